@@ -1,0 +1,22 @@
+import { closest, distance } from "fastest-levenshtein";
+
+/** The nearest of the valid names, or undefined when none is near enough to be what was meant. */
+export function nearest(name: string, valid: Iterable<string>): string | undefined {
+  const candidates = [...valid];
+  if (candidates.length === 0 || name.length > 200) return undefined;
+  const folded = new Map(candidates.map((candidate) => [fold(candidate), candidate]));
+  const same = folded.get(fold(name));
+  if (same !== undefined) return same;
+  const best = closest(fold(name), [...folded.keys()]);
+  const allowed = Math.max(1, Math.floor(Math.min(name.length, best.length) / 3));
+  return distance(fold(name), best) <= allowed ? folded.get(best) : undefined;
+}
+
+/** `userId`, `user-id` and `User_ID` are one name to a person. */
+const fold = (name: string) => name.toLowerCase().replace(/[-_ ]/g, "");
+
+/** `; did you mean "x"?`, or nothing. */
+export function didYouMean(name: string, valid: Iterable<string>): string {
+  const found = nearest(name, valid);
+  return found === undefined || found === name ? "" : `; did you mean "${found}"?`;
+}

@@ -1,0 +1,100 @@
+import * as fs from "node:fs/promises";
+
+/** A stream that text is written to: stdout or stderr. */
+export interface Output {
+  write(text: string): void;
+  readonly isTTY: boolean;
+  readonly columns?: number | undefined;
+}
+
+/** The part of the file system the tool uses; paths are absolute. Rejections are Node's errors, with their `code`. */
+export interface Files {
+  read(path: string): Promise<Uint8Array>;
+  write(path: string, text: string): Promise<void>;
+  rename(from: string, to: string): Promise<void>;
+  makeFolder(path: string): Promise<void>;
+  /** Removes a file or an empty folder. */
+  remove(path: string): Promise<void>;
+  /** What stands at a path, links not followed; undefined when nothing does. */
+  kind(path: string): Promise<"file" | "folder" | "link" | "other" | undefined>;
+  list(folder: string): Promise<string[]>;
+  /** The path with every link resolved. */
+  real(path: string): Promise<string>;
+  size(path: string): Promise<number>;
+}
+
+/** Everything outside the process, so that a test can put another world in its place. */
+export interface Host {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdin: { readonly isTTY: boolean; read(): Promise<string> };
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly files: Files;
+  readonly fetch: typeof fetch;
+  now(): Date;
+}
+
+export const realFiles: Files = {
+  read: (path) => fs.readFile(path),
+  write: (path, text) => fs.writeFile(path, text),
+  rename: (from, to) => fs.rename(from, to),
+  makeFolder: async (path) => {
+    await fs.mkdir(path, { recursive: true });
+  },
+  remove: async (path) => {
+    const stat = await fs.lstat(path);
+    await (stat.isDirectory() ? fs.rmdir(path) : fs.unlink(path));
+  },
+  kind: async (path) => {
+    try {
+      const stat = await fs.lstat(path);
+      return stat.isFile()
+        ? "file"
+        : stat.isDirectory()
+          ? "folder"
+          : stat.isSymbolicLink()
+            ? "link"
+            : "other";
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      throw error;
+    }
+  },
+  list: (folder) => fs.readdir(folder),
+  real: (path) => fs.realpath(path),
+  size: async (path) => (await fs.stat(path)).size,
+};
+
+/** True when a file error says that nothing stands at the path. */
+export function isMissing(error: unknown): boolean {
+  const code = (error as NodeJS.ErrnoException | undefined)?.code;
+  return code === "ENOENT" || code === "ENOTDIR";
+}
+
+/** The process's own streams, files and clock. */
+export function realHost(): Host {
+  const output = (stream: NodeJS.WriteStream): Output => ({
+    write: (text) => {
+      stream.write(text);
+    },
+    isTTY: stream.isTTY === true,
+    columns: stream.columns,
+  });
+  return {
+    cwd: process.cwd(),
+    env: process.env,
+    stdin: { isTTY: process.stdin.isTTY === true, read: readStdin },
+    stdout: output(process.stdout),
+    stderr: output(process.stderr),
+    files: realFiles,
+    fetch: globalThis.fetch,
+    now: () => new Date(),
+  };
+}
+
+async function readStdin(): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString("utf8");
+}

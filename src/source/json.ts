@@ -1,0 +1,160 @@
+import { type ParseError, parseTree, printParseErrorCode, type Node as RawNode } from "jsonc-parser";
+import type { Range, Source } from "./source.js";
+
+export type JsonKind = "object" | "array" | "string" | "number" | "boolean" | "null";
+
+/** A JSON value with its place. Numbers keep their text, because `10.0` and `10` differ to Liquid. */
+export interface JsonNode extends Range {
+  readonly kind: JsonKind;
+  /** The decoded scalar; for a number, JavaScript's nearest. Undefined for objects and arrays. */
+  readonly value?: string | number | boolean | null;
+  /** A number as written. */
+  readonly text?: string;
+  readonly members?: readonly JsonMember[];
+  readonly items?: readonly JsonNode[];
+}
+
+export interface JsonMember {
+  readonly name: string;
+  readonly nameRange: Range;
+  readonly value: JsonNode;
+}
+
+export interface JsonFault extends Range {
+  readonly message: string;
+}
+
+export interface JsonDocument {
+  /** Absent when nothing could be read. A broken text gives what could be recovered. */
+  readonly root: JsonNode | undefined;
+  /** Empty exactly when the text is one RFC 8259 document. */
+  readonly faults: readonly JsonFault[];
+}
+
+const maxDepth = 500;
+
+/** Reads JSON with the place of every value, and every fault at once. */
+export function parseJson(source: Source): JsonDocument {
+  const { text } = source;
+  const deep = depthBeyond(text, maxDepth);
+  if (deep !== undefined) {
+    const message = `nested more than ${maxDepth} levels deep`;
+    return { root: undefined, faults: [{ start: deep, end: deep + 1, message }] };
+  }
+  const errors: ParseError[] = [];
+  const raw = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
+  const faults = errors.map((error) => ({
+    start: error.offset,
+    end: error.offset + error.length,
+    message: words[printParseErrorCode(error.error)] ?? "not valid JSON",
+  }));
+  // jsonc-parser is laxer than RFC 8259 in places (a byte order mark, control characters, no-break spaces).
+  if (faults.length === 0) {
+    try {
+      JSON.parse(text);
+    } catch (error) {
+      const at = /position (\d+)/.exec(String(error));
+      const start = at ? Number(at[1]) : 0;
+      faults.push({ start, end: start + 1, message: faultOf(text, start) });
+    }
+  }
+  return { root: raw && toNode(raw, text), faults };
+}
+
+function faultOf(text: string, offset: number): string {
+  const code = text.charCodeAt(offset);
+  if (code === 0xfeff) return "a byte order mark stands before the JSON";
+  if (code < 0x20) return `the control character U+${code.toString(16).padStart(4, "0")} must be escaped`;
+  return text.trim() === ""
+    ? "there is no JSON here"
+    : `${JSON.stringify(text[offset] ?? "")} cannot stand here`;
+}
+
+const words: Record<string, string> = {
+  InvalidSymbol: "this is no JSON value (text needs quotes)",
+  InvalidNumberFormat: "this is no JSON number",
+  PropertyNameExpected: "a member name in double quotes must stand here",
+  ValueExpected: "a value is missing here",
+  ColonExpected: "a colon is missing here",
+  CommaExpected: "a comma is missing here",
+  CloseBraceExpected: "a closing brace is missing",
+  CloseBracketExpected: "a closing bracket is missing",
+  EndOfFileExpected: "nothing may follow the JSON document",
+  InvalidCommentToken: "JSON has no comments",
+  UnexpectedEndOfComment: "JSON has no comments",
+  UnexpectedEndOfString: "this string is not closed",
+  UnexpectedEndOfNumber: "this number is not complete",
+  InvalidUnicode: "this \\u escape is not complete",
+  InvalidEscapeCharacter: "this escape does not exist in JSON",
+  InvalidCharacter: "a control character must be escaped here",
+};
+
+/** The offset of the first bracket beyond `limit` levels: the parser recurses, so this comes first. */
+function depthBeyond(text: string, limit: number): number | undefined {
+  let depth = 0;
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (c === 0x22) {
+      for (i++; i < text.length && text.charCodeAt(i) !== 0x22; i++) if (text.charCodeAt(i) === 0x5c) i++;
+    } else if (c === 0x7b || c === 0x5b) {
+      if (++depth > limit) return i;
+    } else if (c === 0x7d || c === 0x5d) depth--;
+  }
+  return undefined;
+}
+
+function toNode(raw: RawNode, text: string): JsonNode {
+  const range = { start: raw.offset, end: raw.offset + raw.length };
+  const children = raw.children ?? [];
+  switch (raw.type) {
+    case "object":
+      return { ...range, kind: "object", members: children.flatMap((property) => toMember(property, text)) };
+    case "array":
+      return { ...range, kind: "array", items: children.map((item) => toNode(item, text)) };
+    case "number":
+      return { ...range, kind: "number", value: raw.value, text: text.slice(range.start, range.end) };
+    case "string":
+    case "boolean":
+    case "null":
+      return { ...range, kind: raw.type, value: raw.value };
+    default:
+      return { ...range, kind: "null", value: null };
+  }
+}
+
+function toMember(property: RawNode, text: string): JsonMember[] {
+  const [name, value] = property.children ?? [];
+  if (!name || !value) return [];
+  const nameRange = { start: name.offset, end: name.offset + name.length };
+  return [{ name: String(name.value), nameRange, value: toNode(value, text) }];
+}
+
+export function memberOf(node: JsonNode | undefined, name: string): JsonNode | undefined {
+  return node?.members?.findLast((member) => member.name === name)?.value;
+}
+
+/** Every second occurrence of a member name in one object, at any depth. */
+export function duplicateMembers(node: JsonNode): { first: JsonMember; again: JsonMember }[] {
+  const found: { first: JsonMember; again: JsonMember }[] = [];
+  const seen = new Map<string, JsonMember>();
+  for (const member of node.members ?? []) {
+    const first = seen.get(member.name);
+    if (first) found.push({ first, again: member });
+    else seen.set(member.name, member);
+    found.push(...duplicateMembers(member.value));
+  }
+  for (const item of node.items ?? []) found.push(...duplicateMembers(item));
+  return found;
+}
+
+export type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
+
+/** The plain value, as `JSON.parse` gives it; the last of two equal names wins. */
+export function toJson(node: JsonNode): Json {
+  if (node.kind === "object") {
+    const entries = (node.members ?? []).map((member) => [member.name, toJson(member.value)] as const);
+    return Object.fromEntries(entries);
+  }
+  if (node.kind === "array") return (node.items ?? []).map(toJson);
+  return node.value ?? null;
+}

@@ -1,0 +1,60 @@
+/** A text with a name: a file, stdin, a generated artifact or a rendered body. */
+export interface Source {
+  /** As shown to the user: a path relative to where they stand, or a name in angle brackets. */
+  readonly name: string;
+  readonly text: string;
+  /** Ranges whose text is never shown (a literal credential); code frames print `*` there. */
+  readonly secrets?: readonly Range[];
+}
+
+/** Offsets in UTF-16 units, from 0; `end` is exclusive. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A range of a named source. */
+export interface Span extends Range {
+  readonly source: Source;
+}
+
+/** A place for people: lines and columns from 1, offset from 0. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+  readonly offset: number;
+}
+
+const lineStarts = new WeakMap<Source, number[]>();
+
+/** Where an offset stands. Lines end at LF, CRLF or CR; the map is made once for each source. */
+export function positionOf(source: Source, offset: number): Position {
+  let starts = lineStarts.get(source);
+  if (!starts) {
+    starts = [0];
+    for (const match of source.text.matchAll(/\r\n|\n|\r/g)) starts.push(match.index + match[0].length);
+    lineStarts.set(source, starts);
+  }
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (starts[middle]! <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return { line: low + 1, column: offset - starts[low]! + 1, offset };
+}
+
+export function spanOf(source: Source, start: number, end: number = start): Span {
+  const limit = source.text.length;
+  return { source, start: Math.min(start, limit), end: Math.min(Math.max(start, end), limit) };
+}
+
+/** The source's text with every secret range overwritten by `*`: same length, same lines. */
+export function shownText(source: Source): string {
+  let text = source.text;
+  for (const { start, end } of source.secrets ?? []) {
+    text = text.slice(0, start) + text.slice(start, end).replace(/[^\r\n]/g, "*") + text.slice(end);
+  }
+  return text;
+}
