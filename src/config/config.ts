@@ -72,11 +72,11 @@ export interface Wire {
   readonly timestampFormat: "milliseconds" | "seconds" | "iso8601";
   /** What `type` and `event` hold instead of our own name for it. */
   readonly values: {
-    readonly type: Readonly<Record<string, string>>;
-    readonly event: Readonly<Record<string, string>>;
+    readonly type: ReadonlyMap<string, string>;
+    readonly event: ReadonlyMap<string, string>;
   };
   /** Members that are always there. */
-  readonly constants: Readonly<Record<string, Json>>;
+  readonly constants: ReadonlyMap<string, Json>;
 }
 
 export type EnvelopeMember =
