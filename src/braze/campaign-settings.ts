@@ -1,0 +1,259 @@
+/** What a campaign's settings depend on. */
+export interface CampaignFacts {
+  /** As a person finds it in Braze's trigger list. */
+  readonly trigger:
+    | { readonly kind: "custom_event"; readonly name: string }
+    | { readonly kind: "purchase"; readonly product: string | undefined }
+    | { readonly kind: "api" };
+  readonly audience: "known" | "known_and_anonymous";
+  readonly identify: boolean;
+}
+
+/** One setting of Braze's campaign composer that decides whether data arrives. */
+export interface CampaignSetting {
+  readonly id: string;
+  readonly step: "Delivery" | "Target audience" | "Conversions" | "Workspace";
+  readonly setting: string;
+  /** What it must be; undefined where the setting does not exist for this campaign. */
+  readonly value: (facts: CampaignFacts) => string | undefined;
+  readonly default: string;
+  /** What happens to the data otherwise. */
+  readonly why: string;
+  readonly where: string;
+  /** Page of Braze's documentation, as a path below https://www.braze.com/docs or inside its repository. */
+  readonly source: string;
+}
+
+const always = (value: string) => () => value;
+const exceptApi = (value: string) => (facts: CampaignFacts) =>
+  facts.trigger.kind === "api" ? undefined : value;
+const whenKnown = (value: string) => (facts: CampaignFacts) =>
+  facts.audience === "known" && !facts.identify ? value : undefined;
+
+const campaigns = "_docs/_user_guide/messaging/campaigns";
+const fundamentals = "_docs/_user_guide/messaging/messaging_fundamentals";
+
+/** Every setting, in the order in which the composer shows them. The API exposes almost none of them. */
+export const campaignSettings: readonly CampaignSetting[] = [
+  {
+    id: "delivery-type",
+    step: "Delivery",
+    setting: "Delivery type",
+    value: ({ trigger }) => (trigger.kind === "api" ? "API-Triggered Delivery" : "Action-Based Delivery"),
+    default: "Scheduled Delivery",
+    why: "A scheduled send has no event, so every event property is empty.",
+    where: "Schedule Delivery",
+    source: `${campaigns}/schedule_your_campaign/triggered_delivery.md`,
+  },
+  {
+    id: "trigger",
+    step: "Delivery",
+    setting: "Trigger action",
+    value: ({ trigger }) => triggerAction(trigger),
+    default: "none",
+    why: "Event names are case-sensitive, and a property filter on the trigger silently narrows it.",
+    where: "Schedule Delivery, under New Trigger Action",
+    source: `${campaigns}/schedule_your_campaign/triggered_delivery.md`,
+  },
+  {
+    id: "delay",
+    step: "Delivery",
+    setting: "Schedule delay",
+    value: exceptApi("Immediately"),
+    default: "Immediately",
+    why: "The timestamp is the time of sending: a delay makes the event late, and lets exceptions cancel it.",
+    where: "Schedule Delivery, under Schedule Delay",
+    source: `${campaigns}/schedule_your_campaign/triggered_delivery.md`,
+  },
+  {
+    id: "exception",
+    step: "Delivery",
+    setting: "Exception events",
+    value: exceptApi("None"),
+    default: "none",
+    why: "An exception event cancels sends that are waiting.",
+    where: "Schedule Delivery, under Exception Events",
+    source: `${campaigns}/schedule_your_campaign/triggered_delivery.md`,
+  },
+  {
+    id: "end-time",
+    step: "Delivery",
+    setting: "Campaign duration",
+    value: exceptApi("A start time of now and no end time"),
+    default: "no end time",
+    why: "After the end time nothing is forwarded, and nothing says so.",
+    where: "Schedule Delivery, under Campaign Duration",
+    source: `${campaigns}/schedule_your_campaign/triggered_delivery.md`,
+  },
+  {
+    id: "local-time",
+    step: "Delivery",
+    setting: "Local time zone, portion of the day, Intelligent Timing",
+    value: exceptApi("Off, all three"),
+    default: "off",
+    why: "Each holds a send back, or drops it, until a time of day.",
+    where: "Schedule Delivery, under Campaign Duration",
+    source: `${fundamentals}/delivery_and_entry_types.md`,
+  },
+  {
+    id: "re-eligibility",
+    step: "Delivery",
+    setting: "Allow users to become re-eligible to receive campaign",
+    value: always("On, after 0 minutes"),
+    default: "off",
+    why: "Off, each user is forwarded once and never again.",
+    where: "Schedule Delivery, under Delivery Controls",
+    source: `${fundamentals}/re_eligibility.md`,
+  },
+  {
+    id: "frequency-capping",
+    step: "Delivery",
+    setting: "Abide by frequency capping rules",
+    value: always("Off, and “count toward frequency caps” off too"),
+    default: "on",
+    why: "A webhook is a capped channel: users over their cap are not forwarded, and forwarding uses up their cap.",
+    where: "Schedule Delivery, under Delivery Controls",
+    source: `${fundamentals}/frequency_capping.md`,
+  },
+  {
+    id: "quiet-hours",
+    step: "Delivery",
+    setting: "Quiet Hours",
+    value: always("Off"),
+    default: "off",
+    why: "Events in quiet hours are held or aborted (quiet_hours).",
+    where: "Schedule Delivery, under Delivery Controls",
+    source: `${fundamentals}/quiet_hours.md`,
+  },
+  {
+    id: "workspace-quiet-hours",
+    step: "Workspace",
+    setting: "Workspace Quiet Hours",
+    value: ({ trigger }) =>
+      trigger.kind === "api"
+        ? "Each trigger call sets ignore_workspace_quiet_hours"
+        : "This campaign opted out, if the workspace has them",
+    default: "applies to every campaign once the workspace turns it on",
+    why: "Webhooks are a covered channel, so events of the quiet hours are lost or late.",
+    where: "Schedule Delivery, under Delivery Controls",
+    source: `${fundamentals}/quiet_hours/workspace_quiet_hours.md`,
+  },
+  {
+    id: "speed-limit",
+    step: "Delivery",
+    setting: "Limit the rate at which this campaign will send",
+    value: always("Off, or far above the peak of events a minute"),
+    default: "off",
+    why: "A message that waits 72 hours is aborted. The workspace's messaging rate limits come on top.",
+    where: "Schedule Delivery, under Delivery Controls",
+    source: `${fundamentals}/frequency_capping.md`,
+  },
+  {
+    id: "user-cap",
+    step: "Target audience",
+    setting: "Limit the number of people who will receive this campaign",
+    value: always("Off"),
+    default: "off",
+    why: "Sending stops when the number is reached, and aborted messages use it up too.",
+    where: "Target Audiences, under Audience Summary",
+    source: `${fundamentals}/frequency_capping.md`,
+  },
+  {
+    id: "audience",
+    step: "Target audience",
+    setting: "Audience",
+    value: always("Everyone whose events are to be forwarded; no filter on the trigger event itself"),
+    default: "none chosen",
+    why: "Users must match before the event happens: a filter that the event itself fulfils comes too late.",
+    where: "Target Audiences",
+    source: `${campaigns}/schedule_your_campaign/triggered_delivery.md`,
+  },
+  {
+    id: "known-only",
+    step: "Target audience",
+    setting: "Filter for known users",
+    value: whenKnown("`External User ID` `is not blank`"),
+    default: "no filter",
+    why: "Without it each anonymous user's event is an aborted send.",
+    where: "Target Audiences, under Additional Filters",
+    source:
+      "partners/message_personalization/dynamic_content/visual_and_interactive_content/movable_ink/customer_data_api",
+  },
+  {
+    id: "reachability",
+    step: "Target audience",
+    setting: "Users who can be sent to",
+    value: always("All users, whatever their subscription state"),
+    default: "subscribed or opted-in users",
+    why: "An event is data, not a message: a user who unsubscribed from e-mail still views products.",
+    where: "Target Audiences",
+    source: `${fundamentals}/target_users.md`,
+  },
+  {
+    id: "control-group",
+    step: "Target audience",
+    setting: "A/B testing",
+    value: always("One variant at 100 %, the Control Group box cleared"),
+    default: "may hold a control group",
+    why: "Users in the control group are enrolled and never sent.",
+    where: "Target Audiences, under A/B Testing",
+    source: `${fundamentals}/target_users.md`,
+  },
+  {
+    id: "global-control-group",
+    step: "Workspace",
+    setting: "Global Control Group",
+    value: ({ trigger }) =>
+      trigger.kind === "api"
+        ? "Excluded by a tag on this campaign, if the workspace has one (check whether it applies to API triggers)"
+        : "Excluded by a tag on this campaign, if the workspace has one",
+    default: "1 to 15 % of the users get nothing",
+    why: "The group is left out of every campaign that no exclusion tag names. A tag can be chosen there only once an active campaign uses it.",
+    where: "Audience, Global Control Group, Exclusion Settings; the tag is set beside the campaign's name",
+    source: "_docs/_user_guide/audience/global_control_group.md",
+  },
+  {
+    id: "blocklist",
+    step: "Workspace",
+    setting: "Blocklisted events",
+    value: ({ trigger }) =>
+      trigger.kind === "custom_event" ? `“${trigger.name}” is not blocklisted` : undefined,
+    default: "not blocklisted",
+    why: "A blocklisted event triggers nothing (trigger_event_blacklisted).",
+    where: "Data Settings, Custom Events",
+    source: "_docs/_user_guide/data/activation/custom_data/blocklist_custom_data.md",
+  },
+  {
+    id: "conversion",
+    step: "Conversions",
+    setting: "Conversion event",
+    value: always("None, or the one you want: choose now"),
+    default: "none",
+    why: "It cannot be edited after launch.",
+    where: "Assign Conversions",
+    source: `${campaigns}/manage_campaigns/change_your_campaign_after_launch.md`,
+  },
+  {
+    id: "active",
+    step: "Workspace",
+    setting: "Campaign state",
+    value: always("Launched; no draft left, no unpublished change after launch"),
+    default: "draft",
+    why: "A stopped campaign aborts every send (campaign_disabled). Events before the launch are not sent later.",
+    where: "the campaign's page",
+    source: `${campaigns}/manage_campaigns/change_your_campaign_after_launch.md`,
+  },
+];
+
+function triggerAction(trigger: CampaignFacts["trigger"]): string {
+  switch (trigger.kind) {
+    case "custom_event":
+      return `Perform Custom Event “${trigger.name}”, exactly so, without property filters; no second trigger`;
+    case "purchase":
+      return trigger.product === undefined
+        ? "Make Purchase, any purchase; no second trigger"
+        : `Make Purchase, product “${trigger.product}”, exactly so; no second trigger`;
+    case "api":
+      return "POST /campaigns/trigger/send with this campaign's id and the data in trigger_properties";
+  }
+}

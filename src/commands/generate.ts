@@ -1,0 +1,111 @@
+import { resolve } from "node:path";
+import type { Command } from "commander";
+import { didYouMean } from "../diagnostics/suggest.js";
+import { diagnostic, UserError } from "../diagnostics/diagnostic.js";
+import type { Host } from "../host.js";
+import type { Config } from "../config/config.js";
+import { type Artifact, artifactsOf, webhookCampaigns } from "../webhook/artifacts.js";
+import type { Console } from "./console.js";
+import { fileReason, requireConfig, shownPath } from "./load.js";
+import { type ConfigOptions, commonOptions, configOption } from "./options.js";
+import { applyChanges } from "./output/apply.js";
+import { type Change, changesOf } from "./output/changes.js";
+import type { CommandContext } from "./program.js";
+
+interface GenerateOptions extends ConfigOptions {
+  readonly out: string;
+  readonly only?: readonly string[];
+  readonly check?: boolean;
+}
+
+export function configure(command: Command, context: CommandContext): void {
+  commonOptions(configOption(command))
+    .option("-o, --out <folder>", "where to write; meant to be committed", "webhooks")
+    .option("--only <slug...>", "only these campaigns")
+    .option("--check", "write nothing; exit 1 when the folder is not what the config means")
+    .addHelpText("after", "\nExamples:\n  mi-braze generate\n  mi-braze generate --check     (in CI)")
+    .action((options: GenerateOptions) =>
+      context.run(options, (console) => generate(context.host, options, console)),
+    );
+}
+
+async function generate(host: Host, options: GenerateOptions, console: Console): Promise<number> {
+  const config = await requireConfig(host, options, console);
+  const out = resolve(host.cwd, options.out);
+  const artifacts = artifactsOf(config);
+  try {
+    const changes = only(await changesOf(host.files, out, artifacts), options.only, config);
+    if (options.check) return reportCheck(changes, shownPath(host, out), console);
+    await applyChanges(host.files, out, changes);
+    report(changes, artifacts, shownPath(host, out), console);
+    return 0;
+  } catch (error) {
+    if (error instanceof UserError || !(error as NodeJS.ErrnoException).code) throw error;
+    throw new UserError([diagnostic("MI002", `cannot write to "${options.out}": ${fileReason(error)}`)], 3);
+  }
+}
+
+/** Leaves the other campaigns' files as they are; the manifest still says what the config means. */
+function only(changes: readonly Change[], slugs: readonly string[] | undefined, config: Config): Change[] {
+  if (!slugs) return [...changes];
+  const valid = webhookCampaigns(config).map((campaign) => campaign.slug);
+  const unknown = slugs.filter((slug) => !valid.includes(slug));
+  if (unknown.length > 0) {
+    const found = unknown.map((slug) =>
+      diagnostic("MI004", `there is no campaign "${slug}"${didYouMean(slug, valid)}`, {
+        notes: [`The config has: ${valid.join(", ")}.`],
+      }),
+    );
+    throw new UserError(found, 2);
+  }
+  return changes.filter(({ path }) => slugs.includes(path.slice(0, path.indexOf("/"))));
+}
+
+const marks = { added: "+", changed: "~", removed: "-", kept: "!", unchanged: " " } as const;
+
+function report(changes: readonly Change[], artifacts: readonly Artifact[], out: string, console: Console): void {
+  const touched = changes.filter((change) => change.kind !== "unchanged");
+  for (const change of touched) console.data(line(change, out, console));
+  const slugs = [...new Set(artifacts.flatMap((artifact) => artifact.slug ?? []))];
+  const total = `${slugs.length} campaign${slugs.length === 1 ? "" : "s"} in ${out}/`;
+  if (touched.length === 0) {
+    console.talk(`Nothing changed: ${total} ${slugs.length === 1 ? "is" : "are"} up to date.`);
+    return;
+  }
+  console.talk(`${total}: ${counts(changes)}.`);
+  console.talk(
+    `Next: mi-braze verify, then follow ${out}/${slugs[0]}/checklist.md to paste ${slugs[0]}/body.liquid into Braze.`,
+  );
+}
+
+function line({ path, kind, edited }: Change, out: string, console: Console): string {
+  const color = { added: "green", changed: "yellow", removed: "red", kept: "red", unchanged: "dim" } as const;
+  const remark = edited
+    ? "  (its edits are replaced: edit the config instead)"
+    : kind === "kept"
+      ? "  (no longer generated, but edited by hand: remove it yourself)"
+      : "";
+  return console.out[color[kind]](`${marks[kind]} ${out}/${path}`) + console.out.dim(remark);
+}
+
+function counts(changes: readonly Change[]): string {
+  const kinds = ["added", "changed", "removed", "kept", "unchanged"] as const;
+  return kinds
+    .map((kind) => [changes.filter((change) => change.kind === kind).length, kind] as const)
+    .filter(([number]) => number > 0)
+    .map(([number, kind]) => `${number} ${kind}`)
+    .join(", ");
+}
+
+function reportCheck(changes: readonly Change[], out: string, console: Console): number {
+  const stale = changes.filter((change) => change.kind !== "unchanged" && change.kind !== "kept");
+  if (stale.length === 0) {
+    console.talk(`${out}/ is what the config means.`);
+    return 0;
+  }
+  const words = { added: "is missing", changed: "differs", removed: "is no longer generated", kept: "", unchanged: "" };
+  const found = stale.map(({ path, kind }) => diagnostic("MI005", `${out}/${path} ${words[kind]}`));
+  console.diagnostics(found);
+  console.talk("Run mi-braze generate and commit the result.");
+  return 1;
+}

@@ -1,0 +1,33 @@
+import type { Command } from "commander";
+import type { CommandContext } from "./program.js";
+
+/** A command's own file: it adds its arguments, options and action. */
+export interface CommandModule {
+  configure(command: Command, context: CommandContext): void;
+}
+
+/** Every command, in the order of the help. A new one is a file and a row here. */
+export const commands: readonly {
+  readonly name: string;
+  readonly summary: string;
+  load(): Promise<CommandModule>;
+}[] = [
+  { name: "init", summary: "start a project: a commented config and a fixture", load: () => import("./init.js") },
+  {
+    name: "generate",
+    summary: "write the webhook of each campaign: body, URL, headers, checklist, sample",
+    load: () => import("./generate.js"),
+  },
+  {
+    name: "preview",
+    summary: "render one campaign, or any template, for one user",
+    load: () => import("./preview.js"),
+  },
+  {
+    name: "verify",
+    summary: "render every fixture and compare with what it expects",
+    load: () => import("./verify.js"),
+  },
+  { name: "lint", summary: "check the config and its webhooks", load: () => import("./lint.js") },
+  { name: "schema", summary: "print the JSON Schema of mi-braze.yaml", load: () => import("./schema.js") },
+];

@@ -1,0 +1,55 @@
+import { relative, resolve } from "node:path";
+import type { Config } from "../config/config.js";
+import { loadConfig } from "../config/load.js";
+import { diagnostic, hasErrors, UserError } from "../diagnostics/diagnostic.js";
+import type { Host } from "../host.js";
+import type { Source } from "../source/source.js";
+import type { Console } from "./console.js";
+import type { ConfigOptions } from "./options.js";
+
+/** The config, or every finding that stands in its way (exit 1; 3 when there is no file to read). */
+export async function requireConfig(host: Host, options: ConfigOptions, console: Console): Promise<Config> {
+  const { config, diagnostics } = await loadConfig(host, options);
+  if (!config || hasErrors(diagnostics)) {
+    const unread = diagnostics.some((found) => found.code === "MI001" || found.code === "MI003");
+    throw new UserError(diagnostics, unread ? 3 : 1);
+  }
+  console.diagnostics(diagnostics);
+  return config;
+}
+
+/** A file as a source named the way the user would write its path; a file that cannot be read ends the command with 3. */
+export async function readSource(host: Host, path: string): Promise<Source> {
+  const file = resolve(host.cwd, path);
+  try {
+    const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(await host.files.read(file));
+    return { name: shownPath(host, file), text };
+  } catch (error) {
+    throw new UserError([diagnostic("MI001", `cannot read "${path}": ${fileReason(error)}`)], 3);
+  }
+}
+
+/** Relative to where the user stands, when that is shorter. */
+export function shownPath(host: Host, file: string): string {
+  const short = relative(host.cwd, file);
+  return short !== "" && !short.startsWith("..") ? short : file;
+}
+
+/** Node's file errors in words. */
+export function fileReason(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return (code && reasons[code]) || message || String(error);
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file",
+  ENOTDIR: "a part of the path is a file, not a folder",
+  EISDIR: "it is a folder",
+  EACCES: "permission denied",
+  EPERM: "permission denied",
+  EROFS: "the file system is read-only",
+  ENOSPC: "the disk is full",
+  ENAMETOOLONG: "the name is too long",
+  ELOOP: "too many symbolic links",
+  EMFILE: "too many open files",
+};

@@ -1,0 +1,66 @@
+import { createHash } from "node:crypto";
+import type { Campaign, Config } from "../config/config.js";
+import { planBody } from "./body/plan.js";
+import { printBody } from "./body/print.js";
+import { checklist } from "./checklist.js";
+import { headersOf, placeholder } from "./headers.js";
+import { samplePayload } from "./sample.js";
+
+/** A file to write: its path inside the output folder, with forward slashes, and its whole text. */
+export interface Artifact {
+  readonly path: string;
+  readonly text: string;
+  /** The campaign that it belongs to; absent for the manifest. */
+  readonly slug?: string;
+}
+
+export const manifestFile = "manifest.json";
+
+/** What was generated from what. Hashes are SHA-256 in hex, over the file's bytes. */
+export interface Manifest {
+  readonly version: 1;
+  readonly config: { readonly file: string; readonly sha256: string };
+  readonly files: Readonly<Record<string, string>>;
+}
+
+export const sha256 = (bytes: string | Uint8Array) => createHash("sha256").update(bytes).digest("hex");
+
+/** Campaigns that go through Braze; one for Signal alone has no webhook. */
+export const webhookCampaigns = (config: Config) =>
+  config.campaigns.filter((campaign) => campaign.targets.includes("braze"));
+
+/** The webhook body of a campaign, as it is pasted into Braze. */
+export const bodyOf = (config: Config, campaign: Campaign) => printBody(planBody(config, campaign));
+
+/** Every file that the config means, the manifest last. The same config gives the same bytes. */
+export function artifactsOf(config: Config): Artifact[] {
+  const files = webhookCampaigns(config).flatMap((campaign) => campaignArtifacts(config, campaign));
+  return [...files, { path: manifestFile, text: json(manifestOf(config, files)) }];
+}
+
+function campaignArtifacts(config: Config, campaign: Campaign): Artifact[] {
+  const { movableInk } = config;
+  if (!movableInk) throw new Error(`campaign ${campaign.slug} has no movable_ink section`);
+  const texts: Record<string, string> = {
+    "body.liquid": bodyOf(config, campaign),
+    "url.txt": `${placeholder(movableInk.endpoint)}\n`,
+    "headers.json": json(headersOf(movableInk)),
+    "checklist.md": checklist(config, campaign),
+    "sample-payload.json": json(samplePayload(config, campaign)),
+  };
+  return Object.entries(texts).map(([name, text]) => ({
+    path: `${campaign.slug}/${name}`,
+    text,
+    slug: campaign.slug,
+  }));
+}
+
+function manifestOf(config: Config, files: readonly Artifact[]): Manifest {
+  return {
+    version: 1,
+    config: { file: config.source.name.replace(/^.*[\\/]/, ""), sha256: sha256(config.source.text) },
+    files: Object.fromEntries(files.map((file) => [file.path, sha256(file.text)])),
+  };
+}
+
+const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
