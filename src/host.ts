@@ -1,4 +1,5 @@
 import * as fs from "node:fs/promises";
+import type { Readable, Writable } from "node:stream";
 
 /** A stream that text is written to: stdout or stderr. */
 export interface Output {
@@ -30,6 +31,8 @@ export interface Host {
   readonly stdin: { readonly isTTY: boolean; read(): Promise<string> };
   readonly stdout: Output;
   readonly stderr: Output;
+  /** The raw streams for asking questions; only there when stdin and stdout are both terminals. */
+  readonly terminal?: { readonly input: Readable; readonly output: Writable } | undefined;
   readonly files: Files;
   readonly fetch: typeof fetch;
   now(): Date;
@@ -87,6 +90,10 @@ export function realHost(): Host {
     stdin: { isTTY: process.stdin.isTTY === true, read: readStdin },
     stdout: output(process.stdout),
     stderr: output(process.stderr),
+    terminal:
+      process.stdin.isTTY && process.stdout.isTTY
+        ? { input: process.stdin, output: process.stdout }
+        : undefined,
     files: realFiles,
     fetch: globalThis.fetch,
     now: () => new Date(),

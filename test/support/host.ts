@@ -1,0 +1,68 @@
+import { PassThrough, Writable } from "node:stream";
+import { type Files, type Host, realFiles } from "../../src/host.js";
+
+export interface TestHostOptions {
+  /** A real folder, as `createFixture()` of fs-fixture makes one. */
+  readonly cwd: string;
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** What can be read from stdin, to its end. */
+  readonly stdin?: string;
+  /** Makes stdin, stdout and stderr terminals, and opens `keys`. */
+  readonly tty?: boolean;
+  /** The clock; 2023-11-14T22:13:20Z when absent. */
+  readonly now?: Date;
+  /** Without it, a request fails the test that caused it. */
+  readonly fetch?: typeof fetch;
+  /** Operations to put in the place of the real ones: a full disk, a file that cannot be read. */
+  readonly files?: Partial<Files>;
+}
+
+export interface TestHost extends Host {
+  /** All that was written to stdout so far; prompts are not in it. */
+  out(): string;
+  /** All that was written to stderr so far. */
+  err(): string;
+  /** What the prompts have drawn so far, escape codes and all; empty without `tty`. */
+  screen(): string;
+  /** Presses keys at the terminal: text, `\r`, `\x1b[B`, `\x03`. */
+  press(keys: string): void;
+}
+
+/** A host over a real folder whose streams are kept in memory. */
+export function testHost(options: TestHostOptions): TestHost {
+  const { cwd, env = {}, stdin = "", tty = false, now = new Date(1_700_000_000_000) } = options;
+  const written = { out: "", err: "", screen: "" };
+  const stream = (name: "out" | "err") => ({
+    write: (text: string) => {
+      written[name] += text;
+    },
+    isTTY: tty,
+    columns: tty ? 80 : undefined,
+  });
+  const input = new PassThrough();
+  const output = new Writable({
+    write(chunk, _encoding, done) {
+      written.screen += String(chunk);
+      done();
+    },
+  });
+  return {
+    cwd,
+    env,
+    stdin: { isTTY: tty, read: async () => stdin },
+    stdout: stream("out"),
+    stderr: stream("err"),
+    terminal: tty ? { input, output } : undefined,
+    files: { ...realFiles, ...options.files },
+    fetch: options.fetch ?? noFetch,
+    now: () => now,
+    out: () => written.out,
+    err: () => written.err,
+    screen: () => written.screen,
+    press: (keys) => void input.write(keys),
+  };
+}
+
+const noFetch: typeof fetch = async (url) => {
+  throw new Error(`a test asked the network for ${String(url)}`);
+};
