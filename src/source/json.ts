@@ -46,7 +46,10 @@ export function parseJson(source: Source): JsonDocument {
   const faults = errors.map((error) => ({
     start: error.offset,
     end: error.offset + error.length,
-    message: words[printParseErrorCode(error.error)] ?? "not valid JSON",
+    message:
+      text.charCodeAt(error.offset) === byteOrderMark
+        ? faultOf(text, error.offset)
+        : (words[printParseErrorCode(error.error)] ?? "not valid JSON"),
   }));
   // jsonc-parser is laxer than RFC 8259 in places (a byte order mark, control characters, no-break spaces).
   if (faults.length === 0) {
@@ -61,9 +64,11 @@ export function parseJson(source: Source): JsonDocument {
   return { root: raw && toNode(raw, text), faults };
 }
 
+const byteOrderMark = 0xfeff;
+
 function faultOf(text: string, offset: number): string {
   const code = text.charCodeAt(offset);
-  if (code === 0xfeff) return "a byte order mark stands before the JSON";
+  if (code === byteOrderMark) return "a byte order mark stands before the JSON";
   if (code < 0x20) return `the control character U+${code.toString(16).padStart(4, "0")} must be escaped`;
   return text.trim() === ""
     ? "there is no JSON here"
