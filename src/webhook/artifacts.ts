@@ -34,11 +34,26 @@ export const bodyOf = (config: Config, campaign: Campaign) => printBody(planBody
 
 /** Every file that the config means, the manifest last. The same config gives the same bytes. */
 export function artifactsOf(config: Config): Artifact[] {
-  const files = webhookCampaigns(config).flatMap((campaign) => campaignArtifacts(config, campaign));
-  return [...files, { path: manifestFile, text: json(manifestOf(config, files)) }];
+  const files = campaignFiles(config);
+  return [...files, manifestOf(config, new Map(files.map((file) => [file.path, sha256(file.text)])))];
 }
 
-function campaignArtifacts(config: Config, campaign: Campaign): Artifact[] {
+/** The campaigns' own files, without the manifest. */
+export function campaignFiles(config: Config): Artifact[] {
+  return webhookCampaigns(config).flatMap((campaign) => filesOf(config, campaign));
+}
+
+/** The manifest of an output folder that holds these files, given with their hashes. */
+export function manifestOf(config: Config, files: ReadonlyMap<string, string>): Artifact {
+  const manifest: Manifest = {
+    version: 1,
+    config: { file: config.source.name.replace(/^.*[\\/]/, ""), sha256: sha256(config.source.text) },
+    files: Object.fromEntries(files),
+  };
+  return { path: manifestFile, text: json(manifest) };
+}
+
+function filesOf(config: Config, campaign: Campaign): Artifact[] {
   const { movableInk } = config;
   if (!movableInk) throw new Error(`campaign ${campaign.slug} has no movable_ink section`);
   const texts: Record<string, string> = {
@@ -53,14 +68,6 @@ function campaignArtifacts(config: Config, campaign: Campaign): Artifact[] {
     text,
     slug: campaign.slug,
   }));
-}
-
-function manifestOf(config: Config, files: readonly Artifact[]): Manifest {
-  return {
-    version: 1,
-    config: { file: config.source.name.replace(/^.*[\\/]/, ""), sha256: sha256(config.source.text) },
-    files: Object.fromEntries(files.map((file) => [file.path, sha256(file.text)])),
-  };
 }
 
 const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;

@@ -1,4 +1,4 @@
-import { campaignSettings, type CampaignFacts } from "../braze/campaign-settings.js";
+import { type CampaignFacts, campaignSettings } from "../braze/campaign-settings.js";
 import type { Campaign, Config } from "../config/config.js";
 import { headersOf, placeholder } from "./headers.js";
 import { sourceText } from "./source-text.js";

@@ -17,7 +17,10 @@ export function samplePayload(config: Config, campaign: Campaign): Record<string
   if (event !== undefined) sample.set(names.event, event);
   sample.set(names.user_id, sampleId(identity.userId, "user-12345"));
   const anonymous = identity.anonymousId;
-  if (anonymous && (campaign.type === "identify" || (identity.track === "both" && identity.audience !== "known"))) {
+  if (
+    anonymous &&
+    (campaign.type === "identify" || (identity.track === "both" && identity.audience !== "known"))
+  ) {
     sample.set(names.anonymous_id, sampleId(anonymous, "anonymous-12345"));
   }
   sample.set(names.timestamp, timestamps[wire.timestampFormat]);

@@ -3,7 +3,9 @@ import type { DataSource } from "../config/config.js";
 /** A source as the config writes it. */
 export function sourceText(from: DataSource): string {
   if (!("path" in from)) return from.kind;
-  const path = from.path.map((part) => (typeof part === "number" ? `[${part}]` : `.${quoted(part)}`)).join("");
+  const path = from.path
+    .map((part) => (typeof part === "number" ? `[${part}]` : `.${quoted(part)}`))
+    .join("");
   if (from.kind === "item") return `item${path}`;
   return `${from.kind}.${quoted(from.name)}${path}`;
 }

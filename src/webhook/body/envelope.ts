@@ -77,7 +77,7 @@ function identity(config: Config, campaign: Campaign, names: VariableNames): Par
   const lines = [
     ...user.lines,
     ...anonymous.lines,
-    [when("user_id == blank and anonymous_id == blank", [neither])],
+    [when(`${user.absent} and ${anonymous.absent}`, [neither])],
   ];
   if (track === "both") {
     return {
@@ -94,8 +94,8 @@ function identity(config: Config, campaign: Campaign, names: VariableNames): Par
       {
         kind: "either",
         when: user.present,
-        then: named("user_id", user),
-        otherwise: named("anonymous_id", anonymous),
+        yes: named("user_id", user),
+        no: named("anonymous_id", anonymous),
       },
     ],
   };
@@ -152,9 +152,7 @@ function timezone(config: Config, names: VariableNames): Part {
 }
 
 function constants(config: Config): Part {
-  const members = [...config.wire.constants].map(([name, json]) =>
-    always({ name, value: constant(json) }),
-  );
+  const members = [...config.wire.constants].map(([name, json]) => always({ name, value: constant(json) }));
   return { lines: [], members };
 }
 

@@ -25,31 +25,46 @@ export function read(from: DataSource, item: string | undefined): Expression {
   switch (from.kind) {
     case "now":
       return '"now" | date: "%Y-%m-%dT%H:%M:%SZ"';
-    case "item":
-      return `${item ?? "nil"}${path(from.path)}`;
+    case "item": {
+      const { name, filters } = follow(item ?? "nil", from.path);
+      return pipe(name, ...filters);
+    }
     case "custom_attribute":
     case "event_property":
-    case "api_trigger_property":
-      return `{{${liquidNamespaces[from.kind]}.\${${from.name}}${path(from.path)}}}`;
+    case "api_trigger_property": {
+      const { name, filters } = follow(`${liquidNamespaces[from.kind]}.\${${from.name}}`, from.path);
+      return pipe(`{{${name}}}`, ...filters);
+    }
     default:
       return `{{${profileTags[from.kind]}}}`;
   }
 }
 
-/** A member is read by the dot only where Liquid cannot take its name for a method of its own. */
-function path(parts: readonly PathPart[]): string {
-  return parts
-    .map((part) => {
-      if (typeof part === "number") return `[${part}]`;
-      return /^[a-z_]\w*$/i.test(part) && !liquidMethods.has(part) ? `.${part}` : `["${part}"]`;
-    })
-    .join("");
+/**
+ * A member is read by the dot only where Liquid cannot take its name for a method of its own. Ruby ends `["…"]` at the
+ * first lone bracket, so a name that holds one, and what follows it, is read by filters.
+ * _docs/_user_guide/messaging/design_and_edit/personalize/liquid/advanced_filters.md (property_accessor)
+ */
+function follow(start: string, parts: readonly PathPart[]): { name: string; filters: readonly string[] } {
+  const bracketed = parts.findIndex((part) => typeof part === "string" && /[[\]]/.test(part));
+  const plain = bracketed < 0 ? parts : parts.slice(0, bracketed);
+  return {
+    name: start + plain.map(step).join(""),
+    filters: parts.slice(plain.length).flatMap((part) => {
+      return typeof part === "number" ? [`slice: ${part}`, "first"] : [`property_accessor: "${part}"`];
+    }),
+  };
+}
+
+function step(part: PathPart): string {
+  if (typeof part === "number") return `[${part}]`;
+  return /^[a-z_]\w*$/i.test(part) && !liquidMethods.has(part) ? `.${part}` : `["${part}"]`;
 }
 
 const liquidMethods = new Set(["size", "first", "last"]);
 
 /** A source followed by filters. */
-export function pipe(input: Expression, ...filters: string[]): Expression {
+export function pipe(input: Expression, ...filters: readonly string[]): Expression {
   return [input, ...filters].join(" | ");
 }
 

@@ -1,5 +1,15 @@
 import { jsonText } from "./json-text.js";
-import type { BodyPlan, LeafShape, Line, ListShape, Member, NamedShape, ObjectShape, Shape, Statement } from "./shape.js";
+import type {
+  BodyPlan,
+  LeafShape,
+  Line,
+  ListShape,
+  Member,
+  NamedShape,
+  ObjectShape,
+  Shape,
+  Statement,
+} from "./shape.js";
 
 const step = "  ";
 
@@ -23,9 +33,11 @@ function printStatement(statement: Statement): string {
     case "abort":
       return `{% abort_message("${statement.reason}") %}`;
     default: {
-      const then = statement.then.map(printLine).join("");
-      const otherwise = statement.otherwise ? `{%- else -%}${statement.otherwise.map(printLine).join("")}` : "";
-      return `{%- ${statement.kind} ${statement.when} -%}${then}${otherwise}{%- end${statement.kind} -%}`;
+      const body = statement.body.map(printLine).join("");
+      const otherwise = statement.otherwise
+        ? `{%- else -%}${statement.otherwise.map(printLine).join("")}`
+        : "";
+      return `{%- ${statement.kind} ${statement.when} -%}${body}${otherwise}{%- end${statement.kind} -%}`;
     }
   }
 }
@@ -65,7 +77,8 @@ function printObject({ prepare, members, comma }: ObjectShape, indent: string): 
   if (last < 0 && members.length > 1) lines.push(`${inner}{%- assign ${comma} = "" -%}`);
   members.forEach((member, index) => {
     const before = last < 0 ? (members.length > 1 ? `{{ ${comma} }}` : "") : index > last ? ", " : "";
-    const behind = index < last ? "," : last < 0 && index < members.length - 1 ? `{% assign ${comma} = "," %}` : "";
+    const behind =
+      index < last ? "," : last < 0 && index < members.length - 1 ? `{% assign ${comma} = "," %}` : "";
     lines.push(...printMember(member, before, behind, inner));
   });
   return ["{", ...lines, `${indent}}`];
@@ -73,8 +86,10 @@ function printObject({ prepare, members, comma }: ObjectShape, indent: string): 
 
 function printMember(member: Member, before: string, behind: string, indent: string): string[] {
   if (member.kind === "either") {
-    const [then, otherwise] = [member.then, member.otherwise].map((named) => printNamed(named, indent).join("\n"));
-    return [`${indent}${before}{% if ${member.when} %}${then}{% else %}${otherwise}{% endif %}${behind}`];
+    const [yes, no] = [member.yes, member.no].map((named) =>
+      printNamed(named, indent).join("\n"),
+    );
+    return [`${indent}${before}{% if ${member.when} %}${yes}{% else %}${no}{% endif %}${behind}`];
   }
   const [first, ...rest] = printNamed(member, indent);
   const [open, close] = member.when === undefined ? ["", ""] : [`{% if ${member.when} %}`, "{% endif %}"];

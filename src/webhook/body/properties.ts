@@ -1,9 +1,9 @@
 import type { Items, Property } from "../../config/config.js";
 import { abortReason } from "../abort-reason.js";
 import { read } from "./expression.js";
-import { assign, unlessPresent } from "./statements.js";
 import { kindOf, leaf, type Prepared, prepare } from "./scalars.js";
 import type { Condition, Line, ListShape, Member, ObjectShape, Statement } from "./shape.js";
+import { assign, unlessPresent } from "./statements.js";
 import { singular, type VariableNames } from "./variable-names.js";
 
 /** Where a list of properties stands: in the event, in an object, or in an array's item. */
@@ -73,7 +73,7 @@ function structure(
   }
   const { inside, value } = object(property.properties, variable, path, place);
   if (place.early && inside.length > 0) {
-    prepare.push([{ kind: "if", when: present, then: inside }]);
+    prepare.push([{ kind: "if", when: present, body: inside }]);
     return { prepare, member: { kind: "member", name: property.name, value, when: condition } };
   }
   return {
@@ -137,4 +137,7 @@ function demand(
 
 const abort =
   (slug: string) =>
-  (path: readonly string[]): Statement => ({ kind: "abort", reason: abortReason.missingProperty(slug, path) });
+  (path: readonly string[]): Statement => ({
+    kind: "abort",
+    reason: abortReason.missingProperty(slug, path),
+  });

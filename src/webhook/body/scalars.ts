@@ -1,10 +1,10 @@
 import type { DataSource, ScalarType } from "../../config/config.js";
 import type { Json } from "../../source/json.js";
-import { datetimeLines, datetimeOutput, datetimePresent } from "./times.js";
 import { trailingZeros } from "../value-rules.js";
 import { isAlwaysText, pipe, read } from "./expression.js";
 import type { Condition, LeafShape, Line } from "./shape.js";
 import { assign, when } from "./statements.js";
+import { datetimeLines, datetimeOutput, datetimePresent } from "./times.js";
 
 /** How one scalar is read, tested and printed. */
 export interface Prepared {

@@ -18,7 +18,7 @@ export type Statement =
   | {
       readonly kind: "if" | "unless";
       readonly when: Condition;
-      readonly then: readonly Line[];
+      readonly body: readonly Line[];
       readonly otherwise?: readonly Line[] | undefined;
     }
   | { readonly kind: "abort"; readonly reason: string };
@@ -67,9 +67,19 @@ export interface ListShape {
 
 export type Member =
   /** Without `when` the member is always there. */
-  | { readonly kind: "member"; readonly name: string; readonly value: Shape; readonly when?: Condition | undefined }
+  | {
+      readonly kind: "member";
+      readonly name: string;
+      readonly value: Shape;
+      readonly when?: Condition | undefined;
+    }
   /** One of two members is always there. */
-  | { readonly kind: "either"; readonly when: Condition; readonly then: NamedShape; readonly otherwise: NamedShape };
+  | {
+      readonly kind: "either";
+      readonly when: Condition;
+      readonly yes: NamedShape;
+      readonly no: NamedShape;
+    };
 
 export interface NamedShape {
   readonly name: string;

@@ -1,9 +1,17 @@
-import type { DataSource, ScalarType } from "../../config/config.js";
+import {
+  isArray,
+  isFloat,
+  isHash,
+  isInteger,
+  RubyFloat,
+  type RubyTime,
+  type Value,
+} from "../../braze/liquid/value.js";
 import { asJsonText } from "../../braze/liquid/values/as-json.js";
 import { isBlank } from "../../braze/liquid/values/blank.js";
 import { print, toText } from "../../braze/liquid/values/print.js";
 import { strip } from "../../braze/liquid/values/text.js";
-import { isArray, isFloat, isHash, isInteger, RubyFloat, type RubyTime, type Value } from "../../braze/liquid/value.js";
+import type { DataSource, ScalarType } from "../../config/config.js";
 import type { Json } from "../../source/json.js";
 import { trailingZeros } from "../value-rules.js";
 import { isoOf, readTime, secondsOf } from "./time.js";
@@ -35,7 +43,9 @@ const conversions: Record<ScalarType | "json", (value: Value, now: RubyTime) => 
   },
   boolean: (value) => {
     const word = strip(toText(value)).toLowerCase();
-    return word === "true" || word === "false" ? { json: word === "true" } : missing("neither true nor false");
+    return word === "true" || word === "false"
+      ? { json: word === "true" }
+      : missing("neither true nor false");
   },
   datetime: (value, now) => {
     const time = readTime(value, now);

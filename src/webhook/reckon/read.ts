@@ -1,6 +1,6 @@
-import type { DataSource, PathPart, ProfileField } from "../../config/config.js";
 import type { Scope } from "../../braze/liquid/scope.js";
 import { isArray, isHash, type Value } from "../../braze/liquid/value.js";
+import type { DataSource, PathPart, ProfileField } from "../../config/config.js";
 import { liquidNamespaces } from "../body/expression.js";
 
 const profileNames: Record<Exclude<ProfileField, "device_id">, string> = {

@@ -1,10 +1,10 @@
-import type { Campaign, Config, IdRule, Items, Property } from "../../config/config.js";
-import { hashText } from "../../braze/liquid/values/digest.js";
 import type { Scope } from "../../braze/liquid/scope.js";
 import { isArray, isHash, type Value } from "../../braze/liquid/value.js";
 import { isBlank } from "../../braze/liquid/values/blank.js";
+import { hashText } from "../../braze/liquid/values/digest.js";
 import { toText } from "../../braze/liquid/values/print.js";
 import { downcase, strip } from "../../braze/liquid/values/text.js";
+import type { Campaign, Config, IdRule, Items, Property } from "../../config/config.js";
 import type { Json } from "../../source/json.js";
 import { abortReason } from "../abort-reason.js";
 import { labelsOf } from "../body/envelope.js";
@@ -64,7 +64,9 @@ interface Surroundings {
  * A value that is decided now, or a structure whose members are decided after its siblings: scalars come first, which
  * is the order in which a body aborts.
  */
-type Decided = { readonly name: string; readonly json: Json } | { readonly name: string; readonly later: () => Json };
+type Decided =
+  | { readonly name: string; readonly json: Json }
+  | { readonly name: string; readonly later: () => Json };
 
 class Reckoner {
   readonly steps: Step[] = [];
@@ -88,7 +90,8 @@ class Reckoner {
     for (const [name, json] of config.wire.constants) payload.set(name, json);
     const around = { item: null, shown: names.properties, path: [], skip: false };
     const properties = this.members(campaign.properties, around);
-    if (campaign.type === "track" || campaign.properties.length > 0) payload.set(names.properties, properties);
+    if (campaign.type === "track" || campaign.properties.length > 0)
+      payload.set(names.properties, properties);
     return Object.fromEntries(payload);
   }
 
@@ -102,8 +105,10 @@ class Reckoner {
       throw new Abort(abortReason.missingId(campaign.slug, "user_id"));
     }
     const anonymous = anonymousCounts ? this.identifier("anonymous_id", anonymousId) : undefined;
-    if (anonymous === undefined && both) throw new Abort(abortReason.missingId(campaign.slug, "anonymous_id"));
-    if (user === undefined && anonymous === undefined) throw new Abort(abortReason.noIdentifier(campaign.slug));
+    if (anonymous === undefined && both)
+      throw new Abort(abortReason.missingId(campaign.slug, "anonymous_id"));
+    if (user === undefined && anonymous === undefined)
+      throw new Abort(abortReason.noIdentifier(campaign.slug));
     const ids: ["user_id" | "anonymous_id", string][] = [];
     if (user !== undefined) ids.push(["user_id", user]);
     if (anonymous !== undefined && (user === undefined || both || track === "both")) {
@@ -181,7 +186,9 @@ class Reckoner {
     const path = [...around.path, name];
     const structured = property.type === "object" || property.type === "array";
     const seen =
-      from.kind === "now" && !structured ? nowAs(property.type, this.scope.now) : readSource(from, this.scope, around.item);
+      from.kind === "now" && !structured
+        ? nowAs(property.type, this.scope.now)
+        : readSource(from, this.scope, around.item);
     const step = { path: shown, source: sourceText(from), seen };
 
     if (property.type === "object") {
@@ -199,7 +206,8 @@ class Reckoner {
     }
     const converted = convert(property.type, seen, this.scope.now);
     if ("missing" in converted) {
-      if (property.default === undefined) return this.missing(property, step, converted.missing, path, around.skip);
+      if (property.default === undefined)
+        return this.missing(property, step, converted.missing, path, around.skip);
       const printed = property.default;
       this.steps.push({ ...step, verdict: "defaulted", rule: `${converted.missing}: the default`, printed });
       return { name, json: printed };

@@ -1,7 +1,7 @@
 import { parseTime } from "../../braze/liquid/time/parse.js";
+import { RubyFloat, type RubyTime, type Value } from "../../braze/liquid/value.js";
 import { print, toText } from "../../braze/liquid/values/print.js";
 import { strip } from "../../braze/liquid/values/text.js";
-import { RubyFloat, type RubyTime, type Value } from "../../braze/liquid/value.js";
 import { earliestSecond, firstMilliseconds, latestSecond } from "../value-rules.js";
 
 /**
@@ -17,7 +17,9 @@ export function readTime(value: Value, now: RubyTime): bigint | undefined {
   if (/^(0|-?[1-9]\d*)$/.test(text)) return BigInt(text);
   if (!/^-?\d+\.\d+$/.test(text)) return undefined;
   const number = Number(text);
-  return Number.isFinite(number) && print(new RubyFloat(number)) === text ? BigInt(Math.floor(number)) : undefined;
+  return Number.isFinite(number) && print(new RubyFloat(number)) === text
+    ? BigInt(Math.floor(number))
+    : undefined;
 }
 
 const isMilliseconds = (time: bigint) => (time < 0n ? -time : time) >= BigInt(firstMilliseconds);

@@ -1,0 +1,76 @@
+# Renders standard Liquid with Ruby Liquid in lax mode, the filters and tags of Braze added from their documentation.
+# One JSON object a line on stdin: {"template": text} sets the template, {"scope": {...}} renders it.
+# One JSON object a line on stdout: {"text": ...} or {"abort": ...}.
+# Values that JSON cannot carry are tagged: {"$time": [nanoseconds, offset]}, {"$float": text}.
+require "json"
+require "digest"
+require "liquid"
+require "active_support"
+require "active_support/core_ext/object/blank"
+require "active_support/core_ext/object/json"
+require "active_support/core_ext/time"
+
+ENV["TZ"] = "UTC"
+Aborted = Class.new(StandardError)
+
+module BrazeFilters
+  def md5(input) = Digest::MD5.hexdigest(input.to_s)
+  def sha1(input) = Digest::SHA1.hexdigest(input.to_s)
+  def sha2(input) = Digest::SHA256.hexdigest(input.to_s)
+  def json_escape(input) = input.to_s.to_json[1..-2]
+  def as_json_string(input) = input.to_json
+end
+
+class AbortMessage < Liquid::Tag
+  def initialize(name, markup, context)
+    super
+    @reason = markup[/\A\s*\(?\s*["'](.*)["']\s*\)?\s*\z/m, 1] || "{% abort_message %} called"
+  end
+
+  def render_to_output_buffer(_context, _output)
+    raise Aborted, @reason
+  end
+end
+
+# Liquid turns every StandardError into text; an abort must get through.
+class Liquid::Context
+  alias_method :handle_error_in_text, :handle_error
+  def handle_error(error, line = nil)
+    raise error if error.is_a?(Aborted)
+    handle_error_in_text(error, line)
+  end
+end
+
+Liquid::Template.register_filter(BrazeFilters)
+Liquid::Template.register_tag("abort_message", AbortMessage)
+
+def untag(value)
+  case value
+  when Array then value.map { |item| untag(item) }
+  when Hash
+    return Time.at(0, value["$time"][0], :nsec, in: value["$time"][1] == 0 ? "UTC" : value["$time"][1]) if value.key?("$time")
+    return Float(value["$float"]) if value.key?("$float")
+    value.transform_values { |item| untag(item) }
+  else value
+  end
+end
+
+$stdout.sync = true
+template = nil
+now = nil
+$stdin.each_line do |line|
+  request = JSON.parse(line)
+  if request.key?("template")
+    template = Liquid::Template.parse(request["template"], error_mode: :lax)
+    now = request["now"]
+    # `now` in a template is the fixed clock.
+    Time.singleton_class.define_method(:now) { Time.at(now / 1000r) } if now
+    next
+  end
+  begin
+    text = template.render(untag(request["scope"]))
+    puts JSON.generate({ text: text.encode("UTF-8", invalid: :replace) })
+  rescue Aborted => e
+    puts JSON.generate({ abort: e.message })
+  end
+end
