@@ -53,10 +53,12 @@ describe("the dialect in standard Liquid", () => {
     expect(dialect.slice(fault?.start, fault?.end)).toBe(place);
   });
 
-  it("doubles backslashes in literals on request", () => {
-    expect(toStandardLiquid("\\ {{ 'a\\n' | append: \"\\\\\" }}", { doubleBackslashes: true }).text).toBe(
-      "\\ {{ 'a\\\\n' | append: \"\\\\\\\\\" }}",
-    );
+  it("writes the inside of literals as the engine wants them", () => {
+    expect(
+      toStandardLiquid("\\ {{ 'a\\n' | append: \"\\\\\" }}", {
+        literal: (inside) => inside.replaceAll("\\", "\\\\"),
+      }).text,
+    ).toBe("\\ {{ 'a\\\\n' | append: \"\\\\\\\\\" }}");
   });
 
   it("knows where each tag stood", () => {

@@ -12,8 +12,8 @@ export interface StandardTemplate {
 }
 
 export interface StandardOptions {
-  /** Double every backslash in a string literal: Ruby reads none as an escape, some other engines do. */
-  readonly doubleBackslashes?: boolean;
+  /** For an engine that reads escapes in string literals, as Ruby does not: how a literal's inside must be written. */
+  readonly literal?: (text: string, inBrackets: boolean) => string;
 }
 
 /**
@@ -23,7 +23,7 @@ export interface StandardOptions {
  * are those of `standardVariables`.
  */
 export function toStandardLiquid(text: string, options: StandardOptions = {}): StandardTemplate {
-  return new Rewriter(text, options.doubleBackslashes === true).run();
+  return new Rewriter(text, options.literal ?? ((inside) => inside)).run();
 }
 
 /** What a rewritten template reads, by variable name. A hyphen keeps ours apart from any name that Braze lets a template assign. */
@@ -59,7 +59,7 @@ class Rewriter {
 
   constructor(
     private readonly text: string,
-    private readonly doubleBackslashes: boolean,
+    private readonly literal: (text: string, inBrackets: boolean) => string,
   ) {}
 
   run(): StandardTemplate {
@@ -159,7 +159,7 @@ class Rewriter {
       const message = "a Content Block holds Liquid of its own, which has no standard form";
       this.faults.push({ start, end: start + length, message });
     }
-    this.write(`${standardVariable(namespace)}["${standardKey(name.trim())}"]`, start);
+    this.write(`${standardVariable(namespace)}["${this.literal(standardKey(name.trim()), true)}"]`, start);
   }
 
   /** The end of a string literal; undefined when the tag ends before it does, as Ruby sees it. */
@@ -170,8 +170,9 @@ class Rewriter {
   }
 
   private string(start: number, end: number): void {
-    const literal = this.text.slice(start, end);
-    this.write(this.doubleBackslashes ? literal.replaceAll("\\", "\\\\") : literal, start);
+    const quote = this.text[start]!;
+    const inside = this.literal(this.text.slice(start + 1, end - 1), /\[\s*$/.test(this.out.slice(-20)));
+    this.write(quote + inside + quote, start);
   }
 }
 

@@ -1,0 +1,66 @@
+import { Liquid, type LiquidOptions, TypeGuards } from "liquidjs";
+import { RubyFloat, type RubyTime, type Value } from "../../braze/liquid/value.js";
+import { AbortMessage } from "./abort-message.js";
+import { toValue } from "./literals.js";
+import { operators } from "./operators.js";
+import { renderLikeRuby } from "./rendering.js";
+import type { RubyContext } from "./ruby-context.js";
+import { toText } from "./temporary.js";
+
+/** Tags that Braze documents. The others are taken from the engine, so that a body cannot lean on them. */
+const documentedTags = new Set(
+  "assign break capture case comment continue echo for if liquid raw unless #".split(" "),
+);
+
+/** As much of a filter's record as a second engine needs. */
+export interface FilterLike {
+  apply(input: Value, args: readonly Value[], context: { readonly now: RubyTime }): Value;
+}
+
+export type FilterTable = Readonly<Record<string, FilterLike>>;
+
+/** A liquidjs that has Braze's filters and tags and no others, and reads, compares and prints as Ruby does. */
+export function makeEngine(
+  filters: FilterTable,
+  limits: Pick<LiquidOptions, "parseLimit" | "renderLimit" | "memoryLimit">,
+  note: Parameters<typeof renderLikeRuby>[0],
+): Liquid {
+  const engine = new Liquid({
+    ...limits,
+    strictFilters: true,
+    ownPropertyOnly: true,
+    catchAllErrors: true,
+    operators,
+    outputEscape: (value: unknown) => toText(toValue(value)),
+  });
+  engine.renderer.renderTemplates = renderLikeRuby(note);
+  for (const name of Object.keys(engine.filters)) engine.unregisterFilter(name);
+  for (const name of Object.keys(engine.tags)) if (!documentedTags.has(name)) delete engine.tags[name];
+  engine.registerTag("abort_message", AbortMessage);
+  for (const [name, filter] of Object.entries(filters)) registerFilter(engine, name, filter);
+  return engine;
+}
+
+function registerFilter(engine: Liquid, name: string, filter: FilterLike): void {
+  engine.registerFilter(name, function (input: unknown, ...given: unknown[]) {
+    const args: Value[] = [];
+    const named = new Map<string, Value>();
+    given.forEach((arg, index) => {
+      const token = this.token.args[index];
+      if (Array.isArray(token)) named.set(...keyValue(arg as [string, unknown]));
+      else args.push(token && isFloatLiteral(token) ? new RubyFloat(Number(arg)) : toValue(arg));
+    });
+    // Ruby hands named arguments over as one hash behind the others
+    return filter.apply(
+      toValue(input),
+      named.size > 0 ? [...args, named] : args,
+      this.context as RubyContext,
+    );
+  });
+}
+
+const keyValue = ([name, value]: [string, unknown]) => [name, toValue(value)] as const;
+
+/** `1000.0` is a JavaScript number to liquidjs; only its text tells that it is a Float. */
+const isFloatLiteral = (token: Parameters<typeof TypeGuards.isNumberToken>[0]) =>
+  TypeGuards.isNumberToken(token) && token.getText().includes(".");

@@ -1,0 +1,110 @@
+import type { Operators } from "liquidjs";
+import { isArray, isFloat, isHash, isInteger, isTime, type Value } from "../../braze/liquid/value.js";
+import { blank, empty, toValue } from "./literals.js";
+import { FailedComparison, OperationFailed } from "./signals.js";
+import { toText } from "./temporary.js";
+
+/** The operators of a condition as Ruby has them. */
+export const operators: Operators = {
+  "==": deferred((left, right) => equals(left, right)),
+  "!=": deferred((left, right) => !equals(left, right)),
+  ">": deferred((left, right) => order(left, right, (sign) => sign > 0)),
+  "<": deferred((left, right) => order(left, right, (sign) => sign < 0)),
+  ">=": deferred((left, right) => order(left, right, (sign) => sign >= 0)),
+  "<=": deferred((left, right) => order(left, right, (sign) => sign <= 0)),
+  contains: deferred((left, right) => contains(toValue(left), toValue(right))),
+  and: (left: unknown, right: unknown) =>
+    deciding(left instanceof FailedComparison || !truthy(left) ? left : right),
+  or: (left: unknown, right: unknown) =>
+    deciding(left instanceof FailedComparison || truthy(left) ? left : right),
+};
+
+/** liquidjs asks its result for truth only, so the operand that decided can stand for the whole. */
+const deciding = (operand: unknown) => operand as boolean;
+
+const truthy = (value: unknown) => toValue(value) !== null && value !== false;
+
+function deferred(compare: (left: unknown, right: unknown) => boolean) {
+  return (left: unknown, right: unknown) => {
+    try {
+      return compare(left, right);
+    } catch (error) {
+      if (error instanceof OperationFailed) return new FailedComparison(error) as unknown as boolean;
+      throw error;
+    }
+  };
+}
+
+function equals(left: unknown, right: unknown): boolean {
+  if (isLiteral(right)) return hasQuality(toValue(left), right);
+  if (isLiteral(left)) return hasQuality(toValue(right), left);
+  return same(toValue(left), toValue(right));
+}
+
+const isLiteral = (value: unknown) => value === empty || value === blank;
+
+/** `x == blank`, `x == empty`. That a time cannot be asked is Braze's documented addition (`…/liquid/faq.md`). */
+function hasQuality(value: Value, quality: unknown): boolean {
+  if (isTime(value) && quality === blank) throw failedTime();
+  if (isHash(value)) return value.size === 0;
+  if (isArray(value)) return value.length === 0;
+  if (typeof value === "string") return quality === blank ? /^[\s\u0085]*$/u.test(value) : value === "";
+  return quality === blank && (value === null || value === false);
+}
+
+const failedTime = () => new OperationFailed("comparison of Time with String failed");
+
+function same(left: Value, right: Value): boolean {
+  if ((isTime(left) && typeof right === "string") || (isTime(right) && typeof left === "string"))
+    throw failedTime();
+  if (isTime(left) && isTime(right)) return left.nanoseconds === right.nanoseconds;
+  if (isArray(left) && isArray(right)) {
+    return left.length === right.length && left.every((item, index) => same(item, right[index]!));
+  }
+  if (isHash(left) && isHash(right)) {
+    return (
+      left.size === right.size &&
+      [...left].every(([name, value]) => right.has(name) && same(value, right.get(name)!))
+    );
+  }
+  const [first, second] = [numberOf(left), numberOf(right)];
+  // biome-ignore lint/suspicious/noDoubleEquals: an integer may be a number on one side and a bigint on the other
+  return first !== undefined && second !== undefined ? first == second : left === right;
+}
+
+const numberOf = (value: Value): number | bigint | undefined =>
+  isInteger(value) ? value : isFloat(value) ? value.value : undefined;
+
+/** What Ruby cannot order at all (nil, booleans, arrays, hashes) is false; kinds that do not mix fail. */
+function order(left: unknown, right: unknown, decide: (sign: number) => boolean): boolean {
+  const [first, second] = [toValue(left), toValue(right)];
+  if (!isOrdered(first) || !isOrdered(second)) return false;
+  const [a, b] = [numberOf(first), numberOf(second)];
+  if (a !== undefined && b !== undefined) return decide(a < b ? -1 : a > b ? 1 : a == b ? 0 : Number.NaN);
+  if (typeof first === "string" && typeof second === "string") {
+    return decide(Buffer.compare(Buffer.from(first), Buffer.from(second)));
+  }
+  if (isTime(first) && isTime(second)) {
+    return decide(
+      first.nanoseconds < second.nanoseconds ? -1 : first.nanoseconds > second.nanoseconds ? 1 : 0,
+    );
+  }
+  throw new OperationFailed(`comparison of ${className(first)} with ${shown(second)} failed`);
+}
+
+const isOrdered = (value: Value) =>
+  typeof value === "string" || isTime(value) || numberOf(value) !== undefined;
+
+const className = (value: Value) =>
+  typeof value === "string" ? "String" : isInteger(value) ? "Integer" : isFloat(value) ? "Float" : "Time";
+
+/** Ruby shows small numbers in the message and names the class of all else. */
+const shown = (value: Value) =>
+  typeof value === "number" ? String(value) : isFloat(value) ? toText(value) : className(value);
+
+function contains(left: Value, right: Value): boolean {
+  if (right === null || right === false) return false;
+  if (typeof left === "string") return left.includes(toText(right));
+  if (isArray(left)) return left.some((item) => same(item, right));
+  return isHash(left) && typeof right === "string" && left.has(right);
+}

@@ -1,0 +1,40 @@
+import { Context, toValue } from "liquidjs";
+import { isArray, isFloat, isHash, isTime, type RubyTime, type Value } from "../../braze/liquid/value.js";
+import type { Diagnostic } from "../../diagnostics/diagnostic.js";
+
+/** Behind a key in brackets that Liquid would otherwise take for a method of its own. */
+export const keyMark = "\u0000";
+
+/** Reads members as Ruby Liquid does; liquidjs would give the characters of a text and a JavaScript object's own fields. */
+export class RubyContext extends Context {
+  now!: RubyTime;
+  readonly findings: Diagnostic[] = [];
+
+  override readProperty(object: object, key: Parameters<Context["readProperty"]>[1]): unknown {
+    const target = object as unknown as Value | undefined;
+    if (target === undefined || target === null) return null;
+    const name = toValue(key) as unknown;
+    if (isHash(target)) return memberOf(target, name);
+    if (isArray(target)) return itemOf(target, name);
+    if (typeof target === "string") return name === "size" ? [...target].length : null;
+    if (typeof target === "number" || typeof target === "bigint") return name === "size" ? 8 : null;
+    if (typeof target === "boolean" || isFloat(target) || isTime(target)) return null;
+    return super.readProperty(object, key);
+  }
+}
+
+function memberOf(hash: ReadonlyMap<string, Value>, name: unknown): Value {
+  if (typeof name !== "string") return null;
+  const bare = name.endsWith(keyMark) ? name.slice(0, -1) : name;
+  if (hash.has(bare) || bare !== name) return hash.get(bare) ?? null;
+  if (name === "size") return hash.size;
+  const [first] = hash;
+  return name === "first" && first ? [...first] : null;
+}
+
+function itemOf(array: readonly Value[], name: unknown): Value {
+  if (typeof name === "number") return array.at(name) ?? null;
+  if (name === "size") return array.length;
+  if (name === "first") return array[0] ?? null;
+  return name === "last" ? (array.at(-1) ?? null) : null;
+}

@@ -1,0 +1,115 @@
+import { AssertionError, type Context, type Liquid, LiquidError, type Template } from "liquidjs";
+import type { Scope } from "../braze/liquid/scope.js";
+import { standardVariables, toStandardLiquid } from "../braze/liquid/standard.js";
+import type { Value } from "../braze/liquid/value.js";
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.js";
+import { type Source, spanOf } from "../source/source.js";
+import { type FilterTable, makeEngine } from "./liquidjs/engine.js";
+import { LimitReached } from "./liquidjs/rendering.js";
+import { keyMark, RubyContext } from "./liquidjs/ruby-context.js";
+import { Aborted } from "./liquidjs/signals.js";
+import { filters } from "./liquidjs/temporary.js";
+import type { Renderer, Rendering } from "./rendering.js";
+
+export interface SecondOpinionOptions {
+  readonly filters?: FilterTable;
+  /** Longest template, in characters. */
+  readonly parseLimit?: number;
+  /** Longest rendering, in milliseconds. */
+  readonly renderLimit?: number;
+}
+
+/** Renders a body with liquidjs: an engine that shares no parser and no evaluator with the emulator. */
+export function renderWithLiquidjs(
+  source: Source,
+  scope: Scope,
+  options: SecondOpinionOptions = {},
+): Rendering {
+  return liquidjsRenderer(source, options)(scope);
+}
+
+/** The same with the template parsed once, for many users. */
+export function liquidjsRenderer(source: Source, options: SecondOpinionOptions = {}): Renderer {
+  const standard = toStandardLiquid(source.text, { literal: liquidjsLiteral });
+  const at = (offset: number, end = offset + 1) =>
+    spanOf(
+      source,
+      standard.originOf(offset),
+      Math.max(standard.originOf(offset) + 1, standard.originOf(end)),
+    );
+  const note = (context: Context, offset: number, message: string) => {
+    const found = `the output holds "Liquid error: ${message}"`;
+    (context as RubyContext).findings.push(diagnostic("MI042", found, { span: at(offset) }));
+  };
+  const limits = { parseLimit: options.parseLimit ?? 2_000_000, renderLimit: options.renderLimit ?? 5000 };
+  const engine = makeEngine(options.filters ?? filters, { ...limits, memoryLimit: 100_000_000 }, note);
+  const untranslatable = standard.faults.map((fault) =>
+    diagnostic("MI047", fault.message, { span: spanOf(source, fault.start, fault.end) }),
+  );
+  let templates: Template[];
+  try {
+    if (untranslatable.length > 0) return () => failed(untranslatable);
+    templates = engine.parse(standard.text);
+  } catch (error) {
+    const diagnostics = parseFaults(error, at, source);
+    return () => failed(diagnostics);
+  }
+  return (scope) => render(engine, templates, scope, at);
+}
+
+const failed = (diagnostics: readonly Diagnostic[]): Rendering => ({
+  outcome: "failed",
+  text: "",
+  abort: null,
+  diagnostics,
+});
+
+/** liquidjs reads backslash escapes, and takes `["size"]` for `.size`. */
+const liquidjsLiteral = (inside: string, inBrackets: boolean) =>
+  inside.replaceAll("\\", "\\\\") + (inBrackets && /^(size|first|last)$/.test(inside) ? keyMark : "");
+
+function render(
+  engine: Liquid,
+  templates: Template[],
+  scope: Scope,
+  at: (offset: number) => ReturnType<typeof spanOf>,
+): Rendering {
+  const context = new RubyContext(variablesOf(scope), engine.options, { sync: true }, { liquid: engine });
+  context.now = scope.now;
+  try {
+    const text = String(engine.renderSync(templates, context));
+    return { outcome: "sent", text, abort: null, diagnostics: context.findings };
+  } catch (error) {
+    if (error instanceof Aborted) {
+      return { outcome: "aborted", text: "", abort: error.reason, diagnostics: context.findings };
+    }
+    if (!(error instanceof AssertionError || error instanceof LimitReached)) throw error;
+    const message = `rendering was stopped: ${error.message}`;
+    return failed([...context.findings, diagnostic("MI041", message, { span: at(0) })]);
+  }
+}
+
+/** No prototype, so that no name finds anything but data. */
+function variablesOf(scope: Scope): Record<string, Value> {
+  return Object.assign(
+    Object.create(null) as Record<string, Value>,
+    Object.fromEntries(standardVariables(scope)),
+  );
+}
+
+function parseFaults(
+  error: unknown,
+  at: (offset: number, end?: number) => ReturnType<typeof spanOf>,
+  source: Source,
+): Diagnostic[] {
+  if (error instanceof AssertionError) {
+    return [diagnostic("MI041", `this template is too long: ${error.message}`, { span: spanOf(source, 0) })];
+  }
+  const several = (error as { errors?: unknown[] }).errors ?? [error];
+  return several.map((one) => {
+    if (!LiquidError.is(one)) throw one;
+    const { token } = one as unknown as { token: { begin: number; end: number } };
+    const words = one.message.replace(/, line:\d+, col:\d+$/s, "");
+    return diagnostic("MI040", words, { span: at(token.begin, token.end) });
+  });
+}
