@@ -1,10 +1,10 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
-import { didYouMean } from "../diagnostics/suggest.js";
-import { diagnostic, UserError } from "../diagnostics/diagnostic.js";
-import type { Host } from "../host.js";
 import type { Config } from "../config/config.js";
-import { type Artifact, artifactsOf, webhookCampaigns } from "../webhook/artifacts.js";
+import { diagnostic, UserError } from "../diagnostics/diagnostic.js";
+import { didYouMean } from "../diagnostics/suggest.js";
+import type { Host } from "../host.js";
+import { webhookCampaigns } from "../webhook/artifacts.js";
 import type { Console } from "./console.js";
 import { fileReason, requireConfig, shownPath } from "./load.js";
 import { type ConfigOptions, commonOptions, configOption } from "./options.js";
@@ -32,12 +32,12 @@ export function configure(command: Command, context: CommandContext): void {
 async function generate(host: Host, options: GenerateOptions, console: Console): Promise<number> {
   const config = await requireConfig(host, options, console);
   const out = resolve(host.cwd, options.out);
-  const artifacts = artifactsOf(config);
+  const only = options.only && knownSlugs(options.only, config);
   try {
-    const changes = only(await changesOf(host.files, out, artifacts), options.only, config);
+    const changes = await changesOf(host.files, out, config, only);
     if (options.check) return reportCheck(changes, shownPath(host, out), console);
     await applyChanges(host.files, out, changes);
-    report(changes, artifacts, shownPath(host, out), console);
+    report(changes, config, shownPath(host, out), console);
     return 0;
   } catch (error) {
     if (error instanceof UserError || !(error as NodeJS.ErrnoException).code) throw error;
@@ -45,28 +45,24 @@ async function generate(host: Host, options: GenerateOptions, console: Console):
   }
 }
 
-/** Leaves the other campaigns' files as they are; the manifest still says what the config means. */
-function only(changes: readonly Change[], slugs: readonly string[] | undefined, config: Config): Change[] {
-  if (!slugs) return [...changes];
+function knownSlugs(slugs: readonly string[], config: Config): ReadonlySet<string> {
   const valid = webhookCampaigns(config).map((campaign) => campaign.slug);
   const unknown = slugs.filter((slug) => !valid.includes(slug));
-  if (unknown.length > 0) {
-    const found = unknown.map((slug) =>
-      diagnostic("MI004", `there is no campaign "${slug}"${didYouMean(slug, valid)}`, {
-        notes: [`The config has: ${valid.join(", ")}.`],
-      }),
-    );
-    throw new UserError(found, 2);
-  }
-  return changes.filter(({ path }) => slugs.includes(path.slice(0, path.indexOf("/"))));
+  if (unknown.length === 0) return new Set(slugs);
+  const found = unknown.map((slug) =>
+    diagnostic("MI004", `there is no campaign "${slug}"${didYouMean(slug, valid)}`, {
+      notes: [`The config has: ${valid.join(", ")}.`],
+    }),
+  );
+  throw new UserError(found, 2);
 }
 
 const marks = { added: "+", changed: "~", removed: "-", kept: "!", unchanged: " " } as const;
 
-function report(changes: readonly Change[], artifacts: readonly Artifact[], out: string, console: Console): void {
+function report(changes: readonly Change[], config: Config, out: string, console: Console): void {
   const touched = changes.filter((change) => change.kind !== "unchanged");
   for (const change of touched) console.data(line(change, out, console));
-  const slugs = [...new Set(artifacts.flatMap((artifact) => artifact.slug ?? []))];
+  const slugs = webhookCampaigns(config).map((campaign) => campaign.slug);
   const total = `${slugs.length} campaign${slugs.length === 1 ? "" : "s"} in ${out}/`;
   if (touched.length === 0) {
     console.talk(`Nothing changed: ${total} ${slugs.length === 1 ? "is" : "are"} up to date.`);
@@ -103,7 +99,13 @@ function reportCheck(changes: readonly Change[], out: string, console: Console):
     console.talk(`${out}/ is what the config means.`);
     return 0;
   }
-  const words = { added: "is missing", changed: "differs", removed: "is no longer generated", kept: "", unchanged: "" };
+  const words = {
+    added: "is missing",
+    changed: "differs",
+    removed: "is no longer generated",
+    kept: "",
+    unchanged: "",
+  };
   const found = stale.map(({ path, kind }) => diagnostic("MI005", `${out}/${path} ${words[kind]}`));
   console.diagnostics(found);
   console.talk("Run mi-braze generate and commit the result.");

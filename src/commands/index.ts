@@ -12,7 +12,11 @@ export const commands: readonly {
   readonly summary: string;
   load(): Promise<CommandModule>;
 }[] = [
-  { name: "init", summary: "start a project: a commented config and a fixture", load: () => import("./init.js") },
+  {
+    name: "init",
+    summary: "start a project: a commented config and a fixture",
+    load: () => import("./init.js"),
+  },
   {
     name: "generate",
     summary: "write the webhook of each campaign: body, URL, headers, checklist, sample",

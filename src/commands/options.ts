@@ -13,11 +13,16 @@ export function commonOptions(command: Command): Command {
 }
 
 export function configOption(command: Command): Command {
-  return command.option("-c, --config <file>", "the config (default: mi-braze.yaml, here or in a folder above)");
+  return command.option(
+    "-c, --config <file>",
+    "the config (default: mi-braze.yaml, here or in a folder above)",
+  );
 }
 
 export function formatOption<Format extends string>(command: Command, formats: readonly Format[]): Command {
-  return command.addOption(new Option("--format <format>", "how to print").choices(formats).default(formats[0]));
+  return command.addOption(
+    new Option("--format <format>", "how to print").choices(formats).default(formats[0]),
+  );
 }
 
 /** A whole number from 0, for `--max-warnings`. */

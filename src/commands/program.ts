@@ -32,7 +32,10 @@ export async function runProgram(argv: readonly string[], host: Host): Promise<n
       "\nExamples:\n  mi-braze init\n  mi-braze generate\n  mi-braze preview --user fixtures/viewed.json --why\n  mi-braze verify\n\nExit codes: 0 clean, 1 findings, 2 wrong command line, 3 could not run.",
     )
     .exitOverride()
-    .configureOutput({ writeOut: (text) => host.stdout.write(text), writeErr: (text) => host.stderr.write(text) })
+    .configureOutput({
+      writeOut: (text) => host.stdout.write(text),
+      writeErr: (text) => host.stderr.write(text),
+    })
     .showSuggestionAfterError()
     .showHelpAfterError("(add --help for what there is)");
 
@@ -70,7 +73,9 @@ async function guarded(console: Console, action: (console: Console) => Promise<n
       console.diagnostics(error.diagnostics);
       return error.exitCode;
     }
-    console.talk(`mi-braze: this is a bug, please report it: ${error instanceof Error ? error.message : error}`);
+    console.talk(
+      `mi-braze: this is a bug, please report it: ${error instanceof Error ? error.message : error}`,
+    );
     if (console.host.env.MI_BRAZE_DEBUG) throw error;
     return 3;
   }

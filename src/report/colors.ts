@@ -7,6 +7,9 @@ export type Colors = ChalkInstance;
  * Decided once for each stream. https://no-color.org asks for a non-empty NO_COLOR; chalk leaves that to its caller.
  */
 export function colorsFor(output: Output, env: Host["env"], wanted: boolean): Colors {
-  const on = wanted && !env.NO_COLOR && (env.FORCE_COLOR ? env.FORCE_COLOR !== "0" : output.isTTY && env.TERM !== "dumb");
+  const on =
+    wanted &&
+    !env.NO_COLOR &&
+    (env.FORCE_COLOR ? env.FORCE_COLOR !== "0" : output.isTTY && env.TERM !== "dumb");
   return new Chalk({ level: on ? 1 : 0 });
 }

@@ -22,9 +22,12 @@ export async function applyChanges(files: Files, out: string, changes: readonly 
       await files.makeFolder(stage);
       await files.write(join(stage, String(index)), change.text ?? "");
     }
-    const order = [...writes.entries()].sort(([, a], [, b]) => Number(a.path === manifestFile) - Number(b.path === manifestFile));
+    const order = [...writes.entries()].sort(
+      ([, a], [, b]) => Number(a.path === manifestFile) - Number(b.path === manifestFile),
+    );
     for (const [index, change] of order) {
-      if (change.path === manifestFile) for (const removal of removals) await remove(files, out, removal.path);
+      if (change.path === manifestFile)
+        for (const removal of removals) await remove(files, out, removal.path);
       await files.makeFolder(dirname(join(out, change.path)));
       await files.rename(join(stage, String(index)), join(out, change.path));
     }

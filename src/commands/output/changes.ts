@@ -1,7 +1,8 @@
 import { join } from "node:path";
+import type { Config } from "../../config/config.js";
 import { diagnostic, UserError } from "../../diagnostics/diagnostic.js";
 import type { Files } from "../../host.js";
-import { type Artifact, type Manifest, manifestFile, sha256 } from "../../webhook/artifacts.js";
+import { campaignFiles, type Manifest, manifestFile, manifestOf, sha256 } from "../../webhook/artifacts.js";
 
 export type ChangeKind = "added" | "changed" | "removed" | "unchanged" | "kept";
 
@@ -14,15 +15,28 @@ export interface Change {
   readonly edited?: boolean;
 }
 
-/** Compares what should be there with what is there. Reads only; nothing outside `out` is looked at. */
-export async function changesOf(files: Files, out: string, artifacts: readonly Artifact[]): Promise<Change[]> {
+/**
+ * Compares what should be there with what is there. Reads only; nothing outside `out` is looked at. With `only`, the
+ * other campaigns stay as they are, in the folder and in the manifest.
+ */
+export async function changesOf(
+  files: Files,
+  out: string,
+  config: Config,
+  only: ReadonlySet<string> | undefined,
+): Promise<Change[]> {
+  const chosen = (path: string) => !only || only.has(path.slice(0, path.indexOf("/")));
   const last = await readManifest(files, out);
-  const wanted = new Map(artifacts.map((artifact) => [artifact.path, artifact.text]));
+  const wanted = campaignFiles(config).filter((file) => chosen(file.path));
+  const listed = new Map(wanted.map((file) => [file.path, sha256(file.text)]));
   const changes: Change[] = [];
-  for (const [path, text] of wanted) changes.push(await changeOf(files, out, path, text, last.get(path)));
+  for (const { path, text } of wanted) changes.push(await changeOf(files, out, path, text, last.get(path)));
   for (const [path, hash] of last) {
-    if (!wanted.has(path)) changes.push(...(await staleOf(files, out, path, hash)));
+    if (!chosen(path)) listed.set(path, hash);
+    else if (!listed.has(path)) changes.push(...(await staleOf(files, out, path, hash)));
   }
+  const manifest = manifestOf(config, listed);
+  changes.push(await changeOf(files, out, manifest.path, manifest.text, undefined));
   return changes;
 }
 
@@ -63,7 +77,8 @@ async function readManifest(files: Files, out: string): Promise<Map<string, stri
 }
 
 /** The only paths that this tool writes; a manifest cannot make it touch any other. */
-const ownPath = /^[a-z0-9_][a-z0-9_.-]*\/(body\.liquid|url\.txt|headers\.json|checklist\.md|sample-payload\.json)$/;
+const ownPath =
+  /^[a-z0-9_][a-z0-9_.-]*\/(body\.liquid|url\.txt|headers\.json|checklist\.md|sample-payload\.json)$/;
 
 async function read(files: Files, path: string): Promise<Uint8Array | undefined> {
   if ((await files.kind(path)) === undefined) return undefined;
@@ -79,6 +94,9 @@ async function refuseLinks(files: Files, out: string, path: string): Promise<voi
     const wanted = depth < steps.length ? "folder" : "file";
     if (kind === undefined || kind === wanted) continue;
     const message = `"${step}" is a ${kind}, where mi-braze writes a ${wanted}`;
-    throw new UserError([diagnostic("MI002", message, { notes: ["Remove it, or choose another folder with --out."] })], 3);
+    throw new UserError(
+      [diagnostic("MI002", message, { notes: ["Remove it, or choose another folder with --out."] })],
+      3,
+    );
   }
 }

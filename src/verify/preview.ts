@@ -1,0 +1,61 @@
+import type { Rendering } from "../braze/liquid/rendering.js";
+import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.js";
+import { type Json, parseJson, toJson } from "../source/json.js";
+import { type Source, spanOf } from "../source/source.js";
+
+/** The request that Braze would make, secrets shown by the name of their variable. */
+export interface PreviewRequest {
+  readonly method: string;
+  readonly url: string | null;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
+}
+
+/** The shape of `preview --format json`. */
+export interface Preview {
+  readonly campaign: string | null;
+  readonly outcome: "sent" | "aborted" | "failed";
+  readonly abort: string | null;
+  readonly request: PreviewRequest;
+  readonly payload: { readonly [name: string]: Json } | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What a rendering means for delivery: a body that is not JSON counts as failed, because the receiver refuses it. */
+export function previewOf(
+  campaign: string | null,
+  template: Source,
+  rendering: Rendering,
+  envelope: Pick<PreviewRequest, "method" | "url" | "headers">,
+): Preview {
+  const sent = rendering.outcome === "sent";
+  const request: PreviewRequest = { ...envelope, body: sent ? rendering.text : null };
+  const base = { campaign, abort: rendering.abort, request, payload: null, diagnostics: rendering.diagnostics };
+  if (!sent) return { ...base, outcome: rendering.outcome };
+  const body: Source = { name: `${template.name} (rendered)`, text: rendering.text };
+  const { root, faults } = parseJson(body);
+  if (faults.length > 0) {
+    const found = faults.map((fault) =>
+      diagnostic("MI043", `the body is not JSON: ${fault.message}`, {
+        span: spanOf(body, fault.start, fault.end),
+        notes: [origin(rendering, template, fault.start), "Braze sends it anyway; Movable Ink refuses it, and Braze does not try again."].flat(),
+      }),
+    );
+    return { ...base, outcome: "failed", diagnostics: [...rendering.diagnostics, ...found] };
+  }
+  const payload = root?.kind === "object" ? (toJson(root) as { [name: string]: Json }) : null;
+  return { ...base, outcome: "sent", payload };
+}
+
+/** Which part of the template wrote the place where the body breaks. */
+function origin(rendering: Rendering, template: Source, offset: number) {
+  const piece =
+    rendering.pieces.findLast((one) => one.start <= offset && offset < one.end) ??
+    rendering.pieces.findLast((one) => one.end <= offset);
+  if (!piece) return [];
+  const within = piece.verbatim ? Math.min(offset - piece.start, piece.span.end - piece.span.start) : 0;
+  const span = piece.verbatim
+    ? spanOf(template, piece.span.start + within, piece.span.start + within + 1)
+    : piece.span;
+  return [{ message: "written here in the template", span }];
+}
