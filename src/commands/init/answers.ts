@@ -1,0 +1,60 @@
+import { slugOf, titleOf } from "./name.js";
+import type { SampleEvent } from "./sample-event.js";
+
+/** What init has to know; each has a flag of the same name and, but for the time zone, a question. */
+export interface Answers {
+  /** Blank for none. */
+  readonly brand: string;
+  readonly audience: string;
+  /** A source, as the config writes it. */
+  readonly userId: string;
+  readonly anonymousId: string | undefined;
+  /** The custom event's name in Braze. */
+  readonly trigger: string;
+  /** The event's name in Movable Ink. */
+  readonly event: string;
+  /** `none` for none. */
+  readonly preset: string;
+  readonly timezone: string | undefined;
+}
+
+export type AnswerKey = keyof Answers;
+
+export const flags: Readonly<Record<AnswerKey, string>> = {
+  brand: "--brand",
+  audience: "--audience",
+  userId: "--user-id",
+  anonymousId: "--anonymous-id",
+  trigger: "--trigger",
+  event: "--event",
+  preset: "--preset",
+  timezone: "--timezone",
+};
+
+export const noPreset = "none";
+export const defaultPreset = "product_viewed";
+
+/**
+ * Fills in what was not said. A name implies the others: of the event in Movable Ink, of the event in Braze, of the
+ * preset, whichever is known.
+ */
+export function complete(
+  given: Partial<Answers>,
+  sample: SampleEvent | undefined,
+  presets: readonly string[],
+): Answers {
+  const preset = given.preset === noPreset ? undefined : given.preset;
+  const trigger = given.trigger ?? sample?.name ?? titleOf(given.event ?? preset ?? defaultPreset);
+  const event = given.event ?? preset ?? slugOf(trigger);
+  const audience = given.audience ?? (given.anonymousId === undefined ? "known" : "known_and_anonymous");
+  return {
+    brand: given.brand ?? "",
+    audience,
+    userId: given.userId ?? "external_id",
+    anonymousId: given.anonymousId ?? (audience === "known" ? undefined : "email_address"),
+    trigger,
+    event,
+    preset: given.preset ?? (sample || !presets.includes(event) ? noPreset : event),
+    timezone: given.timezone,
+  };
+}

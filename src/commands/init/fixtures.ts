@@ -1,0 +1,101 @@
+import { readFileSync } from "node:fs";
+import { readFixture } from "../../braze/fixture/read.js";
+import { scopeOf } from "../../braze/fixture/scope-of.js";
+import type { Campaign, Config, DataSource, PathPart } from "../../config/config.js";
+import type { Json } from "../../source/json.js";
+import { reckon } from "../../webhook/reckon/reckon.js";
+import { samplePayload } from "../../webhook/sample.js";
+import { fillJson, prettyJson, setJson } from "./json-text.js";
+
+export interface NewFixture {
+  /** With forward slashes, relative to the config. */
+  readonly path: string;
+  readonly text: string;
+  /** Why nothing would be sent for this user; null when something would. */
+  readonly abort: string | null;
+}
+
+/** When the made-up event happened, and was sent. */
+const eventTime = "2024-05-14T09:29:58Z";
+const now = "2024-05-14T09:30:00Z";
+
+const ids = { known: "customer-1042", anonymous: "visitor-7f3a" } as const;
+
+/**
+ * Made-up users who do what sets the campaign off, each with the payload that the config means for them.
+ * @param properties the event's properties as JSON text; made up as well when absent
+ */
+export function fixturesFor(config: Config, campaign: Campaign, properties?: string): NewFixture[] {
+  const path = (suffix: string) => `fixtures/${campaign.slug}${suffix}.json`;
+  const kinds =
+    config.identity.audience === "known" ? (["known"] as const) : (["known", "anonymous"] as const);
+  return kinds.map((kind) => {
+    const text = withIds(fixtureText(kind, campaign, eventText(config, campaign, properties)), kind, config);
+    return withExpectation(path(kind === "known" ? "" : "-anonymous"), text, config, campaign);
+  });
+}
+
+function fixtureText(kind: keyof typeof ids, campaign: Campaign, event: string): string {
+  const users = readFileSync(new URL("../../../templates/init/users.json", import.meta.url), "utf8");
+  const user = JSON.stringify((JSON.parse(users) as Record<string, Json>)[kind]);
+  const { trigger } = campaign;
+  const name = JSON.stringify(trigger?.kind === "custom_event" ? trigger.name : campaign.slug);
+  return `{"now": "${now}", "user": ${user}, "event": {"name": ${name}, "time": "${eventTime}", "properties": ${event}}}`;
+}
+
+/** Sample values of the right types, each where the config reads it. */
+function eventText(config: Config, campaign: Campaign, given: string | undefined): string {
+  if (given !== undefined) return given;
+  const values = samplePayload(config, campaign)[config.wire.names.properties] as Record<string, Json>;
+  return campaign.properties.reduce(
+    (text, { name, from }) =>
+      from.kind === "event_property" ? setJson(text, [from.name, ...from.path], values[name]) : text,
+    "{}",
+  );
+}
+
+function withIds(text: string, kind: keyof typeof ids, config: Config): string {
+  const { userId, anonymousId } = config.identity;
+  const userPath = placeOf(userId.from);
+  const anonymousPath = anonymousId && placeOf(anonymousId.from);
+  let result = text;
+  if (userPath)
+    result = kind === "known" ? fillJson(result, userPath, ids.known) : setJson(result, userPath, undefined);
+  if (anonymousPath) result = fillJson(result, anonymousPath, ids.anonymous);
+  return result;
+}
+
+/** Where a fixture holds what a source reads. */
+function placeOf(from: DataSource): readonly PathPart[] | undefined {
+  switch (from.kind) {
+    case "custom_attribute":
+      return ["user", "custom_attributes", from.name, ...from.path];
+    case "event_property":
+      return ["event", "properties", from.name, ...from.path];
+    case "api_trigger_property":
+      return ["api_trigger_properties", from.name, ...from.path];
+    case "item":
+    case "now":
+      return undefined;
+    default:
+      return ["user", fields[from.kind]];
+  }
+}
+
+const fields = {
+  external_id: "external_id",
+  braze_id: "braze_id",
+  email_address: "email",
+  phone_number: "phone",
+  time_zone: "time_zone",
+  device_id: "devices",
+} as const;
+
+function withExpectation(path: string, text: string, config: Config, campaign: Campaign): NewFixture {
+  const { fixture, diagnostics } = readFixture({ name: path, text });
+  if (!fixture) throw new Error(`init made a fixture that does not read: ${diagnostics[0]?.message}`);
+  const { payload, abort } = reckon(config, campaign, scopeOf(fixture));
+  const expect: Json = payload ? { payload } : { abort };
+  const whole = setJson(text, ["expect"], expect);
+  return { path, text: prettyJson(whole), abort };
+}

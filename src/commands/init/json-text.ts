@@ -1,0 +1,26 @@
+import { applyEdits, findNodeAtLocation, format, modify, parseTree } from "jsonc-parser";
+import type { PathPart } from "../../config/config.js";
+import type { Json } from "../../source/json.js";
+
+/** Sets or (undefined) removes a member in JSON text; all else stays as it is written, numbers above all. */
+export function setJson(text: string, path: readonly PathPart[], value: Json | undefined): string {
+  try {
+    return applyEdits(text, modify(text, [...path], value, {}));
+  } catch {
+    // the path leads through a value that has no members: what is there wins
+    return text;
+  }
+}
+
+/** Sets a text where there is none, or a blank one. */
+export function fillJson(text: string, path: readonly PathPart[], value: string): string {
+  const found = findNodeAtLocation(parseTree(text)!, [...path]);
+  const stays = found !== undefined && found.type !== "null" && String(found.value ?? "x").trim() !== "";
+  return stays ? text : setJson(text, path, value);
+}
+
+/** Two spaces, one member a line. */
+export function prettyJson(text: string): string {
+  const edits = format(text, undefined, { insertSpaces: true, tabSize: 2, eol: "\n" });
+  return `${applyEdits(text, edits)}\n`;
+}

@@ -1,0 +1,42 @@
+import { Document, isCollection, isMap, isPair, isSeq, type Node } from "yaml";
+
+/** A text, or a map of them; maps keep their order and may hold any name. */
+export type YamlValue = string | boolean | readonly string[] | YamlMap;
+export interface YamlMap extends ReadonlyMap<string, YamlValue> {}
+
+const style = { lineWidth: 0, blockQuote: false, flowCollectionPadding: false } as const;
+const flowWidth = 80;
+
+/**
+ * `key: value` as YAML: what is short on one line, the rest in blocks. Any text is quoted as it needs to be.
+ * @param open gives each member of the value a line of its own
+ */
+export function yamlText(key: string, value: YamlValue, open = false): string {
+  const document = new Document(new Map([[key, value]]), { aliasDuplicateObjects: false });
+  const node = document.get(key, true) as unknown as Node;
+  if (open) flowMembers(node);
+  else flowWhatFits(node);
+  return document.toString(style).trimEnd();
+}
+
+function flowWhatFits(node: Node | null): void {
+  if (!isCollection(node)) return;
+  if (node.items.length === 0 || flowLength(node) <= flowWidth) {
+    node.flow = true;
+    return;
+  }
+  flowMembers(node);
+}
+
+function flowMembers(node: Node): void {
+  if (!isCollection(node)) return;
+  for (const item of node.items) flowWhatFits((isPair(item) ? item.value : item) as Node);
+}
+
+function flowLength(node: unknown): number {
+  if (isMap(node)) return sum(node.items.map(({ key, value }) => flowLength(key) + flowLength(value) + 4));
+  if (isSeq(node)) return sum(node.items.map((item) => flowLength(item) + 2));
+  return String(node).length;
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 2);
