@@ -20,6 +20,10 @@ export const catalogue = {
   MI031: { name: "fixture-shape", severity: "error" },
   MI032: { name: "fixture-campaign", severity: "error" },
   MI033: { name: "fixture-note", severity: "info" },
+  MI034: { name: "unexpected-payload", severity: "error" },
+  MI035: { name: "engines-disagree", severity: "error" },
+  MI036: { name: "no-expectation", severity: "error" },
+  MI037: { name: "no-fixtures", severity: "error" },
   // templates and their rendering
   MI040: { name: "liquid-syntax", severity: "error" },
   MI041: { name: "liquid-limit", severity: "error" },

@@ -1,0 +1,53 @@
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.js";
+import { type Json, type JsonNode, parseJson, toJson } from "../source/json.js";
+import { type Source, spanOf } from "../source/source.js";
+import { comparePayloads, type Difference } from "./compare.js";
+import type { Rendering } from "./rendering.js";
+
+/** What Movable Ink would receive: a payload, nothing, or something that is no payload. */
+export type Outcome =
+  | { readonly kind: "payload"; readonly payload: JsonNode }
+  | { readonly kind: "abort"; readonly reason: string }
+  | { readonly kind: "failed"; readonly diagnostics: readonly Diagnostic[] };
+
+/** Reads a rendering as JSON; what is no JSON is refused by the receiver and lost. */
+export function outcomeOf(rendering: Rendering, body: Source): Outcome {
+  if (rendering.outcome === "failed") return { kind: "failed", diagnostics: rendering.diagnostics };
+  if (rendering.outcome === "aborted") return { kind: "abort", reason: rendering.abort ?? "" };
+  const rendered: Source = { name: `${body.name} (rendered)`, text: rendering.text };
+  const { root, faults } = parseJson(rendered);
+  if (root && faults.length === 0) return { kind: "payload", payload: root };
+  const diagnostics = faults.map((fault) =>
+    diagnostic("MI043", `the body is not JSON: ${fault.message}`, {
+      span: spanOf(rendered, fault.start, fault.end),
+    }),
+  );
+  return { kind: "failed", diagnostics };
+}
+
+/**
+ * Where two outcomes differ; an abort stands as `{"abort": reason}`, as a fixture writes it. Two failures are alike,
+ * whatever their words.
+ * @param sameReason whether an abort's reason is the expected one
+ */
+export function compareOutcomes(
+  expected: Outcome,
+  actual: Outcome,
+  sameReason: (expected: string, actual: string) => boolean = (one, other) => one === other,
+): Difference[] {
+  if (expected.kind === "payload" && actual.kind === "payload") {
+    return comparePayloads(expected.payload, actual.payload);
+  }
+  if (expected.kind === "failed" && actual.kind === "failed") return [];
+  if (expected.kind === "abort" && actual.kind === "abort" && sameReason(expected.reason, actual.reason)) {
+    return [];
+  }
+  return [{ path: "$", kind: "different", expected: shown(expected), actual: shown(actual) }];
+}
+
+export const shown = (outcome: Outcome): Json =>
+  outcome.kind === "payload"
+    ? toJson(outcome.payload)
+    : outcome.kind === "abort"
+      ? { abort: outcome.reason }
+      : { failed: outcome.diagnostics[0]?.message ?? "" };

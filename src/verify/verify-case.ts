@@ -1,0 +1,132 @@
+import { campaignOf, type Triggered } from "../braze/fixture/campaign-of.js";
+import type { Expectation, Fixture } from "../braze/fixture/fixture.js";
+import { readFixture } from "../braze/fixture/read.js";
+import { type ScopeOptions, scopeOf } from "../braze/fixture/scope-of.js";
+import type { Scope } from "../braze/liquid/scope.js";
+import { type Diagnostic, diagnostic, hasErrors, sorted } from "../diagnostics/diagnostic.js";
+import { type Source, spanOf } from "../source/source.js";
+import type { Difference } from "./compare.js";
+import { compareOutcomes, type Outcome, outcomeOf, shown } from "./outcome.js";
+import type { Rendering } from "./rendering.js";
+
+/** Something that renders a body for a user. */
+export interface Engine {
+  readonly name: string;
+  render(body: Source, scope: Scope): Rendering;
+}
+
+export interface VerifyInput<C extends Triggered> {
+  readonly campaigns: readonly C[];
+  bodyOf(campaign: C): Source;
+  /** The first one's answer is compared with the expectation; the others must agree with it. */
+  readonly engines: readonly [Engine, ...Engine[]];
+  readonly options?: ScopeOptions;
+}
+
+export interface CaseResult {
+  /** Name of the fixture. */
+  readonly fixture: string;
+  /** Null when the fixture does not tell. */
+  readonly campaign: string | null;
+  /** `errored`: the fixture could not be used, or expects nothing. */
+  readonly outcome: "passed" | "failed" | "errored";
+  readonly diff?: readonly Difference[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** What came out, for `--update`; absent when nothing could be rendered or the engines disagree. */
+  readonly actual?: Outcome;
+}
+
+/** Renders one fixture with every engine and compares the payloads with each other and with what it expects. */
+export function verifyCase<C extends Triggered>(source: Source, input: VerifyInput<C>): CaseResult {
+  const reading = readFixture(source);
+  const base = { fixture: source.name, campaign: null };
+  if (!reading.fixture) return { ...base, outcome: "errored", diagnostics: reading.diagnostics };
+  const choice = campaignOf(reading.fixture, input.campaigns);
+  const notes = [...reading.diagnostics, ...choice.diagnostics];
+  if (!choice.campaign) {
+    return {
+      ...base,
+      campaign: reading.fixture.campaign?.slug ?? null,
+      outcome: "errored",
+      diagnostics: notes,
+    };
+  }
+  const scope = scopeOf(reading.fixture, { ...input.options, occurrence: choice.occurrence });
+  const body = input.bodyOf(choice.campaign);
+  const result = { ...base, campaign: choice.campaign.slug };
+  const [first, ...others] = input.engines.map((engine) => {
+    const rendering = engine.render(body, scope);
+    return { engine: engine.name, rendering, outcome: outcomeOf(rendering, body) };
+  });
+  const actual = first!.outcome;
+  const found = [...notes, ...(actual.kind === "failed" ? actual.diagnostics : first!.rendering.diagnostics)];
+  for (const other of others) {
+    const diff = compareOutcomes(actual, other.outcome);
+    if (diff.length === 0) continue;
+    const disagreement = disagree(reading.fixture, first!.engine, other.engine, diff);
+    return { ...result, outcome: "failed", diff, diagnostics: sorted([...found, disagreement]) };
+  }
+  if (actual.kind === "failed") return { ...result, outcome: "failed", diagnostics: sorted(found), actual };
+  const { expect } = reading.fixture;
+  if (!expect) {
+    return {
+      ...result,
+      outcome: "errored",
+      diagnostics: sorted([...found, noExpectation(reading.fixture)]),
+      actual,
+    };
+  }
+  const diff = compareOutcomes(expectedOutcome(expect), actual, (part, reason) => reason.includes(part));
+  if (diff.length === 0) {
+    return { ...result, outcome: hasErrors(found) ? "failed" : "passed", diagnostics: sorted(found), actual };
+  }
+  const mismatch = mismatched(reading.fixture, expect, diff, actual);
+  return { ...result, outcome: "failed", diff, diagnostics: sorted([...found, mismatch]), actual };
+}
+
+const expectedOutcome = (expect: Expectation): Outcome =>
+  expect.kind === "payload"
+    ? { kind: "payload", payload: expect.payload }
+    : { kind: "abort", reason: expect.text };
+
+function disagree(fixture: Fixture, first: string, second: string, diff: readonly Difference[]): Diagnostic {
+  const message = `two engines render this fixture differently; ${first} and ${second} part at ${diff[0]!.path}`;
+  return diagnostic("MI035", message, {
+    span: spanOf(fixture.source, fixture.root.start, fixture.root.start + 1),
+    notes: diff
+      .slice(0, 5)
+      .map(({ path, expected, actual }) => `${path}: ${first} ${text(expected)}, ${second} ${text(actual)}`),
+  });
+}
+
+function noExpectation(fixture: Fixture): Diagnostic {
+  const { source, root } = fixture;
+  return diagnostic("MI036", 'this fixture expects nothing, so there is nothing to verify; add "expect"', {
+    span: spanOf(source, root.start, root.start + 1),
+    notes: [
+      'write "expect": {"payload": {…}} or "expect": {"abort": "part of the reason"}',
+      "mi-braze verify --update writes what is rendered now",
+    ],
+  });
+}
+
+function mismatched(
+  fixture: Fixture,
+  expect: Expectation,
+  diff: readonly Difference[],
+  actual: Outcome,
+): Diagnostic {
+  const message =
+    actual.kind !== expect.kind
+      ? `${actual.kind === "abort" ? `the send is aborted ("${actual.reason}")` : "a payload is sent"}, but the fixture expects ${expect.kind === "abort" ? `an abort with "${expect.text}"` : "a payload"}`
+      : expect.kind === "abort"
+        ? `the send is aborted with ${text((shown(actual) as { abort: string }).abort)}, but the fixture expects "${expect.text}"`
+        : `the payload differs from what the fixture expects in ${diff.length === 1 ? "one place" : `${diff.length} places`}`;
+  return diagnostic("MI034", message, {
+    span: spanOf(fixture.source, expect.range.start, expect.range.start + 1),
+  });
+}
+
+const text = (value: unknown) => (value === undefined ? "nothing" : shorten(JSON.stringify(value)));
+
+const shorten = (words: string) => (words.length > 60 ? `${words.slice(0, 60)}…` : words);

@@ -1,0 +1,27 @@
+import type { Triggered } from "../braze/fixture/campaign-of.js";
+import type { Source } from "../source/source.js";
+import { type CaseResult, type VerifyInput, verifyCase } from "./verify-case.js";
+
+export interface VerifySummary {
+  readonly passed: number;
+  readonly failed: number;
+  readonly errored: number;
+}
+
+export interface Verification {
+  readonly cases: readonly CaseResult[];
+  readonly summary: VerifySummary;
+}
+
+/** Every fixture against its expectation, in the order given. */
+export function verifyFixtures<C extends Triggered>(
+  fixtures: readonly Source[],
+  input: VerifyInput<C>,
+): Verification {
+  const cases = fixtures.map((fixture) => verifyCase(fixture, input));
+  const count = (outcome: CaseResult["outcome"]) => cases.filter((one) => one.outcome === outcome).length;
+  return {
+    cases,
+    summary: { passed: count("passed"), failed: count("failed"), errored: count("errored") },
+  };
+}
