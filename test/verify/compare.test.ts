@@ -55,5 +55,5 @@ function sortedKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sortedKeys);
   if (typeof value !== "object" || value === null) return value;
   const entries = Object.entries(value).map(([name, inner]) => [name, sortedKeys(inner)] as const);
-  return entries.sort(([a], [b]) => (a < b ? -1 : 1));
+  return ["object", ...entries.sort(([a], [b]) => (a < b ? -1 : 1))];
 }
