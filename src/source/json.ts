@@ -43,14 +43,7 @@ export function parseJson(source: Source): JsonDocument {
   }
   const errors: ParseError[] = [];
   const raw = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
-  const faults = errors.map((error) => ({
-    start: error.offset,
-    end: error.offset + error.length,
-    message:
-      text.charCodeAt(error.offset) === byteOrderMark
-        ? faultOf(text, error.offset)
-        : (words[printParseErrorCode(error.error)] ?? "not valid JSON"),
-  }));
+  const faults = firstOfEachPlace(errors.map((error) => faultFrom(error, text)));
   // jsonc-parser is laxer than RFC 8259 in places (a byte order mark, control characters, no-break spaces).
   if (faults.length === 0) {
     try {
@@ -63,6 +56,23 @@ export function parseJson(source: Source): JsonDocument {
   }
   return { root: raw && toNode(raw, text), faults };
 }
+
+function faultFrom({ error, offset, length }: ParseError, text: string): JsonFault {
+  if (text.charCodeAt(offset) === byteOrderMark) {
+    return { start: offset, end: offset + 1, message: faultOf(text, offset) };
+  }
+  const before = text.slice(Math.max(0, offset - 1000), offset).trimEnd();
+  if (/[}\]]/.test(text[offset] ?? "") && before.endsWith(",")) {
+    const comma = text.lastIndexOf(",", offset - 1);
+    return { start: comma, end: comma + 1, message: "nothing follows this comma" };
+  }
+  const message = words[printParseErrorCode(error)] ?? "not valid JSON";
+  return { start: offset, end: offset + length, message };
+}
+
+/** The parser tells some faults twice: the value that is not there, and the member that it belongs to. */
+const firstOfEachPlace = (faults: readonly JsonFault[]): JsonFault[] =>
+  [...new Map(faults.toReversed().map((fault) => [fault.start, fault])).values()].reverse();
 
 const byteOrderMark = 0xfeff;
 
