@@ -2,6 +2,7 @@ import { join, relative } from "node:path";
 import { createFixture } from "fs-fixture";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { realFiles } from "../../src/host.js";
+import { findFixtures } from "../../src/verify/fixture-files.js";
 import { expandBraces, findFiles } from "../../src/verify/glob.js";
 
 let folder: Awaited<ReturnType<typeof createFixture>>;
@@ -68,5 +69,24 @@ describe("fixture patterns", () => {
     ["a{}", ["a"]],
   ])("expands %s", (pattern, all) => {
     expect(expandBraces(pattern).sort()).toEqual(all);
+  });
+});
+
+describe("fixtures of several patterns", () => {
+  it("are found once, in the order of the patterns", async () => {
+    const patterns = ["fixtures/b.json", "fixtures/*.json"].map((text) => ({ text }));
+    const { paths, diagnostics } = await findFixtures(realFiles, folder.path, patterns);
+    expect(paths.map((path) => relative(join(folder.path, "fixtures"), path))).toEqual([
+      "b.json",
+      "[x].json",
+      "a.json",
+    ]);
+    expect(diagnostics).toEqual([]);
+  });
+
+  it("are missed aloud", async () => {
+    const { paths, diagnostics } = await findFixtures(realFiles, folder.path, [{ text: "fixture/*.json" }]);
+    expect(paths).toEqual([]);
+    expect(diagnostics).toMatchObject([{ code: "MI037", message: 'no fixture matches "fixture/*.json"' }]);
   });
 });

@@ -1,0 +1,42 @@
+import { dirname } from "node:path";
+import type { Config } from "../config/config.js";
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.js";
+import type { Files } from "../host.js";
+import type { Span } from "../source/source.js";
+import { findFiles } from "./glob.js";
+
+/** A file or pattern, and where it was written when that was in a file. */
+export interface FixturePattern {
+  readonly text: string;
+  readonly span?: Span | undefined;
+}
+
+export interface FixtureFiles {
+  /** Absolute, each once, pattern by pattern and sorted within. */
+  readonly paths: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The patterns under `fixtures:`; they count from the config's folder. */
+export function configuredPatterns(config: Config): { folder: string; patterns: FixturePattern[] } {
+  const patterns = config.fixtures.map((text, index) => ({ text, span: config.spanOf(["fixtures", index]) }));
+  return { folder: dirname(config.file), patterns };
+}
+
+/** Every fixture that the patterns name; one that names none is a finding, or a typing slip would verify nothing. */
+export async function findFixtures(
+  files: Files,
+  folder: string,
+  patterns: readonly FixturePattern[],
+): Promise<FixtureFiles> {
+  const paths = new Set<string>();
+  const diagnostics: Diagnostic[] = [];
+  for (const { text, span } of patterns) {
+    const found = await findFiles(files, folder, text);
+    for (const path of found) paths.add(path);
+    if (found.length > 0) continue;
+    const notes = [`patterns count from ${folder}`];
+    diagnostics.push(diagnostic("MI037", `no fixture matches ${JSON.stringify(text)}`, { span, notes }));
+  }
+  return { paths: [...paths], diagnostics };
+}
