@@ -5,6 +5,7 @@ import type { Value } from "../braze/liquid/value.js";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.js";
 import { type Source, spanOf } from "../source/source.js";
 import { type FilterTable, makeEngine } from "./liquidjs/engine.js";
+import { tooDeep } from "./liquidjs/nesting.js";
 import { LimitReached } from "./liquidjs/rendering.js";
 import { keyMark, RubyContext } from "./liquidjs/ruby-context.js";
 import { Aborted } from "./liquidjs/signals.js";
@@ -46,6 +47,9 @@ export function liquidjsRenderer(source: Source, options: SecondOpinionOptions =
   const untranslatable = standard.faults.map((fault) =>
     diagnostic("MI047", fault.message, { span: spanOf(source, fault.start, fault.end) }),
   );
+  const deep = tooDeep(standard.text);
+  if (deep !== undefined)
+    return () => failed([diagnostic("MI041", "this template nests too deep", { span: at(deep) })]);
   let templates: Template[];
   try {
     if (untranslatable.length > 0) return () => failed(untranslatable);
@@ -83,11 +87,15 @@ function render(
     if (error instanceof Aborted) {
       return { outcome: "aborted", text: "", abort: error.reason, diagnostics: context.findings };
     }
-    if (!(error instanceof AssertionError || error instanceof LimitReached)) throw error;
+    if (!isLimit(error)) throw error;
     const message = `rendering was stopped: ${error.message}`;
     return failed([...context.findings, diagnostic("MI041", message, { span: at(0) })]);
   }
 }
+
+/** What liquidjs throws for its limits, and what we throw for ours. */
+const isLimit = (error: unknown): error is Error =>
+  error instanceof AssertionError || error instanceof LimitReached;
 
 /** No prototype, so that no name finds anything but data. */
 function variablesOf(scope: Scope): Record<string, Value> {

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fixtureFrom } from "../../src/braze/fixture/from-object.js";
 import { scopeOf } from "../../src/braze/fixture/scope-of.js";
@@ -139,6 +140,98 @@ describe("liquidjs with the dialect", () => {
     expect(huge).toMatchObject({ outcome: "failed", diagnostics: [{ code: "MI041" }] });
     const long = renderWithLiquidjs({ name: "t", text: "x".repeat(3_000_000) }, scope);
     expect(long).toMatchObject({ outcome: "failed", diagnostics: [{ code: "MI041" }] });
+    const deep = "{% if true %}".repeat(20_000) + "{% endif %}".repeat(20_000);
+    expect(render(deep)).toMatchObject({ outcome: "failed", diagnostics: [{ code: "MI041" }] });
     expect(performance.now() - before).toBeLessThan(5000);
+  });
+});
+
+describe("any text at all", () => {
+  const pieces = fc.constantFrom(
+    ...[
+      "{{",
+      "}}",
+      "{%",
+      "%}",
+      "-",
+      "${",
+      "}",
+      "${user_id}",
+      "event_properties.${title}",
+      "x",
+      " | ",
+      "upcase",
+      "append: 'a'",
+      ": ",
+      "'",
+      '"',
+      "\\",
+    ],
+    ...[
+      "if",
+      "elsif",
+      "else",
+      "endif",
+      "for i in ",
+      "endfor",
+      "assign x = ",
+      "capture x",
+      "endcapture",
+      "case x",
+      "when 1",
+      "endcase",
+      "unless",
+      "endunless",
+    ],
+    ...[
+      "comment",
+      "endcomment",
+      "raw",
+      "endraw",
+      "liquid",
+      "echo x",
+      "break",
+      "abort_message",
+      "('a')",
+      "(1..3)",
+      " == ",
+      " > ",
+      "and",
+      "blank",
+      "[0]",
+      "['size']",
+      ".",
+    ],
+    ...[
+      "<!--",
+      "-->",
+      "\n",
+      " ",
+      "{",
+      "1",
+      "1.0",
+      ",",
+      "é",
+      "#",
+      "\u0000",
+      "{{${user_id}}}",
+      "{% if x %}",
+      "{% endif %}",
+    ],
+  );
+
+  it("renders, aborts or fails, and says where", () => {
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 14 }), (parts) => {
+        const text = parts.join("");
+        const { outcome, diagnostics } = render(text);
+        if (outcome === "failed") expect(diagnostics.length).toBeGreaterThan(0);
+        for (const { span, code } of diagnostics) {
+          expect(["MI040", "MI041", "MI042", "MI047"]).toContain(code);
+          expect(span!.start).toBeLessThanOrEqual(text.length);
+        }
+      }),
+      { numRuns: 20_000 },
+    );
   });
 });
