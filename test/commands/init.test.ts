@@ -1,0 +1,327 @@
+import { createFixture, type FsFixture } from "fs-fixture";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { main } from "../../src/main.js";
+import { testHost } from "../support/host.js";
+
+/** Runs init in a folder of its own. */
+async function init(args: string[], tree: Record<string, string> = {}, stdin = "") {
+  const fixture = await createFixture(tree);
+  const host = testHost({ cwd: fixture.path, stdin });
+  const exitCode = await main(["init", ...args], host);
+  return { exitCode, fixture, out: host.out(), err: host.err(), left: await filesOf(fixture) };
+}
+
+async function filesOf(fixture: FsFixture): Promise<string[]> {
+  const entries = await fixture.readdir("", { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => !entry.isDirectory());
+  return files
+    .map((entry) => `${entry.parentPath}/${entry.name}`.slice(fixture.path.length).replace(/^\//, ""))
+    .sort();
+}
+
+const readYaml = async (fixture: FsFixture, path = "mi-braze.yaml") =>
+  parse(await fixture.readFile(path, "utf8"));
+const readJson = async (fixture: FsFixture, path: string) => JSON.parse(await fixture.readFile(path, "utf8"));
+
+async function verify(fixture: FsFixture, folder = "") {
+  const host = testHost({ cwd: fixture.getPath(folder) });
+  return { exitCode: await main(["verify"], host), text: host.out() + host.err() };
+}
+
+describe("without flags and without a terminal", () => {
+  test("writes a config and a fixture, and says what is next", async () => {
+    const { exitCode, out, err, left, fixture } = await init([]);
+    expect(exitCode).toBe(0);
+    expect(left).toEqual(["fixtures/product_viewed.json", "mi-braze.yaml"]);
+    expect(out).toBe("+ mi-braze.yaml\n+ fixtures/product_viewed.json\n");
+    expect(err).toMatch(/Next:\n {2}mi-braze preview --user fixtures\/product_viewed.json/);
+    expect(await readYaml(fixture)).toEqual({
+      version: 1,
+      movable_ink: { endpoint: "env:MI_ENDPOINT_URL", authorization: "env:MI_BASIC_AUTH" },
+      identity: { audience: "known", user_id: "external_id" },
+      timestamp: { from: "now" },
+      fixtures: ["fixtures/*.json"],
+      campaigns: [
+        { event: "product_viewed", trigger: { custom_event: "Product Viewed" }, preset: "product_viewed" },
+      ],
+    });
+    const { user, event, expect: expected } = await readJson(fixture, "fixtures/product_viewed.json");
+    expect(event.name).toBe("Product Viewed");
+    expect(expected.payload).toMatchObject({
+      type: "track",
+      event: "product_viewed",
+      user_id: user.external_id,
+      timestamp: 1715679000000,
+      timezone: user.time_zone,
+    });
+    expect(Object.keys(event.properties)).toEqual(Object.keys(expected.payload.properties));
+  });
+
+  test("what it wrote verifies, and generates", async () => {
+    const { fixture } = await init([]);
+    expect(await verify(fixture)).toMatchObject({ exitCode: 0 });
+    const host = testHost({ cwd: fixture.path });
+    expect([await main(["generate"], host), host.err()]).toMatchObject([0, /1 campaign/]);
+  });
+
+  test("a second run touches nothing", async () => {
+    const { fixture } = await init([]);
+    const before = await fixture.readFile("mi-braze.yaml", "utf8");
+    const host = testHost({ cwd: fixture.path });
+    expect(await main(["init", "--brand", "Other"], host)).toBe(3);
+    expect(host.err()).toMatch(/"mi-braze.yaml" exists already/);
+    expect(host.out()).toBe("");
+    expect(await fixture.readFile("mi-braze.yaml", "utf8")).toBe(before);
+  });
+
+  test("a fixture that is there already keeps the config from being written", async () => {
+    const { exitCode, err, left } = await init([], { "fixtures/product_viewed.json": "{}" });
+    expect(exitCode).toBe(3);
+    expect(err).toMatch(/"fixtures\/product_viewed.json" exists already/);
+    expect(left).toEqual(["fixtures/product_viewed.json"]);
+  });
+});
+
+describe("flags", () => {
+  test("all of them", async () => {
+    const { fixture, left, exitCode } = await init([
+      ...[
+        "--brand",
+        'Acme: "Retail" #1',
+        "--audience",
+        "known_and_anonymous",
+        "--user-id",
+        "custom_attribute.mi_u",
+      ],
+      ...["--anonymous-id", "device_id", "--event", "cart_viewed", "--trigger", "Cart Viewed!"],
+      ...["--preset", "none", "--timezone", "Europe/Paris", "--dir", "a/b"],
+    ]);
+    expect(exitCode).toBe(0);
+    expect(left).toEqual([
+      "a/b/fixtures/cart_viewed-anonymous.json",
+      "a/b/fixtures/cart_viewed.json",
+      "a/b/mi-braze.yaml",
+    ]);
+    expect(await readYaml(fixture, "a/b/mi-braze.yaml")).toMatchObject({
+      brand: 'Acme: "Retail" #1',
+      identity: {
+        audience: "known_and_anonymous",
+        user_id: "custom_attribute.mi_u",
+        anonymous_id: "device_id",
+      },
+      timezone: { from: "time_zone", default: "Europe/Paris" },
+      campaigns: [
+        { event: "cart_viewed", trigger: { custom_event: "Cart Viewed!" }, properties: { id: "string" } },
+      ],
+    });
+    const known = await readJson(fixture, "a/b/fixtures/cart_viewed.json");
+    expect(known.expect.payload.user_id).toBe(known.user.custom_attributes.mi_u);
+    expect(known.expect.payload).not.toHaveProperty("anonymous_id");
+    const anonymous = await readJson(fixture, "a/b/fixtures/cart_viewed-anonymous.json");
+    expect(anonymous.expect.payload.anonymous_id).toBe(anonymous.user.devices[0].device_id);
+    expect(anonymous.expect.payload).not.toHaveProperty("user_id");
+    expect(await verify(fixture, "a/b")).toMatchObject({ exitCode: 0 });
+  });
+
+  test.each([
+    [["--event", "cart_viewed"], { event: "cart_viewed", trigger: { custom_event: "Cart Viewed" } }],
+    [["--trigger", "Café besucht"], { event: "cafe_besucht", trigger: { custom_event: "Café besucht" } }],
+    [["--trigger", "🛒"], { event: "event", trigger: { custom_event: "🛒" } }],
+    [["--trigger", "Signal"], { id: "signal_event", event: "signal_event" }],
+    [["--event", "Product Viewed"], { id: "product_viewed", event: "Product Viewed" }],
+    [
+      ["--trigger", "view_item", "--preset", "product_viewed"],
+      { event: "product_viewed", preset: "product_viewed" },
+    ],
+  ])("%s", async (args, campaign) => {
+    const { fixture, exitCode } = await init(args);
+    expect(exitCode).toBe(0);
+    expect((await readYaml(fixture)).campaigns[0]).toMatchObject(
+      "id" in campaign && campaign.id === campaign.event ? { event: campaign.event } : campaign,
+    );
+  });
+
+  test("an e-mail address never goes out in the clear", async () => {
+    const { fixture } = await init(["--anonymous-id", "email_address"]);
+    expect((await readYaml(fixture)).identity).toEqual({
+      audience: "known_and_anonymous",
+      user_id: "external_id",
+      anonymous_id: { from: "email_address", normalize: ["strip", "downcase"], hash: "md5" },
+    });
+    const { expect: expected } = await readJson(fixture, "fixtures/product_viewed-anonymous.json");
+    expect(expected.payload.anonymous_id).toMatch(/^[0-9a-f]{32}$/);
+  });
+
+  test.each([
+    [["--user-id", "extrenal_id"], /--user-id "extrenal_id": .*/],
+    [["--user-id", ""], /--user-id "": /],
+    [["--anonymous-id", "nowhere"], /--anonymous-id "nowhere": /],
+    [["--audience", "everyone"], /--audience "everyone": .*known/],
+    [["--preset", "product_veiwed"], /--preset "product_veiwed": .*product_viewed/],
+    [["--timezone", "Mars/Base"], /--timezone "Mars\/Base": /],
+    [["--event", ""], /--event "": /],
+    [["--trigger", ""], /--trigger "": /],
+    [["--colour", "red"], /unknown option '--colour'/],
+  ])("%s is refused by its name", async (args, words) => {
+    const { exitCode, err, left } = await init(args);
+    expect(exitCode).toBe(2);
+    expect(err).toMatch(words);
+    expect(left).toEqual([]);
+  });
+
+  test("--dir that is a file", async () => {
+    const { exitCode, err, left } = await init(["--dir", "there"], { there: "" });
+    expect([exitCode, left]).toEqual([3, ["there"]]);
+    expect(err).toMatch(/cannot write to "there": it is a file, not a folder/);
+  });
+});
+
+describe("the first line names a schema", () => {
+  const firstLine = async (fixture: FsFixture, path: string) =>
+    (await fixture.readFile(path, "utf8")).split("\n")[0];
+
+  test("of the package installed above", async () => {
+    const { fixture } = await init(["--dir", "crm/braze"], {
+      "node_modules/mi-braze/templates/mi-braze.schema.json": "{}",
+    });
+    const line = "# yaml-language-server: $schema=../../node_modules/mi-braze/templates/mi-braze.schema.json";
+    expect(await firstLine(fixture, "crm/braze/mi-braze.yaml")).toBe(line);
+  });
+
+  test("of this version, where none is installed", async () => {
+    const { fixture } = await init([]);
+    expect(await firstLine(fixture, "mi-braze.yaml")).toMatch(
+      /^# yaml-language-server: \$schema=https:\/\/unpkg\.com\/mi-braze@\d+\.\d+\.\d+\/templates\/mi-braze\.schema\.json$/,
+    );
+  });
+});
+
+describe("--from-event", () => {
+  const event = {
+    name: "Order Placed",
+    time: "2023-12-06T19:20:45Z",
+    external_id: "real-customer",
+    properties: {
+      id: "o1",
+      total: 42.5,
+      lines: [
+        { sku: "a", quantity: 1 },
+        { sku: "b", gift: true },
+      ],
+      "a{b}": 1,
+      time: "2023-12-06",
+      meta: { "x\ny": 1, color: "red" },
+    },
+  };
+
+  test("writes names and types, leaves out what the config refuses, and says so", async () => {
+    const { exitCode, err, fixture } = await init(["--from-event", "event.json"], {
+      "event.json": JSON.stringify(event),
+    });
+    expect([exitCode, err]).toMatchObject([0, expect.anything()]);
+    expect((await readYaml(fixture)).campaigns).toEqual([
+      {
+        event: "order_placed",
+        trigger: { custom_event: "Order Placed" },
+        properties: {
+          id: "string",
+          total: "number",
+          lines: { type: "array", items: { sku: "string", quantity: "integer", gift: "boolean" } },
+          meta: { type: "object", properties: { color: "string" } },
+        },
+      },
+    ]);
+    expect(err).toMatch(/Left out the property "a\{b\}": /);
+    expect(err).toMatch(/Left out the property "time": /);
+    expect(err).toMatch(
+      /Left out the property "meta" of "x\\ny": |Left out the property "x\\ny" of "meta": /,
+    );
+    const text = await fixture.readFile("fixtures/order_placed.json", "utf8");
+    expect(text).not.toContain("real-customer");
+    expect(JSON.parse(text).expect.payload.properties).toEqual({
+      id: "o1",
+      total: 42.5,
+      lines: [
+        { sku: "a", quantity: 1 },
+        { sku: "b", gift: true },
+      ],
+      meta: { color: "red" },
+    });
+    expect(await verify(fixture)).toMatchObject({ exitCode: 0 });
+  });
+
+  test("keeps the numbers of the sample as they are written", async () => {
+    const { fixture } = await init(
+      ["--from-event", "-"],
+      {},
+      '{"name": "A", "properties": {"n": 10.0, "i": 12345678901234567890}}',
+    );
+    expect(await fixture.readFile("fixtures/a.json", "utf8")).toMatch(
+      /"n": 10\.0,\s+"i": 12345678901234567890/,
+    );
+  });
+
+  test("beside a preset, adds what that lacks and expects the abort it causes", async () => {
+    const { fixture, err } = await init(
+      ["--from-event", "-", "--preset", "product_viewed"],
+      {},
+      '{"name": "Seen", "properties": {"title": "Hat", "size": "M"}}',
+    );
+    expect((await readYaml(fixture)).campaigns[0]).toMatchObject({
+      preset: "product_viewed",
+      properties: { size: "string" },
+    });
+    expect((await readJson(fixture, "fixtures/product_viewed.json")).expect.abort).toMatch(/id/);
+    expect(err).toMatch(/expects that nothing is sent: .*id/);
+  });
+
+  test("properties alone need the event's name", async () => {
+    const { exitCode, err, left } = await init(["--from-event", "-"], {}, '{"id": "p1"}');
+    expect([exitCode, left]).toEqual([2, []]);
+    expect(err).toMatch(/add --trigger NAME/);
+    expect((await init(["--from-event", "-", "--trigger", "Seen"], {}, '{"id": "p1"}')).exitCode).toBe(0);
+  });
+
+  test.each([
+    ["missing.json", {}, 3, /cannot read "missing.json": there is no such file/],
+    ["a.json", { "a.json": "{oops}" }, 3, /a\.json:1:2/],
+    ["a.json", { "a.json": "[]" }, 1, /a\.json:1:1/],
+    ["a.json", { "a.json": "" }, 3, /"a\.json" is empty/],
+    ["folder", { "folder/x": "" }, 3, /it is a folder/],
+  ])("%s %o", async (path, tree, code, words) => {
+    const { exitCode, err, left } = await init(["--from-event", path], tree);
+    expect(exitCode).toBe(code);
+    expect(err).toMatch(words);
+    expect(left).toEqual(Object.keys(tree));
+  });
+});
+
+describe("every commented alternative in the config is right as it stands", () => {
+  test.each([
+    ["# brand:"],
+    ["# authorization:", "authorization:"],
+    ["# user_id:", "user_id:"],
+    ["# track:"],
+    ["# timestamp:", "timestamp:"],
+    ["# timezone:"],
+    ["# wire:"],
+    ["# properties:", "#   color:"],
+    ["# - type:", "#   trigger:"],
+  ])("%s %s", async (comment, other = "") => {
+    const { fixture } = await init(["--anonymous-id", "braze_id"]);
+    const lines = (await fixture.readFile("mi-braze.yaml", "utf8")).split("\n");
+    const begins = (line: string, start: string) => start !== "" && line.trimStart().startsWith(start);
+    expect(lines.filter((line) => begins(line, comment) || begins(line, other))).toHaveLength(
+      other === "" ? 1 : 2,
+    );
+    const changed = lines.flatMap((line) => {
+      if (begins(line, comment) || (begins(line, other) && other.startsWith("#")))
+        return line.replace("# ", "");
+      return begins(line, other) ? [] : line;
+    });
+    await fixture.writeFile("mi-braze.yaml", changed.join("\n"));
+    const host = testHost({ cwd: fixture.path });
+    expect([await main(["generate"], host), host.err()]).toMatchObject([0, /campaign/]);
+  });
+});
