@@ -33,18 +33,17 @@ export function report({ host, folder, config, fixtures, skipped, sample, consol
   }
   if (sample)
     console.talk("The fixtures hold the sample's properties: take personal data out before you commit.");
-  const away = folder === host.cwd ? [] : [`cd ${shownPath(host, folder)}`];
   const slug = config.campaigns[0]!.slug;
-  console.talk(
-    [
-      "",
-      "Next:",
-      ...away,
-      `mi-braze preview --user fixtures/${slug}.json   # what Movable Ink would get`,
-      "mi-braze verify                                 # every fixture against what it expects",
-      "mi-braze generate                               # the webhooks to paste into Braze",
-    ].join("\n  "),
-  );
+  const steps = [
+    ...(folder === host.cwd ? [] : [[`cd ${shownPath(host, folder)}`, ""]]),
+    [`mi-braze preview --user fixtures/${slug}.json`, "what Movable Ink would get"],
+    ["mi-braze verify", "every fixture against what it expects"],
+    ["mi-braze generate", "the webhooks to paste into Braze"],
+  ] as const;
+  const width = Math.max(...steps.map(([command]) => command.length)) + 3;
+  console.talk("\nNext:");
+  for (const [command, what] of steps)
+    console.talk(`  ${command.padEnd(width)}${console.err.dim(what)}`.trimEnd());
 }
 
 const maxSkipped = 20;
