@@ -170,22 +170,26 @@ interface Streams {
   release(): void;
 }
 
-/** A terminal that closes gives up too; without colour, only the codes that move the cursor pass. */
+/** A terminal that closes gives up too. */
 function streamsOf({ terminal, color }: AskContext): Streams {
   const { input, output } = terminal;
   const closed = new AbortController();
   const close = () => closed.abort();
   input.once("end", close).once("close", close);
   const release = () => void input.off("end", close).off("close", close);
-  return { input, output: color ? output : plain(output), signal: closed.signal, release };
+  // a terminal that does not know its width says 0, and the prompts would wrap after every letter
+  const { columns } = output as { columns?: number };
+  const drawn = color && columns !== 0 ? output : through(output, color, columns || 80);
+  return { input, output: drawn, signal: closed.signal, release };
 }
 
-function plain(output: Writable): Writable {
+/** Without colour, only the codes that move the cursor pass. */
+function through(output: Writable, color: boolean, columns: number): Writable {
   const stream = new Writable({
     write(chunk, _encoding, done) {
-      output.write(String(chunk).replace(/\x1b\[[\d;]*m/g, ""));
+      output.write(color ? chunk : String(chunk).replace(/\x1b\[[\d;]*m/g, ""));
       done();
     },
   });
-  return Object.assign(stream, { columns: (output as { columns?: number }).columns });
+  return Object.assign(stream, { columns });
 }
