@@ -6,7 +6,7 @@ import type { Host } from "../host.js";
 import type { Source } from "../source/source.js";
 import type { Console } from "./console.js";
 import { type AnswerKey, type Answers, complete, flags, noPreset } from "./init/answers.js";
-import { configName, type Draft, draftConfig, draftFixtures } from "./init/plan.js";
+import { configName, type Draft, draftConfig, draftFixtures, type Fault } from "./init/plan.js";
 import { report } from "./init/report.js";
 import { readSampleEvent, type SampleEvent } from "./init/sample-event.js";
 import { schemaReference } from "./init/schema-reference.js";
@@ -57,11 +57,8 @@ async function init(host: Host, options: InitOptions, console: Console): Promise
   const answers = await decide(host, given, sample, options, console, draft);
   if (!answers) return 3;
   const { config, text, faults, skipped } = draft(answers);
-  if (!config || faults.length > 0)
-    throw new UserError(
-      faults.map((fault) => asFlag(fault, answers)),
-      2,
-    );
+  refuse(faults, answers);
+  if (!config) throw new Error("the config has neither findings nor a value");
   const fixtures = draftFixtures(config, skipped, sample);
   const texts = [...fixtures, { path: configName, text }];
   await writeNew(
@@ -85,6 +82,10 @@ async function decide(
 ): Promise<Answers | undefined> {
   const presets = presetNames();
   if (host.terminal && !options.yes && options.fromEvent !== "-") {
+    // a wrong flag is told before the first question, not after the last
+    const first = complete(given, sample, presets);
+    const ofFlags = ({ answer }: Fault) => answer !== undefined && given[answer] !== undefined;
+    refuse(draft(first).faults.filter(ofFlags), first);
     const { ask } = await import("./init/ask.js");
     return ask(given, {
       terminal: host.terminal,
@@ -105,9 +106,12 @@ async function source(host: Host, path: string): Promise<Source> {
   return path === "-" ? { name: "<stdin>", text: await host.stdin.read() } : readSource(host, path);
 }
 
-/** A finding of the config, told as one of what was typed. */
-function asFlag({ answer, found }: Draft["faults"][number], answers: Answers) {
-  if (answer === undefined) return found;
-  const message = `${flags[answer]} ${JSON.stringify(answers[answer] ?? "")}: ${found.message}`;
-  return diagnostic("MI004", message, { notes: found.notes.map((note) => note.message) });
+/** Findings of the config, told as ones of what was typed. */
+function refuse(faults: readonly Fault[], answers: Answers): void {
+  const found = faults.map(({ answer, found }) => {
+    if (answer === undefined) return found;
+    const message = `${flags[answer]} ${JSON.stringify(answers[answer] ?? "")}: ${found.message}`;
+    return diagnostic("MI004", message, { notes: found.notes.map((note) => note.message) });
+  });
+  if (found.length > 0) throw new UserError(found, 2);
 }

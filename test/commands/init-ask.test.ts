@@ -158,6 +158,12 @@ test("does not ask at all when there is a config already", async () => {
   expect(host.screen()).toBe("");
 });
 
+test("a wrong flag is told before the first question", async () => {
+  const { host } = await project();
+  expect(await main(["init", "--user-id", "extrenal_id"], host)).toBe(2);
+  expect([host.screen(), host.err()]).toMatchObject(["", /--user-id "extrenal_id": /]);
+});
+
 test("NO_COLOR keeps colours out of the questions", async () => {
   const colours = /\x1b\[[\d;]*m/;
   const { host } = await project({}, { NO_COLOR: "1" });
