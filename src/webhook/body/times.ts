@@ -1,4 +1,4 @@
-import { earliestSecond, firstMilliseconds, isoDirectives, latestSecond } from "../value-rules.js";
+import { earliestSecond, firstMilliseconds, isoDirectives, latestSecond } from "../../config/values/rules.js";
 import { pipe } from "./expression.js";
 import type { Line } from "./shape.js";
 import { assign, when } from "./statements.js";

@@ -9,10 +9,10 @@ import type { Json } from "../../source/json.js";
 import { abortReason } from "../abort-reason.js";
 import { labelsOf } from "../body/envelope.js";
 import { sourceText } from "../source-text.js";
-import { zoneAreas } from "../value-rules.js";
-import { convert, nowAs } from "./convert.js";
+import { zoneAreas } from "../../config/values/rules.js";
+import { convert, nowAs } from "../../config/values/convert.js";
 import { readSource } from "./read.js";
-import { isoOf, millisecondsOf, readTime } from "./time.js";
+import { isoOf, millisecondsOf, readTime } from "../../config/values/time.js";
 
 /** What a config means for one user and event, reckoned without any Liquid. */
 export interface Reckoning {

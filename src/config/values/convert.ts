@@ -11,9 +11,9 @@ import { asJsonText } from "../../braze/liquid/values/as-json.js";
 import { isBlank } from "../../braze/liquid/values/blank.js";
 import { print, toText } from "../../braze/liquid/values/print.js";
 import { strip } from "../../braze/liquid/values/text.js";
-import type { DataSource, ScalarType } from "../../config/config.js";
 import type { Json } from "../../source/json.js";
-import { trailingZeros } from "../value-rules.js";
+import type { DataSource, ScalarType } from "../config.js";
+import { trailingZeros } from "./rules.js";
 import { isoOf, readTime, secondsOf } from "./time.js";
 
 /** A value brought to the type that the config gives it, or why it counts as missing. */

@@ -2,7 +2,7 @@ import { parseTime } from "../../braze/liquid/time/parse.js";
 import { RubyFloat, type RubyTime, type Value } from "../../braze/liquid/value.js";
 import { print, toText } from "../../braze/liquid/values/print.js";
 import { strip } from "../../braze/liquid/values/text.js";
-import { earliestSecond, firstMilliseconds, latestSecond } from "../value-rules.js";
+import { earliestSecond, firstMilliseconds, latestSecond } from "./rules.js";
 
 /**
  * A time as a whole number: seconds since 1970, or milliseconds from 12 digits on. A text that begins `YYYY-MM-DD` is

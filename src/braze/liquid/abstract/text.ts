@@ -1,0 +1,146 @@
+import { allChars, type CharSet, charsOf, chars, digits, noChars, unsafe, without } from "./chars.js";
+
+/**
+ * A set of texts: a union of ropes, each a row of atoms. Known text stays known, so that a captured JSON member or a
+ * comma in a variable keeps its meaning; what is not known is described by its characters and its length.
+ */
+export type Text = readonly Rope[];
+export type Rope = readonly Atom[];
+
+export type Atom =
+  | { readonly kind: "known"; readonly text: string }
+  /** Any text of these characters, of a length from `min` to `max` UTF-16 units. */
+  | { readonly kind: "chars"; readonly set: CharSet; readonly min: number; readonly max: number }
+  /** What stands inside a JSON string: whole escapes, nothing that must be escaped. */
+  | { readonly kind: "escaped"; readonly set: CharSet; readonly min: number }
+  /** The print of an integer: `-?(0|[1-9][0-9]*)`. */
+  | { readonly kind: "integer" }
+  /** The print of a finite float: `1.5`, `-0.0`, `1.0e+20`. */
+  | { readonly kind: "float" }
+  /** One whole JSON value; `first` holds the characters that it may begin with. */
+  | { readonly kind: "json"; readonly first: string };
+
+const mostRopes = 24;
+const mostAtoms = 40;
+
+export const known = (text: string): Text => [text === "" ? [] : [{ kind: "known", text }]];
+export const anyOf = (set: CharSet, min = 0, max = Number.POSITIVE_INFINITY): Text => [[{ kind: "chars", set, min, max }]];
+export const anyText: Text = anyOf(allChars);
+export const emptyText: Text = known("");
+export const atom = (one: Atom): Text => [[one]];
+/** First characters of every kind of JSON value. */
+export const anyJson = '{["-0123456789tfn';
+
+const escapedBackslash = chars("backslash");
+/** Characters in a number's print: digits, signs, a dot, `e`. */
+const numberChars = digits | chars("minus", "plus", "dot", "lowerHex");
+
+export function charsOfAtom(one: Atom): CharSet {
+  switch (one.kind) {
+    case "known":
+      return charsOf(one.text);
+    case "chars":
+      return one.set;
+    case "escaped":
+      return one.set;
+    case "integer":
+      return digits | chars("minus");
+    case "float":
+      return numberChars;
+    case "json":
+      return /^[-0-9]*$/.test(one.first) ? numberChars : allChars;
+  }
+}
+
+export const escapedChars = (set: CharSet): CharSet => without(set, unsafe) | escapedBackslash | digits | chars("lower", "lowerHex") | (set & chars("quote"));
+
+export function minLength(one: Atom): number {
+  switch (one.kind) {
+    case "known":
+      return one.text.length;
+    case "chars":
+    case "escaped":
+      return one.min;
+    case "integer":
+    case "json":
+      return 1;
+    case "float":
+      return 3;
+  }
+}
+
+const maxLength = (one: Atom): number =>
+  one.kind === "known" ? one.text.length : one.kind === "chars" ? one.max : Number.POSITIVE_INFINITY;
+
+export const ropeChars = (rope: Rope): CharSet => rope.reduce((set, one) => set | charsOfAtom(one), noChars);
+export const ropeMin = (rope: Rope): number => rope.reduce((sum, one) => sum + minLength(one), 0);
+export const ropeMax = (rope: Rope): number => rope.reduce((sum, one) => sum + maxLength(one), 0);
+
+export const textChars = (text: Text): CharSet => text.reduce((set, rope) => set | ropeChars(rope), noChars);
+export const textMin = (text: Text): number => Math.min(Number.POSITIVE_INFINITY, ...text.map(ropeMin));
+export const textMax = (text: Text): number => Math.max(0, ...text.map(ropeMax));
+
+/** The text of a rope that is wholly known. */
+export function knownRope(rope: Rope): string | undefined {
+  if (rope.length === 0) return "";
+  return rope.length === 1 && rope[0]!.kind === "known" ? rope[0]!.text : undefined;
+}
+
+/** Every text of a finite set, or undefined when it is not wholly known. */
+export function knownTexts(text: Text): string[] | undefined {
+  const found = text.map(knownRope);
+  return found.every((one) => one !== undefined) ? (found as string[]) : undefined;
+}
+
+export function union(...texts: readonly Text[]): Text {
+  const all = new Map<string, Rope>();
+  for (const rope of texts.flat()) all.set(ropeKey(rope), rope);
+  const ropes = [...all.values()];
+  return ropes.length <= mostRopes ? ropes : [summary(ropes)];
+}
+
+export function concat(a: Text, b: Text): Text {
+  if (a.length * b.length > mostRopes) return concat(a.length > 1 ? [summary(a)] : a, b.length > 1 ? [summary(b)] : b);
+  return union(a.flatMap((left) => b.map((right) => joinRopes(left, right))));
+}
+
+function joinRopes(left: Rope, right: Rope): Rope {
+  const last = left.at(-1);
+  const first = right[0];
+  const joined: Rope =
+    last?.kind === "known" && first?.kind === "known"
+      ? [...left.slice(0, -1), { kind: "known", text: last.text + first.text }, ...right.slice(1)]
+      : [...left, ...right];
+  return joined.length <= mostAtoms ? joined : [summaryAtom([joined])];
+}
+
+/** One rope that holds every text of the given ones. */
+const summary = (ropes: Text): Rope => [summaryAtom(ropes)];
+
+function summaryAtom(ropes: Text): Atom {
+  return { kind: "chars", set: textChars(ropes), min: textMin(ropes), max: textMax(ropes) };
+}
+
+export const ropeKey = (rope: Rope): string => rope.map(atomKey).join("\u0001");
+
+function atomKey(one: Atom): string {
+  switch (one.kind) {
+    case "known":
+      return `k${one.text}`;
+    case "chars":
+      return `c${one.set},${one.min},${one.max}`;
+    case "escaped":
+      return `e${one.set},${one.min}`;
+    case "json":
+      return `j${one.first}`;
+    default:
+      return one.kind;
+  }
+}
+
+export const textKey = (text: Text): string => text.map(ropeKey).sort().join("\u0002");
+
+/** A text with every rope wider: what a loop settles on when its text grows from turn to turn. */
+export const widen = (text: Text): Text => [
+  [{ kind: "chars", set: textChars(text), min: 0, max: Number.POSITIVE_INFINITY }],
+];

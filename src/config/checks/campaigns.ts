@@ -1,0 +1,118 @@
+import { didYouMean } from "../../diagnostics/suggest.js";
+import type { JsonNode } from "../../source/json.js";
+import { presetNames, presetNode } from "../presets.js";
+import { patterns } from "../schema.js";
+import { at, member, textAt } from "../tree.js";
+import type { CheckRun } from "./context.js";
+
+/** Names in the output folder that are not campaigns. */
+const reservedSlugs = ["manifest.json", "handoff.html", "signal"];
+
+/** What a campaign is called: its id, else its event (its own or its preset's), else its type. */
+export function slugOf(campaign: JsonNode): string {
+  const preset = textAt(campaign, "preset");
+  return (
+    textAt(campaign, "id") ??
+    textAt(campaign, "event") ??
+    (preset === undefined ? undefined : textAt(presetNode(preset), "event")) ??
+    textAt(campaign, "type") ??
+    "track"
+  );
+}
+
+/** Where a campaign goes: through Braze unless it says otherwise. */
+export const isForBraze = (campaign: JsonNode): boolean => {
+  const targets = at(campaign, "targets")?.items;
+  return targets === undefined || targets.some((target) => target.value === "braze");
+};
+
+/** Slugs, presets and triggers. */
+export function checkCampaigns(run: CheckRun): void {
+  const campaigns = at(run.root, "campaigns")?.items ?? [];
+  const seen = new Map<string, number>();
+  campaigns.forEach((campaign, index) => {
+    if (campaign.kind !== "object") return;
+    checkEvent(run, campaign, index);
+    checkSlug(run, campaign, index, seen);
+    if (isForBraze(campaign) && !member(campaign, "trigger")) {
+      run.report(
+        "MI013",
+        `the campaign "${slugOf(campaign)}" has no trigger`,
+        ["campaigns", index],
+        ["Write trigger: {custom_event: NAME}, {purchase: PRODUCT_ID or any} or {api: true}."],
+      );
+    }
+  });
+  if (campaigns.some(isForBraze) && run.root.kind === "object" && !member(run.root, "movable_ink")) {
+    run.report(
+      "MI013",
+      '"movable_ink" is missing',
+      [],
+      ["Write movable_ink: {endpoint: env:MI_ENDPOINT_URL, authorization: env:MI_BASIC_AUTH}."],
+    );
+  }
+}
+
+function checkEvent(run: CheckRun, campaign: JsonNode, index: number): void {
+  const preset = textAt(campaign, "preset");
+  const identify = textAt(campaign, "type") === "identify";
+  if (preset !== undefined && !presetNode(preset)) {
+    const message = `there is no preset "${preset}"${didYouMean(preset, presetNames())}`;
+    run.report("MI012", message, ["campaigns", index, "preset"], [`Presets: ${presetNames().join(", ")}.`]);
+  }
+  if (identify && member(campaign, "event")) {
+    run.report(
+      "MI012",
+      'an identify has no event name; "event" belongs to a track',
+      ["campaigns", index, "event"],
+      ["To name its folder, write id instead."],
+    );
+  }
+  if (!identify && preset === undefined && !member(campaign, "event")) {
+    run.report(
+      "MI013",
+      'a track campaign needs an "event" (or a preset)',
+      ["campaigns", index],
+      ["Write the name under which Movable Ink knows the event, such as event: product_viewed."],
+    );
+  }
+}
+
+function checkSlug(run: CheckRun, campaign: JsonNode, index: number, seen: Map<string, number>): void {
+  const slug = slugOf(campaign);
+  const own = ["id", "event", "preset", "type"].find((key) => member(campaign, key));
+  const path = ["campaigns", index, ...(own === undefined ? [] : [own])];
+  if (!patterns.slug.test(slug)) {
+    // The schema has already said so of an id.
+    if (own === "event" && textAt(campaign, "type") !== "identify") {
+      run.report("MI012", `the event ${JSON.stringify(slug)} cannot name the campaign's folder`, path, [
+        `Give the campaign an id of small letters, digits, _, . and -, such as id: ${slugged(slug)}.`,
+      ]);
+    }
+    return;
+  }
+  if (slug.length > 100) {
+    run.report("MI012", `the name "${slug.slice(0, 30)}…" is longer than 100 characters`, path, [
+      "It names a folder and begins each abort reason: give the campaign a shorter id.",
+    ]);
+  }
+  if (reservedSlugs.includes(slug)) {
+    run.report("MI012", `"${slug}" is a name that mi-braze uses itself`, path, [
+      "Give the campaign another id.",
+    ]);
+  }
+  const first = seen.get(slug);
+  if (first === undefined) seen.set(slug, index);
+  else {
+    run.report("MI014", `two campaigns are called "${slug}"`, path, [
+      { message: "the first is here", span: run.span(["campaigns", first]) },
+      "Give one of them an id of its own.",
+    ]);
+  }
+}
+
+const slugged = (text: string) =>
+  text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "_")
+    .replace(/^_+|_+$/g, "") || "my_event";

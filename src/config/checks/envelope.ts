@@ -1,0 +1,116 @@
+import type { JsonNode } from "../../source/json.js";
+import type { ConfigPath } from "../config.js";
+import { at, member, textAt } from "../tree.js";
+import type { CheckRun } from "./context.js";
+import { checkSource } from "./properties.js";
+
+/** Who events belong to: what the audience and an identify need. */
+export function checkIdentity(run: CheckRun): void {
+  const identity = at(run.root, "identity");
+  for (const id of ["user_id", "anonymous_id"]) {
+    const rule = at(identity, id);
+    if (!rule) continue;
+    const path: ConfigPath = rule.kind === "object" ? ["identity", id, "from"] : ["identity", id];
+    const source = at(run.root, ...path);
+    if (source) checkSource(run, source, path, false);
+    if (source?.value === "now")
+      run.report("MI012", `"identity.${id}" is now, which is a time and no identifier`, path);
+  }
+  if (identity?.kind !== "object" || member(identity, "anonymous_id")) return;
+  const write =
+    "Write anonymous_id: {from: email_address, normalize: [strip, downcase], hash: md5}, or another source.";
+  if (textAt(identity, "audience") === "known_and_anonymous") {
+    run.report(
+      "MI013",
+      'the audience known_and_anonymous needs an "anonymous_id"',
+      ["identity", "audience"],
+      [write],
+    );
+  }
+  (at(run.root, "campaigns")?.items ?? []).forEach((campaign, index) => {
+    if (textAt(campaign, "type") !== "identify") return;
+    run.report(
+      "MI013",
+      'an identify carries both ids, and "identity.anonymous_id" is missing',
+      ["campaigns", index, "type"],
+      [write],
+    );
+  });
+}
+
+export function checkTimes(run: CheckRun): void {
+  for (const section of ["timestamp", "timezone"]) {
+    const source = at(run.root, section, "from");
+    if (source) checkSource(run, source, [section, "from"], false);
+  }
+  const zone = textAt(run.root, "timezone", "default");
+  if (zone !== undefined && !isTimeZone(zone)) {
+    run.report(
+      "MI012",
+      `${JSON.stringify(zone)} is no IANA time zone${zoneGuess(zone)}`,
+      ["timezone", "default"],
+      ["Write a name such as America/New_York, Europe/London or UTC."],
+    );
+  }
+}
+
+/** By name: an offset such as +02:00 is none, though newer engines take it. */
+function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name)) return false;
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function zoneGuess(zone: string): string {
+  const wanted = zone.toLowerCase().replace(/[^a-z]/g, "");
+  const found = Intl.supportedValuesOf("timeZone").find((name) => {
+    const plain = name.toLowerCase().replace(/[^a-z]/g, "");
+    return plain === wanted || (wanted.length > 3 && plain.endsWith(wanted));
+  });
+  return found === undefined ? "" : `; did you mean "${found}"?`;
+}
+
+/** No two members of the payload share a name. */
+export function checkWire(run: CheckRun): void {
+  const wire = at(run.root, "wire");
+  const taken = new Map<string, ConfigPath>();
+  const claim = (name: string, path: ConfigPath) => {
+    const first = taken.get(name);
+    if (!first) {
+      taken.set(name, path);
+      return;
+    }
+    const notes = member(wire, String(first.at(-1)))
+      ? [{ message: "the first is here", span: run.span(first) }]
+      : [];
+    run.report("MI014", `two members of the payload are called "${name}"`, path, [
+      ...notes,
+      `The envelope's own names are ${envelopeNames.join(", ")}.`,
+    ]);
+  };
+  // Renamed members last, so that the finding stands at the key that someone wrote.
+  const named = envelopeNames.map((name) => [name, renamed(wire, name)] as const);
+  for (const [name, to] of named) if (to === undefined) claim(name, ["wire", name]);
+  for (const [name, to] of named) if (to !== undefined) claim(to, ["wire", name]);
+  for (const constant of at(wire, "constants")?.members ?? []) {
+    claim(constant.name, ["wire", "constants", constant.name]);
+  }
+}
+
+const envelopeNames = [
+  "type",
+  "event",
+  "user_id",
+  "anonymous_id",
+  "timestamp",
+  "timezone",
+  "properties",
+] as const;
+
+function renamed(wire: JsonNode | undefined, name: string): string | undefined {
+  return name === "timestamp" ? textAt(wire, "timestamp", "name") : textAt(wire, name);
+}

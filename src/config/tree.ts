@@ -1,0 +1,48 @@
+import type { JsonMember, JsonNode } from "../source/json.js";
+import type { Range } from "../source/source.js";
+import type { ConfigPath } from "./config.js";
+
+/** A config's values with their places, as far as they could be read; every question is answered for any shape. */
+export function member(node: JsonNode | undefined, name: string): JsonMember | undefined {
+  return node?.members?.find((one) => one.name === name);
+}
+
+export const at = (node: JsonNode | undefined, ...path: ConfigPath): JsonNode | undefined =>
+  path.reduce<JsonNode | undefined>(
+    (inner, part) => (typeof part === "number" ? inner?.items?.[part] : member(inner, part)?.value),
+    node,
+  );
+
+export function textAt(node: JsonNode | undefined, ...path: ConfigPath): string | undefined {
+  const found = at(node, ...path);
+  return found?.kind === "string" ? (found.value as string) : undefined;
+}
+
+/** The range of a value; where the path ends early, that of the key (or value) that is nearest above. */
+export function rangeAt(root: JsonNode, path: ConfigPath): Range {
+  let node = root;
+  let range: Range = { start: root.start, end: root.start };
+  for (const part of path) {
+    const entry = typeof part === "string" ? member(node, part) : undefined;
+    const next = typeof part === "number" ? node.items?.[part] : entry?.value;
+    if (!next) return range;
+    // A mapping's own range would underline all of it: its key, or its first line, says enough.
+    range = next.kind === "object" || next.kind === "array" ? (entry?.nameRange ?? headOf(next)) : next;
+    node = next;
+  }
+  return range;
+}
+
+/** The first key of a mapping in a list. */
+const headOf = (node: JsonNode): Range =>
+  node.members?.[0]?.nameRange ?? { start: node.start, end: node.start + 1 };
+
+/** A value as it may be quoted in a message. */
+export function quoted(node: JsonNode | undefined): string {
+  if (!node) return "nothing";
+  if (node.kind === "object") return "a mapping";
+  if (node.kind === "array") return "a list";
+  if (node.kind === "null") return "nothing";
+  const text = node.kind === "string" ? JSON.stringify(node.value) : (node.text ?? String(node.value));
+  return text.length > 80 ? `${text.slice(0, 77)}…` : text;
+}
