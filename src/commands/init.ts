@@ -1,5 +1,6 @@
 import { join, resolve } from "node:path";
 import type { Command } from "commander";
+import { configFiles } from "../config/load.js";
 import { presetNames } from "../config/presets.js";
 import { diagnostic, UserError } from "../diagnostics/diagnostic.js";
 import type { Host } from "../host.js";
@@ -45,7 +46,10 @@ export function configure(command: Command, context: CommandContext): void {
 
 async function init(host: Host, options: InitOptions, console: Console): Promise<number> {
   const folder = resolve(host.cwd, options.dir);
-  await refuseExisting(host, [join(folder, configName)]);
+  await refuseExisting(
+    host,
+    configFiles.map((name) => join(folder, name)),
+  );
   const sample =
     options.fromEvent === undefined ? undefined : readSampleEvent(await source(host, options.fromEvent));
   const schema = await schemaReference(host, folder);
@@ -92,7 +96,10 @@ async function decide(
       color: console.out.level > 0,
       presets,
       sample,
-      faultOf: (answers, key) => draft(answers).faults.find(({ answer }) => answer === key)?.found.message,
+      faultOf: (answers, key) => {
+        const found = draft(answers).faults.find(({ answer }) => answer === key)?.found;
+        return found && [found.message, ...found.notes.slice(0, 1).map((note) => note.message)].join(". ");
+      },
     });
   }
   if (sample && sample.name === undefined && !given.trigger && !given.event) {

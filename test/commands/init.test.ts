@@ -157,7 +157,7 @@ describe("flags", () => {
     [["--user-id", "extrenal_id"], /--user-id "extrenal_id": .*/],
     [["--user-id", ""], /--user-id "": /],
     [["--anonymous-id", "nowhere"], /--anonymous-id "nowhere": /],
-    [["--audience", "everyone"], /--audience "everyone": .*known/],
+    [["--audience", "everyone"], /--audience "everyone": [\s\S]*known_and_anonymous/],
     [["--preset", "product_veiwed"], /--preset "product_veiwed": .*product_viewed/],
     [["--timezone", "Mars/Base"], /--timezone "Mars\/Base": /],
     [["--event", ""], /--event "": /],
