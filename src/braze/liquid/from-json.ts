@@ -2,12 +2,12 @@ import type { Json, JsonNode } from "../../source/json.js";
 import { type Hash, integer, RubyFloat, type Value } from "./value.js";
 
 /** A JSON node as Ruby's JSON parser reads it: a number with a dot or an exponent is a Float, any other an Integer. */
-export function valueOf(node: JsonNode): Value {
+export function valueOfNode(node: JsonNode): Value {
   switch (node.kind) {
     case "object":
       return hashOf(node);
     case "array":
-      return (node.items ?? []).map(valueOf);
+      return (node.items ?? []).map(valueOfNode);
     case "number":
       return numberOf(node.text ?? "0");
     default:
@@ -16,7 +16,7 @@ export function valueOf(node: JsonNode): Value {
 }
 
 export function hashOf(node: JsonNode | undefined): Hash {
-  return new Map((node?.members ?? []).map((member) => [member.name, valueOf(member.value)]));
+  return new Map((node?.members ?? []).map((member) => [member.name, valueOfNode(member.value)]));
 }
 
 /** A plain JavaScript value; a number without a fraction becomes an Integer, since it cannot say which it was. */
