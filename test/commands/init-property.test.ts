@@ -32,7 +32,8 @@ const text = fc.oneof(
     "$&",
   ),
 );
-const shown = text.filter((value) => value.trim() !== "" && !value.includes("\0"));
+/** U+FFFD is what text that is not UTF-8 is read as, so no config takes it. */
+const shown = text.filter((value) => value.trim() !== "" && !/[\0\ufffd]/.test(value));
 const name = fc.oneof(
   {
     weight: 3,
@@ -91,7 +92,7 @@ const clean = (outcome: string) => {
 
 test("any brand and event text gives a config that loads and fixtures that verify", async () => {
   await fc.assert(
-    fc.asyncProperty(text, shown, shown, async (brand, trigger, event) => {
+    fc.asyncProperty(fc.oneof(shown, fc.constant("")), shown, shown, async (brand, trigger, event) => {
       clean(
         await runs([
           `--brand=${brand}`,

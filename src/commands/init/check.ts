@@ -1,8 +1,6 @@
+import { isCollection, isMap, isScalar, type Node, parseDocument } from "yaml";
 import type { ConfigPath } from "../../config/config.js";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
-import type { JsonNode } from "../../source/json.js";
-import type { Range } from "../../source/source.js";
-import { parseYaml } from "../../source/yaml.js";
 import type { AnswerKey } from "./answers.js";
 
 /** Where each answer stands in the config; the first row that a path begins with counts. */
@@ -35,20 +33,29 @@ export function propertyAt(path: ConfigPath): readonly string[] | undefined {
   return names;
 }
 
-/** The way to the innermost key or item of a YAML text that a finding points at. */
+/**
+ * The way to the innermost key or item of a YAML text that a finding points at. By the bare YAML tree, since the one that
+ * configs are read by leaves out what it refuses.
+ */
 export function pathOf({ span }: Diagnostic): ConfigPath {
-  return span ? descend(parseYaml(span.source).root, span.start) : [];
+  if (!span) return [];
+  return descend(parseDocument(span.source.text).contents as Node | null, span.start);
 }
 
-function descend(node: JsonNode | undefined, offset: number): ConfigPath {
-  for (const { name, nameRange, value } of node?.members ?? []) {
-    if (holds(nameRange, offset)) return [name];
-    if (holds(value, offset)) return [name, ...descend(value, offset)];
-  }
-  for (const [index, item] of (node?.items ?? []).entries()) {
-    if (holds(item, offset)) return [index, ...descend(item, offset)];
+function descend(node: Node | null, offset: number): ConfigPath {
+  if (!isCollection(node)) return [];
+  for (const [index, item] of node.items.entries()) {
+    if (!isMap(node)) {
+      if (holds(item as Node, offset)) return [index, ...descend(item as Node, offset)];
+      continue;
+    }
+    const { key, value } = node.items[index]!;
+    const name = isScalar(key) ? String(key.value) : "";
+    if (holds(key as Node, offset)) return [name];
+    if (holds(value as Node | null, offset)) return [name, ...descend(value as Node, offset)];
   }
   return [];
 }
 
-const holds = ({ start, end }: Range, offset: number) => start <= offset && offset < end;
+const holds = (node: Node | null | undefined, offset: number) =>
+  node?.range !== undefined && node.range !== null && node.range[0] <= offset && offset < node.range[1];

@@ -79,4 +79,5 @@ const starter: Definitions = new Map([["id", { kind: "scalar", type: "string" }]
 
 const asItem = (text: string) => `- ${text.replaceAll("\n", "\n  ")}`;
 
-const indented = (text: string, indent: string) => text.replace(/^(?=.)/gm, indent);
+/** Lines end at LF alone here: `^` would also match after U+2028, which a name may hold. */
+const indented = (text: string, indent: string) => text.replace(/(^|\n)(?=[^\n])/g, `$1${indent}`);
