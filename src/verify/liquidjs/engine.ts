@@ -1,11 +1,11 @@
 import { Liquid, type LiquidOptions, TypeGuards } from "liquidjs";
 import { RubyFloat, type RubyTime, type Value } from "../../braze/liquid/value.js";
+import { print } from "../../braze/liquid/values/print.js";
 import { AbortMessage } from "./abort-message.js";
 import { toValue } from "./literals.js";
 import { operators } from "./operators.js";
 import { renderLikeRuby } from "./rendering.js";
 import type { RubyContext } from "./ruby-context.js";
-import { toText } from "./temporary.js";
 
 /** Tags that Braze documents. The others are taken from the engine, so that a body cannot lean on them. */
 const documentedTags = new Set(
@@ -31,7 +31,7 @@ export function makeEngine(
     ownPropertyOnly: true,
     catchAllErrors: true,
     operators,
-    outputEscape: (value: unknown) => toText(toValue(value)),
+    outputEscape: (value: unknown) => print(toValue(value)),
   });
   engine.renderer.renderTemplates = renderLikeRuby(note);
   for (const name of Object.keys(engine.filters)) engine.unregisterFilter(name);

@@ -1,8 +1,9 @@
 import type { Operators } from "liquidjs";
 import { isArray, isFloat, isHash, isInteger, isTime, type Value } from "../../braze/liquid/value.js";
+import { isBlank, isEmpty } from "../../braze/liquid/values/blank.js";
+import { toText } from "../../braze/liquid/values/print.js";
 import { blank, empty, toValue } from "./literals.js";
 import { FailedComparison, OperationFailed } from "./signals.js";
-import { toText } from "./temporary.js";
 
 /** The operators of a condition as Ruby has them. */
 export const operators: Operators = {
@@ -46,10 +47,7 @@ const isLiteral = (value: unknown) => value === empty || value === blank;
 /** `x == blank`, `x == empty`. That a time cannot be asked is Braze's documented addition (`…/liquid/faq.md`). */
 function hasQuality(value: Value, quality: unknown): boolean {
   if (isTime(value) && quality === blank) throw failedTime();
-  if (isHash(value)) return value.size === 0;
-  if (isArray(value)) return value.length === 0;
-  if (typeof value === "string") return quality === blank ? /^[\s\u0085]*$/u.test(value) : value === "";
-  return quality === blank && (value === null || value === false);
+  return quality === blank ? isBlank(value) : isEmpty(value);
 }
 
 const failedTime = () => new OperationFailed("comparison of Time with String failed");
