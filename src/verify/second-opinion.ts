@@ -1,4 +1,5 @@
-import { AssertionError, type Context, type Liquid, LiquidError, type Template } from "liquidjs";
+import { AssertionError, type Liquid, LiquidError, type Template } from "liquidjs";
+import { type Assumptions, defaultAssumptions } from "../braze/liquid/assumptions.js";
 import type { Scope } from "../braze/liquid/scope.js";
 import { standardVariables, toStandardLiquid } from "../braze/liquid/standard.js";
 import type { Value } from "../braze/liquid/value.js";
@@ -6,7 +7,7 @@ import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.js";
 import { type Source, spanOf } from "../source/source.js";
 import { type FilterTable, makeEngine } from "./liquidjs/engine.js";
 import { tooDeep } from "./liquidjs/nesting.js";
-import { LimitReached } from "./liquidjs/rendering.js";
+import { LimitReached, type Note } from "./liquidjs/rendering.js";
 import { keyMark, RubyContext } from "./liquidjs/ruby-context.js";
 import { Aborted } from "./liquidjs/signals.js";
 import { filters } from "./liquidjs/temporary.js";
@@ -14,6 +15,7 @@ import type { Renderer, Rendering } from "./rendering.js";
 
 export interface SecondOpinionOptions {
   readonly filters?: FilterTable;
+  readonly assume?: Partial<Assumptions> | undefined;
   /** Longest template, in characters. */
   readonly parseLimit?: number;
   /** Longest rendering, in milliseconds. */
@@ -38,8 +40,11 @@ export function liquidjsRenderer(source: Source, options: SecondOpinionOptions =
       standard.originOf(offset),
       Math.max(standard.originOf(offset) + 1, standard.originOf(end)),
     );
-  const note = (context: Context, offset: number, message: string) => {
-    const found = `the output holds "Liquid error: ${message}"`;
+  const assume = { ...defaultAssumptions, ...options.assume };
+  const note: Note = (context, offset, message, silent) => {
+    (context as RubyContext).failed = true;
+    if (silent && assume.errors === "lax") return;
+    const found = silent ? `Liquid error: ${message}` : `the output holds "Liquid error: ${message}"`;
     (context as RubyContext).findings.push(diagnostic("MI042", found, { span: at(offset) }));
   };
   const limits = { parseLimit: options.parseLimit ?? 2_000_000, renderLimit: options.renderLimit ?? 5000 };
@@ -58,7 +63,7 @@ export function liquidjsRenderer(source: Source, options: SecondOpinionOptions =
     const diagnostics = parseFaults(error, at, source);
     return () => failed(diagnostics);
   }
-  return (scope) => render(engine, templates, scope, at);
+  return (scope) => render(engine, templates, scope, assume, at);
 }
 
 const failed = (diagnostics: readonly Diagnostic[]): Rendering => ({
@@ -76,12 +81,15 @@ function render(
   engine: Liquid,
   templates: Template[],
   scope: Scope,
+  assume: Assumptions,
   at: (offset: number) => ReturnType<typeof spanOf>,
 ): Rendering {
   const context = new RubyContext(variablesOf(scope), engine.options, { sync: true }, { liquid: engine });
   context.now = scope.now;
+  context.assume = assume;
   try {
     const text = String(engine.renderSync(templates, context));
+    if (context.failed && assume.errors === "strict") return failed(context.findings);
     return { outcome: "sent", text, abort: null, diagnostics: context.findings };
   } catch (error) {
     if (error instanceof Aborted) {

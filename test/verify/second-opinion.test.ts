@@ -91,6 +91,22 @@ describe("liquidjs with the dialect", () => {
     expect(render("x{% if 'a' > 5 %} {% assign b = 1 %}{% endif %}y").text).toBe("xy");
   });
 
+  it("follows the assumptions", () => {
+    const source = { name: "t", text: "x{% if {{custom_attribute.${since}}} == blank %}a{% endif %}y" };
+    expect(renderWithLiquidjs(source, scope, { assume: { "time-blank": "false" } }).text).toBe("xy");
+    expect(renderWithLiquidjs(source, scope, { assume: { errors: "strict" } })).toMatchObject({
+      outcome: "failed",
+      diagnostics: [
+        { code: "MI042", message: expect.stringContaining("comparison of Time with String failed") },
+      ],
+    });
+    const silent = { name: "t", text: "{% assign x = 'a' | upcase: 1 %}{{ x }}" };
+    expect(renderWithLiquidjs(silent, scope)).toMatchObject({ outcome: "sent", text: "", diagnostics: [] });
+    expect(renderWithLiquidjs(silent, scope, { assume: { errors: "strict" } }).diagnostics[0]?.message).toBe(
+      "Liquid error: wrong number of arguments (given 2, expected 1)",
+    );
+  });
+
   it.each([
     ["{% abort_message %}", "{% abort_message %} called"],
     ["{% abort_message() %}", "{% abort_message %} called"],

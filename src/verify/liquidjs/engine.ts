@@ -1,10 +1,12 @@
 import { Liquid, type LiquidOptions, TypeGuards } from "liquidjs";
-import { RubyFloat, type RubyTime, type Value } from "../../braze/liquid/value.js";
+import type { FilterDefinition } from "../../braze/liquid/filters/definition.js";
+import { LiquidError } from "../../braze/liquid/liquid-error.js";
+import { RubyFloat, type Value } from "../../braze/liquid/value.js";
 import { print } from "../../braze/liquid/values/print.js";
 import { AbortMessage } from "./abort-message.js";
 import { toValue } from "./literals.js";
 import { operators } from "./operators.js";
-import { renderLikeRuby } from "./rendering.js";
+import { type Note, renderLikeRuby } from "./rendering.js";
 import type { RubyContext } from "./ruby-context.js";
 
 /** Tags that Braze documents. The others are taken from the engine, so that a body cannot lean on them. */
@@ -13,9 +15,7 @@ const documentedTags = new Set(
 );
 
 /** As much of a filter's record as a second engine needs. */
-export interface FilterLike {
-  apply(input: Value, args: readonly Value[], context: { readonly now: RubyTime }): Value;
-}
+export type FilterLike = Pick<FilterDefinition, "apply" | "documented" | "parameters">;
 
 export type FilterTable = Readonly<Record<string, FilterLike>>;
 
@@ -23,7 +23,7 @@ export type FilterTable = Readonly<Record<string, FilterLike>>;
 export function makeEngine(
   filters: FilterTable,
   limits: Pick<LiquidOptions, "parseLimit" | "renderLimit" | "memoryLimit">,
-  note: Parameters<typeof renderLikeRuby>[0],
+  note: Note,
 ): Liquid {
   const engine = new Liquid({
     ...limits,
@@ -37,7 +37,9 @@ export function makeEngine(
   for (const name of Object.keys(engine.filters)) engine.unregisterFilter(name);
   for (const name of Object.keys(engine.tags)) if (!documentedTags.has(name)) delete engine.tags[name];
   engine.registerTag("abort_message", AbortMessage);
-  for (const [name, filter] of Object.entries(filters)) registerFilter(engine, name, filter);
+  for (const [name, filter] of Object.entries(filters)) {
+    if (filter.documented) registerFilter(engine, name, filter);
+  }
   return engine;
 }
 
@@ -50,6 +52,7 @@ function registerFilter(engine: Liquid, name: string, filter: FilterLike): void 
       if (Array.isArray(token)) named.set(...keyValue(arg as [string, unknown]));
       else args.push(token && isFloatLiteral(token) ? new RubyFloat(Number(arg)) : toValue(arg));
     });
+    checkCount(filter, args.length);
     // Ruby hands named arguments over as one hash behind the others
     return filter.apply(
       toValue(input),
@@ -57,6 +60,15 @@ function registerFilter(engine: Liquid, name: string, filter: FilterLike): void 
       this.context as RubyContext,
     );
   });
+}
+
+/** Ruby counts the input among the arguments. */
+function checkCount({ parameters }: FilterLike, given: number): void {
+  const required = parameters.filter((parameter) => !parameter.optional).length;
+  if (given >= required && given <= parameters.length) return;
+  const expected =
+    required === parameters.length ? `${required + 1}` : `${required + 1}..${parameters.length + 1}`;
+  throw new LiquidError(`wrong number of arguments (given ${given + 1}, expected ${expected})`);
 }
 
 const keyValue = ([name, value]: [string, unknown]) => [name, toValue(value)] as const;

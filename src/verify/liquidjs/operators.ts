@@ -1,14 +1,16 @@
-import type { Operators } from "liquidjs";
+import type { Context, Operators } from "liquidjs";
+import { LiquidError } from "../../braze/liquid/liquid-error.js";
 import { isArray, isFloat, isHash, isInteger, isTime, type Value } from "../../braze/liquid/value.js";
 import { isBlank, isEmpty } from "../../braze/liquid/values/blank.js";
 import { toText } from "../../braze/liquid/values/print.js";
 import { blank, empty, toValue } from "./literals.js";
-import { FailedComparison, OperationFailed } from "./signals.js";
+import type { RubyContext } from "./ruby-context.js";
+import { FailedComparison } from "./signals.js";
 
 /** The operators of a condition as Ruby has them. */
 export const operators: Operators = {
-  "==": deferred((left, right) => equals(left, right)),
-  "!=": deferred((left, right) => !equals(left, right)),
+  "==": deferred(equals),
+  "!=": deferred((left, right, context) => !equals(left, right, context)),
   ">": deferred((left, right) => order(left, right, (sign) => sign > 0)),
   "<": deferred((left, right) => order(left, right, (sign) => sign < 0)),
   ">=": deferred((left, right) => order(left, right, (sign) => sign >= 0)),
@@ -25,36 +27,37 @@ const deciding = (operand: unknown) => operand as boolean;
 
 const truthy = (value: unknown) => toValue(value) !== null && value !== false;
 
-function deferred(compare: (left: unknown, right: unknown) => boolean) {
-  return (left: unknown, right: unknown) => {
+function deferred(compare: (left: unknown, right: unknown, context: RubyContext) => boolean) {
+  return (left: unknown, right: unknown, context: Context) => {
     try {
-      return compare(left, right);
+      return compare(left, right, context as RubyContext);
     } catch (error) {
-      if (error instanceof OperationFailed) return new FailedComparison(error) as unknown as boolean;
+      if (error instanceof LiquidError) return new FailedComparison(error) as unknown as boolean;
       throw error;
     }
   };
 }
 
-function equals(left: unknown, right: unknown): boolean {
-  if (isLiteral(right)) return hasQuality(toValue(left), right);
-  if (isLiteral(left)) return hasQuality(toValue(right), left);
-  return same(toValue(left), toValue(right));
+function equals(left: unknown, right: unknown, context: RubyContext): boolean {
+  const [first, second] = [toValue(left), toValue(right)];
+  const times = [first, second].filter(isTime).length;
+  const other = isTime(first) ? right : left;
+  if (times === 1 && context.timesRefuseText && (other === blank || typeof other === "string")) {
+    throw new LiquidError("comparison of Time with String failed");
+  }
+  if (isLiteral(right)) return hasQuality(first, right);
+  if (isLiteral(left)) return hasQuality(second, left);
+  return same(first, second);
 }
 
 const isLiteral = (value: unknown) => value === empty || value === blank;
 
-/** `x == blank`, `x == empty`. That a time cannot be asked is Braze's documented addition (`…/liquid/faq.md`). */
+/** `x == blank`, `x == empty`. */
 function hasQuality(value: Value, quality: unknown): boolean {
-  if (isTime(value) && quality === blank) throw failedTime();
   return quality === blank ? isBlank(value) : isEmpty(value);
 }
 
-const failedTime = () => new OperationFailed("comparison of Time with String failed");
-
 function same(left: Value, right: Value): boolean {
-  if ((isTime(left) && typeof right === "string") || (isTime(right) && typeof left === "string"))
-    throw failedTime();
   if (isTime(left) && isTime(right)) return left.nanoseconds === right.nanoseconds;
   if (isArray(left) && isArray(right)) {
     return left.length === right.length && left.every((item, index) => same(item, right[index]!));
@@ -87,7 +90,7 @@ function order(left: unknown, right: unknown, decide: (sign: number) => boolean)
       first.nanoseconds < second.nanoseconds ? -1 : first.nanoseconds > second.nanoseconds ? 1 : 0,
     );
   }
-  throw new OperationFailed(`comparison of ${className(first)} with ${shown(second)} failed`);
+  throw new LiquidError(`comparison of ${className(first)} with ${shown(second)} failed`);
 }
 
 const isOrdered = (value: Value) =>

@@ -1,5 +1,8 @@
 import { type Context, type Emitter, type Liquid, type Template, TypeGuards, toValueSync } from "liquidjs";
-import { OperationFailed } from "./signals.js";
+import { LiquidError } from "../../braze/liquid/liquid-error.js";
+
+/** Told of every failure, with the offset of its tag in the rewritten text, and whether it prints nothing. */
+export type Note = (context: Context, offset: number, message: string, silent: boolean) => void;
 
 type Render = Liquid["renderer"]["renderTemplates"];
 
@@ -25,9 +28,8 @@ class Silent extends Buffered {
 /**
  * Renders a list of templates as Ruby does: an operation that fails prints `Liquid error: …` where its tag or output
  * stands, and a tag whose blocks can print nothing prints nothing, not even that or its white space.
- * @param note is told of every failure, with the offset of the tag in the rewritten text
  */
-export function renderLikeRuby(note: (context: Context, offset: number, message: string) => void): Render {
+export function renderLikeRuby(note: Note): Render {
   return function* renderTemplates(templates: Template[], context: Context, into?: Emitter) {
     const emitter = into ?? new Buffered();
     for (const template of templates) {
@@ -37,8 +39,8 @@ export function renderLikeRuby(note: (context: Context, offset: number, message:
         const text: unknown = yield template.render(context, silent ? new Silent() : emitter);
         if (text && !silent) emitter.write(text);
       } catch (error) {
-        if (!(error instanceof OperationFailed)) throw error;
-        note(context, template.token.begin, error.message);
+        if (!(error instanceof LiquidError)) throw error;
+        note(context, template.token.begin, error.message, silent);
         if (!silent) emitter.write(`Liquid error: ${error.message}`);
       }
       if (context.breakCalled || context.continueCalled) break;

@@ -1,4 +1,5 @@
 import { Context, toValue } from "liquidjs";
+import type { Assumptions } from "../../braze/liquid/assumptions.js";
 import { isArray, isFloat, isHash, isTime, type RubyTime, type Value } from "../../braze/liquid/value.js";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 
@@ -8,7 +9,15 @@ export const keyMark = "\u0000";
 /** Reads members as Ruby Liquid does; liquidjs would give the characters of a text and a JavaScript object's own fields. */
 export class RubyContext extends Context {
   now!: RubyTime;
+  assume!: Assumptions;
   readonly findings: Diagnostic[] = [];
+  /** True once an operation failed, even where that prints nothing. */
+  failed = false;
+
+  /** Whether a Time compared with `blank` or a text is an error, as `…/liquid/faq.md` has it. */
+  get timesRefuseText(): boolean {
+    return this.assume["time-blank"] === "error";
+  }
 
   override readProperty(object: object, key: Parameters<Context["readProperty"]>[1]): unknown {
     const target = object as unknown as Value | undefined;
@@ -17,10 +26,17 @@ export class RubyContext extends Context {
     if (isHash(target)) return memberOf(target, name);
     if (isArray(target)) return itemOf(target, name);
     if (typeof target === "string") return name === "size" ? [...target].length : null;
-    if (typeof target === "number" || typeof target === "bigint") return name === "size" ? 8 : null;
+    if (typeof target === "number" || typeof target === "bigint")
+      return name === "size" ? bytesOf(target) : null;
     if (typeof target === "boolean" || isFloat(target) || isTime(target)) return null;
     return super.readProperty(object, key);
   }
+}
+
+/** Ruby's `Integer#size`. */
+function bytesOf(value: number | bigint): number {
+  const digits = (value < 0 ? -BigInt(value) : BigInt(value)).toString(16).length;
+  return Math.max(8, Math.ceil(digits / 2));
 }
 
 function memberOf(hash: ReadonlyMap<string, Value>, name: unknown): Value {

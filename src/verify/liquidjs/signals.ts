@@ -1,4 +1,5 @@
 import { Drop } from "liquidjs";
+import type { LiquidError } from "../../braze/liquid/liquid-error.js";
 
 /** What `abort_message` throws: nothing is sent. */
 export class Aborted extends Error {
@@ -7,15 +8,12 @@ export class Aborted extends Error {
   }
 }
 
-/** An operation failed as it would in Ruby: `Liquid error: …` stands in the output instead of the tag. */
-export class OperationFailed extends Error {}
-
 /**
  * A comparison that failed. It is thrown only when its result is used, since Ruby stops at the first operand of
  * `and` and `or` that decides, and liquidjs evaluates them all.
  */
 export class FailedComparison extends Drop {
-  constructor(private readonly failure: OperationFailed) {
+  constructor(private readonly failure: LiquidError) {
     super();
   }
 

@@ -1,16 +1,12 @@
-import { isFloat, type Value } from "../../braze/liquid/value.js";
+import { toText } from "../../braze/liquid/values/print.js";
 import type { FilterTable } from "./engine.js";
-export const toText = (value: Value): string =>
-  value === null
-    ? ""
-    : isFloat(value)
-      ? Number.isInteger(value.value)
-        ? `${value.value}.0`
-        : String(value.value)
-      : Array.isArray(value)
-        ? value.map(toText).join("")
-        : String(value);
+
+// stands in until the filter records have an index
 export const filters: FilterTable = {
-  append: { apply: (input, [other]) => toText(input) + toText(other ?? null) },
-  upcase: { apply: (input) => toText(input).toUpperCase() },
+  append: {
+    documented: true,
+    parameters: [{ name: "text" }],
+    apply: (input, [other]) => toText(input) + toText(other ?? null),
+  },
+  upcase: { documented: true, parameters: [], apply: (input) => toText(input).toUpperCase() },
 };
