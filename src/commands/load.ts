@@ -2,7 +2,7 @@ import { relative, resolve } from "node:path";
 import type { Config } from "../config/config.js";
 import { loadConfig } from "../config/load.js";
 import { diagnostic, hasErrors, UserError } from "../diagnostics/diagnostic.js";
-import type { Host } from "../host.js";
+import { fileReason, type Host } from "../host.js";
 import type { Source } from "../source/source.js";
 import type { Console } from "./console.js";
 import type { ConfigOptions } from "./options.js";
@@ -34,22 +34,3 @@ export function shownPath(host: Host, file: string): string {
   const short = relative(host.cwd, file);
   return short !== "" && !short.startsWith("..") ? short : file;
 }
-
-/** Node's file errors in words. */
-export function fileReason(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  return (code && reasons[code]) || message || String(error);
-}
-
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: "there is no such file",
-  ENOTDIR: "a part of the path is a file, not a folder",
-  EISDIR: "it is a folder",
-  EACCES: "permission denied",
-  EPERM: "permission denied",
-  EROFS: "the file system is read-only",
-  ENOSPC: "the disk is full",
-  ENAMETOOLONG: "the name is too long",
-  ELOOP: "too many symbolic links",
-  EMFILE: "too many open files",
-};

@@ -1,5 +1,5 @@
 import type { Rendering } from "../braze/liquid/rendering.js";
-import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.js";
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.js";
 import { type Json, parseJson, toJson } from "../source/json.js";
 import { type Source, spanOf } from "../source/source.js";
 
@@ -30,7 +30,13 @@ export function previewOf(
 ): Preview {
   const sent = rendering.outcome === "sent";
   const request: PreviewRequest = { ...envelope, body: sent ? rendering.text : null };
-  const base = { campaign, abort: rendering.abort, request, payload: null, diagnostics: rendering.diagnostics };
+  const base = {
+    campaign,
+    abort: rendering.abort,
+    request,
+    payload: null,
+    diagnostics: rendering.diagnostics,
+  };
   if (!sent) return { ...base, outcome: rendering.outcome };
   const body: Source = { name: `${template.name} (rendered)`, text: rendering.text };
   const { root, faults } = parseJson(body);
@@ -38,7 +44,10 @@ export function previewOf(
     const found = faults.map((fault) =>
       diagnostic("MI043", `the body is not JSON: ${fault.message}`, {
         span: spanOf(body, fault.start, fault.end),
-        notes: [origin(rendering, template, fault.start), "Braze sends it anyway; Movable Ink refuses it, and Braze does not try again."].flat(),
+        notes: [
+          origin(rendering, template, fault.start),
+          "Braze sends it anyway; Movable Ink refuses it, and Braze does not try again.",
+        ].flat(),
       }),
     );
     return { ...base, outcome: "failed", diagnostics: [...rendering.diagnostics, ...found] };

@@ -1,5 +1,6 @@
 import { AssertionError, type Liquid, LiquidError, type Template } from "liquidjs";
 import { type Assumptions, defaultAssumptions } from "../braze/liquid/assumptions.js";
+import { filters } from "../braze/liquid/filters/index.js";
 import type { Scope } from "../braze/liquid/scope.js";
 import { standardVariables, toStandardLiquid } from "../braze/liquid/standard.js";
 import type { Value } from "../braze/liquid/value.js";
@@ -10,7 +11,6 @@ import { tooDeep } from "./liquidjs/nesting.js";
 import { LimitReached, type Note } from "./liquidjs/rendering.js";
 import { keyMark, RubyContext } from "./liquidjs/ruby-context.js";
 import { Aborted } from "./liquidjs/signals.js";
-import { filters } from "./liquidjs/temporary.js";
 import type { Renderer, Rendering } from "./rendering.js";
 
 export interface SecondOpinionOptions {
@@ -48,7 +48,7 @@ export function liquidjsRenderer(source: Source, options: SecondOpinionOptions =
     (context as RubyContext).findings.push(diagnostic("MI042", found, { span: at(offset) }));
   };
   const limits = { parseLimit: options.parseLimit ?? 2_000_000, renderLimit: options.renderLimit ?? 5000 };
-  const engine = makeEngine(options.filters ?? filters, { ...limits, memoryLimit: 100_000_000 }, note);
+  const engine = makeEngine(options.filters ?? Object.fromEntries(filters), { ...limits, memoryLimit: 100_000_000 }, note);
   const untranslatable = standard.faults.map((fault) =>
     diagnostic("MI047", fault.message, { span: spanOf(source, fault.start, fault.end) }),
   );

@@ -39,12 +39,12 @@ function anyText(random: Random): string {
   return random.chance(0.1) ? text + random.pick(texts) : text;
 }
 
-const anyTime = (random: Random): RubyTime =>
-  new RubyTime(
-    BigInt(random.pick([0, 1701886845, -86400, 4102444800])) * 1_000_000_000n + BigInt(random.pick([0, 123_000_000])),
-    random.pick([0, 3600, -18000]),
-    undefined,
-  );
+function anyTime(random: Random): RubyTime {
+  const seconds = BigInt(random.pick([0, 1701886845, -86400, 4102444800]));
+  const offset = random.pick([0, 3600, -18000]);
+  const nanoseconds = seconds * 1_000_000_000n + BigInt(random.pick([0, 123_000_000]));
+  return new RubyTime(nanoseconds, offset, offset === 0 ? "UTC" : undefined);
+}
 
 function hash(random: Random, names: readonly string[], depth: number): Hash {
   const chosen = names.filter(() => random.chance(0.5));

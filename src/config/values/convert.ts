@@ -38,8 +38,7 @@ const conversions: Record<ScalarType | "json", (value: Value, now: RubyTime) => 
   integer: (value) => {
     const number = readNumber(value);
     if (number === undefined) return missing("not a number");
-    const whole = Number(number);
-    return Number.isInteger(whole) ? { json: whole } : missing("not a whole number");
+    return isWhole(number) ? { json: Number(number) } : missing("not a whole number");
   },
   boolean: (value) => {
     const word = strip(toText(value)).toLowerCase();
@@ -64,14 +63,26 @@ function text(value: Value): Converted {
 /** A number, or a text in JSON's notation whose value survives: `42.50` does, `1,299.00`, `12 USD` and `1e3` do not. */
 function readNumber(value: Value): string | undefined {
   if (isInteger(value)) return String(value);
-  if (isFloat(value)) return print(value);
+  if (isFloat(value)) return Object.is(value.value, -0) ? undefined : print(value);
   if (typeof value !== "string") return undefined;
   const written = strip(value);
   if (/^(0|-?[1-9]\d*)$/.test(written)) return written;
   if (!/^-?\d+\.\d+$/.test(written)) return undefined;
-  const printed = print(new RubyFloat(Number(written)));
+  const float = Number(written);
+  if (Object.is(float, -0)) return undefined;
+  const printed = print(new RubyFloat(float));
   const zeros = written.startsWith(printed) ? written.slice(printed.length) : "x";
   return /^0*$/.test(zeros) && zeros.length <= trailingZeros ? printed : undefined;
+}
+
+/** A float is whole if its digits are: `1.0e+20` is; `1.0e+23`, which no float holds exactly, is not. */
+function isWhole(number: string): boolean {
+  const value = Number(number);
+  if (!Number.isInteger(value)) return false;
+  if (!number.includes(".")) return true;
+  const [digits = "", exponent = "0"] = value.toExponential().split("e");
+  const [whole = "", fraction = ""] = digits.split(".");
+  return BigInt(whole + fraction) * 10n ** BigInt(Number(exponent) - fraction.length) === BigInt(value);
 }
 
 /** `now` as a source: a time in text, or epoch seconds where a number is due. */

@@ -1,3 +1,4 @@
+import { strftime } from "../../braze/liquid/time/strftime.js";
 import { parseTime } from "../../braze/liquid/time/parse.js";
 import { RubyFloat, type RubyTime, type Value } from "../../braze/liquid/value.js";
 import { print, toText } from "../../braze/liquid/values/print.js";
@@ -11,8 +12,11 @@ import { earliestSecond, firstMilliseconds, latestSecond } from "./rules.js";
 export function readTime(value: Value, now: RubyTime): bigint | undefined {
   const text = strip(toText(value));
   if (/^\d{4}-\d\d-\d\d/.test(text)) {
-    const parsed = parseTime(text.slice(0, 10), now) && parseTime(text, now);
-    return parsed ? BigInt(parsed.seconds) : undefined;
+    const day = parseTime(text.slice(0, 10), now);
+    // Ruby reads 2023-02-30 as a day in March.
+    if (!day || strftime(day, "%Y-%m-%d") !== text.slice(0, 10)) return undefined;
+    const time = parseTime(text, now);
+    return time && BigInt(time.seconds);
   }
   if (/^(0|-?[1-9]\d*)$/.test(text)) return BigInt(text);
   if (!/^-?\d+\.\d+$/.test(text)) return undefined;

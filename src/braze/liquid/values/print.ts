@@ -77,15 +77,15 @@ const escapes: Readonly<Record<string, string>> = {
 
 /** Ruby escapes what does not print, and a `#` that would begin an interpolation. */
 function inspectText(text: string): string {
-  const inner = text.replace(/["\\]|#(?=[{$@])|[\p{C}\p{Zl}\p{Zp}]/gu, (char) => {
+  const inner = text.replace(/["\\]|#(?=[{$@])|[\p{Cc}\p{Cn}\p{Cs}\p{Zl}\p{Zp}]/gu, (char) => {
     const known = escapes[char];
     if (known !== undefined) return known;
     if (char === "#") return "\\#";
     const code = char.codePointAt(0)!;
-    if (code < 0x80) return `\\x${code.toString(16).toUpperCase().padStart(2, "0")}`;
-    return code > 0xffff
-      ? `\\u{${code.toString(16).toUpperCase()}}`
-      : `\\u${code.toString(16).toUpperCase().padStart(4, "0")}`;
+    // Next line (U+0085) prints, to Ruby's eyes.
+    if (code === 0x85) return char;
+    const hex = code.toString(16).toUpperCase();
+    return code > 0xffff ? `\\u{${hex}}` : `\\u${hex.padStart(4, "0")}`;
   });
   return `"${inner}"`;
 }

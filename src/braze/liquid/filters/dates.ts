@@ -1,0 +1,52 @@
+import { parseTime } from "../time/parse.js";
+import { strftime } from "../time/strftime.js";
+import { inZone } from "../time/zones.js";
+import { isInteger, isTime, RubyTime, type Value } from "../value.js";
+import { toText } from "../values/print.js";
+import { brazeFilters, type FilterDefinition } from "./definition.js";
+
+export const dateFilters: readonly FilterDefinition[] = [
+  {
+    name: "date",
+    group: "date",
+    documented: true,
+    parameters: [{ name: "format" }],
+    summary:
+      "A time, a date in text, `now` or epoch seconds in a strftime format; what is no time comes back unchanged.",
+    example: { template: '{{ 1701886845 | date: "%Y-%m-%d %H:%M" }}', output: "2023-12-06 18:20" },
+    source: brazeFilters,
+    apply: (input, [format], { now }) => {
+      const pattern = toText(format!);
+      const time = pattern === "" ? undefined : toTime(input, now);
+      return time ? strftime(time, pattern) : input;
+    },
+  },
+  {
+    name: "time_zone",
+    group: "date",
+    documented: true,
+    parameters: [{ name: "zone" }],
+    summary: "The same moment in another time zone, for a date filter behind it.",
+    example: {
+      template: '{{ 1701886845 | time_zone: "America/Los_Angeles" | date: "%a %b %e %T" }}',
+      output: "Wed Dec  6 10:20:45",
+    },
+    source: brazeFilters,
+    apply: (input, [zone], { now }) => {
+      const time = toTime(input, now);
+      return time ? (inZone(time, toText(zone!)) ?? input) : input;
+    },
+  },
+];
+
+/** What Liquid takes for a time: a Time, `now` or `today`, whole epoch seconds, or a text that Ruby reads as a date. */
+export function toTime(value: Value, now: RubyTime): RubyTime | undefined {
+  if (isTime(value)) return value;
+  if (isInteger(value)) return atSeconds(BigInt(value));
+  if (typeof value !== "string" || value === "") return undefined;
+  const text = value.toLowerCase();
+  if (text === "now" || text === "today") return now;
+  return /^\d+$/.test(text) ? atSeconds(BigInt(text)) : parseTime(text, now);
+}
+
+const atSeconds = (seconds: bigint): RubyTime => new RubyTime(seconds * 1_000_000_000n, 0, "UTC");

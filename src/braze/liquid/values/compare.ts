@@ -1,0 +1,106 @@
+import { LiquidError } from "../liquid-error.js";
+import { isArray, isFloat, isHash, isInteger, isTime, RubyRange, type Value } from "../value.js";
+import { inspect, toText } from "./print.js";
+
+/** Ruby's `==`: numbers by value, texts by text, arrays and hashes by what they hold. */
+export function equal(a: Value, b: Value): boolean {
+  if (a === b) return true;
+  const numbers = numbersOf(a, b);
+  // biome-ignore lint/suspicious/noDoubleEquals: a bigint equals the float of its value
+  if (numbers) return numbers[0] == numbers[1];
+  if (isTime(a) && isTime(b)) return a.nanoseconds === b.nanoseconds;
+  if (isArray(a) && isArray(b))
+    return a.length === b.length && a.every((item, index) => equal(item, b[index]!));
+  if (isHash(a) && isHash(b)) {
+    return a.size === b.size && [...a].every(([name, value]) => b.has(name) && equal(value, b.get(name)!));
+  }
+  return a instanceof RubyRange && b instanceof RubyRange && a.first === b.first && a.last === b.last;
+}
+
+const numbersOf = (a: Value, b: Value): [number | bigint, number | bigint] | undefined => {
+  const left = isInteger(a) ? a : isFloat(a) ? a.value : undefined;
+  const right = isInteger(b) ? b : isFloat(b) ? b.value : undefined;
+  return left === undefined || right === undefined ? undefined : [left, right];
+};
+
+export type Order = "<" | ">" | "<=" | ">=";
+
+/**
+ * An ordering comparison. Nil on either side, or a left side that has no order, is false; values that cannot be compared
+ * raise, in Ruby's words.
+ */
+export function compare(order: Order, a: Value, b: Value): boolean {
+  if (a === null || b === null) return false;
+  const difference = orderOf(a, b);
+  if (difference === undefined) {
+    if (!hasOrder(a) || isHash(b)) return false;
+    throw new LiquidError(`comparison of ${className(a)} with ${shownOperand(b)} failed`);
+  }
+  switch (order) {
+    case "<":
+      return difference < 0;
+    case ">":
+      return difference > 0;
+    case "<=":
+      return difference <= 0;
+    case ">=":
+      return difference >= 0;
+  }
+}
+
+/** Negative, zero or positive; NaN where nothing holds; undefined where Ruby's `<=>` gives nil. */
+export function orderOf(a: Value, b: Value): number | undefined {
+  const numbers = numbersOf(a, b);
+  if (numbers)
+    return numbers[0] < numbers[1]
+      ? -1
+      : numbers[0] > numbers[1]
+        ? 1
+        : Number.isNaN(numbers[0]) || Number.isNaN(numbers[1])
+          ? Number.NaN
+          : 0;
+  if (typeof a === "string" && typeof b === "string") return textOrder(a, b);
+  if (isTime(a) && isTime(b))
+    return a.nanoseconds < b.nanoseconds ? -1 : a.nanoseconds > b.nanoseconds ? 1 : 0;
+  return undefined;
+}
+
+/** By UTF-8 bytes, as Ruby compares, which differs from UTF-16 order beyond U+FFFF. */
+export function textOrder(a: string, b: string): number {
+  const length = Math.min(a.length, b.length);
+  for (let i = 0; i < length; i++) {
+    const [left, right] = [a.charCodeAt(i), b.charCodeAt(i)];
+    if (left === right) continue;
+    const surrogates = left >= 0xd800 && right >= 0xd800;
+    return surrogates ? Math.sign(a.codePointAt(i)! - b.codePointAt(i)!) || left - right : left - right;
+  }
+  return a.length - b.length;
+}
+
+/** Ruby classes that answer `<`. */
+const hasOrder = (value: Value): boolean =>
+  typeof value === "string" || isInteger(value) || isFloat(value) || isTime(value);
+
+export function className(value: Value): string {
+  if (value === null) return "NilClass";
+  if (typeof value === "string") return "String";
+  if (typeof value === "boolean") return value ? "TrueClass" : "FalseClass";
+  if (isInteger(value)) return "Integer";
+  if (isFloat(value)) return "Float";
+  if (isTime(value)) return "Time";
+  if (isArray(value)) return "Array";
+  return isHash(value) ? "Hash" : "Range";
+}
+
+/** Ruby names the class of the right side, but shows numbers and truth values themselves. */
+const shownOperand = (value: Value): string =>
+  isInteger(value) || isFloat(value) || typeof value === "boolean" ? inspect(value) : className(value);
+
+/** Liquid's `contains`: a part of a text, an element of an array, a key of a hash. */
+export function contains(container: Value, wanted: Value): boolean {
+  if (container === null || container === false || wanted === null || wanted === false) return false;
+  if (typeof container === "string") return container.includes(toText(wanted));
+  if (isArray(container)) return container.some((item) => equal(item, wanted));
+  if (isHash(container)) return typeof wanted === "string" && container.has(wanted);
+  return false;
+}
