@@ -59,8 +59,8 @@ export function previewOf(
 /** Which part of the template wrote the place where the body breaks. */
 function origin(rendering: Rendering, template: Source, offset: number) {
   const piece =
-    rendering.pieces.findLast((one) => one.start <= offset && offset < one.end) ??
-    rendering.pieces.findLast((one) => one.end <= offset);
+    rendering.pieces?.findLast((one) => one.start <= offset && offset < one.end) ??
+    rendering.pieces?.findLast((one) => one.end <= offset);
   if (!piece) return [];
   const within = piece.verbatim ? Math.min(offset - piece.start, piece.span.end - piece.span.start) : 0;
   const span = piece.verbatim

@@ -31,8 +31,22 @@ export function renderWithLiquidjs(
   return liquidjsRenderer(source, options)(scope);
 }
 
+/** What keeps a template from being rendered at all. */
+export const syntaxFindings = (source: Source): readonly Diagnostic[] => load(source, {}).findings;
+
 /** The same with the template parsed once, for many users. */
 export function liquidjsRenderer(source: Source, options: SecondOpinionOptions = {}): Renderer {
+  return load(source, options).render;
+}
+
+interface Loaded {
+  readonly findings: readonly Diagnostic[];
+  readonly render: Renderer;
+}
+
+const unusable = (findings: readonly Diagnostic[]): Loaded => ({ findings, render: () => failed(findings) });
+
+function load(source: Source, options: SecondOpinionOptions): Loaded {
   const standard = toStandardLiquid(source.text, { literal: liquidjsLiteral });
   const at = (offset: number, end = offset + 1) =>
     spanOf(
@@ -48,22 +62,25 @@ export function liquidjsRenderer(source: Source, options: SecondOpinionOptions =
     (context as RubyContext).findings.push(diagnostic("MI042", found, { span: at(offset) }));
   };
   const limits = { parseLimit: options.parseLimit ?? 2_000_000, renderLimit: options.renderLimit ?? 5000 };
-  const engine = makeEngine(options.filters ?? Object.fromEntries(filters), { ...limits, memoryLimit: 100_000_000 }, note);
+  const engine = makeEngine(
+    options.filters ?? Object.fromEntries(filters),
+    { ...limits, memoryLimit: 100_000_000 },
+    note,
+  );
   const untranslatable = standard.faults.map((fault) =>
     diagnostic("MI047", fault.message, { span: spanOf(source, fault.start, fault.end) }),
   );
   const deep = tooDeep(standard.text);
   if (deep !== undefined)
-    return () => failed([diagnostic("MI041", "this template nests too deep", { span: at(deep) })]);
+    return unusable([diagnostic("MI041", "this template nests too deep", { span: at(deep) })]);
   let templates: Template[];
   try {
-    if (untranslatable.length > 0) return () => failed(untranslatable);
+    if (untranslatable.length > 0) return unusable(untranslatable);
     templates = engine.parse(standard.text);
   } catch (error) {
-    const diagnostics = parseFaults(error, at, source);
-    return () => failed(diagnostics);
+    return unusable(parseFaults(error, at, source));
   }
-  return (scope) => render(engine, templates, scope, assume, at);
+  return { findings: [], render: (scope) => render(engine, templates, scope, assume, at) };
 }
 
 const failed = (diagnostics: readonly Diagnostic[]): Rendering => ({

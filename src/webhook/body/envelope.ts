@@ -1,7 +1,7 @@
 import type { Campaign, Config, DataSource, EnvelopeMember, IdRule } from "../../config/config.js";
+import { isoDirectives, zoneAreas } from "../../config/values/rules.js";
 import type { Json } from "../../source/json.js";
 import { abortReason } from "../abort-reason.js";
-import { isoDirectives, zoneAreas } from "../../config/values/rules.js";
 import { isAlwaysText, pipe, read } from "./expression.js";
 import { type Prepared, text } from "./scalars.js";
 import type { LeafShape, Line, Member, NamedShape, Shape, Statement } from "./shape.js";

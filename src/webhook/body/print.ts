@@ -86,9 +86,7 @@ function printObject({ prepare, members, comma }: ObjectShape, indent: string): 
 
 function printMember(member: Member, before: string, behind: string, indent: string): string[] {
   if (member.kind === "either") {
-    const [yes, no] = [member.yes, member.no].map((named) =>
-      printNamed(named, indent).join("\n"),
-    );
+    const [yes, no] = [member.yes, member.no].map((named) => printNamed(named, indent).join("\n"));
     return [`${indent}${before}{% if ${member.when} %}${yes}{% else %}${no}{% endif %}${behind}`];
   }
   const [first, ...rest] = printNamed(member, indent);

@@ -1,6 +1,6 @@
 import type { DataSource, ScalarType } from "../../config/config.js";
-import type { Json } from "../../source/json.js";
 import { trailingZeros } from "../../config/values/rules.js";
+import type { Json } from "../../source/json.js";
 import { isAlwaysText, pipe, read } from "./expression.js";
 import type { Condition, LeafShape, Line } from "./shape.js";
 import { assign, when } from "./statements.js";

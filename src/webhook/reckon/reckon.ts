@@ -5,14 +5,14 @@ import { hashText } from "../../braze/liquid/values/digest.js";
 import { toText } from "../../braze/liquid/values/print.js";
 import { downcase, strip } from "../../braze/liquid/values/text.js";
 import type { Campaign, Config, IdRule, Items, Property } from "../../config/config.js";
+import { convert, nowAs } from "../../config/values/convert.js";
+import { zoneAreas } from "../../config/values/rules.js";
+import { isoOf, millisecondsOf, readTime } from "../../config/values/time.js";
 import type { Json } from "../../source/json.js";
 import { abortReason } from "../abort-reason.js";
 import { labelsOf } from "../body/envelope.js";
 import { sourceText } from "../source-text.js";
-import { zoneAreas } from "../../config/values/rules.js";
-import { convert, nowAs } from "../../config/values/convert.js";
 import { readSource } from "./read.js";
-import { isoOf, millisecondsOf, readTime } from "../../config/values/time.js";
 
 /** What a config means for one user and event, reckoned without any Liquid. */
 export interface Reckoning {
@@ -111,8 +111,17 @@ class Reckoner {
       throw new Abort(abortReason.noIdentifier(campaign.slug));
     const ids: ["user_id" | "anonymous_id", string][] = [];
     if (user !== undefined) ids.push(["user_id", user]);
-    if (anonymous !== undefined && (user === undefined || both || track === "both")) {
-      ids.push(["anonymous_id", anonymous]);
+    if (anonymous === undefined) return ids;
+    if (user === undefined || both || track === "both") ids.push(["anonymous_id", anonymous]);
+    else {
+      const { path, source, seen } = this.steps.pop()!;
+      this.steps.push({
+        path,
+        source,
+        seen,
+        verdict: "left out",
+        rule: "user_id is known, and alone once it is",
+      });
     }
     return ids;
   }

@@ -1,0 +1,108 @@
+import type { Comparison, Condition, Emptiness, Expression, LogicalOperator, Name } from "../template.js";
+import { parseExpression } from "./expression.js";
+import type { Markup } from "./markup.js";
+import { fragment, notSpace, pattern, space } from "./patterns.js";
+
+const comparison = pattern(`(${fragment})${space}*([=!<>a-z_]+)?${space}*(${fragment})?`);
+
+/** Ruby's `\b`, which knows letters beyond ASCII. */
+const word = "[\\p{L}\\p{M}\\p{N}\\p{Pc}]";
+const edge = `(?:(?<=${word})(?!${word})|(?<!${word})(?=${word}))`;
+const connective = `${edge}(?:${space}?and${space}?|${space}?or${space}?)${edge}`;
+const expressions = pattern(`(?:${connective}|(?:${space}*(?!${connective})(?:${fragment}|${notSpace}+)${space}*)+)`, "gu");
+
+const operators = new Set(["==", "!=", "<>", "<", ">", ">=", "<=", "contains"]);
+
+/** The condition of an `if`, `elsif` or `unless`; undefined, with a finding, where Ruby's lax parser gives up. */
+export function parseCondition(markup: Markup, tag: Name): Condition | undefined {
+  const found = [...markup.text.matchAll(expressions)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
+  const whole = markup.trim(0, markup.text.length);
+  const place = whole.end > whole.start ? markup.place(whole.start, whole.end) : tag;
+  const terms: Comparison[] = [];
+  const logical: LogicalOperator[] = [];
+  // read from the right, as Ruby does: what is odd is read the same odd way
+  for (let next = found.pop(); ; next = found.pop()) {
+    const term = next && parseComparison(markup, next.start, next.end);
+    if (!term) {
+      const what = terms.length === 0 && logical.length === 0 ? "a condition" : "a value";
+      const at = logical.length > 0 ? logical[0]! : place;
+      markup.findings.error(at, logical.length > 0 ? `${what} is missing before \`${logical[0]!.word}\`` : `\`${tag.text}\` needs a condition`);
+      return undefined;
+    }
+    terms.unshift(term);
+    const joint = found.pop();
+    if (!joint) break;
+    const at = markup.trim(joint.start, joint.end);
+    const text = markup.slice(at.start, at.end);
+    if (text !== "and" && text !== "or") {
+      markup.findings.error(markup.place(at.start, at.end), `\`${text}\` cannot stand here`, ["`and` or `or` joins conditions"]);
+      return undefined;
+    }
+    logical.unshift({ word: text, ...markup.place(at.start, at.end) });
+  }
+  checkCondition(markup, terms);
+  return { ...place, terms, operators: logical };
+}
+
+function parseComparison(markup: Markup, start: number, end: number): Comparison | undefined {
+  const found = comparison.exec(markup.text.slice(start, end));
+  if (!found) return undefined;
+  const [whole, left, operator, right] = found.indices!;
+  const name = operator && { text: found[2]!, ...markup.place(start + operator[0], start + operator[1]) };
+  const to = markup.trim(start + whole[0], start + whole[1]).end;
+  if (name && !operators.has(name.text)) {
+    markup.findings.warn(name, `\`${name.text}\` is no operator, so this prints \`Liquid error: Unknown operator ${name.text}\``, [
+      name.text === "=" ? "compare with `==`" : "operators are == != > < >= <= contains",
+    ]);
+  }
+  const rest = markup.trim(start + whole[1], end);
+  const skipped = markup.slice(rest.start, rest.end);
+  if (skipped !== "" && !isSymbol(skipped)) {
+    const filter = skipped.startsWith("|") && !skipped.startsWith("||");
+    const at = markup.place(rest.start, rest.end);
+    if (filter) {
+      markup.findings.invalid(at, "a filter does nothing in a condition", ["assign the filtered value to a variable first, or write `{{value | filter}}`"], "warning");
+    } else if (!/^[()\s]*$/.test(skipped)) {
+      markup.findings.warn(at, `\`${skipped}\` is left out: a condition is one comparison, or several joined by \`and\` and \`or\``);
+    }
+  }
+  return {
+    ...markup.place(start + whole[0], to),
+    left: operand(markup, start + left![0], start + left![1]),
+    operator: name || undefined,
+    right: right && operand(markup, start + right[0], start + right[1]),
+  };
+}
+
+const isSymbol = (text: string) => text.includes("&&") || text.includes("||");
+
+/** One side of a comparison, where `blank` and `empty` are tests and not texts. */
+export function operand(markup: Markup, start: number, end: number): Expression {
+  const text = markup.text.slice(start, end);
+  if (text !== "blank" && text !== "empty") return parseExpression(markup, start, end);
+  return { kind: "emptiness", word: text, ...markup.place(start, end) } satisfies Emptiness;
+}
+
+/** What Ruby's lax parser reads as something else, and Braze's documentation calls invalid. */
+function checkCondition(markup: Markup, terms: readonly Comparison[]): void {
+  const { findings, text } = markup;
+  findings.curly(markup, 0, text.length);
+  const bare = withoutTexts(text);
+  for (const found of bare.matchAll(/&&|\|\|/g)) {
+    const at = markup.place(found.index, found.index + 2);
+    findings.invalid(at, `\`${found[0]}\` is no operator of Liquid`, [`write \`${found[0] === "&&" ? "and" : "or"}\``]);
+  }
+  if (terms.some(({ left, right }) => left?.kind === "range" || right?.kind === "range")) return;
+  const paren = /[()]/.exec(bare);
+  if (!paren) return;
+  findings.invalid(markup.place(paren.index, paren.index + 1), "parentheses cannot group conditions", [
+    "`and` and `or` group from the right: `a and b or c` is `a and (b or c)`; nest one `if` in another for any other order",
+  ]);
+}
+
+/** The same length, with every quoted text blanked. */
+export const withoutTexts = (text: string): string =>
+  text.replace(/"[^"]*"|'[^']*'/g, (found) => " ".repeat(found.length));

@@ -1,0 +1,122 @@
+import type { Expression, Filter, Filtered, Keyword } from "../template.js";
+import { checkFilter } from "./check-filter.js";
+import { parseExpression } from "./expression.js";
+import type { Markup } from "./markup.js";
+import { attributes, fragment, pattern, space } from "./patterns.js";
+import { twoAttributes } from "./two-attributes.js";
+
+export interface FilteredOptions {
+  /** Where it stands: decides what Braze says about it. */
+  readonly within: "output" | "assign" | "echo" | "braces";
+}
+
+const valuePattern = pattern(fragment);
+const filterSegments = pattern(`(?:${space}+|${fragment}|,)+`, "g");
+const filterName = /\w+/;
+const argumentPattern = pattern(`(?::|,)${space}*((?:\\w+${space}*:${space}*)?${fragment})`, "g");
+const keywordPattern = pattern(`^${attributes}$`);
+
+/** A value and its filters, as Ruby's lax parser reads them: the first word is the value, and what fits nowhere is left out. */
+export function parseFiltered(markup: Markup, options: FilteredOptions, from = 0): Filtered {
+  const { text } = markup;
+  const whole = markup.trim(from, text.length);
+  const place = markup.place(whole.start, whole.end);
+  const rest = text.slice(from);
+  const found = valuePattern.exec(rest);
+  if (!found) {
+    if (whole.end > whole.start) {
+      markup.findings.warn(place, `\`${markup.slice(whole.start, whole.end)}\` is no value, so nothing is printed`, [
+        "a text needs a quote at both ends",
+      ]);
+    }
+    return { kind: "filtered", ...place, value: undefined, filters: [] };
+  }
+  const [start, end] = [from + found.index, from + found.index + found[0].length];
+  const value = parseExpression(markup, start, end);
+  const bar = text.indexOf("|", end);
+  checkLeftOver(markup, from, start, "before");
+  checkLeftOver(markup, end, bar < 0 ? text.length : bar, options.within);
+  const filters = bar < 0 ? [] : parseFilters(markup, bar + 1, value);
+  const filtered: Filtered = { kind: "filtered", ...place, value, filters };
+  twoAttributes(markup.findings, filtered, options.within);
+  return filtered;
+}
+
+function parseFilters(markup: Markup, from: number, value: Expression): Filter[] {
+  const filters: Filter[] = [];
+  for (const found of markup.text.slice(from).matchAll(filterSegments)) {
+    const text = found[0];
+    const start = from + found.index;
+    const name = filterName.exec(text);
+    if (!name) {
+      const at = markup.trim(start, start + text.length);
+      if (at.end > at.start) markup.findings.warn(markup.place(at.start, at.end), "there is no filter here");
+      continue;
+    }
+    filters.push(parseFilter(markup, start, text, name));
+    checkFilter(markup.findings, filters.at(-1)!, value, filters.length === 1);
+  }
+  return filters;
+}
+
+function parseFilter(markup: Markup, start: number, text: string, found: RegExpExecArray): Filter {
+  const nameStart = start + found.index;
+  const nameEnd = nameStart + found[0].length;
+  const args: Expression[] = [];
+  const keywords: Keyword[] = [];
+  let read = found.index + found[0].length;
+  for (const argument of text.matchAll(argumentPattern)) {
+    checkBetween(markup, start + read, start + argument.index);
+    const [from, to] = argument.indices![1]!;
+    read = to;
+    const keyword = keywordPattern.exec(text.slice(from, to));
+    if (!keyword) {
+      args.push(parseExpression(markup, start + from, start + to));
+      continue;
+    }
+    const [, name, value] = keyword.indices!;
+    const base = start + from;
+    keywords.push({
+      ...markup.place(base, start + to),
+      name: { text: keyword[1]!, ...markup.place(base + name![0], base + name![1]) },
+      value: parseExpression(markup, base + value![0], base + value![1]),
+    });
+  }
+  checkBetween(markup, start + read, start + text.length);
+  const end = markup.trim(start, start + text.length).end;
+  return {
+    kind: "filter",
+    ...markup.place(nameStart, Math.max(nameEnd, end)),
+    name: { text: found[0], ...markup.place(nameStart, nameEnd) },
+    arguments: args,
+    keywords,
+  };
+}
+
+/** Text among a filter's arguments that Ruby skips. */
+function checkBetween(markup: Markup, start: number, end: number): void {
+  const at = markup.trim(start, end);
+  const text = markup.slice(at.start, at.end);
+  if (text === "" || /^[:,]?$/.test(text)) return;
+  markup.findings.warn(markup.place(at.start, at.end), `\`${text}\` is left out: arguments follow a colon and are parted by commas`);
+}
+
+const operator = /^(==|!=|<>|<=|>=|<|>|=|&&|\|\||(?:contains|and|or)(?!\w))/;
+
+/** Text around the value that Ruby skips. */
+function checkLeftOver(markup: Markup, start: number, end: number, where: FilteredOptions["within"] | "before"): void {
+  const at = markup.trim(start, end);
+  if (at.end <= at.start) return;
+  const text = markup.slice(at.start, at.end);
+  const place = markup.place(at.start, at.end);
+  const found = operator.exec(text);
+  if (found && where !== "before") {
+    markup.findings.invalid(
+      markup.place(at.start, at.start + found[0].length),
+      `the operator \`${found[0]}\` cannot stand in ${where === "assign" ? "`assign`" : "an output"}`,
+      ["operators work in `if`, `elsif` and `unless` only; use these and assign a value in each branch"],
+    );
+  } else if (!markup.findings.curly(markup, at.start, at.end)) {
+    markup.findings.warn(place, `\`${text}\` is left out: only one value can stand here`);
+  }
+}

@@ -1,0 +1,119 @@
+import type { Range } from "../../../source/source.js";
+import { closeOfBraces, referenceEnd } from "../scanner.js";
+import type { Findings } from "./findings.js";
+import { bracedFill, bracedMark, neutral, referenceFill, referenceMark } from "./patterns.js";
+
+/** A `${name}` or `{{ … }}` in a markup, at local offsets; `inner` is what stands between its braces. */
+export interface Construct extends Range {
+  readonly kind: "reference" | "braced";
+  readonly inner: Range;
+}
+
+/**
+ * What stands in a tag or output behind its name. `text` is the markup with each dialect construct replaced by marks of
+ * the same length, so that Ruby's lax patterns apply to it and every offset stays true.
+ */
+export class Markup {
+  readonly text: string;
+  readonly constructs = new Map<number, Construct>();
+
+  constructor(
+    readonly findings: Findings,
+    /** The markup's place in the stripped text. */
+    readonly range: Range,
+    /** How many `{{ }}` it stands in. */
+    readonly depth: number,
+  ) {
+    const raw = findings.text.slice(range.start, range.end);
+    this.text = needsMarks.test(raw) ? this.mask(raw) : raw;
+  }
+
+  /** The template's own text at local offsets. */
+  slice(start: number, end: number): string {
+    return this.findings.text.slice(this.range.start + start, this.range.start + end);
+  }
+
+  /** The user's range of local offsets. */
+  place(start: number, end: number): Range {
+    return this.findings.place(this.range.start + start, this.range.start + end);
+  }
+
+  /** Local offsets without white space at either end. */
+  trim(start: number, end: number): Range {
+    let from = start;
+    let to = end;
+    while (from < to && isSpace(this.text.charCodeAt(from))) from++;
+    while (to > from && isSpace(this.text.charCodeAt(to - 1))) to--;
+    return { start: from, end: to };
+  }
+
+  /** What stands between a construct's braces, as a markup of its own. */
+  within(construct: Construct): Markup {
+    const { start } = this.range;
+    const range = { start: start + construct.inner.start, end: start + construct.inner.end };
+    return new Markup(this.findings, range, this.depth + 1);
+  }
+
+  private mask(raw: string): string {
+    const out: string[] = [];
+    let from = 0;
+    const keep = (to: number) => out.push(raw.slice(from, to).replace(marks, neutral));
+    for (let i = 0; i < raw.length; i++) {
+      const c = raw[i];
+      if (c === '"' || c === "'") {
+        const close = raw.indexOf(c, i + 1);
+        if (close >= 0) i = close;
+        continue;
+      }
+      const found = c === "$" ? this.reference(raw, i) : c === "{" ? this.braced(raw, i) : undefined;
+      if (!found) continue;
+      keep(found.start);
+      const length = found.end - found.start;
+      // a brace ends an operand, so `{{x}}>0` is three words: the last mark is a space
+      out.push(
+        found.kind === "reference"
+          ? referenceMark + referenceFill.repeat(length - 1)
+          : bracedMark + bracedFill.repeat(length - 2) + " ",
+      );
+      this.constructs.set(found.start, found);
+      from = found.end;
+      i = found.end - 1;
+    }
+    keep(raw.length);
+    return out.join("");
+  }
+
+  private reference(raw: string, start: number): Construct | undefined {
+    if (raw[start + 1] !== "{") return undefined;
+    const close = referenceEnd(raw, start, "}}");
+    if (close < 0) {
+      this.findings.error(this.place(start, start + 2), "this `${` is never closed", [
+        "a Braze name is `${name}`, on one line",
+      ]);
+      return undefined;
+    }
+    return { kind: "reference", start, end: close + 1, inner: { start: start + 2, end: close } };
+  }
+
+  private braced(raw: string, start: number): Construct | undefined {
+    if (raw[start + 1] !== "{") return undefined;
+    if (this.depth >= this.findings.limits.expression) {
+      this.findings.limit(this.place(start, start + 2), `braces nest more than ${this.findings.limits.expression} deep`);
+      return undefined;
+    }
+    const end = closeOfBraces(raw, start, raw.length, this.findings.limits.expression);
+    if (typeof end !== "number") {
+      if (!this.findings.lenient && end.kind !== "reference") {
+        this.findings.error(this.place(start, start + 2), "this `{{` is never closed inside its tag");
+      }
+      return undefined;
+    }
+    return { kind: "braced", start, end, inner: { start: start + 2, end: end - 2 } };
+  }
+}
+
+const needsMarks = /\$\{|\{\{|[\uE000-\uE00F]/;
+const marks = /[\uE000-\uE00F]/g;
+
+/** Ruby's `strip` also takes NUL. */
+export const isSpace = (code: number) => code === 0x20 || (code >= 0x09 && code <= 0x0d) || code === 0;

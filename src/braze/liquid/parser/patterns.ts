@@ -1,0 +1,24 @@
+/**
+ * What Ruby Liquid's lax parser takes for a word. White space is ASCII, as in Ruby, and a dialect construct, which
+ * `Markup` has replaced by marks of the private use area, counts as a word.
+ */
+export const space = "[ \\t\\r\\n\\f\\v]";
+export const notSpace = "[^ \\t\\r\\n\\f\\v]";
+/** Mark of a `${name}`: the first character, then the rest. */
+export const referenceMark = "\uE001";
+export const referenceFill = "\uE002";
+/** Mark of a `{{ … }}`. */
+export const bracedMark = "\uE003";
+export const bracedFill = "\uE004";
+/** Written over characters of the template that look like marks. */
+export const neutral = "\uF8FF";
+
+export const quoted = `"[^"]*"|'[^']*'`;
+export const fragment = `(?:${quoted}|(?:[^ \\t\\r\\n\\f\\v,|'"]|${quoted})+)`;
+export const attributes = `(\\w[\\w-]*)${space}*:${space}*(${fragment})`;
+export const assignable = "(?:\\(?[\\w\\-.[\\]]\\)?)+";
+/** A segment of a variable's path. */
+export const segment = `\\[[^\\]]+\\]|${referenceMark}${referenceFill}*|${bracedMark}${bracedFill}*|[\\w\\-]+\\??`;
+
+/** A pattern with the indices of its groups. */
+export const pattern = (source: string, flags = "") => new RegExp(source, `d${flags}`);

@@ -1,0 +1,76 @@
+import type { Command } from "commander";
+import { loadConfig } from "../config/load.js";
+import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.js";
+import type { Host } from "../host.js";
+import { diagnosticsJson } from "../report/diagnostic-json.js";
+import { count } from "../report/diagnostic-text.js";
+import type { Source } from "../source/source.js";
+import { syntaxFindings } from "../verify/second-opinion.js";
+import { webhookCampaigns } from "../webhook/artifacts.js";
+import type { Console } from "./console.js";
+import { readSource } from "./load.js";
+import { type ConfigOptions, commonOptions, configOption, formatOption, wholeNumber } from "./options.js";
+import type { CommandContext } from "./program.js";
+import { bodySource } from "./render.js";
+
+interface LintOptions extends ConfigOptions {
+  readonly format: "text" | "json";
+  readonly maxWarnings?: number;
+}
+
+export function configure(command: Command, context: CommandContext): void {
+  commonOptions(configOption(command))
+    .argument("[files...]", "Liquid files (default: the config and its generated bodies)")
+    .option("--max-warnings <n>", "exit 1 when there are more warnings", wholeNumber)
+    .action((files: string[], options: LintOptions) =>
+      context.run(options, (console) => lint(context.host, files, options, console)),
+    );
+  formatOption(command, ["text", "json"]);
+}
+
+async function lint(
+  host: Host,
+  files: readonly string[],
+  options: LintOptions,
+  console: Console,
+): Promise<number> {
+  const { templates, diagnostics, exitCode } = await targets(host, files, options);
+  const found = [...diagnostics, ...templates.flatMap((template) => syntaxFindings(template))];
+  const { errors, warnings } = count(found);
+  if (options.format === "json") {
+    const shown = templates.map(({ name }) => ({ file: name, verdict: "unknown" }));
+    console.data(
+      JSON.stringify(
+        { version: 1, files: shown, diagnostics: diagnosticsJson(found), summary: { errors, warnings } },
+        null,
+        2,
+      ),
+    );
+  } else {
+    console.diagnostics(found);
+    if (found.length === 0)
+      console.talk(
+        `No findings in ${files.length > 0 ? "" : "the config and "}${templates.length} ${templates.length === 1 ? "body" : "bodies"}.`,
+      );
+  }
+  if (exitCode !== undefined) return exitCode;
+  return hasErrors(found) || warnings > (options.maxWarnings ?? Number.POSITIVE_INFINITY) ? 1 : 0;
+}
+
+interface Targets {
+  readonly templates: readonly Source[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly exitCode?: number;
+}
+
+async function targets(host: Host, files: readonly string[], options: LintOptions): Promise<Targets> {
+  if (files.length > 0) {
+    const templates: Source[] = [];
+    for (const file of files) templates.push(await readSource(host, file));
+    return { templates, diagnostics: [] };
+  }
+  const { config, diagnostics } = await loadConfig(host, options);
+  const unread = diagnostics.some((found) => found.code === "MI001" || found.code === "MI003");
+  if (!config) return { templates: [], diagnostics, exitCode: unread ? 3 : 1 };
+  return { templates: webhookCampaigns(config).map((campaign) => bodySource(config, campaign)), diagnostics };
+}

@@ -1,0 +1,104 @@
+import type { Command } from "commander";
+import { scopeOf } from "../braze/fixture/scope-of.js";
+import type { Host } from "../host.js";
+import { diagnosticsJson } from "../report/diagnostic-json.js";
+import { previewText, whyText } from "../report/preview-text.js";
+import { type Preview, previewOf } from "../verify/preview.js";
+import { headersOf, placeholder } from "../webhook/headers.js";
+import { reckon, type Step } from "../webhook/reckon/reckon.js";
+import type { Console } from "./console.js";
+import { requireCampaign, requireFixture, requireNow } from "./fixture.js";
+import { readSource, requireConfig } from "./load.js";
+import { type ConfigOptions, commonOptions, configOption, formatOption } from "./options.js";
+import type { CommandContext } from "./program.js";
+import { bodySource, renderTemplate } from "./render.js";
+
+interface PreviewOptions extends ConfigOptions {
+  readonly user: string;
+  readonly campaign?: string;
+  readonly template?: string;
+  readonly now?: string;
+  readonly format: "text" | "json" | "body";
+  readonly why?: boolean;
+}
+
+export function configure(command: Command, context: CommandContext): void {
+  commonOptions(configOption(command))
+    .requiredOption("-u, --user <file>", "a fixture: a user and an event, or a whole /users/track body")
+    .option("--campaign <slug>", "the campaign (default: the fixture's, or the one that its event triggers)")
+    .option("--template <file>", "any Liquid file instead of a campaign; needs no config")
+    .option("--now <time>", "the clock, such as 2023-12-06T19:20:45Z")
+    .option("--why", "for each member: its source, the value seen, and why it is there or not")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  mi-braze preview --user fixtures/viewed.json --why\n  mi-braze preview --user user.json --template any.liquid --format body",
+    )
+    .action((options: PreviewOptions) =>
+      context.run(options, (console) => preview(context.host, options, console)),
+    );
+  formatOption(command, ["text", "json", "body"]);
+}
+
+async function preview(host: Host, options: PreviewOptions, console: Console): Promise<number> {
+  const now = requireNow(options.now);
+  const { shown, steps } = options.template
+    ? { shown: await previewTemplate(host, options, now), steps: undefined }
+    : await previewCampaign(host, options, now, console);
+  switch (options.format) {
+    case "json":
+      console.data(JSON.stringify({ ...shown, diagnostics: diagnosticsJson(shown.diagnostics) }, null, 2));
+      break;
+    case "body":
+      console.diagnostics(shown.diagnostics);
+      if (shown.outcome === "aborted") console.talk(`aborted: ${shown.abort}`);
+      host.stdout.write(shown.request.body ?? "");
+      break;
+    default:
+      console.diagnostics(shown.diagnostics);
+      console.data(previewText(shown, console.out));
+      if (options.why)
+        console.data(
+          steps
+            ? whyText(steps, console.out)
+            : "--why explains campaigns; a template has no config to explain it by.",
+        );
+  }
+  return shown.outcome === "failed" ? 1 : 0;
+}
+
+async function previewTemplate(
+  host: Host,
+  options: PreviewOptions,
+  now: ReturnType<typeof requireNow>,
+): Promise<Preview> {
+  const { fixture, diagnostics } = await requireFixture(host, options.user);
+  const template = await readSource(host, options.template!);
+  const rendering = renderTemplate(template, scopeOf(fixture, { now, clock: host.now }));
+  const shown = previewOf(null, template, rendering, { method: "POST", url: null, headers: {} });
+  return { ...shown, diagnostics: [...diagnostics, ...shown.diagnostics] };
+}
+
+async function previewCampaign(
+  host: Host,
+  options: PreviewOptions,
+  now: ReturnType<typeof requireNow>,
+  console: Console,
+): Promise<{ shown: Preview; steps: readonly Step[] }> {
+  const config = await requireConfig(host, options, console);
+  const { fixture, diagnostics } = await requireFixture(host, options.user);
+  const choice = requireCampaign(config, fixture, options.campaign);
+  const { campaign } = choice;
+  const scope = scopeOf(fixture, { now, occurrence: choice.occurrence, clock: host.now });
+  const body = bodySource(config, campaign);
+  const { movableInk } = config;
+  const shown = previewOf(campaign.slug, body, renderTemplate(body, scope), {
+    method: "POST",
+    url: movableInk ? placeholder(movableInk.endpoint) : null,
+    headers: movableInk ? headersOf(movableInk) : {},
+  });
+  const steps = reckon(config, campaign, scope).steps;
+  return {
+    shown: { ...shown, diagnostics: [...diagnostics, ...choice.diagnostics, ...shown.diagnostics] },
+    steps,
+  };
+}

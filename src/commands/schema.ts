@@ -1,0 +1,13 @@
+import type { Command } from "commander";
+import { commonOptions } from "./options.js";
+import type { CommandContext, CommonOptions } from "./program.js";
+
+export function configure(command: Command, context: CommandContext): void {
+  commonOptions(command).action((options: CommonOptions) =>
+    context.run(options, async (console) => {
+      const { configJsonSchema } = await import("../config/schema.js");
+      console.data(JSON.stringify(configJsonSchema(), null, 2));
+      return 0;
+    }),
+  );
+}

@@ -1,0 +1,108 @@
+import { resolve } from "node:path";
+import type { Command } from "commander";
+import { diagnostic, hasErrors, UserError } from "../diagnostics/diagnostic.js";
+import { fileReason, type Host } from "../host.js";
+import { count } from "../report/diagnostic-text.js";
+import { verifyReports } from "../report/verify-report.js";
+import type { Source } from "../source/source.js";
+import { configuredPatterns, findFixtures } from "../verify/fixture-files.js";
+import { withExpectation } from "../verify/update.js";
+import { type Verification, verifyFixtures } from "../verify/verify.js";
+import type { CaseResult } from "../verify/verify-case.js";
+import { webhookCampaigns } from "../webhook/artifacts.js";
+import type { Console } from "./console.js";
+import { readSource, requireConfig, shownPath } from "./load.js";
+import { type ConfigOptions, commonOptions, configOption, formatOption, wholeNumber } from "./options.js";
+import type { CommandContext } from "./program.js";
+import { bodySource, engines } from "./render.js";
+
+interface VerifyOptions extends ConfigOptions {
+  readonly update?: boolean;
+  readonly format: "text" | "json" | "junit";
+  readonly maxWarnings?: number;
+}
+
+export function configure(command: Command, context: CommandContext): void {
+  commonOptions(configOption(command))
+    .argument("[fixtures...]", "files or globs (default: the config's fixtures)")
+    .option("--update", "write what is rendered into the fixtures as what they expect")
+    .option("--max-warnings <n>", "exit 1 when there are more warnings", wholeNumber)
+    .addHelpText(
+      "after",
+      "\nExamples:\n  mi-braze verify\n  mi-braze verify 'fixtures/*.json' --format junit",
+    )
+    .action((fixtures: string[], options: VerifyOptions) =>
+      context.run(options, (console) => verify(context.host, fixtures, options, console)),
+    );
+  formatOption(command, ["text", "json", "junit"]);
+}
+
+async function verify(
+  host: Host,
+  given: readonly string[],
+  options: VerifyOptions,
+  console: Console,
+): Promise<number> {
+  const config = await requireConfig(host, options, console);
+  const { folder, patterns } =
+    given.length > 0
+      ? { folder: host.cwd, patterns: given.map((text) => ({ text })) }
+      : configuredPatterns(config);
+  const found = await findFixtures(host.files, folder, patterns);
+  const sources: Source[] = [];
+  for (const path of found.paths) sources.push(await readSource(host, path));
+  const verification = verifyFixtures(sources, {
+    campaigns: webhookCampaigns(config),
+    bodyOf: (campaign) => bodySource(config, campaign),
+    engines,
+    options: { clock: host.now },
+  });
+  const result = options.update ? await update(host, sources, verification, console) : verification;
+  const diagnostics = [...found.diagnostics, ...result.cases.flatMap((one) => one.diagnostics)];
+  console.data(verifyReports[options.format](result, diagnostics, console.out));
+  if (options.format !== "json")
+    console.diagnostics(options.format === "text" ? found.diagnostics : diagnostics);
+  const { warnings } = count(diagnostics);
+  const failed = result.summary.failed + result.summary.errored > 0 || hasErrors(found.diagnostics);
+  return failed || warnings > (options.maxWarnings ?? Number.POSITIVE_INFINITY) ? 1 : 0;
+}
+
+/** Writes each outcome that can be expected; what could not be rendered stays a failure. */
+async function update(
+  host: Host,
+  sources: readonly Source[],
+  verification: Verification,
+  console: Console,
+): Promise<Verification> {
+  const cases: CaseResult[] = [];
+  for (const [index, one] of verification.cases.entries()) {
+    const source = sources[index]!;
+    const actual = one.actual;
+    if (one.outcome === "passed" || !actual || actual.kind === "failed") {
+      cases.push(one);
+      continue;
+    }
+    const expectation = actual.kind === "payload" ? { payload: actual.payload } : { abort: actual.reason };
+    await replaceFile(host, resolve(host.cwd, source.name), withExpectation(source, expectation));
+    console.talk(`wrote what ${shownPath(host, resolve(host.cwd, source.name))} expects`);
+    const { fixture, campaign } = one;
+    cases.push({ fixture, campaign, outcome: "passed", diagnostics: [] });
+  }
+  const counted = (outcome: string) => cases.filter((one) => one.outcome === outcome).length;
+  return {
+    cases,
+    summary: { passed: counted("passed"), failed: counted("failed"), errored: counted("errored") },
+  };
+}
+
+/** Whole or not at all: a fixture is somebody's work. */
+async function replaceFile(host: Host, path: string, text: string): Promise<void> {
+  const temporary = `${path}.mi-braze-${host.now().getTime()}`;
+  try {
+    await host.files.write(temporary, text);
+    await host.files.rename(temporary, path);
+  } catch (error) {
+    await host.files.remove(temporary).catch(() => {});
+    throw new UserError([diagnostic("MI002", `cannot write "${path}": ${fileReason(error)}`)], 3);
+  }
+}

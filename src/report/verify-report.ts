@@ -1,0 +1,79 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { Verification } from "../verify/verify.js";
+import type { CaseResult } from "../verify/verify-case.js";
+import type { Colors } from "./colors.js";
+import { diagnosticsJson } from "./diagnostic-json.js";
+import { diagnosticText } from "./diagnostic-text.js";
+import { junit } from "./junit.js";
+
+type VerifyReport = (result: Verification, diagnostics: readonly Diagnostic[], colors: Colors) => string;
+
+/** The ways in which `verify` prints. */
+export const verifyReports: Readonly<Record<"text" | "json" | "junit", VerifyReport>> = {
+  text: (result, _diagnostics, colors) => {
+    const { passed, failed, errored } = result.summary;
+    const lines = result.cases.map((one) => caseText(one, colors));
+    const words = [
+      `${passed} passed`,
+      ...(failed ? [`${failed} failed`] : []),
+      ...(errored ? [`${errored} errored`] : []),
+    ];
+    const total = words.join(", ");
+    return [...lines, failed + errored > 0 ? colors.red(total) : colors.green(total)].join("\n");
+  },
+  json: (result, diagnostics) =>
+    JSON.stringify(
+      {
+        version: 1,
+        cases: result.cases.map(({ fixture, campaign, outcome, diff }) => ({
+          fixture,
+          campaign,
+          outcome,
+          ...(diff ? { diff: diff.map(({ path, expected, actual }) => ({ path, expected, actual })) } : {}),
+        })),
+        summary: result.summary,
+        diagnostics: diagnosticsJson(diagnostics),
+      },
+      null,
+      2,
+    ),
+  junit: (result) =>
+    junit(
+      "mi-braze verify",
+      result.cases.map((one) => ({
+        suite: one.campaign ?? "unknown campaign",
+        name: one.fixture,
+        problem:
+          one.outcome === "passed"
+            ? undefined
+            : { kind: one.outcome === "errored" ? "error" : "failure", text: problemText(one) },
+      })),
+    ),
+};
+
+function caseText(one: CaseResult, colors: Colors): string {
+  const mark = { passed: colors.green("✓"), failed: colors.red("✗"), errored: colors.red("!") }[one.outcome];
+  const head = `${mark} ${one.fixture}${one.campaign === null ? "" : colors.dim(` → ${one.campaign}`)}`;
+  const notes = one.diagnostics.map((found) => indent(diagnosticText(found, colors)));
+  return [head, ...notes, ...diffLines(one, colors)].join("\n");
+}
+
+/** What was expected and what came, by path. */
+function diffLines(one: CaseResult, colors: Colors): string[] {
+  return (one.diff ?? []).flatMap(({ path, expected, actual }) => [
+    `    ${colors.bold(path)}`,
+    ...(expected === undefined ? [] : [colors.red(`      - ${JSON.stringify(expected)}`)]),
+    ...(actual === undefined ? [] : [colors.green(`      + ${JSON.stringify(actual)}`)]),
+  ]);
+}
+
+function problemText(one: CaseResult): string {
+  const messages = one.diagnostics.map((found) => found.message);
+  const places = (one.diff ?? []).map(
+    ({ path, expected, actual }) =>
+      `${path}: expected ${JSON.stringify(expected)}, got ${JSON.stringify(actual)}`,
+  );
+  return [...messages, ...places].join("\n");
+}
+
+const indent = (text: string) => text.trimEnd().replace(/^/gm, "    ");
