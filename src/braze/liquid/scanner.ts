@@ -78,7 +78,8 @@ export class Scanner {
 
   private tag(start: number): CodeToken {
     const { text } = this;
-    if (this.lastTagEnd < start + 2) return this.broken("tag", start, start + 2, { kind: "unclosed", start, end: start + 2 });
+    if (this.lastTagEnd < start + 2)
+      return this.broken("tag", start, start + 2, { kind: "unclosed", start, end: start + 2 });
     let quote = 0;
     let inside = -1;
     for (let i = start + 2; i < text.length; i++) {
@@ -131,7 +132,15 @@ export class Scanner {
     const trimLeft = this.text.charCodeAt(start + 2) === dash;
     const trimRight = this.text.charCodeAt(end - 3) === dash;
     const from = start + 2 + (trimLeft ? 1 : 0);
-    return { kind, start, end, inner: { start: from, end: Math.max(from, end - 2 - (trimRight ? 1 : 0)) }, trimLeft, trimRight, fault: undefined };
+    return {
+      kind,
+      start,
+      end,
+      inner: { start: from, end: Math.max(from, end - 2 - (trimRight ? 1 : 0)) },
+      trimLeft,
+      trimRight,
+      fault: undefined,
+    };
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import type { Range, Source } from "../../source/source.js";
+import type { FilterDefinition } from "./filters/definition.js";
 import type { Value } from "./value.js";
 
 /**
@@ -74,6 +75,8 @@ export interface Filtered extends Range {
 export interface Filter extends Range {
   readonly kind: "filter";
   readonly name: Name;
+  /** Absent for a filter that does not exist, which passes its value on. */
+  readonly definition: FilterDefinition | undefined;
   readonly arguments: readonly Expression[];
   readonly keywords: readonly Keyword[];
 }

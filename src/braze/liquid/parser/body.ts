@@ -58,8 +58,17 @@ export class BodyBuilder {
     const blank = isWhite(findings.text, pending.start, pending.end);
     return starts.map((start, index) => {
       const end = starts[index + 1] ?? pending.end;
-      const whole = findings.place(index === 0 ? pending.from : start, index === starts.length - 1 ? pending.to : end);
-      return { kind: "text", ...findings.place(start, end), value: findings.text.slice(start, end), whole, blank };
+      const whole = findings.place(
+        index === 0 ? pending.from : start,
+        index === starts.length - 1 ? pending.to : end,
+      );
+      return {
+        kind: "text",
+        ...findings.place(start, end),
+        value: findings.text.slice(start, end),
+        whole,
+        blank,
+      };
     });
   }
 }

@@ -9,7 +9,10 @@ const comparison = pattern(`(${fragment})${space}*([=!<>a-z_]+)?${space}*(${frag
 const word = "[\\p{L}\\p{M}\\p{N}\\p{Pc}]";
 const edge = `(?:(?<=${word})(?!${word})|(?<!${word})(?=${word}))`;
 const connective = `${edge}(?:${space}?and${space}?|${space}?or${space}?)${edge}`;
-const expressions = pattern(`(?:${connective}|(?:${space}*(?!${connective})(?:${fragment}|${notSpace}+)${space}*)+)`, "gu");
+const expressions = pattern(
+  `(?:${connective}|(?:${space}*(?!${connective})(?:${fragment}|${notSpace}+)${space}*)+)`,
+  "gu",
+);
 
 const operators = new Set(["==", "!=", "<>", "<", ">", ">=", "<=", "contains"]);
 
@@ -29,7 +32,12 @@ export function parseCondition(markup: Markup, tag: Name): Condition | undefined
     if (!term) {
       const what = terms.length === 0 && logical.length === 0 ? "a condition" : "a value";
       const at = logical.length > 0 ? logical[0]! : place;
-      markup.findings.error(at, logical.length > 0 ? `${what} is missing before \`${logical[0]!.word}\`` : `\`${tag.text}\` needs a condition`);
+      markup.findings.error(
+        at,
+        logical.length > 0
+          ? `${what} is missing before \`${logical[0]!.word}\``
+          : `\`${tag.text}\` needs a condition`,
+      );
       return undefined;
     }
     terms.unshift(term);
@@ -38,7 +46,9 @@ export function parseCondition(markup: Markup, tag: Name): Condition | undefined
     const at = markup.trim(joint.start, joint.end);
     const text = markup.slice(at.start, at.end);
     if (text !== "and" && text !== "or") {
-      markup.findings.error(markup.place(at.start, at.end), `\`${text}\` cannot stand here`, ["`and` or `or` joins conditions"]);
+      markup.findings.error(markup.place(at.start, at.end), `\`${text}\` cannot stand here`, [
+        "`and` or `or` joins conditions",
+      ]);
       return undefined;
     }
     logical.unshift({ word: text, ...markup.place(at.start, at.end) });
@@ -50,13 +60,16 @@ export function parseCondition(markup: Markup, tag: Name): Condition | undefined
 function parseComparison(markup: Markup, start: number, end: number): Comparison | undefined {
   const found = comparison.exec(markup.text.slice(start, end));
   if (!found) return undefined;
-  const [whole, left, operator, right] = found.indices!;
+  const [, left, operator, right] = found.indices!;
+  const whole = found.indices![0]!;
   const name = operator && { text: found[2]!, ...markup.place(start + operator[0], start + operator[1]) };
   const to = markup.trim(start + whole[0], start + whole[1]).end;
   if (name && !operators.has(name.text)) {
-    markup.findings.warn(name, `\`${name.text}\` is no operator, so this prints \`Liquid error: Unknown operator ${name.text}\``, [
-      name.text === "=" ? "compare with `==`" : "operators are == != > < >= <= contains",
-    ]);
+    markup.findings.warn(
+      name,
+      `\`${name.text}\` is no operator, so this prints \`Liquid error: Unknown operator ${name.text}\``,
+      [name.text === "=" ? "compare with `==`" : "operators are == != > < >= <= contains"],
+    );
   }
   const rest = markup.trim(start + whole[1], end);
   const skipped = markup.slice(rest.start, rest.end);
@@ -64,9 +77,17 @@ function parseComparison(markup: Markup, start: number, end: number): Comparison
     const filter = skipped.startsWith("|") && !skipped.startsWith("||");
     const at = markup.place(rest.start, rest.end);
     if (filter) {
-      markup.findings.invalid(at, "a filter does nothing in a condition", ["assign the filtered value to a variable first, or write `{{value | filter}}`"], "warning");
+      markup.findings.invalid(
+        at,
+        "a filter does nothing in a condition",
+        ["assign the filtered value to a variable first, or write `{{value | filter}}`"],
+        "warning",
+      );
     } else if (!/^[()\s]*$/.test(skipped)) {
-      markup.findings.warn(at, `\`${skipped}\` is left out: a condition is one comparison, or several joined by \`and\` and \`or\``);
+      markup.findings.warn(
+        at,
+        `\`${skipped}\` is left out: a condition is one comparison, or several joined by \`and\` and \`or\``,
+      );
     }
   }
   return {
@@ -93,7 +114,9 @@ function checkCondition(markup: Markup, terms: readonly Comparison[]): void {
   const bare = withoutTexts(text);
   for (const found of bare.matchAll(/&&|\|\|/g)) {
     const at = markup.place(found.index, found.index + 2);
-    findings.invalid(at, `\`${found[0]}\` is no operator of Liquid`, [`write \`${found[0] === "&&" ? "and" : "or"}\``]);
+    findings.invalid(at, `\`${found[0]}\` is no operator of Liquid`, [
+      `write \`${found[0] === "&&" ? "and" : "or"}\``,
+    ]);
   }
   if (terms.some(({ left, right }) => left?.kind === "range" || right?.kind === "range")) return;
   const paren = /[()]/.exec(bare);

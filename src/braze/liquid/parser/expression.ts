@@ -1,5 +1,14 @@
 import type { Range } from "../../../source/source.js";
-import type { Braced, Expression, Literal, Lookup, Name, PathPart, ReferenceRoot, Root } from "../template.js";
+import type {
+  Braced,
+  Expression,
+  Literal,
+  Lookup,
+  Name,
+  PathPart,
+  ReferenceRoot,
+  Root,
+} from "../template.js";
 import { integer, RubyFloat, type Value } from "../value.js";
 import { parseFiltered } from "./filtered.js";
 import type { Markup } from "./markup.js";
@@ -73,7 +82,8 @@ function parseLookup(markup: Markup, start: number, end: number, depth: number):
   const place = markup.place(start, end);
   const [first, second] = parts;
   if (!first) return { kind: "lookup", ...place, root: { kind: "variable", text: "", ...place }, path: [] };
-  if (first.text[0] === bracedMark) return braced(markup, first.start, parts.length > 1 ? parts[1] : undefined);
+  if (first.text[0] === bracedMark)
+    return braced(markup, first.start, parts.length > 1 ? parts[1] : undefined);
   let root: Root;
   let rest = parts.slice(1);
   if (first.text[0] === referenceMark) root = reference(markup, undefined, first);
@@ -94,12 +104,14 @@ function pathPart(markup: Markup, part: Segment, depth: number): PathPart[] {
   const place = markup.place(part.start, part.end);
   if (part.text[0] === referenceMark || part.text[0] === bracedMark) {
     markup.findings.invalid(place, "a Braze name cannot stand inside a path", [
-      'assign it to a variable first, and write `list[variable]` or `| property_accessor: variable`',
+      "assign it to a variable first, and write `list[variable]` or `| property_accessor: variable`",
     ]);
     return [];
   }
   if (part.text[0] !== "[") return [{ kind: "key", text: part.text, ...place }];
-  return [{ kind: "index", ...place, index: parseExpression(markup, part.start + 1, part.end - 1, depth + 1) }];
+  return [
+    { kind: "index", ...place, index: parseExpression(markup, part.start + 1, part.end - 1, depth + 1) },
+  ];
 }
 
 function reference(markup: Markup, namespace: Segment | undefined, mark: Segment): ReferenceRoot {
@@ -111,7 +123,10 @@ function reference(markup: Markup, namespace: Segment | undefined, mark: Segment
   if (text === "") markup.findings.error(whole, "there is no name between the braces of `${}`");
   if (namespace && markup.text.slice(namespace.end, mark.start) !== ".") {
     const gap = markup.place(namespace.start, mark.end);
-    markup.findings.invalid(gap, `write \`${namespace.text}.\${${text}}\`: a dot and nothing else joins the two`);
+    markup.findings.invalid(
+      gap,
+      `write \`${namespace.text}.\${${text}}\`: a dot and nothing else joins the two`,
+    );
   }
   return {
     kind: "reference",
@@ -124,7 +139,10 @@ function reference(markup: Markup, namespace: Segment | undefined, mark: Segment
 function braced(markup: Markup, start: number, after: Segment | undefined): Braced {
   const construct = markup.constructs.get(start)!;
   if (after) {
-    markup.findings.invalid(markup.place(after.start, after.end), "a path must stand inside the braces: `{{list[0].name}}`");
+    markup.findings.invalid(
+      markup.place(after.start, after.end),
+      "a path must stand inside the braces: `{{list[0].name}}`",
+    );
   }
   const value = parseFiltered(markup.within(construct), { within: "braces" });
   return { kind: "braced", ...markup.place(construct.start, construct.end), value };

@@ -1,3 +1,4 @@
+import { findFilter } from "../filters/index.js";
 import type { Expression, Filter, Filtered, Keyword } from "../template.js";
 import { checkFilter } from "./check-filter.js";
 import { parseExpression } from "./expression.js";
@@ -25,9 +26,11 @@ export function parseFiltered(markup: Markup, options: FilteredOptions, from = 0
   const found = valuePattern.exec(rest);
   if (!found) {
     if (whole.end > whole.start) {
-      markup.findings.warn(place, `\`${markup.slice(whole.start, whole.end)}\` is no value, so nothing is printed`, [
-        "a text needs a quote at both ends",
-      ]);
+      markup.findings.warn(
+        place,
+        `\`${markup.slice(whole.start, whole.end)}\` is no value, so nothing is printed`,
+        ["a text needs a quote at both ends"],
+      );
     }
     return { kind: "filtered", ...place, value: undefined, filters: [] };
   }
@@ -88,6 +91,7 @@ function parseFilter(markup: Markup, start: number, text: string, found: RegExpE
     kind: "filter",
     ...markup.place(nameStart, Math.max(nameEnd, end)),
     name: { text: found[0], ...markup.place(nameStart, nameEnd) },
+    definition: findFilter(found[0]),
     arguments: args,
     keywords,
   };
@@ -98,13 +102,21 @@ function checkBetween(markup: Markup, start: number, end: number): void {
   const at = markup.trim(start, end);
   const text = markup.slice(at.start, at.end);
   if (text === "" || /^[:,]?$/.test(text)) return;
-  markup.findings.warn(markup.place(at.start, at.end), `\`${text}\` is left out: arguments follow a colon and are parted by commas`);
+  markup.findings.warn(
+    markup.place(at.start, at.end),
+    `\`${text}\` is left out: arguments follow a colon and are parted by commas`,
+  );
 }
 
 const operator = /^(==|!=|<>|<=|>=|<|>|=|&&|\|\||(?:contains|and|or)(?!\w))/;
 
 /** Text around the value that Ruby skips. */
-function checkLeftOver(markup: Markup, start: number, end: number, where: FilteredOptions["within"] | "before"): void {
+function checkLeftOver(
+  markup: Markup,
+  start: number,
+  end: number,
+  where: FilteredOptions["within"] | "before",
+): void {
   const at = markup.trim(start, end);
   if (at.end <= at.start) return;
   const text = markup.slice(at.start, at.end);

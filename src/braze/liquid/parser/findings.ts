@@ -42,7 +42,12 @@ export class Findings {
   }
 
   /** Braze does not take this, whatever Ruby Liquid does. */
-  invalid(at: Range, message: string, notes: readonly (Note | string)[] = [], severity: "error" | "warning" = "error"): void {
+  invalid(
+    at: Range,
+    message: string,
+    notes: readonly (Note | string)[] = [],
+    severity: "error" | "warning" = "error",
+  ): void {
     if (this.commentDepth > 0 || this.lenient) return;
     this.add(diagnostic("MI047", message, { span: this.span(at), notes, severity }));
   }
@@ -66,15 +71,25 @@ export class Findings {
   }
 
   /** Curly quotes and long dashes outside straight quotes, which an editor or a web page put there; true if there are any. */
-  curly(markup: { readonly text: string; place(start: number, end: number): Range }, start: number, end: number): boolean {
-    const text = markup.text.slice(start, end).replace(/"[^"]*"|'[^']*'/g, (found) => " ".repeat(found.length));
+  curly(
+    markup: { readonly text: string; place(start: number, end: number): Range },
+    start: number,
+    end: number,
+  ): boolean {
+    const text = markup.text
+      .slice(start, end)
+      .replace(/"[^"]*"|'[^']*'/g, (found) => " ".repeat(found.length));
     const found = /[\u2018\u2019\u201C\u201D\u2013\u2014]/.exec(text);
     if (!found) return false;
     const at = markup.place(start + found.index, start + found.index + 1);
     const dash = found[0] === "\u2013" || found[0] === "\u2014";
-    this.invalid(at, dash ? `a long dash (${found[0]}) stands where a hyphen must` : `a curly quote (${found[0]}) delimits no text`, [
-      dash ? "write a plain `-`" : "retype it as a straight quote, `'` or `\"`",
-    ]);
+    this.invalid(
+      at,
+      dash
+        ? `a long dash (${found[0]}) stands where a hyphen must`
+        : `a curly quote (${found[0]}) delimits no text`,
+      [dash ? "write a plain `-`" : "retype it as a straight quote, `'` or `\"`"],
+    );
     return true;
   }
 

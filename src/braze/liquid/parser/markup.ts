@@ -98,7 +98,10 @@ export class Markup {
   private braced(raw: string, start: number): Construct | undefined {
     if (raw[start + 1] !== "{") return undefined;
     if (this.depth >= this.findings.limits.expression) {
-      this.findings.limit(this.place(start, start + 2), `braces nest more than ${this.findings.limits.expression} deep`);
+      this.findings.limit(
+        this.place(start, start + 2),
+        `braces nest more than ${this.findings.limits.expression} deep`,
+      );
       return undefined;
     }
     const end = closeOfBraces(raw, start, raw.length, this.findings.limits.expression);

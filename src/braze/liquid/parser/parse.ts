@@ -22,14 +22,15 @@ export function parseTemplate(source: Source, options: ParseOptions = {}): Templ
   const text = tooLong ? "" : source.text;
   const findings = new Findings(source, stripHtmlComments(text), lenient, limits);
   const parser = new Parser(findings);
-  stoppable(() => {
+  const whole = stoppable(() => {
     if (tooLong) {
       const message = `the template has ${source.text.length} characters; the limit is ${limits.template}`;
       findings.limit({ start: 0, end: 0 }, message);
     }
     parser.run();
+    return true;
   });
-  let nodes = stoppable(() => parser.finish());
+  let nodes = stoppable(() => parser.finish(whole ?? false));
   nodes ??= { start: 0, end: 0, nodes: [], blank: true, silent: false };
   return { source, nodes, diagnostics: sorted(findings.diagnostics) };
 }

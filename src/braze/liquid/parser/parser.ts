@@ -1,14 +1,14 @@
 import { didYouMean } from "../../../diagnostics/suggest.js";
 import type { Range } from "../../../source/source.js";
 import { type CodeToken, type Fault, Scanner, type TextToken } from "../scanner.js";
-import { clauseOwners, tags } from "../tags/index.js";
 import type { TagDefinition } from "../tags/definition.js";
-import type { Body, Node, TagHead } from "../template.js";
+import { clauseOwners, tags } from "../tags/index.js";
+import type { Body, TagHead } from "../template.js";
 import { BodyBuilder } from "./body.js";
-import type { Findings } from "./findings.js";
 import { parseFiltered } from "./filtered.js";
+import type { Findings } from "./findings.js";
 import { isSpace, Markup } from "./markup.js";
-import { brokenTag, type OpenBlock, type TagSource } from "./tag-parser.js";
+import type { OpenBlock, TagSource } from "./tag-parser.js";
 
 interface Frame {
   /** Absent for a `{% liquid %}`, whose blocks end with it. */
@@ -58,10 +58,11 @@ export class Parser {
     }
   }
 
-  finish(): Body {
+  /** @param tell whether what is still open is a fault: not after a limit, behind which anything may stand */
+  finish(tell: boolean): Body {
     const { length } = this.findings.text;
-    this.closeAbove(0, length);
-    for (const cut of this.cutShort) this.neverClosed(cut.opened, cut.by);
+    this.closeAbove(0, length, tell);
+    if (tell) for (const cut of this.cutShort) this.neverClosed(cut.opened, cut.by);
     return this.root.build(length, false);
   }
 
@@ -79,12 +80,21 @@ export class Parser {
     if (token.trimLeft) this.body.trimEnd();
     this.trimNext = token.trimRight;
     if (token.end - token.start > findings.limits.markup) {
-      findings.limit(findings.place(token.start, token.start + 2), `this tag is longer than ${findings.limits.markup} characters`);
+      findings.limit(
+        findings.place(token.start, token.start + 2),
+        `this tag is longer than ${findings.limits.markup} characters`,
+      );
     }
     if (token.fault) {
       this.fault(token, token.fault);
       const place = findings.place(token.start, token.end);
-      this.body.node({ kind: "broken", ...place, head: undefined, raw: findings.text.slice(token.start, token.end), blank: false });
+      this.body.node({
+        kind: "broken",
+        ...place,
+        head: undefined,
+        raw: findings.text.slice(token.start, token.end),
+        blank: false,
+      });
       return;
     }
     if (token.kind === "output") this.output(token);
@@ -121,14 +131,25 @@ export class Parser {
   private output(token: CodeToken): void {
     const { findings } = this;
     if (findings.text[token.start + 2] === "{") {
-      findings.invalid(findings.place(token.start, token.start + 3), "three opening braces: Braze answers `Unexpected end token`", [
-        "an output has two braces on either side; put a space between a brace of JSON and the output, `{ {{value}} }`",
-      ]);
+      findings.invalid(
+        findings.place(token.start, token.start + 3),
+        "three opening braces: Braze answers `Unexpected end token`",
+        [
+          "an output has two braces on either side; put a space between a brace of JSON and the output, `{ {{value}} }`",
+        ],
+      );
     }
     const markup = new Markup(findings, token.inner, 0);
     const value = parseFiltered(markup, { within: "output" });
     const { trimLeft, trimRight } = token;
-    this.body.node({ kind: "output", ...findings.place(token.start, token.end), trimLeft, trimRight, value, blank: false });
+    this.body.node({
+      kind: "output",
+      ...findings.place(token.start, token.end),
+      trimLeft,
+      trimRight,
+      value,
+      blank: false,
+    });
   }
 
   private tagToken(token: CodeToken): void {
@@ -138,7 +159,13 @@ export class Parser {
     if (!found) {
       const place = findings.place(token.start, token.end);
       findings.error(place, "a tag begins with its name, and there is none here");
-      this.body.node({ kind: "broken", ...place, head: undefined, raw: text.slice(token.start, token.end), blank: false });
+      this.body.node({
+        kind: "broken",
+        ...place,
+        head: undefined,
+        raw: text.slice(token.start, token.end),
+        blank: false,
+      });
       return;
     }
     const start = token.inner.start + found.indices![1]![0];
@@ -171,7 +198,9 @@ export class Parser {
   private tag(tag: RawTag, inLiquid: boolean): void {
     const { head } = tag;
     const name = head.name.text;
-    const definition: TagDefinition | undefined = Object.hasOwn(tags, name) ? tags[name as keyof typeof tags] : undefined;
+    const definition: TagDefinition | undefined = Object.hasOwn(tags, name)
+      ? tags[name as keyof typeof tags]
+      : undefined;
     if (!definition || (inLiquid && name === "liquid")) this.inner(tag);
     else this.open(definition, tag, inLiquid);
   }
@@ -194,7 +223,10 @@ export class Parser {
 
   private checkSupport(definition: TagDefinition, { name }: TagHead): void {
     if (definition.status === "documented") return;
-    const known = definition.status === "standard" ? "standard Liquid that Braze does not document" : "not supported by Braze";
+    const known =
+      definition.status === "standard"
+        ? "standard Liquid that Braze does not document"
+        : "not supported by Braze";
     const notes = [definition.alternative ?? [], definition.source].flat();
     const severity = definition.tolerated ? "warning" : "error";
     this.findings.unsupported("MI045", name, `the tag \`${name.text}\` is ${known}`, notes, severity);
@@ -235,7 +267,10 @@ export class Parser {
       const [{ name: inside, opened, by }] = this.cutShort.splice(cut, 1) as [CutShort];
       findings.error(by.name, `\`${by.name.text}\` stands inside \`${inside}\`, which is still open`, [
         { message: `\`${inside}\` is opened here`, span: findings.span(opened.name) },
-        { message: `and closed here; blocks must close in the reverse order`, span: findings.span(head.name) },
+        {
+          message: `and closed here; blocks must close in the reverse order`,
+          span: findings.span(head.name),
+        },
       ]);
       return;
     }
@@ -245,23 +280,41 @@ export class Parser {
   private unknownTag({ name }: TagHead): void {
     const { findings } = this;
     const frame = this.frames.findLast((one) => one.definition);
-    const inside = frame && { message: `the block around it is opened here`, span: findings.span(frame.head.name) };
+    const inside = frame && {
+      message: `the block around it is opened here`,
+      span: findings.span(frame.head.name),
+    };
     const owners = clauseOwners.get(name.text);
     const block = name.text.startsWith("end") ? name.text.slice(3) : "";
     if (owners) {
       const where = owners.map((owner) => `\`${owner}\``).join(" or ");
       const inWhat = frame ? ` inside \`${frame.definition!.name}\`` : "";
-      findings.error(name, `\`${name.text}\` cannot stand here${inWhat}: it belongs to ${where}`, inside ? [inside] : []);
+      findings.error(
+        name,
+        `\`${name.text}\` cannot stand here${inWhat}: it belongs to ${where}`,
+        inside ? [inside] : [],
+      );
     } else if (this.unknown.has(block)) {
       // its opening tag was told about
     } else if (block !== "" && Object.hasOwn(tags, block)) {
-      findings.error(name, `\`${name.text}\` closes nothing: no \`${block}\` is open here`, inside ? [inside] : []);
+      findings.error(
+        name,
+        `\`${name.text}\` closes nothing: no \`${block}\` is open here`,
+        inside ? [inside] : [],
+      );
     } else if (name.text.startsWith("end") && frame) {
-      findings.error(name, `there is no tag \`${name.text}\`; \`${frame.definition!.end}\` closes \`${frame.definition!.name}\``, [inside!]);
+      findings.error(
+        name,
+        `there is no tag \`${name.text}\`; \`${frame.definition!.end}\` closes \`${frame.definition!.name}\``,
+        [inside!],
+      );
     } else {
       this.unknown.add(name.text);
       const known = [...Object.keys(tags), ...clauseOwners.keys()];
-      findings.error(name, `there is no tag \`${name.text}\`${didYouMean(name.text, known).replaceAll('"', "`")}`);
+      findings.error(
+        name,
+        `there is no tag \`${name.text}\`${didYouMean(name.text, known).replaceAll('"', "`")}`,
+      );
     }
   }
 
@@ -294,7 +347,6 @@ export class Parser {
 
   private sourceOf(tag: RawTag, inLiquid: boolean): TagSource {
     const { findings, scanner } = this;
-    const parser = this;
     let markup: Markup | undefined;
     return {
       head: tag.head,
@@ -306,16 +358,22 @@ export class Parser {
       },
       newBody: () => new BodyBuilder(findings, tag.end),
       rawText: () => {
-        const { text, tail } = inLiquid ? { text: { start: tag.end, end: tag.end }, tail: undefined } : scanner.raw("endraw");
+        const { text, tail } = inLiquid
+          ? { text: { start: tag.end, end: tag.end }, tail: undefined }
+          : scanner.raw("endraw");
         const place = findings.place(text.start, text.end);
         const value = findings.text.slice(text.start, text.end);
         const node = { kind: "text", ...place, value, whole: place, blank: value === "" } as const;
         if (!tail) {
-          parser.neverClosed(tag.head, undefined);
+          this.neverClosed(tag.head, undefined);
           return { text: node, tail: undefined };
         }
         const name = findings.text.indexOf("endraw", tail.inner.start);
-        return { text: node, tail: parser.rawTag(tail, { start: name, end: name + 6 }, { start: name + 6, end: tail.inner.end }).head };
+        return {
+          text: node,
+          tail: this.rawTag(tail, { start: name, end: name + 6 }, { start: name + 6, end: tail.inner.end })
+            .head,
+        };
       },
     };
   }
@@ -353,7 +411,10 @@ export class Parser {
     const found = tagName.exec(findings.text.slice(from, end));
     if (!found) {
       if (this.frames.at(-1)?.definition?.name === "comment") return;
-      findings.error(findings.place(from, start + trimmed.end), "a line of `liquid` begins with the name of a tag");
+      findings.error(
+        findings.place(from, start + trimmed.end),
+        "a line of `liquid` begins with the name of a tag",
+      );
       return;
     }
     const nameEnd = from + found[1]!.length;
@@ -365,6 +426,3 @@ export class Parser {
 }
 
 const tagName = /^[ \t\r\n\f\v]*(#|\w+)/d;
-
-export type { Node };
-export { brokenTag };

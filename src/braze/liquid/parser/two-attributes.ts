@@ -22,4 +22,5 @@ export function twoAttributes(findings: Findings, { value, filters }: Filtered, 
   }
 }
 
-const isReference = (value: Expression): boolean => value.kind === "lookup" && value.root.kind === "reference";
+const isReference = (value: Expression): boolean =>
+  value.kind === "lookup" && value.root.kind === "reference";

@@ -5,8 +5,10 @@ import type { Tag } from "../template.js";
 /** One tag: what it is called, how it is read, what it does, and where that is written. */
 export interface TagDefinition<T extends Tag = Tag> {
   readonly name: string;
-  /** `standard`: Ruby Liquid has it and Braze's documentation does not name it. `partial`: neither, since Braze has no files to read. */
+  /** `standard`: Ruby Liquid has it, and Braze's documentation does not name it. `unsupported`: it cannot work in Braze. */
   readonly status: "documented" | "standard" | "unsupported";
+  /** Undocumented, but so near to what is documented that it is a warning only. */
+  readonly tolerated?: boolean;
   /** What to write instead of a tag that is not documented. */
   readonly alternative?: string;
   readonly summary: string;
@@ -24,6 +26,5 @@ export interface TagDefinition<T extends Tag = Tag> {
   render(tag: T, renderer: Renderer): void;
 }
 
-export const usingLiquid =
-  "_docs/_user_guide/messaging/design_and_edit/personalize/liquid/using_liquid.md";
+export const usingLiquid = "_docs/_user_guide/messaging/design_and_edit/personalize/liquid/using_liquid.md";
 export const liquidReference = "https://shopify.github.io/liquid";

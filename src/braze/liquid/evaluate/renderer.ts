@@ -1,0 +1,457 @@
+import { type Diagnostic, diagnostic, hasErrors, type Note } from "../../../diagnostics/diagnostic.js";
+import { type Range, type Source, type Span, spanOf } from "../../../source/source.js";
+import type { Assumptions } from "../assumptions.js";
+import { applyFilter } from "../filters/index.js";
+import { LimitReached, type Limits } from "../limits.js";
+import { LiquidError } from "../liquid-error.js";
+import type { Piece } from "../rendering.js";
+import type { Scope } from "../scope.js";
+import type { TagDefinition } from "../tags/definition.js";
+import { tags } from "../tags/index.js";
+import type {
+  Body,
+  Condition,
+  Expression,
+  Filtered,
+  For,
+  Interpolation,
+  Lookup,
+  Node,
+  Root,
+  Template,
+} from "../template.js";
+import {
+  type Drop,
+  type Hash,
+  type Integer,
+  isArray,
+  isFloat,
+  isInteger,
+  RubyFloat,
+  RubyRange,
+  type Value,
+} from "../value.js";
+import { isTruthy } from "../values/blank.js";
+import { print } from "../values/print.js";
+import { slice } from "./collection.js";
+import { equals, holds } from "./condition.js";
+import { contentBlock } from "./content-block.js";
+import { step } from "./lookup.js";
+import type { ForLoop } from "./loops.js";
+import { rangeEnd, strictInteger, toI } from "./numbers.js";
+
+export interface RendererOptions {
+  readonly lenient: boolean;
+  readonly assume: Assumptions;
+  readonly limits: Limits;
+  readonly seed: number;
+  /** Whether to note which part of the template wrote what. */
+  readonly traced: boolean;
+}
+
+/** The names that a loop adds while it runs. */
+interface Frame {
+  readonly variable: string;
+  item: Value;
+  readonly loopName: string;
+  readonly loop: Drop;
+}
+
+const charactersPerStep = 1024;
+const stepsPerClock = 4096;
+/** Ruby Liquid stops at 100 scopes, of which the template is one. */
+const mostFrames = 99;
+
+/** What a template reads and writes while it renders for one user. Tags and expressions do everything through this. */
+export class Renderer {
+  text = "";
+  readonly diagnostics: Diagnostic[] = [];
+  readonly pieces: Piece[] = [];
+  readonly extras = new Map<string, string>();
+  /** `break` and `continue` that no loop has taken yet: while there is one, every body ends behind its next tag. */
+  readonly interrupts: ("break" | "continue")[] = [];
+  readonly forLoops: ForLoop[] = [];
+  readonly cycles = new Map<string, number>();
+  lastChanged: string | undefined;
+  readonly blocks: string[] = [];
+
+  private readonly variables: Hash = new Map();
+  /** What `increment` and `decrement` count; seen by lookups, behind assigned variables. */
+  private readonly counters: Hash = new Map();
+  private readonly frames: Frame[] = [];
+  private readonly offsets = new Map<string, number>();
+  private steps = 0;
+  private nextClock = stepsPerClock;
+  private readonly deadline: number;
+  private captures = 0;
+  private sequence: number;
+  private place: Range = { start: 0, end: 0 };
+
+  constructor(
+    private source: Source,
+    readonly scope: Scope,
+    private readonly options: RendererOptions,
+  ) {
+    this.deadline = performance.now() + options.limits.time;
+    this.sequence = options.seed >>> 0;
+  }
+
+  get lenient(): boolean {
+    return this.options.lenient;
+  }
+
+  get assume(): Assumptions {
+    return this.options.assume;
+  }
+
+  get now() {
+    return this.scope.now;
+  }
+
+  /** Most items that one loop may still walk over. */
+  get mostItems(): number {
+    return this.options.limits.steps - this.steps;
+  }
+
+  // printing
+
+  write(text: string): void {
+    if (text === "") return;
+    if (this.options.traced && this.captures === 0) this.trace(text.length, false);
+    this.text += text;
+    if (this.text.length > this.options.limits.output) {
+      throw new LimitReached(`the output is longer than ${this.options.limits.output} characters`);
+    }
+  }
+
+  body(body: Body): void {
+    const { nodes, silent } = body;
+    for (let i = 0; i < nodes.length; i++) {
+      const node = nodes[i]!;
+      if (node.kind === "text") {
+        if (!silent) this.literal(node.value, node);
+        continue;
+      }
+      this.node(node);
+      if (this.interrupts.length > 0) return;
+    }
+  }
+
+  /** What a body prints, as text. */
+  capture(body: Body): string {
+    return this.captured(() => this.body(body));
+  }
+
+  /** Another template where `at` stands: a Content Block, an answer that is rendered again. Gives what it prints. */
+  include(template: Template, at: Range): string {
+    const { source } = this;
+    this.diagnostics.push(...template.diagnostics);
+    if (hasErrors(template.diagnostics)) return "";
+    try {
+      this.source = template.source;
+      return this.captured(() => this.body(template.nodes));
+    } finally {
+      this.source = source;
+      this.place = at;
+    }
+  }
+
+  private captured(run: () => void): string {
+    const before = this.text;
+    this.text = "";
+    this.captures++;
+    try {
+      run();
+      return this.checked(this.text) as string;
+    } finally {
+      this.text = before;
+      this.captures--;
+    }
+  }
+
+  private literal(text: string, node: Range): void {
+    this.place = node;
+    if (text !== "" && this.options.traced && this.captures === 0) this.trace(text.length, true);
+    this.text += text;
+    if (this.text.length > this.options.limits.output) this.write(" ");
+  }
+
+  private trace(length: number, verbatim: boolean): void {
+    const start = this.text.length;
+    const { start: from, end } = this.place;
+    this.pieces.push({ start, end: start + length, span: spanOf(this.source, from, end), verbatim });
+  }
+
+  private node(node: Exclude<Node, { kind: "text" }>): void {
+    this.step(1);
+    this.place = node;
+    try {
+      if (node.kind === "output") this.write(print(this.filtered(node.value)));
+      else if (node.kind !== "broken") (tags[node.kind] as TagDefinition).render(node, this);
+    } catch (error) {
+      if (!(error instanceof LiquidError)) throw error;
+      this.failed(node, error);
+    }
+  }
+
+  /** An operation failed: Ruby prints so where the tag or output stands, unless the tag can print nothing. */
+  private failed(node: Exclude<Node, { kind: "text" }>, error: LiquidError): void {
+    this.place = node;
+    if (node.kind === "assign" || node.blank) {
+      const what = node.kind === "assign" ? "the variable stays as it was" : "nothing is printed";
+      this.add("MI042", node, `\`${error.message}\`: this fails in silence, and ${what}`);
+      return;
+    }
+    this.write(`Liquid error: ${error.message}`);
+    this.add("MI042", node, `this prints \`Liquid error: ${error.message}\``);
+  }
+
+  private add(code: "MI042", node: Range, message: string): void {
+    const strict = this.assume.errors === "strict";
+    const span = spanOf(this.source, node.start, node.end);
+    // a loop fails once for each item in the same words
+    if (this.diagnostics.length < 1000) {
+      this.diagnostics.push(diagnostic(code, message, { span, ...(strict ? { severity: "error" } : {}) }));
+    }
+  }
+
+  // values
+
+  filtered({ value, filters }: Filtered): Value {
+    let result = value ? this.evaluate(value) : null;
+    for (const { definition, arguments: given, keywords } of filters) {
+      const args = given.length === 0 ? noValues : given.map((argument) => this.evaluate(argument));
+      if (!definition) {
+        for (const keyword of keywords) this.evaluate(keyword.value);
+        continue;
+      }
+      if (keywords.length > 0) {
+        const named: Hash = new Map(
+          keywords.map((keyword) => [keyword.name.text, this.evaluate(keyword.value)]),
+        );
+        result = this.checked(applyFilter(definition, result, [...args, named], this));
+      } else result = this.checked(applyFilter(definition, result, args, this));
+    }
+    return result;
+  }
+
+  evaluate(expression: Expression): Value {
+    switch (expression.kind) {
+      case "literal":
+        return expression.value;
+      case "lookup":
+        return this.lookup(expression);
+      case "braced":
+        return this.filtered(expression.value);
+      case "range": {
+        const { first, last } = expression;
+        const end = first.kind === "literal" && last.kind === "literal" ? toI : rangeEnd;
+        return new RubyRange(end(this.evaluate(first)), end(this.evaluate(last)));
+      }
+      case "emptiness":
+        return "";
+    }
+  }
+
+  condition({ terms, operators }: Condition): boolean {
+    for (let i = 0; i < terms.length; i++) {
+      const result = holds(this, terms[i]!);
+      const operator = operators[i];
+      if (!operator || result === (operator.word === "or")) return result;
+    }
+    return false;
+  }
+
+  equals(left: Expression, right: Expression): boolean {
+    return equals(this, left, right);
+  }
+
+  /** Text with its `{{ }}` filled in. */
+  interpolate({ parts }: Interpolation): string {
+    let text = "";
+    for (const part of parts) text += part.kind === "text" ? part.value : print(this.filtered(part.value));
+    return this.checked(text) as string;
+  }
+
+  toI(expression: Expression): number {
+    return Number(toI(this.evaluate(expression)));
+  }
+
+  private lookup({ root, path }: Lookup): Value {
+    let value = this.root(root);
+    for (let i = 0; i < path.length; i++) {
+      const part = path[i]!;
+      const next =
+        part.kind === "key"
+          ? step(value, part.text, isCommand(part.text))
+          : step(value, this.evaluate(part.index), false);
+      if (next === undefined) return null;
+      value = next;
+    }
+    return value;
+  }
+
+  private root(root: Root): Value {
+    if (root.kind === "variable") return this.read(root.text);
+    if (root.kind === "computed") {
+      const name = this.evaluate(root.name);
+      return typeof name === "string" ? this.read(name) : null;
+    }
+    const { namespace, name } = root;
+    if (!namespace) return this.scope.profile.get(name.text) ?? null;
+    if (namespace.text === "content_blocks") return contentBlock(this, name.text, root);
+    return this.scope.namespaces.get(namespace.text)?.get(name.text) ?? null;
+  }
+
+  // variables
+
+  read(name: string): Value {
+    for (let i = this.frames.length - 1; i >= 0; i--) {
+      const frame = this.frames[i]!;
+      if (frame.variable === name) return frame.item;
+      if (frame.loopName === name) return frame.loop;
+    }
+    return this.variables.get(name) ?? this.given(name);
+  }
+
+  /** Writes a variable of the template, also from within a loop. */
+  assign(name: string, value: Value): void {
+    this.variables.set(name, value);
+  }
+
+  /** What stood before the template: counters first, as Ruby writes them over the data. */
+  private given(name: string): Value {
+    if (this.variables.has(name)) return null;
+    return this.counters.get(name) ?? this.scope.variables.get(name) ?? null;
+  }
+
+  /** Moves a counter; a variable of the data with its name is where it begins. */
+  count(name: string, by: 1 | -1): { readonly before: string; readonly after: string } {
+    const found = this.counters.get(name) ?? this.scope.variables.get(name) ?? null;
+    const before = isTruthy(found) ? found : 0;
+    if (!isInteger(before) && !isFloat(before)) throw new LiquidError("internal");
+    const after: Value = isFloat(before) ? new RubyFloat(before.value + by) : addInteger(before, by);
+    this.counters.set(name, after);
+    return { before: print(before), after: print(after) };
+  }
+
+  // loops
+
+  enter(variable: string, loopName: string, loop: Drop): Frame {
+    if (this.frames.length >= mostFrames) throw new LiquidError("Nesting too deep");
+    const frame: Frame = { variable, item: null, loopName, loop };
+    this.frames.push(frame);
+    return frame;
+  }
+
+  leave(): void {
+    this.frames.pop();
+  }
+
+  /** The items that a `for` walks over; remembers where it ends for `offset: continue`. */
+  segment({ name, collection, limit, offset, reversed }: For): Value[] {
+    let from = 0;
+    if (offset?.kind === "continue") from = this.offsets.get(name) ?? 0;
+    else if (offset) from = this.bound(offset) ?? 0;
+    const items = this.evaluate(collection);
+    const most = limit && this.bound(limit);
+    const to = most === undefined ? undefined : most + from;
+    const segment = slice(items, from, to, this.mostItems);
+    if (reversed) segment.reverse();
+    this.offsets.set(name, from + segment.length);
+    return segment;
+  }
+
+  private bound(expression: Expression): number | undefined {
+    const value = this.evaluate(expression);
+    return value === null ? undefined : Number(strictInteger(value));
+  }
+
+  // what the fixture answers
+
+  /** Something that Braze would ask another system for, and the fixture does not hold. */
+  missing(at: Range, message: string, notes: readonly (Note | string)[]): void {
+    this.diagnostics.push(
+      diagnostic("MI048", message, { span: spanOf(this.source, at.start, at.end), notes }),
+    );
+  }
+
+  catalogItems(at: Range): readonly Value[] {
+    const items = this.scope.catalogItems;
+    if (!items)
+      this.missing(at, "the fixture has no catalog items", ['add them to the fixture: "catalog_items": […]']);
+    return items ?? [];
+  }
+
+  addExtra(at: Range, key: string, value: string): void {
+    this.extras.set(key, value);
+    let size = 0;
+    for (const [name, text] of this.extras) size += Buffer.byteLength(name) + Buffer.byteLength(text);
+    if (size <= 1024) return;
+    const span = spanOf(this.source, at.start, at.end);
+    const message = `message extras take ${size} bytes; Braze keeps 1 KB`;
+    this.diagnostics.push(diagnostic("MI047", message, { span, severity: "warning" }));
+  }
+
+  /** From 0 to 1 (mulberry32). */
+  random(): number {
+    this.sequence = (this.sequence + 0x6d2b79f5) >>> 0;
+    let t = this.sequence;
+    t = Math.imul(t ^ (t >>> 15), t | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  }
+
+  // findings and limits
+
+  warn(code: "MI047", at: Range, message: string, severity: "warning" | "error"): void {
+    this.diagnostics.push(
+      diagnostic(code, message, { span: spanOf(this.source, at.start, at.end), severity }),
+    );
+  }
+
+  /** Where the rendering is. */
+  here(): Span {
+    return spanOf(this.source, this.place.start, this.place.end);
+  }
+
+  limitMessage(error: Error): string {
+    if (error instanceof LimitReached) return `rendering stopped: ${error.message}`;
+    return error instanceof RangeError
+      ? "rendering stopped: a value grew beyond what can be held"
+      : error.message;
+  }
+
+  step(cost: number): void {
+    this.steps += cost;
+    if (this.steps > this.options.limits.steps) {
+      throw new LimitReached(`the template takes more than ${this.options.limits.steps} steps`);
+    }
+    if (this.steps < this.nextClock) return;
+    this.nextClock = this.steps + stepsPerClock;
+    if (performance.now() > this.deadline)
+      throw new LimitReached(`the template takes more than ${this.options.limits.time} ms`);
+  }
+
+  /** A value that an operation made: what grows without end is stopped, and long texts take their time from the steps. */
+  private checked(value: Value): Value {
+    const size = typeof value === "string" || isArray(value) ? value.length : 0;
+    if (size > this.options.limits.value) {
+      throw new LimitReached(
+        `a value is longer than ${this.options.limits.value} ${isArray(value) ? "items" : "characters"}`,
+      );
+    }
+    if (size >= charactersPerStep) this.step(size / charactersPerStep);
+    if (typeof value === "bigint" && (value > largest || value < -largest))
+      throw new LimitReached("a number has more than 10000 digits");
+    return value;
+  }
+}
+
+const noValues: readonly Value[] = [];
+const largest = 10n ** 10_000n;
+
+const isCommand = (key: string): boolean => key === "size" || key === "first" || key === "last";
+
+const addInteger = (value: Integer, by: 1 | -1): Integer =>
+  typeof value === "number" ? value + by : value + BigInt(by);

@@ -1,0 +1,34 @@
+import { parseFiltered } from "../parser/filtered.js";
+import { assignable, pattern, space } from "../parser/patterns.js";
+import { brokenTag } from "../parser/tag-parser.js";
+import { checkVariableName } from "../parser/variable-name.js";
+import type { Assign } from "../template.js";
+import { type TagDefinition, usingLiquid } from "./definition.js";
+
+const syntax = pattern(`(${assignable})${space}*=${space}*`);
+
+export const assign: TagDefinition<Assign> = {
+  name: "assign",
+  status: "documented",
+  summary: "Gives a variable a value, which keeps its type.",
+  syntax: "{% assign name = {{event_properties.${x}}} | filter %}",
+  source: usingLiquid,
+  parse(source) {
+    const { markup, findings, head, range } = source;
+    const found = syntax.exec(markup.text);
+    if (!found) {
+      findings.error(head, "`assign` needs a name, `=` and a value", [
+        "for example `{% assign name = value %}`",
+      ]);
+      return brokenTag(source);
+    }
+    const [from, to] = found.indices![1]!;
+    const variable = { text: found[1]!, ...markup.place(from, to) };
+    checkVariableName(markup, variable, from);
+    const value = parseFiltered(markup, { within: "assign" }, found.indices![0]![1]);
+    return { kind: "assign", ...range, head, blank: true, variable, value };
+  },
+  render({ variable, value }, renderer) {
+    renderer.assign(variable.text, renderer.filtered(value));
+  },
+};

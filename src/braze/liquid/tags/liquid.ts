@@ -1,0 +1,16 @@
+import { brokenTag } from "../parser/tag-parser.js";
+import type { LiquidTag } from "../template.js";
+import { type TagDefinition, usingLiquid } from "./definition.js";
+
+export const liquid: TagDefinition<LiquidTag> = {
+  name: "liquid",
+  status: "documented",
+  summary: "Holds a tag a line, without delimiters.",
+  syntax: "{% liquid\n  assign a = 1\n  echo a\n%}",
+  source: usingLiquid,
+  // the block parser reads its lines, since they are tags of the body around it
+  parse: brokenTag,
+  render({ body }, renderer) {
+    renderer.body(body);
+  },
+};
