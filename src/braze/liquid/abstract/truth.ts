@@ -1,0 +1,183 @@
+import type { Value } from "../value.js";
+import { isBlank, isEmpty } from "../values/blank.js";
+import { type Order, compare, contains, equal } from "../values/compare.js";
+import { LiquidError } from "../liquid-error.js";
+import { charsOf, chars } from "./chars.js";
+import { type Rope, type Text, knownRope, ropeChars, ropeMax, ropeMin } from "./text.js";
+import { type Abstract, constants, has, Kind, only, toTexts } from "./value.js";
+
+/** What a test may come to: each possibility a flag. */
+export interface Truth {
+  readonly true: boolean;
+  readonly false: boolean;
+  /** It may raise, and print an error where it stands. */
+  readonly fails: boolean;
+}
+
+export const truth = (yes: boolean, no: boolean, fails = false): Truth => ({ true: yes, false: no, fails });
+export const maybe = truth(true, true);
+
+export const eitherTruth = (...all: readonly Truth[]): Truth =>
+  truth(all.some((one) => one.true), all.some((one) => one.false), all.some((one) => one.fails));
+
+/** Ruby's truth. */
+export const truthOf = (value: Abstract): Truth =>
+  truth(has(value, ~(Kind.nil | Kind.false)), has(value, Kind.nil | Kind.false));
+
+const mostPairs = 64;
+
+/** Tries every pair of two small finite sets; undefined when they are not. */
+function concrete(left: Abstract, right: Abstract, test: (a: Value, b: Value) => boolean): Truth | undefined {
+  const [a, b] = [constants(left), constants(right)];
+  if (!a || !b || a.length * b.length > mostPairs) return undefined;
+  return eitherTruth(
+    ...a.flatMap((one) =>
+      b.map((other) => {
+        try {
+          const result = test(one, other);
+          return truth(result, !result);
+        } catch (error) {
+          if (error instanceof LiquidError) return truth(false, false, true);
+          throw error;
+        }
+      }),
+    ),
+  );
+}
+
+const numbers = Kind.integer | Kind.float | Kind.huge;
+
+/** `==` */
+export function equals(left: Abstract, right: Abstract): Truth {
+  const found = concrete(left, right, equal);
+  if (found) return found;
+  const shared = left.kinds & right.kinds;
+  const numeric = has(left, numbers) && has(right, numbers);
+  const texts = shared & Kind.text ? left.text.some((a) => right.text.some((b) => mayBeSame(a, b))) : false;
+  const yes = texts || numeric || (shared & ~(Kind.text | numbers)) !== 0;
+  const single = (kinds: number) => left.kinds === kinds && right.kinds === kinds;
+  const certain = single(Kind.nil) || single(Kind.true) || single(Kind.false);
+  return truth(yes, !certain);
+}
+
+/** Whether two ropes share a text; true when in doubt. */
+export function mayBeSame(a: Rope, b: Rope): boolean {
+  if (ropeMin(a) > ropeMax(b) || ropeMin(b) > ropeMax(a)) return false;
+  const [left, right] = [knownRope(a), knownRope(b)];
+  if (left !== undefined && right !== undefined) return left === right;
+  if (left !== undefined) return mayBe(b, left);
+  if (right !== undefined) return mayBe(a, right);
+  const [firstA, firstB] = [prefixOf(a), prefixOf(b)];
+  const length = Math.min(firstA.length, firstB.length);
+  return firstA.slice(0, length) === firstB.slice(0, length);
+}
+
+const prefixOf = (rope: Rope): string => (rope[0]?.kind === "known" ? rope[0].text : "");
+const suffixOf = (rope: Rope): string => {
+  const last = rope.at(-1);
+  return last?.kind === "known" ? last.text : "";
+};
+
+/** Whether a rope may be one certain text: by its characters, its length, and how it begins and ends. */
+function mayBe(rope: Rope, text: string): boolean {
+  if ((charsOf(text) & ~ropeChars(rope)) !== 0) return false;
+  if (!text.startsWith(prefixOf(rope)) || !text.endsWith(suffixOf(rope))) return false;
+  const [only_] = rope;
+  if (rope.length === 1 && only_?.kind === "integer") return /^-?(0|[1-9]\d*)$/.test(text);
+  if (rope.length === 1 && only_?.kind === "float") return /^-?\d+\.\d+(e[-+]\d+)?$/.test(text);
+  if (rope.length === 1 && only_?.kind === "json") return text !== "" && only_.first.includes(text[0]!);
+  return true;
+}
+
+const spaces = chars("space", "control", "foreign");
+
+/** Which of a set's texts may be blank, and which may not be. */
+function blankTexts(text: Text): Truth {
+  const yes = text.some((rope) => {
+    const sure = knownRope(rope);
+    if (sure !== undefined) return isBlank(sure);
+    return rope.every((one) => one.kind === "known" ? isBlank(one.text) : one.kind === "chars" ? one.min === 0 || (one.set & spaces) !== 0 : one.kind === "escaped" ? one.min === 0 || (one.set & spaces) !== 0 : false);
+  });
+  const no = text.some((rope) => {
+    const sure = knownRope(rope);
+    return sure !== undefined ? !isBlank(sure) : (ropeChars(rope) & ~chars("space", "control")) !== 0;
+  });
+  return truth(yes, no);
+}
+
+/** `== blank`. Braze documents that a Time compared so raises; an engine with Rails says false. */
+export function equalsBlank(value: Abstract): Truth {
+  const found = constants(value);
+  if (found) return eitherTruth(truth(false, false), ...found.map((one) => truth(isBlank(one), !isBlank(one))));
+  const all: Truth[] = [];
+  if (has(value, Kind.nil | Kind.false)) all.push(truth(true, false));
+  if (has(value, Kind.text)) all.push(blankTexts(value.text));
+  if (has(value, Kind.array | Kind.hash)) all.push(value.filled ? truth(false, true) : maybe);
+  if (has(value, Kind.time)) all.push(truth(false, true, true));
+  if (has(value, numbers | Kind.true | Kind.other)) all.push(truth(false, true));
+  return eitherTruth(truth(false, false), ...all);
+}
+
+/** `== empty` */
+export function equalsEmpty(value: Abstract): Truth {
+  const found = constants(value);
+  if (found) return eitherTruth(truth(false, false), ...found.map((one) => truth(isEmpty(one), !isEmpty(one))));
+  const all: Truth[] = [];
+  if (has(value, Kind.text)) all.push(truth(value.text.some((rope) => ropeMin(rope) === 0), value.text.some((rope) => ropeMax(rope) > 0)));
+  if (has(value, Kind.array | Kind.hash)) all.push(value.filled ? truth(false, true) : maybe);
+  if (has(value, Kind.time)) all.push(truth(false, true, true));
+  if (has(value, ~(Kind.text | Kind.array | Kind.hash | Kind.time))) all.push(truth(false, true));
+  return eitherTruth(truth(false, false), ...all);
+}
+
+/** `<` and its kin: nil is false, like with like compares, text with a number raises. */
+export function orders(order: Order, left: Abstract, right: Abstract): Truth {
+  const found = concrete(left, right, (a, b) => compare(order, a, b));
+  if (found) return found;
+  const all: Truth[] = [];
+  if (has(left, Kind.nil) || has(right, Kind.nil)) all.push(truth(false, true));
+  const ordered = numbers | Kind.text | Kind.time;
+  if (has(left, ~(ordered | Kind.nil)) && has(right, ~Kind.nil)) all.push(truth(false, true));
+  for (const group of [numbers, Kind.text, Kind.time]) {
+    if (!has(left, group)) continue;
+    if (has(right, group)) all.push(maybe);
+    if (has(right, ~(group | Kind.nil))) all.push(truth(false, true, true));
+  }
+  return eitherTruth(truth(false, false), ...all);
+}
+
+/** `contains` */
+export function includes(container: Abstract, wanted: Abstract): Truth {
+  const found = concrete(container, wanted, contains);
+  if (found) return found;
+  const all: Truth[] = [];
+  if (has(container, ~(Kind.text | Kind.array | Kind.hash))) all.push(truth(false, true));
+  if (has(wanted, Kind.nil | Kind.false)) all.push(truth(false, true));
+  const there = only(wanted, ~(Kind.nil | Kind.false));
+  if (there.kinds !== 0) {
+    if (has(container, Kind.text)) all.push(partOf(container.text, toTexts(there)));
+    if (has(container, Kind.array)) all.push(container.items ? truth(equals(container.items, there).true, true) : maybe);
+    if (has(container, Kind.hash)) all.push(has(there, Kind.text) ? maybe : truth(false, true));
+  }
+  return eitherTruth(truth(false, false), ...all);
+}
+
+/** Whether a text may be a part of another: only if the other may hold its characters and is long enough. */
+function partOf(container: Text, part: Text): Truth {
+  const yes = container.some((whole) =>
+    part.some((piece) => {
+      if (ropeMin(piece) > ropeMax(whole)) return false;
+      const sure = knownRope(piece);
+      if (sure !== undefined && (charsOf(sure) & ~ropeChars(whole)) !== 0) return false;
+      const outer = knownRope(whole);
+      if (outer !== undefined && sure !== undefined) return outer.includes(sure);
+      const first = prefixOf(piece);
+      return !(outer !== undefined && first !== "" && !outer.includes(first));
+    }),
+  );
+  const always = container.every((whole) => part.every((piece) => knownRope(piece) === "" || contained(whole, knownRope(piece))));
+  return truth(yes, !always);
+}
+
+const contained = (whole: Rope, piece: string | undefined): boolean =>
+  piece !== undefined && whole.some((one) => one.kind === "known" && one.text.includes(piece));

@@ -1,0 +1,216 @@
+import { Drop, isFloat, isHash, isInteger, isTime, RubyRange, type Value } from "../value.js";
+import { asJsonText } from "../values/as-json.js";
+import { allChars, chars, digits, letters } from "./chars.js";
+import { anyOf, anyText, type Atom, atom, concat, known, knownTexts, type Text, textKey, union, widen } from "./text.js";
+
+/** Kinds of values, a bit each. */
+export const Kind = {
+  nil: 1,
+  true: 2,
+  false: 4,
+  integer: 8,
+  float: 16,
+  /** A float that is infinite or no number. Data never holds one; arithmetic on very long digits may. */
+  huge: 32,
+  time: 64,
+  hash: 128,
+  array: 256,
+  text: 512,
+  /** A range or a drop. */
+  other: 1024,
+} as const;
+
+export type Kinds = number;
+
+export const allKinds: Kinds = 2047;
+/** What data may hold: finite numbers only, no ranges, no drops. */
+export const dataKinds: Kinds = allKinds & ~(Kind.huge | Kind.other);
+
+/** A set of values: which kinds they may have, and what is known of the texts, integers and items among them. */
+export interface Abstract {
+  readonly kinds: Kinds;
+  /** The texts; empty without the kind. */
+  readonly text: Text;
+  /** The only integer there is, when it is known. */
+  readonly integer?: number | bigint | undefined;
+  /** What an item of an array may be; anything when absent. */
+  readonly items?: Abstract | undefined;
+  /** An array or hash that is not empty. */
+  readonly filled?: boolean | undefined;
+}
+
+export const nothing: Abstract = { kinds: 0, text: [] };
+export const ofKinds = (kinds: Kinds): Abstract => ({ kinds, text: kinds & Kind.text ? anyText : [] });
+export const ofText = (text: Text): Abstract => (text.length === 0 ? nothing : { kinds: Kind.text, text });
+export const nil: Abstract = { kinds: Kind.nil, text: [] };
+export const anyInteger: Abstract = { kinds: Kind.integer, text: [] };
+export const anyNumber: Abstract = { kinds: Kind.integer | Kind.float | Kind.huge, text: [] };
+export const anyData: Abstract = ofKinds(dataKinds);
+export const anything: Abstract = ofKinds(allKinds);
+export const arrayOf = (items: Abstract | undefined, filled = false): Abstract => ({ kinds: Kind.array, text: [], items, filled });
+
+/** The set of one value. */
+export function abstractOf(value: Value): Abstract {
+  if (value === null) return nil;
+  if (typeof value === "string") return ofText(known(value));
+  if (typeof value === "boolean") return { kinds: value ? Kind.true : Kind.false, text: [] };
+  if (isInteger(value)) return { kinds: Kind.integer, text: [], integer: value };
+  if (isFloat(value)) return { kinds: Number.isFinite(value.value) ? Kind.float : Kind.huge, text: [] };
+  if (isTime(value)) return { kinds: Kind.time, text: [] };
+  if (isHash(value)) return { kinds: Kind.hash, text: [], filled: value.size > 0 };
+  if (Array.isArray(value)) return arrayOf(join(...value.map(abstractOf)), value.length > 0);
+  return { kinds: Kind.other, text: [] };
+}
+
+export const has = (value: Abstract, kinds: Kinds): boolean => (value.kinds & kinds) !== 0;
+export const isEmptySet = (value: Abstract): boolean => value.kinds === 0;
+
+export function join(...values: readonly Abstract[]): Abstract {
+  const there = values.filter((value) => value.kinds !== 0);
+  if (there.length === 0) return nothing;
+  if (there.length === 1) return there[0]!;
+  const integers = there.filter((value) => has(value, Kind.integer)).map((value) => value.integer);
+  const arrays = there.filter((value) => has(value, Kind.array));
+  const containers = there.filter((value) => has(value, Kind.array | Kind.hash));
+  return {
+    kinds: there.reduce((kinds, value) => kinds | value.kinds, 0),
+    text: union(...there.map((value) => value.text)),
+    integer: integers.every((one) => one === integers[0]) ? integers[0] : undefined,
+    items: arrays.length > 0 && arrays.every((value) => value.items) ? join(...arrays.map((value) => value.items!)) : undefined,
+    filled: containers.length > 0 && containers.every((value) => value.filled),
+  };
+}
+
+/** The values of some kinds only. */
+export function only(value: Abstract, kinds: Kinds): Abstract {
+  const left = value.kinds & kinds;
+  return {
+    kinds: left,
+    text: left & Kind.text ? value.text : [],
+    integer: left & Kind.integer ? value.integer : undefined,
+    items: left & Kind.array ? value.items : undefined,
+    filled: left & (Kind.array | Kind.hash) ? value.filled : undefined,
+  };
+}
+
+export function keyOf(value: Abstract): string {
+  const items = value.items ? keyOf(value.items) : "";
+  return `${value.kinds}|${textKey(value.text)}|${value.integer ?? ""}|${items}|${value.filled ? 1 : 0}`;
+}
+
+/** What a loop settles on. */
+export const widened = (value: Abstract): Abstract => ({
+  kinds: value.kinds,
+  text: has(value, Kind.text) ? widen(value.text) : [],
+  items: value.items && anyData,
+});
+
+/** Every value of a small finite set, or undefined. */
+export function constants(value: Abstract): Value[] | undefined {
+  const found: Value[] = [];
+  if (has(value, Kind.float | Kind.huge | Kind.time | Kind.hash | Kind.array | Kind.other)) return undefined;
+  if (has(value, Kind.nil)) found.push(null);
+  if (has(value, Kind.true)) found.push(true);
+  if (has(value, Kind.false)) found.push(false);
+  if (has(value, Kind.integer)) {
+    if (value.integer === undefined) return undefined;
+    found.push(value.integer);
+  }
+  if (has(value, Kind.text)) {
+    const texts = knownTexts(value.text);
+    if (!texts) return undefined;
+    found.push(...texts);
+  }
+  return found;
+}
+
+/** `2021-06-03 17:13:41 UTC`, or an offset, or a zone's name. */
+export const timeText: Text = anyOf(digits | letters | chars("space", "colon", "minus", "plus"), 19, 80);
+const isoTimeText: Text = concat(concat(known('"'), anyOf(digits | chars("upper", "colon", "minus", "plus", "dot"), 20, 60)), known('"'));
+
+const enclosed = (open: string, close: string): Text => concat(concat(known(open), anyText), known(close));
+
+/** A text for each kind that has one of its own; arrays and hashes differ by how they are shown. */
+function textsOf(value: Abstract, array: Text, hash: Text): Text {
+  const parts: Text[] = [value.text];
+  if (has(value, Kind.nil)) parts.push(known(""));
+  if (has(value, Kind.true)) parts.push(known("true"));
+  if (has(value, Kind.false)) parts.push(known("false"));
+  if (has(value, Kind.integer)) parts.push(value.integer === undefined ? atom({ kind: "integer" }) : known(String(value.integer)));
+  if (has(value, Kind.float)) parts.push(atom({ kind: "float" }));
+  if (has(value, Kind.huge)) parts.push(known("Infinity"), known("-Infinity"), known("NaN"));
+  if (has(value, Kind.time)) parts.push(timeText);
+  if (has(value, Kind.hash)) parts.push(hash);
+  if (has(value, Kind.array)) parts.push(array);
+  if (has(value, Kind.other)) parts.push(anyOf(allChars));
+  return union(...parts);
+}
+
+/** How a string filter sees the values. */
+export const toTexts = (value: Abstract): Text => textsOf(value, enclosed("[", "]"), enclosed("{", "}"));
+
+/** What `{{ value }}` may write: an array's items one behind the other. */
+export function prints(value: Abstract): Text {
+  return textsOf(value, has(value, Kind.array) ? repeated(value.items ?? anyData) : [], enclosed("{", "}"));
+}
+
+function repeated(items: Abstract): Text {
+  if (items.kinds === 0) return known("");
+  const [one] = widen(prints(items));
+  return one ? [[...one]] : anyText;
+}
+
+const jsonAtom = (first: string): Text => atom({ kind: "json", first } satisfies Atom);
+
+/** What `as_json_string` may write. */
+export function toJsons(value: Abstract): Text {
+  const parts: Text[] = [];
+  if (has(value, Kind.nil | Kind.huge)) parts.push(known("null"));
+  if (has(value, Kind.true)) parts.push(known("true"));
+  if (has(value, Kind.false)) parts.push(known("false"));
+  if (has(value, Kind.integer)) parts.push(value.integer === undefined ? atom({ kind: "integer" }) : known(String(value.integer)));
+  if (has(value, Kind.float)) parts.push(atom({ kind: "float" }));
+  if (has(value, Kind.time)) parts.push(isoTimeText);
+  if (has(value, Kind.hash)) parts.push(jsonAtom("{"));
+  if (has(value, Kind.array)) parts.push(jsonAtom("["));
+  if (has(value, Kind.text | Kind.other)) {
+    const texts = knownTexts(value.text);
+    if (texts && !has(value, Kind.other)) parts.push(...texts.map((one) => known(asJsonText(one))));
+    else parts.push(jsonAtom('"'));
+  }
+  return union(...parts);
+}
+
+/** True when the set may hold the value: what the property tests ask of every filter. */
+export function mayHold(set: Abstract, value: Value): boolean {
+  const kind = abstractOf(value).kinds;
+  if (!has(set, kind)) return false;
+  if (isInteger(value)) return set.integer === undefined || set.integer === value;
+  if (typeof value === "string") return set.text.some((rope) => ropeMatches(rope, value));
+  if (Array.isArray(value) && set.items) return value.every((item) => mayHold(set.items!, item));
+  return !(value instanceof Drop) || !(value instanceof RubyRange);
+}
+
+/** Whether a text is one of a rope's, by a regular expression made of its atoms. */
+function ropeMatches(rope: readonly Atom[], text: string): boolean {
+  const source = rope.map(atomPattern).join("");
+  return new RegExp(`^(?:${source})$`, "su").test(text);
+}
+
+function atomPattern(one: Atom): string {
+  switch (one.kind) {
+    case "known":
+      return one.text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+    case "integer":
+      return "-?(?:0|[1-9][0-9]*)";
+    case "float":
+      return "-?[0-9]+\\.[0-9]+(?:e[-+][0-9]+)?";
+    case "json":
+      return "[\\s\\S]+";
+    case "escaped":
+      return `(?:[^"\\\\\\u0000-\\u001f]|\\\\(?:["\\\\/bfnrt]|u[0-9a-fA-F]{4}))*`;
+    case "chars":
+      return `[\\s\\S]{${one.min},${Number.isFinite(one.max) ? one.max : ""}}`;
+  }
+}
+
