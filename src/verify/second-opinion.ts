@@ -6,7 +6,7 @@ import { standardVariables, toStandardLiquid } from "../braze/liquid/standard.js
 import type { Value } from "../braze/liquid/value.js";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.js";
 import { type Source, spanOf } from "../source/source.js";
-import { type FilterTable, makeEngine } from "./liquidjs/engine.js";
+import { makeEngine } from "./liquidjs/engine.js";
 import { tooDeep } from "./liquidjs/nesting.js";
 import { LimitReached, type Note } from "./liquidjs/rendering.js";
 import { keyMark, RubyContext } from "./liquidjs/ruby-context.js";
@@ -14,7 +14,6 @@ import { Aborted } from "./liquidjs/signals.js";
 import type { Renderer, Rendering } from "./rendering.js";
 
 export interface SecondOpinionOptions {
-  readonly filters?: FilterTable;
   readonly assume?: Partial<Assumptions> | undefined;
   /** Longest template, in characters. */
   readonly parseLimit?: number;
@@ -62,11 +61,7 @@ function load(source: Source, options: SecondOpinionOptions): Loaded {
     (context as RubyContext).findings.push(diagnostic("MI042", found, { span: at(offset) }));
   };
   const limits = { parseLimit: options.parseLimit ?? 2_000_000, renderLimit: options.renderLimit ?? 5000 };
-  const engine = makeEngine(
-    options.filters ?? Object.fromEntries(filters),
-    { ...limits, memoryLimit: 100_000_000 },
-    note,
-  );
+  const engine = makeEngine(filters, { ...limits, memoryLimit: 100_000_000 }, note);
   const untranslatable = standard.faults.map((fault) =>
     diagnostic("MI047", fault.message, { span: spanOf(source, fault.start, fault.end) }),
   );

@@ -1,6 +1,6 @@
 import { Liquid, type LiquidOptions, TypeGuards } from "liquidjs";
 import type { FilterDefinition } from "../../braze/liquid/filters/definition.js";
-import { LiquidError } from "../../braze/liquid/liquid-error.js";
+import { applyFilter } from "../../braze/liquid/filters/index.js";
 import { RubyFloat, type Value } from "../../braze/liquid/value.js";
 import { print } from "../../braze/liquid/values/print.js";
 import { AbortMessage } from "./abort-message.js";
@@ -14,14 +14,9 @@ const documentedTags = new Set(
   "assign break capture case comment continue echo for if liquid raw unless #".split(" "),
 );
 
-/** As much of a filter's record as a second engine needs. */
-export type FilterLike = Pick<FilterDefinition, "apply" | "documented" | "parameters">;
-
-export type FilterTable = Readonly<Record<string, FilterLike>>;
-
 /** A liquidjs that has Braze's filters and tags and no others, and reads, compares and prints as Ruby does. */
 export function makeEngine(
-  filters: FilterTable,
+  filters: ReadonlyMap<string, FilterDefinition>,
   limits: Pick<LiquidOptions, "parseLimit" | "renderLimit" | "memoryLimit">,
   note: Note,
 ): Liquid {
@@ -37,13 +32,13 @@ export function makeEngine(
   for (const name of Object.keys(engine.filters)) engine.unregisterFilter(name);
   for (const name of Object.keys(engine.tags)) if (!documentedTags.has(name)) delete engine.tags[name];
   engine.registerTag("abort_message", AbortMessage);
-  for (const [name, filter] of Object.entries(filters)) {
+  for (const [name, filter] of filters) {
     if (filter.documented) registerFilter(engine, name, filter);
   }
   return engine;
 }
 
-function registerFilter(engine: Liquid, name: string, filter: FilterLike): void {
+function registerFilter(engine: Liquid, name: string, filter: FilterDefinition): void {
   engine.registerFilter(name, function (input: unknown, ...given: unknown[]) {
     const args: Value[] = [];
     const named = new Map<string, Value>();
@@ -52,23 +47,14 @@ function registerFilter(engine: Liquid, name: string, filter: FilterLike): void 
       if (Array.isArray(token)) named.set(...keyValue(arg as [string, unknown]));
       else args.push(token && isFloatLiteral(token) ? new RubyFloat(Number(arg)) : toValue(arg));
     });
-    checkCount(filter, args.length);
     // Ruby hands named arguments over as one hash behind the others
-    return filter.apply(
+    return applyFilter(
+      filter,
       toValue(input),
       named.size > 0 ? [...args, named] : args,
       this.context as RubyContext,
     );
   });
-}
-
-/** Ruby counts the input among the arguments. */
-function checkCount({ parameters }: FilterLike, given: number): void {
-  const required = parameters.filter((parameter) => !parameter.optional).length;
-  if (given >= required && given <= parameters.length) return;
-  const expected =
-    required === parameters.length ? `${required + 1}` : `${required + 1}..${parameters.length + 1}`;
-  throw new LiquidError(`wrong number of arguments (given ${given + 1}, expected ${expected})`);
 }
 
 const keyValue = ([name, value]: [string, unknown]) => [name, toValue(value)] as const;
