@@ -1,7 +1,7 @@
-import type { Rendering } from "../braze/liquid/rendering.js";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.js";
 import { type Json, parseJson, toJson } from "../source/json.js";
 import { type Source, spanOf } from "../source/source.js";
+import type { Rendering } from "./rendering.js";
 
 /** The request that Braze would make, secrets shown by the name of their variable. */
 export interface PreviewRequest {

@@ -1,7 +1,9 @@
-import type { Rendering } from "../braze/liquid/rendering.js";
+import type { Rendering as EmulatorRendering } from "../braze/liquid/rendering.js";
 import type { Scope } from "../braze/liquid/scope.js";
 
-export type { Rendering };
+/** What every engine can tell of a rendering; which part of the template wrote what, the emulator alone knows. */
+export type Rendering = Pick<EmulatorRendering, "outcome" | "text" | "abort" | "diagnostics"> &
+  Partial<Pick<EmulatorRendering, "pieces" | "messageExtras">>;
 
 /** An engine with one template loaded. */
 export type Renderer = (scope: Scope) => Rendering;
