@@ -43,6 +43,12 @@ export const assumptions = {
     summary: "json_parse of a text that is not JSON raises, or gives nothing.",
     source: "not documented",
   },
+  "unknown-time-zone": {
+    values: ["error", "unchanged"],
+    default: "error",
+    summary: "time_zone with a name that is no zone raises, or leaves its input as it is.",
+    source: "not documented; Rails raises `Invalid Timezone`",
+  },
 } as const satisfies Record<string, Assumption>;
 
 interface Assumption {

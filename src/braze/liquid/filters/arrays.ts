@@ -1,11 +1,11 @@
 import { LiquidError } from "../liquid-error.js";
-import { isArray, isFloat, isHash, isInteger, type Value } from "../value.js";
+import { isArray, isFloat, isHash, isTime, type Value } from "../value.js";
 import { isTruthy } from "../values/blank.js";
 import { equal, orderOf, textOrder } from "../values/compare.js";
-import { itemsOf, propertyOf } from "../values/input.js";
-import { print, toText } from "../values/print.js";
+import { hasProperties, itemsOf, propertyOf } from "../values/input.js";
+import { firstOf, lastOf, sizeOf } from "../values/lookup.js";
+import { inspect, print, toText } from "../values/print.js";
 import { brazeFilters, type FilterDefinition, type Parameter } from "./definition.js";
-import { sizeOf } from "./text.js";
 
 type Row = readonly [
   name: string,
@@ -26,14 +26,14 @@ const rows: readonly Row[] = [
     [`${list}{{ a | join: "-" }}`, "b-a-b"],
     (input, [separator = " "]) => itemsOf(input).map(print).join(toText(separator)),
   ],
-  ["first", [], "The first item.", [`${list}{{ a | first }}`, "b"], (input) => end(input, 0)],
-  ["last", [], "The last item.", [`${list}{{ a | last }}`, "b"], (input) => end(input, -1)],
+  ["first", [], "The first item.", [`${list}{{ a | first }}`, "b"], firstOf],
+  ["last", [], "The last item.", [`${list}{{ a | last }}`, "b"], lastOf],
   [
     "size",
     [],
     "Number of items or characters.",
     [`${list}{{ a | size }}`, "3"],
-    (input) => (isInteger(input) ? byteSize(input) : sizeOf(input)),
+    (input) => sizeOf(input) ?? 0,
   ],
   [
     "reverse",
@@ -47,7 +47,7 @@ const rows: readonly Row[] = [
     [property],
     "Without nothings.",
     [`${list}{{ a | compact | size }}`, "3"],
-    (input, [name]) => select(input, name, (value) => value !== null),
+    (input, [name]) => select(input, name ?? undefined, (value) => value !== null),
   ],
   ["concat", [{ name: "array" }], "Two arrays as one.", [`${list}{{ a | concat: a | size }}`, "6"], concat],
   ["map", [{ name: "property" }], "One member of each item.", ['{{ a | map: "id" | join }}', "1 2"], map],
@@ -90,40 +90,22 @@ export const arrayFilters: readonly FilterDefinition[] = rows.map(
   }),
 );
 
-/** Rails gives texts a first and a last character too. */
-function end(input: Value, at: 0 | -1): Value {
-  if (typeof input === "string") return Array.from(input).at(at) ?? "";
-  if (isArray(input)) return input.at(at) ?? null;
-  if (!isHash(input) || at === -1) return null;
-  const first = input.entries().next().value;
-  return first ? [...first] : null;
+/**
+ * The items whose member is wanted. Ruby asks one after the other: the first that has no members makes the whole filter
+ * nil, unless one before it refused the property.
+ */
+function select(input: Value, name: Value | undefined, wanted: (value: Value) => boolean): Value[] | null {
+  const kept: Value[] = [];
+  for (const item of itemsOf(input)) {
+    const value = name === undefined ? item : propertyOf(item, name);
+    if (value === undefined) return null;
+    if (wanted(value)) kept.push(item);
+  }
+  return kept;
 }
 
-/** Ruby's integers know how many bytes they take. */
-function byteSize(value: number | bigint): number {
-  const bits = BigInt(value < 0 ? -value : value).toString(2).length;
-  return Math.max(8, Math.ceil(bits / 64) * 8);
-}
-
-const unselectable = (name: Value) => new LiquidError(`cannot select the property '${toText(name)}'`);
-
-/** Reads a member of each item; nothing at all when an item cannot have members. */
-function members(items: readonly Value[], name: Value): Value[] | undefined {
-  const found = items.map((item) => propertyOf(item, name));
-  return found.includes(undefined) ? undefined : (found as Value[]);
-}
-
-function select(input: Value, name: Value | undefined, keep: (value: Value) => boolean): Value {
-  const items = itemsOf(input);
-  if (name === undefined || name === null) return items.filter(keep);
-  const found = members(items, name);
-  return found ? items.filter((_, index) => keep(found[index]!)) : null;
-}
-
-function where(input: Value, [name, wanted]: readonly Value[]): Value {
-  return select(input, name ?? "", (value) =>
-    wanted === undefined || wanted === null ? isTruthy(value) : equal(value, wanted),
-  );
+function where(input: Value, [name = null, value = null]: readonly Value[]): Value {
+  return select(input, name, value === null ? isTruthy : (found) => equal(found, value));
 }
 
 function concat(input: Value, [other]: readonly Value[]): Value {
@@ -131,57 +113,78 @@ function concat(input: Value, [other]: readonly Value[]): Value {
   return [...itemsOf(input), ...other];
 }
 
-function map(input: Value, [name]: readonly Value[]): Value {
+function map(input: Value, [name = null]: readonly Value[]): Value {
   if (name === "to_liquid") return itemsOf(input);
-  return itemsOf(input).map((item) => propertyOf(item, name!) ?? null);
+  return itemsOf(input).map((item) => propertyOf(item, name) ?? null);
 }
 
-function uniq(input: Value, [name]: readonly Value[]): Value {
+function uniq(input: Value, [name = null]: readonly Value[]): Value {
   const items = itemsOf(input);
-  const keys = name === undefined || name === null ? items : members(items, name);
-  if (!keys) return null;
-  return items.filter((_, index) => !keys.slice(0, index).some((key) => same(key, keys[index]!)));
+  // Ruby has nothing to ask a single item.
+  if (items.length < 2) return items;
+  const seen = new Set<string>();
+  return select(items, name ?? undefined, (value) => {
+    const key = identityOf(value);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
 }
 
-/** Ruby's `eql?`: 1 and 1.0 are two things. */
-const same = (a: Value, b: Value): boolean => isFloat(a) === isFloat(b) && equal(a, b);
+/** A text that is the same for what Ruby's `eql?` takes for the same: 1 and 1.0 are two things. */
+function identityOf(value: Value): string {
+  if (typeof value === "string") return JSON.stringify(value);
+  if (isTime(value)) return `t${value.nanoseconds}`;
+  if (isArray(value)) return `[${value.map(identityOf).join()}]`;
+  if (!isHash(value)) return isFloat(value) && value.value === 0 ? "0.0" : inspect(value);
+  const members = [...value].map(([name, member]) => `${JSON.stringify(name)}:${identityOf(member)}`);
+  return `{${members.sort().join()}}`;
+}
 
-function sort(input: Value, name: Value | undefined, order: (a: Value, b: Value) => number): Value {
+function sort(input: Value, name: Value | undefined, compare: (a: Value, b: Value) => number): Value {
   const items = itemsOf(input);
-  if (items.length === 0) return [];
-  if (name === undefined || name === null) return [...items].sort(order);
-  let keys: Value[] | undefined;
-  try {
-    keys = members(items, name);
-  } catch (error) {
-    // Ruby compares before it reads: a single item is never asked.
-    if (items.length < 2) return items;
-    throw error instanceof LiquidError ? unselectable(name) : error;
+  if (name === undefined || name === null) return mergeSort(items, compare);
+  if (!items.every(hasProperties)) return null;
+  return mergeSort(items, (a, b) => compare(propertyOf(a, name)!, propertyOf(b, name)!));
+}
+
+/**
+ * Ruby sorts by the C library's merge sort. The order in which it compares shows where an order contradicts itself, as
+ * that of two nils does in `sort_natural`.
+ */
+function mergeSort(items: Value[], compare: (a: Value, b: Value) => number): Value[] {
+  if (items.length < 2) return items;
+  const middle = items.length >> 1;
+  const left = mergeSort(items.slice(0, middle), compare);
+  const right = mergeSort(items.slice(middle), compare);
+  const merged: Value[] = [];
+  let [l, r] = [0, 0];
+  while (l < left.length && r < right.length) {
+    merged.push(compare(left[l]!, right[r]!) <= 0 ? left[l++]! : right[r++]!);
   }
-  if (!keys) return null;
-  const found = keys;
-  return items
-    .map((_, index) => index)
-    .sort((a, b) => order(found[a]!, found[b]!))
-    .map((index) => items[index]!);
+  return [...merged, ...left.slice(l), ...right.slice(r)];
 }
 
 function compareItems(a: Value, b: Value): number {
-  const order = orderOf(a, b) ?? arrayOrder(a, b);
-  if (order !== undefined && !Number.isNaN(order)) return order;
-  if (equal(a, b)) return 0;
+  const order = spaceship(a, b);
+  if (order !== undefined) return order;
   if (a === null) return 1;
   if (b === null) return -1;
   throw new LiquidError("cannot sort values of incompatible types");
 }
 
-function arrayOrder(a: Value, b: Value): number | undefined {
-  if (!isArray(a) || !isArray(b)) return undefined;
-  for (let i = 0; i < Math.min(a.length, b.length); i++) {
-    const order = compareItems(a[i]!, b[i]!);
-    if (order !== 0) return order;
+/** Ruby's `<=>`; undefined where it gives nil. */
+function spaceship(a: Value, b: Value): number | undefined {
+  if (isArray(a) && isArray(b)) {
+    for (let index = 0; index < Math.min(a.length, b.length); index++) {
+      const order = spaceship(a[index]!, b[index]!);
+      if (order !== 0) return order;
+    }
+    return a.length - b.length;
   }
-  return a.length - b.length;
+  const order = orderOf(a, b);
+  if (order !== undefined) return Number.isNaN(order) ? undefined : order;
+  return equal(a, b) ? 0 : undefined;
 }
 
 function compareNaturally(a: Value, b: Value): number {

@@ -1,3 +1,4 @@
+import { LiquidError } from "../liquid-error.js";
 import { parseTime } from "../time/parse.js";
 import { strftime } from "../time/strftime.js";
 import { inZone } from "../time/zones.js";
@@ -32,9 +33,15 @@ export const dateFilters: readonly FilterDefinition[] = [
       output: "Wed Dec  6 10:20:45",
     },
     source: brazeFilters,
-    apply: (input, [zone], { now }) => {
+    apply: (input, [zone], { now, assume }) => {
       const time = toTime(input, now);
-      return time ? (inZone(time, toText(zone!)) ?? input) : input;
+      if (!time) return input;
+      const name = toText(zone!);
+      const moved = inZone(time, name);
+      if (!moved && assume?.["unknown-time-zone"] !== "unchanged") {
+        throw new LiquidError(`Invalid Timezone: ${name}`);
+      }
+      return moved ?? input;
     },
   },
 ];

@@ -45,9 +45,12 @@ export const otherFilters: readonly FilterDefinition[] = [
     summary: "A number with a comma between thousands.",
     example: { template: "{{ 123456 | number_with_delimiter }}", output: "123,456" },
     source: advancedFilters,
+    // Rails' number_to_delimited: what is no number comes back as it is.
     apply: (input) => {
+      if (input === null || input === false) return null;
+      if (!isInteger(input) && !isFloat(input) && typeof input !== "string") return input;
       const [whole = "", ...rest] = toText(input).split(".");
-      return [/^-?\d+$/.test(whole) ? whole.replace(/\B(?=(\d{3})+$)/g, ",") : whole, ...rest].join(".");
+      return [/^ *-?\d+ *$/.test(whole) ? delimited(whole) : whole, ...rest].join(".");
     },
   },
   url(
@@ -85,6 +88,12 @@ export const otherFilters: readonly FilterDefinition[] = [
     source: `${liquidReference}/filters/url_decode/`,
   },
 ];
+
+/** A comma between every three characters from the right, as Rails counts them: white space is one too. */
+function delimited(whole: string): string {
+  const sign = whole.startsWith("-") ? "-" : "";
+  return sign + whole.slice(sign.length).replace(/(?!^)(?=(?:[\s\S]{3})+$)/g, ",");
+}
 
 function url(
   name: string,

@@ -1,8 +1,11 @@
+import { LimitReached } from "../limits.js";
 import { LiquidError } from "../liquid-error.js";
-import { isArray, isHash, type Value } from "../value.js";
-import { wholeNumber } from "../values/input.js";
+import { isArray, type Value } from "../value.js";
+import { isTruthy } from "../values/blank.js";
+import { charactersOf, lengthOf } from "../values/characters.js";
+import { strictCount, strictInteger } from "../values/integer.js";
 import { toText } from "../values/print.js";
-import { downcase, lstrip, rstrip, strip, upcase } from "../values/text.js";
+import { capitalize, downcase, lstrip, rstrip, strip, upcase } from "../values/text.js";
 import { brazeFilters, type FilterDefinition, liquidReference, type Parameter } from "./definition.js";
 
 type Row = readonly [
@@ -15,10 +18,6 @@ type Row = readonly [
 ]; // prettier-ignore
 
 const text: Parameter = { name: "text" };
-
-/** Ruby counts characters where JavaScript counts UTF-16 units; plain text needs no telling apart. */
-const isPlain = (value: string): boolean => /^[\u0000-\ud7ff\ue000-\uffff]*$/.test(value);
-const charactersOf = (value: string): string[] => (isPlain(value) ? value.split("") : Array.from(value));
 
 const rows: readonly Row[] = [
   [
@@ -118,14 +117,14 @@ const rows: readonly Row[] = [
     [text],
     "Every occurrence removed.",
     ['{{ "a-a" | remove: "a" }}', "-"],
-    (input, [wanted]) => toText(input).replaceAll(toText(wanted!), ""),
+    (input, [wanted]) => replaceAll(toText(input), toText(wanted!), ""),
   ],
   [
     "remove_first",
     [text],
     "The first occurrence removed.",
     ['{{ "a-a" | remove_first: "a" }}', "-a"],
-    (input, [wanted]) => toText(input).replace(toText(wanted!), ""),
+    (input, [wanted]) => replaceFirst(toText(input), toText(wanted!), ""),
   ],
   [
     "remove_last",
@@ -199,32 +198,27 @@ export const textFilters: readonly FilterDefinition[] = rows.map(
   }),
 );
 
-/** Ruby's capital of a digraph is its title form (`ǆ` gives `ǅ`), and `ß` gives `Ss`. */
-function capitalize(value: string): string {
-  const [first = "", ...rest] = Array.from(value);
-  const digraph = /^[\u01c4-\u01cc\u01f1-\u01f3]$/.test(first);
-  const capital = digraph ? titleDigraph(first) : upcase(first);
-  const [head = "", ...tail] = Array.from(capital);
-  return head + downcase(tail.join("") + rest.join(""));
-}
+/** Characters that a replacement may make: far beyond any message, and within what memory holds. */
+const mostCharacters = 20_000_000;
 
-function titleDigraph(char: string): string {
-  const base = [0x01c4, 0x01c7, 0x01ca, 0x01f1].find(
-    (start) => char.charCodeAt(0) >= start && char.charCodeAt(0) < start + 3,
-  )!;
-  return String.fromCharCode(base + 1);
-}
-
-/** Ruby reads `\0`, `\&`, `\'` and a backslash before a backslash in a replacement; an empty text is between all characters. */
+/** An empty text stands before, between and behind all characters. */
 function replaceAll(value: string, wanted: string, put: string): string {
-  if (wanted === "")
-    return `${put}${charactersOf(value)
-      .map((char) => char + expand(put, "", "", ""))
-      .join("")}`;
-  if (!put.includes("\\")) return value.replaceAll(wanted, () => put);
-  return value.replaceAll(wanted, (match, offset: number) =>
-    expand(put, match, value.slice(0, offset), value.slice(offset + match.length)),
-  );
+  const parts = wanted === "" ? ["", ...charactersOf(value), ""] : value.split(wanted);
+  const aware = put.includes("\\");
+  const each = put.length + (aware ? value.length : 0);
+  if ((parts.length - 1) * each > mostCharacters) {
+    throw new LimitReached(`a replacement makes more than ${mostCharacters} characters`);
+  }
+  if (!aware) return parts.join(put);
+  let [result, at] = ["", 0];
+  parts.forEach((part, index) => {
+    at += part.length;
+    result += part;
+    if (index === parts.length - 1) return;
+    result += expand(put, wanted, value.slice(0, at), value.slice(at + wanted.length));
+    at += wanted.length;
+  });
+  return result;
 }
 
 function replaceFirst(value: string, wanted: string, put: string): string {
@@ -239,26 +233,42 @@ function replaceLast(value: string, wanted: string, put: string): string {
   return at < 0 ? value : value.slice(0, at) + put + value.slice(at + wanted.length);
 }
 
+/** Ruby reads escapes in a replacement: `\\0` and `\\&` the match, `` \\` `` what is before it, `\\'` what is behind, `\\\\` a backslash. */
 const expand = (put: string, match: string, before: string, after: string): string =>
-  put.replace(/\\([0&'`\\]|[1-9])/g, (_, sign: string) => {
-    if (sign === "\\") return "\\";
-    if (sign === "'") return after;
-    if (sign === "`") return before;
-    return /[1-9]/.test(sign) ? "" : match;
-  });
+  put.includes("\\")
+    ? put.replace(/\\([0&'`\\]|[1-9]|k<[^>]*>)/g, (_, sign: string) => {
+        switch (sign) {
+          case "0":
+          case "&":
+            return match;
+          case "\\":
+            return "\\";
+          case "'":
+            return after;
+          case "`":
+            return before;
+        }
+        // A text has no named groups, and Ruby says so from inside the engine.
+        if (sign.startsWith("k")) throw new LiquidError("internal");
+        return "";
+      })
+    : put;
+
+/** Ruby's white space for words; a NUL is none. */
+const space = /[\t-\r ]+/;
 
 function split(value: string, separator: string): Value[] {
   let parts: string[];
-  if (separator === " ") parts = value.replace(/^[\s\0]+/, "").split(/[\t-\r \0]+/);
+  if (separator === " ") parts = value.replace(/^[\t-\r ]+/, "").split(space);
   else parts = separator === "" ? charactersOf(value) : value.split(separator);
   let end = parts.length;
   while (end > 0 && parts[end - 1] === "") end--;
   return parts.slice(0, end);
 }
 
-function slice(input: Value, [offset, length]: readonly Value[]): Value {
-  const from = wholeNumber(offset!);
-  const count = length === undefined || length === null || length === false ? 1 : wholeNumber(length);
+function slice(input: Value, [offset = null, length = null]: readonly Value[]): Value {
+  const from = strictCount(offset);
+  const count = isTruthy(length) ? strictCount(length) : 1;
   const all = isArray(input) ? input : charactersOf(toText(input));
   const start = from < 0 ? all.length + from : from;
   const part = start < 0 || count < 0 ? [] : all.slice(start, start + count);
@@ -267,23 +277,24 @@ function slice(input: Value, [offset, length]: readonly Value[]): Value {
 
 function truncate(input: Value, [length = 50, ending = "..."]: readonly Value[]): Value {
   if (input === null) return null;
-  const most = wholeNumber(length);
+  const most = Number(strictInteger(length));
+  const text = toText(input);
+  if (text.length <= most) return text;
+  const all = charactersOf(text);
+  if (all.length <= most) return text;
   const end = toText(ending);
-  const all = charactersOf(toText(input));
-  if (all.length <= most) return toText(input);
-  return all.slice(0, Math.max(0, most - charactersOf(end).length)).join("") + end;
+  return all.slice(0, Math.max(0, most - lengthOf(end))).join("") + end;
 }
 
 function truncateWords(input: Value, [words = 15, ending = "..."]: readonly Value[]): Value {
   if (input === null) return null;
-  const most = Math.max(1, wholeNumber(words));
-  if (most + 1 >= 2 ** 31) throw new LiquidError(`integer ${most} too big for truncatewords`);
-  const value = toText(input);
-  const list = value
-    .replace(/^[\t-\r \0]+/, "")
-    .split(/[\t-\r \0]+/)
-    .filter((word) => word !== "");
-  return list.length <= most ? value : list.slice(0, most).join(" ") + toText(ending);
+  const asked = strictInteger(words);
+  const most = asked > 0 ? asked : 1;
+  if (most >= 2 ** 31 - 1) throw new LiquidError(`integer ${most} too big for truncatewords`);
+  const text = toText(input);
+  // White space behind the last word counts as one more.
+  const list = text.replace(/^[\t-\r ]+/, "").split(space);
+  return list.length <= most ? text : list.slice(0, Number(most)).join(" ") + toText(ending);
 }
 
 const htmlEscapes: Readonly<Record<string, string>> = {
@@ -294,10 +305,3 @@ const htmlEscapes: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 const escapeHtml = (value: string): string => value.replace(/[&<>"']/g, (char) => htmlEscapes[char]!);
-
-/** Used where a text or an array may come. */
-export const sizeOf = (input: Value): number => {
-  if (typeof input === "string") return isPlain(input) ? input.length : charactersOf(input).length;
-  if (isArray(input)) return input.length;
-  return isHash(input) ? input.size : 0;
-};

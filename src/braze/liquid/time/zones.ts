@@ -1,68 +1,90 @@
 import { RubyTime } from "../value.js";
 import { railsZones } from "./rails-zones.js";
+import { zoneGroups } from "./zone-groups.js";
 import { zoneOffset } from "./zone-words.js";
 
-/** A time in a zone named as IANA does, as Rails does (`Eastern Time (US & Canada)`), or by an offset; undefined for any other name. */
+/**
+ * A time in a zone named as IANA does, as Rails does (`Eastern Time (US & Canada)`), or by an offset (`-0500`); undefined
+ * for any other name. Names are case-sensitive.
+ */
 export function inZone(time: RubyTime, name: string): RubyTime | undefined {
-  const iana = railsZones[name] ?? name;
-  const zone = formatFor(iana);
-  if (!zone) {
-    const offset = /^[-+]\d/.test(name) ? zoneOffset(name) : undefined;
+  const zone = Object.hasOwn(railsZones, name) ? railsZones[name]! : name;
+  const letters = zones().get(zone);
+  if (letters === undefined) {
+    const offset = /^[-+]\d{4}$|^[-+]\d\d:\d\d$/.test(name) ? zoneOffset(name) : undefined;
     return offset === undefined ? undefined : new RubyTime(time.nanoseconds, offset);
   }
-  const milliseconds = Number(time.nanoseconds / 1_000_000n);
-  if (Math.abs(milliseconds) > 8.64e15) return undefined;
-  const parts = new Map(zone.formatToParts(milliseconds).map(({ type, value }) => [type, value]));
-  const local = Date.UTC(
-    Number(parts.get("year")),
-    Number(parts.get("month")) - 1,
-    Number(parts.get("day")),
-    Number(parts.get("hour")) % 24,
-    Number(parts.get("minute")),
-    Number(parts.get("second")),
+  const offset = offsetOf(zone, time);
+  return offset === undefined
+    ? undefined
+    : new RubyTime(time.nanoseconds, offset, letters.get(offset) ?? numeric(offset));
+}
+
+type Letters = ReadonlyMap<number, string>;
+let known: Map<string, Letters> | undefined;
+
+/** The letters of each zone by its offset in seconds. */
+function zones(): ReadonlyMap<string, Letters> {
+  known ??= new Map(
+    Object.entries(zoneGroups).flatMap(([letters, names]) => {
+      const byOffset = lettersOf(letters);
+      return names.split(" ").map((name) => [name, byOffset] as const);
+    }),
   );
-  const offset = Math.round((local - Math.floor(milliseconds / 1000) * 1000) / 1000);
-  return new RubyTime(time.nanoseconds, offset, abbreviation(iana, milliseconds, offset));
+  return known;
 }
 
-const formats = new Map<string, Intl.DateTimeFormat | undefined>();
+const lettersOf = (text: string): Letters =>
+  new Map(
+    text.split(" ").flatMap((one) => {
+      const [name = "", hours] = one.split("@");
+      if (hours === undefined) return [];
+      const [whole = "0", minutes = "0"] = hours.split(":");
+      const size = Math.abs(Number(whole)) * 3600 + Number(minutes) * 60;
+      return [[hours.startsWith("-") ? -size : size, name] as const];
+    }),
+  );
 
-function formatFor(zone: string): Intl.DateTimeFormat | undefined {
-  if (formats.has(zone)) return formats.get(zone);
-  let format: Intl.DateTimeFormat | undefined;
+const clocks = new Map<string, Intl.DateTimeFormat | undefined>();
+
+/** Seconds east of UTC at a time; undefined where this machine does not know the zone. */
+function offsetOf(zone: string, time: RubyTime): number | undefined {
+  const milliseconds = Number(time.nanoseconds / 1_000_000n);
+  const clock = clockOf(zone);
+  if (!clock || Math.abs(milliseconds) > 8.64e15) return undefined;
+  const parts: Record<string, number> = {};
+  for (const { type, value } of clock.formatToParts(milliseconds)) parts[type] = Number(value);
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
+  const local = new Date(0);
+  local.setUTCFullYear(year, month - 1, day);
+  local.setUTCHours(hour, minute, second);
+  return local.getTime() / 1000 - Math.floor(milliseconds / 1000);
+}
+
+function clockOf(zone: string): Intl.DateTimeFormat | undefined {
+  if (clocks.has(zone)) return clocks.get(zone);
+  let clock: Intl.DateTimeFormat | undefined;
   try {
-    format = /^[A-Za-z]/.test(zone)
-      ? new Intl.DateTimeFormat("en-US", {
-          timeZone: zone,
-          hourCycle: "h23",
-          year: "numeric",
-          month: "2-digit",
-          day: "2-digit",
-          hour: "2-digit",
-          minute: "2-digit",
-          second: "2-digit",
-        })
-      : undefined;
+    clock = new Intl.DateTimeFormat("en-US-u-ca-iso8601-hc-h23", {
+      timeZone: zone,
+      year: "numeric",
+      month: "numeric",
+      day: "numeric",
+      hour: "numeric",
+      minute: "numeric",
+      second: "numeric",
+    });
   } catch {
-    format = undefined;
+    clock = undefined;
   }
-  formats.set(zone, format);
-  return format;
+  clocks.set(zone, clock);
+  return clock;
 }
 
-/** `%Z`: the short name where there is one, else the offset as the time zone database writes it (`+03`). */
-function abbreviation(zone: string, milliseconds: number, offset: number): string {
-  if (/^(Etc\/)?(UTC|UCT|Zulu|Universal)$/.test(zone)) return "UTC";
-  const options = { timeZone: zone, timeZoneName: "short" } as const;
-  for (const locale of ["en-US", "en-GB", "en-AU", "en-IN"]) {
-    const name = new Intl.DateTimeFormat(locale, options)
-      .formatToParts(milliseconds)
-      .find((part) => part.type === "timeZoneName")?.value;
-    if (name && !/^(GMT|UTC)[-+]/.test(name)) return name;
-  }
+/** As the time zone database writes an offset that has no letters: `+03`, `-0330`. */
+function numeric(offset: number): string {
   const size = Math.abs(offset);
   const minutes = Math.floor(size / 60) % 60;
-  const digits =
-    String(Math.floor(size / 3600)).padStart(2, "0") + (minutes ? String(minutes).padStart(2, "0") : "");
-  return (offset < 0 ? "-" : "+") + digits;
+  const two = (value: number) => String(value).padStart(2, "0");
+  return (offset < 0 ? "-" : "+") + two(Math.floor(size / 3600)) + (minutes ? two(minutes) : "");
 }

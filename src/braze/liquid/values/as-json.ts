@@ -10,7 +10,7 @@ export function asJsonText(value: Value): string {
     return String(value);
   if (value instanceof RubyFloat) return Number.isFinite(value.value) ? floatText(value.value) : "null";
   if (value instanceof RubyTime)
-    return `"${strftime(value, value.offset === 0 ? "%Y-%m-%dT%H:%M:%S.%LZ" : "%Y-%m-%dT%H:%M:%S.%L%:z")}"`;
+    return `"${strftime(value, value.zone === "UTC" ? "%Y-%m-%dT%H:%M:%S.%LZ" : "%Y-%m-%dT%H:%M:%S.%L%:z")}"`;
   if (Array.isArray(value)) return `[${value.map(asJsonText).join(",")}]`;
   if (value instanceof Map) {
     return `{${[...value].map(([name, member]) => `"${escapeHtml(jsonEscape(name))}":${asJsonText(member)}`).join(",")}}`;

@@ -26,14 +26,13 @@ const numbersOf = (a: Value, b: Value): [number | bigint, number | bigint] | und
 export type Order = "<" | ">" | "<=" | ">=";
 
 /**
- * An ordering comparison. Nil on either side, or a left side that has no order, is false; values that cannot be compared
- * raise, in Ruby's words.
+ * An ordering comparison. False where one side has no order (nil, true, an array, a hash); sides that cannot be compared
+ * with each other raise, in Ruby's words.
  */
 export function compare(order: Order, a: Value, b: Value): boolean {
-  if (a === null || b === null) return false;
-  const difference = orderOf(a, b);
+  if (!hasOrder(a) || !hasOrder(b)) return false;
+  const difference = orderOf(a, b) ?? daysApart(a, b);
   if (difference === undefined) {
-    if (!hasOrder(a) || isHash(b)) return false;
     throw new LiquidError(`comparison of ${className(a)} with ${shownOperand(b)} failed`);
   }
   switch (order) {
@@ -65,6 +64,13 @@ export function orderOf(a: Value, b: Value): number | undefined {
   return undefined;
 }
 
+/** Rails makes a DateTime of a Time before it compares it with a number, and a DateTime compares by its Julian day. */
+function daysApart(a: Value, b: Value): number | undefined {
+  if (!isTime(a) || !(isInteger(b) || isFloat(b))) return undefined;
+  const day = Number(a.nanoseconds) / 86_400e9 + 2_440_587.5;
+  return day - (isFloat(b) ? b.value : Number(b));
+}
+
 /** By UTF-8 bytes, as Ruby compares, which differs from UTF-16 order beyond U+FFFF. */
 export function textOrder(a: string, b: string): number {
   const length = Math.min(a.length, b.length);
@@ -92,9 +98,11 @@ export function className(value: Value): string {
   return isHash(value) ? "Hash" : "Range";
 }
 
-/** Ruby names the class of the right side, but shows numbers and truth values themselves. */
+/** Ruby names the class of the right side, but shows a number itself unless it is beyond a machine word. */
 const shownOperand = (value: Value): string =>
-  isInteger(value) || isFloat(value) || typeof value === "boolean" ? inspect(value) : className(value);
+  isFloat(value) || (isInteger(value) && isWord(value)) ? inspect(value) : className(value);
+
+const isWord = (value: number | bigint): boolean => value < 2n ** 62n && value >= -(2n ** 62n);
 
 /** Liquid's `contains`: a part of a text, an element of an array, a key of a hash. */
 export function contains(container: Value, wanted: Value): boolean {
@@ -102,5 +110,7 @@ export function contains(container: Value, wanted: Value): boolean {
   if (typeof container === "string") return container.includes(toText(wanted));
   if (isArray(container)) return container.some((item) => equal(item, wanted));
   if (isHash(container)) return typeof wanted === "string" && container.has(wanted);
-  return false;
+  if (!(container instanceof RubyRange) || !(isInteger(wanted) || isFloat(wanted))) return false;
+  const number = isFloat(wanted) ? wanted.value : wanted;
+  return number >= container.first && number <= container.last;
 }

@@ -1,13 +1,25 @@
 import { LiquidError } from "../liquid-error.js";
-import { Drop, isArray, isHash, isInteger, RubyRange, type Value } from "../value.js";
-import { toInteger } from "./number.js";
+import { calendarOf } from "../time/calendar.js";
+import {
+  Drop,
+  isArray,
+  isFloat,
+  isHash,
+  isInteger,
+  isTime,
+  RubyRange,
+  type RubyTime,
+  type Value,
+} from "../value.js";
+import { charactersOf } from "./characters.js";
+import { toText } from "./print.js";
 
 /** What an array filter walks over: an array flattened, a hash as one item, a range's numbers, any other value alone. */
 export function itemsOf(input: Value): Value[] {
-  if (isArray(input)) return flattened(input);
+  if (isArray(input)) return input.some(isArray) ? flattened(input) : [...input];
   if (input === null) return [];
   if (input instanceof RubyRange) return rangeItems(input);
-  return [input];
+  return isTime(input) ? timeItems(input) : [input];
 }
 
 const flattened = (items: readonly Value[]): Value[] =>
@@ -22,35 +34,37 @@ export function rangeItems({ first, last }: RubyRange): Value[] {
   return Array.from({ length: Math.max(0, count) }, (_, index) => Number(first) + index);
 }
 
+/** Ruby's `Time#to_a`; daylight saving is not known of a time and comes out as false. */
+function timeItems(time: RubyTime): Value[] {
+  const { second, minute, hour, day, month, year, weekday, yearDay } = calendarOf(time);
+  return [second, minute, hour, day, month, year, weekday, yearDay, false, time.zone ?? null];
+}
+
 /**
- * Ruby's `item[property]` in an array filter: a hash's member, a part of a text, a bit of an integer; what has no `[]`
- * gives undefined, what refuses the property raises.
+ * Ruby's `item[property]` in an array filter: a hash's member, a part of a text, a bit of an integer. Undefined where
+ * the item has no `[]`.
+ * @throws LiquidError where it has, and refuses the property
  */
 export function propertyOf(item: Value, property: Value): Value | undefined {
   if (isHash(item)) return typeof property === "string" ? (item.get(property) ?? null) : null;
   if (item instanceof Drop) return typeof property === "string" ? item.get(property) : null;
   if (typeof item === "string") {
     if (typeof property === "string") return item.includes(property) ? property : null;
-    if (isInteger(property)) return Array.from(item).at(Number(property)) ?? null;
-    throw refused(property);
-  }
-  if (isArray(item)) {
-    if (isInteger(property)) return item.at(Number(property)) ?? null;
-    throw refused(property);
+    return charactersOf(item).at(indexOf(property)) ?? null;
   }
   if (isInteger(item)) {
-    if (isInteger(property)) return Number((BigInt(item) >> BigInt(property)) & 1n);
-    throw refused(property);
+    const bit = indexOf(property);
+    return bit < 0 ? 0 : Number((BigInt(item) >> BigInt(bit)) & 1n);
   }
   return undefined;
 }
 
-const refused = (property: Value) => new LiquidError(`cannot select the property '${String(property)}'`);
+/** Whether Ruby's `item[property]` can be asked at all. */
+export const hasProperties = (item: Value): boolean =>
+  isHash(item) || typeof item === "string" || isInteger(item) || item instanceof Drop;
 
-/** An argument that must be a whole number. */
-export function wholeNumber(value: Value): number {
-  const found = toInteger(value);
-  if (found === undefined || (value !== null && typeof value === "object"))
-    throw new LiquidError("invalid integer");
-  return Number(found);
+function indexOf(property: Value): number {
+  if (isInteger(property)) return Number(property);
+  if (isFloat(property) && Number.isFinite(property.value)) return Math.trunc(property.value);
+  throw new LiquidError(`cannot select the property '${toText(property)}'`);
 }

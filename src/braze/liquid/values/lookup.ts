@@ -48,10 +48,9 @@ export function lastOf(value: Value): Value {
   return value instanceof RubyRange ? value.last : null;
 }
 
-/** Machine words hold 62 bits and a sign; beyond them the bytes that are needed. */
+/** At least the eight bytes of a machine word. */
 function byteSize(value: number | bigint): number {
   if (typeof value === "number") return 8;
   const size = value < 0n ? -value : value;
-  if (size < 1n << 62n) return 8;
   return Math.max(8, Math.ceil(size.toString(16).length / 2));
 }

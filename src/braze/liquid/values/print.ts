@@ -42,10 +42,14 @@ export function floatText(value: number): string {
   if (!Number.isFinite(value)) return value > 0 ? "Infinity" : "-Infinity";
   if (value === 0) return Object.is(value, -0) ? "-0.0" : "0.0";
   const size = Math.abs(value);
-  if (size >= 1e16 || size < 1e-4) {
+  if (size >= 1e15 || size < 1e-4) {
     const [digits, exponent] = value.toExponential().split("e") as [string, string];
-    const mantissa = digits.includes(".") ? digits : `${digits}.0`;
-    return `${mantissa}e${exponent[0]}${exponent.slice(1).padStart(2, "0")}`;
+    const significant = digits.replace(/[-.]/g, "").length;
+    // A number with a fraction shows it, however great it is.
+    if (size < 1e15 || significant <= Number(exponent) + 1) {
+      const mantissa = digits.includes(".") ? digits : `${digits}.0`;
+      return `${mantissa}e${exponent[0]}${exponent.slice(1).padStart(2, "0")}`;
+    }
   }
   const text = String(value);
   return text.includes(".") ? text : `${text}.0`;

@@ -1,0 +1,45 @@
+import { describe, expect, test } from "vitest";
+import { toTime } from "../../../src/braze/liquid/filters/dates.js";
+import { LiquidError } from "../../../src/braze/liquid/liquid-error.js";
+import { strftime } from "../../../src/braze/liquid/time/strftime.js";
+import type { RubyTime } from "../../../src/braze/liquid/value.js";
+import { formatException } from "../exceptions.js";
+import { recorded, recordedNow, shown, type Tagged, untag } from "../recorded.js";
+
+type Formats = readonly [time: Tagged, formats: Readonly<Record<string, string | { $error: string }>>];
+
+describe("strftime", () => {
+  const rows = recorded<Formats>("formats").map(
+    ([time, formats]) => [untag(time) as RubyTime, formats] as const,
+  );
+
+  test.each(rows.map(([time, formats]) => [shown(time), time, formats] as const))(
+    "%s",
+    (_, time, formats) => {
+      const wrong = Object.entries(formats).flatMap(([format, ruby]) => {
+        const ours = formatted(time, format);
+        const rubys = typeof ruby === "string" ? ruby : `error: ${ruby.$error}`;
+        return ours === rubys || formatException(time, format) ? [] : [{ format, rubys, ours }];
+      });
+      expect(wrong).toEqual([]);
+    },
+  );
+});
+
+function formatted(time: RubyTime, format: string): string {
+  try {
+    return strftime(time, format);
+  } catch (error) {
+    if (error instanceof LiquidError) return `error: ${error.message}`;
+    throw error;
+  }
+}
+
+describe("what Liquid takes for a date", () => {
+  test.each(recorded<readonly [text: string, time: Tagged]>("dates"))("%j", (text, ruby) => {
+    const ours = toTime(text, recordedNow);
+    const rubys = ruby === null ? "nil" : shown(untag(ruby));
+    // Our only local time is UTC, and Ruby tells one from the other only by a flag.
+    expect(ours ? shown(ours) : "nil").toBe(rubys.replace(" local", " UTC"));
+  });
+});
