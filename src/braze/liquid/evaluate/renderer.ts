@@ -32,11 +32,11 @@ import {
   type Value,
 } from "../value.js";
 import { isTruthy } from "../values/blank.js";
+import { lookup } from "../values/lookup.js";
 import { print } from "../values/print.js";
 import { slice } from "./collection.js";
 import { equals, holds } from "./condition.js";
 import { contentBlock } from "./content-block.js";
-import { step } from "./lookup.js";
 import type { ForLoop } from "./loops.js";
 import { rangeEnd, strictInteger, toI } from "./numbers.js";
 
@@ -281,12 +281,10 @@ export class Renderer {
     let value = this.root(root);
     for (let i = 0; i < path.length; i++) {
       const part = path[i]!;
-      const next =
+      value =
         part.kind === "key"
-          ? step(value, part.text, isCommand(part.text))
-          : step(value, this.evaluate(part.index), false);
-      if (next === undefined) return null;
-      value = next;
+          ? lookup(value, part.text, true)
+          : lookup(value, this.evaluate(part.index), false);
     }
     return value;
   }
@@ -450,8 +448,6 @@ export class Renderer {
 
 const noValues: readonly Value[] = [];
 const largest = 10n ** 10_000n;
-
-const isCommand = (key: string): boolean => key === "size" || key === "first" || key === "last";
 
 const addInteger = (value: Integer, by: 1 | -1): Integer =>
   typeof value === "number" ? value + by : value + BigInt(by);

@@ -115,10 +115,10 @@ function pathPart(markup: Markup, part: Segment, depth: number): PathPart[] {
 }
 
 function reference(markup: Markup, namespace: Segment | undefined, mark: Segment): ReferenceRoot {
-  const { inner } = markup.constructs.get(mark.start)!;
-  const name = markup.trim(inner.start, inner.end);
-  const text = markup.slice(name.start, name.end);
-  const place = markup.place(name.start, name.end);
+  const inner = markup.within(markup.constructs.get(mark.start)!);
+  const at = inner.trim(0, inner.text.length);
+  const text = inner.slice(at.start, at.end);
+  const place = inner.place(at.start, at.end);
   const whole = markup.place(namespace?.start ?? mark.start, mark.end);
   if (text === "") markup.findings.error(whole, "there is no name between the braces of `${}`");
   if (namespace && markup.text.slice(namespace.end, mark.start) !== ".") {
@@ -145,5 +145,5 @@ function braced(markup: Markup, start: number, after: Segment | undefined): Brac
     );
   }
   const value = parseFiltered(markup.within(construct), { within: "braces" });
-  return { kind: "braced", ...markup.place(construct.start, construct.end), value };
+  return { kind: "braced", ...markup.placeOf(construct), value };
 }

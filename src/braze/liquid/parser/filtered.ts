@@ -1,9 +1,11 @@
+import type { Range } from "../../../source/source.js";
 import { findFilter } from "../filters/index.js";
 import type { Expression, Filter, Filtered, Keyword } from "../template.js";
 import { checkFilter } from "./check-filter.js";
 import { parseExpression } from "./expression.js";
 import type { Markup } from "./markup.js";
 import { attributes, fragment, pattern, space } from "./patterns.js";
+import { parseStrict, type StrictFilter, type StrictFiltered } from "./strict.js";
 import { twoAttributes } from "./two-attributes.js";
 
 export interface FilteredOptions {
@@ -17,8 +19,62 @@ const filterName = /\w+/;
 const argumentPattern = pattern(`(?::|,)${space}*((?:\\w+${space}*:${space}*)?${fragment})`, "g");
 const keywordPattern = pattern(`^${attributes}$`);
 
-/** A value and its filters, as Ruby's lax parser reads them: the first word is the value, and what fits nowhere is left out. */
+/** A value and its filters: by the strict grammar where the text is of it, else as Ruby's lax parser reads them. */
 export function parseFiltered(markup: Markup, options: FilteredOptions, from = 0): Filtered {
+  const strict = parseStrict(markup.text, from, markup.findings.limits.expression);
+  const filtered = strict ? fromStrict(markup, strict, from) : parseLax(markup, options, from);
+  for (const [index, filter] of filtered.filters.entries()) {
+    if (filtered.value) checkFilter(markup.findings, filter, filtered.value, index === 0);
+  }
+  twoAttributes(markup.findings, filtered, options.within);
+  return filtered;
+}
+
+function fromStrict(markup: Markup, { value, filters }: StrictFiltered, from: number): Filtered {
+  const whole = markup.trim(from, markup.text.length);
+  return {
+    kind: "filtered",
+    ...markup.place(whole.start, whole.end),
+    value: value && expressionOf(markup, value),
+    filters: filters.map((filter) => filterOf(markup, filter)),
+  };
+}
+
+function filterOf(markup: Markup, { start, end, name, arguments: given }: StrictFilter): Filter {
+  const text = markup.slice(name.start, name.end);
+  const args: Expression[] = [];
+  const keywords: Keyword[] = [];
+  for (const { keyword, value } of given) {
+    const expression = expressionOf(markup, value);
+    if (!keyword) args.push(expression);
+    else {
+      const at = markup.place(keyword.start, keyword.end);
+      const key = { text: markup.slice(keyword.start, keyword.end), ...at };
+      keywords.push({ start: at.start, end: expression.end, name: key, value: expression });
+    }
+  }
+  return {
+    kind: "filter",
+    ...markup.place(start, end),
+    name: { text, ...markup.place(name.start, name.end) },
+    definition: findFilter(text),
+    arguments: args,
+    keywords,
+  };
+}
+
+/** Ruby puts the tokens of an expression together without the white space between them, and reads the result. */
+function expressionOf(markup: Markup, tokens: readonly Range[]): Expression {
+  const [first, last] = [tokens[0]!, tokens.at(-1)!];
+  if (tokens.every((one, index) => index === 0 || tokens[index - 1]!.end === one.start)) {
+    return parseExpression(markup, first.start, last.end);
+  }
+  const picked = markup.pick(tokens);
+  return parseExpression(picked, 0, picked.text.length);
+}
+
+/** The first word is the value, and what fits nowhere is left out. */
+function parseLax(markup: Markup, options: FilteredOptions, from: number): Filtered {
   const { text } = markup;
   const whole = markup.trim(from, text.length);
   const place = markup.place(whole.start, whole.end);
@@ -39,13 +95,10 @@ export function parseFiltered(markup: Markup, options: FilteredOptions, from = 0
   const bar = text.indexOf("|", end);
   checkLeftOver(markup, from, start, "before");
   checkLeftOver(markup, end, bar < 0 ? text.length : bar, options.within);
-  const filters = bar < 0 ? [] : parseFilters(markup, bar + 1, value);
-  const filtered: Filtered = { kind: "filtered", ...place, value, filters };
-  twoAttributes(markup.findings, filtered, options.within);
-  return filtered;
+  return { kind: "filtered", ...place, value, filters: bar < 0 ? [] : parseFilters(markup, bar + 1) };
 }
 
-function parseFilters(markup: Markup, from: number, value: Expression): Filter[] {
+function parseFilters(markup: Markup, from: number): Filter[] {
   const filters: Filter[] = [];
   for (const found of markup.text.slice(from).matchAll(filterSegments)) {
     const text = found[0];
@@ -57,7 +110,6 @@ function parseFilters(markup: Markup, from: number, value: Expression): Filter[]
       continue;
     }
     filters.push(parseFilter(markup, start, text, name));
-    checkFilter(markup.findings, filters.at(-1)!, value, filters.length === 1);
   }
   return filters;
 }

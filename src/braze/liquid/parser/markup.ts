@@ -16,6 +16,8 @@ export interface Construct extends Range {
 export class Markup {
   readonly text: string;
   readonly constructs = new Map<number, Construct>();
+  /** Where each character stands, if the markup is not one piece of the template. */
+  private readonly offsets: readonly number[] | undefined;
 
   constructor(
     readonly findings: Findings,
@@ -23,19 +25,44 @@ export class Markup {
     readonly range: Range,
     /** How many `{{ }}` it stands in. */
     readonly depth: number,
+    pieces?: { readonly of: Markup; readonly ranges: readonly Range[] },
   ) {
+    if (pieces) {
+      const { of, ranges } = pieces;
+      this.offsets = ranges.flatMap(({ start, end }) =>
+        Array.from({ length: end - start }, (_, index) => start + index),
+      );
+      this.text = ranges.map(({ start, end }) => of.text.slice(start, end)).join("");
+      for (const [index, offset] of this.offsets.entries()) {
+        const construct = of.constructs.get(offset);
+        if (construct) this.constructs.set(index, construct);
+      }
+      return;
+    }
     const raw = findings.text.slice(range.start, range.end);
     this.text = needsMarks.test(raw) ? this.mask(raw) : raw;
   }
 
   /** The template's own text at local offsets. */
   slice(start: number, end: number): string {
-    return this.findings.text.slice(this.range.start + start, this.range.start + end);
+    const from = this.range.start + this.offset(start);
+    return this.findings.text.slice(from, end > start ? this.range.start + this.offset(end - 1) + 1 : from);
   }
 
   /** The user's range of local offsets. */
   place(start: number, end: number): Range {
-    return this.findings.place(this.range.start + start, this.range.start + end);
+    const from = this.range.start + this.offset(start);
+    return this.findings.place(from, end > start ? this.range.start + this.offset(end - 1) + 1 : from);
+  }
+
+  /** The ranges as one markup, what stands between them left out. */
+  pick(ranges: readonly Range[]): Markup {
+    return new Markup(this.findings, this.range, this.depth, { of: this, ranges });
+  }
+
+  private offset(local: number): number {
+    if (!this.offsets) return local;
+    return this.offsets[local] ?? (this.offsets.at(-1) ?? -1) + 1;
   }
 
   /** Local offsets without white space at either end. */
@@ -47,11 +74,15 @@ export class Markup {
     return { start: from, end: to };
   }
 
+  /** The user's range of a construct. */
+  placeOf({ start, end }: Construct): Range {
+    return this.findings.place(this.range.start + start, this.range.start + end);
+  }
+
   /** What stands between a construct's braces, as a markup of its own. */
-  within(construct: Construct): Markup {
+  within({ inner }: Construct): Markup {
     const { start } = this.range;
-    const range = { start: start + construct.inner.start, end: start + construct.inner.end };
-    return new Markup(this.findings, range, this.depth + 1);
+    return new Markup(this.findings, { start: start + inner.start, end: start + inner.end }, this.depth + 1);
   }
 
   private mask(raw: string): string {
