@@ -37,6 +37,43 @@ export const assumptions = {
     summary: "md5 and its kin make the digest of an empty text from nothing, or nothing.",
     source: "not documented; Ruby's to_s gives the digest of an empty text",
   },
+  "raw-hash": {
+    values: ["inspect", "json"],
+    default: "inspect",
+    summary: "A hash that is printed as it is comes out in Ruby's notation, or as JSON.",
+    source:
+      "not documented; advanced_filters.md shows a hash in Ruby's notation, and Ruby Liquid prints it so",
+  },
+  "json-escape-html": {
+    values: ["plain", "escaped"],
+    default: "plain",
+    summary: "json_escape leaves `<`, `>` and `&` as they are, or writes them as `\\u003c` and so on.",
+    source: "advanced_filters.md speaks of quotes and backslashes; Rails escapes the three as well",
+  },
+  "json-escape-nil": {
+    values: ["empty", "null"],
+    default: "empty",
+    summary: "json_escape makes nothing of nothing, or the word null.",
+    source: "not documented; Ruby's to_s gives nothing, its to_json the word",
+  },
+  "as-json-html": {
+    values: ["escaped", "plain"],
+    default: "escaped",
+    summary: "as_json_string writes `<`, `>` and `&` as `\\u003c` and so on, or leaves them.",
+    source: "not documented; Rails escapes them unless it is told otherwise",
+  },
+  "as-json-nil": {
+    values: ["null", "empty"],
+    default: "null",
+    summary: "as_json_string makes the word null of nothing, or nothing.",
+    source: "not documented; Ruby's to_json gives the word",
+  },
+  "money-of-text": {
+    values: ["unchanged", "number"],
+    default: "unchanged",
+    summary: "money leaves a text as it is, or reads it as a number.",
+    source: "filters.md says to make a number of a text first, and shows money on an event property",
+  },
   "json-parse-error": {
     values: ["error", "nil"],
     default: "error",

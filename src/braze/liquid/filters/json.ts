@@ -2,7 +2,7 @@ import { parseJson } from "../../../source/json.js";
 import { valueOfNode } from "../from-json.js";
 import { LiquidError } from "../liquid-error.js";
 import { isHash } from "../value.js";
-import { asJsonText, jsonEscape } from "../values/as-json.js";
+import { asJsonText, escapeHtml, jsonEscape } from "../values/as-json.js";
 import { toText } from "../values/print.js";
 import { advancedFilters, brazeFilters, type FilterDefinition } from "./definition.js";
 
@@ -16,7 +16,11 @@ export const jsonFilters: readonly FilterDefinition[] = [
       "Quotes, backslashes and control characters escaped, for use between the quotes of a JSON string.",
     example: { template: "{{ a | json_escape }}", data: { a: 'Bo\'s "Deli"' }, output: 'Bo\'s \\"Deli\\"' },
     source: brazeFilters,
-    apply: (input) => jsonEscape(toText(input)),
+    apply: (input, _args, { assume }) => {
+      if (input === null) return assume?.["json-escape-nil"] === "null" ? "null" : "";
+      const text = jsonEscape(toText(input));
+      return assume?.["json-escape-html"] === "escaped" ? escapeHtml(text) : text;
+    },
   },
   {
     name: "as_json_string",
@@ -26,7 +30,10 @@ export const jsonFilters: readonly FilterDefinition[] = [
     summary: "Any value as JSON.",
     example: { template: "{{ a | as_json_string }}", data: { a: { b: [1, "x"] } }, output: '{"b":[1,"x"]}' },
     source: advancedFilters,
-    apply: (input) => asJsonText(input),
+    apply: (input, _args, { assume }) => {
+      if (input === null && assume?.["as-json-nil"] === "empty") return "";
+      return asJsonText(input, assume?.["as-json-html"] !== "plain");
+    },
   },
   {
     name: "json_parse",

@@ -1,6 +1,8 @@
 import { LiquidError } from "../liquid-error.js";
 import { isFloat, isHash, isInteger, type Value } from "../value.js";
+import { floor, multiply, round } from "../values/arithmetic.js";
 import { isEmpty, isTruthy } from "../values/blank.js";
+import { fromNumeric, Special, toNumber } from "../values/number.js";
 import { toText } from "../values/print.js";
 import { advancedFilters, brazeFilters, type FilterDefinition, liquidReference } from "./definition.js";
 
@@ -32,9 +34,9 @@ export const otherFilters: readonly FilterDefinition[] = [
     summary: "A number with two decimals; a text must be made a number first.",
     example: { template: "{{ 17.8 | money }}", output: "17.80" },
     source: brazeFilters,
-    apply: (input) => {
-      if (isInteger(input)) return `${input}.00`;
-      return isFloat(input) && Number.isFinite(input.value) ? input.value.toFixed(2) : toText(input);
+    apply: (input, _args, { assume }) => {
+      if (typeof input !== "string") return isInteger(input) || isFloat(input) ? money(input) : input;
+      return assume?.["money-of-text"] === "number" ? money(input) : input;
     },
   },
   {
@@ -88,6 +90,16 @@ export const otherFilters: readonly FilterDefinition[] = [
     source: `${liquidReference}/filters/url_decode/`,
   },
 ];
+
+/** Two decimals, rounded as `round` does it. */
+function money(input: Value): string {
+  const number = toNumber(input);
+  if (number instanceof Special && number.value !== 0) return toText(fromNumeric(number));
+  const cents = String(floor(round(multiply(number, 100n), 0)));
+  const sign = cents.startsWith("-") ? "-" : "";
+  const digits = cents.slice(sign.length).padStart(3, "0");
+  return `${sign}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
 
 /** A comma between every three characters from the right, as Rails counts them: white space is one too. */
 function delimited(whole: string): string {

@@ -1,0 +1,24 @@
+import { valueOfJson } from "../../src/braze/liquid/from-json.js";
+import { parseTemplate } from "../../src/braze/liquid/parser/parse.js";
+import { type RenderOptions, render } from "../../src/braze/liquid/render.js";
+import type { Json } from "../../src/source/json.js";
+import { recordedNow } from "./recorded.js";
+
+/** The text of a template over plain variables, at the clock of the recording. */
+export function rendered(
+  text: string,
+  variables: Readonly<Record<string, Json>> = {},
+  options: RenderOptions = { lenient: true },
+): string {
+  const template = parseTemplate({ name: "test", text }, { lenient: options.lenient ?? false });
+  const scope = {
+    profile: new Map(),
+    namespaces: new Map(),
+    variables: new Map(Object.entries(variables).map(([name, value]) => [name, valueOfJson(value)])),
+    now: recordedNow,
+    connectedContent: new Map(),
+    catalogItems: undefined,
+    contentBlocks: new Map(),
+  };
+  return render(template, scope, options).text;
+}
