@@ -3,7 +3,6 @@ import { type Assumptions, defaultAssumptions } from "./assumptions.js";
 import { Renderer } from "./evaluate/renderer.js";
 import { Aborted } from "./evaluate/signals.js";
 import { defaultLimits, LimitReached, type Limits } from "./limits.js";
-import { LiquidError } from "./liquid-error.js";
 import type { Piece, Rendering } from "./rendering.js";
 import type { Scope } from "./scope.js";
 import type { Template } from "./template.js";
@@ -90,16 +89,21 @@ function run(template: Template, scope: Scope, options: RenderOptions, traced: b
     renderer.body(template.nodes);
   } catch (error) {
     if (error instanceof Aborted) return ended("aborted", error.reason);
-    // a text, a number or an array beyond what the machine can hold
-    const limit = error instanceof LimitReached || error instanceof RangeError;
-    if (!limit && !(error instanceof LiquidError)) throw error;
-    diagnostics.push(
-      diagnostic(limit ? "MI041" : "MI042", renderer.limitMessage(error), {
-        span: renderer.here(),
-        severity: "error",
-      }),
-    );
+    const limit = limitIn(error);
+    if (limit === undefined) throw error;
+    diagnostics.push(diagnostic("MI041", `rendering stopped: ${limit}`, { span: renderer.here() }));
     return ended("failed");
   }
   return ended(hasErrors(diagnostics) ? "failed" : "sent");
+}
+
+/** What the machine itself refuses: a text, an array or a number beyond its bounds. Any other failure is a bug of ours. */
+const machineLimits =
+  /^(Invalid string length|Invalid array length|Maximum BigInt size exceeded|Maximum call stack size)/;
+
+function limitIn(error: unknown): string | undefined {
+  if (error instanceof LimitReached) return error.message;
+  return error instanceof RangeError && machineLimits.test(error.message)
+    ? "a value grew beyond what can be held"
+    : undefined;
 }

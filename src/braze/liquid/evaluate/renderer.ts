@@ -281,10 +281,13 @@ export class Renderer {
     let value = this.root(root);
     for (let i = 0; i < path.length; i++) {
       const part = path[i]!;
-      value =
-        part.kind === "key"
-          ? lookup(value, part.text, true)
-          : lookup(value, this.evaluate(part.index), false);
+      if (part.kind === "key") value = lookup(value, part.text, true);
+      else {
+        const index = this.evaluate(part.index);
+        // Ruby's arrays refuse such a number, and the engine hides why
+        if (typeof index === "bigint" && isArray(value)) throw new LiquidError("internal");
+        value = lookup(value, index, false);
+      }
     }
     return value;
   }
@@ -413,13 +416,6 @@ export class Renderer {
     return spanOf(this.source, this.place.start, this.place.end);
   }
 
-  limitMessage(error: Error): string {
-    if (error instanceof LimitReached) return `rendering stopped: ${error.message}`;
-    return error instanceof RangeError
-      ? "rendering stopped: a value grew beyond what can be held"
-      : error.message;
-  }
-
   step(cost: number): void {
     this.steps += cost;
     if (this.steps > this.options.limits.steps) {
@@ -439,7 +435,7 @@ export class Renderer {
         `a value is longer than ${this.options.limits.value} ${isArray(value) ? "items" : "characters"}`,
       );
     }
-    if (size >= charactersPerStep) this.step(size / charactersPerStep);
+    if (size >= charactersPerStep) this.step(Math.floor(size / charactersPerStep));
     if (typeof value === "bigint" && (value > largest || value < -largest))
       throw new LimitReached("a number has more than 10000 digits");
     return value;
