@@ -6,6 +6,7 @@ import { hasProperties, itemsOf, propertyOf } from "../values/input.js";
 import { firstOf, lastOf, sizeOf } from "../values/lookup.js";
 import { inspect, print, toText } from "../values/print.js";
 import { brazeFilters, type FilterDefinition, type Parameter } from "./definition.js";
+import { refuseHuge } from "./most-characters.js";
 
 type Row = readonly [
   name: string,
@@ -24,7 +25,12 @@ const rows: readonly Row[] = [
     [{ name: "separator", optional: true }],
     "One text of all items, a space between them unless said otherwise.",
     [`${list}{{ a | join: "-" }}`, "b-a-b"],
-    (input, [separator = " "]) => itemsOf(input).map(print).join(toText(separator)),
+    (input, [separator = " "]) => {
+      const texts = itemsOf(input).map(print);
+      const between = toText(separator);
+      refuseHuge(texts.length, between.length);
+      return texts.join(between);
+    },
   ],
   ["first", [], "The first item.", [`${list}{{ a | first }}`, "b"], firstOf],
   ["last", [], "The last item.", [`${list}{{ a | last }}`, "b"], lastOf],

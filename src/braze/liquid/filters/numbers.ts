@@ -34,7 +34,10 @@ const plus: FilterDefinition["apply"] = (input, [other = null]) => {
   if (other === 0) {
     if (typeof input === "number") return input;
     if (isFloat(input) && input.value !== 0) return input;
-    if (typeof input === "string" && /^-?[1-9]\d*\.\d+$/.test(input)) return new RubyFloat(Number(input));
+    if (typeof input === "string") {
+      if (/^-?[1-9]\d{0,14}$/.test(input)) return Number(input);
+      if (/^-?[1-9]\d*\.\d+$/.test(input)) return new RubyFloat(Number(input));
+    }
   } else if (typeof input === "number" && typeof other === "number") {
     const sum = input + other;
     if (Number.isSafeInteger(sum)) return sum;
@@ -42,10 +45,18 @@ const plus: FilterDefinition["apply"] = (input, [other = null]) => {
   return fromNumeric(add(toNumber(input), toNumber(other)));
 };
 
+const times: FilterDefinition["apply"] = (input, [other = null]) => {
+  if (typeof input === "number" && typeof other === "number") {
+    const product = input * other;
+    if (Number.isSafeInteger(product)) return product === 0 ? 0 : product;
+  }
+  return fromNumeric(multiply(toNumber(input), toNumber(other)));
+};
+
 const rows: readonly Row[] = [
   ["plus", [number], "Sum; a text counts by its leading number.", ["{{ 4 | plus: 2 }}", "6"], plus],
   ["minus", [number], "Difference.", ["{{ 4 | minus: 2 }}", "2"], operation(subtract)],
-  ["times", [number], "Product.", ["{{ 19.99 | times: 100 }}", "1999.0"], operation(multiply)],
+  ["times", [number], "Product.", ["{{ 19.99 | times: 100 }}", "1999.0"], times],
   [
     "divided_by",
     [number],

@@ -104,7 +104,11 @@ function money(input: Value): string {
 /** A comma between every three characters from the right, as Rails counts them: white space is one too. */
 function delimited(whole: string): string {
   const sign = whole.startsWith("-") ? "-" : "";
-  return sign + whole.slice(sign.length).replace(/(?!^)(?=(?:[\s\S]{3})+$)/g, ",");
+  const digits = whole.slice(sign.length);
+  const head = digits.length % 3 || 3;
+  const groups = [digits.slice(0, head)];
+  for (let at = head; at < digits.length; at += 3) groups.push(digits.slice(at, at + 3));
+  return sign + groups.join(",");
 }
 
 function url(

@@ -1,12 +1,13 @@
-import { LimitReached } from "../limits.js";
 import { LiquidError } from "../liquid-error.js";
 import { isArray, type Value } from "../value.js";
 import { isTruthy } from "../values/blank.js";
 import { charactersOf, lengthOf } from "../values/characters.js";
 import { strictCount, strictInteger } from "../values/integer.js";
 import { toText } from "../values/print.js";
+import { stripHtml } from "../values/strip-html.js";
 import { capitalize, downcase, lstrip, rstrip, strip, upcase } from "../values/text.js";
 import { brazeFilters, type FilterDefinition, liquidReference, type Parameter } from "./definition.js";
+import { refuseHuge } from "./most-characters.js";
 
 type Row = readonly [
   name: string,
@@ -85,10 +86,7 @@ const rows: readonly Row[] = [
     [],
     "Without HTML tags, comments, scripts and styles.",
     ['{{ "<b>a</b>" | strip_html }}', "a"],
-    (input) =>
-      toText(input)
-        .replace(/<script[\s\S]*?<\/script>|<!--[\s\S]*?-->|<style[\s\S]*?<\/style>/g, "")
-        .replace(/<[\s\S]*?>/g, ""),
+    (input) => stripHtml(toText(input)),
   ],
   [
     "replace",
@@ -198,17 +196,12 @@ export const textFilters: readonly FilterDefinition[] = rows.map(
   }),
 );
 
-/** Characters that a replacement may make: far beyond any message, and within what memory holds. */
-const mostCharacters = 20_000_000;
-
 /** An empty text stands before, between and behind all characters. */
 function replaceAll(value: string, wanted: string, put: string): string {
   const parts = wanted === "" ? ["", ...charactersOf(value), ""] : value.split(wanted);
   const aware = put.includes("\\");
   const each = put.length + (aware ? value.length : 0);
-  if ((parts.length - 1) * each > mostCharacters) {
-    throw new LimitReached(`a replacement makes more than ${mostCharacters} characters`);
-  }
+  refuseHuge(parts.length - 1, each);
   if (!aware) return parts.join(put);
   let [result, at] = ["", 0];
   parts.forEach((part, index) => {

@@ -34,6 +34,31 @@ const beforeChrist = pattern(`${edge}(?:bce?${edge}|b\\.c\\.e\\.|b\\.c\\.)`);
  * https://docs.ruby-lang.org/en/3.1/Date.html#method-c-_parse
  */
 export function fragmentsOf(text: string): Fragments {
+  return commonFragments(text) ?? searched(text);
+}
+
+const common =
+  /^(\d{4})-(\d\d)-(\d\d)(?:[Tt ](\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?: ?([Zz]|[Uu][Tt][Cc]|[-+]\d\d:?\d\d))?)?$/;
+
+/** ISO 8601 and Ruby's own print of a time, which most dates are, without the search. */
+function commonFragments(text: string): Fragments | undefined {
+  const match = common.exec(text);
+  if (!match) return undefined;
+  const [, year, month, day, hour, minute, second, fraction, zone] = match;
+  const number = (digits: string | undefined) => (digits === undefined ? undefined : Number(digits));
+  return {
+    year: Number(year),
+    month: Number(month),
+    day: Number(day),
+    hour: number(hour),
+    minute: number(minute),
+    second: number(second),
+    fraction,
+    zone,
+  };
+}
+
+function searched(text: string): Fragments {
   const rest = new Rest(text.replace(/[^-+',./:@[\]\p{Alphabetic}\p{Nd}]+/gu, " "));
   const found: Found = {};
   if (rest.has("a")) rest.take(weekday);

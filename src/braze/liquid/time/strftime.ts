@@ -1,6 +1,6 @@
 import { LiquidError } from "../liquid-error.js";
 import type { RubyTime } from "../value.js";
-import { calendarOf } from "./calendar.js";
+import { type Calendar, calendarOf } from "./calendar.js";
 import { compositions, type Directive, directives } from "./directives.js";
 import { zoneText } from "./zone-text.js";
 
@@ -23,8 +23,12 @@ const mostCharacters = 1024 * 1024;
  * https://docs.ruby-lang.org/en/3.1/Time.html#method-i-strftime
  */
 export function strftime(time: RubyTime, format: string): string {
+  if (format === "%s") return String(time.seconds);
   if (!format.includes("%")) return format;
-  const calendar = calendarOf(time);
+  return expand(time, calendarOf(time), format);
+}
+
+function expand(time: RubyTime, calendar: Calendar, format: string): string {
   return format.replace(
     specification,
     (whole, flags: string, digits: string, mark: string, letter: string) => {
@@ -39,7 +43,7 @@ export function strftime(time: RubyTime, format: string): string {
       if (letter === "L") return fraction(calendar.nanosecond, width || 3);
       const inner = compositions[letter];
       if (inner !== undefined)
-        return padded(strftime(time, inner), { flags: flags.replaceAll("-", ""), width }, 0, " ");
+        return padded(expand(time, calendar, inner), { flags: flags.replaceAll("-", ""), width }, 0, " ");
       const directive = directives[letter];
       return directive ? written(directive, directive.value(calendar, time), field) : whole;
     },
