@@ -22,7 +22,7 @@ export interface Limits {
 
 export const defaultLimits: Limits = {
   template: 1_000_000,
-  markup: 100_000,
+  markup: 50_000,
   nesting: 100,
   expression: 20,
   findings: 200,

@@ -23,7 +23,7 @@ function rangeSlice({ first, last }: RubyRange, from: number, to: number | undef
   const end = to === undefined || BigInt(to) > length ? length : BigInt(Math.max(0, to));
   const count = end - BigInt(start);
   if (count > BigInt(most))
-    throw new LimitReached(`a range of ${count} numbers is more than the limit of ${most} steps`);
+    throw new LimitReached(`a loop over ${count} numbers takes more steps than are left`);
   if (count <= 0n) return [];
   const base = BigInt(first) + BigInt(start);
   return Array.from({ length: Number(count) }, (_, index) => integer(base + BigInt(index)));

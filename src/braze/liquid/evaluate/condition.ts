@@ -41,8 +41,8 @@ export function equals(
   const word = left?.kind === "emptiness" ? left.word : right?.kind === "emptiness" ? right.word : undefined;
   const value = left?.kind === "emptiness" ? b : a;
   if (isTime(a) || isTime(b)) checkTime(renderer, a, b);
-  if (word && left?.kind === "emptiness" && right?.kind === "emptiness")
-    return left.word === right.word && false;
+  // the words themselves are neither blank nor empty
+  if (left?.kind === "emptiness" && right?.kind === "emptiness") return false;
   if (word === "blank") return isBlank(value);
   if (word === "empty") return isEmpty(value);
   return equal(a, b);
@@ -68,5 +68,9 @@ function includes(container: Value, wanted: Value, expression: Expression | unde
   return contains(container, wanted);
 }
 
-const evaluate = (renderer: Renderer, expression: Expression | undefined): Value =>
-  expression ? renderer.evaluate(expression) : null;
+function evaluate(renderer: Renderer, expression: Expression | undefined): Value {
+  if (!expression) return null;
+  const value = renderer.evaluate(expression);
+  renderer.weigh(value);
+  return value;
+}

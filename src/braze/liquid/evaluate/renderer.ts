@@ -59,6 +59,8 @@ interface Frame {
 
 const charactersPerStep = 1024;
 const stepsPerClock = 4096;
+/** A step so heavy that the clock is looked at every time. */
+const costly = 32;
 /** Ruby Liquid stops at 100 scopes, of which the template is one. */
 const mostFrames = 99;
 
@@ -119,6 +121,7 @@ export class Renderer {
     if (text === "") return;
     if (this.options.traced && this.captures === 0) this.trace(text.length, false);
     this.text += text;
+    this.weigh(text);
     if (this.text.length > this.options.limits.output) {
       throw new LimitReached(`the output is longer than ${this.options.limits.output} characters`);
     }
@@ -220,6 +223,7 @@ export class Renderer {
   filtered({ value, filters }: Filtered): Value {
     let result = value ? this.evaluate(value) : null;
     for (const { definition, arguments: given, keywords } of filters) {
+      this.weigh(result);
       const args = given.length === 0 ? noValues : given.map((argument) => this.evaluate(argument));
       if (!definition) {
         for (const keyword of keywords) this.evaluate(keyword.value);
@@ -281,8 +285,10 @@ export class Renderer {
     let value = this.root(root);
     for (let i = 0; i < path.length; i++) {
       const part = path[i]!;
-      if (part.kind === "key") value = lookup(value, part.text, true);
-      else {
+      if (part.kind === "key") {
+        if (typeof value === "string") this.weigh(value);
+        value = lookup(value, part.text, true);
+      } else {
         const index = this.evaluate(part.index);
         // Ruby's arrays refuse such a number, and the engine hides why
         if (typeof index === "bigint" && isArray(value)) throw new LiquidError("internal");
@@ -421,21 +427,27 @@ export class Renderer {
     if (this.steps > this.options.limits.steps) {
       throw new LimitReached(`the template takes more than ${this.options.limits.steps} steps`);
     }
-    if (this.steps < this.nextClock) return;
+    if (this.steps < this.nextClock && cost < costly) return;
     this.nextClock = this.steps + stepsPerClock;
     if (performance.now() > this.deadline)
       throw new LimitReached(`the template takes more than ${this.options.limits.time} ms`);
   }
 
-  /** A value that an operation made: what grows without end is stopped, and long texts take their time from the steps. */
-  private checked(value: Value): Value {
+  /** Long values take their time from the steps. Gives the length. */
+  weigh(value: Value): number {
     const size = typeof value === "string" || isArray(value) ? value.length : 0;
+    if (size >= charactersPerStep) this.step(Math.floor(size / charactersPerStep));
+    return size;
+  }
+
+  /** A value that an operation made: what grows without end is stopped. */
+  private checked(value: Value): Value {
+    const size = this.weigh(value);
     if (size > this.options.limits.value) {
       throw new LimitReached(
         `a value is longer than ${this.options.limits.value} ${isArray(value) ? "items" : "characters"}`,
       );
     }
-    if (size >= charactersPerStep) this.step(Math.floor(size / charactersPerStep));
     if (typeof value === "bigint" && (value > largest || value < -largest))
       throw new LimitReached("a number has more than 10000 digits");
     return value;

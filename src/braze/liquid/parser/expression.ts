@@ -12,7 +12,7 @@ import type {
 import { integer, RubyFloat, type Value } from "../value.js";
 import { parseFiltered } from "./filtered.js";
 import type { Markup } from "./markup.js";
-import { bracedMark, notSpace, pattern, referenceMark, segment, space } from "./patterns.js";
+import { bracedMark, notSpace, pattern, plainSegment, referenceMark, segment, space } from "./patterns.js";
 
 const words: ReadonlyMap<string, Value> = new Map<string, Value>([
   ["", null],
@@ -70,15 +70,26 @@ const rangePattern = pattern(
 );
 
 const segments = new RegExp(segment, "g");
+const plainSegments = new RegExp(plainSegment, "g");
+
+/** Behind the last closing bracket no bracket can be a segment, so none is tried there: rows of `[` stay linear. */
+function segmentsOf(text: string, start: number): Segment[] {
+  const cut = text.lastIndexOf("]") + 1;
+  const toSegment = (offset: number) => (found: RegExpExecArray) => ({
+    text: found[0],
+    start: offset + found.index,
+    end: offset + found.index + found[0].length,
+  });
+  return [
+    ...[...text.slice(0, cut).matchAll(segments)].map(toSegment(start)),
+    ...[...text.slice(cut).matchAll(plainSegments)].map(toSegment(start + cut)),
+  ];
+}
 
 /** A variable's path, or a Braze name and what follows it. Characters that belong to no segment are skipped, as in Ruby. */
 function parseLookup(markup: Markup, start: number, end: number, depth: number): Expression {
   const text = markup.text.slice(start, end);
-  const parts = [...text.matchAll(segments)].map((found) => ({
-    text: found[0],
-    start: start + found.index,
-    end: start + found.index + found[0].length,
-  }));
+  const parts = segmentsOf(text, start);
   const place = markup.place(start, end);
   const [first, second] = parts;
   if (!first) return { kind: "lookup", ...place, root: { kind: "variable", text: "", ...place }, path: [] };

@@ -16,9 +16,12 @@ export const neutral = "\uF8FF";
 export const quoted = `"[^"]*"|'[^']*'`;
 export const fragment = `(?:${quoted}|(?:[^ \\t\\r\\n\\f\\v,|'"]|${quoted})+)`;
 export const attributes = `(\\w[\\w-]*)${space}*:${space}*(${fragment})`;
-export const assignable = "(?:\\(?[\\w\\-.[\\]]\\)?)+";
-/** A segment of a variable's path. */
-export const segment = `\\[[^\\]]+\\]|${referenceMark}${referenceFill}*|${bracedMark}${bracedFill}*|[\\w\\-]+\\??`;
+/** A match never begins inside a run of these characters, so none needs to be tried there. */
+export const assignable = "(?<![\\w\\-.[\\]])(?:\\(?[\\w\\-.[\\]]\\)?)+";
+/** A segment of a variable's path that stands in no brackets. */
+export const plainSegment = `${referenceMark}${referenceFill}*|${bracedMark}${bracedFill}*|[\\w\\-]+\\??`;
+/** Any segment of a variable's path. */
+export const segment = `\\[[^\\]]+\\]|${plainSegment}`;
 
 /** A pattern with the indices of its groups. */
 export const pattern = (source: string, flags = "") => new RegExp(source, `d${flags}`);
