@@ -35,6 +35,22 @@ export const catalogue = {
   MI047: { name: "invalid-braze-syntax", severity: "error" },
   MI048: { name: "missing-answer", severity: "error" },
   MI049: { name: "unknown-assumption", severity: "error" },
+  // what the proof finds in a template
+  MI050: { name: "json-comment", severity: "error" },
+  MI051: { name: "missing-comma", severity: "error" },
+  MI052: { name: "trailing-comma", severity: "error" },
+  MI053: { name: "missing-value", severity: "error" },
+  MI054: { name: "bare-word", severity: "error" },
+  MI055: { name: "unclosed-json", severity: "error" },
+  MI056: { name: "stray-text", severity: "error" },
+  MI057: { name: "line-break-in-string", severity: "error" },
+  MI058: { name: "broken-escape", severity: "error" },
+  MI059: { name: "liquid-error-breaks-json", severity: "error" },
+  MI060: { name: "bare-value", severity: "error" },
+  MI061: { name: "json-in-string", severity: "error" },
+  MI062: { name: "unescaped-text", severity: "error" },
+  MI063: { name: "liquid-error-reachable", severity: "warning" },
+  MI064: { name: "not-proven", severity: "warning" },
 } as const satisfies Record<string, { name: string; severity: "error" | "warning" | "info" }>;
 
 export type Code = keyof typeof catalogue;

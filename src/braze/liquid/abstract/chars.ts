@@ -33,9 +33,13 @@ const classes = [
 
 export type CharClass = (typeof classes)[number][0];
 
-const bits = Object.fromEntries(classes.map(([name], index) => [name, 1 << index])) as Record<CharClass, CharSet>;
+const bits = Object.fromEntries(classes.map(([name], index) => [name, 1 << index])) as Record<
+  CharClass,
+  CharSet
+>;
 
-export const chars = (...names: readonly CharClass[]): CharSet => names.reduce((set, name) => set | bits[name], 0);
+export const chars = (...names: readonly CharClass[]): CharSet =>
+  names.reduce((set, name) => set | bits[name], 0);
 
 export const noChars: CharSet = 0;
 export const allChars: CharSet = (1 << classes.length) - 1;

@@ -1,4 +1,4 @@
-import { allChars, type CharSet, charsOf, chars, digits, noChars, unsafe, without } from "./chars.js";
+import { allChars, type CharSet, chars, charsOf, digits, noChars, unsafe, without } from "./chars.js";
 
 /**
  * A set of texts: a union of ropes, each a row of atoms. Known text stays known, so that a captured JSON member or a
@@ -10,7 +10,14 @@ export type Rope = readonly Atom[];
 export type Atom =
   | { readonly kind: "known"; readonly text: string }
   /** Any text of these characters, of a length from `min` to `max` UTF-16 units. */
-  | { readonly kind: "chars"; readonly set: CharSet; readonly min: number; readonly max: number }
+  | {
+      readonly kind: "chars";
+      readonly set: CharSet;
+      readonly min: number;
+      readonly max: number;
+      /** It does not read as a decimal number such as `12.50`. */
+      readonly wordy?: boolean;
+    }
   /** What stands inside a JSON string: whole escapes, nothing that must be escaped. */
   | { readonly kind: "escaped"; readonly set: CharSet; readonly min: number }
   /** The print of an integer: `-?(0|[1-9][0-9]*)`. */
@@ -24,7 +31,9 @@ const mostRopes = 24;
 const mostAtoms = 40;
 
 export const known = (text: string): Text => [text === "" ? [] : [{ kind: "known", text }]];
-export const anyOf = (set: CharSet, min = 0, max = Number.POSITIVE_INFINITY): Text => [[{ kind: "chars", set, min, max }]];
+export const anyOf = (set: CharSet, min = 0, max = Number.POSITIVE_INFINITY): Text => [
+  [{ kind: "chars", set, min, max }],
+];
 export const anyText: Text = anyOf(allChars);
 export const emptyText: Text = known("");
 export const atom = (one: Atom): Text => [[one]];
@@ -52,7 +61,8 @@ export function charsOfAtom(one: Atom): CharSet {
   }
 }
 
-export const escapedChars = (set: CharSet): CharSet => without(set, unsafe) | escapedBackslash | digits | chars("lower", "lowerHex") | (set & chars("quote"));
+export const escapedChars = (set: CharSet): CharSet =>
+  without(set, unsafe) | escapedBackslash | digits | chars("lower", "lowerHex") | (set & chars("quote"));
 
 export function minLength(one: Atom): number {
   switch (one.kind) {
@@ -100,7 +110,8 @@ export function union(...texts: readonly Text[]): Text {
 }
 
 export function concat(a: Text, b: Text): Text {
-  if (a.length * b.length > mostRopes) return concat(a.length > 1 ? [summary(a)] : a, b.length > 1 ? [summary(b)] : b);
+  if (a.length * b.length > mostRopes)
+    return concat(a.length > 1 ? [summary(a)] : a, b.length > 1 ? [summary(b)] : b);
   return union(a.flatMap((left) => b.map((right) => joinRopes(left, right))));
 }
 
@@ -128,7 +139,7 @@ function atomKey(one: Atom): string {
     case "known":
       return `k${one.text}`;
     case "chars":
-      return `c${one.set},${one.min},${one.max}`;
+      return `c${one.set},${one.min},${one.max}${one.wordy ? "w" : ""}`;
     case "escaped":
       return `e${one.set},${one.min}`;
     case "json":

@@ -1,10 +1,10 @@
+import { LiquidError } from "../liquid-error.js";
 import type { Value } from "../value.js";
 import { isBlank, isEmpty } from "../values/blank.js";
-import { type Order, compare, contains, equal } from "../values/compare.js";
-import { LiquidError } from "../liquid-error.js";
-import { charsOf, chars } from "./chars.js";
-import { type Rope, type Text, knownRope, ropeChars, ropeMax, ropeMin } from "./text.js";
-import { type Abstract, constants, has, Kind, only, toTexts } from "./value.js";
+import { compare, contains, equal, type Order } from "../values/compare.js";
+import { chars, charsOf } from "./chars.js";
+import { knownRope, type Rope, ropeChars, ropeMax, ropeMin, type Text } from "./text.js";
+import { type Abstract, constants, has, infinite, Kind, only, toTexts } from "./value.js";
 
 /** What a test may come to: each possibility a flag. */
 export interface Truth {
@@ -18,7 +18,11 @@ export const truth = (yes: boolean, no: boolean, fails = false): Truth => ({ tru
 export const maybe = truth(true, true);
 
 export const eitherTruth = (...all: readonly Truth[]): Truth =>
-  truth(all.some((one) => one.true), all.some((one) => one.false), all.some((one) => one.fails));
+  truth(
+    all.some((one) => one.true),
+    all.some((one) => one.false),
+    all.some((one) => one.fails),
+  );
 
 /** Ruby's truth. */
 export const truthOf = (value: Abstract): Truth =>
@@ -45,7 +49,7 @@ function concrete(left: Abstract, right: Abstract, test: (a: Value, b: Value) =>
   );
 }
 
-const numbers = Kind.integer | Kind.float | Kind.huge;
+const numbers = Kind.integer | Kind.float | infinite;
 
 /** `==` */
 export function equals(left: Abstract, right: Abstract): Truth {
@@ -55,9 +59,12 @@ export function equals(left: Abstract, right: Abstract): Truth {
   const numeric = has(left, numbers) && has(right, numbers);
   const texts = shared & Kind.text ? left.text.some((a) => right.text.some((b) => mayBeSame(a, b))) : false;
   const yes = texts || numeric || (shared & ~(Kind.text | numbers)) !== 0;
+  // Braze documents that a Time compared with a text raises.
+  const fails =
+    (has(left, Kind.time) && has(right, Kind.text)) || (has(right, Kind.time) && has(left, Kind.text));
   const single = (kinds: number) => left.kinds === kinds && right.kinds === kinds;
   const certain = single(Kind.nil) || single(Kind.true) || single(Kind.false);
-  return truth(yes, !certain);
+  return truth(yes, !certain, fails);
 }
 
 /** Whether two ropes share a text; true when in doubt. */
@@ -67,10 +74,15 @@ export function mayBeSame(a: Rope, b: Rope): boolean {
   if (left !== undefined && right !== undefined) return left === right;
   if (left !== undefined) return mayBe(b, left);
   if (right !== undefined) return mayBe(a, right);
+  // What is known of one must be made of characters that the other may hold.
+  if (strange(a, b) || strange(b, a)) return false;
   const [firstA, firstB] = [prefixOf(a), prefixOf(b)];
   const length = Math.min(firstA.length, firstB.length);
   return firstA.slice(0, length) === firstB.slice(0, length);
 }
+
+const strange = (rope: Rope, other: Rope): boolean =>
+  rope.some((one) => one.kind === "known" && (charsOf(one.text) & ~ropeChars(other)) !== 0);
 
 const prefixOf = (rope: Rope): string => (rope[0]?.kind === "known" ? rope[0].text : "");
 const suffixOf = (rope: Rope): string => {
@@ -96,7 +108,15 @@ function blankTexts(text: Text): Truth {
   const yes = text.some((rope) => {
     const sure = knownRope(rope);
     if (sure !== undefined) return isBlank(sure);
-    return rope.every((one) => one.kind === "known" ? isBlank(one.text) : one.kind === "chars" ? one.min === 0 || (one.set & spaces) !== 0 : one.kind === "escaped" ? one.min === 0 || (one.set & spaces) !== 0 : false);
+    return rope.every((one) =>
+      one.kind === "known"
+        ? isBlank(one.text)
+        : one.kind === "chars"
+          ? one.min === 0 || (one.set & spaces) !== 0
+          : one.kind === "escaped"
+            ? one.min === 0 || (one.set & spaces) !== 0
+            : false,
+    );
   });
   const no = text.some((rope) => {
     const sure = knownRope(rope);
@@ -108,7 +128,8 @@ function blankTexts(text: Text): Truth {
 /** `== blank`. Braze documents that a Time compared so raises; an engine with Rails says false. */
 export function equalsBlank(value: Abstract): Truth {
   const found = constants(value);
-  if (found) return eitherTruth(truth(false, false), ...found.map((one) => truth(isBlank(one), !isBlank(one))));
+  if (found)
+    return eitherTruth(truth(false, false), ...found.map((one) => truth(isBlank(one), !isBlank(one))));
   const all: Truth[] = [];
   if (has(value, Kind.nil | Kind.false)) all.push(truth(true, false));
   if (has(value, Kind.text)) all.push(blankTexts(value.text));
@@ -121,9 +142,16 @@ export function equalsBlank(value: Abstract): Truth {
 /** `== empty` */
 export function equalsEmpty(value: Abstract): Truth {
   const found = constants(value);
-  if (found) return eitherTruth(truth(false, false), ...found.map((one) => truth(isEmpty(one), !isEmpty(one))));
+  if (found)
+    return eitherTruth(truth(false, false), ...found.map((one) => truth(isEmpty(one), !isEmpty(one))));
   const all: Truth[] = [];
-  if (has(value, Kind.text)) all.push(truth(value.text.some((rope) => ropeMin(rope) === 0), value.text.some((rope) => ropeMax(rope) > 0)));
+  if (has(value, Kind.text))
+    all.push(
+      truth(
+        value.text.some((rope) => ropeMin(rope) === 0),
+        value.text.some((rope) => ropeMax(rope) > 0),
+      ),
+    );
   if (has(value, Kind.array | Kind.hash)) all.push(value.filled ? truth(false, true) : maybe);
   if (has(value, Kind.time)) all.push(truth(false, true, true));
   if (has(value, ~(Kind.text | Kind.array | Kind.hash | Kind.time))) all.push(truth(false, true));
@@ -156,7 +184,8 @@ export function includes(container: Abstract, wanted: Abstract): Truth {
   const there = only(wanted, ~(Kind.nil | Kind.false));
   if (there.kinds !== 0) {
     if (has(container, Kind.text)) all.push(partOf(container.text, toTexts(there)));
-    if (has(container, Kind.array)) all.push(container.items ? truth(equals(container.items, there).true, true) : maybe);
+    if (has(container, Kind.array))
+      all.push(container.items ? truth(equals(container.items, there).true, true) : maybe);
     if (has(container, Kind.hash)) all.push(has(there, Kind.text) ? maybe : truth(false, true));
   }
   return eitherTruth(truth(false, false), ...all);
@@ -175,7 +204,9 @@ function partOf(container: Text, part: Text): Truth {
       return !(outer !== undefined && first !== "" && !outer.includes(first));
     }),
   );
-  const always = container.every((whole) => part.every((piece) => knownRope(piece) === "" || contained(whole, knownRope(piece))));
+  const always = container.every((whole) =>
+    part.every((piece) => knownRope(piece) === "" || contained(whole, knownRope(piece))),
+  );
   return truth(yes, !always);
 }
 

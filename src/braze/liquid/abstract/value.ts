@@ -1,7 +1,19 @@
 import { Drop, isFloat, isHash, isInteger, isTime, RubyRange, type Value } from "../value.js";
 import { asJsonText } from "../values/as-json.js";
 import { allChars, chars, digits, letters } from "./chars.js";
-import { anyOf, anyText, type Atom, atom, concat, known, knownTexts, type Text, textKey, union, widen } from "./text.js";
+import {
+  type Atom,
+  anyOf,
+  anyText,
+  atom,
+  concat,
+  known,
+  knownTexts,
+  type Text,
+  textKey,
+  union,
+  widen,
+} from "./text.js";
 
 /** Kinds of values, a bit each. */
 export const Kind = {
@@ -10,7 +22,7 @@ export const Kind = {
   false: 4,
   integer: 8,
   float: 16,
-  /** A float that is infinite or no number. Data never holds one; arithmetic on very long digits may. */
+  /** Infinity. Data never holds it, nor the two below; arithmetic on very long digits may. */
   huge: 32,
   time: 64,
   hash: 128,
@@ -18,13 +30,20 @@ export const Kind = {
   text: 512,
   /** A range or a drop. */
   other: 1024,
+  /** Minus infinity. */
+  low: 2048,
+  /** A float that is no number. */
+  nan: 4096,
 } as const;
+
+/** Floats that have no form in JSON. */
+export const infinite = Kind.huge | Kind.low | Kind.nan;
 
 export type Kinds = number;
 
-export const allKinds: Kinds = 2047;
+export const allKinds: Kinds = 8191;
 /** What data may hold: finite numbers only, no ranges, no drops. */
-export const dataKinds: Kinds = allKinds & ~(Kind.huge | Kind.other);
+export const dataKinds: Kinds = allKinds & ~(infinite | Kind.other);
 
 /** A set of values: which kinds they may have, and what is known of the texts, integers and items among them. */
 export interface Abstract {
@@ -44,10 +63,15 @@ export const ofKinds = (kinds: Kinds): Abstract => ({ kinds, text: kinds & Kind.
 export const ofText = (text: Text): Abstract => (text.length === 0 ? nothing : { kinds: Kind.text, text });
 export const nil: Abstract = { kinds: Kind.nil, text: [] };
 export const anyInteger: Abstract = { kinds: Kind.integer, text: [] };
-export const anyNumber: Abstract = { kinds: Kind.integer | Kind.float | Kind.huge, text: [] };
+export const anyNumber: Abstract = { kinds: Kind.integer | Kind.float | infinite, text: [] };
 export const anyData: Abstract = ofKinds(dataKinds);
 export const anything: Abstract = ofKinds(allKinds);
-export const arrayOf = (items: Abstract | undefined, filled = false): Abstract => ({ kinds: Kind.array, text: [], items, filled });
+export const arrayOf = (items: Abstract | undefined, filled = false): Abstract => ({
+  kinds: Kind.array,
+  text: [],
+  items,
+  filled,
+});
 
 /** The set of one value. */
 export function abstractOf(value: Value): Abstract {
@@ -55,12 +79,15 @@ export function abstractOf(value: Value): Abstract {
   if (typeof value === "string") return ofText(known(value));
   if (typeof value === "boolean") return { kinds: value ? Kind.true : Kind.false, text: [] };
   if (isInteger(value)) return { kinds: Kind.integer, text: [], integer: value };
-  if (isFloat(value)) return { kinds: Number.isFinite(value.value) ? Kind.float : Kind.huge, text: [] };
+  if (isFloat(value)) return { kinds: floatKind(value.value), text: [] };
   if (isTime(value)) return { kinds: Kind.time, text: [] };
   if (isHash(value)) return { kinds: Kind.hash, text: [], filled: value.size > 0 };
   if (Array.isArray(value)) return arrayOf(join(...value.map(abstractOf)), value.length > 0);
   return { kinds: Kind.other, text: [] };
 }
+
+const floatKind = (value: number): Kinds =>
+  Number.isFinite(value) ? Kind.float : Number.isNaN(value) ? Kind.nan : value > 0 ? Kind.huge : Kind.low;
 
 export const has = (value: Abstract, kinds: Kinds): boolean => (value.kinds & kinds) !== 0;
 export const isEmptySet = (value: Abstract): boolean => value.kinds === 0;
@@ -76,7 +103,10 @@ export function join(...values: readonly Abstract[]): Abstract {
     kinds: there.reduce((kinds, value) => kinds | value.kinds, 0),
     text: union(...there.map((value) => value.text)),
     integer: integers.every((one) => one === integers[0]) ? integers[0] : undefined,
-    items: arrays.length > 0 && arrays.every((value) => value.items) ? join(...arrays.map((value) => value.items!)) : undefined,
+    items:
+      arrays.length > 0 && arrays.every((value) => value.items)
+        ? join(...arrays.map((value) => value.items!))
+        : undefined,
     filled: containers.length > 0 && containers.every((value) => value.filled),
   };
 }
@@ -108,7 +138,7 @@ export const widened = (value: Abstract): Abstract => ({
 /** Every value of a small finite set, or undefined. */
 export function constants(value: Abstract): Value[] | undefined {
   const found: Value[] = [];
-  if (has(value, Kind.float | Kind.huge | Kind.time | Kind.hash | Kind.array | Kind.other)) return undefined;
+  if (has(value, Kind.float | infinite | Kind.time | Kind.hash | Kind.array | Kind.other)) return undefined;
   if (has(value, Kind.nil)) found.push(null);
   if (has(value, Kind.true)) found.push(true);
   if (has(value, Kind.false)) found.push(false);
@@ -126,7 +156,10 @@ export function constants(value: Abstract): Value[] | undefined {
 
 /** `2021-06-03 17:13:41 UTC`, or an offset, or a zone's name. */
 export const timeText: Text = anyOf(digits | letters | chars("space", "colon", "minus", "plus"), 19, 80);
-const isoTimeText: Text = concat(concat(known('"'), anyOf(digits | chars("upper", "colon", "minus", "plus", "dot"), 20, 60)), known('"'));
+const isoTimeText: Text = concat(
+  concat(known('"'), anyOf(digits | chars("upper", "colon", "minus", "plus", "dot"), 20, 60)),
+  known('"'),
+);
 
 const enclosed = (open: string, close: string): Text => concat(concat(known(open), anyText), known(close));
 
@@ -136,9 +169,12 @@ function textsOf(value: Abstract, array: Text, hash: Text): Text {
   if (has(value, Kind.nil)) parts.push(known(""));
   if (has(value, Kind.true)) parts.push(known("true"));
   if (has(value, Kind.false)) parts.push(known("false"));
-  if (has(value, Kind.integer)) parts.push(value.integer === undefined ? atom({ kind: "integer" }) : known(String(value.integer)));
+  if (has(value, Kind.integer))
+    parts.push(value.integer === undefined ? atom({ kind: "integer" }) : known(String(value.integer)));
   if (has(value, Kind.float)) parts.push(atom({ kind: "float" }));
-  if (has(value, Kind.huge)) parts.push(known("Infinity"), known("-Infinity"), known("NaN"));
+  if (has(value, Kind.huge)) parts.push(known("Infinity"));
+  if (has(value, Kind.low)) parts.push(known("-Infinity"));
+  if (has(value, Kind.nan)) parts.push(known("NaN"));
   if (has(value, Kind.time)) parts.push(timeText);
   if (has(value, Kind.hash)) parts.push(hash);
   if (has(value, Kind.array)) parts.push(array);
@@ -151,7 +187,11 @@ export const toTexts = (value: Abstract): Text => textsOf(value, enclosed("[", "
 
 /** What `{{ value }}` may write: an array's items one behind the other. */
 export function prints(value: Abstract): Text {
-  return textsOf(value, has(value, Kind.array) ? repeated(value.items ?? anyData) : [], enclosed("{", "}"));
+  return textsOf(
+    value,
+    has(value, Kind.array) ? (value.items ? repeated(value.items) : anyText) : [],
+    enclosed("{", "}"),
+  );
 }
 
 function repeated(items: Abstract): Text {
@@ -165,10 +205,11 @@ const jsonAtom = (first: string): Text => atom({ kind: "json", first } satisfies
 /** What `as_json_string` may write. */
 export function toJsons(value: Abstract): Text {
   const parts: Text[] = [];
-  if (has(value, Kind.nil | Kind.huge)) parts.push(known("null"));
+  if (has(value, Kind.nil | infinite)) parts.push(known("null"));
   if (has(value, Kind.true)) parts.push(known("true"));
   if (has(value, Kind.false)) parts.push(known("false"));
-  if (has(value, Kind.integer)) parts.push(value.integer === undefined ? atom({ kind: "integer" }) : known(String(value.integer)));
+  if (has(value, Kind.integer))
+    parts.push(value.integer === undefined ? atom({ kind: "integer" }) : known(String(value.integer)));
   if (has(value, Kind.float)) parts.push(atom({ kind: "float" }));
   if (has(value, Kind.time)) parts.push(isoTimeText);
   if (has(value, Kind.hash)) parts.push(jsonAtom("{"));
@@ -213,4 +254,3 @@ function atomPattern(one: Atom): string {
       return `[\\s\\S]{${one.min},${Number.isFinite(one.max) ? one.max : ""}}`;
   }
 }
-

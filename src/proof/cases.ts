@@ -1,0 +1,69 @@
+import { allChars, chars, digits } from "../braze/liquid/abstract/chars.js";
+import { anyOf, atom, concat, known } from "../braze/liquid/abstract/text.js";
+import { type Abstract, has, Kind, ofText, only } from "../braze/liquid/abstract/value.js";
+import { RubyFloat, RubyTime, type Value } from "../braze/liquid/value.js";
+
+/**
+ * The kinds of values that a proof tells apart: together they are every value that data may hold. Each has examples that
+ * a witness can be made of, the plainest first.
+ */
+export interface Case {
+  readonly value: Abstract;
+  readonly examples: readonly Value[];
+}
+
+const kind = (kinds: number): Abstract => ({ kinds, text: [] });
+
+/** Decimals of so many digits that no float holds them. */
+const endless = (sign: "" | "-"): Abstract =>
+  ofText(concat(concat(known(sign), anyOf(digits, 310, 330)), concat(known("."), anyOf(digits, 1, 5))));
+/** Text that is not blank and no decimal number. */
+const words: Abstract = ofText([
+  [{ kind: "chars", set: allChars, min: 1, max: Number.POSITIVE_INFINITY, wordy: true }],
+]);
+
+/** Longer than any float: arithmetic on it is infinite. */
+const overflow = `${"9".repeat(320)}.5`;
+
+export const cases: readonly Case[] = [
+  { value: kind(Kind.nil), examples: [null] },
+  {
+    value: words,
+    examples: [
+      'Bo\'s "Deli"',
+      "two\nlines",
+      "back\\slash",
+      "tab\there",
+      "plain text",
+      "a,b",
+      "1,299.00",
+      "<b>&amp;</b>",
+      '"'.repeat(60),
+      `a${'"'.repeat(60)}`,
+    ],
+  },
+  { value: ofText(known("")), examples: [""] },
+  { value: ofText(anyOf(chars("space", "control", "foreign"), 1)), examples: [" ", "\n", "\u00a0"] },
+  { value: kind(Kind.integer), examples: [7, 0, -1, 1701886845] },
+  {
+    value: kind(Kind.float),
+    examples: [new RubyFloat(1.5), new RubyFloat(1e300), new RubyFloat(-0.5), new RubyFloat(1e308)],
+  },
+  { value: ofText(atom({ kind: "integer" })), examples: ["42", "0", "-3", "007"] },
+  { value: ofText(atom({ kind: "float" })), examples: ["1.50", "-2.25"] },
+  { value: endless(""), examples: [overflow] },
+  { value: endless("-"), examples: [`-${overflow}`] },
+  { value: kind(Kind.true), examples: [true] },
+  { value: kind(Kind.false), examples: [false] },
+  { value: kind(Kind.time), examples: [RubyTime.fromMilliseconds(1_701_886_845_000)] },
+  { value: kind(Kind.hash), examples: [new Map<string, Value>([["a", "b"]]), new Map()] },
+  { value: kind(Kind.array), examples: [[], ["x"], [null], ['a"b', 1]] },
+];
+
+/** The cases that a domain allows. */
+export const casesOf = (domain: Abstract): Case[] =>
+  cases.flatMap((one) => {
+    if (!has(domain, one.value.kinds)) return [];
+    if (one.value.kinds === Kind.text) return [one];
+    return [{ ...one, value: only(domain, one.value.kinds) }];
+  });

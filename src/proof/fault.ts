@@ -1,0 +1,36 @@
+import type { Abstract } from "../braze/liquid/abstract/value.js";
+import type { Range } from "../source/source.js";
+import type { Fact } from "./evaluate.js";
+import type { Input } from "./symbol.js";
+
+/** Kinds of faults, the most certain first: that is the order in which they are told. */
+export const faultKinds = [
+  "syntax",
+  "comment",
+  "missing-comma",
+  "trailing-comma",
+  "missing-value",
+  "bare-word",
+  "unclosed",
+  "stray",
+  "line-break",
+  "bad-escape",
+  "error-text",
+  "bare-value",
+  "quoted-json",
+  "unescaped",
+  "error-in-text",
+  "too-complex",
+] as const;
+
+export type FaultKind = (typeof faultKinds)[number];
+
+/** A place where the document may break, and for whom. */
+export interface Fault extends Range {
+  readonly kind: FaultKind;
+  /** The values of inputs with which it was found, where it hangs on some. */
+  readonly cases: ReadonlyMap<Input, Abstract>;
+  readonly facts: readonly Fact[];
+  /** More to say: the character that cannot stand there, what is missing. */
+  readonly detail?: string | undefined;
+}

@@ -1,0 +1,124 @@
+import { parseTemplate } from "../braze/liquid/parser/parse.js";
+import type { Template } from "../braze/liquid/template.js";
+import { inspect } from "../braze/liquid/values/print.js";
+import { type Diagnostic, diagnostic, type Note } from "../diagnostics/diagnostic.js";
+import { type Source, spanOf } from "../source/source.js";
+import { type Fault, faultKinds } from "./fault.js";
+import type { WitnessFixture } from "./fixture.js";
+import { isComplete, start } from "./machine.js";
+import { Prover, TooComplex } from "./prover.js";
+import { Walk } from "./walk.js";
+import { type Witness, WitnessSearch } from "./witness.js";
+import { words } from "./words.js";
+
+export interface Proof {
+  /** `proven`: for every user the body is JSON, or the send is aborted. `refuted`: not for the witness. `unknown`: neither could be shown. */
+  readonly verdict: "proven" | "refuted" | "unknown";
+  /** A user for whom the body breaks, in the format of fixture files. */
+  readonly witness?: WitnessFixture;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Proves that a template renders valid JSON for every user, or finds users for whom it does not. */
+export function proveTemplate(input: Source | Template): Proof {
+  const template = "nodes" in input ? input : parseTemplate(input);
+  const { source } = template;
+  const broken = template.diagnostics.filter((found) => found.severity === "error");
+  const fatal = broken.filter((found) => found.code === "MI040" || found.code === "MI041");
+  // What does not parse is never sent: there is no user for whom it works.
+  if (fatal.length > 0)
+    return { verdict: "refuted", witness: emptyWitness, diagnostics: template.diagnostics };
+  const prover = new Prover();
+  let gaveUp: TooComplex | undefined;
+  try {
+    const walk = new Walk(prover);
+    const ends = walk.body(template.nodes, [{ json: start, variables: new Map(), facts: [] }]);
+    for (const end of ends) {
+      if (isComplete(end.json)) continue;
+      const { stack } = end.json;
+      const open =
+        stack === ""
+          ? "there is no JSON in it"
+          : `${[...stack]
+              .reverse()
+              .map((one) => (one === "{" ? "}" : "]"))
+              .join("")} is missing`;
+      const at = source.text.trimEnd().length;
+      prover.report(
+        "unclosed",
+        end.hole ?? { start: Math.max(0, at - 1), end: at },
+        end,
+        open,
+        end.hole?.cases,
+      );
+    }
+  } catch (error) {
+    if (!(error instanceof TooComplex)) throw error;
+    gaveUp = error;
+  }
+  const search = new WitnessSearch(template, prover.formulas.inputs);
+  const found = ranked(prover.faults).map((fault) => ({ fault, witness: search.find(fault) }));
+  const diagnostics = found.map(({ fault, witness }) => findingOf(source, fault, witness));
+  if (gaveUp) {
+    diagnostics.push(
+      diagnostic("MI064", "the template is too complex to prove from here on", {
+        span: spanOf(source, gaveUp.place.start, gaveUp.place.end),
+      }),
+    );
+  }
+  const refuting = found.find(({ fault, witness }) => witness && fault.kind !== "error-in-text");
+  const all = [...template.diagnostics, ...diagnostics];
+  if (refuting) return { verdict: "refuted", witness: refuting.witness!.fixture, diagnostics: all };
+  if (broken.length > 0) return { verdict: "refuted", witness: emptyWitness, diagnostics: all };
+  const open = gaveUp !== undefined || found.some(({ fault }) => fault.kind !== "error-in-text");
+  return { verdict: open ? "unknown" : "proven", diagnostics: all };
+}
+
+const emptyWitness: WitnessFixture = { now: "2023-12-06T18:20:45Z" };
+
+/** Certain structural faults first, then by place. */
+const ranked = (faults: readonly Fault[]): Fault[] =>
+  [...faults].sort((a, b) => faultKinds.indexOf(a.kind) - faultKinds.indexOf(b.kind) || a.start - b.start);
+
+function findingOf(source: Source, fault: Fault, witness: Witness | undefined): Diagnostic {
+  const span = spanOf(source, fault.start, fault.end);
+  const { code, message, cure } = words[fault.kind as keyof typeof words];
+  if (!witness) {
+    return diagnostic(
+      "MI064",
+      `not proven: ${message(fault, source.text)}, but no user was found for whom it breaks`,
+      {
+        span,
+        notes: [cure],
+      },
+    );
+  }
+  const notes: Note[] = [];
+  const values = [...witness.assignment].filter(([, value]) => value !== null);
+  if (values.length > 0) {
+    const list = values.map(
+      ([input, value]) =>
+        `${input.id.replace(/^(variable|answer|item) /, "").replace(/^\./, "")} = ${shorten(inspect(value), 60)}`,
+    );
+    notes.push({ message: `breaks for a user with ${list.join(", ")}` });
+  } else
+    notes.push({
+      message: fault.cases.size > 0 ? "breaks for a user who has none of it" : "breaks for every user",
+    });
+  notes.push({ message: `then the body is …${excerpt(witness, fault)}…` }, { message: cure });
+  return diagnostic(code, message(fault, source.text), { span, notes });
+}
+
+/** The broken output around the fault. */
+function excerpt({ rendering }: Witness, fault: Fault): string {
+  const piece =
+    rendering.pieces.find((one) => one.span.start <= fault.start && fault.start < one.span.end) ??
+    rendering.pieces.find((one) => one.span.start >= fault.end);
+  const at = piece
+    ? piece.start + (piece.verbatim ? Math.max(0, fault.start - piece.span.start) : 0)
+    : rendering.text.length;
+  return shorten(rendering.text.slice(Math.max(0, at - 30), at + 40).replace(/\s+/g, " "), 80);
+}
+
+const shorten = (text: string, width: number): string =>
+  text.length > width ? `${text.slice(0, width - 1)}…` : text;

@@ -1,0 +1,265 @@
+import { chars, digits, letters } from "../braze/liquid/abstract/chars.js";
+import { anyOf, concat, known, type Text } from "../braze/liquid/abstract/text.js";
+import type { Truth } from "../braze/liquid/abstract/truth.js";
+import { type Abstract, isEmptySet, join, nothing, ofText, prints } from "../braze/liquid/abstract/value.js";
+import type { Range } from "../source/source.js";
+import { casesOf } from "./cases.js";
+import { Evaluation, type Fact } from "./evaluate.js";
+import type { Fault, FaultKind } from "./fault.js";
+import { type FeedFault, feedRope } from "./feed.js";
+import { afterValue, insideString, type JsonState, wantsValue } from "./machine.js";
+import { type Hole, type State, withFact } from "./state.js";
+import { Formulas, type Input, type Symbol_, type Test } from "./symbol.js";
+
+/** A proof gives up beyond these, and says so. */
+export const bounds = { steps: 400_000, states: 48, combinations: 220 } as const;
+
+export class TooComplex extends Error {
+  constructor(readonly place: Range) {
+    super("too complex");
+  }
+}
+
+/** What an output may print for some users: the users by their inputs, and the values. */
+interface Part {
+  readonly cases: ReadonlyMap<Input, Abstract>;
+  readonly value: Abstract;
+  readonly fails: boolean;
+}
+
+/** The words that Ruby puts behind `Liquid error: `. */
+const errorText: Text = concat(
+  known("Liquid error: "),
+  anyOf(
+    letters |
+      digits |
+      chars("space", "mark", "dot", "markup", "minus", "underscore", "comma", "colon", "slash"),
+    1,
+  ),
+);
+
+/** What the walk asks: which values are possible, which ways are open, where printing leads. Collects the faults. */
+export class Prover {
+  readonly formulas = new Formulas();
+  readonly faults: Fault[] = [];
+  #steps = 0;
+
+  step(place: Range): void {
+    if (++this.#steps > bounds.steps) throw new TooComplex(place);
+  }
+
+  /** Whether a test may come out true, false, or fail where the walk stands. */
+  truth(state: State, test: Test, place: Range): Truth {
+    this.step(place);
+    const quick = new Evaluation(none, relevant(state.facts, test.inputs)).test(test);
+    if (!quick.true || (!quick.false && !quick.fails)) return quick;
+    const facts = relevant(state.facts, test.inputs);
+    if (facts.length === 0 && !quick.fails) return quick;
+    const found = { true: false, false: false, fails: false };
+    const all = this.#combinations(test.inputs, facts, place);
+    if (!all) return quick;
+    for (const cases of all) {
+      const evaluation = new Evaluation(cases, facts);
+      if (!evaluation.possible) continue;
+      const one = evaluation.test(test);
+      found.true ||= one.true;
+      found.false ||= one.false;
+      found.fails ||= one.fails;
+    }
+    return found;
+  }
+
+  /** Whether making a value may fail for anyone at all. */
+  mayFail(symbol: Symbol_): boolean {
+    return new Evaluation(none, []).of(symbol).fails;
+  }
+
+  /** The values of a formula here, as one set. */
+  value(state: State, symbol: Symbol_, place: Range): { value: Abstract; fails: boolean } {
+    const parts = this.#parts(state, symbol, place);
+    return { value: join(...parts.map((part) => part.value)), fails: parts.some((part) => part.fails) };
+  }
+
+  /** Goes on behind an output: one state for each state of the document that it may leave. */
+  print(state: State, symbol: Symbol_, place: Range): State[] {
+    if (state.captured) return [{ ...state, captured: [...state.captured, symbol] }];
+    this.step(place);
+    const facts = relevant(state.facts, symbol.inputs);
+    const { value, fails } = new Evaluation(none, facts).of(symbol);
+    const quick = this.#feed(state.json, prints(value), fails);
+    if (!fails && quick.faults.length === 0 && quick.states.size === 1 && !quick.empty)
+      return [this.#moved(state, [...quick.states][0]!)];
+    // In doubt, each case by itself.
+    const parts = this.#parts(state, symbol, place);
+    const after: State[] = [];
+    for (const part of parts) {
+      const fed = this.#feed(state.json, prints(part.value), part.fails);
+      const fault = this.#outputFault(fed.faults, state.json, symbol);
+      if (fault) this.report(fault.kind, place, state, fault.detail, part.cases);
+      if (part.fails) this.#failed(state, place, part.cases);
+      const due = state.json.mode === "value" || state.json.mode === "first-item";
+      const emptyHere = fed.empty && due && state.json.stack !== "";
+      for (const json of fed.states) {
+        const hole: Hole | undefined =
+          emptyHere && json === state.json
+            ? { start: place.start, end: place.end, cases: part.cases }
+            : undefined;
+        after.push({ ...state, json, hole: json === state.json ? (hole ?? state.hole) : undefined });
+      }
+    }
+    return unique(after);
+  }
+
+  /** One output has one fault, however much of what it prints is at fault. */
+  #outputFault(
+    faults: readonly FeedFault[],
+    json: JsonState,
+    symbol: Symbol_,
+  ): { kind: FaultKind; detail?: string | undefined } | undefined {
+    const [first] = faults;
+    if (!first) return undefined;
+    if (insideString(json))
+      return { kind: faults.find((fault) => fault.kind === "quoted-json")?.kind ?? "unescaped" };
+    if (symbol.inputs.size === 0) return { kind: first.kind, detail: first.detail };
+    if (json.stack === "" || !wantsValue(json)) return { kind: "stray" };
+    return { kind: "bare-value", detail: first.kind === "bare-word" ? first.detail : undefined };
+  }
+
+  /** An operation that fails prints its error: broken where a value is due, still JSON inside a string. */
+  #failed(state: State, place: Range, cases: ReadonlyMap<Input, Abstract>): void {
+    this.report(insideString(state.json) ? "error-in-text" : "error-text", place, state, undefined, cases);
+  }
+
+  /** Goes on behind plain text. */
+  printText(state: State, text: string, place: Range): State[] {
+    if (state.captured)
+      return [{ ...state, captured: [...state.captured, this.formulas.some(ofText(known(text)))] }];
+    const { states, faults } = feedRope(state.json, [{ kind: "known", text }]);
+    faults.forEach((fault, index) => {
+      const { hole } = state;
+      if (
+        index === 0 &&
+        hole &&
+        (fault.kind === "missing-value" || fault.kind === "trailing-comma" || fault.kind === "stray")
+      ) {
+        this.report("missing-value", hole, state, undefined, hole.cases);
+        return;
+      }
+      const start = place.start + (fault.at ?? 0);
+      this.report(fault.kind, { start, end: start + (fault.length ?? 1) }, state, fault.detail);
+    });
+    const [json] = states;
+    const moved = json === state.json && text.trim() === "" ? state : this.#moved(state, json!);
+    return [moved];
+  }
+
+  /** Goes on where a tag may fail and print its error. Outside a string nothing sensible follows. */
+  printError(state: State, test: Test, place: Range): State[] {
+    if (state.captured) {
+      return [{ ...state, captured: [...state.captured, this.formulas.some(ofText(errorText))] }];
+    }
+    const facts = relevant(state.facts, test.inputs);
+    const failing = (this.#combinations(test.inputs, facts, place) ?? [none]).find((cases) => {
+      const evaluation = new Evaluation(cases, facts);
+      return evaluation.possible && evaluation.test(test).fails;
+    });
+    this.#failed(state, place, failing ?? none);
+    return insideString(state.json) ? [state] : [];
+  }
+
+  report(
+    kind: FaultKind,
+    place: Range,
+    state: State | undefined,
+    detail?: string,
+    cases: ReadonlyMap<Input, Abstract> = none,
+  ): void {
+    if (this.faults.some((one) => one.kind === kind && one.start === place.start)) return;
+    this.faults.push({ kind, start: place.start, end: place.end, cases, facts: state?.facts ?? [], detail });
+  }
+
+  #moved(state: State, json: JsonState): State {
+    return { ...state, json, hole: undefined };
+  }
+
+  #feed(json: JsonState, texts: Text, fails: boolean) {
+    const states = new Set<JsonState>();
+    const faults: FeedFault[] = [];
+    let empty = false;
+    for (const rope of texts) {
+      const fed = feedRope(json, rope);
+      if (fed.states.size === 1 && fed.states.has(json) && !insideString(json)) empty = true;
+      for (const one of fed.states) states.add(one);
+      faults.push(...fed.faults);
+    }
+    // Reading goes on as if nothing had failed.
+    if (fails) states.add(insideString(json) || !wantsValue(json) ? json : afterValue(json.stack));
+    return { states, faults, empty };
+  }
+
+  /** The values of a formula, case by case, as far as its inputs are few enough. */
+  #parts(state: State, symbol: Symbol_, place: Range): Part[] {
+    const facts = relevant(state.facts, symbol.inputs);
+    const all = symbol.inputs.size === 0 ? undefined : this.#combinations(symbol.inputs, facts, place);
+    if (!all) {
+      const meant = new Evaluation(none, facts).of(symbol);
+      return [{ cases: none, ...meant }];
+    }
+    const parts: Part[] = [];
+    for (const cases of all) {
+      const evaluation = new Evaluation(cases, facts);
+      if (!evaluation.possible) continue;
+      const meant = evaluation.of(symbol);
+      if (!isEmptySet(meant.value) || meant.fails) parts.push({ cases, ...meant });
+    }
+    return parts.length > 0 ? parts : [{ cases: none, value: nothing, fails: false }];
+  }
+
+  /** Every way to choose a case for each input; undefined when there are too many. */
+  #combinations(
+    inputs: ReadonlySet<Input>,
+    facts: readonly Fact[],
+    place: Range,
+  ): Map<Input, Abstract>[] | undefined {
+    let all: Map<Input, Abstract>[] = [new Map()];
+    for (const input of inputs) {
+      const choices = casesOf(input.domain);
+      if (all.length * choices.length > bounds.combinations) {
+        const few = choices.filter(
+          ({ value }) => new Evaluation(new Map([[input, value]]), relevantOnly(facts, input)).possible,
+        );
+        if (all.length * few.length > bounds.combinations) return undefined;
+        all = all.flatMap((cases) => few.map(({ value }) => new Map(cases).set(input, value)));
+        continue;
+      }
+      all = all.flatMap((cases) => choices.map(({ value }) => new Map(cases).set(input, value)));
+      for (let i = 0; i < choices.length; i++) this.step(place);
+    }
+    return all;
+  }
+}
+
+const none: ReadonlyMap<Input, Abstract> = new Map();
+
+/** Facts that speak of one of the inputs. */
+function relevant(facts: readonly Fact[], inputs: ReadonlySet<Input>): Fact[] {
+  if (inputs.size === 0) return facts.filter((fact) => fact.test.inputs.size === 0);
+  return facts.filter((fact) => {
+    if (fact.test.inputs.size === 0) return true;
+    for (const input of fact.test.inputs) if (inputs.has(input)) return true;
+    return false;
+  });
+}
+
+const relevantOnly = (facts: readonly Fact[], input: Input): Fact[] =>
+  facts.filter((fact) => fact.test.inputs.size === 1 && fact.test.inputs.has(input));
+
+/** One state for each state of the document. */
+function unique(states: readonly State[]): State[] {
+  const found = new Map<string, State>();
+  for (const state of states)
+    found.set(`${state.json.stack} ${state.json.mode} ${state.hole?.start ?? ""}`, state);
+  return [...found.values()];
+}
+
+export const learn = (state: State, test: Test, holds: boolean): State => withFact(state, { test, holds });

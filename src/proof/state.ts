@@ -1,0 +1,77 @@
+import type { Abstract } from "../braze/liquid/abstract/value.js";
+import type { Range } from "../source/source.js";
+import type { Fact } from "./evaluate.js";
+import type { JsonState } from "./machine.js";
+import type { Formulas, Input, Symbol_ } from "./symbol.js";
+
+/** Where the walk may stand: what was printed, what the variables hold, what is known. */
+export interface State {
+  readonly json: JsonState;
+  readonly variables: ReadonlyMap<string, Symbol_>;
+  readonly facts: readonly Fact[];
+  /** Inside a capture: what it holds so far; nothing goes to the machine. */
+  readonly captured?: readonly Symbol_[] | undefined;
+  /** An output that may have printed nothing where a value is due. */
+  readonly hole?: Hole | undefined;
+}
+
+export interface Hole extends Range {
+  readonly cases: ReadonlyMap<Input, Abstract>;
+}
+
+export const withVariable = (state: State, name: string, value: Symbol_): State => ({
+  ...state,
+  variables: new Map(state.variables).set(name, value),
+});
+
+export const withFact = (state: State, fact: Fact): State =>
+  state.facts.some((one) => one.test === fact.test && one.holds === fact.holds)
+    ? state
+    : { ...state, facts: [...state.facts, fact] };
+
+/**
+ * Where two ways meet in the same state of the document they go on as one: what they both know stays, and a variable
+ * that differs is a choice between its two formulas. With the test that parted them, the choice remembers which is which.
+ */
+export function meet(formulas: Formulas, a: State, b: State, test?: Fact): State {
+  if (a === b) return a;
+  const choose = (left: Symbol_, right: Symbol_): Symbol_ =>
+    test
+      ? formulas.choice(test.test, test.holds ? left : right, test.holds ? right : left)
+      : formulas.choice(undefined, left, right);
+  const variables = new Map<string, Symbol_>();
+  for (const name of new Set([...a.variables.keys(), ...b.variables.keys()])) {
+    variables.set(
+      name,
+      choose(
+        a.variables.get(name) ?? formulas.variable(name),
+        b.variables.get(name) ?? formulas.variable(name),
+      ),
+    );
+  }
+  const known = new Set(b.facts.map((fact) => `${fact.test.id} ${fact.holds}`));
+  const facts = a.facts.filter((fact) => known.has(`${fact.test.id} ${fact.holds}`));
+  const captured =
+    a.captured && b.captured
+      ? a.captured.length === b.captured.length &&
+        a.captured.every((part, index) => part === b.captured![index])
+        ? a.captured
+        : [choose(formulas.text(a.captured), formulas.text(b.captured))]
+      : a.captured;
+  return { json: a.json, variables, facts, captured, hole: a.hole && b.hole ? a.hole : undefined };
+}
+
+/** One state for each state of the document and each hole. */
+export function merged(
+  formulas: Formulas,
+  states: readonly State[],
+  test?: (a: State, b: State) => Fact | undefined,
+): State[] {
+  const found = new Map<string, State>();
+  for (const state of states) {
+    const key = `${state.json.stack} ${state.json.mode} ${state.hole?.start ?? ""}`;
+    const other = found.get(key);
+    found.set(key, other ? meet(formulas, other, state, test?.(other, state)) : state);
+  }
+  return [...found.values()];
+}

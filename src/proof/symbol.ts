@@ -1,0 +1,175 @@
+import { meanings } from "../braze/liquid/abstract/meanings.js";
+import type { Abstract } from "../braze/liquid/abstract/value.js";
+import { anyData, keyOf } from "../braze/liquid/abstract/value.js";
+import type { Order } from "../braze/liquid/values/compare.js";
+
+/**
+ * What a variable holds, as a formula over the inputs: the proof never forgets how a value came to be, so that a test on
+ * it tells something about everything else that was made of the same input. Equal formulas are the same object.
+ */
+export type Symbol_ = { readonly id: number; readonly inputs: ReadonlySet<Input> } & Formula;
+
+export type Formula =
+  /** Any of a set of values. */
+  | { readonly op: "some"; readonly value: Abstract }
+  | { readonly op: "input"; readonly input: Input }
+  | {
+      readonly op: "filter";
+      readonly name: string;
+      readonly input: Symbol_;
+      readonly args: readonly Symbol_[];
+    }
+  /** A member or item that no input of its own stands for. */
+  | { readonly op: "member"; readonly of: Symbol_; readonly key: string }
+  /** One of two values, by a test; without a test, by chance. */
+  | { readonly op: "choice"; readonly test: Test | undefined; readonly yes: Symbol_; readonly no: Symbol_ }
+  /** What a capture holds: the prints of its parts, one behind the other. */
+  | { readonly op: "text"; readonly parts: readonly Symbol_[] }
+  /** A value, or another one where making the first fails. */
+  | { readonly op: "attempt"; readonly value: Symbol_; readonly otherwise: Symbol_ };
+
+/** Something that a user or an event may hold, or one item of an array. */
+export interface Input {
+  readonly id: string;
+  readonly place: Place;
+  /** The values that it may hold. */
+  readonly domain: Abstract;
+}
+
+/** Where an input stands, so that a user can be made who has it. */
+export type Place =
+  | { readonly kind: "profile"; readonly name: string }
+  | { readonly kind: "namespace"; readonly namespace: string; readonly name: string }
+  | { readonly kind: "variable"; readonly name: string }
+  | { readonly kind: "answer"; readonly name: string }
+  | { readonly kind: "catalog" }
+  | { readonly kind: "member"; readonly of: Input; readonly key: string | number }
+  | { readonly kind: "item"; readonly of: Input | undefined };
+
+/** A condition as a formula. */
+export type Test = { readonly id: number; readonly inputs: ReadonlySet<Input> } & TestFormula;
+
+export type TestFormula =
+  | { readonly op: "truthy"; readonly value: Symbol_ }
+  | { readonly op: "equals" | "contains"; readonly left: Symbol_; readonly right: Symbol_ }
+  | { readonly op: "order"; readonly order: Order; readonly left: Symbol_; readonly right: Symbol_ }
+  | { readonly op: "blank" | "empty"; readonly value: Symbol_ }
+  | { readonly op: "not"; readonly test: Test }
+  | { readonly op: "and" | "or"; readonly left: Test; readonly right: Test }
+  /** Always one of the two, or always failing. */
+  | { readonly op: "fixed"; readonly holds: boolean | "fails" };
+
+/** Makes formulas, each once. */
+export class Formulas {
+  readonly #symbols = new Map<string, Symbol_>();
+  readonly #tests = new Map<string, Test>();
+  readonly #inputs = new Map<string, Input>();
+
+  input(id: string, make: () => Omit<Input, "id">): Symbol_ {
+    let input = this.#inputs.get(id);
+    if (!input) {
+      input = { id, ...make() };
+      this.#inputs.set(id, input);
+    }
+    return this.#symbol(`input ${id}`, { op: "input", input }, new Set([input]));
+  }
+
+  /** What a variable holds that nothing in the template has set: whatever it is given from outside. */
+  variable(name: string): Symbol_ {
+    return this.input(`variable ${name}`, () => ({ place: { kind: "variable", name }, domain: anyData }));
+  }
+
+  get inputs(): readonly Input[] {
+    return [...this.#inputs.values()];
+  }
+
+  some(value: Abstract): Symbol_ {
+    return this.#symbol(`some ${keyOf(value)}`, { op: "some", value }, none);
+  }
+
+  filter(name: string, input: Symbol_, args: readonly Symbol_[]): Symbol_ {
+    // A filter that does not exist passes its value on.
+    if (!Object.hasOwn(meanings, name)) return input;
+    const key = `filter ${name} ${input.id} ${args.map((arg) => arg.id).join(" ")}`;
+    return this.#symbol(key, { op: "filter", name, input, args }, all(input, ...args));
+  }
+
+  member(of: Symbol_, key: string): Symbol_ {
+    return this.#symbol(`member ${of.id} ${key}`, { op: "member", of, key }, of.inputs);
+  }
+
+  choice(test: Test | undefined, yes: Symbol_, no: Symbol_): Symbol_ {
+    if (yes === no) return yes;
+    const key = `choice ${test?.id} ${yes.id} ${no.id}`;
+    const inputs = test ? new Set([...test.inputs, ...yes.inputs, ...no.inputs]) : all(yes, no);
+    return this.#symbol(key, { op: "choice", test, yes, no }, inputs);
+  }
+
+  text(parts: readonly Symbol_[]): Symbol_ {
+    return this.#symbol(
+      `text ${parts.map((part) => part.id).join(" ")}`,
+      { op: "text", parts },
+      all(...parts),
+    );
+  }
+
+  attempt(value: Symbol_, otherwise: Symbol_): Symbol_ {
+    return this.#symbol(
+      `attempt ${value.id} ${otherwise.id}`,
+      { op: "attempt", value, otherwise },
+      all(value, otherwise),
+    );
+  }
+
+  test(formula: TestFormula): Test {
+    if (formula.op === "not" && formula.test.op === "not") return formula.test.test;
+    const [key, inputs] = testKey(formula);
+    let test = this.#tests.get(key);
+    if (!test) {
+      test = { ...formula, id: this.#tests.size, inputs };
+      this.#tests.set(key, test);
+    }
+    return test;
+  }
+
+  #symbol(key: string, formula: Formula, inputs: ReadonlySet<Input>): Symbol_ {
+    let symbol = this.#symbols.get(key);
+    if (!symbol) {
+      symbol = { ...formula, id: this.#symbols.size, inputs };
+      this.#symbols.set(key, symbol);
+    }
+    return symbol;
+  }
+}
+
+const none: ReadonlySet<Input> = new Set();
+
+/** Formulas over one input are common, and share its set. */
+function all(...symbols: readonly { readonly inputs: ReadonlySet<Input> }[]): ReadonlySet<Input> {
+  const there = symbols.filter((symbol) => symbol.inputs.size > 0);
+  if (there.length === 0) return none;
+  const [first] = there;
+  if (there.every((symbol) => symbol.inputs === first!.inputs)) return first!.inputs;
+  return new Set(there.flatMap((symbol) => [...symbol.inputs]));
+}
+
+function testKey(formula: TestFormula): [string, ReadonlySet<Input>] {
+  switch (formula.op) {
+    case "truthy":
+    case "blank":
+    case "empty":
+      return [`${formula.op} ${formula.value.id}`, formula.value.inputs];
+    case "equals":
+    case "contains":
+      return [`${formula.op} ${formula.left.id} ${formula.right.id}`, all(formula.left, formula.right)];
+    case "order":
+      return [`${formula.order} ${formula.left.id} ${formula.right.id}`, all(formula.left, formula.right)];
+    case "not":
+      return [`not ${formula.test.id}`, formula.test.inputs];
+    case "and":
+    case "or":
+      return [`${formula.op} ${formula.left.id} ${formula.right.id}`, all(formula.left, formula.right)];
+    case "fixed":
+      return [`fixed ${formula.holds}`, none];
+  }
+}

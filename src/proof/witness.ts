@@ -1,0 +1,211 @@
+import { fixtureFrom } from "../braze/fixture/from-object.js";
+import { scopeOf } from "../braze/fixture/scope-of.js";
+import type { Abstract } from "../braze/liquid/abstract/value.js";
+import { render } from "../braze/liquid/render.js";
+import type { Rendering } from "../braze/liquid/rendering.js";
+import type { Template } from "../braze/liquid/template.js";
+import type { Value } from "../braze/liquid/value.js";
+import { type Case, casesOf } from "./cases.js";
+import { Evaluation } from "./evaluate.js";
+import type { Fault } from "./fault.js";
+import { type Assignment, fixtureOf, type WitnessFixture } from "./fixture.js";
+import type { Input } from "./symbol.js";
+import { isJson, trace } from "./trace.js";
+
+export interface Witness {
+  readonly fixture: WitnessFixture;
+  readonly rendering: Rendering;
+  /** What each input holds that matters. */
+  readonly assignment: Assignment;
+}
+
+/** Renders that a search may cost. */
+const mostTries = 160;
+
+/** Looks for a user for whom a fault is real: the emulator renders each candidate, and only a body that breaks there counts. */
+export class WitnessSearch {
+  #renders = 0;
+
+  constructor(
+    private readonly template: Template,
+    private readonly inputs: readonly Input[],
+    private readonly budget = 4000,
+  ) {}
+
+  find(fault: Fault): Witness | undefined {
+    let tries = 0;
+    const seen = new Set<string>();
+    for (const assignment of this.#candidates(fault)) {
+      if (++tries > mostTries || this.#renders > this.budget) return undefined;
+      const key = JSON.stringify(fixtureOf(assignment));
+      if (seen.has(key)) continue;
+      seen.add(key);
+      const found = this.#try(assignment, fault);
+      if (found) return this.#smaller(found, fault);
+    }
+    return undefined;
+  }
+
+  /** Takes away whatever the fault does not need. */
+  #smaller(witness: Witness, fault: Fault): Witness {
+    let best = witness;
+    for (const input of [...witness.assignment.keys()].reverse()) {
+      const fewer = new Map(best.assignment);
+      fewer.delete(input);
+      const found = this.#try(fewer, fault);
+      if (found) best = found;
+    }
+    return best;
+  }
+
+  #try(assignment: Assignment, fault: Fault): Witness | undefined {
+    this.#renders++;
+    const fixture = fixtureOf(assignment);
+    const reading = fixtureFrom(fixture);
+    if (!reading.fixture) return undefined;
+    const rendering = render(this.template, scopeOf(reading.fixture), { lenient: true });
+    if (rendering.outcome !== "sent") return undefined;
+    return isReal(rendering, fault) ? { fixture, rendering, assignment } : undefined;
+  }
+
+  *#candidates(fault: Fault): Generator<Assignment> {
+    const fixed = [...fault.cases].map(([input, value]) => {
+      const compared = constantsIn(fault.facts, input).flatMap((one) => one.examples);
+      return [input, [...compared, ...examplesOf(input, value)]] as const;
+    });
+    const guards = this.#guards(fault);
+    const rest = this.inputs.filter((input) => !fault.cases.has(input) && !guards.has(input));
+    const fill = (pick: (input: Input) => Value) =>
+      new Map(rest.map((input) => [input, pick(input)] as const));
+    const bases = [fill(() => null), fill((input) => plainValue(input))];
+    // The plainest guards first, with every bad value; then all of it shuffled.
+    for (const base of bases) {
+      for (const guard of firstChoices(guards)) {
+        for (const bad of products(fixed, 24)) yield new Map([...base, ...guard, ...bad]);
+      }
+    }
+    const random = generator(fault.start + 1);
+    const pick = <T>(list: readonly T[]): T | undefined => list[Math.floor(random() * list.length)];
+    for (let i = 0; i < mostTries; i++) {
+      const assignment = new Map<Input, Value>();
+      for (const input of rest)
+        assignment.set(
+          input,
+          random() < 0.5
+            ? plainValue(input)
+            : (pick(pick(casesOf(input.domain))?.examples ?? [null]) ?? null),
+        );
+      for (const [input, choices] of guards)
+        assignment.set(input, pick(pick(choices)?.examples ?? [null]) ?? null);
+      for (const [input, examples] of fixed) assignment.set(input, pick(examples) ?? null);
+      yield assignment;
+    }
+  }
+
+  /** Inputs that the way to the fault speaks of, with the cases in which that way is open. */
+  #guards(fault: Fault): Map<Input, Case[]> {
+    const guards = new Map<Input, Case[]>();
+    for (const { test } of fault.facts)
+      for (const input of test.inputs) if (!fault.cases.has(input)) guards.set(input, []);
+    for (const input of guards.keys()) {
+      const facts = fault.facts.filter((fact) => fact.test.inputs.has(input));
+      const open = casesOf(input.domain).filter(
+        ({ value }) => new Evaluation(new Map([...fault.cases, [input, value]]), facts).possible,
+      );
+      guards.set(input, [...open, ...constantsIn(facts, input)]);
+    }
+    return guards;
+  }
+}
+
+/** Texts that a test compares with: a guard such as `x == 'a'` opens for nothing else. */
+function constantsIn(facts: Fault["facts"], input: Input): Case[] {
+  const found = new Set<string>();
+  const visit = (test: Fault["facts"][number]["test"]): void => {
+    switch (test.op) {
+      case "not":
+        return visit(test.test);
+      case "and":
+      case "or":
+        visit(test.left);
+        return visit(test.right);
+      case "equals":
+      case "contains":
+      case "order":
+        for (const side of [test.left, test.right]) {
+          if (side.op !== "some") continue;
+          for (const rope of side.value.text)
+            if (rope.length === 1 && rope[0]!.kind === "known") found.add(rope[0]!.text);
+        }
+    }
+  };
+  for (const fact of facts) if (fact.test.inputs.has(input)) visit(fact.test);
+  const texts: Value[] = [...found];
+  return texts.length > 0 ? [{ value: input.domain, examples: texts }] : [];
+}
+
+const plainCase = 1;
+
+/** What a friendly user holds: a text without anything special, or whatever else the place allows. */
+function plainValue(input: Input): Value {
+  const open = casesOf(input.domain);
+  const examples = (open.find((one) => one.examples.includes("plain text")) ?? open[plainCase] ?? open[0])
+    ?.examples ?? [null];
+  return examples.includes("plain text") ? "plain text" : (examples[0] ?? null);
+}
+
+function examplesOf(input: Input, value: Abstract): readonly Value[] {
+  const own = casesOf(input.domain).find(
+    (one) => one.value.kinds === value.kinds && JSON.stringify(one.value.text) === JSON.stringify(value.text),
+  );
+  return own?.examples ?? casesOf(input.domain).flatMap((one) => one.examples.slice(0, 2));
+}
+
+/** The first example of each open case, guard by guard. */
+function firstChoices(guards: ReadonlyMap<Input, Case[]>): Map<Input, Value>[] {
+  const rows = [...guards].map(
+    ([input, choices]) =>
+      [
+        input,
+        choices.map((one) =>
+          one.examples.includes("plain text") ? "plain text" : (one.examples[0] ?? null),
+        ),
+      ] as const,
+  );
+  return [...products(rows, 12)];
+}
+
+/** Combinations of one example each, the first ones first. */
+function* products(
+  rows: readonly (readonly [Input, readonly Value[]])[],
+  most: number,
+): Generator<Map<Input, Value>> {
+  let count = 0;
+  const longest = Math.max(1, ...rows.map(([, examples]) => examples.length));
+  for (let shift = 0; shift < longest && count < most; shift++, count++) {
+    yield new Map(
+      rows.map(([input, examples]) => [input, examples[shift % Math.max(1, examples.length)] ?? null]),
+    );
+  }
+}
+
+/** Whether the rendering shows the fault, at its place. */
+function isReal(rendering: Rendering, fault: Fault): boolean {
+  if (fault.kind === "error-in-text") return rendering.text.includes("Liquid error");
+  if (isJson(rendering.text)) return false;
+  if (fault.kind === "unclosed") return trace(rendering).some((one) => one.kind === "unclosed");
+  return trace(rendering).some((one) => {
+    if (one.start < fault.end && fault.start < Math.max(one.end, one.start + 1)) return true;
+    // What an output left out is missed only where the text goes on.
+    return fault.kind === "missing-value" && one.start >= fault.end && one.start <= fault.end + 200;
+  });
+}
+
+/** A small seeded generator, so that a search comes out the same every time. */
+function generator(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 4294967296;
+  };
+}

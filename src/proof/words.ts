@@ -1,0 +1,85 @@
+import type { Code } from "../diagnostics/catalogue.js";
+import type { Fault, FaultKind } from "./fault.js";
+
+/** How each kind of fault is told: its code, what is wrong, and what mends it. */
+interface Words {
+  readonly code: Code;
+  readonly message: (fault: Fault, source: string) => string;
+  readonly cure: string;
+}
+
+const shown = (text: string | undefined): string => JSON.stringify(text ?? "");
+
+export const words: Readonly<Record<Exclude<FaultKind, "syntax" | "too-complex">, Words>> = {
+  comment: {
+    code: "MI050",
+    message: () => "JSON has no comments: this text is sent as part of the body",
+    cure: "Put it between {% comment %} and {% endcomment %}, or remove it.",
+  },
+  "missing-comma": {
+    code: "MI051",
+    message: () => "a comma is missing before this",
+    cure: "Write a comma between the members.",
+  },
+  "trailing-comma": {
+    code: "MI052",
+    message: () => "nothing follows the comma before this",
+    cure: "Remove the comma, or write it inside the condition of the member that follows.",
+  },
+  "missing-value": {
+    code: "MI053",
+    message: () => "a value may be missing here",
+    cure: "Put a condition round the member, or give the value a default.",
+  },
+  "bare-word": {
+    code: "MI054",
+    message: ({ detail }) => `${shown(detail)} is no JSON value`,
+    cure: "Text needs quotes; a placeholder needs its value.",
+  },
+  unclosed: {
+    code: "MI055",
+    message: ({ detail }) => `the document is not complete at the end${detail ? `: ${detail}` : ""}`,
+    cure: "Close every brace, bracket and quote.",
+  },
+  stray: {
+    code: "MI056",
+    message: ({ detail }) =>
+      detail ? `${shown(detail)} cannot stand here` : "this may print text where none can stand",
+    cure: "Nothing but white space may stand outside the document and between its parts.",
+  },
+  "line-break": {
+    code: "MI057",
+    message: () => "a line break inside a JSON string",
+    cure: "Close the string on its line, or write \\n.",
+  },
+  "bad-escape": {
+    code: "MI058",
+    message: () => "the escape before this is broken",
+    cure: "Let json_escape be the last filter, and write a backslash as \\\\.",
+  },
+  "error-text": {
+    code: "MI059",
+    message: () => "this may fail, and then prints “Liquid error: …” where it breaks the JSON",
+    cure: 'Bring the value to one type first: | append: "" makes any value a text, | plus: 0 a number.',
+  },
+  "bare-value": {
+    code: "MI060",
+    message: () => "a value without quotes that may be a text",
+    cure: "Write | as_json_string for a value of any kind, | plus: 0 with a guard for a number, or quotes and | json_escape for a text.",
+  },
+  "quoted-json": {
+    code: "MI061",
+    message: () => "JSON inside a JSON string: its quotes end the string",
+    cure: "Remove the quotes round it.",
+  },
+  unescaped: {
+    code: "MI062",
+    message: () => "a text inside a JSON string that is not escaped",
+    cure: "Write | json_escape as its last filter.",
+  },
+  "error-in-text": {
+    code: "MI063",
+    message: () => "this may fail, and then the string holds “Liquid error: …”",
+    cure: 'Bring the value to one type first: | append: "" makes any value a text, | plus: 0 a number.',
+  },
+};
