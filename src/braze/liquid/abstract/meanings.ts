@@ -105,7 +105,9 @@ const digest =
 function trimmed(rope: Rope, left: boolean, right: boolean): Rope {
   const atoms = [...rope];
   const shorten = (one: Atom): Atom =>
-    one.kind === "chars" || one.kind === "escaped" ? { ...one, min: 0 } : one;
+    (one.kind === "chars" || one.kind === "escaped") && (one.set & chars("space", "control")) !== 0
+      ? { ...one, min: 0 }
+      : one;
   const isSpaces = (one: Atom) =>
     one.kind === "known" && one.text.trim() === "" && !/[^\t-\r \0]/.test(one.text);
   if (left) {
@@ -291,8 +293,10 @@ function numbersIn(value: Abstract): number {
 function endlessDecimal(rope: Rope): number | undefined {
   const minus = rope[0]?.kind === "known" && rope[0].text === "-";
   const [whole, dot, fraction, more] = minus ? rope.slice(1) : rope;
-  const isDigits = (one: Atom | undefined) => one?.kind === "chars" && (one.set & ~digits) === 0 && one.min > 0;
-  if (more || !isDigits(whole) || !isDigits(fraction) || dot?.kind !== "known" || dot.text !== ".") return undefined;
+  const isDigits = (one: Atom | undefined) =>
+    one?.kind === "chars" && (one.set & ~digits) === 0 && one.min > 0;
+  if (more || !isDigits(whole) || !isDigits(fraction) || dot?.kind !== "known" || dot.text !== ".")
+    return undefined;
   // Zeros in front would make it small, but no case begins with them: the others cover those texts.
   return minLength(whole!) > 308 ? (minus ? Kind.low : Kind.huge) : undefined;
 }
@@ -410,10 +414,17 @@ const nowSeconds: Text = [
   ],
 ];
 
+/** True for a rope whose texts all hold something else than digits: digits alone are epoch seconds, however many. */
+const hasKnownMark = (rope: Rope): boolean => rope.some((one) => one.kind === "known" && /\D/.test(one.text));
+
+/** Ruby reads no longer text as a date. */
+const longestDate = 128;
+
 const date: Meaning = (input, args) => {
   const format = toTexts(argument(args, 0));
   const parts: Abstract[] = [];
-  if (has(input, Kind.time | Kind.integer | Kind.text)) parts.push(ofText(formatted(format, input)));
+  const readable = input.text.some((rope) => ropeMin(rope) <= longestDate || !hasKnownMark(rope));
+  if (has(input, Kind.time | Kind.integer) || readable) parts.push(ofText(formatted(format, input)));
   if (!isNow(input)) parts.push(only(input, ~(Kind.time | Kind.integer)));
   if (format.some((rope) => ropeMin(rope) === 0)) parts.push(input);
   return gives(join(...parts));
