@@ -23,7 +23,9 @@ export function holds(renderer: Renderer, { left, operator, right }: Comparison)
       return left?.kind !== "emptiness" && right?.kind !== "emptiness" && compare(operator.text, a, b);
     }
     case "contains":
-      return includes(evaluate(renderer, left), evaluate(renderer, right), right);
+      return (
+        left?.kind !== "emptiness" && includes(evaluate(renderer, left), evaluate(renderer, right), right)
+      );
     default:
       evaluate(renderer, left);
       evaluate(renderer, right);

@@ -200,13 +200,14 @@ export class Renderer {
   /** An operation failed: Ruby prints so where the tag or output stands, unless the tag can print nothing. */
   private failed(node: Exclude<Node, { kind: "text" }>, error: LiquidError): void {
     this.place = node;
+    const at = "head" in node && node.head ? node.head : node;
     if (node.kind === "assign" || node.blank) {
       const what = node.kind === "assign" ? "the variable stays as it was" : "nothing is printed";
-      this.add("MI042", node, `\`${error.message}\`: this fails in silence, and ${what}`);
+      this.add("MI042", at, `\`${error.message}\`: this fails in silence, and ${what}`);
       return;
     }
     this.write(`Liquid error: ${error.message}`);
-    this.add("MI042", node, `this prints \`Liquid error: ${error.message}\``);
+    this.add("MI042", at, `this prints \`Liquid error: ${error.message}\``);
   }
 
   private add(code: "MI042", node: Range, message: string): void {

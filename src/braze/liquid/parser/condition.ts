@@ -1,4 +1,5 @@
 import type { Comparison, Condition, Emptiness, Expression, LogicalOperator, Name } from "../template.js";
+import { checkQuotes, withoutTexts } from "./check-quotes.js";
 import { parseExpression } from "./expression.js";
 import type { Markup } from "./markup.js";
 import { fragment, notSpace, pattern, space } from "./patterns.js";
@@ -24,11 +25,18 @@ export function parseCondition(markup: Markup, tag: Name): Condition | undefined
   }));
   const whole = markup.trim(0, markup.text.length);
   const place = whole.end > whole.start ? markup.place(whole.start, whole.end) : tag;
+  const misquoted = checkQuotes(markup, 0, markup.text.length);
+  const last = found.length > 1 ? markup.trim(found.at(-1)!.start, found.at(-1)!.end) : undefined;
+  const dangling = last && markup.slice(last.start, last.end);
+  if (last && (dangling === "and" || dangling === "or")) {
+    markup.findings.error(markup.place(last.start, last.end), `a condition is missing after \`${dangling}\``);
+    return undefined;
+  }
   const terms: Comparison[] = [];
   const logical: LogicalOperator[] = [];
   // read from the right, as Ruby does: what is odd is read the same odd way
   for (let next = found.pop(); ; next = found.pop()) {
-    const term = next && parseComparison(markup, next.start, next.end);
+    const term = next && parseComparison(markup, next.start, next.end, !misquoted);
     if (!term) {
       const what = terms.length === 0 && logical.length === 0 ? "a condition" : "a value";
       const at = logical.length > 0 ? logical[0]! : place;
@@ -57,7 +65,7 @@ export function parseCondition(markup: Markup, tag: Name): Condition | undefined
   return { ...place, terms, operators: logical };
 }
 
-function parseComparison(markup: Markup, start: number, end: number): Comparison | undefined {
+function parseComparison(markup: Markup, start: number, end: number, tell: boolean): Comparison | undefined {
   const found = comparison.exec(markup.text.slice(start, end));
   if (!found) return undefined;
   const [, left, operator, right] = found.indices!;
@@ -68,12 +76,16 @@ function parseComparison(markup: Markup, start: number, end: number): Comparison
     markup.findings.warn(
       name,
       `\`${name.text}\` is no operator, so this prints \`Liquid error: Unknown operator ${name.text}\``,
-      [name.text === "=" ? "compare with `==`" : "operators are == != > < >= <= contains"],
+      [
+        name.text === "="
+          ? "compare with `==`"
+          : "operators are == != > < >= <= contains, with a space on either side",
+      ],
     );
   }
   const rest = markup.trim(start + whole[1], end);
   const skipped = markup.slice(rest.start, rest.end);
-  if (skipped !== "" && !isSymbol(skipped)) {
+  if (skipped !== "" && tell && !isSymbol(markup.text.slice(start, end))) {
     const filter = skipped.startsWith("|") && !skipped.startsWith("||");
     const at = markup.place(rest.start, rest.end);
     if (filter) {
@@ -110,7 +122,6 @@ export function operand(markup: Markup, start: number, end: number): Expression 
 /** What Ruby's lax parser reads as something else, and Braze's documentation calls invalid. */
 function checkCondition(markup: Markup, terms: readonly Comparison[]): void {
   const { findings, text } = markup;
-  findings.curly(markup, 0, text.length);
   const bare = withoutTexts(text);
   for (const found of bare.matchAll(/&&|\|\|/g)) {
     const at = markup.place(found.index, found.index + 2);
@@ -125,7 +136,3 @@ function checkCondition(markup: Markup, terms: readonly Comparison[]): void {
     "`and` and `or` group from the right: `a and b or c` is `a and (b or c)`; nest one `if` in another for any other order",
   ]);
 }
-
-/** The same length, with every quoted text blanked. */
-export const withoutTexts = (text: string): string =>
-  text.replace(/"[^"]*"|'[^']*'/g, (found) => " ".repeat(found.length));

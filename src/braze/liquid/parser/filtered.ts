@@ -2,6 +2,7 @@ import type { Range } from "../../../source/source.js";
 import { findFilter } from "../filters/index.js";
 import type { Expression, Filter, Filtered, Keyword } from "../template.js";
 import { checkFilter } from "./check-filter.js";
+import { checkQuotes } from "./check-quotes.js";
 import { parseExpression } from "./expression.js";
 import type { Markup } from "./markup.js";
 import { attributes, fragment, pattern, space } from "./patterns.js";
@@ -80,12 +81,12 @@ function parseLax(markup: Markup, options: FilteredOptions, from: number): Filte
   const place = markup.place(whole.start, whole.end);
   const rest = text.slice(from);
   const found = valuePattern.exec(rest);
+  const misquoted = checkQuotes(markup, from, text.length);
   if (!found) {
-    if (whole.end > whole.start) {
+    if (whole.end > whole.start && !misquoted) {
       markup.findings.warn(
         place,
         `\`${markup.slice(whole.start, whole.end)}\` is no value, so nothing is printed`,
-        ["a text needs a quote at both ends"],
       );
     }
     return { kind: "filtered", ...place, value: undefined, filters: [] };
@@ -93,8 +94,10 @@ function parseLax(markup: Markup, options: FilteredOptions, from: number): Filte
   const [start, end] = [from + found.index, from + found.index + found[0].length];
   const value = parseExpression(markup, start, end);
   const bar = text.indexOf("|", end);
-  checkLeftOver(markup, from, start, "before");
-  checkLeftOver(markup, end, bar < 0 ? text.length : bar, options.within);
+  if (!misquoted) {
+    checkLeftOver(markup, from, start, "before");
+    checkLeftOver(markup, end, bar < 0 ? text.length : bar, options.within);
+  }
   return { kind: "filtered", ...place, value, filters: bar < 0 ? [] : parseFilters(markup, bar + 1) };
 }
 
@@ -180,7 +183,7 @@ function checkLeftOver(
       `the operator \`${found[0]}\` cannot stand in ${where === "assign" ? "`assign`" : "an output"}`,
       ["operators work in `if`, `elsif` and `unless` only; use these and assign a value in each branch"],
     );
-  } else if (!markup.findings.curly(markup, at.start, at.end)) {
+  } else {
     markup.findings.warn(place, `\`${text}\` is left out: only one value can stand here`);
   }
 }

@@ -70,29 +70,6 @@ export class Findings {
     throw new ParsingStopped();
   }
 
-  /** Curly quotes and long dashes outside straight quotes, which an editor or a web page put there; true if there are any. */
-  curly(
-    markup: { readonly text: string; place(start: number, end: number): Range },
-    start: number,
-    end: number,
-  ): boolean {
-    const text = markup.text
-      .slice(start, end)
-      .replace(/"[^"]*"|'[^']*'/g, (found) => " ".repeat(found.length));
-    const found = /[\u2018\u2019\u201C\u201D\u2013\u2014]/.exec(text);
-    if (!found) return false;
-    const at = markup.place(start + found.index, start + found.index + 1);
-    const dash = found[0] === "\u2013" || found[0] === "\u2014";
-    this.invalid(
-      at,
-      dash
-        ? `a long dash (${found[0]}) stands where a hyphen must`
-        : `a curly quote (${found[0]}) delimits no text`,
-      [dash ? "write a plain `-`" : "retype it as a straight quote, `'` or `\"`"],
-    );
-    return true;
-  }
-
   span(at: Range) {
     return spanOf(this.source, at.start, at.end);
   }

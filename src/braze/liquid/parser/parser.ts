@@ -8,7 +8,7 @@ import { BodyBuilder } from "./body.js";
 import { parseFiltered } from "./filtered.js";
 import type { Findings } from "./findings.js";
 import { isSpace, Markup } from "./markup.js";
-import type { OpenBlock, TagSource } from "./tag-parser.js";
+import { brokenBlock, type OpenBlock, type TagSource } from "./tag-parser.js";
 
 interface Frame {
   /** Absent for a `{% liquid %}`, whose blocks end with it. */
@@ -95,10 +95,29 @@ export class Parser {
         raw: findings.text.slice(token.start, token.end),
         blank: false,
       });
+      this.recover(token);
       return;
     }
     if (token.kind === "output") this.output(token);
     else this.tagToken(token);
+  }
+
+  /** A tag whose end is missing still opens or closes its block, so that the other end of the block is no second fault. */
+  private recover(token: CodeToken): void {
+    const { findings, frames } = this;
+    const start = findings.text.startsWith("{%", token.start) ? token.inner.start : token.start + 3;
+    if (token.kind === "output" && findings.text[token.start + 2] !== "%") return;
+    const found = tagName.exec(findings.text.slice(start, token.end));
+    if (!found) return;
+    const [from, to] = found.indices![1]!;
+    const name = { start: start + from, end: start + to };
+    const tag = this.rawTag(token, name, { start: name.end, end: token.end });
+    const definition = definitionOf(found[1]!);
+    if (definition?.end && definition.name !== "raw" && frames.length < findings.limits.nesting) {
+      const block = brokenBlock(this.sourceOf(tag, false));
+      frames.push({ definition, head: tag.head, block, body: block.body, clause: undefined });
+      if (definition.name === "comment") findings.commentDepth++;
+    } else if (frames.at(-1)?.definition?.end === found[1]) this.close(token.start, tag.head);
   }
 
   private fault(token: CodeToken, fault: Fault): void {
@@ -116,6 +135,14 @@ export class Parser {
         ]);
         break;
       case "single-brace":
+        if (findings.text[token.start + 2] === "%") {
+          findings.error(
+            findings.place(token.start, token.start + 3),
+            "a brace right before a tag makes it an output",
+            ["put a space between the two: `{ {% … %}`"],
+          );
+          break;
+        }
         findings.error(at, "a single `}` ends this output, even inside quotes", [
           { message: "the output begins here; it must end with `}}`", span: findings.span(opener) },
         ]);
@@ -140,7 +167,9 @@ export class Parser {
       );
     }
     const markup = new Markup(findings, token.inner, 0);
-    const value = parseFiltered(markup, { within: "output" });
+    // what stands behind a third brace is what was meant; Ruby takes the brace for a part of the value
+    const from = findings.text[token.start + 2] === "{" && !findings.lenient ? 1 : 0;
+    const value = parseFiltered(markup, { within: "output" }, from);
     const { trimLeft, trimRight } = token;
     this.body.node({
       kind: "output",
@@ -198,9 +227,7 @@ export class Parser {
   private tag(tag: RawTag, inLiquid: boolean): void {
     const { head } = tag;
     const name = head.name.text;
-    const definition: TagDefinition | undefined = Object.hasOwn(tags, name)
-      ? tags[name as keyof typeof tags]
-      : undefined;
+    const definition = definitionOf(name);
     if (!definition || (inLiquid && name === "liquid")) this.inner(tag);
     else this.open(definition, tag, inLiquid);
   }
@@ -287,7 +314,10 @@ export class Parser {
     const owners = clauseOwners.get(name.text);
     const block = name.text.startsWith("end") ? name.text.slice(3) : "";
     if (owners) {
-      const where = owners.map((owner) => `\`${owner}\``).join(" or ");
+      const where = owners
+        .map((owner) => `\`${owner}\``)
+        .join(", ")
+        .replace(/, (?=[^,]*$)/, " or ");
       const inWhat = frame ? ` inside \`${frame.definition!.name}\`` : "";
       findings.error(
         name,
@@ -426,3 +456,6 @@ export class Parser {
 }
 
 const tagName = /^[ \t\r\n\f\v]*(#|\w+)/d;
+
+const definitionOf = (name: string): TagDefinition | undefined =>
+  Object.hasOwn(tags, name) ? tags[name as keyof typeof tags] : undefined;

@@ -1,4 +1,5 @@
 import { Aborted } from "../evaluate/signals.js";
+import { checkQuotes } from "../parser/check-quotes.js";
 import type { AbortMessage } from "../template.js";
 import type { TagDefinition } from "./definition.js";
 
@@ -34,7 +35,7 @@ export const abortMessage: TagDefinition<AbortMessage> = {
         "the reason of `abort_message` is a fixed text; Liquid in it is not evaluated",
         ["write the reason without Liquid; what was rendered so far is not logged"],
       );
-    } else if (text !== "" && reason === undefined && !findings.curly(markup, start, end)) {
+    } else if (text !== "" && reason === undefined && !checkQuotes(markup, start, end)) {
       findings.invalid(place, "the reason of `abort_message` must be a text in quotes", [], "warning");
     }
     const name = text === "" ? undefined : { text: reason ?? text, ...place };

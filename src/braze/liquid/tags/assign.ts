@@ -25,6 +25,12 @@ export const assign: TagDefinition<Assign> = {
     const [from, to] = found.indices![1]!;
     const variable = { text: found[1]!, ...markup.place(from, to) };
     checkVariableName(markup, variable, from);
+    const equals = found.indices![0]![1];
+    if (markup.text[equals] === "=") {
+      findings.invalid(markup.place(equals - 1, equals + 1), "the operator `==` cannot stand in `assign`", [
+        "one `=` assigns; operators work in `if`, `elsif` and `unless` only",
+      ]);
+    }
     const value = parseFiltered(markup, { within: "assign" }, found.indices![0]![1]);
     return { kind: "assign", ...range, head, blank: true, variable, value };
   },

@@ -1,4 +1,5 @@
 import type { BodyBuilder } from "../parser/body.js";
+import { checkQuotes } from "../parser/check-quotes.js";
 import { operand } from "../parser/condition.js";
 import { parseExpression } from "../parser/expression.js";
 import { fragment, pattern, space } from "../parser/patterns.js";
@@ -30,7 +31,7 @@ export const caseTag: TagDefinition<Case> = {
       source.findings.error(head, "`case` needs a value", ["for example `{% case language %}`"]);
       return brokenBlock(source);
     }
-    source.findings.curly(markup, 0, markup.text.length);
+    checkQuotes(markup, 0, markup.text.length);
     const value = parseExpression(markup, ...found.indices![0]!);
     checkRest(source, found.indices![0]![1]);
     const prelude = source.newBody();
@@ -87,7 +88,7 @@ export const caseTag: TagDefinition<Case> = {
 
 function whenValues({ markup, findings, head }: TagSource): Expression[] {
   const values: Expression[] = [];
-  findings.curly(markup, 0, markup.text.length);
+  checkQuotes(markup, 0, markup.text.length);
   for (let from: number | undefined = 0; from !== undefined; ) {
     const found: RegExpExecArray | null = when.exec(markup.text.slice(from));
     if (!found) {

@@ -43,7 +43,10 @@ export const connectedContent: TagDefinition<ConnectedContent> = {
     for (const word of others) {
       const text = findings.source.text.slice(word.start, word.end);
       const option = text.startsWith(":")
-        ? didYouMean(text.slice(1), Object.keys(connectedContentOptions))
+        ? didYouMean(
+            text,
+            Object.keys(connectedContentOptions).map((name) => `:${name}`),
+          )
         : "";
       findings.warn(word, `\`${text}\` is no option of \`connected_content\`${option}`);
     }

@@ -1,5 +1,6 @@
 import { ForLoop } from "../evaluate/loops.js";
 import type { BodyBuilder } from "../parser/body.js";
+import { checkQuotes } from "../parser/check-quotes.js";
 import { parseExpression } from "../parser/expression.js";
 import { attributes, fragment, pattern, space } from "../parser/patterns.js";
 import { brokenBlock, type TagSource } from "../parser/tag-parser.js";
@@ -24,7 +25,7 @@ export const forTag: TagDefinition<For> = {
       findings.error(head, "`for` needs a name, `in` and a list", ["for example `{% for item in list %}`"]);
       return brokenBlock(source);
     }
-    findings.curly(markup, 0, markup.text.length);
+    checkQuotes(markup, 0, markup.text.length);
     const [, name, list, reversed] = found.indices!;
     const variable = { text: found[1]!, ...markup.place(...name!) };
     const collection = parseExpression(markup, ...list!);

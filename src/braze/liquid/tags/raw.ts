@@ -8,6 +8,7 @@ export const raw: TagDefinition<Raw> = {
   summary: "Prints the block as it stands, Liquid and all.",
   syntax: "{% raw %}…{% endraw %}",
   source: `${liquidReference}/tags/template/`,
+  end: "endraw",
   parse(source) {
     const { head, findings, markup } = source;
     if (markup.text.trim() !== "") findings.error(head.markup, "`raw` takes nothing");

@@ -1,0 +1,30 @@
+import type { Markup } from "./markup.js";
+
+/**
+ * Curly quotes and long dashes, which an editor or a web page put there, and a quote that nothing closes: Ruby reads on
+ * without them, never as meant. True if there are any. Braze takes straight quotes only
+ * (`_docs/_user_guide/messaging/design_and_edit/personalize/liquid/faq.md`).
+ */
+export function checkQuotes(markup: Markup, start: number, end: number): boolean {
+  const text = withoutTexts(markup.text.slice(start, end));
+  const found = /[\u2018\u2019\u201C\u201D\u2013\u2014]/.exec(text) ?? /["']/.exec(text);
+  if (!found) return false;
+  const at = markup.place(start + found.index, start + found.index + 1);
+  const [message, note] = wordsFor(found[0]);
+  markup.findings.invalid(at, message, [note]);
+  return true;
+}
+
+function wordsFor(character: string): [message: string, note: string] {
+  if (character === '"' || character === "'") {
+    return [`this quote is never closed`, `write ${character} at the end of the text`];
+  }
+  if (character === "\u2013" || character === "\u2014") {
+    return [`a long dash (${character}) stands where a hyphen must`, "write a plain `-`"];
+  }
+  return [`a curly quote (${character}) delimits no text`, "retype it as a straight quote, `'` or `\"`"];
+}
+
+/** The same length, with every quoted text blanked. */
+export const withoutTexts = (text: string): string =>
+  text.replace(/"[^"]*"|'[^']*'/g, (found) => " ".repeat(found.length));
