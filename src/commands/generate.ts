@@ -4,6 +4,7 @@ import type { Config } from "../config/config.js";
 import { diagnostic, UserError } from "../diagnostics/diagnostic.js";
 import { didYouMean } from "../diagnostics/suggest.js";
 import { fileReason, type Host } from "../host.js";
+import { proveTemplate } from "../proof/prove.js";
 import { webhookCampaigns } from "../webhook/artifacts.js";
 import type { Console } from "./console.js";
 import { requireConfig, shownPath } from "./load.js";
@@ -11,6 +12,7 @@ import { type ConfigOptions, commonOptions, configOption } from "./options.js";
 import { applyChanges } from "./output/apply.js";
 import { type Change, changesOf } from "./output/changes.js";
 import type { CommandContext } from "./program.js";
+import { bodySource } from "./render.js";
 
 interface GenerateOptions extends ConfigOptions {
   readonly out: string;
@@ -33,6 +35,7 @@ async function generate(host: Host, options: GenerateOptions, console: Console):
   const config = await requireConfig(host, options, console);
   const out = resolve(host.cwd, options.out);
   const only = options.only && knownSlugs(options.only, config);
+  requireProof(config);
   try {
     const changes = await changesOf(host.files, out, config, only);
     if (options.check) return reportCheck(changes, shownPath(host, out), console);
@@ -43,6 +46,21 @@ async function generate(host: Host, options: GenerateOptions, console: Console):
     if (error instanceof UserError || !(error as NodeJS.ErrnoException).code) throw error;
     throw new UserError([diagnostic("MI002", `cannot write to "${options.out}": ${fileReason(error)}`)], 3);
   }
+}
+
+/** Nothing is written that is not proven: a body that breaks for some user loses that user's events. */
+function requireProof(config: Config): void {
+  const found = webhookCampaigns(config).flatMap((campaign) => {
+    const { verdict, diagnostics } = proveTemplate(bodySource(config, campaign));
+    if (verdict === "proven") return [];
+    const message = `the body of "${campaign.slug}" is not proven to be JSON for every user, so nothing is written`;
+    const notes = ["This is a bug of mi-braze: please report it with this config."];
+    return [
+      diagnostic("MI064", message, { severity: "error", span: config.spanOf(campaign.path), notes }),
+      ...diagnostics,
+    ];
+  });
+  if (found.length > 0) throw new UserError(found, 1);
 }
 
 function knownSlugs(slugs: readonly string[], config: Config): ReadonlySet<string> {

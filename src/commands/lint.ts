@@ -2,10 +2,10 @@ import type { Command } from "commander";
 import { loadConfig } from "../config/load.js";
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.js";
 import type { Host } from "../host.js";
+import { proveTemplate } from "../proof/prove.js";
 import { diagnosticsJson } from "../report/diagnostic-json.js";
 import { count } from "../report/diagnostic-text.js";
 import type { Source } from "../source/source.js";
-import { syntaxFindings } from "../verify/second-opinion.js";
 import { webhookCampaigns } from "../webhook/artifacts.js";
 import type { Console } from "./console.js";
 import { readSource } from "./load.js";
@@ -35,10 +35,15 @@ async function lint(
   console: Console,
 ): Promise<number> {
   const { templates, diagnostics, exitCode } = await targets(host, files, options);
-  const found = [...diagnostics, ...templates.flatMap((template) => syntaxFindings(template))];
+  const proofs = templates.map((template) => ({ file: template.name, ...proveTemplate(template) }));
+  const found = [...diagnostics, ...proofs.flatMap((proof) => proof.diagnostics)];
   const { errors, warnings } = count(found);
   if (options.format === "json") {
-    const shown = templates.map(({ name }) => ({ file: name, verdict: "unknown" }));
+    const shown = proofs.map(({ file, verdict, witness }) => ({
+      file,
+      verdict,
+      ...(witness ? { witness } : {}),
+    }));
     console.data(
       JSON.stringify(
         { version: 1, files: shown, diagnostics: diagnosticsJson(found), summary: { errors, warnings } },
@@ -48,6 +53,12 @@ async function lint(
     );
   } else {
     console.diagnostics(found);
+    for (const { file, witness } of proofs) {
+      if (witness)
+        console.talk(
+          `A user for whom ${file} breaks; save it and see with mi-braze preview --template ${file} --user:\n${JSON.stringify(witness)}`,
+        );
+    }
     if (found.length === 0)
       console.talk(
         `No findings in ${files.length > 0 ? "" : "the config and "}${templates.length} ${templates.length === 1 ? "body" : "bodies"}.`,

@@ -14,7 +14,7 @@ import type { Console } from "./console.js";
 import { readSource, requireConfig, shownPath } from "./load.js";
 import { type ConfigOptions, commonOptions, configOption, formatOption, wholeNumber } from "./options.js";
 import type { CommandContext } from "./program.js";
-import { bodySource, engines } from "./render.js";
+import { bodySource, makeEngines } from "./render.js";
 
 interface VerifyOptions extends ConfigOptions {
   readonly update?: boolean;
@@ -54,7 +54,7 @@ async function verify(
   const verification = verifyFixtures(sources, {
     campaigns: webhookCampaigns(config),
     bodyOf: (campaign) => bodySource(config, campaign),
-    engines,
+    engines: makeEngines(),
     options: { clock: host.now },
   });
   const result = options.update ? await update(host, sources, verification, console) : verification;

@@ -30,22 +30,8 @@ export function renderWithLiquidjs(
   return liquidjsRenderer(source, options)(scope);
 }
 
-/** What keeps a template from being rendered at all. */
-export const syntaxFindings = (source: Source): readonly Diagnostic[] => load(source, {}).findings;
-
 /** The same with the template parsed once, for many users. */
 export function liquidjsRenderer(source: Source, options: SecondOpinionOptions = {}): Renderer {
-  return load(source, options).render;
-}
-
-interface Loaded {
-  readonly findings: readonly Diagnostic[];
-  readonly render: Renderer;
-}
-
-const unusable = (findings: readonly Diagnostic[]): Loaded => ({ findings, render: () => failed(findings) });
-
-function load(source: Source, options: SecondOpinionOptions): Loaded {
   const standard = toStandardLiquid(source.text, { literal: liquidjsLiteral });
   const at = (offset: number, end = offset + 1) =>
     spanOf(
@@ -67,15 +53,16 @@ function load(source: Source, options: SecondOpinionOptions): Loaded {
   );
   const deep = tooDeep(standard.text);
   if (deep !== undefined)
-    return unusable([diagnostic("MI041", "this template nests too deep", { span: at(deep) })]);
+    return () => failed([diagnostic("MI041", "this template nests too deep", { span: at(deep) })]);
   let templates: Template[];
   try {
-    if (untranslatable.length > 0) return unusable(untranslatable);
+    if (untranslatable.length > 0) return () => failed(untranslatable);
     templates = engine.parse(standard.text);
   } catch (error) {
-    return unusable(parseFaults(error, at, source));
+    const diagnostics = parseFaults(error, at, source);
+    return () => failed(diagnostics);
   }
-  return { findings: [], render: (scope) => render(engine, templates, scope, assume, at) };
+  return (scope) => render(engine, templates, scope, assume, at);
 }
 
 const failed = (diagnostics: readonly Diagnostic[]): Rendering => ({

@@ -1,0 +1,113 @@
+import { fixtureFrom } from "./braze/fixture/from-object.js";
+import { scopeOf } from "./braze/fixture/scope-of.js";
+import type { Assumptions } from "./braze/liquid/assumptions.js";
+import { parseTemplate } from "./braze/liquid/parser/parse.js";
+import { render } from "./braze/liquid/render.js";
+import { makeEngines } from "./commands/render.js";
+import type { Config } from "./config/config.js";
+import { loadConfig as load } from "./config/load.js";
+import { type Diagnostic, hasErrors, UserError } from "./diagnostics/diagnostic.js";
+import { realHost } from "./host.js";
+import { proveTemplate as prove } from "./proof/prove.js";
+import { type DiagnosticJson, diagnosticsJson } from "./report/diagnostic-json.js";
+import type { Source } from "./source/source.js";
+import { configuredPatterns, findFixtures } from "./verify/fixture-files.js";
+import { type Verification, verifyFixtures } from "./verify/verify.js";
+import { type Artifact, artifactsOf, bodyOf, webhookCampaigns } from "./webhook/artifacts.js";
+
+export type { Artifact, Config, Diagnostic, DiagnosticJson, Verification };
+
+export interface RenderTemplateOptions {
+  /** Ruby Liquid 5.4 in lax mode, instead of Braze's documented subset. */
+  readonly lenient?: boolean;
+  readonly assume?: Partial<Assumptions>;
+  /** The clock: a date, or ISO 8601 text with a zone. */
+  readonly now?: Date | string;
+}
+
+export interface TemplateRendering {
+  /** `sent`: rendered to the end; nothing is said about JSON. `failed`: a syntax error or a limit. */
+  readonly outcome: "sent" | "aborted" | "failed";
+  readonly body: string | null;
+  readonly abort: string | null;
+  readonly diagnostics: readonly DiagnosticJson[];
+}
+
+/**
+ * Renders any template for one user, as Braze would.
+ * @param fixture an object, or JSON text, which keeps `10.0` apart from `10`
+ */
+export function renderTemplate(
+  source: string,
+  fixture: unknown = {},
+  options: RenderTemplateOptions = {},
+): TemplateRendering {
+  const reading = fixtureFrom(fixture);
+  if (!reading.fixture || hasErrors(reading.diagnostics)) {
+    return { outcome: "failed", body: null, abort: null, diagnostics: diagnosticsJson(reading.diagnostics) };
+  }
+  const now = options.now === undefined ? undefined : new Date(options.now);
+  const template = parseTemplate(named(source), { lenient: options.lenient ?? false });
+  const scope = scopeOf(reading.fixture, {
+    now,
+    assume: options.assume as Record<string, string> | undefined,
+  });
+  const rendering = render(template, scope, { lenient: options.lenient, assume: options.assume });
+  return {
+    outcome: rendering.outcome,
+    body: rendering.outcome === "sent" ? rendering.text : null,
+    abort: rendering.abort,
+    diagnostics: diagnosticsJson([...reading.diagnostics, ...rendering.diagnostics]),
+  };
+}
+
+export interface TemplateProof {
+  readonly verdict: "proven" | "refuted" | "unknown";
+  /** A fixture whose user breaks the body. */
+  readonly witness?: Readonly<Record<string, unknown>>;
+  readonly diagnostics: readonly DiagnosticJson[];
+}
+
+/** Proves that a template renders valid JSON for every user, or gives one for whom it does not. */
+export function proveTemplate(source: string, options: { readonly file?: string } = {}): TemplateProof {
+  const { verdict, witness, diagnostics } = prove(named(source, options.file));
+  return { verdict, ...(witness ? { witness } : {}), diagnostics: diagnosticsJson(diagnostics) };
+}
+
+/** What `lint` says of one template. */
+export function lintSource(source: string, options: { readonly file: string }): TemplateProof {
+  return proveTemplate(source, options);
+}
+
+/**
+ * Reads a config.
+ * @throws UserError with every finding when it has errors
+ */
+export async function loadConfig(path: string): Promise<Config> {
+  const { config, diagnostics } = await load(realHost(), { config: path });
+  if (!config) throw new UserError(diagnostics, 1);
+  return config;
+}
+
+/** Every file that `mi-braze generate` would write, paths inside the output folder. */
+export const generate = (config: Config): Artifact[] => artifactsOf(config);
+
+/** Every fixture of the config against what it expects. */
+export async function verify(config: Config): Promise<Verification> {
+  const host = realHost();
+  const { folder, patterns } = configuredPatterns(config);
+  const { paths } = await findFixtures(host.files, folder, patterns);
+  const sources: Source[] = [];
+  for (const path of paths)
+    sources.push({ name: path, text: new TextDecoder().decode(await host.files.read(path)) });
+  return verifyFixtures(sources, {
+    campaigns: webhookCampaigns(config),
+    bodyOf: (campaign) => ({ name: `${campaign.slug}/body.liquid`, text: bodyOf(config, campaign) }),
+    engines: makeEngines(),
+    options: { clock: host.now },
+  });
+}
+
+export { UserError };
+
+const named = (text: string, name = "<template>"): Source => ({ name, text });
