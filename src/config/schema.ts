@@ -117,23 +117,18 @@ const campaign = z.strictObject({
     .min(1)
     .optional()
     .meta({ description: "Movable Ink's event name.", examples: ["product_viewed"] }),
-  preset: z
-    .string()
-    .optional()
-    .meta({
-      description: "A known event whose name and properties come first; own definitions win by name.",
-    }),
+  preset: z.string().optional().meta({
+    description: "A known event whose name and properties come first; own definitions win by name.",
+  }),
   trigger: trigger.optional(),
   targets: z
     .array(z.enum(["braze", "signal"]))
     .min(1)
     .optional()
     .meta({ description: "Where the event goes; braze by default." }),
-  properties: members
-    .optional()
-    .meta({
-      description: "Members of properties in the payload: a type, or {type, from, required, default, …}.",
-    }),
+  properties: members.optional().meta({
+    description: "Members of properties in the payload: a type, or {type, from, required, default, …}.",
+  }),
 });
 
 const wireName = z.string().min(1);

@@ -19,6 +19,7 @@ module BrazeFilters
   def sha2(input) = Digest::SHA256.hexdigest(input.to_s)
   def json_escape(input) = input.to_s.to_json[1..-2]
   def as_json_string(input) = input.to_json
+  def property_accessor(input, name) = input.is_a?(Hash) ? input[name] : nil
 end
 
 class AbortMessage < Liquid::Tag
@@ -68,6 +69,8 @@ $stdin.each_line do |line|
     next
   end
   begin
+    # A template remembers what it assigned; the next user must not see it.
+    template.instance_assigns.clear
     text = template.render(untag(request["scope"]))
     puts JSON.generate({ text: text.encode("UTF-8", invalid: :replace) })
   rescue Aborted => e

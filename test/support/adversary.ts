@@ -5,21 +5,132 @@ import type { Random } from "./random.js";
 
 /** Texts that break bodies: quotes, line ends, blanks, look-alikes of numbers, dates, JSON, Liquid and HTML. */
 const texts = [
-  "", " ", "\t\n", "\u00a0", "\u3000 ", "plain", "Bo's \"Deli\"", 'a"b\\c', "line\nbreak\r\n", "\u0000\u001f\u007f", "\u2028\u2029",
-  "💥 é ß İ", "</script><!-- -->", "{{ x }}", "{% abort_message('x') %}", "${user_id}", "%}", "}}", '{"a":1}', "[1,2]", "null", "nil", "true", "TRUE", " false ",
-  "0", "00", "-0", "007", "+5", ".5", "5.", "1e3", "1.0e+20", "42", "42.50", "42.5000", "20.000000", "42.", "-3.0", "3.7", "1,299.00", "12 USD", "call us", "x", "0x1F",
-  "0.00001", "0.0001", "12345678901234567890", "12345678901234567.5", "0.1234567890123456789", "Infinity", "NaN", "9".repeat(40), `${"9".repeat(320)}.5`,
-  "2023-12-06", "2023-12-06T19:20:45+01:00", "2023-12-06 18:20:45 UTC", "2023-12-06T19:20:45.123Z", "2023-02-30", "2023-13-01", "2023-12-06 25:00", "2023-12-06 nonsense",
-  "0000-01-01", "9999-12-31T23:59:59Z", "1969-12-31", "1970-01-01", "20231206", "06.12.2023", "12/06/2023", "may", "Vehicle 12", "10:30", "now", "today", "Wed, 06 Dec 2023",
-  "1701886845", "1701886845123", "1701886845.5", "-86400", "-1701886845123", "99999999999", "100000000000", "253402300799", "253402300800", "253402300799999",
-  "America/New_York", "america/new_york", "UTC", "Etc/UTC", "America", "America/", "UTC/x", "N/A", "Eastern Time (US & Canada)", "Europe/\"x", "a/b/c",
-  "test@braze.com", " Test@Braze.COM ", "a".repeat(300),
+  "",
+  " ",
+  "\t\n",
+  "\u00a0",
+  "\u3000 ",
+  "plain",
+  'Bo\'s "Deli"',
+  'a"b\\c',
+  "line\nbreak\r\n",
+  "\u0000\u001f\u007f",
+  "\u2028\u2029",
+  "💥 é ß İ",
+  "</script><!-- -->",
+  "{{ x }}",
+  "{% abort_message('x') %}",
+  "${user_id}",
+  "%}",
+  "}}",
+  '{"a":1}',
+  "[1,2]",
+  "null",
+  "nil",
+  "true",
+  "TRUE",
+  " false ",
+  "0",
+  "00",
+  "-0",
+  "007",
+  "+5",
+  ".5",
+  "5.",
+  "1e3",
+  "1.0e+20",
+  "42",
+  "42.50",
+  "42.5000",
+  "20.000000",
+  "42.",
+  "-3.0",
+  "3.7",
+  "1,299.00",
+  "12 USD",
+  "call us",
+  "x",
+  "0x1F",
+  "0.00001",
+  "0.0001",
+  "12345678901234567890",
+  "12345678901234567.5",
+  "0.1234567890123456789",
+  "Infinity",
+  "NaN",
+  "9".repeat(40),
+  `${"9".repeat(320)}.5`,
+  "2023-12-06",
+  "2023-12-06T19:20:45+01:00",
+  "2023-12-06 18:20:45 UTC",
+  "2023-12-06T19:20:45.123Z",
+  "2023-02-30",
+  "2023-13-01",
+  "2023-12-06 25:00",
+  "2023-12-06 nonsense",
+  "0000-01-01",
+  "9999-12-31T23:59:59Z",
+  "1969-12-31",
+  "1970-01-01",
+  "20231206",
+  "06.12.2023",
+  "12/06/2023",
+  "may",
+  "Vehicle 12",
+  "10:30",
+  "now",
+  "today",
+  "Wed, 06 Dec 2023",
+  "1701886845",
+  "1701886845123",
+  "1701886845.5",
+  "-86400",
+  "-1701886845123",
+  "99999999999",
+  "100000000000",
+  "253402300799",
+  "253402300800",
+  "253402300799999",
+  "America/New_York",
+  "america/new_york",
+  "UTC",
+  "Etc/UTC",
+  "America",
+  "America/",
+  "UTC/x",
+  "N/A",
+  "Eastern Time (US & Canada)",
+  'Europe/"x',
+  "a/b/c",
+  "test@braze.com",
+  " Test@Braze.COM ",
+  "a".repeat(300),
 ] as const; // prettier-ignore
 
 const numbers: readonly (number | bigint | RubyFloat)[] = [
-  0, 1, -1, 42, 255, 1701886845, 1701886845123, 253402300800, -62167219201, 9007199254740991, 10n ** 25n, -(10n ** 20n),
-  new RubyFloat(0), new RubyFloat(-0), new RubyFloat(1.99), new RubyFloat(3), new RubyFloat(3.7), new RubyFloat(-2.5), new RubyFloat(1e20), new RubyFloat(1e-7),
-  new RubyFloat(1e300), new RubyFloat(1701886845.5), new RubyFloat(5e-324),
+  0,
+  1,
+  -1,
+  42,
+  255,
+  1701886845,
+  1701886845123,
+  253402300800,
+  -62167219201,
+  9007199254740991,
+  10n ** 25n,
+  -(10n ** 20n),
+  new RubyFloat(0),
+  new RubyFloat(-0),
+  new RubyFloat(1.99),
+  new RubyFloat(3),
+  new RubyFloat(3.7),
+  new RubyFloat(-2.5),
+  new RubyFloat(1e20),
+  new RubyFloat(1e-7),
+  new RubyFloat(1e300),
+  new RubyFloat(1701886845.5),
+  new RubyFloat(5e-324),
 ]; // prettier-ignore
 
 /** Any value that Liquid can hold, finite numbers only. */
@@ -54,25 +165,38 @@ function hash(random: Random, names: readonly string[], depth: number): Hash {
 /** A user and an event for a campaign: every source that it reads holds something, often what is due, often not. */
 export function adversarialScope(config: Config, campaign: Campaign, random: Random): Scope {
   const namespaces = new Map<string, Hash>(
-    ["event_properties", "custom_attribute", "api_trigger_properties", "most_recently_used_device"].map((name) => [
-      name,
-      new Map<string, Value>(),
-    ]),
+    ["event_properties", "custom_attribute", "api_trigger_properties", "most_recently_used_device"].map(
+      (name) => [name, new Map<string, Value>()],
+    ),
   );
   const profile: Hash = new Map();
+  // Braze's own fields hold text or nothing.
+  const textOnly = (value: Value) => (typeof value === "string" || value === null ? value : anyText(random));
   const put = (from: DataSource, value: Value) => {
-    const names = { external_id: "user_id", braze_id: "braze_id", email_address: "email_address", phone_number: "phone_number", time_zone: "time_zone" } as const; // prettier-ignore
+    const names = {
+      external_id: "user_id",
+      braze_id: "braze_id",
+      email_address: "email_address",
+      phone_number: "phone_number",
+      time_zone: "time_zone",
+    } as const; // prettier-ignore
     if (from.kind === "now" || from.kind === "item") return;
-    if (from.kind === "device_id") namespaces.get("most_recently_used_device")!.set("id", value);
+    if (from.kind === "device_id") namespaces.get("most_recently_used_device")!.set("id", textOnly(value));
     else if ("name" in from) {
-      const namespace = { custom_attribute: "custom_attribute", event_property: "event_properties", api_trigger_property: "api_trigger_properties" }[from.kind]; // prettier-ignore
+      const namespace = {
+        custom_attribute: "custom_attribute",
+        event_property: "event_properties",
+        api_trigger_property: "api_trigger_properties",
+      }[from.kind]; // prettier-ignore
       const root = namespaces.get(namespace)!;
       root.set(from.name, nest(root.get(from.name) ?? null, from.path, value));
-    } else profile.set(names[from.kind], typeof value === "string" || value === null ? value : anyText(random));
+    } else
+      profile.set(names[from.kind], textOnly(value));
   };
   const { userId, anonymousId } = config.identity;
   put(userId.from, random.chance(0.7) ? `user-${random.below(1000)}` : anyValue(random));
-  if (anonymousId) put(anonymousId.from, random.chance(0.7) ? ` Some${random.below(1000)}@Example.com` : anyValue(random));
+  if (anonymousId)
+    put(anonymousId.from, random.chance(0.7) ? ` Some${random.below(1000)}@Example.com` : anyValue(random));
   put(config.timezone.from, random.chance(0.6) ? "Europe/Berlin" : anyValue(random));
   put(config.timestamp, anyValue(random));
   for (const property of campaign.properties) {
@@ -100,7 +224,8 @@ function valueFor(property: Property, random: Random): Value {
       return members(items.properties, random);
     });
   }
-  if (property.type === "string" || property.type === "url") return random.chance(0.5) ? "some text" : anyText(random);
+  if (property.type === "string" || property.type === "url")
+    return random.chance(0.5) ? "some text" : anyText(random);
   if (property.type === "json") return anyValue(random);
   if (property.type === "boolean") return random.pick([true, false, "true", "FALSE", anyText(random)]);
   return random.chance(0.5) ? random.pick(numbers) : anyText(random);

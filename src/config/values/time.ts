@@ -1,5 +1,5 @@
-import { strftime } from "../../braze/liquid/time/strftime.js";
 import { parseTime } from "../../braze/liquid/time/parse.js";
+import { strftime } from "../../braze/liquid/time/strftime.js";
 import { RubyFloat, type RubyTime, type Value } from "../../braze/liquid/value.js";
 import { print, toText } from "../../braze/liquid/values/print.js";
 import { strip } from "../../braze/liquid/values/text.js";
@@ -21,6 +21,7 @@ export function readTime(value: Value, now: RubyTime): bigint | undefined {
   if (/^(0|-?[1-9]\d*)$/.test(text)) return BigInt(text);
   if (!/^-?\d+\.\d+$/.test(text)) return undefined;
   const number = Number(text);
+  if (Object.is(number, -0)) return undefined;
   return Number.isFinite(number) && print(new RubyFloat(number)) === text
     ? BigInt(Math.floor(number))
     : undefined;

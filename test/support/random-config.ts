@@ -1,0 +1,134 @@
+import { stringify } from "yaml";
+import type { Random } from "./random.js";
+
+const names = [
+  "id",
+  "title",
+  "size",
+  "first",
+  "Zip Code",
+  "preis.netto",
+  "it's",
+  "$cost",
+  "price [EUR]",
+  "ключ",
+  "user_id",
+  "comma",
+  "a-b",
+  "0",
+  "kind",
+  "nil",
+  "100%",
+];
+const scalars = ["string", "number", "integer", "boolean", "datetime", "url"];
+const defaults: Record<string, unknown> = {
+  string: 'O\'Neil "x" {{ y }} %}',
+  number: 1.5,
+  integer: 3,
+  boolean: false,
+  datetime: "2024-01-01",
+  url: "https://example.com/",
+};
+
+type Definition = string | { [key: string]: unknown };
+
+function property(random: Random, depth: number, inItem: boolean): Definition {
+  const kind = random.below(depth > 0 ? 10 : 7);
+  if (kind < 6) {
+    const type = random.pick(scalars);
+    if (random.chance(0.4)) return type;
+    const definition: { [key: string]: unknown } = { type };
+    if (random.chance(0.2)) definition.required = true;
+    else if (random.chance(0.3)) definition.default = defaults[type];
+    if (!inItem && random.chance(0.3))
+      definition.from = random.pick([
+        "custom_attribute.plan",
+        'event_property."a b".c[0]',
+        "event_property.list[1].size",
+        "now",
+        "braze_id",
+        "api_trigger_property.x",
+      ]);
+    return definition;
+  }
+  if (kind === 6) return "json";
+  if (kind === 7)
+    return {
+      type: "object",
+      properties: properties(random, depth - 1, true),
+      ...(random.chance(0.2) ? { required: true } : {}),
+    };
+  const items = random.chance(0.3) ? random.pick([...scalars, "json"]) : properties(random, depth - 1, true);
+  const skip = typeof items === "string" || random.chance(0.5) ? {} : { on_missing: "skip" };
+  return { type: "array", items, ...skip, ...(random.chance(0.2) ? { required: true } : {}) };
+}
+
+function properties(random: Random, depth: number, inItem: boolean): { [name: string]: Definition } {
+  const chosen = names.filter(() => random.chance(0.25));
+  return Object.fromEntries(
+    (chosen.length > 0 ? chosen : ["id"]).map((name) => [name, property(random, depth, inItem)]),
+  );
+}
+
+const id = (random: Random, source: string) =>
+  random.chance(0.4)
+    ? source
+    : {
+        from: source,
+        normalize: random.pick([[], ["strip"], ["strip", "downcase"]]),
+        hash: random.pick(["none", "md5", "sha1", "sha256"]),
+      };
+
+/** A config without findings, of any shape that the format allows. */
+export function randomConfig(random: Random): string {
+  const anonymous = random.chance(0.7);
+  return stringify({
+    version: 1,
+    movable_ink: { endpoint: "env:A", authorization: "env:B" },
+    identity: {
+      audience: anonymous ? random.pick(["known", "known_and_anonymous"]) : "known",
+      user_id: id(random, random.pick(["external_id", "custom_attribute.mi_u", "event_property.mi_u"])),
+      ...(anonymous
+        ? {
+            anonymous_id: id(
+              random,
+              random.pick([
+                "email_address",
+                "braze_id",
+                "phone_number",
+                "device_id",
+                "custom_attribute.anon",
+              ]),
+            ),
+            track: random.pick(["one", "both"]),
+          }
+        : {}),
+    },
+    ...(random.chance(0.6)
+      ? { timestamp: { from: random.pick(["now", "event_property.occurred_at", "custom_attribute.at"]) } }
+      : {}),
+    timezone: {
+      from: random.pick(["time_zone", "custom_attribute.tz"]),
+      ...(random.chance(0.5) ? { default: "Europe/Paris" } : {}),
+    },
+    wire: {
+      ...(random.chance(0.3) ? { user_id: "userId", properties: "data", event: "event name" } : {}),
+      timestamp: random.pick(["milliseconds", "seconds", "iso8601"]),
+      ...(random.chance(0.3)
+        ? {
+            values: { type: { track: "Track" } },
+            constants: { source: "braze", version: 2, tags: ["a", { b: null }] },
+          }
+        : {}),
+    },
+    campaigns: [
+      {
+        id: "one",
+        event: 'Viewed "it"',
+        trigger: { custom_event: "Viewed" },
+        properties: properties(random, 2, false),
+      },
+      ...(anonymous ? [{ type: "identify", trigger: { custom_event: "Joined" } }] : []),
+    ],
+  });
+}

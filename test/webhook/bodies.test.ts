@@ -1,0 +1,126 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { isDeepStrictEqual } from "node:util";
+import { describe, expect, test } from "vitest";
+import { parseTemplate } from "../../src/braze/liquid/parser/parse.js";
+import { render } from "../../src/braze/liquid/render.js";
+import type { Campaign, Config } from "../../src/config/config.js";
+import { readConfig } from "../../src/config/read.js";
+import type { Renderer } from "../../src/verify/rendering.js";
+import { liquidjsRenderer } from "../../src/verify/second-opinion.js";
+import { bodyOf } from "../../src/webhook/artifacts.js";
+import { reckon } from "../../src/webhook/reckon/reckon.js";
+import { renderWithRuby, rubyIsHere } from "../oracle/ruby.js";
+import { adversarialScope } from "../support/adversary.js";
+import { Random } from "../support/random.js";
+import { randomConfig } from "../support/random-config.js";
+
+const examples = [
+  "acme-retail/mi-braze",
+  "acme-retail/as-documented",
+  "known-only/mi-braze",
+  "ecommerce/mi-braze",
+];
+
+function load(name: string): Config {
+  const file = fileURLToPath(new URL(`../../examples/${name}.yaml`, import.meta.url));
+  return readConfig({ name, text: readFileSync(file, "utf8") }, file).config!;
+}
+
+const bodies = examples.flatMap((name) => {
+  const config = load(name);
+  return config.campaigns.map((campaign) => [`${name} ${campaign.slug}`, config, campaign] as const);
+});
+
+const usersOfEach = Math.ceil(20_000 / bodies.length);
+
+/** What differs between a rendering and what the config means, or undefined. */
+function difference(
+  config: Config,
+  campaign: Campaign,
+  scope: Parameters<Renderer>[0],
+  rendered: { text: string } | { abort: string | null },
+): unknown {
+  const reckoned = reckon(config, campaign, scope);
+  if ("abort" in rendered && rendered.abort !== null) {
+    return reckoned.abort === rendered.abort ? undefined : { rendered, reckoned: reckoned.payload };
+  }
+  const { text } = rendered as { text: string };
+  let payload: unknown;
+  try {
+    // Minus zero is zero to JSON.
+    payload = JSON.parse(JSON.stringify(JSON.parse(text)));
+  } catch (error) {
+    return { notJson: text, error: String(error) };
+  }
+  if (text.includes("Liquid error")) return { text };
+  const wanted: unknown = JSON.parse(JSON.stringify(reckoned.payload));
+  return isDeepStrictEqual(payload, wanted)
+    ? undefined
+    : { payload, reckoned: reckoned.payload ?? reckoned.abort };
+}
+
+describe.each(bodies)("%s", (_name, config, campaign) => {
+  const text = bodyOf(config, campaign);
+  const source = { name: campaign.slug, text };
+  const template = parseTemplate(source);
+
+  test.each([
+    ["the emulator", (scope: Parameters<Renderer>[0]) => render(template, scope)],
+    ["liquidjs", liquidjsRenderer(source)],
+  ])(
+    `${usersOfEach} users with values of every type get what the config means, from %s`,
+    (_engine, renderer) => {
+      const random = new Random(20_231_206);
+      for (let user = 0; user < usersOfEach; user++) {
+        const scope = adversarialScope(config, campaign, random);
+        const { outcome, text: body, abort } = renderer(scope);
+        expect(outcome).not.toBe("failed");
+        const found = difference(config, campaign, scope, outcome === "aborted" ? { abort } : { text: body });
+        if (found !== undefined) expect({ user, found }).toBeUndefined();
+      }
+    },
+  );
+});
+
+test("bodies of random configs hold for every user, too", () => {
+  const random = new Random(42);
+  for (let round = 0; round < 60; round++) {
+    const text = randomConfig(random);
+    const { config, diagnostics } = readConfig({ name: "random.yaml", text }, "/random.yaml");
+    expect([text, diagnostics]).toEqual([text, []]);
+    for (const campaign of config!.campaigns) {
+      const template = parseTemplate({ name: campaign.slug, text: bodyOf(config!, campaign) });
+      for (let user = 0; user < 60; user++) {
+        const scope = adversarialScope(config!, campaign, random);
+        const { outcome, text: body, abort } = render(template, scope);
+        const found = difference(
+          config!,
+          campaign,
+          scope,
+          outcome === "aborted" ? { abort } : { text: body },
+        );
+        if (found !== undefined || outcome === "failed")
+          expect({ text, user, outcome, found }).toBeUndefined();
+      }
+    }
+  }
+});
+
+test.skipIf(!rubyIsHere())(
+  "bodies of random configs render the same in Ruby (skipped where Ruby is not installed)",
+  () => {
+    const random = new Random(7);
+    for (let round = 0; round < 6; round++) {
+      const text = randomConfig(random);
+      const { config } = readConfig({ name: "random.yaml", text }, "/random.yaml");
+      for (const campaign of config!.campaigns) {
+        const scopes = Array.from({ length: 100 }, () => adversarialScope(config!, campaign, random));
+        renderWithRuby(bodyOf(config!, campaign), scopes).forEach((answer, index) => {
+          const found = difference(config!, campaign, scopes[index]!, answer);
+          if (found !== undefined) expect({ text, found }).toBeUndefined();
+        });
+      }
+    }
+  },
+);
