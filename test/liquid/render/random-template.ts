@@ -134,8 +134,8 @@ const scalars = [
 ];
 
 /** Templates over everything that standard Liquid has, well formed for the most part and odd in many places. */
-export function randomCase(random: Random): Case {
-  return { template: new Grammar(random).body(3), data: randomData(random) };
+export function randomCase(random: Random, depth = 3): Case {
+  return { template: new Grammar(random).body(depth), data: randomData(random) };
 }
 
 function randomData(random: Random): string {

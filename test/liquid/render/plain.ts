@@ -1,0 +1,40 @@
+import { hashOf } from "../../../src/braze/liquid/from-json.js";
+import { parseTemplate } from "../../../src/braze/liquid/parser/parse.js";
+import { type RenderOptions, render } from "../../../src/braze/liquid/render.js";
+import type { Rendering } from "../../../src/braze/liquid/rendering.js";
+import type { Scope } from "../../../src/braze/liquid/scope.js";
+import { type Hash, RubyTime } from "../../../src/braze/liquid/value.js";
+import { type JsonNode, parseJson } from "../../../src/source/json.js";
+
+/** The moment of the recordings: 2024-01-01T00:00:00Z. */
+export const now = RubyTime.fromMilliseconds(1_704_067_200_000);
+
+export const emptyScope: Scope = {
+  profile: new Map(),
+  namespaces: new Map(),
+  variables: new Map(),
+  now,
+  connectedContent: new Map(),
+  catalogItems: undefined,
+  contentBlocks: new Map(),
+};
+
+/** The members of a JSON text, integers and floats kept apart. */
+export const hash = (json: string): Hash => hashOf(parseJson({ name: "data", text: json }).root);
+
+export function renderText(text: string, scope: Partial<Scope> = {}, options: RenderOptions = {}): Rendering {
+  const template = parseTemplate({ name: "template", text }, options);
+  return render(template, { ...emptyScope, ...scope }, options);
+}
+
+/** What Ruby says of a template: its text, or that it does not parse. */
+export type RubyAnswer = { readonly text: string } | { readonly error: string };
+
+/** The same of ours, in the mode that follows Ruby. */
+export function leniently(text: string, data: JsonNode | undefined): { text: string } | { error: true } {
+  const rendering = renderText(text, { variables: hashOf(data) }, { lenient: true });
+  return rendering.outcome === "sent" ? { text: rendering.text } : { error: true };
+}
+
+export const simplified = (answer: RubyAnswer): { text: string } | { error: true } =>
+  "text" in answer ? answer : { error: true };
