@@ -19,6 +19,8 @@ export interface CodeToken extends Range {
 /** Why a tag or output has no proper end. */
 export interface Fault extends Range {
   readonly kind: "unclosed" | "single-brace" | "tag-inside" | "reference" | "too-deep";
+  /** Where braces begin that stand whole before the fault: what was meant as an output of its own. */
+  readonly inner?: number | undefined;
 }
 
 const braceOpen = 0x7b;
@@ -116,6 +118,7 @@ export class Scanner {
       return this.broken("output", start, brace + 1, unclosed);
     }
     if (end.kind === "tag-inside") return this.tagInside("output", start, end.start);
+    if (end.inner !== undefined) return this.tagInside("output", start, end.inner);
     return this.broken("output", start, end.kind === "unclosed" ? start + 2 : end.end, end);
   }
 
@@ -172,6 +175,7 @@ export function closeOfBraces(text: string, start: number, limit: number, maxDep
   let depth = 1;
   let quote = 0;
   let quoted = 0;
+  let inner: number | undefined;
   for (let i = start + 2; i < limit; i++) {
     const c = text.charCodeAt(i);
     const next = text.charCodeAt(i + 1);
@@ -181,12 +185,17 @@ export function closeOfBraces(text: string, start: number, limit: number, maxDep
       i = close;
     } else if (c === braceOpen && next === braceOpen) {
       if (quote !== 0) quoted++;
-      else if (++depth > maxDepth) return { kind: "too-deep", start: i, end: i + 2 };
+      else {
+        inner ??= i;
+        if (++depth > maxDepth) return { kind: "too-deep", start: i, end: i + 2 };
+      }
       i++;
     } else if (c === braceOpen && next === percent) {
       if (quote === 0) return { kind: "tag-inside", start: i, end: i + 2 };
     } else if (c === braceClose) {
-      if (next !== braceClose) return { kind: "single-brace", start: i, end: i + 1 };
+      if (next !== braceClose) {
+        return { kind: "single-brace", start: i, end: i + 1, inner: depth === 1 ? inner : undefined };
+      }
       i++;
       if (quoted > 0) quoted--;
       else if (--depth === 0) return i + 1;

@@ -23,7 +23,10 @@ const keywordPattern = pattern(`^${attributes}$`);
 /** A value and its filters: by the strict grammar where the text is of it, else as Ruby's lax parser reads them. */
 export function parseFiltered(markup: Markup, options: FilteredOptions, from = 0): Filtered {
   const strict = parseStrict(markup.text, from, markup.findings.limits.expression);
-  const filtered = strict ? fromStrict(markup, strict, from) : parseLax(markup, options, from);
+  // behind a quote that nothing closes, every word may be part of a text
+  const misquoted = !strict && checkQuotes(markup, from, markup.text.length);
+  const filtered = strict ? fromStrict(markup, strict, from) : parseLax(markup, options, from, misquoted);
+  if (misquoted) return filtered;
   for (const [index, filter] of filtered.filters.entries()) {
     if (filtered.value) checkFilter(markup.findings, filter, filtered.value, index === 0);
   }
@@ -75,13 +78,12 @@ function expressionOf(markup: Markup, tokens: readonly Range[]): Expression {
 }
 
 /** The first word is the value, and what fits nowhere is left out. */
-function parseLax(markup: Markup, options: FilteredOptions, from: number): Filtered {
+function parseLax(markup: Markup, options: FilteredOptions, from: number, misquoted: boolean): Filtered {
   const { text } = markup;
   const whole = markup.trim(from, text.length);
   const place = markup.place(whole.start, whole.end);
   const rest = text.slice(from);
   const found = valuePattern.exec(rest);
-  const misquoted = checkQuotes(markup, from, text.length);
   if (!found) {
     if (whole.end > whole.start && !misquoted) {
       markup.findings.warn(

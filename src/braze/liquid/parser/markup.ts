@@ -71,6 +71,9 @@ export class Markup {
     let to = end;
     while (from < to && isSpace(this.text.charCodeAt(from))) from++;
     while (to > from && isSpace(this.text.charCodeAt(to - 1))) to--;
+    // the last mark of a `{{ }}` is a space
+    const last = to > from ? this.text[to - 1] : undefined;
+    if (last === bracedMark || last === bracedFill) to++;
     return { start: from, end: to };
   }
 

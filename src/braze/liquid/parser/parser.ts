@@ -88,6 +88,7 @@ export class Parser {
     if (token.fault) {
       this.fault(token, token.fault);
       const place = findings.place(token.start, token.end);
+      if (this.recover(token)) return;
       this.body.node({
         kind: "broken",
         ...place,
@@ -95,7 +96,6 @@ export class Parser {
         raw: findings.text.slice(token.start, token.end),
         blank: false,
       });
-      this.recover(token);
       return;
     }
     if (token.kind === "output") this.output(token);
@@ -103,12 +103,12 @@ export class Parser {
   }
 
   /** A tag whose end is missing still opens or closes its block, so that the other end of the block is no second fault. */
-  private recover(token: CodeToken): void {
+  private recover(token: CodeToken): boolean {
     const { findings, frames } = this;
     const start = findings.text.startsWith("{%", token.start) ? token.inner.start : token.start + 3;
-    if (token.kind === "output" && findings.text[token.start + 2] !== "%") return;
+    if (token.kind === "output" && findings.text[token.start + 2] !== "%") return false;
     const found = tagName.exec(findings.text.slice(start, token.end));
-    if (!found) return;
+    if (!found) return false;
     const [from, to] = found.indices![1]!;
     const name = { start: start + from, end: start + to };
     const tag = this.rawTag(token, name, { start: name.end, end: token.end });
@@ -117,7 +117,11 @@ export class Parser {
       const block = brokenBlock(this.sourceOf(tag, false));
       frames.push({ definition, head: tag.head, block, body: block.body, clause: undefined });
       if (definition.name === "comment") findings.commentDepth++;
-    } else if (frames.at(-1)?.definition?.end === found[1]) this.close(token.start, tag.head);
+      return true;
+    }
+    if (frames.at(-1)?.definition?.end !== found[1]) return false;
+    this.close(token.start, tag.head);
+    return true;
   }
 
   private fault(token: CodeToken, fault: Fault): void {
@@ -130,7 +134,7 @@ export class Parser {
         findings.error(opener, `this \`${open}\` is never closed`, [`a \`${close}\` must follow it`]);
         break;
       case "tag-inside":
-        findings.error(opener, `this \`${open}\` is not closed before the next tag begins`, [
+        findings.error(opener, `this \`${open}\` is not closed before the next one begins`, [
           { message: `a \`${close}\` is missing before this`, span: findings.span(at) },
         ]);
         break;
@@ -451,7 +455,8 @@ export class Parser {
     let markup = nameEnd;
     while (markup < end && isSpace(findings.text.charCodeAt(markup))) markup++;
     const whole = { start: from, end: start + trimmed.end, trimLeft: false, trimRight: false };
-    this.tag(this.rawTag(whole, { start: from, end: nameEnd }, { start: markup, end }), true);
+    const markupRange = { start: Math.min(markup, whole.end), end: whole.end };
+    this.tag(this.rawTag(whole, { start: from, end: nameEnd }, markupRange), true);
   }
 }
 
