@@ -38,7 +38,7 @@ export function contentBlock(renderer: Renderer, name: string, at: Range): strin
   }
   renderer.blocks.push(name);
   try {
-    return renderer.include(templateOf(contentBlocks, name, text, renderer.lenient), at);
+    return renderer.include(templateOf(contentBlocks, name, text, renderer.lenient));
   } finally {
     renderer.blocks.pop();
   }

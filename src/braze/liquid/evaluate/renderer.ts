@@ -145,9 +145,9 @@ export class Renderer {
     return this.captured(() => this.body(body));
   }
 
-  /** Another template where `at` stands: a Content Block, an answer that is rendered again. Gives what it prints. */
-  include(template: Template, at: Range): string {
-    const { source } = this;
+  /** Another template in the same variables: a Content Block, an answer that is rendered again. Gives what it prints. */
+  include(template: Template): string {
+    const { source, place } = this;
     this.diagnostics.push(...template.diagnostics);
     if (hasErrors(template.diagnostics)) return "";
     try {
@@ -155,7 +155,7 @@ export class Renderer {
       return this.captured(() => this.body(template.nodes));
     } finally {
       this.source = source;
-      this.place = at;
+      this.place = place;
     }
   }
 

@@ -16,6 +16,8 @@ export interface Construct extends Range {
 export class Markup {
   readonly text: string;
   readonly constructs = new Map<number, Construct>();
+  /** Marks that are spaces. */
+  private readonly spaces = new Set<number>();
   /** Where each character stands, if the markup is not one piece of the template. */
   private readonly offsets: readonly number[] | undefined;
 
@@ -36,6 +38,7 @@ export class Markup {
       for (const [index, offset] of this.offsets.entries()) {
         const construct = of.constructs.get(offset);
         if (construct) this.constructs.set(index, construct);
+        if (of.spaces.has(offset)) this.spaces.add(index);
       }
       return;
     }
@@ -71,9 +74,7 @@ export class Markup {
     let to = end;
     while (from < to && isSpace(this.text.charCodeAt(from))) from++;
     while (to > from && isSpace(this.text.charCodeAt(to - 1))) to--;
-    // the last mark of a `{{ }}` is a space
-    const last = to > from ? this.text[to - 1] : undefined;
-    if (last === bracedMark || last === bracedFill) to++;
+    if (this.spaces.has(to)) to++;
     return { start: from, end: to };
   }
 
@@ -102,19 +103,22 @@ export class Markup {
       const found = c === "$" ? this.reference(raw, i) : c === "{" ? this.braced(raw, i) : undefined;
       if (!found) continue;
       keep(found.start);
-      const length = found.end - found.start;
-      // a brace ends an operand, so `{{x}}>0` is three words: the last mark is a space
-      out.push(
-        found.kind === "reference"
-          ? referenceMark + referenceFill.repeat(length - 1)
-          : bracedMark + bracedFill.repeat(length - 2) + " ",
-      );
+      out.push(this.marksFor(found, raw[found.end]));
       this.constructs.set(found.start, found);
       from = found.end;
       i = found.end - 1;
     }
     keep(raw.length);
     return out.join("");
+  }
+
+  /** A brace ends an operand, so `{{x}}>0` is three words: there the last mark is a space. */
+  private marksFor({ kind, start, end }: Construct, next: string | undefined): string {
+    const length = end - start;
+    if (kind === "reference") return referenceMark + referenceFill.repeat(length - 1);
+    if (next === undefined || !"=!<>".includes(next)) return bracedMark + bracedFill.repeat(length - 1);
+    this.spaces.add(end - 1);
+    return `${bracedMark}${bracedFill.repeat(length - 2)} `;
   }
 
   private reference(raw: string, start: number): Construct | undefined {

@@ -36,7 +36,7 @@ const kinds = ["comparison", "text", "number", "name", "dotdot"] as const;
 
 /** A dialect construct counts as a name where it is `${…}`, and as a whole value where it is `{{ … }}`. */
 const token = new RegExp(
-  `${space}*(?:(==|!=|<>|<=?|>=?|contains(?=${space}))|('[^']*'|"[^"]*"|${bracedMark}${bracedFill}* )|(-?\\d+(?:\\.\\d+)?)|([a-zA-Z_][\\w-]*\\??|${referenceMark}${referenceFill}*)|(\\.\\.)|([|.:,[\\]()])|$)`,
+  `${space}*(?:(==|!=|<>|<=?|>=?|contains(?=${space}))|('[^']*'|"[^"]*"|${bracedMark}${bracedFill}* ?)|(-?\\d+(?:\\.\\d+)?)|([a-zA-Z_][\\w-]*\\??|${referenceMark}${referenceFill}*)|(\\.\\.)|([|.:,[\\]()])|$)`,
   "dy",
 );
 

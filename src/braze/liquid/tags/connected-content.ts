@@ -70,7 +70,6 @@ export const connectedContent: TagDefinition<ConnectedContent> = {
     if (typeof value === "string" && option("rerender")) {
       const text = renderer.include(
         parseTemplate({ name: `connected_content ${name}`, text: value }, { lenient: renderer.lenient }),
-        head,
       );
       if (save) renderer.assign(name, text);
       else renderer.write(text);
