@@ -1,7 +1,7 @@
 import { LiquidError } from "../liquid-error.js";
 import type { Renderer } from "../render.js";
 import type { Comparison, Expression } from "../template.js";
-import { isTime, RubyRange, type Value } from "../value.js";
+import { isFloat, isInteger, isTime, RubyRange, type Value } from "../value.js";
 import { isBlank, isEmpty, isTruthy } from "../values/blank.js";
 import { compare, contains, equal } from "../values/compare.js";
 
@@ -61,11 +61,8 @@ function includes(container: Value, wanted: Value, expression: Expression | unde
   // the test word is an object of its own to an array, and prints as nothing to a text
   if (expression?.kind === "emptiness") return typeof container === "string";
   if (container instanceof RubyRange) {
-    return (
-      typeof wanted === "number" &&
-      BigInt(container.first) <= BigInt(wanted) &&
-      BigInt(wanted) <= BigInt(container.last)
-    );
+    const number = isFloat(wanted) ? wanted.value : isInteger(wanted) ? wanted : undefined;
+    return number !== undefined && container.first <= number && number <= container.last;
   }
   return contains(container, wanted);
 }
