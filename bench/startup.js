@@ -36,13 +36,17 @@ console.log(`start-up, medians of ${runs} interleaved runs`);
 for (const [name, values] of Object.entries(times)) {
   const ratio = (median(values) / bare).toFixed(2);
   const goal = goals[name] ? `  (goal ${goals[name]})` : "";
-  console.log(`${name.padEnd(24)} ${median(values).toFixed(0).padStart(5)} ms  ${ratio.padStart(5)} x${goal}`);
+  console.log(
+    `${name.padEnd(24)} ${median(values).toFixed(0).padStart(5)} ms  ${ratio.padStart(5)} x${goal}`,
+  );
 }
 
 function writeProject(path, campaigns) {
   const property = "{ id: { type: string, required: true }, title: string, price: number, url: url }";
-  const list = Array.from({ length: campaigns }, (_, index) =>
-    `  - { event: event_${index}, trigger: { custom_event: Event ${index} }, properties: ${property} }`,
+  const list = Array.from(
+    { length: campaigns },
+    (_, index) =>
+      `  - { event: event_${index}, trigger: { custom_event: Event ${index} }, properties: ${property} }`,
   );
   const config = `version: 1
 movable_ink: { endpoint: env:MI_ENDPOINT_URL, authorization: env:MI_BASIC_AUTH }

@@ -32,7 +32,8 @@ const files = readdirSync(src, { recursive: true, encoding: "utf8" })
   .filter((name) => name.endsWith(".ts"))
   .map((name) => name.replaceAll("\\", "/"));
 
-const roomOf = (file: string): number => rooms.findIndex((room) => file === room || (room.endsWith("/") && file.startsWith(room)));
+const roomOf = (file: string): number =>
+  rooms.findIndex((room) => file === room || (room.endsWith("/") && file.startsWith(room)));
 
 /** Every import of a file: static, of types, and dynamic ones. */
 function importsOf(file: string): string[] {
@@ -59,7 +60,9 @@ test("imports run one way: from a room to itself or to rooms below it", () => {
 });
 
 test("only the host reads the process", () => {
-  const reading = files.filter((file) => file !== "host.ts" && /\bprocess\./.test(readFileSync(join(src, file), "utf8")));
+  const reading = files.filter(
+    (file) => file !== "host.ts" && /\bprocess\./.test(readFileSync(join(src, file), "utf8")),
+  );
   expect(reading).toEqual([]);
 });
 

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
 import type { Config } from "../config/config.js";
-import { diagnostic, UserError } from "../diagnostics/diagnostic.js";
+import { type Diagnostic, diagnostic, UserError } from "../diagnostics/diagnostic.js";
 import { didYouMean } from "../diagnostics/suggest.js";
 import { fileReason, type Host } from "../host.js";
 import { proveTemplate } from "../proof/prove.js";
@@ -35,7 +35,7 @@ async function generate(host: Host, options: GenerateOptions, console: Console):
   const config = await requireConfig(host, options, console);
   const out = resolve(host.cwd, options.out);
   const only = options.only && knownSlugs(options.only, config);
-  requireProof(config);
+  requireProof(config, console);
   try {
     const changes = await changesOf(host.files, out, config, only);
     if (options.check) return reportCheck(changes, shownPath(host, out), console);
@@ -48,19 +48,30 @@ async function generate(host: Host, options: GenerateOptions, console: Console):
   }
 }
 
-/** Nothing is written that is not proven: a body that breaks for some user loses that user's events. */
-function requireProof(config: Config): void {
-  const found = webhookCampaigns(config).flatMap((campaign) => {
+/**
+ * Nothing is written that is refuted: a body that breaks for some user loses that user's events. What is merely too large
+ * to prove is written with a warning.
+ */
+function requireProof(config: Config, console: Console): void {
+  const refuted: Diagnostic[] = [];
+  for (const campaign of webhookCampaigns(config)) {
     const { verdict, diagnostics } = proveTemplate(bodySource(config, campaign));
-    if (verdict === "proven") return [];
-    const message = `the body of "${campaign.slug}" is not proven to be JSON for every user, so nothing is written`;
-    const notes = ["This is a bug of mi-braze: please report it with this config."];
-    return [
-      diagnostic("MI064", message, { severity: "error", span: config.spanOf(campaign.path), notes }),
-      ...diagnostics,
-    ];
-  });
-  if (found.length > 0) throw new UserError(found, 1);
+    const span = config.spanOf(campaign.path);
+    if (verdict === "unknown") {
+      const message = `the body of "${campaign.slug}" could not be proven to be JSON for every user`;
+      console.diagnostics([
+        diagnostic("MI064", message, {
+          span,
+          notes: ["Fewer or flatter properties make it provable; mi-braze lint names the place."],
+        }),
+      ]);
+    } else if (verdict === "refuted") {
+      const message = `the body of "${campaign.slug}" breaks for some user, so nothing is written`;
+      const notes = ["This is a bug of mi-braze: please report it with this config."];
+      refuted.push(diagnostic("MI064", message, { severity: "error", span, notes }), ...diagnostics);
+    }
+  }
+  if (refuted.length > 0) throw new UserError(refuted, 1);
 }
 
 function knownSlugs(slugs: readonly string[], config: Config): ReadonlySet<string> {

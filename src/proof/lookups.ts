@@ -1,4 +1,4 @@
-import { anyText, known } from "../braze/liquid/abstract/text.js";
+import { anyText, known, knownRope } from "../braze/liquid/abstract/text.js";
 import {
   type Abstract,
   abstractOf,
@@ -26,6 +26,12 @@ export class Lookups {
       const args = filter.arguments.map((arg) => this.expression(state, arg));
       // Ruby hands named arguments over as one hash behind the others.
       if (filter.keywords.length > 0) args.push(this.formulas.some(ofKinds(Kind.hash)));
+      // The filter that reads a member is a path by another name.
+      const member =
+        filter.name.text === "property_accessor" && args[0]?.op === "some"
+          ? onlyText(args[0].value)
+          : undefined;
+      if (member !== undefined && input.op === "input") return this.#member(input, member, false);
       return this.formulas.filter(filter.name.text, input, args);
     }, start);
   }
@@ -116,6 +122,9 @@ export class Lookups {
     return this.formulas.member(of, typeof key === "number" ? `[${key}]` : dotted ? key : `["${key}"]`);
   }
 }
+
+const onlyText = (value: Abstract): string | undefined =>
+  value.kinds === Kind.text && value.text.length === 1 ? knownRope(value.text[0]!) : undefined;
 
 /** What Braze lets a name hold: its own profile fields have their types, everything that is sent may be anything. */
 function domainOf(namespace: string | undefined, name: string): Abstract {

@@ -13,18 +13,18 @@ export function narrow(
   symbol: Symbol_,
   test: Test,
   holds: boolean,
-  valueOf: (symbol: Symbol_) => Abstract,
+  sideOf: (symbol: Symbol_) => Abstract,
 ): Abstract {
   switch (test.op) {
     case "not":
-      return narrow(value, symbol, test.test, !holds, valueOf);
+      return narrow(value, symbol, test.test, !holds, sideOf);
     case "and":
     case "or": {
       // `a and b` came true, or `a or b` came false: both parts are settled. Else either may be.
       const settled = (test.op === "and") === holds;
-      const left = narrow(value, symbol, test.left, holds, valueOf);
-      if (settled) return narrow(left, symbol, test.right, holds, valueOf);
-      return join(left, narrow(value, symbol, test.right, holds, valueOf));
+      const left = narrow(value, symbol, test.left, holds, sideOf);
+      if (settled) return narrow(left, symbol, test.right, holds, sideOf);
+      return join(left, narrow(value, symbol, test.right, holds, sideOf));
     }
     case "truthy":
       if (test.value !== symbol) return value;
@@ -34,15 +34,15 @@ export function narrow(
     case "empty":
       return test.value === symbol ? empty(value, holds) : value;
     case "equals":
-      if (test.left === symbol) return equal(value, valueOf(test.right), holds);
-      return test.right === symbol ? equal(value, valueOf(test.left), holds) : value;
+      if (test.left === symbol) return equal(value, sideOf(test.right), holds);
+      return test.right === symbol ? equal(value, sideOf(test.left), holds) : value;
     case "order": {
       if (!holds || (test.left !== symbol && test.right !== symbol)) return value;
       const below = (test.order === "<" || test.order === "<=") === (test.left === symbol);
-      return ordered(value, valueOf(test.left === symbol ? test.right : test.left), below);
+      return ordered(value, sideOf(test.left === symbol ? test.right : test.left), below);
     }
     case "contains":
-      if (test.right === symbol) return part(value, valueOf(test.left), holds);
+      if (test.right === symbol) return part(value, sideOf(test.left), holds);
       return test.left === symbol && holds
         ? only(value, Kind.text | Kind.array | Kind.hash | Kind.other)
         : value;

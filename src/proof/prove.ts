@@ -31,7 +31,7 @@ export function proveTemplate(input: Source | Template): Proof {
   const prover = new Prover();
   let gaveUp: TooComplex | undefined;
   try {
-    const walk = new Walk(prover);
+    const walk = new Walk(prover, source.text);
     const ends = walk.body(template.nodes, [{ json: start, variables: new Map(), facts: [] }]);
     for (const end of ends) {
       if (isComplete(end.json)) continue;

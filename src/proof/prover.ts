@@ -12,7 +12,7 @@ import { type Hole, type State, withFact } from "./state.js";
 import { Formulas, type Input, type Symbol_, type Test } from "./symbol.js";
 
 /** A proof gives up beyond these, and says so. */
-export const bounds = { steps: 400_000, states: 48, combinations: 220 } as const;
+export const bounds = { steps: 400_000, milliseconds: 4000, states: 48, combinations: 220 } as const;
 
 export class TooComplex extends Error {
   constructor(readonly place: Range) {
@@ -43,9 +43,11 @@ export class Prover {
   readonly formulas = new Formulas();
   readonly faults: Fault[] = [];
   #steps = 0;
+  readonly #start = Date.now();
 
   step(place: Range): void {
-    if (++this.#steps > bounds.steps) throw new TooComplex(place);
+    const late = (++this.#steps & 63) === 0 && Date.now() - this.#start > bounds.milliseconds;
+    if (late || this.#steps > bounds.steps) throw new TooComplex(place);
   }
 
   /** Whether a test may come out true, false, or fail where the walk stands. */
@@ -57,7 +59,6 @@ export class Prover {
     if (facts.length === 0 && !quick.fails) return quick;
     const found = { true: false, false: false, fails: false };
     const all = this.#combinations(test.inputs, facts, place);
-    if (!all) return quick;
     for (const cases of all) {
       const evaluation = new Evaluation(cases, facts);
       if (!evaluation.possible) continue;
@@ -159,7 +160,7 @@ export class Prover {
       return [{ ...state, captured: [...state.captured, this.formulas.some(ofText(errorText))] }];
     }
     const facts = relevant(state.facts, test.inputs);
-    const failing = (this.#combinations(test.inputs, facts, place) ?? [none]).find((cases) => {
+    const failing = this.#combinations(test.inputs, facts, place).find((cases) => {
       const evaluation = new Evaluation(cases, facts);
       return evaluation.possible && evaluation.test(test).fails;
     });
@@ -215,25 +216,22 @@ export class Prover {
     return parts.length > 0 ? parts : [{ cases: none, value: nothing, fails: false }];
   }
 
-  /** Every way to choose a case for each input; undefined when there are too many. */
-  #combinations(
-    inputs: ReadonlySet<Input>,
-    facts: readonly Fact[],
-    place: Range,
-  ): Map<Input, Abstract>[] | undefined {
+  /** Every way to choose a case for each input. Where that would be too many, the inputs that come last stay whole. */
+  #combinations(inputs: ReadonlySet<Input>, facts: readonly Fact[], place: Range): Map<Input, Abstract>[] {
     let all: Map<Input, Abstract>[] = [new Map()];
-    for (const input of inputs) {
-      const choices = casesOf(input.domain);
+    // What a variable held from outside matters least.
+    const ordered = [...inputs].sort(
+      (a, b) => Number(a.place.kind === "variable") - Number(b.place.kind === "variable"),
+    );
+    for (const input of ordered) {
+      let choices = casesOf(input.domain).map(({ value }) => value);
       if (all.length * choices.length > bounds.combinations) {
-        const few = choices.filter(
-          ({ value }) => new Evaluation(new Map([[input, value]]), relevantOnly(facts, input)).possible,
-        );
-        if (all.length * few.length > bounds.combinations) return undefined;
-        all = all.flatMap((cases) => few.map(({ value }) => new Map(cases).set(input, value)));
-        continue;
+        const own = relevantOnly(facts, input);
+        choices = choices.filter((value) => new Evaluation(new Map([[input, value]]), own).possible);
       }
-      all = all.flatMap((cases) => choices.map(({ value }) => new Map(cases).set(input, value)));
-      for (let i = 0; i < choices.length; i++) this.step(place);
+      if (all.length * choices.length > bounds.combinations) continue;
+      this.step(place);
+      all = all.flatMap((cases) => choices.map((value) => new Map(cases).set(input, value)));
     }
     return all;
   }

@@ -34,7 +34,10 @@ export class Walk {
   readonly #lookups: Lookups;
   #loop: Loop | undefined;
 
-  constructor(readonly prover: Prover) {
+  constructor(
+    readonly prover: Prover,
+    private readonly source: string,
+  ) {
     this.#lookups = new Lookups(prover.formulas);
   }
 
@@ -289,21 +292,23 @@ export class Walk {
       });
       return { ...left, variables };
     };
+    const asks = this.source.slice(node.start, node.end).includes("forloop");
     const heads = new Map<string, State>();
     let queue: { state: State; first: boolean }[] = [{ state, first: true }];
     for (let turn = 0; queue.length > 0; turn++) {
       if (turn > 60) throw new TooComplex(node);
       const next: State[] = [];
       for (const { state: head, first } of queue) {
-        for (const last of [false, true]) {
+        // First and last turns differ only where the template asks which turn it is.
+        for (const last of asks ? [false, true] : [undefined]) {
           const loop: Loop = { breaks: [], continues: [] };
           this.#loop = loop;
-          const inside = this.#enter(head, node, item, first, last);
+          const inside = this.#enter(head, node, item, asks ? first : undefined, last);
           const after = [...this.body(node.body, [inside]), ...loop.continues];
           this.#loop = outer;
           exits.push(...loop.breaks.map(leave));
-          if (last) exits.push(...after.map(leave));
-          else next.push(...after);
+          if (last !== false) exits.push(...after.map(leave));
+          if (last !== true) next.push(...after);
         }
       }
       queue = this.#newHeads(
@@ -321,8 +326,15 @@ export class Walk {
     );
   }
 
-  #enter(state: State, node: For, item: Symbol_, first: boolean, last: boolean): State {
-    const flag = (yes: boolean) => this.#formulas.some(abstractOf(yes));
+  #enter(
+    state: State,
+    node: For,
+    item: Symbol_,
+    first: boolean | undefined,
+    last: boolean | undefined,
+  ): State {
+    const flag = (yes: boolean | undefined) =>
+      this.#formulas.some(yes === undefined ? ofKinds(Kind.true | Kind.false) : abstractOf(yes));
     // `forloop` is read by its members only; each is a variable with a name that no template can write.
     const variables = new Map(state.variables)
       .set(node.variable.text, item)
@@ -355,7 +367,10 @@ export class Walk {
     const known_ = has(value, Kind.array) && value.items !== undefined && value.kinds === Kind.array;
     if (known_) return { item: this.#formulas.some(domain), mayRun: domain.kinds !== 0, mayNot };
     const of = collection.op === "input" ? collection.input : undefined;
-    const item = this.#formulas.input(`item ${node.start}`, () => ({ place: { kind: "item", of }, domain }));
+    const item = this.#formulas.input(`item ${node.start} ${keyOf(domain)}`, () => ({
+      place: { kind: "item", of },
+      domain,
+    }));
     return { item, mayRun: true, mayNot };
   }
 
@@ -437,7 +452,8 @@ function belongsTo(input: Input, ...ids: readonly string[]): boolean {
     one;
     one = one.place.kind === "member" ? one.place.of : undefined
   ) {
-    if (ids.includes(one.id)) return true;
+    const { id } = one;
+    if (ids.some((turn) => id === turn || id.startsWith(`${turn} `))) return true;
   }
   return false;
 }

@@ -29,7 +29,7 @@ export class WitnessSearch {
   constructor(
     private readonly template: Template,
     private readonly inputs: readonly Input[],
-    private readonly budget = 4000,
+    private readonly budget = 600,
   ) {}
 
   find(fault: Fault): Witness | undefined {
@@ -124,11 +124,13 @@ function constantsIn(facts: Fault["facts"], input: Input): Case[] {
   const visit = (test: Fault["facts"][number]["test"]): void => {
     switch (test.op) {
       case "not":
-        return visit(test.test);
+        visit(test.test);
+        return;
       case "and":
       case "or":
         visit(test.left);
-        return visit(test.right);
+        visit(test.right);
+        return;
       case "equals":
       case "contains":
       case "order":

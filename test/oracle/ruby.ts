@@ -15,7 +15,10 @@ export function rubyIsHere(): boolean {
 export function renderWithRuby(template: string, scopes: readonly Scope[]): RubyAnswer[] {
   const now = Number((scopes[0]?.now.nanoseconds ?? 0n) / 1_000_000n);
   const standard = toStandardLiquid(template);
-  const lines = [JSON.stringify({ template: standard.text, now }), ...scopes.map((scope) => scopeLine(scope))];
+  const lines = [
+    JSON.stringify({ template: standard.text, now }),
+    ...scopes.map((scope) => scopeLine(scope)),
+  ];
   const script = new URL("./bodies.rb", import.meta.url).pathname;
   const run = spawnSync("ruby", ["-W0", script], {
     input: `${lines.join("\n")}\n`,
@@ -24,7 +27,10 @@ export function renderWithRuby(template: string, scopes: readonly Scope[]): Ruby
     env: { ...process.env, TZ: "UTC", LANG: "C.UTF-8" },
   });
   if (run.status !== 0) throw new Error(`ruby failed: ${run.stderr.slice(0, 2000)}`);
-  return run.stdout.trimEnd().split("\n").map((line) => JSON.parse(line) as RubyAnswer);
+  return run.stdout
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line) as RubyAnswer);
 }
 
 function scopeLine(scope: Scope): string {

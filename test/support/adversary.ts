@@ -190,8 +190,7 @@ export function adversarialScope(config: Config, campaign: Campaign, random: Ran
       }[from.kind]; // prettier-ignore
       const root = namespaces.get(namespace)!;
       root.set(from.name, nest(root.get(from.name) ?? null, from.path, value));
-    } else
-      profile.set(names[from.kind], textOnly(value));
+    } else profile.set(names[from.kind], textOnly(value));
   };
   const { userId, anonymousId } = config.identity;
   put(userId.from, random.chance(0.7) ? `user-${random.below(1000)}` : anyValue(random));
