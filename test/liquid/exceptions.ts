@@ -1,4 +1,5 @@
-import { isFloat, isTime, type RubyTime, type Value } from "../../src/braze/liquid/value.js";
+import { isFloat, isInteger, isTime, type RubyTime, type Value } from "../../src/braze/liquid/value.js";
+import { toText } from "../../src/braze/liquid/values/print.js";
 
 /** Where we differ from the recording on purpose. Each needs its reason. */
 interface Exception {
@@ -17,9 +18,20 @@ export const filterExceptions: readonly Exception[] = [
       (typeof input === "string" && /[x_]/.test(input)),
   },
   {
+    filter: "number_with_delimiter",
+    reason: "Debian's Rails counts a minus sign as a digit: -,272",
+    holds: (input) => /^-(\d{3})+(\.|$)/.test(toText(input)),
+  },
+  {
     filter: "time_zone",
     reason: "a zone's letters are those of our years; in 1970 Kyiv kept Moscow time",
     holds: (input, [zone]) => input === 0 && zone === "Kyiv",
+  },
+  {
+    filter: "time_zone",
+    reason:
+      "newer zone databases make EST and CET other names of Panama and Brussels, which once had mean time",
+    holds: (input, [zone]) => isInteger(input) && input < -5e9 && (zone === "EST" || zone === "CET"),
   },
 ];
 

@@ -113,7 +113,7 @@ CALLS = {
   %w[plus minus times divided_by] => [NUMBERS, [[0], [1], [2], [0.1], [3.0], [7], ["0.3"], [1.0e-5], [-4]]],
   %w[round] => [NUMBERS, [[0], [1], [2], [5], [-1], [-3], ["1"], [1.5], [nil], ["x"], [-400], [400]]],
   %w[hmac_sha1_hex hmac_sha1_base64 hmac_sha256_hex hmac_sha256_base64 hmac_sha512] => [["hey", "", nil, 1.5, "é"], [["secret_key"], [""], ["ü"], [5]]],
-  %w[slice] => [["", "abc", "Liquid", "👍🏽 ok", "日本", 12_345, nil, 2.5, [], [1, 2, 3, 4], [1, [2, 3], nil], HASH], [[0], [1], [-1], [9], [-9], [3], [1, 2], [0, 0], [-3, 2], [2, 100], [1, -1], ["1"], [" 1 "], ["0x1"], ["011"], ["1_0"], ["x"], [1.0], [1.5], [nil], [1, nil], [1, false], [1, "2"], [true], [2**70], [0, 2**70]]],
+  %w[slice] => [["", "abc", "Liquid", "👍🏽 ok", "日本", 12_345, nil, 2.5, [], [1, 2, 3, 4], [1, [2, 3], nil], HASH], [[0], [1], [-1], [9], [-9], [3], [1, 2], [0, 0], [-3, 2], [2, 100], [1, -1], ["1"], [" 1 "], ["0x1"], ["011"], ["1_0"], ["x"], [1.0], [1.5], [nil], [1, nil], [1, false], [1, "2"], [true], [2**70], [0, 2**70], [2**70, "x"]]],
   %w[truncate] => [["", "abc", "abcdef", "👍🏽 okay", "a" * 60, nil, 1234.5, HASH], [[], [3], [5], [0], [-1], ["4"], ["x"], [nil], [2.0], [4, ""], [4, "👍"], [5, nil], [5, 1], [2**70]]],
   %w[truncatewords] => [["", "one two three", " one  two\nthree ", "one two ", "a\u00a0b c", "a\0b c", nil, 12, "x " * 20], [[], [1], [2], [3], [0], [-1], ["2"], ["x"], [nil], [2, ""], [2, nil], [1, 5], [2**31], [2**70]]],
   %w[split] => [["", " ", "a", "abc", " a  b ", "a,b,,c,,", ",,", "a\tb\nc\0d", "a\u00a0b", "👍🏽 ok", "aXbXc", 1213, nil, 1.5, [1, 2], UTC], [[""], [" "], [","], ["  "], ["X"], [2], [nil], ["\t"], ["b"], [", "]]],
@@ -128,7 +128,10 @@ CALLS = {
   %w[upcase size] => [["a"], [[1], [1, 2]]],
   %w[append plus date slice truncate replace split where default] => [["a"], [[], [1, 2, 3], [1, 2, 3, 4]]],
   %w[date] => [VALUES, [["%Y-%m-%d %H:%M:%S %z %Z"], ["%s"], [""], [nil], [5]]],
-  %w[time_zone] => [[UTC, LATE, EAST, 0, 1_701_886_845, "2023-07-06T18:20:45Z", "2023-12-06 18:20:45", "now", nil, "", "nothing"], ["America/New_York", "Europe/Paris", "Europe/London", "Asia/Kolkata", "Asia/Tokyo", "America/Sao_Paulo", "Australia/Sydney", "Australia/Adelaide", "Asia/Kathmandu", "America/St_Johns", "Africa/Johannesburg", "Pacific/Auckland", "Asia/Dubai", "Europe/Istanbul", "Europe/Moscow", "America/Mexico_City", "Pacific/Honolulu", "America/Phoenix", "Africa/Cairo", "Europe/Dublin", "Asia/Jerusalem", "Asia/Shanghai", "Asia/Singapore", "Asia/Manila", "UTC", "Etc/UTC", "Etc/GMT+5", "GMT", "Eastern Time (US & Canada)", "Pacific Time (US & Canada)", "London", "Kyiv", "New Delhi", "Chennai", "Hawaii", "EST", "CET"].map { |zone| [zone] }],
+  %w[round plus] => [[-8.1e-07, -4.1e-28, 4.1e-28, -0.004, -0.005], [[2], [3], ["2"], [0], [-2]]],
+  %w[map where uniq compact sort] => [["ab", 5, -5, ["ab", "cd"], [5, -5]], [[2**62], [2**63], [2**70], [-2**70], [1e300], [Float::INFINITY], [Float::NAN]]],
+  %w[number_with_delimiter] => [[-272, -272.5, -12_345, -123_456.7, "-847.0089"], [[]]],
+  %w[time_zone] => [[-723_554_061_726, -23_890_897_166, UTC, LATE, EAST, 0, 1_701_886_845, "2023-07-06T18:20:45Z", "2023-12-06 18:20:45", "now", nil, "", "nothing"], ["America/New_York", "Europe/Paris", "Europe/London", "Asia/Kolkata", "Asia/Tokyo", "America/Sao_Paulo", "Australia/Sydney", "Australia/Adelaide", "Asia/Kathmandu", "America/St_Johns", "Africa/Johannesburg", "Pacific/Auckland", "Asia/Dubai", "Europe/Istanbul", "Europe/Moscow", "America/Mexico_City", "Pacific/Honolulu", "America/Phoenix", "Africa/Cairo", "Europe/Dublin", "Asia/Jerusalem", "Asia/Shanghai", "Asia/Singapore", "Asia/Manila", "UTC", "Etc/UTC", "Etc/GMT+5", "GMT", "Eastern Time (US & Canada)", "Pacific Time (US & Canada)", "London", "Kyiv", "New Delhi", "Chennai", "Hawaii", "EST", "CET"].map { |zone| [zone] }],
 }.freeze
 
 rows = []
@@ -184,7 +187,7 @@ FORMATS = (
   ["%:z", "%::z", "%:::z", "%::::z", "%10z", "%_10z", "%-10z", "%010z", "%10:z", "%_10::z", "%-:z", "%_z", "%-z", "%0z", "%^z", "%#z", "%_:z", "%-::z", "%12:::z", "%:Y", "%:", "%::", "%E", "%Ez", "%E:z"] +
   (1..12).flat_map { |n| ["%#{n}N", "%#{n}L"] } + ["%-3N", "%03N", "%_3N", "%^3N", "%0N", "%24N", "%-L"] +
   ["%", "%%", "%5%", "%-%", "%n", "%t", "%5n", "%+", "%-+", "%40+", "%v", "%^v", "%#v", "%c", "%^c", "%30c", "%030c", "%x", "%X", "%D", "%F", "%12F", "%012F", "%_12F", "%-F", "%T", "%R", "%r", "%20r", "%^r", "%#r", "%h", "%^h",
-   "%Y-%m-%dT%H:%M:%S.%LZ", "%Y-%m-%dT%H:%M:%S+0000", "%a %b %e %T", "%B %-d, %Y", "%-m/%-d/%y", "%I:%M %p", "%l:%M%P", "%s%L", "%s000", "%Q", "%é", "% d", "%.3N", "%*d", "%1é", "text", "", "é %Y 👍", "%Y%", "%-", "%10", "%^", "%:%Y", "100%", "%5", "%-5", "%Ey", "%Od", "%EQ", "%OY", "%Ed", "%1024d", "%99999999999d", "%_5S|%05e|%-5k|%3j|%^10B|%#a|%#p|%^p|%#P|%#Z|%^Z|%10Z|%010Z|%_10A|%-10A|%010A|%010p"]
+   "%Y-%m-%dT%H:%M:%S.%LZ", "%Y-%m-%dT%H:%M:%S+0000", "%a %b %e %T", "%B %-d, %Y", "%-m/%-d/%y", "%I:%M %p", "%l:%M%P", "%s%L", "%s000", "%Q", "%é", "% d", "%.3N", "%*d", "%1é", "text", "", "é %Y 👍", "%Y%", "%-", "%10", "%^", "%:%Y", "100%", "%5", "%-5", "%Ey", "%O%x", "%E%E%Y", "%10O%Y", "%E%", "%O%%", "%^E%^a", "%OQ%Y", "%Od", "%EQ", "%OY", "%Ed", "%1024d", "%99999999999d", "%_5S|%05e|%-5k|%3j|%^10B|%#a|%#p|%^p|%#P|%#Z|%^Z|%10Z|%010Z|%_10A|%-10A|%010A|%010p"]
 ).uniq.freeze
 formats = TIMES.map do |time|
   [tag(time), FORMATS.to_h { |format| [format, (time.strftime(format) rescue { "$error" => $!.is_a?(ArgumentError) ? $!.message : "internal" })] }]
@@ -198,9 +201,10 @@ DATES = [
   "10:30", "10:30:15", "10:30:15.5", "10:30 pm", "10:30pm", "10pm", "10 am", "12am", "12 pm", "10h", "10h30m15s", "10h 30", "24:00", "24:01", "25:00", "10:60", "10:30:60", "10:30:61", "10:30 +02:00", "10:30 EST", "1:2", "1:2:3", "10:30 a.m.", "noon", "5 p", "T10:30", "10.30", "3:05p",
   "20231206", "231206", "1206", "06", "6", "20231206T182045", "20231206T182045Z", "20231206182045", "202312061820", "2023120618", "2023340", "23340", "340", "20231206T182045.123Z", "20231206T1820+0100", "20231206 182045", "182045", "12345", "1234567", "123456789", "1234567890123", "12345678901234567890", "1701886845.5", "1701886845123", "-1701886845", "+5", "42.50", "1.5", "3.14", "0.5", ".5", "1,299.00", "12 USD", "$5", "#12", "50%", "1e3", "007", "00", "0", "99", "31", "32", "1.", "12.",
   "Vehicle 12", "Vehicle 12th", "iPhone 15 Pro", "Product 2023-12-06", "Size 10:30", "3 items", "24 hours", "A 1", "call us", "hello", "true", "nil", "N/A", "-", "--", "...", "/", ":", "12:", "{}", "[]", "[1, 2]", "ü", "日本", "２０２３", "👍", "a\nb", "2023-12-06\n", " 2023-12-06 ", "2023-12-06T18:20:45Z garbage", "x2023-12-06", "v1.2.3", "10.0.0.1", "192.168.1.1", "1.2.3.4", "550e8400-e29b-41d4-a716-446655440000", "5f2b8c3e1a", "SKU-1234", "ABC-12-34", "+1-555-0100", "555-0100", "user@example.com", "https://example.com/2023/12/06/post", "foo/bar", "1/0", "0/1", "1/13", "13/1", "1/32", "20/20/20",
+  "0 H31.04.30", "10 h 30", "10 h30", "GMT+220231206 T18:20:45 .", "220231206.5", "12345678901.5", "99 +05", "99 -05", "30 Feb 23:00 -05", "2023-12-99999999999", "99999999999:10", "10:99999999999", "10:30:99999999999", "2023-13-99999999999", "31 99999999999h",
   "now-ish", "Now", "TODAY", "today ", "yesterday", "tomorrow", "next week", "2 days ago", "1 year", "a" * 130, "2023-12-06 " + "x" * 120, "Q4 2023", "FY24", "week 12", "12 o'clock", "o'12", "2023-12-06t18:20:45z", "2023-12-06T24:00:00Z", "2023-12-06T24:00:01Z", "2023-12-31T23:59:60Z", "2023-06-31T10:00:00+14:00", "2024-01-01T00:30:00+01:00", "2023-12-31T23:30:00-01:00", "2024-03-01T00:30:00+01:00", "1/1/1 1:1:1", "sat aug 28 02:55:50 1999", "28 aug 1999 02:29:34 pmt", "3rd feb 2001 04:05:06 pm", "h13.02.03t04:05:06+09:00", "thu 2 august 2012", "aug 2012 2", "2012 aug 2", "12 jan 5", "jan 5 12", "jan 5, 2012 ce", "5th jan", "jan '05", "feb 30", "feb 29", "apr 31", "30 feb 2023"
 ].freeze
-dates = DATES.map { |text| [text, tag(Liquid::Utils.to_date(text))] }
+dates = DATES.map { |text| [text, (tag(Liquid::Utils.to_date(text)) rescue { "$error" => "internal" })] }
 
 folder = ARGV.fetch(0)
 lines = ->(list) { "[\n#{list.map { |row| JSON.generate(row) }.join(",\n")}\n]\n" }

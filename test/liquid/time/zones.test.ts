@@ -62,3 +62,17 @@ test("the hour that a change of the clock makes twice, and the one that it leave
   expect(at("2024-03-10T06:59:59Z")).toBe("01:59 -0500 EST");
   expect(at("2024-03-10T07:00:00Z")).toBe("03:00 -0400 EDT");
 });
+
+test.each([
+  ["UTC", 2n ** 80n, 0, "UTC"],
+  ["America/New_York", 2n ** 80n, -14_400, "EDT"],
+  ["America/New_York", -(2n ** 80n), -17_762, "LMT"],
+  ["Europe/Paris", -23_890_897_166n, 561, "LMT"],
+  ["UTC", -23_890_897_166n, 0, "UTC"],
+])(
+  "%s at %i seconds, beyond JavaScript's calendar or before the Gregorian one",
+  (zone, seconds, offset, letters) => {
+    const moved = inZone(new RubyTime(seconds * 1_000_000_000n, 0, "UTC"), zone)!;
+    expect([moved.offset, moved.zone]).toEqual([offset, letters]);
+  },
+);

@@ -1,5 +1,5 @@
 import { LiquidError } from "../liquid-error.js";
-import { parseTime } from "../time/parse.js";
+import { parseTimeOrRaise } from "../time/parse.js";
 import { strftime } from "../time/strftime.js";
 import { inZone } from "../time/zones.js";
 import { isInteger, isTime, RubyTime, type Value } from "../value.js";
@@ -46,14 +46,17 @@ export const dateFilters: readonly FilterDefinition[] = [
   },
 ];
 
-/** What Liquid takes for a time: a Time, `now` or `today`, whole epoch seconds, or a text that Ruby reads as a date. */
+/**
+ * What Liquid takes for a time: a Time, `now` or `today`, whole epoch seconds, or a text that Ruby reads as a date.
+ * @throws LiquidError for a text in which Ruby finds a part that is no C integer (`99999999999:10`)
+ */
 export function toTime(value: Value, now: RubyTime): RubyTime | undefined {
   if (isTime(value)) return value;
   if (isInteger(value)) return atSeconds(BigInt(value));
   if (typeof value !== "string" || value === "") return undefined;
   const text = value.toLowerCase();
   if (text === "now" || text === "today") return now;
-  return /^\d+$/.test(text) ? atSeconds(BigInt(text)) : parseTime(text, now);
+  return /^\d+$/.test(text) ? atSeconds(BigInt(text)) : parseTimeOrRaise(text, now);
 }
 
 const atSeconds = (seconds: bigint): RubyTime => new RubyTime(seconds * 1_000_000_000n, 0, "UTC");

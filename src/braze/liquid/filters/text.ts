@@ -260,8 +260,9 @@ function split(value: string, separator: string): Value[] {
 }
 
 function slice(input: Value, [offset = null, length = null]: readonly Value[]): Value {
-  const from = strictCount(offset);
-  const count = isTruthy(length) ? strictCount(length) : 1;
+  // Ruby reads both before it asks whether they are machine words.
+  const asked = isTruthy(length) ? strictInteger(length) : 1;
+  const [from, count] = [strictInteger(offset), asked].map(strictCount) as [number, number];
   const all = isArray(input) ? input : charactersOf(toText(input));
   const start = from < 0 ? all.length + from : from;
   const part = start < 0 || count < 0 ? [] : all.slice(start, start + count);

@@ -20,7 +20,7 @@ export interface Calendar {
 const perSecond = 1_000_000_000n;
 /** The calendar repeats itself, weekdays included, after 400 years. */
 const cycleYears = 400n;
-const cycleSeconds = 12_622_780_800n;
+export const cycleSeconds = 12_622_780_800n;
 
 export function calendarOf(time: RubyTime): Calendar {
   const seconds = floorDivide(time.nanoseconds, perSecond);

@@ -43,6 +43,8 @@ const dates: Readonly<Record<number, readonly Slice[]>> = {
 
 /** The parts of a run with a fraction behind it, read from its end. */
 const fromTheEnd: readonly Part[] = ["second", "minute", "hour", "day", "month"];
+/** Ruby has no reading of longer runs with an odd number of digits. */
+const unread = new Set([9, 11, 13]);
 
 /** `20231206`, `20231206T192045.5`, `231206`, `340`, `182045.5`: Ruby tells what digits mean by how many there are. */
 export function readDigits(
@@ -64,6 +66,7 @@ export function readDigits(
 
 function timeSlices(length: number): Slice[] {
   const slices: Slice[] = [];
+  if (unread.has(length)) return slices;
   let to = length;
   for (const part of fromTheEnd) {
     if (to <= 0) return slices;

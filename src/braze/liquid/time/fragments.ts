@@ -24,7 +24,7 @@ const clock = pattern(
     `(?: *((?:gmt|utc?)?[-+]\\d+(?:[,.:]\\d+(?::\\d+)?)?|[\\p{Alphabetic}. ]+(?:standard|daylight) time${edge}|\\p{Alphabetic}+(?: dst)?${edge}))?`,
 );
 const clockParts = pattern(
-  `^(\\d+) *h?(?: *:? *(\\d+)m?(?: *:? *(\\d+)(?:[,.](\\d+))?s?)?)?(?: *([ap])(?:m${edge}|\\.m\\.))?`,
+  `^(\\d+)h?(?: *:? *(\\d+)m?(?: *:? *(\\d+)(?:[,.](\\d+))?s?)?)?(?: *([ap])(?:m${edge}|\\.m\\.))?`,
 );
 const beforeChrist = pattern(`${edge}(?:bce?${edge}|b\\.c\\.e\\.|b\\.c\\.)`);
 

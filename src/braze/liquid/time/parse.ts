@@ -1,3 +1,4 @@
+import { LiquidError } from "../liquid-error.js";
 import { RubyTime } from "../value.js";
 import { calendarOf, daysInMonth, secondsOf } from "./calendar.js";
 import { type Fragments, fragmentsOf } from "./fragments.js";
@@ -12,6 +13,19 @@ const longest = 128;
  * https://docs.ruby-lang.org/en/3.1/Time.html#method-c-parse
  */
 export function parseTime(text: string, now: RubyTime): RubyTime | undefined {
+  try {
+    return parseTimeOrRaise(text, now);
+  } catch (error) {
+    if (error instanceof LiquidError) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * The same as the filter `date` sees it, which takes back only some of what Ruby raises.
+ * @throws LiquidError for a part that is no C integer (`99999999999:10`)
+ */
+export function parseTimeOrRaise(text: string, now: RubyTime): RubyTime | undefined {
   if (text.length > longest || Buffer.byteLength(text) > longest) return undefined;
   const { zone, ...parts } = fragmentsOf(text);
   const { year, month, day, yearDay, hour, minute, second, fraction } = parts;
@@ -65,12 +79,25 @@ function timeOf(parts: Fragments, offset: number | undefined, now: RubyTime): Ru
     if (given !== undefined || above) civil[unit] = given ?? Number(here[unit]);
   }
   if (offset) moveToUtc(civil, offset);
-  if (!exists(civil)) return undefined;
+  if (!fits(civil) || !exists(civil)) return undefined;
   const { year, month, day, hour, minute, second } = civil;
   const seconds = secondsOf(year, month, day, hour, minute, second);
   const fraction = BigInt((parts.fraction ?? "").slice(0, 9).padEnd(9, "0"));
   const nanoseconds = seconds * 1_000_000_000n + fraction;
   return offset ? new RubyTime(nanoseconds, offset) : new RubyTime(nanoseconds, 0, "UTC");
+}
+
+/** How much of each part Ruby has room for, asked in this order. */
+const room = { month: 15, day: 31, hour: 31, minute: 63, second: 63 };
+
+/** @throws LiquidError where Ruby fails inside the engine, because a part is no C integer */
+function fits(civil: Civil): boolean {
+  for (const unit of units) {
+    if (unit === "year") continue;
+    if (civil[unit] >= 2 ** 31) throw new LiquidError("internal");
+    if (civil[unit] > room[unit]) return false;
+  }
+  return true;
 }
 
 /** What Ruby lets a civil time be: the 31st of any month runs over into the next, and so does a leap second. */
@@ -102,7 +129,8 @@ function moveToUtc(civil: Civil, offset: number): void {
   }
   if (rest === 0) return;
   civil.day += sign * rest;
-  if (civil.day < 1) {
+  if (sign < 0) {
+    if (civil.day >= 1) return;
     [civil.year, civil.month] = civil.month === 1 ? [civil.year - 1, 12] : [civil.year, civil.month - 1];
     civil.day = daysInMonth(civil.year, civil.month);
   } else if (civil.day > daysInMonth(civil.year, civil.month)) {

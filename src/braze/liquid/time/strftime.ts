@@ -4,8 +4,11 @@ import { type Calendar, calendarOf } from "./calendar.js";
 import { compositions, type Directive, directives } from "./directives.js";
 import { zoneText } from "./zone-text.js";
 
-/** Flags, a width, a mark for locales, the letter, which for a zone has colons before it. */
-const specification = /%([-0^#_]*)(\d*)([EO]?)(:{0,3}z|[\s\S]|$)/gu;
+/**
+ * Flags, a width, a mark for locales, the letter, which for a zone has colons before it. A `%` behind a mark is no letter
+ * but begins anew.
+ */
+const specification = /%([-0^#_]*)(\d*)([EO]?)(:{0,3}z|(?<=[EO])(?=%)|[\s\S]|$)/gu;
 
 /** What stands between a `%` and its letter. `-` wins over every padding; of the others the last one counts. */
 export interface Field {

@@ -1,4 +1,5 @@
 import { RubyTime } from "../value.js";
+import { cycleSeconds, floorDivide } from "./calendar.js";
 import { railsZones } from "./rails-zones.js";
 import { zoneGroups } from "./zone-groups.js";
 import { zoneOffset } from "./zone-words.js";
@@ -17,7 +18,11 @@ export function inZone(time: RubyTime, name: string): RubyTime | undefined {
   const offset = offsetOf(zone, time);
   return offset === undefined
     ? undefined
-    : new RubyTime(time.nanoseconds, offset, letters.get(offset) ?? numeric(offset));
+    : new RubyTime(
+        time.nanoseconds,
+        offset,
+        letters.get(offset) ?? (isMeanTime(zone, offset, time) ? "LMT" : numeric(offset)),
+      );
 }
 
 type Letters = ReadonlyMap<number, string>;
@@ -49,16 +54,29 @@ const clocks = new Map<string, Intl.DateTimeFormat | undefined>();
 
 /** Seconds east of UTC at a time; undefined where this machine does not know the zone. */
 function offsetOf(zone: string, time: RubyTime): number | undefined {
-  const milliseconds = Number(time.nanoseconds / 1_000_000n);
   const clock = clockOf(zone);
-  if (!clock || Math.abs(milliseconds) > 8.64e15) return undefined;
+  if (!clock) return undefined;
+  const milliseconds = Number(clampedSeconds(time)) * 1000;
   const parts: Record<string, number> = {};
   for (const { type, value } of clock.formatToParts(milliseconds)) parts[type] = Number(value);
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
   const local = new Date(0);
   local.setUTCFullYear(year, month - 1, day);
   local.setUTCHours(hour, minute, second);
-  return local.getTime() / 1000 - Math.floor(milliseconds / 1000);
+  return (local.getTime() - milliseconds) / 1000;
+}
+
+/** 1800-01-01 and 2400-01-01 UTC, in seconds. */
+const [earliest, latest] = [-5_364_662_400n, 13_569_465_600n];
+
+/**
+ * A moment at which the zone's clock stands as at the time, and which JavaScript's calendar knows: before 1800 every
+ * place keeps its own mean time, and what is beyond 2400 comes again after 400 years.
+ */
+function clampedSeconds(time: RubyTime): bigint {
+  const seconds = floorDivide(time.nanoseconds, 1_000_000_000n);
+  if (seconds < earliest) return earliest;
+  return seconds < latest ? seconds : latest - cycleSeconds + ((seconds - latest) % cycleSeconds);
 }
 
 function clockOf(zone: string): Intl.DateTimeFormat | undefined {
@@ -80,6 +98,10 @@ function clockOf(zone: string): Intl.DateTimeFormat | undefined {
   clocks.set(zone, clock);
   return clock;
 }
+
+/** Whether a place keeps its own mean time, which seldom falls on a whole minute. */
+const isMeanTime = (zone: string, offset: number, time: RubyTime): boolean =>
+  offset % 60 !== 0 || (time.seconds < earliest && !zone.startsWith("Etc/"));
 
 /** As the time zone database writes an offset that has no letters: `+03`, `-0330`. */
 function numeric(offset: number): string {

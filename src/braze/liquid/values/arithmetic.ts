@@ -102,13 +102,16 @@ export function round(a: Numeric, places: number): Numeric {
   const cut = scale - places;
   if (typeof number === "bigint" && places >= 0) return number;
   if (cut <= 0) return places > 0 ? number : floor(number);
-  if (cut > digitsOf(digits) + 1) return places > 0 ? new Decimal(0n, 0) : 0n;
+  if (cut > digitsOf(digits) + 1) return places > 0 ? zeroLike(digits) : 0n;
   const unit = 10n ** BigInt(cut);
   const size = ((digits < 0n ? -digits : digits) + unit / 2n) / unit;
   const rounded = digits < 0n ? -size : size;
-  if (places > 0) return rounded === 0n && digits < 0n ? new Special(-0) : new Decimal(rounded, places);
+  if (places > 0) return rounded === 0n ? zeroLike(digits) : new Decimal(rounded, places);
   return rounded * 10n ** BigInt(-places);
 }
+
+/** A zero that keeps the sign of what was rounded away. */
+const zeroLike = (digits: bigint): Numeric => (digits < 0n ? new Special(-0) : new Decimal(0n, 0));
 
 /** What has no whole part raises, in BigDecimal's words. */
 function finite(a: Numeric): bigint | Decimal {

@@ -50,11 +50,15 @@ export function propertyOf(item: Value, property: Value): Value | undefined {
   if (item instanceof Drop) return typeof property === "string" ? item.get(property) : null;
   if (typeof item === "string") {
     if (typeof property === "string") return item.includes(property) ? property : null;
-    return charactersOf(item).at(indexOf(property)) ?? null;
+    const index = indexOf(property);
+    // Ruby fails inside the engine for what is no machine word.
+    if (index >= 2 ** 63 || index < -(2 ** 63)) throw new LiquidError("internal");
+    return charactersOf(item).at(index) ?? null;
   }
   if (isInteger(item)) {
     const bit = indexOf(property);
-    return bit < 0 ? 0 : Number((BigInt(item) >> BigInt(bit)) & 1n);
+    if (bit < 0) return 0;
+    return Number((BigInt(item) >> BigInt(Math.min(bit, Number.MAX_SAFE_INTEGER))) & 1n);
   }
   return undefined;
 }
@@ -65,6 +69,7 @@ export const hasProperties = (item: Value): boolean =>
 
 function indexOf(property: Value): number {
   if (isInteger(property)) return Number(property);
-  if (isFloat(property) && Number.isFinite(property.value)) return Math.trunc(property.value);
-  throw new LiquidError(`cannot select the property '${toText(property)}'`);
+  if (!isFloat(property)) throw new LiquidError(`cannot select the property '${toText(property)}'`);
+  if (!Number.isFinite(property.value)) throw new LiquidError("internal");
+  return Math.trunc(property.value);
 }
