@@ -32,6 +32,7 @@ const calls: readonly (readonly [filter: string, input: Value, ...args: Value[]]
   ["round", 10n ** 3000n, -2_000_000_000],
   ["round", "1.5", 2_000_000_000],
   ["round", "1.5", 10n ** 30n],
+  ["round", "1.5", `${million("9")}.5`],
   ["escape_once", million("&a")],
   ["json_parse", million("[")],
   ["json_parse", million('{"a":')],

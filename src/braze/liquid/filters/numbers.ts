@@ -12,7 +12,7 @@ import {
   round as roundTo,
   subtract,
 } from "../values/arithmetic.js";
-import { fromNumeric, type Numeric, toDouble, toNumber } from "../values/number.js";
+import { fromNumeric, type Numeric, toNumber } from "../values/number.js";
 import { brazeFilters, type FilterDefinition, type Parameter } from "./definition.js";
 
 type Row = readonly [
@@ -131,7 +131,7 @@ export const numberFilters: readonly FilterDefinition[] = rows.map(
 /** `round: 0` and no argument always give an integer. */
 function round(input: Value, [decimals = 0]: readonly Value[]): Value {
   const asked = toNumber(decimals);
-  const places = typeof asked === "bigint" ? asked : BigInt(Math.trunc(toDouble(asked)));
+  const places = order(asked, 0n) < 0 ? ceil(asked) : floor(asked);
   // Beyond this, Ruby fails to make a machine word of it.
   if (places >= 1n << 31n || places < -(1n << 31n)) throw new LiquidError("internal");
   const rounded = roundTo(toNumber(input), Number(places));

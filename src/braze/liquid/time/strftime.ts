@@ -32,6 +32,7 @@ export function strftime(time: RubyTime, format: string): string {
 }
 
 function expand(time: RubyTime, calendar: Calendar, format: string): string {
+  const composed: Record<string, string> = {};
   return format.replace(
     specification,
     (whole, flags: string, digits: string, mark: string, letter: string) => {
@@ -45,8 +46,10 @@ function expand(time: RubyTime, calendar: Calendar, format: string): string {
       if (letter === "N") return fraction(calendar.nanosecond, width || 9);
       if (letter === "L") return fraction(calendar.nanosecond, width || 3);
       const inner = compositions[letter];
-      if (inner !== undefined)
-        return padded(expand(time, calendar, inner), { flags: flags.replaceAll("-", ""), width }, 0, " ");
+      if (inner !== undefined) {
+        composed[letter] ??= expand(time, calendar, inner);
+        return padded(composed[letter], { flags: flags.replaceAll("-", ""), width }, 0, " ");
+      }
       const directive = directives[letter];
       return directive ? written(directive, directive.value(calendar, time), field) : whole;
     },
