@@ -24,7 +24,8 @@ const missing = (why: string): Converted => ({ missing: why });
 /** The rules for values, one for each type; the bodies keep the same rules in Liquid. */
 export function convert(type: ScalarType | "json", value: Value, now: RubyTime): Converted {
   if (value === null) return missing("absent");
-  if (isBlank(toText(value))) return missing("blank");
+  const structure = type === "json" && isArray(value);
+  if (!structure && isBlank(toText(value))) return missing("blank");
   return conversions[type](value, now);
 }
 

@@ -36,7 +36,8 @@ export function prepare(
     case "boolean":
       return boolean(variable, value);
     case "datetime":
-      return datetime(variable, value);
+      // Now is printed as a datetime already.
+      return from.kind === "now" ? text(variable, value, true) : datetime(variable, value);
     case "json":
       return json(variable, value);
   }
@@ -129,11 +130,19 @@ function boolean(variable: string, value: string): Prepared {
   };
 }
 
+/** An array that is empty, or holds only blanks, is blank as text and a value all the same. */
 function json(variable: string, value: string): Prepared {
+  const text = `${variable}_text`;
+  const kind = `${variable}_kind`;
+  const line = [
+    assign(variable, value),
+    assign(text, pipe(value, 'append: ""')),
+    assign(kind, kindOf(value)),
+  ];
   return {
-    lines: [[assign(variable, value), assign(`${variable}_text`, pipe(value, 'append: ""'))]],
-    present: `${variable}_text != blank`,
-    absent: `${variable}_text == blank`,
+    lines: [[...line, when(`${kind} == "["`, [assign(text, kind)])]],
+    present: `${text} != blank`,
+    absent: `${text} == blank`,
     quoted: false,
     output: pipe(variable, "as_json_string"),
   };
