@@ -11,6 +11,13 @@ export function rubyIsHere(): boolean {
   return probe.status === 0;
 }
 
+/** The versions that answer. */
+export function rubyVersions(): string {
+  const script =
+    'require "liquid"; require "active_support"; print "Ruby #{RUBY_VERSION}, liquid #{Liquid::VERSION}, activesupport #{ActiveSupport::VERSION::STRING}"';
+  return spawnSync("ruby", ["-W0", "-e", script], { encoding: "utf8" }).stdout;
+}
+
 /** Renders one template for many scopes with Ruby Liquid, in one process. */
 export function renderWithRuby(template: string, scopes: readonly Scope[]): RubyAnswer[] {
   const now = Number((scopes[0]?.now.nanoseconds ?? 0n) / 1_000_000n);
@@ -33,7 +40,8 @@ export function renderWithRuby(template: string, scopes: readonly Scope[]): Ruby
     .map((line) => JSON.parse(line) as RubyAnswer);
 }
 
-function scopeLine(scope: Scope): string {
+/** A user's values in one line of JSON, as `bodies.rb` reads them. */
+export function scopeLine(scope: Scope): string {
   return `{"scope":${tagged(standardVariables(scope))}}`;
 }
 
