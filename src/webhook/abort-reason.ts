@@ -16,6 +16,7 @@ export const abortReason = {
 /** The end of a long path says most, so its beginning is cut. */
 function fit(slug: string, what: string): string {
   const room = longest - slug.length - 2;
-  const shown = what.length <= room ? what : `…${what.slice(what.length - Math.max(room - 1, 0))}`;
+  const end = what.slice(what.length - Math.max(room - 1, 0)).replace(/^[\uDC00-\uDFFF]/, "");
+  const shown = what.length <= room ? what : `…${end}`;
   return `${slug}: ${shown}`.slice(0, longest);
 }

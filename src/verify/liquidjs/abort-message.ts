@@ -12,7 +12,9 @@ export class AbortMessage extends Tag {
     super(token, remaining, liquid);
     const found = forms.exec(token.args.trim());
     if (!found) throw new Error('the reason must be one quoted text: abort_message("reason")');
-    this.reason = found[1] ?? found[2] ?? "{% abort_message %} called";
+    // The literal was rewritten for liquidjs, which reads backslash escapes; here nothing reads them.
+    const reason = (found[1] ?? found[2])?.replaceAll("\\\\", "\\");
+    this.reason = reason ?? "{% abort_message %} called";
   }
 
   override render(): never {

@@ -1,0 +1,98 @@
+import { describe, expect, test } from "vitest";
+import type { Config, Items, Property } from "../../src/config/config.js";
+import type { Json } from "../../src/source/json.js";
+import { samplePayload } from "../../src/webhook/sample.js";
+import { bodiesIn, configAt, configOf } from "../support/bodies.js";
+
+const sampleOf = (config: Config, campaign = 0) => samplePayload(config, config.campaigns[campaign]!);
+
+test("the sample of product_viewed, from its types alone", () => {
+  expect(sampleOf(configAt("examples/acme-retail/mi-braze.yaml"))).toEqual({
+    type: "track",
+    event: "product_viewed",
+    user_id: "user-12345",
+    timestamp: 1700000000000,
+    timezone: "America/New_York",
+    properties: {
+      id: "example id",
+      title: "example title",
+      price: 19.99,
+      url: "https://www.example.com/",
+      categories: [{ id: "example id", url: "https://www.example.com/" }],
+      meta: { color: "example color" },
+    },
+  });
+});
+
+test("identify carries both ids, a hashed one looks like a hash", () => {
+  const config = configAt("examples/acme-retail/mi-braze.yaml");
+  expect(sampleOf(config, 2)).toEqual({
+    type: "identify",
+    user_id: "user-12345",
+    anonymous_id: expect.stringMatching(/^[0-9a-f]{32}$/),
+    timestamp: 1700000000000,
+    timezone: "America/New_York",
+  });
+});
+
+test("`example:` stands for what the type would give; names and times are the account's own", () => {
+  const config = configOf(`
+version: 1
+movable_ink: { endpoint: env:A, authorization: env:B }
+identity: { audience: known, user_id: { from: external_id, hash: sha256 } }
+wire: { user_id: userId, timestamp: { name: ts, format: iso8601 }, constants: { source: braze }, values: { type: { track: Track } } }
+campaigns:
+  - event: viewed
+    trigger: { custom_event: Viewed }
+    properties:
+      id: { type: string, example: "56544" }
+      tags: { type: array, items: string, example: [wipes, lemon] }
+      anything: json
+`);
+  expect(sampleOf(config)).toEqual({
+    type: "Track",
+    event: "viewed",
+    userId: expect.stringMatching(/^[0-9a-f]{64}$/),
+    ts: "2023-11-14T22:13:20Z",
+    timezone: "America/New_York",
+    source: "braze",
+    properties: { id: "56544", tags: ["wipes", "lemon"], anything: { key: "value" } },
+  });
+});
+
+const kinds: Record<string, (json: Json) => boolean> = {
+  string: (json) => typeof json === "string",
+  url: (json) => typeof json === "string" && URL.canParse(json),
+  number: (json) => typeof json === "number",
+  integer: Number.isInteger,
+  boolean: (json) => typeof json === "boolean",
+  datetime: (json) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(String(json)),
+  json: (json) => json !== undefined,
+};
+
+function expectMembers(properties: readonly Property[], json: Json): void {
+  const members = json as Record<string, Json>;
+  expect(Object.keys(members)).toEqual(properties.map(({ name }) => name));
+  for (const property of properties) {
+    const value = members[property.name]!;
+    if (property.type === "object") expectMembers(property.properties, value);
+    else if (property.type === "array") expectItems(property.items, value);
+    else expect([property.name, kinds[property.type]!(value)]).toEqual([property.name, true]);
+  }
+}
+
+function expectItems(items: Items, json: Json): void {
+  expect(json).toHaveLength(1);
+  const [item] = json as Json[];
+  if (items.kind === "object") expectMembers(items.properties, item!);
+  else expect(kinds[items.type]!(item!)).toBe(true);
+}
+
+describe("every member of the config is in the sample, with a value of its type", () => {
+  test.each(bodiesIn("examples", "test/cases/bodies"))("$name", ({ config, campaign }) => {
+    const sample = samplePayload(config, campaign);
+    const properties = sample[config.wire.names.properties];
+    if (properties === undefined) expect([campaign.type, campaign.properties]).toEqual(["identify", []]);
+    else expectMembers(campaign.properties, properties);
+  });
+});
