@@ -1,3 +1,4 @@
+import { nearest } from "../diagnostics/suggest.js";
 import type { DataSource, PathPart, PropertyNamespace } from "./config.js";
 
 /** A source that could be read, or what is wrong with it and where in the text. */
@@ -5,7 +6,7 @@ export type SourceReading =
   | { readonly source: DataSource }
   | { readonly fault: string; readonly offset: number };
 
-const plainSources = [
+export const plainSources = [
   "external_id",
   "braze_id",
   "email_address",
@@ -32,9 +33,10 @@ export function readDataSource(text: string): SourceReading {
   const word = /^[a-z_]+/.exec(text)?.[0] ?? "";
   const namespace = namespaces.find((one) => one === word);
   if (word !== "item" && !namespace) {
+    const takesNone = plainSources.includes(word as never);
     return {
-      fault: plainSources.includes(word as never) ? `"${word}" takes no path` : `"${text}" is no source`,
-      offset: 0,
+      fault: takesNone ? `"${word}" takes no path` : `${JSON.stringify(text)} is no source`,
+      offset: takesNone ? word.length : 0,
     };
   }
   const reading = readPath(text, word.length);
@@ -54,13 +56,16 @@ export function readDataSource(text: string): SourceReading {
 /** `.name`, `."quoted name"`, `.'quoted'`, `[0]`, `["quoted"]`, any number of them. */
 function readPath(text: string, start: number): { path: PathPart[] } | { fault: string; offset: number } {
   const path: PathPart[] = [];
-  const part = /\.(?:"([^"]*)"|'([^']*)'|([^."'[\]{}\s]+))|\[(?:(\d+)|"([^"]*)"|'([^']*)')\]/y;
+  const part = /\.(?:"([^"]*)"|'([^']*)'|([^."'[\]{}\s]+))|\[(?:(\d{1,9})|"([^"]*)"|'([^']*)')\]/y;
   let offset = start;
   while (offset < text.length) {
     part.lastIndex = offset;
     const match = part.exec(text);
     if (!match)
-      return { fault: `"${text.slice(offset)}" is no path; a name with spaces or dots needs quotes`, offset };
+      return {
+        fault: `${JSON.stringify(text.slice(offset))} is no path: ${pathWords(text.slice(offset))}`,
+        offset,
+      };
     const [whole, double, single, bare, index, doubleIn, singleIn] = match;
     const name = double ?? single ?? bare ?? doubleIn ?? singleIn;
     if (name !== undefined) {
@@ -73,9 +78,41 @@ function readPath(text: string, start: number): { path: PathPart[] } | { fault: 
   return { path };
 }
 
+/** What someone surely meant by a text that is no source: Liquid's spelling, another tool's word, a name without its quotes. */
+export function meantSource(text: string): string | undefined {
+  const bare = text.replace(/[${}]/g, "").trim();
+  const word = /^[a-z_]+/i.exec(bare)?.[0] ?? "";
+  const known = otherWords.get(word.toLowerCase()) ?? nearest(word, sourceWords) ?? word;
+  const rest = bare.slice(word.length);
+  const quotable = /^\.([^"'{}[\]]+)$/.exec(rest)?.[1];
+  const candidates = [known + rest, ...(quotable === undefined ? [] : [`${known}."${quotable}"`])];
+  return candidates.find((candidate) => candidate !== text && "source" in readDataSource(candidate));
+}
+
+/** What the same things are called in Liquid, in the user export and elsewhere. */
+const otherWords: ReadonlyMap<string, string> = new Map([
+  ["user_id", "external_id"],
+  ["email", "email_address"],
+  ["phone", "phone_number"],
+  ["timezone", "time_zone"],
+  ["device", "device_id"],
+  ["attribute", "custom_attribute"],
+  ["property", "event_property"],
+  ["properties", "event_property"],
+  ["event", "event_property"],
+]);
+
+function pathWords(rest: string): string {
+  if (/^\.?$/.test(rest)) return "a name is missing behind the dot";
+  if (/^\.?["']/.test(rest)) return "a quote is not closed";
+  if (/^\[/.test(rest)) return "brackets hold an index from 0, or a name in quotes";
+  return "a name that holds spaces, dots, quotes or brackets needs quotes around it";
+}
+
 /** What a name of a property or a source may not be. */
 export function nameFault(name: string): string | undefined {
   if (name === "") return "a name is empty";
+  if (!/\S/.test(name)) return `the name ${JSON.stringify(name)} is white space alone`;
   const bad = /["{}\r\n]/.exec(name);
   return bad
     ? `the name ${JSON.stringify(name)} holds ${JSON.stringify(bad[0])}, which Liquid cannot read in a name`

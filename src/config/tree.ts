@@ -1,4 +1,4 @@
-import type { JsonMember, JsonNode } from "../source/json.js";
+import type { Json, JsonMember, JsonNode } from "../source/json.js";
 import type { Range } from "../source/source.js";
 import type { ConfigPath } from "./config.js";
 
@@ -21,13 +21,14 @@ export function textAt(node: JsonNode | undefined, ...path: ConfigPath): string 
 /** The range of a value; where the path ends early, that of the key (or value) that is nearest above. */
 export function rangeAt(root: JsonNode, path: ConfigPath): Range {
   let node = root;
-  let range: Range = { start: root.start, end: root.start };
+  let range: Range = root.members?.[0]?.nameRange ?? { start: root.start, end: root.start };
   for (const part of path) {
     const entry = typeof part === "string" ? member(node, part) : undefined;
     const next = typeof part === "number" ? node.items?.[part] : entry?.value;
     if (!next) return range;
     // A mapping's own range would underline all of it: its key, or its first line, says enough.
     range = next.kind === "object" || next.kind === "array" ? (entry?.nameRange ?? headOf(next)) : next;
+    if (range.start === range.end && entry) range = entry.nameRange;
     node = next;
   }
   return range;
@@ -39,10 +40,39 @@ const headOf = (node: JsonNode): Range =>
 
 /** A value as it may be quoted in a message. */
 export function quoted(node: JsonNode | undefined): string {
-  if (!node) return "nothing";
-  if (node.kind === "object") return "a mapping";
-  if (node.kind === "array") return "a list";
-  if (node.kind === "null") return "nothing";
+  if (!node || node.kind === "null") return "nothing";
+  if (node.kind === "object") return node.members?.length ? "a mapping" : "an empty mapping";
+  if (node.kind === "array") return node.items?.length ? "a list" : "an empty list";
   const text = node.kind === "string" ? JSON.stringify(node.value) : (node.text ?? String(node.value));
   return text.length > 80 ? `${text.slice(0, 77)}…` : text;
 }
+
+/** The tree with the first of equal keys alone, so that every reader of it sees the same value. */
+export function withoutRepeats(node: JsonNode): JsonNode {
+  if (node.kind === "array") return { ...node, items: (node.items ?? []).map(withoutRepeats) };
+  if (node.kind !== "object") return node;
+  const byName = new Map<string, JsonMember>();
+  for (const one of node.members ?? []) {
+    if (!byName.has(one.name)) byName.set(one.name, { ...one, value: withoutRepeats(one.value) });
+  }
+  return { ...node, members: [...byName.values()] };
+}
+
+/**
+ * The tree as zod takes it. zod passes over a member called `__proto__` unseen, so it gets another name, one that
+ * `nameOfKey` turns back.
+ */
+export function schemaInput(node: JsonNode): Json {
+  if (node.kind === "array") return (node.items ?? []).map(schemaInput);
+  if (node.kind !== "object") return node.value ?? null;
+  return Object.fromEntries(
+    (node.members ?? []).map(({ name, value }) => [
+      name === "__proto__" ? standIn : name,
+      schemaInput(value),
+    ]),
+  );
+}
+
+const standIn = "\0__proto__";
+
+export const nameOfKey = <T>(key: T): T | string => (key === standIn ? "__proto__" : key);

@@ -7,6 +7,10 @@ export function nearest(name: string, valid: Iterable<string>): string | undefin
   const folded = new Map(candidates.map((candidate) => [fold(candidate), candidate]));
   const same = folded.get(fold(name));
   if (same !== undefined) return same;
+  // Two letters that changed places count as two edits: too far for a short name, and the commonest slip.
+  const letters = (text: string) => [...fold(text)].sort().join("");
+  const swapped = candidates.find((candidate) => letters(candidate) === letters(name));
+  if (swapped !== undefined && distance(fold(name), fold(swapped)) <= 2) return swapped;
   const best = closest(fold(name), [...folded.keys()]);
   const allowed = Math.max(1, Math.floor(Math.min(name.length, best.length) / 3));
   return distance(fold(name), best) <= allowed ? folded.get(best) : undefined;

@@ -1,4 +1,5 @@
 import {
+  type Document,
   isAlias,
   isMap,
   isPair,
@@ -7,116 +8,175 @@ import {
   type Node,
   parseAllDocuments,
   type Scalar,
-  type YAMLError,
 } from "yaml";
 import type { JsonDocument, JsonFault, JsonMember, JsonNode } from "./json.js";
 import type { Range, Source } from "./source.js";
+import { syntaxFaults } from "./yaml-syntax.js";
 
-const maxBytes = 1_000_000;
+export interface YamlFault extends JsonFault {
+  /** What to do about it. */
+  readonly next?: string | undefined;
+  /** The first of two equal keys, of which this is the second. */
+  readonly repeats?: Range;
+}
+
+export interface YamlDocument extends JsonDocument {
+  readonly faults: readonly YamlFault[];
+  /** The text is no YAML somewhere, so the tree is a guess around those faults. */
+  readonly broken: boolean;
+}
+
+export const maxYamlBytes = 1_000_000;
 /** Values that a file may hold once its aliases are followed: a few anchors can stand for billions. */
 const maxValues = 20_000;
 const maxDepth = 60;
 
-/** Reads YAML 1.2 into the same positioned tree as JSON, which is all that a config may hold. Every fault at once. */
-export function parseYaml(source: Source): JsonDocument {
-  const refusal = refuse(source.text);
-  if (refusal) return { root: undefined, faults: [refusal] };
-  const start = source.text.startsWith("\ufeff") ? 1 : 0;
-  let documents: ReturnType<typeof parseAllDocuments>;
+/**
+ * Reads YAML 1.2 into the same positioned tree as JSON, which is all that a config may hold. Every fault at once.
+ * A repeated key keeps both members in the tree.
+ */
+export function parseYaml(source: Source): YamlDocument {
+  const { text } = source;
+  const refusal = refuse(text);
+  if (refusal) return { root: undefined, faults: [refusal], broken: true };
+  let parsed: ReturnType<typeof parseAllDocuments>;
   try {
-    // One blank stands for the byte order mark, so that offsets stay true.
-    const text = start === 1 ? ` ${source.text.slice(1)}`.replace(/^ (?=\S)/, "\n") : source.text;
-    documents = parseAllDocuments(text, {
-      version: "1.2",
-      prettyErrors: false,
-      merge: false,
-      uniqueKeys: true,
-    });
+    parsed = parseAllDocuments(text, { version: "1.2", prettyErrors: false, uniqueKeys: false });
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return { root: undefined, faults: [fault(0, 1, "nested too deeply")] };
+    const next = `A config nests at most ${maxDepth} levels.`;
+    return { root: undefined, faults: [fault(0, 1, "nested too deeply to be read", next)], broken: true };
   }
-  const [document, second] = Array.isArray(documents) ? documents : [];
-  if (!document?.contents || (isScalar(document.contents) && document.contents.value === null)) {
-    const errors = document?.errors.map(inWords) ?? [];
-    return { root: undefined, faults: errors.length > 0 ? errors : [fault(0, 0, "the file is empty")] };
-  }
-  const reader = new Reader(source.text);
-  reader.faults.push(...document.errors.map(inWords));
+  // A stream without any document has its errors itself.
+  const [document, second] = "empty" in parsed ? [] : parsed;
+  const errors = document?.errors ?? ("empty" in parsed ? parsed.errors : []);
+  const syntax: YamlFault[] = syntaxFaults(errors, document as Document | undefined, text);
+  const broken = syntax.length > 0;
   if (second) {
     const at = second.range?.[0] ?? 0;
-    reader.faults.push(fault(at, at + 1, "a second document begins here; a config is one document"));
+    const words = "a second document begins here; a config is one document";
+    syntax.push(
+      fault(at, at + 1, words, "Remove the line --- above it, or move what follows to a file of its own."),
+    );
   }
+  if (!document?.contents || (isScalar(document.contents) && document.contents.value === null)) {
+    return { root: undefined, faults: broken ? syntax : [emptyFile], broken };
+  }
+  const reader = new Reader(text);
   const root = reader.read(document.contents as Node, 0);
-  return { root, faults: reader.faults };
+  // What was read up to there is no config to judge.
+  if (reader.exhausted)
+    return { root: undefined, faults: [...syntax, ...reader.faults.slice(-1)], broken: true };
+  return { root, faults: [...syntax, ...reader.faults], broken };
 }
 
-function refuse(text: string): JsonFault | undefined {
-  if (text.length > maxBytes) {
-    const size = (text.length / 1_000_000).toFixed(1);
-    return fault(0, 0, `the file is ${size} MB; a config has at most ${maxBytes / 1_000_000} MB`);
-  }
+function refuse(text: string): YamlFault | undefined {
+  if (text.length > maxYamlBytes) return tooLarge(text.length);
   const nul = text.indexOf("\0");
-  if (nul >= 0) return fault(nul, nul + 1, "a NUL byte: this is no text file");
   const garbled = text.indexOf("\ufffd");
-  if (garbled >= 0) return fault(garbled, garbled + 1, "this is not UTF-8 text; save the file as UTF-8");
+  const next = "Save the file as plain text in UTF-8.";
+  if (nul >= 0) return fault(nul, nul + 1, "a NUL byte: this is no text file", next);
+  if (garbled >= 0) return fault(garbled, garbled + 1, "this is no UTF-8 text", next);
   return undefined;
 }
 
+export function tooLarge(bytes: number): YamlFault {
+  const message = `the file is ${(bytes / 1_000_000).toFixed(1)} MB; a config has at most ${maxYamlBytes / 1_000_000} MB`;
+  return fault(0, 0, message, "Is this the right file? Name the config with --config.");
+}
+
+const emptyFile: YamlFault = {
+  start: 0,
+  end: 0,
+  message: "the file is empty",
+  next: "Run mi-braze init in an empty folder to see a config that works.",
+};
+
 class Reader {
-  readonly faults: JsonFault[] = [];
+  readonly faults: YamlFault[] = [];
+  /** The last fault says what ran out. */
+  exhausted = false;
   #values = 0;
   readonly #anchors = new Map<string, Node>();
 
   constructor(private readonly text: string) {}
 
+  /** `at` is the alias that brings the node in: what an alias brings in stands where the alias stands. */
   read(node: Node | null, depth: number, at?: Range): JsonNode {
-    const range = at ?? rangeOf(node);
-    if (++this.#values > maxValues || depth > maxDepth) {
-      if (this.#values === maxValues + 1) {
-        this.faults.push({ ...range, message: `more than ${maxValues} values, aliases followed` });
-      } else if (depth > maxDepth) {
-        this.faults.push({ ...range, message: `nested more than ${maxDepth} levels deep` });
-        this.#values = maxValues + 1;
-      }
-      return { ...range, kind: "null", value: null };
-    }
+    const range =
+      at ?? (isScalar(node) && node.type?.startsWith("BLOCK") ? this.#blockRange(node) : rangeOf(node));
+    const nothing: JsonNode = { ...range, kind: "null", value: null };
+    if (this.#isBeyond(depth, range)) return nothing;
     if (node && !isAlias(node) && node.anchor) this.#anchors.set(node.anchor, node);
-    if (isAlias(node)) return this.#alias(node.source, range, depth);
+    if (isAlias(node)) {
+      const target = this.#anchors.get(node.source);
+      if (target) return this.read(target, depth + 1, range);
+      // An alias without a name is a fault of the text.
+      if (node.source !== "")
+        this.#report(
+          range,
+          `there is no anchor "&${node.source}" before this alias`,
+          "Quote a text that begins with *.",
+        );
+      return nothing;
+    }
+    if (node?.tag && !coreTag.test(node.tag)) this.#tag(node.tag, range);
     if (isMap(node)) {
       const members = node.items.flatMap((pair) => (isPair(pair) ? this.#member(pair, depth, at) : []));
+      if (!at) this.#repeats(members);
       return { ...range, kind: "object", members };
     }
     if (isSeq(node)) {
-      return {
-        ...range,
-        kind: "array",
-        items: node.items.map((item) => this.read(item as Node, depth + 1, at)),
-      };
+      const items = node.items.map((item) => this.read(item as Node, depth + 1, at));
+      return { ...range, kind: "array", items };
     }
-    return isScalar(node) ? this.#scalar(node, range) : { ...range, kind: "null", value: null };
+    return isScalar(node) ? this.#scalar(node, range) : nothing;
   }
 
-  #alias(name: string, range: Range, depth: number): JsonNode {
-    const target = this.#anchors.get(name);
-    if (!target) {
-      this.faults.push({ ...range, message: `there is no anchor "&${name}" before this alias` });
-      return { ...range, kind: "null", value: null };
+  /** A block scalar begins at its text, not at its `|`. */
+  #blockRange(node: Scalar): Range {
+    const { start, end } = rangeOf(node as Node);
+    const body = this.text.slice(start, end).replace(/^[^\n]*\n?/, "");
+    const text = body.trim();
+    const from = end - body.length + (body.length - body.trimStart().length);
+    return text === "" ? { start, end } : { start: from, end: from + text.length };
+  }
+
+  #isBeyond(depth: number, range: Range): boolean {
+    if (this.exhausted) return true;
+    this.#values++;
+    if (depth <= maxDepth && this.#values <= maxValues) return false;
+    this.exhausted = true;
+    if (depth > maxDepth) {
+      this.#report(
+        range,
+        `nested more than ${maxDepth} levels deep`,
+        "An anchor that holds itself never ends.",
+      );
+    } else {
+      this.#report(
+        range,
+        `more than ${maxValues} values, aliases followed`,
+        "Use fewer anchors, or write a smaller config.",
+      );
     }
-    // What an alias brings in stands where the alias stands.
-    return this.read(target, depth + 1, range);
+    return true;
   }
 
   #member(pair: { key: unknown; value: unknown }, depth: number, at?: Range): JsonMember[] {
     const key = pair.key as Node | null;
     const nameRange = at ?? rangeOf(key);
-    if (!isScalar(key) || typeof key.value === "object") {
-      this.faults.push({ ...nameRange, message: "a key must be a plain word or a quoted text" });
+    const name = isScalar(key) ? nameOf(key) : undefined;
+    if (name === undefined) {
+      this.#report(nameRange, "a key is one word, or a text in quotes");
       return [];
     }
-    const name = typeof key.value === "string" ? key.value : (key.source ?? String(key.value));
-    if (name === "__proto__") {
-      this.faults.push({ ...nameRange, message: 'the name "__proto__" cannot be used' });
+    if (name === "<<" && isScalar(key) && key.type === "PLAIN") {
+      this.#report(
+        nameRange,
+        "merge keys (<<) are not part of YAML 1.2",
+        "Write the keys out; an alias can stand for a whole value: properties: *shared.",
+      );
       return [];
     }
     const value = pair.value as Node | null;
@@ -124,6 +184,21 @@ class Reader {
     return [
       { name, nameRange, value: { start: nameRange.end, end: nameRange.end, kind: "null", value: null } },
     ];
+  }
+
+  #repeats(members: readonly JsonMember[]): void {
+    if (this.exhausted) return;
+    const seen = new Map<string, Range>();
+    for (const { name, nameRange } of members) {
+      const first = seen.get(name);
+      if (!first) seen.set(name, nameRange);
+      else
+        this.faults.push({
+          ...nameRange,
+          message: "this key stands here a second time; each key may stand once",
+          repeats: first,
+        });
+    }
   }
 
   #scalar(node: Scalar, range: Range): JsonNode {
@@ -134,15 +209,35 @@ class Reader {
       const number = Number(value);
       if (Number.isFinite(number))
         return { ...range, kind: "number", value: number, text: numberText(node, number) };
-      this.faults.push({
-        ...range,
-        message: `"${this.text.slice(range.start, range.end)}" is no number that JSON has`,
-      });
-    } else if (value !== null && value !== undefined) {
-      this.faults.push({ ...range, message: "this kind of value has no form in JSON" });
+      const written = this.text.slice(range.start, range.end);
+      this.#report(range, `"${written}" is no number that JSON has`, "Put it in quotes if it is a text.");
     }
     return { ...range, kind: "null", value: null };
   }
+
+  #tag(tag: string, range: Range): void {
+    const start = this.text.lastIndexOf("!", range.start);
+    const from = this.text.slice(0, start).search(/!+$/);
+    const place = { start: from < 0 ? start : from, end: range.start };
+    const written = this.text.slice(place.start, place.end).trim() || tag;
+    this.#report(
+      place,
+      `the tag ${written} is not used in a config`,
+      "Remove it; types are written as words, such as type: number.",
+    );
+  }
+
+  #report(range: Range, message: string, next?: string): void {
+    this.faults.push(fault(range.start, range.end, message, next));
+  }
+}
+
+const coreTag = /^tag:yaml\.org,2002:(str|int|float|bool|null|map|seq)$/;
+
+/** A key as written: `1`, `true` and `null` are names too; `~` and nothing at all are none. */
+function nameOf(key: Scalar): string | undefined {
+  if (typeof key.value === "string") return key.value;
+  return key.source === undefined || key.source === "" || key.source === "~" ? undefined : key.source;
 }
 
 /** The number as JSON writes it: YAML also knows `+1`, `1.`, `.5`, `0x1F` and `0o7`. */
@@ -156,21 +251,9 @@ const rangeOf = (node: Node | null): Range => {
   return { start, end };
 };
 
-const fault = (start: number, end: number, message: string): JsonFault => ({ start, end, message });
-
-function inWords(error: YAMLError): JsonFault {
-  const [start, end] = error.pos;
-  return fault(start, end, words[error.code] ?? error.message.replace(/\s+/g, " "));
-}
-
-const words: Readonly<Record<string, string>> = {
-  DUPLICATE_KEY: "this key stands here a second time; each key may stand once",
-  TAB_AS_INDENT: "a tab cannot indent YAML; use spaces",
-  BAD_INDENT: "the indentation does not fit the lines above",
-  MISSING_CHAR: "a closing quote or bracket is missing",
-  BAD_ALIAS: "an alias needs the name of an anchor",
-  MULTILINE_IMPLICIT_KEY: "a key must stand on one line, with a colon behind it",
-  BLOCK_AS_IMPLICIT_KEY: "a nested mapping cannot stand on this line; begin it on the next one, indented",
-  UNEXPECTED_TOKEN: "this cannot stand here",
-  TAG_RESOLVE_FAILED: "tags such as !!js or !custom are not used in a config",
-};
+const fault = (start: number, end: number, message: string, next?: string): YamlFault => ({
+  start,
+  end,
+  message,
+  next,
+});

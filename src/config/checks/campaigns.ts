@@ -2,6 +2,8 @@ import { didYouMean } from "../../diagnostics/suggest.js";
 import type { JsonNode } from "../../source/json.js";
 import { presetNames, presetNode } from "../presets.js";
 import { patterns } from "../schema.js";
+import { hasKey } from "../schema-walk.js";
+import { nameOf } from "../structure.js";
 import { at, member, textAt } from "../tree.js";
 import type { CheckRun } from "./context.js";
 
@@ -9,14 +11,14 @@ import type { CheckRun } from "./context.js";
 const reservedSlugs = ["manifest.json", "handoff.html", "signal"];
 
 /** What a campaign is called: its id, else its event (its own or its preset's), else its type. */
-export function slugOf(campaign: JsonNode): string {
+export const slugOf = (campaign: JsonNode): string =>
+  textAt(campaign, "id") ?? eventOf(campaign) ?? textAt(campaign, "type") ?? "track";
+
+/** Its own event, else its preset's. */
+export function eventOf(campaign: JsonNode): string | undefined {
   const preset = textAt(campaign, "preset");
   return (
-    textAt(campaign, "id") ??
-    textAt(campaign, "event") ??
-    (preset === undefined ? undefined : textAt(presetNode(preset), "event")) ??
-    textAt(campaign, "type") ??
-    "track"
+    textAt(campaign, "event") ?? (preset === undefined ? undefined : textAt(presetNode(preset), "event"))
   );
 }
 
@@ -34,16 +36,16 @@ export function checkCampaigns(run: CheckRun): void {
     if (campaign.kind !== "object") return;
     checkEvent(run, campaign, index);
     checkSlug(run, campaign, index, seen);
-    if (isForBraze(campaign) && !member(campaign, "trigger")) {
+    if (isForBraze(campaign) && !hasKey(run.root, ["campaigns", index], "trigger")) {
       run.report(
         "MI013",
-        `the campaign "${slugOf(campaign)}" has no trigger`,
+        `the campaign ${shownName(campaign, index)} has no trigger`,
         ["campaigns", index],
         ["Write trigger: {custom_event: NAME}, {purchase: PRODUCT_ID or any} or {api: true}."],
       );
     }
   });
-  if (campaigns.some(isForBraze) && run.root.kind === "object" && !member(run.root, "movable_ink")) {
+  if (campaigns.some(isForBraze) && !hasKey(run.root, [], "movable_ink")) {
     run.report(
       "MI013",
       '"movable_ink" is missing',
@@ -60,15 +62,17 @@ function checkEvent(run: CheckRun, campaign: JsonNode, index: number): void {
     const message = `there is no preset "${preset}"${didYouMean(preset, presetNames())}`;
     run.report("MI012", message, ["campaigns", index, "preset"], [`Presets: ${presetNames().join(", ")}.`]);
   }
-  if (identify && member(campaign, "event")) {
+  for (const key of identify ? ["event", "preset"] : []) {
+    if (!member(campaign, key)) continue;
     run.report(
       "MI012",
-      'an identify has no event name; "event" belongs to a track',
-      ["campaigns", index, "event"],
+      `an identify has no event; "${key}" belongs to a track`,
+      ["campaigns", index, key],
       ["To name its folder, write id instead."],
     );
   }
-  if (!identify && preset === undefined && !member(campaign, "event")) {
+  const named = ["event", "preset"].some((key) => hasKey(run.root, ["campaigns", index], key));
+  if (!identify && !named) {
     run.report(
       "MI013",
       'a track campaign needs an "event" (or a preset)',
@@ -78,13 +82,24 @@ function checkEvent(run: CheckRun, campaign: JsonNode, index: number): void {
   }
 }
 
+/** Its slug in quotes, or its place when nothing names it. */
+const shownName = (campaign: JsonNode, index: number): string =>
+  nameless(campaign) ? nameOf(["campaigns", index]) : `"${slugOf(campaign)}"`;
+
+/** What should name it is not there or no text, which has a finding of its own. */
+const nameless = (campaign: JsonNode): boolean =>
+  member(campaign, "id")
+    ? textAt(campaign, "id") === undefined
+    : textAt(campaign, "type") !== "identify" && eventOf(campaign) === undefined;
+
 function checkSlug(run: CheckRun, campaign: JsonNode, index: number, seen: Map<string, number>): void {
+  if (nameless(campaign)) return;
   const slug = slugOf(campaign);
   const own = ["id", "event", "preset", "type"].find((key) => member(campaign, key));
   const path = ["campaigns", index, ...(own === undefined ? [] : [own])];
   if (!patterns.slug.test(slug)) {
     // The schema has already said so of an id.
-    if (own === "event" && textAt(campaign, "type") !== "identify") {
+    if (own === "event" && textAt(campaign, "type") !== "identify" && /\S/.test(slug)) {
       run.report("MI012", `the event ${JSON.stringify(slug)} cannot name the campaign's folder`, path, [
         `Give the campaign an id of small letters, digits, _, . and -, such as id: ${slugged(slug)}.`,
       ]);
@@ -98,7 +113,7 @@ function checkSlug(run: CheckRun, campaign: JsonNode, index: number, seen: Map<s
   }
   if (reservedSlugs.includes(slug)) {
     run.report("MI012", `"${slug}" is a name that mi-braze uses itself`, path, [
-      "Give the campaign another id.",
+      `Give the campaign another id, such as id: ${slugged(slug)}_event.`,
     ]);
   }
   const first = seen.get(slug);

@@ -1,5 +1,10 @@
 import type { Code } from "../../diagnostics/catalogue.js";
-import { type Diagnostic, type DiagnosticDetails, diagnostic } from "../../diagnostics/diagnostic.js";
+import {
+  type Diagnostic,
+  type DiagnosticDetails,
+  diagnostic,
+  type Severity,
+} from "../../diagnostics/diagnostic.js";
 import type { JsonNode } from "../../source/json.js";
 import { type Range, type Source, spanOf } from "../../source/source.js";
 import type { ConfigPath } from "../config.js";
@@ -19,9 +24,9 @@ export class CheckRun {
     message: string,
     where: ConfigPath | Range,
     notes: DiagnosticDetails["notes"] = [],
+    severity: Severity = "error",
   ): void {
-    const range = "start" in where ? where : rangeAt(this.root, where);
-    this.found.push(diagnostic(code, message, { span: spanOf(this.source, range.start, range.end), notes }));
+    this.found.push(diagnostic(code, message, { span: this.span(where), notes, severity }));
   }
 
   span(where: ConfigPath | Range) {

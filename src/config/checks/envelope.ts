@@ -1,6 +1,10 @@
+import { didYouMean } from "../../diagnostics/suggest.js";
 import type { JsonNode } from "../../source/json.js";
+import type { Range } from "../../source/source.js";
 import type { ConfigPath } from "../config.js";
+import { hasKey } from "../schema-walk.js";
 import { at, member, textAt } from "../tree.js";
+import { eventOf } from "./campaigns.js";
 import type { CheckRun } from "./context.js";
 import { checkSource } from "./properties.js";
 
@@ -16,7 +20,7 @@ export function checkIdentity(run: CheckRun): void {
     if (source?.value === "now")
       run.report("MI012", `"identity.${id}" is now, which is a time and no identifier`, path);
   }
-  if (identity?.kind !== "object" || member(identity, "anonymous_id")) return;
+  if (identity?.kind !== "object" || hasKey(run.root, ["identity"], "anonymous_id")) return;
   const write =
     "Write anonymous_id: {from: email_address, normalize: [strip, downcase], hash: md5}, or another source.";
   if (textAt(identity, "audience") === "known_and_anonymous") {
@@ -78,7 +82,7 @@ function zoneGuess(zone: string): string {
 export function checkWire(run: CheckRun): void {
   const wire = at(run.root, "wire");
   const taken = new Map<string, ConfigPath>();
-  const claim = (name: string, path: ConfigPath) => {
+  const claim = (name: string, path: ConfigPath, place: ConfigPath | Range = path) => {
     const first = taken.get(name);
     if (!first) {
       taken.set(name, path);
@@ -87,7 +91,7 @@ export function checkWire(run: CheckRun): void {
     const notes = member(wire, String(first.at(-1)))
       ? [{ message: "the first is here", span: run.span(first) }]
       : [];
-    run.report("MI014", `two members of the payload are called "${name}"`, path, [
+    run.report("MI014", `two members of the payload are called "${name}"`, place, [
       ...notes,
       `The envelope's own names are ${envelopeNames.join(", ")}.`,
     ]);
@@ -97,7 +101,18 @@ export function checkWire(run: CheckRun): void {
   for (const [name, to] of named) if (to === undefined) claim(name, ["wire", name]);
   for (const [name, to] of named) if (to !== undefined) claim(to, ["wire", name]);
   for (const constant of at(wire, "constants")?.members ?? []) {
-    claim(constant.name, ["wire", "constants", constant.name]);
+    claim(constant.name, ["wire", "constants", constant.name], constant.nameRange);
+  }
+  checkEventValues(run, wire);
+}
+
+/** A value for an event that no campaign has does nothing: it is not wrong, and surely not meant. */
+function checkEventValues(run: CheckRun, wire: JsonNode | undefined): void {
+  const events = (at(run.root, "campaigns")?.items ?? []).flatMap((campaign) => eventOf(campaign) ?? []);
+  for (const { name, nameRange } of at(wire, "values", "event")?.members ?? []) {
+    if (events.includes(name)) continue;
+    const message = `no campaign has the event "${name}"${didYouMean(name, events)}`;
+    run.report("MI012", message, nameRange, [`Events: ${events.join(", ")}.`], "warning");
   }
 }
 

@@ -1,9 +1,9 @@
 import { valueOfNode } from "../../braze/liquid/from-json.js";
 import { RubyTime } from "../../braze/liquid/value.js";
-import { didYouMean } from "../../diagnostics/suggest.js";
 import type { JsonMember, JsonNode } from "../../source/json.js";
+import type { Range } from "../../source/source.js";
 import type { ConfigPath, ScalarType } from "../config.js";
-import { nameFault, readDataSource, sourceWords } from "../data-source.js";
+import { meantSource, nameFault, plainSources, readDataSource } from "../data-source.js";
 import { scalarTypes } from "../schema.js";
 import { nameOf } from "../structure.js";
 import { at, member, quoted } from "../tree.js";
@@ -27,7 +27,7 @@ function checkProperty(run: CheckRun, property: JsonMember, path: ConfigPath, in
   const fault = nameFault(name);
   if (fault)
     run.report("MI012", fault, nameRange, [
-      "Choose another name; from: can read it under the old one only if Liquid can.",
+      "A name of a property is a text without quotes, braces and line breaks.",
     ]);
   const from = member(value, "from");
   if (from) checkSource(run, from.value, [...path, "from"], inItem);
@@ -58,12 +58,12 @@ export function checkSource(run: CheckRun, node: JsonNode, path: ConfigPath, inI
   const reading = readDataSource(text);
   if ("fault" in reading) {
     const reserved = reading.fault.startsWith("Braze keeps");
-    const word = /^[a-z_]+/i.exec(text)?.[0] ?? "";
-    const guess = reserved || sourceWords.includes(word) ? "" : didYouMean(word, sourceWords);
-    run.report(reserved ? "MI016" : "MI012", `${reading.fault}${guess}`, path, [
+    const meant = reserved ? undefined : meantSource(text);
+    const guess = meant === undefined ? "" : `; did you mean ${meant}?`;
+    run.report(reserved ? "MI016" : "MI012", `${reading.fault}${guess}`, placeIn(run, node, reading.offset), [
       reserved
         ? "Send the time under another name, such as occurred_at, and read that."
-        : "Sources: external_id, braze_id, email_address, phone_number, time_zone, device_id, now, custom_attribute.<name>, event_property.<name>, api_trigger_property.<name>; a name with spaces or dots in quotes.",
+        : `Sources: ${plainSources.join(", ")}, custom_attribute.<name>, event_property.<name>, api_trigger_property.<name>${inItem ? ", item.<path>" : ""}; a name with spaces or dots in quotes.`,
     ]);
   } else if (reading.source.kind === "item" && !inItem) {
     run.report("MI012", `${nameOf(path)} reads "${text}", but there is no item here`, path, [
@@ -72,7 +72,22 @@ export function checkSource(run: CheckRun, node: JsonNode, path: ConfigPath, inI
   }
 }
 
+/** From the offset of a text on, where it is written as it reads; else all of it. */
+function placeIn({ source }: CheckRun, node: JsonNode, offset: number): Range {
+  const text = String(node.value);
+  const written = source.text.slice(node.start, node.end);
+  const before = written === text ? 0 : written.slice(1, -1) === text ? 1 : undefined;
+  if (before === undefined || offset >= text.length) return node;
+  return { start: node.start + before + offset, end: node.start + before + text.length };
+}
+
 const anyMoment = RubyTime.fromMilliseconds(0);
+
+/** Whole numbers of more than some 15 digits are not all there. */
+function isRounded({ value, text }: JsonNode): boolean {
+  const written = (text ?? String(value)).trim();
+  return /^-?\d+$/.test(written) && BigInt(written) !== BigInt(Number(written));
+}
 
 /** A default must be what a value of that type could be, and is of no use where the value is required. */
 function checkDefault(run: CheckRun, property: JsonNode, path: ConfigPath): void {
@@ -88,14 +103,22 @@ function checkDefault(run: CheckRun, property: JsonNode, path: ConfigPath): void
   if (
     ![...scalarTypes, "json"].includes(type) ||
     fallback.value.kind === "object" ||
-    fallback.value.kind === "array"
+    fallback.value.kind === "array" ||
+    // The schema has said that a scalar's is empty.
+    (fallback.value.kind === "null" && type !== "json")
   )
     return;
   const converted = convert(type, valueOfNode(fallback.value), anyMoment);
-  if ("missing" in converted) {
+  const fault =
+    "missing" in converted
+      ? converted.missing
+      : typeof converted.json === "number" &&
+        isRounded(fallback.value) &&
+        "it has more digits than a number keeps";
+  if (fault) {
     run.report(
       "MI012",
-      `the default ${quoted(fallback.value)} does not fit the type ${type}: ${converted.missing}`,
+      `the default ${quoted(fallback.value)} does not fit the type ${type}: ${fault}`,
       where,
       ["A default is the literal value that is sent when there is none."],
     );

@@ -2,32 +2,34 @@ import type { JsonNode } from "../../source/json.js";
 import type { Range } from "../../source/source.js";
 import type { ConfigPath } from "../config.js";
 import { patterns } from "../schema.js";
+import { nameOf } from "../structure.js";
 import { at } from "../tree.js";
 import type { CheckRun } from "./context.js";
 
-const secretPaths: readonly ConfigPath[] = [
-  ["movable_ink", "endpoint"],
-  ["movable_ink", "authorization"],
-  ["movable_ink", "authorization", "username"],
-  ["movable_ink", "authorization", "password"],
-];
+/** A literal credential, with its key. */
+export interface LiteralSecret extends Range {
+  readonly path: ConfigPath;
+  readonly text: string;
+  /** It is the key that looks like one: a value has slipped into its place. */
+  readonly isKey: boolean;
+}
 
-/** A collector's URL with its key, or the value of an Authorization header, wherever it stands. */
-const looksSecret = /\/behavioral\/\S+|^(Basic|Bearer)\s+\S{8,}$|^https?:\/\/[^/\s]+:[^/\s]+@/i;
+/** A collector's URL with its key, the value of an Authorization header, or a URL with a password, wherever it stands. */
+const looksSecret = /\/behavioral\/\S+|^\s*(Basic|Bearer)\s+\S{8,}\s*$|https?:\/\/[^/\s:@]+:[^/\s@]+@/i;
 
-/** Every literal credential of the tree, with its key. */
-function literals(root: JsonNode): { path: ConfigPath; node: JsonNode; text: string }[] {
-  const found: { path: ConfigPath; node: JsonNode; text: string }[] = [];
+/** Every literal credential of the tree: whatever stands in `movable_ink` and names no variable, and what looks like one elsewhere. */
+export function literalSecrets(root: JsonNode): LiteralSecret[] {
+  const found: LiteralSecret[] = [];
   const visit = (node: JsonNode, path: ConfigPath) => {
-    if (node.kind === "string") {
-      const text = String(node.value);
-      const named = secretPaths.some((one) => one.join() === path.join());
-      if (named ? !patterns.secret.test(text) && text !== "" : looksSecret.test(text))
-        found.push({ path, node, text });
-    } else if (node.kind === "number" && secretPaths.some((one) => one.join() === path.join())) {
-      found.push({ path, node, text: node.text ?? "" });
+    const isScalar = node.kind !== "object" && node.kind !== "array" && node.kind !== "null";
+    const text = node.kind === "number" ? (node.text ?? "") : String(node.value);
+    if (isScalar && isSecret(text, path)) found.push({ ...rangeOf(node), path, text, isKey: false });
+    for (const { name, nameRange, value } of node.members ?? []) {
+      if (path[0] === "movable_ink" && !/^\w{1,30}$/.test(name)) {
+        found.push({ ...nameRange, path, text: name, isKey: true });
+      }
+      visit(value, [...path, name]);
     }
-    for (const member of node.members ?? []) visit(member.value, [...path, member.name]);
     (node.items ?? []).forEach((item, index) => {
       visit(item, [...path, index]);
     });
@@ -36,37 +38,71 @@ function literals(root: JsonNode): { path: ConfigPath; node: JsonNode; text: str
   return found;
 }
 
+const isSecret = (text: string, path: ConfigPath): boolean =>
+  (path[0] === "movable_ink" && text.trim() !== "" && !patterns.secret.test(text)) || looksSecret.test(text);
+
+const rangeOf = ({ start, end }: Range): Range => ({ start, end });
+
 /** Where the text of a literal credential stands, in every copy, so that no code frame shows it. */
-export function secretRanges(root: JsonNode, text: string): Range[] {
-  return literals(root).flatMap(({ node, text: secret }) => [
-    { start: node.start, end: node.end },
-    ...copies(text, secret),
-  ]);
+export function secretRanges(secrets: readonly LiteralSecret[], text: string): Range[] {
+  const texts = new Set(secrets.map((secret) => secret.text));
+  return [
+    ...secrets.map(rangeOf),
+    ...[...texts].flatMap((secret) => copies(text, secret)),
+    ...looseSecrets(text),
+  ];
 }
 
 function copies(text: string, secret: string): Range[] {
   const found: Range[] = [];
   if (secret.length < 4) return found;
   for (let from = text.indexOf(secret); from >= 0; from = text.indexOf(secret, from + secret.length)) {
-    found.push({ start: from, end: from + secret.length });
+    const end = from + secret.length;
+    // A short one, such as a user name, also stands inside other words.
+    if (!/\w/.test(text[from - 1] ?? " ") && !/\w/.test(text[end] ?? " ")) found.push({ start: from, end });
   }
   return found;
 }
 
+/** What looks like a credential wherever it stands: in a comment, or where the YAML cannot be read. */
+const looseSecrets = (text: string): Range[] =>
+  [...text.matchAll(/https?:\/\/\S*(?:\/behavioral\/|:[^/\s]*@)\S*|\b(?:Basic|Bearer)\s+[\w+/=-]{8,}/gi)].map(
+    (match) => ({ start: match.index, end: match.index + match[0].length }),
+  );
+
+/** Where the YAML cannot be read: also whatever stands behind the keys that hold credentials. */
+export const unreadSecrets = (text: string): Range[] => [
+  ...looseSecrets(text),
+  ...[
+    ...text.matchAll(
+      /\b(endpoint|authori[sz]ation|username|password)\b["']?[ \t]*:?[ \t]*(?!env:\w)([^\r\n]+)/gi,
+    ),
+  ].map((match) => ({
+    start: match.index + match[0].length - match[2]!.length,
+    end: match.index + match[0].length,
+  })),
+];
+
 /** Findings name the key, never the value. */
-export function checkSecrets(run: CheckRun): void {
-  for (const { path, text } of literals(run.root)) {
-    const key = path.join(".");
-    const wanted = `env:${envNames[path.join(".")] ?? "MI_SECRET"}`;
-    const forgotten = /^[A-Z_][A-Z0-9_]*$/.test(text);
-    run.report("MI015", `"${key}" holds a literal value; a credential never stands in a file`, path, [
-      forgotten
-        ? `Write env:NAME, with env: before the variable's name.`
-        : `Put it into an environment variable and write ${wanted}. If this file was ever committed, ask for a new credential.`,
+export function checkSecrets(run: CheckRun, secrets: readonly LiteralSecret[]): void {
+  for (const secret of secrets) {
+    const { path, text, isKey } = secret;
+    const key = nameOf(path);
+    if (!isKey && /^\s*env\b/i.test(text) && !looksSecret.test(text)) {
+      run.report("MI012", `${key} begins with env but names no environment variable`, secret, [
+        "Expected: env:NAME, of letters, digits and _, without spaces.",
+      ]);
+      continue;
+    }
+    const where = isKey ? `a key in ${key} looks like a credential` : `${key} holds a literal value`;
+    run.report("MI015", `${where}; a credential never stands in a file`, secret, [
+      /^\$?\{?[A-Z_][A-Z0-9_]*\}?$/.test(text)
+        ? "Write env:NAME, with env: before the variable's name."
+        : `Put it into an environment variable and write env:${envNames[path.join(".")] ?? "NAME"}. If this file was ever committed, ask for a new credential.`,
     ]);
   }
   const endpoint = at(run.root, "movable_ink", "endpoint");
-  if (typeof endpoint?.value === "string" && /^http:/i.test(endpoint.value)) {
+  if (typeof endpoint?.value === "string" && /^\s*http:/i.test(endpoint.value)) {
     run.report(
       "MI017",
       '"movable_ink.endpoint" is a plain http: URL; credentials and data would be readable on the way',

@@ -1,0 +1,59 @@
+import { valueOfNode } from "../../src/braze/liquid/from-json.js";
+import { parseTemplate } from "../../src/braze/liquid/parser/parse.js";
+import { render } from "../../src/braze/liquid/render.js";
+import type { Scope } from "../../src/braze/liquid/scope.js";
+import { type Hash, isHash, RubyTime } from "../../src/braze/liquid/value.js";
+import type { Config } from "../../src/config/config.js";
+import { parseJson } from "../../src/source/json.js";
+import { liquidjsRenderer } from "../../src/verify/second-opinion.js";
+import { bodyOf } from "../../src/webhook/artifacts.js";
+import { reckon } from "../../src/webhook/reckon/reckon.js";
+import { type Answer, answerOf, canonical, reckonedAnswer } from "./answer.js";
+
+/** The moment of every scope made here: 2023-12-06T18:20:45.123Z. */
+export const now = RubyTime.fromMilliseconds(1_701_886_845_123);
+
+/**
+ * What one user and event come to, by the rules and by the body in both engines; they must agree.
+ * @param campaign its place in the config
+ * @param data JSON text, which keeps `3.0` apart from `3`: `user_id` and other profile fields, and the namespaces
+ *   `event_properties`, `custom_attribute`, `api_trigger_properties`
+ */
+export function everyWay(config: Config, data: string, campaign = 0): Answer {
+  const chosen = config.campaigns[campaign]!;
+  const source = { name: chosen.slug, text: bodyOf(config, chosen) };
+  const scope = scopeOf(data);
+  const meant = canonical(reckonedAnswer(reckon(config, chosen, scope)));
+  const template = parseTemplate(source);
+  for (const rendering of [render(template, scope), liquidjsRenderer(source)(scope)]) {
+    const { outcome, text, abort } = rendering;
+    const answer = answerOf(outcome === "aborted" ? { abort: abort ?? "" } : { text });
+    if (canonical(answer) !== meant || outcome === "failed") {
+      throw new Error(`${data}: the config means ${meant}, the body gives ${canonical(answer)} (${outcome})`);
+    }
+  }
+  return JSON.parse(meant) as Answer;
+}
+
+const namespaceNames = ["event_properties", "custom_attribute", "api_trigger_properties"];
+
+function scopeOf(data: string): Scope {
+  const { root, faults } = parseJson({ name: "data", text: data });
+  if (!root || faults.length > 0) throw new Error(`not JSON: ${data}`);
+  const profile = valueOfNode(root) as Hash;
+  const namespaces = new Map<string, Hash>();
+  for (const name of namespaceNames) {
+    const given = profile.get(name) ?? null;
+    profile.delete(name);
+    namespaces.set(name, isHash(given) ? given : new Map());
+  }
+  return {
+    profile,
+    namespaces,
+    variables: new Map(),
+    now,
+    connectedContent: new Map(),
+    catalogItems: undefined,
+    contentBlocks: new Map(),
+  };
+}
