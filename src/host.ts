@@ -1,4 +1,5 @@
 import * as fs from "node:fs/promises";
+import { dirname } from "node:path";
 import type { Readable, Writable } from "node:stream";
 
 /** A stream that text is written to: stdout or stderr. */
@@ -42,8 +43,22 @@ export const realFiles: Files = {
   read: (path) => fs.readFile(path),
   write: (path, text) => fs.writeFile(path, text),
   rename: (from, to) => fs.rename(from, to),
+  // One by one: Node's own recursive form never ends where the file system refuses (/proc).
   makeFolder: async (path) => {
-    await fs.mkdir(path, { recursive: true });
+    const missing: string[] = [];
+    for (let folder = path; dirname(folder) !== folder; folder = dirname(folder)) {
+      try {
+        await fs.mkdir(folder);
+        break;
+      } catch (error) {
+        const { code } = error as NodeJS.ErrnoException;
+        if (code === "EEXIST" && (await fs.stat(folder)).isDirectory()) break;
+        if (code !== "ENOENT" || missing.includes(folder)) throw error;
+        if ((await realFiles.kind(dirname(folder))) !== undefined) throw error;
+        missing.push(folder);
+      }
+    }
+    for (const folder of missing.reverse()) await fs.mkdir(folder);
   },
   remove: async (path) => {
     const stat = await fs.lstat(path);

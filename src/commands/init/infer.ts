@@ -44,7 +44,7 @@ export function infer(node: JsonNode, depth = 0): Inferred {
 function inferObject(node: JsonNode, depth: number): Inferred {
   const members = (node.members ?? []).map(({ name, value }) => [name, infer(value, depth + 1)] as const);
   // a name that no file can hold: the object passes on whole
-  if (members.some(([name]) => /\p{Surrogate}/u.test(name))) return mixed;
+  if (members.some(([name]) => /^[\s\u0085]*$/.test(name) || /\p{Surrogate}/u.test(name))) return mixed;
   return { kind: "object", members: new Map(members) };
 }
 

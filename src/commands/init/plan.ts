@@ -75,8 +75,8 @@ export function draftConfig({ answers, sample, schema, folder }: DraftInput): Dr
 function inferAll(sample: SampleEvent, known: readonly string[], skipped: Skipped[]): Definitions {
   const members = sample.properties.filter(({ name }) => !known.includes(name));
   const sound = members.filter(({ name }) => {
-    const broken = /\p{Surrogate}/u.test(name);
-    if (broken) skipped.push({ names: [name], why: "the name is not valid Unicode" });
+    const broken = /^[\s\u0085]*$/.test(name) || /\p{Surrogate}/u.test(name);
+    if (broken) skipped.push({ names: [name], why: "the name is blank, or no valid Unicode" });
     return !broken;
   });
   return new Map(sound.map(({ name, value }) => [name, infer(value)] as const));

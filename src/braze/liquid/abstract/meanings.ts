@@ -1,3 +1,5 @@
+import { inZone } from "../time/zones.js";
+import { RubyTime } from "../value.js";
 import {
   allChars,
   anyCase,
@@ -386,6 +388,8 @@ const end: Meaning = (input) => {
 
 // dates
 
+const anyMoment = RubyTime.fromMilliseconds(1_700_000_000_000);
+
 /** What a format prints: its own characters, and those that its directives may give. */
 function formatted(format: Text, input: Abstract): Text {
   const sure = knownTexts(format);
@@ -427,11 +431,21 @@ const date: Meaning = (input, args) => {
   if (has(input, Kind.time | Kind.integer) || readable) parts.push(ofText(formatted(format, input)));
   if (!isNow(input)) parts.push(only(input, ~(Kind.time | Kind.integer)));
   if (format.some((rope) => ropeMin(rope) === 0)) parts.push(input);
-  return gives(join(...parts));
+  // Ruby raises where a text holds numbers that no clock can.
+  const fails =
+    !isNow(input) &&
+    input.text.some((rope) => ropeMax(rope) > 0 && !/^\d{4}-\d\d-\d\d$/.test(knownRope(rope) ?? ""));
+  return gives(join(...parts), fails);
 };
 
-const timeZone: Meaning = (input) =>
-  gives(join({ kinds: Kind.time, text: [] }, isNow(input) ? nothing : input));
+/** A zone that is not known raises, or leaves the time as it is (an assumption). */
+const timeZone: Meaning = (input, args) => {
+  const names = knownTexts(toTexts(argument(args, 0)));
+  const sure = names?.every((name) => inZone(anyMoment, name) !== undefined) === true;
+  const readable = only(input, Kind.time | Kind.integer | Kind.text);
+  const fails = !sure || (has(readable, Kind.text) && !isNow(input));
+  return gives(join({ kinds: Kind.time, text: [] }, isNow(input) ? nothing : input), fails);
+};
 
 // JSON
 
