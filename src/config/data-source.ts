@@ -112,7 +112,8 @@ function pathWords(rest: string): string {
 /** What a name of a property or a source may not be. */
 export function nameFault(name: string): string | undefined {
   if (name === "") return "a name is empty";
-  if (!/\S/.test(name)) return `the name ${JSON.stringify(name)} is white space alone`;
+  // White space to Ruby or to JavaScript: U+0085 is to the first alone, U+FEFF to the second.
+  if (!/[^\s\u0085]/.test(name)) return `the name ${JSON.stringify(name)} is white space alone`;
   const bad = /["{}\r\n]/.exec(name);
   return bad
     ? `the name ${JSON.stringify(name)} holds ${JSON.stringify(bad[0])}, which Liquid cannot read in a name`

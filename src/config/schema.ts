@@ -9,7 +9,7 @@ export const patterns = {
   /** Anything but white space alone. */
   text: /\S/,
   /** What Liquid can read as a name. */
-  name: /^(?=.*\S)[^"{}\r\n]+$/,
+  name: /^(?=.*[^\s\u0085])[^"{}\r\n]+$/,
 } as const;
 
 export const scalarTypes = ["string", "number", "integer", "boolean", "datetime", "url"] as const;

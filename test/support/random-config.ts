@@ -40,11 +40,16 @@ function property(random: Random, depth: number, inItem: boolean): Definition {
     const definition: { [key: string]: unknown } = { type };
     if (random.chance(0.2)) definition.required = true;
     else if (random.chance(0.3)) definition.default = defaults[type];
+    if (inItem && random.chance(0.2))
+      definition.from = random.pick(["item.id", 'item."a b"', "item.kind.size", "item.rows[1].first"]);
     if (!inItem && random.chance(0.3))
       definition.from = random.pick([
         "custom_attribute.plan",
         'event_property."a b".c[0]',
         "event_property.list[1].size",
+        'event_property."it\'s $5".size',
+        "custom_attribute.list[0]",
+        "device_id",
         "now",
         "braze_id",
         "api_trigger_property.x",
@@ -125,7 +130,7 @@ export function randomConfig(random: Random): string {
       {
         id: "one",
         event: 'Viewed "it"',
-        trigger: { custom_event: "Viewed" },
+        trigger: random.pick([{ custom_event: "Viewed" }, { purchase: "any" }, { api: true }]),
         properties: properties(random, 2, false),
       },
       ...(anonymous ? [{ type: "identify", trigger: { custom_event: "Joined" } }] : []),

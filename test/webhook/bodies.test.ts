@@ -90,18 +90,18 @@ test("bodies of random configs hold for every user, too", () => {
     const { config, diagnostics } = readConfig({ name: "random.yaml", text }, "/random.yaml");
     expect([text, diagnostics]).toEqual([text, []]);
     for (const campaign of config!.campaigns) {
-      const template = parseTemplate({ name: campaign.slug, text: bodyOf(config!, campaign) });
+      const source = { name: campaign.slug, text: bodyOf(config!, campaign) };
+      const template = parseTemplate(source);
+      const engines: Renderer[] = [(scope) => render(template, scope), liquidjsRenderer(source)];
       for (let user = 0; user < 60; user++) {
         const scope = adversarialScope(config!, campaign, random);
-        const { outcome, text: body, abort } = render(template, scope);
-        const found = difference(
-          config!,
-          campaign,
-          scope,
-          outcome === "aborted" ? { abort } : { text: body },
-        );
-        if (found !== undefined || outcome === "failed")
-          expect({ text, user, outcome, found }).toBeUndefined();
+        for (const [engine, renderer] of engines.entries()) {
+          const { outcome, text: body, abort } = renderer(scope);
+          const rendered = outcome === "aborted" ? { abort } : { text: body };
+          const found = difference(config!, campaign, scope, rendered);
+          if (found !== undefined || outcome === "failed")
+            expect({ text, user, engine, outcome, found }).toBeUndefined();
+        }
       }
     }
   }
