@@ -62,12 +62,6 @@ export const assumptions = {
     summary: "as_json_string writes `<`, `>` and `&` as `\\u003c` and so on, or leaves them.",
     source: "not documented; Rails escapes them unless it is told otherwise",
   },
-  "as-json-nil": {
-    values: ["null", "empty"],
-    default: "null",
-    summary: "as_json_string makes the word null of nothing, or nothing.",
-    source: "not documented; Ruby's to_json gives the word",
-  },
   "money-of-text": {
     values: ["unchanged", "number"],
     default: "unchanged",

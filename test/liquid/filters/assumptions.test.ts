@@ -32,7 +32,6 @@ const cases: readonly Case[] = [
   ["md5", null, [], "nil-digest=empty-text", "d41d8cd98f00b204e9800998ecf8427e"],
   ["md5", null, [], "nil-digest=nil", null],
   ["hmac_sha256", null, ["k"], "nil-digest=nil", null],
-  ["as_json_string", null, [], "as-json-nil=empty", ""],
   ["as_json_string", "<", [], "as-json-html=plain", '"<"'],
   ["json_escape", "<", [], "json-escape-html=escaped", "\\u003c"],
   ["money", "17.8", [], "money-of-text=unchanged", "17.8"],

@@ -30,10 +30,7 @@ export const jsonFilters: readonly FilterDefinition[] = [
     summary: "Any value as JSON.",
     example: { template: "{{ a | as_json_string }}", data: { a: { b: [1, "x"] } }, output: '{"b":[1,"x"]}' },
     source: advancedFilters,
-    apply: (input, _args, { assume }) => {
-      if (input === null && assume?.["as-json-nil"] === "empty") return "";
-      return asJsonText(input, assume?.["as-json-html"] !== "plain");
-    },
+    apply: (input, _args, { assume }) => asJsonText(input, assume?.["as-json-html"] !== "plain"),
   },
   {
     name: "json_parse",
