@@ -1,9 +1,9 @@
+import { readContentBlocks } from "./braze/content-blocks.js";
 import { fixtureFrom } from "./braze/fixture/from-object.js";
 import { scopeOf } from "./braze/fixture/scope-of.js";
 import type { Assumptions } from "./braze/liquid/assumptions.js";
 import { parseTemplate } from "./braze/liquid/parser/parse.js";
 import { render } from "./braze/liquid/render.js";
-import { makeEngines } from "./commands/render.js";
 import type { Config } from "./config/config.js";
 import { loadConfig as load } from "./config/load.js";
 import { type Diagnostic, hasErrors, UserError } from "./diagnostics/diagnostic.js";
@@ -11,9 +11,10 @@ import { realHost } from "./host.js";
 import { proveTemplate as prove } from "./proof/prove.js";
 import { type DiagnosticJson, diagnosticsJson } from "./report/diagnostic-json.js";
 import type { Source } from "./source/source.js";
+import { makeEngines } from "./verify/engines.js";
 import { configuredPatterns, findFixtures } from "./verify/fixture-files.js";
 import { type Verification, verifyFixtures } from "./verify/verify.js";
-import { type Artifact, artifactsOf, bodyOf, webhookCampaigns } from "./webhook/artifacts.js";
+import { type Artifact, artifactsOf, bodySource, webhookCampaigns } from "./webhook/artifacts.js";
 
 export type { Artifact, Config, Diagnostic, DiagnosticJson, Verification };
 
@@ -97,14 +98,15 @@ export async function verify(config: Config): Promise<Verification> {
   const host = realHost();
   const { folder, patterns } = configuredPatterns(config);
   const { paths } = await findFixtures(host.files, folder, patterns);
+  const { blocks } = await readContentBlocks(host.files, folder);
   const sources: Source[] = [];
   for (const path of paths)
     sources.push({ name: path, text: new TextDecoder().decode(await host.files.read(path)) });
   return verifyFixtures(sources, {
     campaigns: webhookCampaigns(config),
-    bodyOf: (campaign) => ({ name: `${campaign.slug}/body.liquid`, text: bodyOf(config, campaign) }),
-    engines: makeEngines(),
-    options: { clock: host.now },
+    bodyOf: (campaign) => bodySource(config, campaign),
+    engines: makeEngines(config.assume),
+    options: { clock: host.now, assume: config.assume, contentBlocks: blocks },
   });
 }
 

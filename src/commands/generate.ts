@@ -5,14 +5,13 @@ import { type Diagnostic, diagnostic, UserError } from "../diagnostics/diagnosti
 import { didYouMean } from "../diagnostics/suggest.js";
 import { fileReason, type Host } from "../host.js";
 import { proveTemplate } from "../proof/prove.js";
-import { webhookCampaigns } from "../webhook/artifacts.js";
+import { bodySource, webhookCampaigns } from "../webhook/artifacts.js";
 import type { Console } from "./console.js";
 import { requireConfig, shownPath } from "./load.js";
 import { type ConfigOptions, commonOptions, configOption } from "./options.js";
 import { applyChanges } from "./output/apply.js";
 import { type Change, changesOf } from "./output/changes.js";
 import type { CommandContext } from "./program.js";
-import { bodySource } from "./render.js";
 
 interface GenerateOptions extends ConfigOptions {
   readonly out: string;

@@ -6,12 +6,11 @@ import { proveTemplate } from "../proof/prove.js";
 import { diagnosticsJson } from "../report/diagnostic-json.js";
 import { count } from "../report/diagnostic-text.js";
 import type { Source } from "../source/source.js";
-import { webhookCampaigns } from "../webhook/artifacts.js";
+import { bodySource, webhookCampaigns } from "../webhook/artifacts.js";
 import type { Console } from "./console.js";
 import { readSource } from "./load.js";
 import { type ConfigOptions, commonOptions, configOption, formatOption, wholeNumber } from "./options.js";
 import type { CommandContext } from "./program.js";
-import { bodySource } from "./render.js";
 
 interface LintOptions extends ConfigOptions {
   readonly format: "text" | "json";

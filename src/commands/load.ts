@@ -1,4 +1,5 @@
-import { relative, resolve } from "node:path";
+import { dirname, relative, resolve } from "node:path";
+import { readContentBlocks } from "../braze/content-blocks.js";
 import type { Config } from "../config/config.js";
 import { loadConfig } from "../config/load.js";
 import { diagnostic, hasErrors, UserError } from "../diagnostics/diagnostic.js";
@@ -27,6 +28,13 @@ export async function readSource(host: Host, path: string): Promise<Source> {
   } catch (error) {
     throw new UserError([diagnostic("MI001", `cannot read "${path}": ${fileReason(error)}`)], 3);
   }
+}
+
+/** The Content Blocks beside a config or a template; what cannot be read ends the command with 3. */
+export async function requireContentBlocks(host: Host, file: string): Promise<ReadonlyMap<string, string>> {
+  const { blocks, diagnostics } = await readContentBlocks(host.files, dirname(resolve(host.cwd, file)));
+  if (diagnostics.length > 0) throw new UserError(diagnostics, 3);
+  return blocks;
 }
 
 /** Relative to where the user stands, when that is shorter. */

@@ -1,8 +1,14 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Assumptions, readAssumption } from "../braze/liquid/assumptions.js";
+import { type Diagnostic, UserError } from "../diagnostics/diagnostic.js";
 import type { CommonOptions } from "./program.js";
 
 export interface ConfigOptions extends CommonOptions {
   readonly config?: string;
+}
+
+export interface AssumeOptions {
+  readonly assume?: readonly string[];
 }
 
 /** `--no-color` and `--quiet`, which every command takes. */
@@ -17,6 +23,31 @@ export function configOption(command: Command): Command {
     "-c, --config <file>",
     "the config (default: mi-braze.yaml, here or in a folder above)",
   );
+}
+
+export function assumeOption(command: Command): Command {
+  return command.addOption(
+    new Option(
+      "--assume <name=value>",
+      "how Braze behaves where its documentation is silent, such as event-properties=string; may stand several times",
+    ).argParser((text: string, before: readonly string[] = []) => [...before, text]),
+  );
+}
+
+/** What `--assume` says, over what the config says. */
+export function requireAssumptions(
+  { assume = [] }: AssumeOptions,
+  configured: Partial<Assumptions> = {},
+): Partial<Assumptions> {
+  const found: Diagnostic[] = [];
+  const given: Record<string, string> = {};
+  for (const text of assume) {
+    const reading = readAssumption(text);
+    if ("code" in reading) found.push(reading);
+    else given[reading.name] = reading.value;
+  }
+  if (found.length > 0) throw new UserError(found, 2);
+  return { ...configured, ...(given as Partial<Assumptions>) };
 }
 
 export function formatOption<Format extends string>(command: Command, formats: readonly Format[]): Command {

@@ -4,16 +4,26 @@ import type { Host } from "../host.js";
 import { diagnosticsJson } from "../report/diagnostic-json.js";
 import { previewText, whyText } from "../report/preview-text.js";
 import { type Preview, previewOf } from "../verify/preview.js";
+import { renderRequest } from "../verify/request.js";
+import { bodySource } from "../webhook/artifacts.js";
 import { headersOf, placeholder } from "../webhook/headers.js";
 import { reckon, type Step } from "../webhook/reckon/reckon.js";
 import type { Console } from "./console.js";
 import { requireCampaign, requireFixture, requireNow } from "./fixture.js";
-import { readSource, requireConfig } from "./load.js";
-import { type ConfigOptions, commonOptions, configOption, formatOption } from "./options.js";
+import { readSource, requireConfig, requireContentBlocks } from "./load.js";
+import {
+  type AssumeOptions,
+  assumeOption,
+  type ConfigOptions,
+  commonOptions,
+  configOption,
+  formatOption,
+  requireAssumptions,
+} from "./options.js";
 import type { CommandContext } from "./program.js";
-import { bodySource, renderTemplate } from "./render.js";
+import { requestBeside } from "./request-files.js";
 
-interface PreviewOptions extends ConfigOptions {
+interface PreviewOptions extends ConfigOptions, AssumeOptions {
   readonly user: string;
   readonly campaign?: string;
   readonly template?: string;
@@ -23,7 +33,7 @@ interface PreviewOptions extends ConfigOptions {
 }
 
 export function configure(command: Command, context: CommandContext): void {
-  commonOptions(configOption(command))
+  assumeOption(commonOptions(configOption(command)))
     .requiredOption("-u, --user <file>", "a fixture: a user and an event, or a whole /users/track body")
     .option("--campaign <slug>", "the campaign (default: the fixture's, or the one that its event triggers)")
     .option("--template <file>", "any Liquid file instead of a campaign; needs no config")
@@ -71,10 +81,14 @@ async function previewTemplate(
   options: PreviewOptions,
   now: ReturnType<typeof requireNow>,
 ): Promise<Preview> {
+  const assume = requireAssumptions(options);
   const { fixture, diagnostics } = await requireFixture(host, options.user);
-  const template = await readSource(host, options.template!);
-  const rendering = renderTemplate(template, scopeOf(fixture, { now, clock: host.now }));
-  const shown = previewOf(null, template, rendering, { method: "POST", url: null, headers: {} });
+  const body = await readSource(host, options.template!);
+  const beside = await requestBeside(host, options.template!);
+  const contentBlocks = await requireContentBlocks(host, options.template!);
+  const scope = scopeOf(fixture, { now, clock: host.now, assume, contentBlocks });
+  const { rendering, url, headers } = renderRequest({ body, ...beside }, scope, assume);
+  const shown = previewOf(null, body, rendering, { method: "POST", url, headers });
   return { ...shown, diagnostics: [...diagnostics, ...shown.diagnostics] };
 }
 
@@ -88,10 +102,18 @@ async function previewCampaign(
   const { fixture, diagnostics } = await requireFixture(host, options.user);
   const choice = requireCampaign(config, fixture, options.campaign);
   const { campaign } = choice;
-  const scope = scopeOf(fixture, { now, occurrence: choice.occurrence, clock: host.now });
+  const assume = requireAssumptions(options, config.assume);
+  const contentBlocks = await requireContentBlocks(host, config.file);
+  const scope = scopeOf(fixture, {
+    now,
+    occurrence: choice.occurrence,
+    clock: host.now,
+    assume,
+    contentBlocks,
+  });
   const body = bodySource(config, campaign);
   const { movableInk } = config;
-  const shown = previewOf(campaign.slug, body, renderTemplate(body, scope), {
+  const shown = previewOf(campaign.slug, body, renderRequest({ body }, scope, assume).rendering, {
     method: "POST",
     url: movableInk ? placeholder(movableInk.endpoint) : null,
     headers: movableInk ? headersOf(movableInk) : {},

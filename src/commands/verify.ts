@@ -5,25 +5,34 @@ import { fileReason, type Host } from "../host.js";
 import { count } from "../report/diagnostic-text.js";
 import { verifyReports } from "../report/verify-report.js";
 import type { Source } from "../source/source.js";
+import { makeEngines } from "../verify/engines.js";
 import { configuredPatterns, findFixtures } from "../verify/fixture-files.js";
 import { withExpectation } from "../verify/update.js";
 import { type Verification, verifyFixtures } from "../verify/verify.js";
 import type { CaseResult } from "../verify/verify-case.js";
-import { webhookCampaigns } from "../webhook/artifacts.js";
+import { bodySource, webhookCampaigns } from "../webhook/artifacts.js";
 import type { Console } from "./console.js";
-import { readSource, requireConfig, shownPath } from "./load.js";
-import { type ConfigOptions, commonOptions, configOption, formatOption, wholeNumber } from "./options.js";
+import { readSource, requireConfig, requireContentBlocks, shownPath } from "./load.js";
+import {
+  type AssumeOptions,
+  assumeOption,
+  type ConfigOptions,
+  commonOptions,
+  configOption,
+  formatOption,
+  requireAssumptions,
+  wholeNumber,
+} from "./options.js";
 import type { CommandContext } from "./program.js";
-import { bodySource, makeEngines } from "./render.js";
 
-interface VerifyOptions extends ConfigOptions {
+interface VerifyOptions extends ConfigOptions, AssumeOptions {
   readonly update?: boolean;
   readonly format: "text" | "json" | "junit";
   readonly maxWarnings?: number;
 }
 
 export function configure(command: Command, context: CommandContext): void {
-  commonOptions(configOption(command))
+  assumeOption(commonOptions(configOption(command)))
     .argument("[fixtures...]", "files or globs (default: the config's fixtures)")
     .option("--update", "write what is rendered into the fixtures as what they expect")
     .option("--max-warnings <n>", "exit 1 when there are more warnings", wholeNumber)
@@ -44,6 +53,8 @@ async function verify(
   console: Console,
 ): Promise<number> {
   const config = await requireConfig(host, options, console);
+  const assume = requireAssumptions(options, config.assume);
+  const contentBlocks = await requireContentBlocks(host, config.file);
   const { folder, patterns } =
     given.length > 0
       ? { folder: host.cwd, patterns: given.map((text) => ({ text })) }
@@ -54,8 +65,8 @@ async function verify(
   const verification = verifyFixtures(sources, {
     campaigns: webhookCampaigns(config),
     bodyOf: (campaign) => bodySource(config, campaign),
-    engines: makeEngines(),
-    options: { clock: host.now },
+    engines: makeEngines(assume),
+    options: { clock: host.now, assume, contentBlocks },
   });
   const result = options.update ? await update(host, sources, verification, console) : verification;
   const diagnostics = [...found.diagnostics, ...result.cases.flatMap((one) => one.diagnostics)];

@@ -1,3 +1,4 @@
+import type { Assumptions } from "../braze/liquid/assumptions.js";
 import { valueOfNode } from "../braze/liquid/from-json.js";
 import { RubyTime } from "../braze/liquid/value.js";
 import { type Json, type JsonNode, toJson } from "../source/json.js";
@@ -42,6 +43,9 @@ export function buildConfig(source: Source, file: string, root: JsonNode): Confi
     },
     wire: wire(at(root, "wire")),
     fixtures: at(root, "fixtures")?.items?.map((item) => String(item.value)) ?? ["fixtures/*.json"],
+    assume: Object.fromEntries(
+      (at(root, "assume")?.members ?? []).map(({ name, value }) => [name, value.value]),
+    ) as Partial<Assumptions>,
     campaigns: (at(root, "campaigns")?.items ?? []).map((node, index) =>
       campaign(node, ["campaigns", index]),
     ),

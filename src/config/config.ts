@@ -1,3 +1,4 @@
+import type { Assumptions } from "../braze/liquid/assumptions.js";
 import type { Json } from "../source/json.js";
 import type { Source, Span } from "../source/source.js";
 
@@ -15,6 +16,8 @@ export interface Config {
   readonly wire: Wire;
   /** Globs, relative to the file's folder. */
   readonly fixtures: readonly string[];
+  /** How Braze is taken to behave where its documentation is silent, as far as it is not the default. */
+  readonly assume: Partial<Assumptions>;
   readonly campaigns: readonly Campaign[];
   /** Where a key's value stands in the YAML; the nearest ancestor that exists when the key is absent. */
   spanOf(path: ConfigPath): Span;

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { assumptionNames, assumptions } from "../braze/liquid/assumptions.js";
 
 /** The grammar of names and values that a regular expression can check, once for the schema and for its messages. */
 export const patterns = {
@@ -309,6 +310,26 @@ const wire = z
     examples: [{ user_id: "userId", timestamp: "seconds" }],
   });
 
+const assume = z
+  .strictObject(
+    Object.fromEntries(
+      assumptionNames.map((name) => {
+        const { values, summary, default: usual } = assumptions[name];
+        return [
+          name,
+          z
+            .enum(values)
+            .optional()
+            .meta({ description: `${summary} ${usual} by default.`, examples: [values[1]] }),
+        ];
+      }),
+    ),
+  )
+  .meta({
+    description: "How Braze is taken to behave where its documentation is silent; --assume wins.",
+    examples: [{ "event-properties": "string" }],
+  });
+
 export const configSchema = z
   .strictObject({
     version: z.literal(1).meta({ description: "Version of this file's format.", examples: [1] }),
@@ -400,6 +421,7 @@ export const configSchema = z
         description: "Globs of fixture files, relative to this file; fixtures/*.json by default.",
         examples: [["fixtures/*.json"]],
       }),
+    assume: assume.optional(),
     campaigns: z
       .array(campaign)
       .min(1)

@@ -24,6 +24,7 @@ export const catalogue = {
   MI035: { name: "engines-disagree", severity: "error" },
   MI036: { name: "no-expectation", severity: "error" },
   MI037: { name: "no-fixtures", severity: "error" },
+  MI038: { name: "headers-file", severity: "error" },
   // templates and their rendering
   MI040: { name: "liquid-syntax", severity: "error" },
   MI041: { name: "liquid-limit", severity: "error" },

@@ -47,7 +47,7 @@ export function liquidjsRenderer(source: Source, options: SecondOpinionOptions =
     (context as RubyContext).findings.push(diagnostic("MI042", found, { span: at(offset) }));
   };
   const limits = { parseLimit: options.parseLimit ?? 2_000_000, renderLimit: options.renderLimit ?? 5000 };
-  const engine = makeEngine(filters, { ...limits, memoryLimit: 100_000_000 }, note);
+  const engine = makeEngine(filters, { ...limits, memoryLimit: 100_000_000 }, note, assume);
   const untranslatable = standard.faults.map((fault) =>
     diagnostic("MI047", fault.message, { span: spanOf(source, fault.start, fault.end) }),
   );

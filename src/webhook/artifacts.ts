@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Campaign, Config } from "../config/config.js";
+import type { Source } from "../source/source.js";
 import { planBody } from "./body/plan.js";
 import { printBody } from "./body/print.js";
 import { checklist } from "./checklist.js";
@@ -31,6 +32,12 @@ export const webhookCampaigns = (config: Config) =>
 
 /** The webhook body of a campaign, as it is pasted into Braze. */
 export const bodyOf = (config: Config, campaign: Campaign) => printBody(planBody(config, campaign));
+
+/** The body as a source, named as `generate` names its file. */
+export const bodySource = (config: Config, campaign: Campaign): Source => ({
+  name: `${campaign.slug}/body.liquid`,
+  text: bodyOf(config, campaign),
+});
 
 /** Every file that the config means, the manifest last. The same config gives the same bytes. */
 export function artifactsOf(config: Config): Artifact[] {

@@ -1,8 +1,9 @@
 import { Liquid, type LiquidOptions, TypeGuards } from "liquidjs";
+import type { Assumptions } from "../../braze/liquid/assumptions.js";
 import type { FilterDefinition } from "../../braze/liquid/filters/definition.js";
 import { applyFilter } from "../../braze/liquid/filters/index.js";
 import { RubyFloat, type Value } from "../../braze/liquid/value.js";
-import { print } from "../../braze/liquid/values/print.js";
+import { printRaw } from "../../braze/liquid/values/print-raw.js";
 import { AbortMessage } from "./abort-message.js";
 import { toValue } from "./literals.js";
 import { operators } from "./operators.js";
@@ -19,6 +20,7 @@ export function makeEngine(
   filters: ReadonlyMap<string, FilterDefinition>,
   limits: Pick<LiquidOptions, "parseLimit" | "renderLimit" | "memoryLimit">,
   note: Note,
+  assume: Assumptions,
 ): Liquid {
   const engine = new Liquid({
     ...limits,
@@ -26,7 +28,7 @@ export function makeEngine(
     ownPropertyOnly: true,
     catchAllErrors: true,
     operators,
-    outputEscape: (value: unknown) => print(toValue(value)),
+    outputEscape: (value: unknown) => printRaw(toValue(value), assume),
   });
   engine.renderer.renderTemplates = renderLikeRuby(note);
   for (const name of Object.keys(engine.filters)) engine.unregisterFilter(name);

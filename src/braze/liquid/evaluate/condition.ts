@@ -70,6 +70,6 @@ function includes(container: Value, wanted: Value, expression: Expression | unde
 function evaluate(renderer: Renderer, expression: Expression | undefined): Value {
   if (!expression) return null;
   const value = renderer.evaluate(expression);
-  renderer.weigh(value);
+  renderer.meter.weigh(value);
   return value;
 }

@@ -2,7 +2,7 @@ import { type Diagnostic, diagnostic, hasErrors, type Note } from "../../../diag
 import { type Range, type Source, type Span, spanOf } from "../../../source/source.js";
 import type { Assumptions } from "../assumptions.js";
 import { applyFilter } from "../filters/index.js";
-import { LimitReached, type Limits } from "../limits.js";
+import type { Limits } from "../limits.js";
 import { LiquidError } from "../liquid-error.js";
 import type { Piece } from "../rendering.js";
 import type { Scope } from "../scope.js";
@@ -20,25 +20,17 @@ import type {
   Root,
   Template,
 } from "../template.js";
-import {
-  type Drop,
-  type Hash,
-  type Integer,
-  isArray,
-  isFloat,
-  isInteger,
-  RubyFloat,
-  RubyRange,
-  type Value,
-} from "../value.js";
-import { isTruthy } from "../values/blank.js";
+import { type Hash, isArray, RubyRange, type Value } from "../value.js";
+import { strictInteger } from "../values/integer.js";
 import { lookup } from "../values/lookup.js";
-import { print } from "../values/print.js";
+import { printRaw } from "../values/print-raw.js";
 import { slice } from "./collection.js";
 import { equals, holds } from "./condition.js";
 import { contentBlock } from "./content-block.js";
 import type { ForLoop } from "./loops.js";
-import { rangeEnd, strictInteger, toI } from "./numbers.js";
+import { Meter } from "./meter.js";
+import { rangeEnd, toI } from "./numbers.js";
+import { Variables } from "./variables.js";
 
 export interface RendererOptions {
   readonly lenient: boolean;
@@ -48,21 +40,6 @@ export interface RendererOptions {
   /** Whether to note which part of the template wrote what. */
   readonly traced: boolean;
 }
-
-/** The names that a loop adds while it runs. */
-interface Frame {
-  readonly variable: string;
-  item: Value;
-  readonly loopName: string;
-  readonly loop: Drop;
-}
-
-const charactersPerStep = 1024;
-const stepsPerClock = 4096;
-/** A step so heavy that the clock is looked at every time. */
-const costly = 32;
-/** Ruby Liquid stops at 100 scopes, of which the template is one. */
-const mostFrames = 99;
 
 /** What a template reads and writes while it renders for one user. Tags and expressions do everything through this. */
 export class Renderer {
@@ -77,14 +54,10 @@ export class Renderer {
   lastChanged: string | undefined;
   readonly blocks: string[] = [];
 
-  private readonly variables: Hash = new Map();
-  /** What `increment` and `decrement` count; seen by lookups, behind assigned variables. */
-  private readonly counters: Hash = new Map();
-  private readonly frames: Frame[] = [];
+  readonly meter: Meter;
+  readonly variables: Variables;
+
   private readonly offsets = new Map<string, number>();
-  private steps = 0;
-  private nextClock = stepsPerClock;
-  private readonly deadline: number;
   private captures = 0;
   private sequence: number;
   private place: Range = { start: 0, end: 0 };
@@ -94,7 +67,8 @@ export class Renderer {
     readonly scope: Scope,
     private readonly options: RendererOptions,
   ) {
-    this.deadline = performance.now() + options.limits.time;
+    this.meter = new Meter(options.limits);
+    this.variables = new Variables(scope.variables);
     this.sequence = options.seed >>> 0;
   }
 
@@ -110,21 +84,19 @@ export class Renderer {
     return this.scope.now;
   }
 
-  /** Most items that one loop may still walk over. */
-  get mostItems(): number {
-    return this.options.limits.steps - this.steps;
-  }
-
   // printing
 
   write(text: string): void {
     if (text === "") return;
     if (this.options.traced && this.captures === 0) this.trace(text.length, false);
     this.text += text;
-    this.weigh(text);
-    if (this.text.length > this.options.limits.output) {
-      throw new LimitReached(`the output is longer than ${this.options.limits.output} characters`);
-    }
+    this.meter.weigh(text);
+    this.meter.output(this.text.length);
+  }
+
+  /** What `{{ value }}` writes. */
+  print(value: Value): void {
+    this.write(printRaw(value, this.assume));
   }
 
   body(body: Body): void {
@@ -165,7 +137,7 @@ export class Renderer {
     this.captures++;
     try {
       run();
-      return this.checked(this.text) as string;
+      return this.meter.checked(this.text) as string;
     } finally {
       this.text = before;
       this.captures--;
@@ -176,7 +148,7 @@ export class Renderer {
     this.place = node;
     if (text !== "" && this.options.traced && this.captures === 0) this.trace(text.length, true);
     this.text += text;
-    if (this.text.length > this.options.limits.output) this.write(" ");
+    this.meter.output(this.text.length);
   }
 
   private trace(length: number, verbatim: boolean): void {
@@ -186,10 +158,10 @@ export class Renderer {
   }
 
   private node(node: Exclude<Node, { kind: "text" }>): void {
-    this.step(1);
+    this.meter.step(1);
     this.place = node;
     try {
-      if (node.kind === "output") this.write(print(this.filtered(node.value)));
+      if (node.kind === "output") this.print(this.filtered(node.value));
       else if (node.kind !== "broken") (tags[node.kind] as TagDefinition).render(node, this);
     } catch (error) {
       if (!(error instanceof LiquidError)) throw error;
@@ -224,7 +196,7 @@ export class Renderer {
   filtered({ value, filters }: Filtered): Value {
     let result = value ? this.evaluate(value) : null;
     for (const { definition, arguments: given, keywords } of filters) {
-      this.weigh(result);
+      this.meter.weigh(result);
       const args = given.length === 0 ? noValues : given.map((argument) => this.evaluate(argument));
       if (!definition) {
         for (const keyword of keywords) this.evaluate(keyword.value);
@@ -234,8 +206,8 @@ export class Renderer {
         const named: Hash = new Map(
           keywords.map((keyword) => [keyword.name.text, this.evaluate(keyword.value)]),
         );
-        result = this.checked(applyFilter(definition, result, [...args, named], this));
-      } else result = this.checked(applyFilter(definition, result, args, this));
+        result = this.meter.checked(applyFilter(definition, result, [...args, named], this));
+      } else result = this.meter.checked(applyFilter(definition, result, args, this));
     }
     return result;
   }
@@ -274,8 +246,9 @@ export class Renderer {
   /** Text with its `{{ }}` filled in. */
   interpolate({ parts }: Interpolation): string {
     let text = "";
-    for (const part of parts) text += part.kind === "text" ? part.value : print(this.filtered(part.value));
-    return this.checked(text) as string;
+    for (const part of parts)
+      text += part.kind === "text" ? part.value : printRaw(this.filtered(part.value), this.assume);
+    return this.meter.checked(text) as string;
   }
 
   toI(expression: Expression): number {
@@ -287,7 +260,7 @@ export class Renderer {
     for (let i = 0; i < path.length; i++) {
       const part = path[i]!;
       if (part.kind === "key") {
-        if (typeof value === "string") this.weigh(value);
+        if (typeof value === "string") this.meter.weigh(value);
         value = lookup(value, part.text, true);
       } else {
         const index = this.evaluate(part.index);
@@ -300,10 +273,10 @@ export class Renderer {
   }
 
   private root(root: Root): Value {
-    if (root.kind === "variable") return this.read(root.text);
+    if (root.kind === "variable") return this.variables.read(root.text);
     if (root.kind === "computed") {
       const name = this.evaluate(root.name);
-      return typeof name === "string" ? this.read(name) : null;
+      return typeof name === "string" ? this.variables.read(name) : null;
     }
     const { namespace, name } = root;
     if (!namespace) return this.scope.profile.get(name.text) ?? null;
@@ -311,50 +284,7 @@ export class Renderer {
     return this.scope.namespaces.get(namespace.text)?.get(name.text) ?? null;
   }
 
-  // variables
-
-  read(name: string): Value {
-    for (let i = this.frames.length - 1; i >= 0; i--) {
-      const frame = this.frames[i]!;
-      if (frame.variable === name) return frame.item;
-      if (frame.loopName === name) return frame.loop;
-    }
-    return this.variables.get(name) ?? this.given(name);
-  }
-
-  /** Writes a variable of the template, also from within a loop. */
-  assign(name: string, value: Value): void {
-    this.variables.set(name, value);
-  }
-
-  /** What stood before the template: counters first, as Ruby writes them over the data. */
-  private given(name: string): Value {
-    if (this.variables.has(name)) return null;
-    return this.counters.get(name) ?? this.scope.variables.get(name) ?? null;
-  }
-
-  /** Moves a counter; a variable of the data with its name is where it begins. */
-  count(name: string, by: 1 | -1): { readonly before: string; readonly after: string } {
-    const found = this.counters.get(name) ?? this.scope.variables.get(name) ?? null;
-    const before = isTruthy(found) ? found : 0;
-    if (!isInteger(before) && !isFloat(before)) throw new LiquidError("internal");
-    const after: Value = isFloat(before) ? new RubyFloat(before.value + by) : addInteger(before, by);
-    this.counters.set(name, after);
-    return { before: print(before), after: print(after) };
-  }
-
   // loops
-
-  enter(variable: string, loopName: string, loop: Drop): Frame {
-    if (this.frames.length >= mostFrames) throw new LiquidError("Nesting too deep");
-    const frame: Frame = { variable, item: null, loopName, loop };
-    this.frames.push(frame);
-    return frame;
-  }
-
-  leave(): void {
-    this.frames.pop();
-  }
 
   /** The items that a `for` walks over; remembers where it ends for `offset: continue`. */
   segment({ name, collection, limit, offset, reversed }: For): Value[] {
@@ -364,7 +294,7 @@ export class Renderer {
     const items = this.evaluate(collection);
     const most = limit && this.bound(limit);
     const to = most === undefined ? undefined : most + from;
-    const segment = slice(items, from, to, this.mostItems);
+    const segment = slice(items, from, to, this.meter.mostItems);
     if (reversed) segment.reverse();
     this.offsets.set(name, from + segment.length);
     return segment;
@@ -422,41 +352,6 @@ export class Renderer {
   here(): Span {
     return spanOf(this.source, this.place.start, this.place.end);
   }
-
-  step(cost: number): void {
-    this.steps += cost;
-    if (this.steps > this.options.limits.steps) {
-      throw new LimitReached(`the template takes more than ${this.options.limits.steps} steps`);
-    }
-    if (this.steps < this.nextClock && cost < costly) return;
-    this.nextClock = this.steps + stepsPerClock;
-    if (performance.now() > this.deadline)
-      throw new LimitReached(`the template takes more than ${this.options.limits.time} ms`);
-  }
-
-  /** Long values take their time from the steps. Gives the length. */
-  weigh(value: Value): number {
-    const size = typeof value === "string" || isArray(value) ? value.length : 0;
-    if (size >= charactersPerStep) this.step(Math.floor(size / charactersPerStep));
-    return size;
-  }
-
-  /** A value that an operation made: what grows without end is stopped. */
-  private checked(value: Value): Value {
-    const size = this.weigh(value);
-    if (size > this.options.limits.value) {
-      throw new LimitReached(
-        `a value is longer than ${this.options.limits.value} ${isArray(value) ? "items" : "characters"}`,
-      );
-    }
-    if (typeof value === "bigint" && (value > largest || value < -largest))
-      throw new LimitReached("a number has more than 10000 digits");
-    return value;
-  }
 }
 
 const noValues: readonly Value[] = [];
-const largest = 10n ** 10_000n;
-
-const addInteger = (value: Integer, by: 1 | -1): Integer =>
-  typeof value === "number" ? value + by : value + BigInt(by);

@@ -11,6 +11,10 @@ export const abortMessage: TagDefinition<AbortMessage> = {
   status: "documented",
   summary: "Ends the rendering; nothing is sent. The reason goes to the Message Activity Log.",
   syntax: "{% abort_message('reason') %}",
+  example: {
+    template: "{% if ${user_id} == blank %}{% abort_message('no user id') %}{% endif %}",
+    abort: "no user id",
+  },
   source: "_docs/_user_guide/messaging/design_and_edit/personalize/liquid/aborting_messages.md",
   parse({ head, range, markup, findings }) {
     const raw = markup.slice(0, markup.text.length);

@@ -12,6 +12,11 @@ export const assign: TagDefinition<Assign> = {
   status: "documented",
   summary: "Gives a variable a value, which keeps its type.",
   syntax: "{% assign name = {{event_properties.${x}}} | filter %}",
+  example: {
+    template: "{% assign total = {{event_properties.${price}}} | times: 2 %}{{ total }}",
+    fixture: { event: { properties: { price: 19.99 } } },
+    output: "39.98",
+  },
   source: usingLiquid,
   parse(source) {
     const { markup, findings, head, range } = source;
@@ -35,6 +40,6 @@ export const assign: TagDefinition<Assign> = {
     return { kind: "assign", ...range, head, blank: true, variable, value };
   },
   render({ variable, value }, renderer) {
-    renderer.assign(variable.text, renderer.filtered(value));
+    renderer.variables.assign(variable.text, renderer.filtered(value));
   },
 };

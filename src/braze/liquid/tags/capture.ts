@@ -11,6 +11,11 @@ export const capture: TagDefinition<Capture> = {
   status: "documented",
   summary: "Gives a variable what the block prints, as text.",
   syntax: "{% capture name %}…{% endcapture %}",
+  example: {
+    template: "{% capture id %}user-{{${user_id}}}{% endcapture %}{{ id | upcase }}",
+    fixture: { user: { external_id: "u1" } },
+    output: "USER-U1",
+  },
   source: usingLiquid,
   end: "endcapture",
   parse(source) {
@@ -39,6 +44,6 @@ export const capture: TagDefinition<Capture> = {
     };
   },
   render({ variable, body }, renderer) {
-    renderer.assign(variable.text, renderer.capture(body));
+    renderer.variables.assign(variable.text, renderer.capture(body));
   },
 };

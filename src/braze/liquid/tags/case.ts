@@ -21,6 +21,12 @@ export const caseTag: TagDefinition<Case> = {
   status: "documented",
   summary: "Compares a value with those of each `when`; every branch that matches prints.",
   syntax: "{% case value %}{% when 'a', 'b' %}…{% else %}…{% endcase %}",
+  example: {
+    template:
+      "{% case ${language} %}{% when 'de', 'at' %}Hallo{% when 'fr' %}Salut{% else %}Hello{% endcase %}",
+    fixture: { user: { language: "fr" } },
+    output: "Salut",
+  },
   source: usingLiquid,
   end: "endcase",
   clauses: ["when", "else"],

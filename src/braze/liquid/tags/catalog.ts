@@ -21,6 +21,19 @@ export const catalogItems: TagDefinition<CatalogItems> = {
   status: "documented",
   summary: "Puts items of a catalog, by id, into the variable `items`; an unknown id leaves a gap out.",
   syntax: "{% catalog_items Catalog id1 {{id2}} %}",
+  example: {
+    template:
+      "{% assign sku = {{event_properties.${sku}}} %}{% catalog_items Shoes {{sku}} %}{{ items[0].title }}",
+    fixture: {
+      event: { properties: { sku: "s2" } },
+      catalog_items: [
+        { id: "s1", title: "Boot" },
+        { id: "s2", title: "Loafer" },
+      ],
+    },
+    output: "Loafer",
+  },
+  options: { ":rerender": "Liquid in the items' fields is rendered too" },
   source: "_docs/_user_guide/data/activation/catalogs/use.md",
   parse: (source) => parse("catalog_items", "an id", source),
   render({ head, names }, renderer) {
@@ -33,7 +46,7 @@ export const catalogItems: TagDefinition<CatalogItems> = {
         : ids.flatMap(
             (id) => known.find((item) => isHash(item) && toText(item.get("id") ?? null) === id) ?? [],
           );
-    renderer.assign("items", [...items]);
+    renderer.variables.assign("items", [...items]);
   },
 };
 
@@ -45,9 +58,15 @@ export const catalogSelectionItems: TagDefinition<CatalogItems> = {
   status: "documented",
   summary: "Puts the items of a catalog selection, 50 at most, into the variable `items`.",
   syntax: "{% catalog_selection_items Catalog Selection %}",
+  example: {
+    template:
+      "{% catalog_selection_items Shoes Popular %}{% for item in items %}{{ item.title }} {% endfor %}",
+    fixture: { catalog_items: [{ title: "Boot" }, { title: "Loafer" }] },
+    output: "Boot Loafer ",
+  },
   source: "_docs/_user_guide/data/activation/catalogs/selections.md",
   parse: (source) => parse("catalog_selection_items", "a selection", source),
   render({ head }, renderer) {
-    renderer.assign("items", renderer.catalogItems(head).slice(0, mostSelected));
+    renderer.variables.assign("items", renderer.catalogItems(head).slice(0, mostSelected));
   },
 };

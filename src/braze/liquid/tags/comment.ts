@@ -6,6 +6,7 @@ export const comment: TagDefinition<Comment> = {
   status: "documented",
   summary: "Leaves the block out. What stands in it must still be well formed.",
   syntax: "{% comment %}…{% endcomment %}",
+  example: { template: "a{% comment %} made by hand {% endcomment %}b", output: "ab" },
   source: usingLiquid,
   end: "endcomment",
   parse(source) {
@@ -32,6 +33,7 @@ export const inlineComment: TagDefinition<InlineComment> = {
   alternative: "write `{% comment %}…{% endcomment %}`",
   summary: "Leaves the tag out.",
   syntax: "{% # text %}",
+  example: { template: "a{% # made by hand %}b", output: "ab" },
   source: `${liquidReference}/tags/template/`,
   parse({ head, range, markup, findings }) {
     const found = /\n[ \t\r\n\f\v]*[^# \t\r\n\f\v]/.exec(markup.slice(0, markup.text.length));

@@ -29,6 +29,27 @@ export const connectedContent: TagDefinition<ConnectedContent> = {
   summary:
     "Asks a web service. JSON goes into the variable that `:save` names, else `connected`; text without `:save` is printed.",
   syntax: "{% connected_content https://example.com/{{${user_id}}} :save result %}",
+  example: {
+    template:
+      "{% connected_content https://example.com/stock/{{event_properties.${sku}}} :save stock %}{{ stock.left }}",
+    fixture: { event: { properties: { sku: "s2" } }, connected_content: { stock: { left: 3 } } },
+    output: "3",
+  },
+  options: {
+    ":save name":
+      "the variable for the answer; `name.__http_status_code__` only where the answer is an object of a 2XX",
+    ":method post": "GET, or POST",
+    ":body a=1&b={{x}}": "form fields, a captured variable, or JSON without spaces",
+    ":content_type type": "`application/json` on GET, `application/x-www-form-urlencoded` on POST",
+    ':headers {"X-Key": "{{x}}"}': "a JSON object; Liquid is allowed in it",
+    ":basic_auth name": "credentials stored in Braze",
+    ":auth_credentials name": "credentials stored in Braze",
+    ":cache_max_age seconds": "300 to 14400; GET is kept for 300, POST not at all",
+    ":cache seconds": "older name of `:cache_max_age`",
+    ":no_cache": "never keeps the answer",
+    ":retry": "up to 5 more tries, then the send aborts",
+    ":rerender": "renders the Liquid in a text answer too",
+  },
   source: "_docs/_user_guide/messaging/design_and_edit/personalize/connected_content/making_an_api_call.md",
   parse(source) {
     const { head, range, markup, findings } = source;
@@ -63,7 +84,7 @@ export const connectedContent: TagDefinition<ConnectedContent> = {
       renderer.missing(head, `the fixture has no answer for \`connected_content\` under "${name}"`, [
         `add it to the fixture: "connected_content": {"${name}": …}; nothing is ever requested while rendering`,
       ]);
-      renderer.assign(name, null);
+      renderer.variables.assign(name, null);
       return;
     }
     const value = answered(answer);
@@ -71,10 +92,10 @@ export const connectedContent: TagDefinition<ConnectedContent> = {
       const text = renderer.include(
         parseTemplate({ name: `connected_content ${name}`, text: value }, { lenient: renderer.lenient }),
       );
-      if (save) renderer.assign(name, text);
+      if (save) renderer.variables.assign(name, text);
       else renderer.write(text);
     } else if (typeof value === "string" && !save) renderer.write(print(value));
-    else renderer.assign(name, value);
+    else renderer.variables.assign(name, value);
   },
 };
 

@@ -17,10 +17,11 @@ export const increment: TagDefinition<Counter> = {
   alternative,
   summary: "Prints a counter, then adds 1; it begins at 0.",
   syntax: "{% increment n %}",
+  example: { template: "{% increment n %}{% increment n %}", output: "01" },
   source,
   parse: (tag) => parse("increment", tag),
   render({ variable }, renderer) {
-    renderer.write(renderer.count(variable.text, 1).before);
+    renderer.write(renderer.variables.count(variable.text, 1).before);
   },
 };
 
@@ -30,9 +31,10 @@ export const decrement: TagDefinition<Counter> = {
   alternative: "write `{% assign n = n | minus: 1 %}`",
   summary: "Takes 1 from a counter, then prints it; it begins at -1.",
   syntax: "{% decrement n %}",
+  example: { template: "{% decrement n %}{% decrement n %}", output: "-1-2" },
   source,
   parse: (tag) => parse("decrement", tag),
   render({ variable }, renderer) {
-    renderer.write(renderer.count(variable.text, -1).after);
+    renderer.write(renderer.variables.count(variable.text, -1).after);
   },
 };

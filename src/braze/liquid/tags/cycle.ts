@@ -2,7 +2,7 @@ import { parseExpression } from "../parser/expression.js";
 import { fragment, pattern, space } from "../parser/patterns.js";
 import { brokenTag, type TagSource } from "../parser/tag-parser.js";
 import type { Cycle, Expression } from "../template.js";
-import { inspect, print } from "../values/print.js";
+import { inspect } from "../values/print.js";
 import { liquidReference, type TagDefinition } from "./definition.js";
 
 const named = pattern(`^(${fragment})${space}*:${space}*(.*)`, "s");
@@ -15,6 +15,10 @@ export const cycle: TagDefinition<Cycle> = {
   alternative: "use `forloop.index0 | modulo: n` and `if`",
   summary: "Prints its values in turn.",
   syntax: "{% cycle 'a', 'b' %}",
+  example: {
+    template: "{% for i in (1..3) %}{% cycle 'odd', 'even' %} {% endfor %}",
+    output: "odd even odd ",
+  },
   source: `${liquidReference}/tags/iteration/`,
   parse(source) {
     const { head, range, markup, findings } = source;
@@ -38,7 +42,7 @@ export const cycle: TagDefinition<Cycle> = {
     const name = group ? groupKey(renderer.evaluate(group)) : key;
     const at = renderer.cycles.get(name) ?? 0;
     const value = values[at];
-    renderer.write(value ? print(renderer.evaluate(value)) : "");
+    if (value) renderer.print(renderer.evaluate(value));
     renderer.cycles.set(name, at + 1 >= values.length ? 0 : at + 1);
   },
 };

@@ -2,6 +2,13 @@ import type { OpenBlock, TagSource } from "../parser/tag-parser.js";
 import type { Renderer } from "../render.js";
 import type { Tag } from "../template.js";
 
+/** A template that shows a tag at work, and what a user of the fixture gets; undocumented tags render with `lenient`. */
+export type TagExample = {
+  readonly template: string;
+  /** As a fixture file holds it. */
+  readonly fixture?: Readonly<Record<string, unknown>>;
+} & ({ readonly output: string } | { readonly abort: string });
+
 /** One tag: what it is called, how it is read, what it does, and where that is written. */
 export interface TagDefinition<T extends Tag = Tag> {
   readonly name: string;
@@ -14,6 +21,9 @@ export interface TagDefinition<T extends Tag = Tag> {
   readonly summary: string;
   /** As in the documentation. */
   readonly syntax: string;
+  readonly example: TagExample;
+  /** What the `:option`s and named values of the tag do, by name as written. */
+  readonly options?: Readonly<Record<string, string>>;
   /** Page of the documentation. */
   readonly source: string;
   /** The name of the tag that ends it, for a block. */

@@ -1,6 +1,5 @@
 import { parseFiltered } from "../parser/filtered.js";
 import type { Echo } from "../template.js";
-import { print } from "../values/print.js";
 import { type TagDefinition, usingLiquid } from "./definition.js";
 
 export const echo: TagDefinition<Echo> = {
@@ -8,6 +7,11 @@ export const echo: TagDefinition<Echo> = {
   status: "documented",
   summary: "Prints a value, as an output does.",
   syntax: "{% echo name | filter %}",
+  example: {
+    template: "{% echo ${first_name} | upcase %}",
+    fixture: { user: { first_name: "Ann" } },
+    output: "ANN",
+  },
   source: usingLiquid,
   parse: ({ head, range, markup }) => ({
     kind: "echo",
@@ -17,6 +21,6 @@ export const echo: TagDefinition<Echo> = {
     value: parseFiltered(markup, { within: "echo" }),
   }),
   render({ value }, renderer) {
-    renderer.write(print(renderer.filtered(value)));
+    renderer.print(renderer.filtered(value));
   },
 };

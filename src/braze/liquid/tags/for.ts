@@ -15,6 +15,17 @@ export const forTag: TagDefinition<For> = {
   status: "documented",
   summary: "Prints the block once for each item of an array or range, or each pair of a hash.",
   syntax: "{% for item in list limit: 5 %}…{% endfor %}",
+  example: {
+    template:
+      "[{% for item in event_properties.${items} limit: 2 %}{% unless forloop.first %}, {% endunless %}{{ item.id }}{% endfor %}]",
+    fixture: { event: { properties: { items: [{ id: 1 }, { id: 2 }, { id: 3 }] } } },
+    output: "[1, 2]",
+  },
+  options: {
+    "limit: n": "at most n rounds",
+    "offset: n": "leaves out the first n items; standard Liquid that Braze does not document, a warning",
+    reversed: "from the last item to the first; standard Liquid that Braze does not document, a warning",
+  },
   source: usingLiquid,
   end: "endfor",
   clauses: ["else"],
@@ -89,11 +100,11 @@ export const forTag: TagDefinition<For> = {
       return;
     }
     const loop = new ForLoop(tag.name, segment.length, renderer.forLoops.at(-1) ?? null);
-    const frame = renderer.enter(tag.variable.text, "forloop", loop);
+    const frame = renderer.variables.enter(tag.variable.text, "forloop", loop);
     renderer.forLoops.push(loop);
     try {
       for (const item of segment) {
-        renderer.step(1);
+        renderer.meter.step(1);
         frame.item = item;
         renderer.body(tag.body);
         loop.position++;
@@ -101,7 +112,7 @@ export const forTag: TagDefinition<For> = {
       }
     } finally {
       renderer.forLoops.pop();
-      renderer.leave();
+      renderer.variables.leave();
     }
   },
 };
@@ -139,6 +150,10 @@ export const breakTag: TagDefinition<Break> = {
   status: "documented",
   summary: "Ends the loop around it.",
   syntax: "{% break %}",
+  example: {
+    template: "{% for i in (1..5) %}{% if i == 3 %}{% break %}{% endif %}{{ i }}{% endfor %}",
+    output: "12",
+  },
   source: "_docs/_user_guide/messaging/design_and_edit/personalize/liquid/faq.md",
   parse: ({ head, range }) => ({ kind: "break", ...range, head, blank: false }),
   render(_tag, renderer) {
@@ -152,6 +167,10 @@ export const continueTag: TagDefinition<Break> = {
   tolerated: true,
   summary: "Goes on with the next item of the loop around it.",
   syntax: "{% continue %}",
+  example: {
+    template: "{% for i in (1..5) %}{% if i == 3 %}{% continue %}{% endif %}{{ i }}{% endfor %}",
+    output: "1245",
+  },
   source: liquidTags("iteration"),
   parse: ({ head, range }) => ({ kind: "continue", ...range, head, blank: false }),
   render(_tag, renderer) {

@@ -70,6 +70,12 @@ export const ifTag: TagDefinition<If> = {
   status: "documented",
   summary: "Prints the first branch whose condition is true.",
   syntax: "{% if a == b %}…{% elsif c and d %}…{% else %}…{% endif %}",
+  example: {
+    template:
+      "{% if {{event_properties.${total}}} >= 100 %}gold{% elsif ${country} == 'DE' %}silver{% else %}none{% endif %}",
+    fixture: { user: { country: "DE" }, event: { properties: { total: 20 } } },
+    output: "silver",
+  },
   source: "_docs/_user_guide/messaging/design_and_edit/personalize/liquid/conditional_logic.md",
   end: "endif",
   clauses: ["elsif", "else"],
@@ -86,6 +92,11 @@ export const unless: TagDefinition<If> = {
   status: "documented",
   summary: "Prints the first branch if its condition is false, else goes on like `if`.",
   syntax: "{% unless a == b %}…{% endunless %}",
+  example: {
+    template: "{% unless ${email_address} contains '@test.' %}real{% endunless %}",
+    fixture: { user: { email: "ann@example.com" } },
+    output: "real",
+  },
   source: usingLiquid,
   end: "endunless",
   clauses: ["elsif", "else"],

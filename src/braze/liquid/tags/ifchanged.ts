@@ -7,6 +7,11 @@ export const ifchanged: TagDefinition<IfChanged> = {
   alternative: "keep the last value in a variable and compare with `if`",
   summary: "Prints the block unless the last `ifchanged` printed the same.",
   syntax: "{% ifchanged %}…{% endifchanged %}",
+  example: {
+    template:
+      "{% assign l = 'a,a,b' | split: ',' %}{% for x in l %}{% ifchanged %}{{ x }}{% endifchanged %}{% endfor %}",
+    output: "ab",
+  },
   source: `${liquidReference}/tags/iteration/`,
   end: "endifchanged",
   parse(source) {

@@ -7,6 +7,10 @@ export const liquid: TagDefinition<LiquidTag> = {
   status: "documented",
   summary: "Holds a tag a line, without delimiters.",
   syntax: "{% liquid\n  assign a = 1\n  echo a\n%}",
+  example: {
+    template: "{% liquid\n  assign name = ${first_name} | default: 'friend'\n  echo name\n%}",
+    output: "friend",
+  },
   source: usingLiquid,
   // the block parser reads its lines, since they are tags of the body around it
   parse: brokenTag,

@@ -7,6 +7,12 @@ export const messageExtras: TagDefinition<MessageExtras> = {
   status: "documented",
   summary: "Adds a key and a value to the Send event in Currents, 1 KB in all. Prints nothing.",
   syntax: "{% message_extras :key name :value {{value}} %}",
+  example: {
+    template: "{% message_extras :key plan :value {{custom_attribute.${plan}}} %}",
+    fixture: { user: { custom_attributes: { plan: "gold" } } },
+    output: "",
+  },
+  options: { ":key text": "the key; must come first", ":value text": "its value, kept as text" },
   source: "_docs/_user_guide/messaging/design_and_edit/personalize/liquid/advanced_filters/message_extras.md",
   parse({ head, range, markup, findings }) {
     const { words, options } = parseWords(markup, { key: "value", value: "value" });

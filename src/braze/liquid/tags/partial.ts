@@ -8,6 +8,10 @@ const partial = (name: "include" | "render"): TagDefinition<Partial> => ({
   alternative: "Braze shares text between messages through Content Blocks: `{{content_blocks.${name}}}`",
   summary: "Inserts another file, of which Braze has none.",
   syntax: `{% ${name} 'file' %}`,
+  example: {
+    template: `{% ${name} 'footer' %}`,
+    output: "Liquid error: This liquid context does not allow includes.",
+  },
   source: `${liquidReference}/tags/template/`,
   parse: ({ head, range }) => ({ kind: name, ...range, head, blank: false }),
   render() {

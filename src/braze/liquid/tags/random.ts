@@ -10,6 +10,7 @@ export const random: TagDefinition<Random> = {
   summary:
     "Prints a random float from 0 to 1, or a whole number from 0 to below its argument. Seeded here, so a rendering repeats.",
   syntax: "{% random 10 %}",
+  example: { template: "{% random 1 %}", output: "0" },
   source: "_docs/_user_guide/messaging/design_and_edit/personalize/liquid/tutorials.md",
   parse({ head, range, markup }) {
     const at = markup.trim(0, markup.text.length);

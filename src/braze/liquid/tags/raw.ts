@@ -7,6 +7,7 @@ export const raw: TagDefinition<Raw> = {
   alternative: "print braces from a text: `{{ '{{' }}`",
   summary: "Prints the block as it stands, Liquid and all.",
   syntax: "{% raw %}…{% endraw %}",
+  example: { template: "{% raw %}{{ name }}{% endraw %}", output: "{{ name }}" },
   source: `${liquidReference}/tags/template/`,
   end: "endraw",
   parse(source) {

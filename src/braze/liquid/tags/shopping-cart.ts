@@ -8,6 +8,16 @@ export const shoppingCart: TagDefinition<ShoppingCart> = {
   status: "documented",
   summary: "Puts a cart into the variable `shopping_cart`; the fixture gives it under `connected_content`.",
   syntax: "{% shopping_cart {{context.${cart_id}}} :abort_if_not_abandoned false %}",
+  example: {
+    template:
+      "{% shopping_cart {{context.${cart_id}}} %}{% for p in shopping_cart.products %}{{ p.title }};{% endfor %}",
+    fixture: {
+      context: { cart_id: "c1" },
+      connected_content: { shopping_cart: { products: [{ title: "Boot" }, { title: "Loafer" }] } },
+    },
+    output: "Boot;Loafer;",
+  },
+  options: { ":abort_if_not_abandoned false": "goes on although the cart has been ordered or emptied" },
   source: "_docs/_partners/ecommerce/shopify/shopify_data_features.md",
   parse(source) {
     const { head, range, markup, findings } = source;
@@ -26,6 +36,6 @@ export const shoppingCart: TagDefinition<ShoppingCart> = {
         'add it to the fixture: "connected_content": {"shopping_cart": {"products": […]}}',
       ]);
     }
-    renderer.assign("shopping_cart", cart ?? null);
+    renderer.variables.assign("shopping_cart", cart ?? null);
   },
 };

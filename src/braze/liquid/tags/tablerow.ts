@@ -15,6 +15,10 @@ export const tablerow: TagDefinition<TableRow> = {
   alternative: "write a `for` loop and the HTML yourself",
   summary: "Prints the block as cells of an HTML table.",
   syntax: "{% tablerow item in list cols: 2 %}…{% endtablerow %}",
+  example: {
+    template: "{% tablerow i in (1..2) cols: 2 %}{{ i }}{% endtablerow %}",
+    output: '<tr class="row1">\n<td class="col1">1</td><td class="col2">2</td></tr>\n',
+  },
   source: `${liquidReference}/tags/iteration/`,
   end: "endtablerow",
   parse(source) {
@@ -55,13 +59,13 @@ export const tablerow: TagDefinition<TableRow> = {
     if (collection === null || collection === false) return;
     const from = tag.offset ? renderer.toI(tag.offset) : 0;
     const to = tag.limit ? from + renderer.toI(tag.limit) : undefined;
-    const items = slice(collection, from, to, renderer.mostItems);
+    const items = slice(collection, from, to, renderer.meter.mostItems);
     const loop = new TableRowLoop(items.length, tag.cols ? renderer.toI(tag.cols) : 0);
     renderer.write('<tr class="row1">\n');
-    const frame = renderer.enter(tag.variable.text, "tablerowloop", loop);
+    const frame = renderer.variables.enter(tag.variable.text, "tablerowloop", loop);
     try {
       for (const item of items) {
-        renderer.step(1);
+        renderer.meter.step(1);
         frame.item = item;
         renderer.write(`<td class="col${loop.column}">`);
         renderer.body(tag.body);
@@ -72,7 +76,7 @@ export const tablerow: TagDefinition<TableRow> = {
         loop.advance();
       }
     } finally {
-      renderer.leave();
+      renderer.variables.leave();
     }
     renderer.write("</tr>\n");
   },

@@ -7,6 +7,7 @@ export const translation: TagDefinition<Translation> = {
   status: "documented",
   summary: "Marks text for translation; the emulator prints it untranslated.",
   syntax: "{% translation id %}…{% endtranslation %}",
+  example: { template: "{% translation greeting %}Hello{% endtranslation %}", output: "Hello" },
   source: "_docs/_user_guide/messaging/messaging_fundamentals/localization/locales_in_messages.md",
   end: "endtranslation",
   parse(source) {

@@ -1,0 +1,35 @@
+import { join } from "node:path";
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.js";
+import { type Files, fileReason, isMissing } from "../host.js";
+
+/** The folder beside a config or a template that holds its Content Blocks, one file each: `<name>.liquid`. */
+export const contentBlocksFolder = "content_blocks";
+const ending = ".liquid";
+
+/** Texts of the Content Blocks beside a file, by name; none when there is no such folder. */
+export async function readContentBlocks(
+  files: Files,
+  beside: string,
+): Promise<{ blocks: ReadonlyMap<string, string>; diagnostics: readonly Diagnostic[] }> {
+  const folder = join(beside, contentBlocksFolder);
+  const blocks = new Map<string, string>();
+  const diagnostics: Diagnostic[] = [];
+  let names: string[] = [];
+  try {
+    names = (await files.list(folder)).filter((name) => name.endsWith(ending)).sort();
+  } catch (error) {
+    if (!isMissing(error)) diagnostics.push(unread(folder, error));
+  }
+  for (const name of names) {
+    try {
+      const text = new TextDecoder().decode(await files.read(join(folder, name)));
+      blocks.set(name.slice(0, -ending.length), text);
+    } catch (error) {
+      diagnostics.push(unread(join(folder, name), error));
+    }
+  }
+  return { blocks, diagnostics };
+}
+
+const unread = (path: string, error: unknown): Diagnostic =>
+  diagnostic("MI001", `cannot read the Content Blocks in "${path}": ${fileReason(error)}`);

@@ -1,0 +1,37 @@
+import type { Assumptions } from "../braze/liquid/assumptions.js";
+import { parseTemplate } from "../braze/liquid/parser/parse.js";
+import { render } from "../braze/liquid/render.js";
+import type { Template } from "../braze/liquid/template.js";
+import type { Renderer } from "./rendering.js";
+import { liquidjsRenderer } from "./second-opinion.js";
+import type { Engine } from "./verify-case.js";
+
+/** The engines that `verify` holds against each other; the first one's answer counts. A body is read once for all its fixtures. */
+export function makeEngines(assume: Partial<Assumptions>): readonly [Engine, ...Engine[]] {
+  const templates = new Map<string, Template>();
+  const opinions = new Map<string, Renderer>();
+  return [
+    {
+      name: "the emulator",
+      render: (body, scope) =>
+        render(
+          once(templates, body.text, () => parseTemplate(body)),
+          scope,
+          { assume },
+        ),
+    },
+    {
+      name: "liquidjs",
+      render: (body, scope) => once(opinions, body.text, () => liquidjsRenderer(body, { assume }))(scope),
+    },
+  ];
+}
+
+function once<T>(made: Map<string, T>, key: string, make: () => T): T {
+  let value = made.get(key);
+  if (value === undefined) {
+    value = make();
+    made.set(key, value);
+  }
+  return value;
+}

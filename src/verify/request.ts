@@ -1,0 +1,53 @@
+import type { Assumptions } from "../braze/liquid/assumptions.js";
+import { parseTemplate } from "../braze/liquid/parser/parse.js";
+import { render } from "../braze/liquid/render.js";
+import type { Rendering } from "../braze/liquid/rendering.js";
+import type { Scope } from "../braze/liquid/scope.js";
+import type { Source } from "../source/source.js";
+
+/** The templates of a webhook, as Braze has them: the URL and every header may hold Liquid of their own. */
+export interface RequestTemplates {
+  readonly body: Source;
+  readonly url?: Source | undefined;
+  readonly headers?: ReadonlyMap<string, Source> | undefined;
+}
+
+export interface RequestRendering {
+  /** The body's; but when the URL or a header aborts or fails, theirs, since nothing is sent then. */
+  readonly rendering: Rendering;
+  readonly url: string | null;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/**
+ * Renders URL, headers and body for one user. Each has a scope of its own: a variable that one assigns, no other sees.
+ * (`_docs/_user_guide/messaging/channels/webhooks/create_a_webhook.md` shows Liquid in each of them.)
+ */
+export function renderRequest(
+  { body, url, headers = new Map() }: RequestTemplates,
+  scope: Scope,
+  assume: Partial<Assumptions>,
+): RequestRendering {
+  const rendered = (source: Source) => render(parseTemplate(source), scope, { assume });
+  const address = url && rendered(url);
+  const fields = [...headers].map(([name, source]) => [name, rendered(source)] as const);
+  const main = rendered(body);
+  const all = [...(address ? [address] : []), ...fields.map(([, one]) => one), main];
+  const stopped = all.find((one) => one.outcome === "failed") ?? all.find((one) => one.outcome === "aborted");
+  const diagnostics = all.flatMap((one) => one.diagnostics);
+  const { outcome, text, abort } = stopped ?? main;
+  return {
+    rendering: {
+      outcome,
+      text,
+      abort,
+      diagnostics,
+      messageExtras: main.messageExtras,
+      get pieces() {
+        return main.pieces;
+      },
+    },
+    url: address?.outcome === "sent" ? address.text.trim() : null,
+    headers: Object.fromEntries(fields.map(([name, one]) => [name, one.text])),
+  };
+}
