@@ -104,6 +104,11 @@ describe("ranges of the tree", () => {
     check(readFileSync(new URL(name, folder), "utf8"));
   });
 
+  it.each(["{{<!---->%}", "{<!---->{{", "{<!-- a -->% if x"])(
+    "of %s, whose delimiters hold a comment",
+    check,
+  );
+
   it("of random templates lie in each other and hold what they say", () => {
     const random = new Random(7);
     for (let i = 0; i < 300; i++) check(randomCase(random).template);

@@ -93,7 +93,7 @@ export class Parser {
         kind: "broken",
         ...place,
         head: undefined,
-        raw: findings.text.slice(token.start, token.end),
+        raw: findings.source.text.slice(place.start, place.end),
         blank: false,
       });
       return;
