@@ -62,6 +62,13 @@ export function renderTemplate(
   };
 }
 
+export interface ProveTemplateOptions {
+  /** What the findings call the template. */
+  readonly file?: string;
+  /** Texts of Content Blocks by name. */
+  readonly contentBlocks?: Readonly<Record<string, string>>;
+}
+
 export interface TemplateProof {
   readonly verdict: "proven" | "refuted" | "unknown";
   /** A fixture whose user breaks the body. */
@@ -70,8 +77,9 @@ export interface TemplateProof {
 }
 
 /** Proves that a template renders valid JSON for every user, or gives one for whom it does not. */
-export function proveTemplate(source: string, options: { readonly file?: string } = {}): TemplateProof {
-  const { verdict, witness, diagnostics } = prove(named(source, options.file));
+export function proveTemplate(source: string, options: ProveTemplateOptions = {}): TemplateProof {
+  const contentBlocks = new Map(Object.entries(options.contentBlocks ?? {}));
+  const { verdict, witness, diagnostics } = prove(named(source, options.file), { contentBlocks });
   return { verdict, ...(witness ? { witness } : {}), diagnostics: diagnosticsJson(diagnostics) };
 }
 

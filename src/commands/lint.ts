@@ -8,7 +8,7 @@ import { count } from "../report/diagnostic-text.js";
 import type { Source } from "../source/source.js";
 import { bodySource, webhookCampaigns } from "../webhook/artifacts.js";
 import type { Console } from "./console.js";
-import { readSource } from "./load.js";
+import { readSource, requireContentBlocks } from "./load.js";
 import { type ConfigOptions, commonOptions, configOption, formatOption, wholeNumber } from "./options.js";
 import type { CommandContext } from "./program.js";
 
@@ -34,7 +34,10 @@ async function lint(
   console: Console,
 ): Promise<number> {
   const { templates, diagnostics, exitCode } = await targets(host, files, options);
-  const proofs = templates.map((template) => ({ file: template.name, ...proveTemplate(template) }));
+  const proofs = templates.map(({ source, contentBlocks }) => ({
+    file: source.name,
+    ...proveTemplate(source, { contentBlocks }),
+  }));
   const found = [...diagnostics, ...proofs.flatMap((proof) => proof.diagnostics)];
   const { errors, warnings } = count(found);
   if (options.format === "json") {
@@ -67,20 +70,34 @@ async function lint(
   return hasErrors(found) || warnings > (options.maxWarnings ?? Number.POSITIVE_INFINITY) ? 1 : 0;
 }
 
+interface Target {
+  readonly source: Source;
+  readonly contentBlocks: ReadonlyMap<string, string>;
+}
+
 interface Targets {
-  readonly templates: readonly Source[];
+  readonly templates: readonly Target[];
   readonly diagnostics: readonly Diagnostic[];
   readonly exitCode?: number;
 }
 
 async function targets(host: Host, files: readonly string[], options: LintOptions): Promise<Targets> {
   if (files.length > 0) {
-    const templates: Source[] = [];
-    for (const file of files) templates.push(await readSource(host, file));
+    const templates: Target[] = [];
+    for (const file of files)
+      templates.push({
+        source: await readSource(host, file),
+        contentBlocks: await requireContentBlocks(host, file),
+      });
     return { templates, diagnostics: [] };
   }
   const { config, diagnostics } = await loadConfig(host, options);
   const unread = diagnostics.some((found) => found.code === "MI001" || found.code === "MI003");
   if (!config) return { templates: [], diagnostics, exitCode: unread ? 3 : 1 };
-  return { templates: webhookCampaigns(config).map((campaign) => bodySource(config, campaign)), diagnostics };
+  const contentBlocks = await requireContentBlocks(host, config.file);
+  const templates = webhookCampaigns(config).map((campaign) => ({
+    source: bodySource(config, campaign),
+    contentBlocks,
+  }));
+  return { templates, diagnostics };
 }

@@ -1,8 +1,10 @@
+import { contentBlocksFolder } from "../braze/content-blocks.js";
 import { parseTemplate } from "../braze/liquid/parser/parse.js";
 import type { Template } from "../braze/liquid/template.js";
 import { inspect } from "../braze/liquid/values/print.js";
-import { type Diagnostic, diagnostic, type Note } from "../diagnostics/diagnostic.js";
+import { type Diagnostic, diagnostic, hasErrors, type Note } from "../diagnostics/diagnostic.js";
 import { type Source, spanOf } from "../source/source.js";
+import { ContentBlocks } from "./content-blocks.js";
 import { type Fault, faultKinds } from "./fault.js";
 import type { WitnessFixture } from "./fixture.js";
 import { isComplete, start } from "./machine.js";
@@ -19,8 +21,13 @@ export interface Proof {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+export interface ProofOptions {
+  /** Texts of Content Blocks by name. */
+  readonly contentBlocks?: ReadonlyMap<string, string> | undefined;
+}
+
 /** Proves that a template renders valid JSON for every user, or finds users for whom it does not. */
-export function proveTemplate(input: Source | Template): Proof {
+export function proveTemplate(input: Source | Template, options: ProofOptions = {}): Proof {
   const template = "nodes" in input ? input : parseTemplate(input);
   const { source } = template;
   const broken = template.diagnostics.filter((found) => found.severity === "error");
@@ -28,10 +35,12 @@ export function proveTemplate(input: Source | Template): Proof {
   // What does not parse is never sent: there is no user for whom it works.
   if (fatal.length > 0)
     return { verdict: "refuted", witness: emptyWitness, diagnostics: template.diagnostics };
+  const contentBlocks = options.contentBlocks ?? new Map<string, string>();
   const prover = new Prover();
+  const blocks = new ContentBlocks(contentBlocks);
   let gaveUp: TooComplex | undefined;
   try {
-    const walk = new Walk(prover, source.text);
+    const walk = new Walk(prover, source.text, blocks);
     const ends = walk.body(template.nodes, [{ json: start, variables: new Map(), facts: [] }]);
     for (const end of ends) {
       if (isComplete(end.json)) continue;
@@ -56,7 +65,7 @@ export function proveTemplate(input: Source | Template): Proof {
     if (!(error instanceof TooComplex)) throw error;
     gaveUp = error;
   }
-  const search = new WitnessSearch(template, prover.formulas.inputs);
+  const search = new WitnessSearch(template, prover.formulas.inputs, contentBlocks);
   const found = ranked(prover.faults).map((fault) => ({ fault, witness: search.find(fault) }));
   const diagnostics = found.map(({ fault, witness }) => findingOf(source, fault, witness));
   if (gaveUp) {
@@ -66,11 +75,20 @@ export function proveTemplate(input: Source | Template): Proof {
       }),
     );
   }
+  for (const [name, place] of blocks.unread) {
+    const message = `not proven: the text of the Content Block "${name}" is not at hand`;
+    const notes = [`Save it as ${contentBlocksFolder}/${name}.liquid beside the template or the config.`];
+    diagnostics.push(diagnostic("MI064", message, { span: spanOf(source, place.start, place.end), notes }));
+  }
   const refuting = found.find(({ fault, witness }) => witness && fault.kind !== "error-in-text");
-  const all = [...template.diagnostics, ...diagnostics];
+  const all = [...template.diagnostics, ...blocks.diagnostics, ...diagnostics];
   if (refuting) return { verdict: "refuted", witness: refuting.witness!.fixture, diagnostics: all };
-  if (broken.length > 0) return { verdict: "refuted", witness: emptyWitness, diagnostics: all };
-  const open = gaveUp !== undefined || found.some(({ fault }) => fault.kind !== "error-in-text");
+  if (broken.length > 0 || hasErrors(blocks.diagnostics))
+    return { verdict: "refuted", witness: emptyWitness, diagnostics: all };
+  const open =
+    gaveUp !== undefined ||
+    blocks.unread.size > 0 ||
+    found.some(({ fault }) => fault.kind !== "error-in-text");
   return { verdict: open ? "unknown" : "proven", diagnostics: all };
 }
 

@@ -44,6 +44,7 @@ export class Prover {
   readonly faults: Fault[] = [];
   #steps = 0;
   readonly #start = Date.now();
+  #place: Range | undefined;
 
   step(place: Range): void {
     const late = (++this.#steps & 63) === 0 && Date.now() - this.#start > bounds.milliseconds;
@@ -131,6 +132,24 @@ export class Prover {
     this.report(insideString(state.json) ? "error-in-text" : "error-text", place, state, undefined, cases);
   }
 
+  /** Goes on behind something unknown as if it were right there: a value where one is due, nothing elsewhere. */
+  skip(state: State): State[] {
+    if (state.captured)
+      return [{ ...state, captured: [...state.captured, this.formulas.some(ofText(known("")))] }];
+    return [wantsValue(state.json) ? this.#moved(state, afterValue(state.json.stack)) : state];
+  }
+
+  /** Takes what is reported meanwhile to one place: a Content Block breaks the document where it is named. */
+  at<T>(place: Range, walk: () => T): T {
+    const outer = this.#place;
+    this.#place ??= place;
+    try {
+      return walk();
+    } finally {
+      this.#place = outer;
+    }
+  }
+
   /** Goes on behind plain text. */
   printText(state: State, text: string, place: Range): State[] {
     if (state.captured)
@@ -170,11 +189,12 @@ export class Prover {
 
   report(
     kind: FaultKind,
-    place: Range,
+    at: Range,
     state: State | undefined,
     detail?: string,
     cases: ReadonlyMap<Input, Abstract> = none,
   ): void {
+    const place = this.#place ?? at;
     if (this.faults.some((one) => one.kind === kind && one.start === place.start)) return;
     this.faults.push({ kind, start: place.start, end: place.end, cases, facts: state?.facts ?? [], detail });
   }

@@ -15,9 +15,18 @@ import {
   only,
   widened,
 } from "../braze/liquid/abstract/value.js";
-import type { Body, Branch, Case, For, Interpolation, Node, TagOption } from "../braze/liquid/template.js";
+import type {
+  Body,
+  Branch,
+  Case,
+  ConnectedContent,
+  For,
+  Interpolation,
+  Node,
+} from "../braze/liquid/template.js";
 import type { Range } from "../source/source.js";
 import { testOf } from "./conditions.js";
+import { type ContentBlocks, contentBlockOf } from "./content-blocks.js";
 import { Lookups } from "./lookups.js";
 import { bounds, learn, type Prover, TooComplex } from "./prover.js";
 import { meet, merged, type State, withVariable } from "./state.js";
@@ -37,6 +46,7 @@ export class Walk {
   constructor(
     readonly prover: Prover,
     private readonly source: string,
+    private readonly blocks: ContentBlocks,
   ) {
     this.#lookups = new Lookups(prover.formulas);
   }
@@ -60,13 +70,16 @@ export class Walk {
       case "raw":
         return this.#each(states, (state) => this.prover.printText(state, node.text.value, node.text));
       case "output":
-      case "echo":
+      case "echo": {
+        const block = contentBlockOf(node.value);
+        if (block !== undefined) return merged(this.#formulas, this.#contentBlock(states, block, node));
         return merged(
           this.#formulas,
           this.#each(states, (state) =>
             this.prover.print(state, this.#lookups.filtered(state, node.value), node),
           ),
         );
+      }
       case "assign":
         return states.map((state) => {
           const value = this.#lookups.filtered(state, node.value);
@@ -126,6 +139,8 @@ export class Walk {
         return this.#each(states, (state) => this.prover.print(state, value, node));
       }
       case "tablerow":
+        // It prints HTML, which breaks any document; what it leaves behind in a capture nobody asks.
+        if (states.some((state) => state.captured)) throw new TooComplex(node);
         return this.#each(states, (state) =>
           this.prover.print(state, this.#formulas.some(ofText(anyText)), node),
         );
@@ -133,17 +148,10 @@ export class Walk {
       case "translation":
         return merged(this.#formulas, [...states, ...this.body(node.body, states)]);
       case "connected_content":
-        return states.map((state) => {
-          const name = optionText(node.options, "save") ?? "connected";
-          const symbol = this.#formulas.input(`answer ${name}`, () => ({
-            place: { kind: "answer", name },
-            domain: anyData,
-          }));
-          return withVariable(state, name, symbol);
-        });
+        return this.#connectedContent(states, node);
       case "catalog_items":
       case "catalog_selection_items": {
-        const items = this.#formulas.input("items", () => ({
+        const items = this.#formulas.input(`items ${node.start}`, () => ({
           place: { kind: "catalog" },
           domain: arrayOf(undefined),
         }));
@@ -151,7 +159,7 @@ export class Walk {
       }
       case "shopping_cart":
         return states.map((state) =>
-          withVariable(state, "shopping_cart", this.#formulas.variable("shopping_cart")),
+          withVariable(state, "shopping_cart", this.#answer("shopping_cart", node)),
         );
       case "include":
       case "render":
@@ -161,6 +169,39 @@ export class Walk {
 
   get #formulas() {
     return this.prover.formulas;
+  }
+
+  /** Each call has an answer of its own, even where two keep it under one name. */
+  #answer(name: string, call: Range): Symbol_ {
+    return this.#formulas.input(`answer ${name} ${call.start}`, () => ({
+      place: { kind: "answer", name },
+      domain: anyData,
+    }));
+  }
+
+  /** An answer goes into a variable; without `:save`, a text is printed instead. */
+  #connectedContent(states: readonly State[], node: ConnectedContent): State[] {
+    const save = node.options.find((option) => option.name.text === "save")?.value;
+    const name = save ? plainText(save) : "connected";
+    // Text that is rendered as Liquid may do anything, and so may a name that only the user's data tells.
+    if (name === undefined || node.options.some((option) => option.name.text === "rerender"))
+      throw new TooComplex(node);
+    const answer = this.#answer(name, node);
+    if (save) return states.map((state) => withVariable(state, name, answer));
+    return this.#each(states, (state) => {
+      const { value } = this.prover.value(state, answer, node);
+      const text = this.#formulas.some(only(value, Kind.text));
+      return [withVariable(state, name, answer), ...this.prover.print(state, text, node)];
+    });
+  }
+
+  /** Braze puts the block's own Liquid in the place of its name; what a third block in a chain holds vanishes. */
+  #contentBlock(states: readonly State[], name: string, node: Range): State[] {
+    const block = this.blocks.of(name, node);
+    if (!block) return this.#each(states, (state) => this.prover.skip(state));
+    const { nodes } = block;
+    if (!nodes) return [...states];
+    return this.blocks.within(block, () => this.prover.at(node, () => this.body(nodes, states)));
   }
 
   #each(states: readonly State[], walk: (state: State) => readonly State[]): State[] {
@@ -462,11 +503,6 @@ function belongsTo(input: Input, ...ids: readonly string[]): boolean {
 function shortened(walk: Walk, captured: readonly Symbol_[], state: State, place: Range): Symbol_[] {
   const { value } = walk.prover.value(state, walk.text(captured), place);
   return [walk.prover.formulas.some(value)];
-}
-
-function optionText(options: readonly TagOption[], name: string): string | undefined {
-  const value = options.find((option) => option.name.text === name)?.value;
-  return value && plainText(value);
 }
 
 const plainText = (text: Interpolation): string | undefined =>

@@ -29,6 +29,7 @@ export class WitnessSearch {
   constructor(
     private readonly template: Template,
     private readonly inputs: readonly Input[],
+    private readonly contentBlocks: ReadonlyMap<string, string>,
     private readonly budget = 600,
   ) {}
 
@@ -63,7 +64,9 @@ export class WitnessSearch {
     const fixture = fixtureOf(assignment);
     const reading = fixtureFrom(fixture);
     if (!reading.fixture) return undefined;
-    const rendering = render(this.template, scopeOf(reading.fixture), { lenient: true });
+    const rendering = render(this.template, scopeOf(reading.fixture, { contentBlocks: this.contentBlocks }), {
+      lenient: true,
+    });
     if (rendering.outcome !== "sent") return undefined;
     return isReal(rendering, fault) ? { fixture, rendering, assignment } : undefined;
   }

@@ -4,7 +4,7 @@ import type { Template } from "../template.js";
 import type { Renderer } from "./renderer.js";
 
 /** A message may hold a block, and that block another; what a third one in the chain holds vanishes. */
-const deepest = 2;
+export const deepestContentBlock = 2;
 
 const parsed = new WeakMap<ReadonlyMap<string, string>, Map<string, Template>>();
 
@@ -26,7 +26,7 @@ export function contentBlock(renderer: Renderer, name: string, at: Range): strin
     renderer.warn("MI047", at, `the Content Block "${name}" holds itself (${chain})`, "error");
     return "";
   }
-  if (renderer.blocks.length >= deepest) {
+  if (renderer.blocks.length >= deepestContentBlock) {
     const chain = [...renderer.blocks, name].join(" → ");
     renderer.warn(
       "MI047",
