@@ -104,7 +104,7 @@ describe("ranges of the tree", () => {
     check(readFileSync(new URL(name, folder), "utf8"));
   });
 
-  it.each(["{{<!---->%}", "{<!---->{{", "{<!-- a -->% if x"])(
+  it.each(["{{<!---->%}", "{<!---->{{", "{<!-- a -->% if x", "{%<!---->{{endcomment%}"])(
     "of %s, whose delimiters hold a comment",
     check,
   );

@@ -196,7 +196,7 @@ export class Parser {
         kind: "broken",
         ...place,
         head: undefined,
-        raw: text.slice(token.start, token.end),
+        raw: findings.source.text.slice(place.start, place.end),
         blank: false,
       });
       return;
