@@ -59,7 +59,7 @@ const triggerNamespace: Record<Delivery, string> = {
 };
 
 /** What people write for a standard field: its name in the API, mostly. */
-const otherNames: Record<string, string> = {
+export const otherNames: Record<string, string> = {
   customer_id: "user_id",
   id: "user_id",
   email: "email_address",

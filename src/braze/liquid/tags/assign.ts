@@ -14,7 +14,7 @@ export const assign: TagDefinition<Assign> = {
   syntax: "{% assign name = {{event_properties.${x}}} | filter %}",
   example: {
     template: "{% assign total = {{event_properties.${price}}} | times: 2 %}{{ total }}",
-    fixture: { event: { properties: { price: 19.99 } } },
+    fixture: { event: { name: "Order Placed", properties: { price: 19.99 } } },
     output: "39.98",
   },
   source: usingLiquid,

@@ -25,7 +25,7 @@ export const catalogItems: TagDefinition<CatalogItems> = {
     template:
       "{% assign sku = {{event_properties.${sku}}} %}{% catalog_items Shoes {{sku}} %}{{ items[0].title }}",
     fixture: {
-      event: { properties: { sku: "s2" } },
+      event: { name: "Viewed", properties: { sku: "s2" } },
       catalog_items: [
         { id: "s1", title: "Boot" },
         { id: "s2", title: "Loafer" },

@@ -32,7 +32,10 @@ export const connectedContent: TagDefinition<ConnectedContent> = {
   example: {
     template:
       "{% connected_content https://example.com/stock/{{event_properties.${sku}}} :save stock %}{{ stock.left }}",
-    fixture: { event: { properties: { sku: "s2" } }, connected_content: { stock: { left: 3 } } },
+    fixture: {
+      event: { name: "Viewed", properties: { sku: "s2" } },
+      connected_content: { stock: { left: 3 } },
+    },
     output: "3",
   },
   options: {

@@ -18,7 +18,7 @@ export const forTag: TagDefinition<For> = {
   example: {
     template:
       "[{% for item in event_properties.${items} limit: 2 %}{% unless forloop.first %}, {% endunless %}{{ item.id }}{% endfor %}]",
-    fixture: { event: { properties: { items: [{ id: 1 }, { id: 2 }, { id: 3 }] } } },
+    fixture: { event: { name: "Order Placed", properties: { items: [{ id: 1 }, { id: 2 }, { id: 3 }] } } },
     output: "[1, 2]",
   },
   options: {

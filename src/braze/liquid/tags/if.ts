@@ -73,7 +73,7 @@ export const ifTag: TagDefinition<If> = {
   example: {
     template:
       "{% if {{event_properties.${total}}} >= 100 %}gold{% elsif ${country} == 'DE' %}silver{% else %}none{% endif %}",
-    fixture: { user: { country: "DE" }, event: { properties: { total: 20 } } },
+    fixture: { user: { country: "DE" }, event: { name: "Order Placed", properties: { total: 20 } } },
     output: "silver",
   },
   source: "_docs/_user_guide/messaging/design_and_edit/personalize/liquid/conditional_logic.md",
