@@ -33,3 +33,29 @@ describe("templates with faults", () => {
     expect(parseTemplate({ name, text }).diagnostics).not.toEqual([]);
   });
 });
+
+interface Row {
+  readonly template: string;
+  /** Where each finding begins and ends, `line:column-line:column` from 1 in UTF-16 units of the template, and its words. */
+  readonly findings: readonly (readonly [place: string, message: string])[];
+}
+
+const groups = JSON.parse(readFileSync(new URL("positions.json", folder), "utf8")) as Record<string, Row[]>;
+
+describe.each(Object.entries(groups))("the places of faults: %s", (_, rows) => {
+  it.each(rows.map(({ template, findings }) => [template, findings] as const))("%j", (text, findings) => {
+    const found = parseTemplate({ name: "t", text }).diagnostics;
+    expect(found.map(({ span, message }) => [place(span!), message])).toEqual(findings);
+    expect(findings).not.toEqual([]);
+  });
+
+  it("name the same lines and columns below other lines", () => {
+    for (const { template, findings } of rows) {
+      if (template.startsWith("\ufeff")) continue;
+      const lines = 3;
+      const text = `${"é😀\n".repeat(lines)}${template}`;
+      const moved = findings.map(([at]) => at.replace(/(\d+):/g, (_, line) => `${Number(line) + lines}:`));
+      expect(parseTemplate({ name: "t", text }).diagnostics.map(({ span }) => place(span!))).toEqual(moved);
+    }
+  });
+});
