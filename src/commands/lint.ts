@@ -1,4 +1,6 @@
 import type { Command } from "commander";
+import { nameFindings } from "../braze/liquid/name-findings.js";
+import { parseTemplate } from "../braze/liquid/parser/parse.js";
 import { loadConfig } from "../config/load.js";
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.js";
 import type { Host } from "../host.js";
@@ -38,7 +40,8 @@ async function lint(
     file: source.name,
     ...proveTemplate(source, { contentBlocks }),
   }));
-  const found = [...diagnostics, ...proofs.flatMap((proof) => proof.diagnostics)];
+  const names = templates.flatMap(({ source }) => nameFindings(parseTemplate(source)));
+  const found = [...diagnostics, ...proofs.flatMap((proof) => proof.diagnostics), ...names];
   const { errors, warnings } = count(found);
   if (options.format === "json") {
     const shown = proofs.map(({ file, verdict, witness }) => ({

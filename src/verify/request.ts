@@ -1,8 +1,10 @@
 import type { Assumptions } from "../braze/liquid/assumptions.js";
+import { nameFindings } from "../braze/liquid/name-findings.js";
 import { parseTemplate } from "../braze/liquid/parser/parse.js";
 import { render } from "../braze/liquid/render.js";
 import type { Rendering } from "../braze/liquid/rendering.js";
 import type { Scope } from "../braze/liquid/scope.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Source } from "../source/source.js";
 
 /** The templates of a webhook, as Braze has them: the URL and every header may hold Liquid of their own. */
@@ -28,13 +30,18 @@ export function renderRequest(
   scope: Scope,
   assume: Partial<Assumptions>,
 ): RequestRendering {
-  const rendered = (source: Source) => render(parseTemplate(source), scope, { assume });
+  const names: Diagnostic[] = [];
+  const rendered = (source: Source) => {
+    const template = parseTemplate(source);
+    names.push(...nameFindings(template));
+    return render(template, scope, { assume });
+  };
   const address = url && rendered(url);
   const fields = [...headers].map(([name, source]) => [name, rendered(source)] as const);
   const main = rendered(body);
   const all = [...(address ? [address] : []), ...fields.map(([, one]) => one), main];
   const stopped = all.find((one) => one.outcome === "failed") ?? all.find((one) => one.outcome === "aborted");
-  const diagnostics = all.flatMap((one) => one.diagnostics);
+  const diagnostics = [...all.flatMap((one) => one.diagnostics), ...names];
   const { outcome, text, abort } = stopped ?? main;
   return {
     rendering: {
