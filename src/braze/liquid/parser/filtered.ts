@@ -2,7 +2,7 @@ import type { Range } from "../../../source/source.js";
 import { findFilter } from "../filters/index.js";
 import type { Expression, Filter, Filtered, Keyword } from "../template.js";
 import { checkFilter } from "./check-filter.js";
-import { checkQuotes } from "./check-quotes.js";
+import { checkQuotes, withoutTexts } from "./check-quotes.js";
 import { parseExpression } from "./expression.js";
 import type { Markup } from "./markup.js";
 import { attributes, fragment, pattern, space } from "./patterns.js";
@@ -97,6 +97,7 @@ function parseLax(markup: Markup, options: FilteredOptions, from: number, misquo
   const value = parseExpression(markup, start, end);
   const bar = text.indexOf("|", end);
   if (!misquoted) {
+    checkBrackets(markup, start, end);
     checkLeftOver(markup, from, start, "before");
     checkLeftOver(markup, end, bar < 0 ? text.length : bar, options.within);
   }
@@ -162,6 +163,19 @@ function checkBetween(markup: Markup, start: number, end: number): void {
   markup.findings.warn(
     markup.place(at.start, at.end),
     `\`${text}\` is left out: arguments follow a colon and are parted by commas`,
+  );
+}
+
+/** A filter in brackets ends the value there (`…/personalize/liquid/using_liquid.md`: no filters in array access). */
+function checkBrackets(markup: Markup, start: number, end: number): void {
+  const text = withoutTexts(markup.text.slice(start, end));
+  const opened = text.lastIndexOf("[");
+  if (opened < 0 || text.includes("]", opened)) return;
+  markup.findings.invalid(
+    markup.place(start + opened, start + opened + 1),
+    "this bracket is still open where the value ends",
+    ["a filter cannot stand in brackets: assign the filtered value first, and write `list[variable]`"],
+    "warning",
   );
 }
 
