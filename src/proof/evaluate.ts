@@ -44,6 +44,7 @@ export class Evaluation {
   readonly #memo = new Map<number, Meant>();
   readonly #factsOf = new Map<number, Fact[]>();
   readonly #busy = new Set<number>();
+  readonly #inner = new Map<number, Evaluation>();
 
   constructor(
     private readonly cases: ReadonlyMap<Input, Abstract>,
@@ -174,15 +175,26 @@ export class Evaluation {
 
   #choice({ test, yes, no }: Extract<Symbol_, { op: "choice" }>): Meant {
     const found = test ? this.test(test) : maybe;
-    // Each side is seen with what the test tells about it.
+    // Each side is seen with what the test tells about it, unless that is known already.
+    const decided = !found.fails && found.true !== found.false;
     const side = (symbol: Symbol_, holds: boolean, open: boolean): Meant => {
       if (!open) return sure(nothing);
-      if (!test || constants(this.of(symbol).value)) return this.of(symbol);
-      const inner = new Evaluation(this.cases, [...this.facts, { test, holds }]);
-      return inner.of(symbol);
+      if (!test || decided || constants(this.of(symbol).value)) return this.of(symbol);
+      return this.#with({ test, holds }).of(symbol);
     };
     const [a, b] = [side(yes, true, found.true), side(no, false, found.false || found.fails)];
     return { value: join(a.value, b.value), fails: a.fails || b.fails };
+  }
+
+  /** The same with one more thing known. */
+  #with(fact: Fact): Evaluation {
+    const key = fact.holds ? fact.test.id : -1 - fact.test.id;
+    let inner = this.#inner.get(key);
+    if (!inner) {
+      inner = new Evaluation(this.cases, [...this.facts, fact]);
+      this.#inner.set(key, inner);
+    }
+    return inner;
   }
 
   #filter(name: string, input: Meant, args: readonly Meant[]): Meant {

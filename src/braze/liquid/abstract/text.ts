@@ -103,8 +103,11 @@ export function knownTexts(text: Text): string[] | undefined {
 }
 
 export function union(...texts: readonly Text[]): Text {
+  const there = texts.filter((text) => text.length > 0);
+  if (there.length === 0) return [];
+  if (there.length === 1 && there[0]!.length === 1) return there[0]!;
   const all = new Map<string, Rope>();
-  for (const rope of texts.flat()) all.set(ropeKey(rope), rope);
+  for (const rope of there.flat()) all.set(ropeKey(rope), rope);
   const ropes = [...all.values()];
   return ropes.length <= mostRopes ? ropes : [summary(ropes)];
 }
@@ -132,7 +135,17 @@ function summaryAtom(ropes: Text): Atom {
   return { kind: "chars", set: textChars(ropes), min: textMin(ropes), max: textMax(ropes) };
 }
 
-export const ropeKey = (rope: Rope): string => rope.map(atomKey).join("\u0001");
+/** Ropes never change, and are compared all the time. */
+const ropeKeys = new WeakMap<Rope, string>();
+
+export function ropeKey(rope: Rope): string {
+  let key = ropeKeys.get(rope);
+  if (key === undefined) {
+    key = rope.length === 1 ? atomKey(rope[0]!) : rope.map(atomKey).join("\u0001");
+    ropeKeys.set(rope, key);
+  }
+  return key;
+}
 
 function atomKey(one: Atom): string {
   switch (one.kind) {
@@ -149,7 +162,8 @@ function atomKey(one: Atom): string {
   }
 }
 
-export const textKey = (text: Text): string => text.map(ropeKey).sort().join("\u0002");
+export const textKey = (text: Text): string =>
+  text.length === 1 ? ropeKey(text[0]!) : text.map(ropeKey).sort().join("\u0002");
 
 /** A text with every rope wider: what a loop settles on when its text grows from turn to turn. */
 export const widen = (text: Text): Text => [

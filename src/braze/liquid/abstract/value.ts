@@ -162,6 +162,8 @@ const isoTimeText: Text = concat(
 );
 
 const enclosed = (open: string, close: string): Text => concat(concat(known(open), anyText), known(close));
+const shownArray = enclosed("[", "]");
+const shownHash = enclosed("{", "}");
 
 /** A text for each kind that has one of its own; arrays and hashes differ by how they are shown. */
 function textsOf(value: Abstract, array: Text, hash: Text): Text {
@@ -183,14 +185,14 @@ function textsOf(value: Abstract, array: Text, hash: Text): Text {
 }
 
 /** How a string filter sees the values. */
-export const toTexts = (value: Abstract): Text => textsOf(value, enclosed("[", "]"), enclosed("{", "}"));
+export const toTexts = (value: Abstract): Text => textsOf(value, shownArray, shownHash);
 
 /** What `{{ value }}` may write: an array's items one behind the other. */
 export function prints(value: Abstract): Text {
   return textsOf(
     value,
     has(value, Kind.array) ? (value.items ? repeated(value.items) : anyText) : [],
-    enclosed("{", "}"),
+    shownHash,
   );
 }
 
