@@ -29,10 +29,10 @@ export function filtersPage(
     "An argument in brackets may be left out. Filters work in outputs, `assign` and `echo`; in `if`, `for` and `case`, assign the filtered value first.",
     families,
     "## Standard Liquid that Braze does not document",
-    "An error in `preview` and `lint`. They work with `lenient`, which is plain Ruby Liquid.",
+    "An error in `preview` and `lint`. They work with the option `lenient` of `renderTemplate`, which is plain Ruby Liquid.",
     filterTable(
       filters.filter((filter) => !filter.documented),
-      unsupported,
+      { alternatives: unsupported, names: namesOf(filters) },
     ),
     "## Filters that do nothing in Braze",
     "Listed as unsupported by Braze's page on filters:",
@@ -45,7 +45,10 @@ export function filtersPage(
 
 const filterTable = (
   rows: readonly FilterDefinition[],
-  unsupported?: Readonly<Record<string, UnsupportedFilter>>,
+  unsupported?: {
+    readonly alternatives: Readonly<Record<string, UnsupportedFilter>>;
+    readonly names: ReadonlySet<string>;
+  },
 ): string =>
   table(
     ["Filter", "Gives", "Example", "Output", unsupported ? "Instead" : "Page"],
@@ -56,13 +59,17 @@ const filterTable = (
         prose(filter.summary),
         example(filter.example),
         filter.example.output === "" ? "nothing" : code(filter.example.output),
-        unsupported ? instead(unsupported[filter.name]?.alternative) : page(filter.source),
+        unsupported
+          ? instead(unsupported.alternatives[filter.name]?.alternative, unsupported.names)
+          : page(filter.source),
       ]),
   );
 
 /** `replace: text, [replacement]` */
 function call({ name, parameters, keywords = [] }: FilterDefinition): string {
-  const args = parameters.map((parameter) => (parameter.optional ? `[${parameter.name}]` : parameter.name));
+  // named arguments arrive as one hash, which is the last parameter
+  const places = keywords.length > 0 ? parameters.slice(0, -1) : parameters;
+  const args = places.map((parameter) => (parameter.optional ? `[${parameter.name}]` : parameter.name));
   const named = keywords.map((keyword) => `[${keyword}: …]`);
   const all = [...args, ...named].join(", ");
   return all === "" ? name : `${name}: ${all}`;
@@ -85,8 +92,16 @@ const alternatives = (
     Object.entries(unsupported)
       .filter(([name, one]) => one.reason === reason && !filters.some((filter) => filter.name === name))
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, { alternative }]) => [code(name), instead(alternative)]),
+      .map(([name, { alternative }]) => [code(name), instead(alternative, namesOf(filters))]),
   );
 
-/** The words of an alternative hold filters and code without backticks. */
-const instead = (alternative: string | undefined): string => (alternative ? prose(alternative) : "");
+/** The words of an alternative name filters without backticks, or are a chain of filters whole. */
+function instead(alternative: string | undefined, names: ReadonlySet<string>): string {
+  if (alternative === undefined) return "";
+  if (/^\w+(: \S+( \| \w+)*)?$/.test(alternative)) return code(alternative);
+  if (/^(?:the|a) value /.test(alternative)) return prose(alternative);
+  return prose(alternative.replace(/\w+/g, (word) => (names.has(word) ? `\`${word}\`` : word)));
+}
+
+const namesOf = (filters: readonly FilterDefinition[]): ReadonlySet<string> =>
+  new Set(filters.flatMap(({ name, documented }) => (documented ? name : [])));

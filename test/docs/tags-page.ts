@@ -17,7 +17,7 @@ export function tagsPage(tags: readonly TagDefinition[]): string {
     "## Documented",
     overview(documented),
     "## Not documented",
-    "`preview` and `lint` report these. They work with `lenient`, which is plain Ruby Liquid.",
+    "`preview` and `lint` report these. They work with the option `lenient` of `renderTemplate`, which is plain Ruby Liquid.",
     table(
       ["Tag", "Does", "Status", "Instead"],
       others.map((tag) => [
