@@ -1,6 +1,6 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { assumptions } from "../../src/braze/liquid/assumptions.js";
+import { assumptions, readAssumption } from "../../src/braze/liquid/assumptions.js";
 import { filters } from "../../src/braze/liquid/filters/index.js";
 import { unsupportedFilters } from "../../src/braze/liquid/filters/unsupported.js";
 import { brazeNames, reservedEventProperties } from "../../src/braze/liquid/names.js";
@@ -50,4 +50,27 @@ test("every record is on its page", () => {
   expect(named(pages["filters.md"]!, [...filters.keys(), ...Object.keys(unsupportedFilters)])).toEqual([]);
   expect(named(pages["tags.md"]!, Object.keys(tags))).toEqual([]);
   expect(named(pages["assumptions.md"]!, Object.keys(assumptions))).toEqual([]);
+});
+
+test("every assumption that a page switches is one, with a value that it has", () => {
+  const docs = new URL("../../docs/", import.meta.url);
+  const pages = readdirSync(docs, { recursive: true, encoding: "utf8" }).filter((name) =>
+    name.endsWith(".md"),
+  );
+  const switches = pages.flatMap((name) => {
+    const text = readFileSync(new URL(name, docs), "utf8");
+    const flags = [...text.matchAll(/--assume ([\w-]+=[\w-]+)/g)].map(([, one]) => one!);
+    const [, block = ""] = /^assume:\n((?: {2}.*\n)+)/m.exec(text) ?? [];
+    return [
+      ...flags,
+      ...block
+        .trimEnd()
+        .split("\n")
+        .filter(Boolean)
+        .map((line) => line.trim().replace(": ", "=")),
+    ];
+  });
+  expect(switches.length).toBeGreaterThan(3);
+  for (const one of switches)
+    if (!/NAME|VALUE/.test(one)) expect(readAssumption(one), one).toHaveProperty("value");
 });
