@@ -1,6 +1,6 @@
 import { allChars, chars, digits } from "../braze/liquid/abstract/chars.js";
-import { anyOf, atom, concat, known } from "../braze/liquid/abstract/text.js";
-import { type Abstract, has, Kind, ofText, only } from "../braze/liquid/abstract/value.js";
+import { anyOf, anyText, atom, concat, known, knownRope, textKey } from "../braze/liquid/abstract/text.js";
+import { type Abstract, has, infinite, Kind, ofText, only } from "../braze/liquid/abstract/value.js";
 import { RubyFloat, RubyTime, type Value } from "../braze/liquid/value.js";
 
 /**
@@ -60,10 +60,21 @@ export const cases: readonly Case[] = [
   { value: kind(Kind.array), examples: [[], ["x"], [null], ['a"b', 1]] },
 ];
 
-/** The cases that a domain allows. */
-export const casesOf = (domain: Abstract): Case[] =>
-  cases.flatMap((one) => {
+/** The cases that a domain allows. What is known of its texts is kept: each rope is a case of its own. */
+export const casesOf = (domain: Abstract): Case[] => {
+  const anything = textKey(domain.text) === textKey(anyText);
+  const open = cases.flatMap((one) => {
     if (!has(domain, one.value.kinds)) return [];
-    if (one.value.kinds === Kind.text) return [one];
+    if (one.value.kinds === Kind.text) return anything ? [one] : [];
     return [{ ...one, value: only(domain, one.value.kinds) }];
   });
+  // Data never holds these; what arithmetic made may.
+  const strange = only(domain, infinite | Kind.other);
+  if (strange.kinds !== 0) open.push({ value: strange, examples: [] });
+  if (anything) return open;
+  const texts = domain.text.map((rope) => {
+    const known = knownRope(rope);
+    return { value: ofText([rope]), examples: known === undefined ? [] : [known] };
+  });
+  return [...open, ...texts];
+};

@@ -31,7 +31,7 @@ import { findFilter } from "../braze/liquid/filters/index.js";
 import { LiquidError } from "../braze/liquid/liquid-error.js";
 import { RubyTime, type Value } from "../braze/liquid/value.js";
 import { narrow } from "./narrow.js";
-import type { Input, Symbol_, Test } from "./symbol.js";
+import { type Input, isTest, type Symbol_, type Test } from "./symbol.js";
 
 /** Something that is known to hold where the walk stands. */
 export interface Fact {
@@ -173,7 +173,8 @@ export class Evaluation {
     }
   }
 
-  #choice({ test, yes, no }: Extract<Symbol_, { op: "choice" }>): Meant {
+  #choice({ by, yes, no }: Extract<Symbol_, { op: "choice" }>): Meant {
+    const test = isTest(by) ? by : undefined;
     const found = test ? this.test(test) : maybe;
     // Each side is seen with what the test tells about it, unless that is known already.
     const decided = !found.fails && found.true !== found.false;

@@ -38,6 +38,9 @@ function depth(input: Input): number {
 
 type Step = string | number;
 
+/** Whether a fixture can say what an input holds. */
+export const isSettable = (input: Input): boolean => pathOf(input) !== undefined;
+
 /** Where in a fixture an input stands; undefined where no fixture can set it. */
 function pathOf({ place }: Input): Step[] | undefined {
   switch (place.kind) {
@@ -59,6 +62,9 @@ function pathOf({ place }: Input): Step[] | undefined {
       const outer = place.of && pathOf(place.of);
       return outer && [...outer, 0];
     }
+    case "made":
+    case "way":
+      return undefined;
   }
 }
 

@@ -15,17 +15,24 @@ import { checkName } from "../braze/liquid/check-name.js";
 import type { Expression, Filtered, Lookup, ReferenceRoot } from "../braze/liquid/template.js";
 import type { State } from "./state.js";
 import type { Formulas, Symbol_ } from "./symbol.js";
+import type { Whereabouts } from "./whereabouts.js";
+
+/** A loop's own names are the same all over its turn. */
+const zero = { start: 0, end: 0 };
 
 /** Expressions as formulas. */
 export class Lookups {
-  constructor(private readonly formulas: Formulas) {}
+  constructor(
+    private readonly formulas: Formulas,
+    private readonly here: Whereabouts,
+  ) {}
 
   filtered(state: State, { value, filters }: Filtered): Symbol_ {
     const start = value ? this.expression(state, value) : this.formulas.some(nil);
     return filters.reduce((input, filter) => {
       const args = filter.arguments.map((arg) => this.expression(state, arg));
       // Ruby hands named arguments over as one hash behind the others.
-      if (filter.keywords.length > 0) args.push(this.formulas.some(ofKinds(Kind.hash)));
+      if (filter.keywords.length > 0) args.push(this.here.made(filter, "keywords", ofKinds(Kind.hash)));
       // The filter that reads a member is a path by another name.
       const member =
         filter.name.text === "property_accessor" && args[0]?.op === "some"
@@ -43,7 +50,7 @@ export class Lookups {
       case "emptiness":
         return this.formulas.some(ofText(known("")));
       case "range":
-        return this.formulas.some(ofKinds(Kind.other));
+        return this.here.made(expression, "range", ofKinds(Kind.other));
       case "braced":
         return this.filtered(state, expression.value);
       case "lookup":
@@ -57,7 +64,7 @@ export class Lookups {
         ? this.#variable(state, root.text)
         : root.kind === "reference"
           ? this.#reference(root)
-          : this.formulas.some(anyData);
+          : this.here.made(root, "variable", anyData);
     const flag =
       root.kind === "variable" && root.text === "forloop" && path[0]?.kind === "key"
         ? `forloop.${path[0].text}`
@@ -65,13 +72,11 @@ export class Lookups {
     if (flag !== undefined) {
       return (
         state.variables.get(flag) ??
-        this.formulas.some(
-          /^forloop\.(name|parentloop)$/.test(flag)
-            ? anyData
-            : state.variables.has("forloop")
-              ? anyInteger
-              : nil,
-        )
+        (/^forloop\.(name|parentloop)$/.test(flag)
+          ? this.here.made(root, flag, anyData)
+          : state.variables.has("forloop")
+            ? this.here.made(zero, `${this.here.loops.at(-1)} ${flag}`, anyInteger)
+            : this.formulas.some(nil))
       );
     }
     for (const part of path) {
@@ -81,7 +86,7 @@ export class Lookups {
         (typeof part.index.value === "string" || typeof part.index.value === "number")
       ) {
         symbol = this.#member(symbol, part.index.value, false);
-      } else symbol = this.formulas.member(symbol, "[?]");
+      } else symbol = this.here.made(part, `${symbol.id}`, anyData);
     }
     return symbol;
   }
@@ -113,11 +118,7 @@ export class Lookups {
       }));
     }
     if (of.op === "choice") {
-      return this.formulas.choice(
-        of.test,
-        this.#member(of.yes, key, dotted),
-        this.#member(of.no, key, dotted),
-      );
+      return this.formulas.choice(of.by, this.#member(of.yes, key, dotted), this.#member(of.no, key, dotted));
     }
     return this.formulas.member(of, typeof key === "number" ? `[${key}]` : dotted ? key : `["${key}"]`);
   }

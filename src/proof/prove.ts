@@ -6,7 +6,7 @@ import { type Diagnostic, diagnostic, hasErrors, type Note } from "../diagnostic
 import { type Source, spanOf } from "../source/source.js";
 import { ContentBlocks } from "./content-blocks.js";
 import { type Fault, faultKinds } from "./fault.js";
-import type { WitnessFixture } from "./fixture.js";
+import { isSettable, type WitnessFixture } from "./fixture.js";
 import { isComplete, start } from "./machine.js";
 import { Prover, TooComplex } from "./prover.js";
 import { Walk } from "./walk.js";
@@ -40,7 +40,7 @@ export function proveTemplate(input: Source | Template, options: ProofOptions = 
   const blocks = new ContentBlocks(contentBlocks);
   let gaveUp: TooComplex | undefined;
   try {
-    const walk = new Walk(prover, source.text, blocks);
+    const walk = new Walk(prover, blocks);
     const ends = walk.body(template.nodes, [{ json: start, variables: new Map(), facts: [] }]);
     for (const end of ends) {
       if (isComplete(end.json)) continue;
@@ -65,7 +65,7 @@ export function proveTemplate(input: Source | Template, options: ProofOptions = 
     if (!(error instanceof TooComplex)) throw error;
     gaveUp = error;
   }
-  const search = new WitnessSearch(template, prover.formulas.inputs, contentBlocks);
+  const search = new WitnessSearch(template, prover.formulas.inputs.filter(isSettable), contentBlocks);
   const found = ranked(prover.faults).map((fault) => ({ fault, witness: search.find(fault) }));
   const diagnostics = found.map(({ fault, witness }) => findingOf(source, fault, witness));
   if (gaveUp) {

@@ -7,9 +7,11 @@ import { casesOf } from "./cases.js";
 import { Evaluation, type Fact } from "./evaluate.js";
 import type { Fault, FaultKind } from "./fault.js";
 import { type FeedFault, feedRope } from "./feed.js";
+import { implied } from "./implied.js";
 import { afterValue, insideString, type JsonState, wantsValue } from "./machine.js";
-import { type Hole, type State, withFact } from "./state.js";
+import { type Hole, keyOfState, type State, withFact } from "./state.js";
 import { Formulas, type Input, type Symbol_, type Test } from "./symbol.js";
+import { Whereabouts } from "./whereabouts.js";
 
 /** A proof gives up beyond these, and says so. */
 export const bounds = { steps: 400_000, milliseconds: 4000, states: 48, combinations: 220 } as const;
@@ -41,6 +43,7 @@ const errorText: Text = concat(
 /** What the walk asks: which values are possible, which ways are open, where printing leads. Collects the faults. */
 export class Prover {
   readonly formulas = new Formulas();
+  readonly here = new Whereabouts(this.formulas);
   readonly faults: Fault[] = [];
   #steps = 0;
   readonly #start = Date.now();
@@ -176,7 +179,8 @@ export class Prover {
   /** Goes on where a tag may fail and print its error. Outside a string nothing sensible follows. */
   printError(state: State, test: Test, place: Range): State[] {
     if (state.captured) {
-      return [{ ...state, captured: [...state.captured, this.formulas.some(ofText(errorText))] }];
+      const text = this.here.made(place, "error", ofText(errorText));
+      return [{ ...state, captured: [...state.captured, text] }];
     }
     const facts = relevant(state.facts, test.inputs);
     const failing = this.#combinations(test.inputs, facts, place).find((cases) => {
@@ -185,6 +189,11 @@ export class Prover {
     });
     this.#failed(state, place, failing ?? none);
     return insideString(state.json) ? [state] : [];
+  }
+
+  /** The state with a test that came out so, and all that follows from it. */
+  learn(state: State, test: Test, holds: boolean): State {
+    return implied(this.formulas, { test, holds }).reduce(withFact, state);
   }
 
   report(
@@ -236,26 +245,43 @@ export class Prover {
     return parts.length > 0 ? parts : [{ cases: none, value: nothing, fails: false }];
   }
 
-  /** Every way to choose a case for each input. Where that would be too many, the inputs that come last stay whole. */
+  /**
+   * Every way to choose a case for each input, as far as the facts allow it. Where that would be too many, the inputs
+   * that come last stay whole.
+   */
   #combinations(inputs: ReadonlySet<Input>, facts: readonly Fact[], place: Range): Map<Input, Abstract>[] {
     let all: Map<Input, Abstract>[] = [new Map()];
-    // What a variable held from outside matters least.
-    const ordered = [...inputs].sort(
-      (a, b) => Number(a.place.kind === "variable") - Number(b.place.kind === "variable"),
-    );
-    for (const input of ordered) {
-      let choices = casesOf(input.domain).map(({ value }) => value);
-      if (all.length * choices.length > bounds.combinations) {
-        const own = relevantOnly(facts, input);
-        choices = choices.filter((value) => new Evaluation(new Map([[input, value]]), own).possible);
-      }
-      if (all.length * choices.length > bounds.combinations) continue;
+    const chosen = new Set<Input>();
+    for (const input of [...inputs].sort((a, b) => rank(a) - rank(b))) {
+      // What a way decides is either of two values, however it is chosen.
+      if (input.place.kind === "way") continue;
+      const own = facts.filter(({ test }) => test.inputs.size === 1 && test.inputs.has(input));
+      const choices = casesOf(input.domain)
+        .map(({ value }) => value)
+        .filter((value) => own.length === 0 || new Evaluation(new Map([[input, value]]), own).possible);
+      if (all.length * choices.length > bounds.combinations * 8) continue;
       this.step(place);
-      all = all.flatMap((cases) => choices.map((value) => new Map(cases).set(input, value)));
+      chosen.add(input);
+      const settled = facts.filter(
+        ({ test }) => test.inputs.size > 1 && test.inputs.has(input) && isSubset(test.inputs, chosen),
+      );
+      const next = all
+        .flatMap((cases) => choices.map((value) => new Map(cases).set(input, value)))
+        .filter((cases) => settled.length === 0 || new Evaluation(cases, settled).possible);
+      if (next.length > bounds.combinations) chosen.delete(input);
+      else all = next;
     }
     return all;
   }
 }
+
+/** What was only made, and what a variable held from outside, matters least. */
+const rank = ({ place }: Input): number => (place.kind === "variable" ? 2 : place.kind === "made" ? 1 : 0);
+
+const isSubset = (inputs: ReadonlySet<Input>, of: ReadonlySet<Input>): boolean => {
+  for (const input of inputs) if (!of.has(input)) return false;
+  return true;
+};
 
 const none: ReadonlyMap<Input, Abstract> = new Map();
 
@@ -269,15 +295,7 @@ function relevant(facts: readonly Fact[], inputs: ReadonlySet<Input>): Fact[] {
   });
 }
 
-const relevantOnly = (facts: readonly Fact[], input: Input): Fact[] =>
-  facts.filter((fact) => fact.test.inputs.size === 1 && fact.test.inputs.has(input));
-
 /** One state for each state of the document. */
-function unique(states: readonly State[]): State[] {
-  const found = new Map<string, State>();
-  for (const state of states)
-    found.set(`${state.json.stack} ${state.json.mode} ${state.hole?.start ?? ""}`, state);
-  return [...found.values()];
-}
-
-export const learn = (state: State, test: Test, holds: boolean): State => withFact(state, { test, holds });
+const unique = (states: readonly State[]): State[] => [
+  ...new Map(states.map((state) => [keyOfState(state), state])).values(),
+];

@@ -3,6 +3,7 @@ import type { Range } from "../source/source.js";
 import type { Fact } from "./evaluate.js";
 import type { JsonState } from "./machine.js";
 import type { Formulas, Input, Symbol_ } from "./symbol.js";
+import type { Whereabouts } from "./whereabouts.js";
 
 /** Where the walk may stand: what was printed, what the variables hold, what is known. */
 export interface State {
@@ -33,12 +34,12 @@ export const withFact = (state: State, fact: Fact): State =>
  * Where two ways meet in the same state of the document they go on as one: what they both know stays, and a variable
  * that differs is a choice between its two formulas. With the test that parted them, the choice remembers which is which.
  */
-export function meet(formulas: Formulas, a: State, b: State, test?: Fact): State {
+export function meet(formulas: Formulas, a: State, b: State, by: Fact | Input): State {
   if (a === b) return a;
   const choose = (left: Symbol_, right: Symbol_): Symbol_ =>
-    test
-      ? formulas.choice(test.test, test.holds ? left : right, test.holds ? right : left)
-      : formulas.choice(undefined, left, right);
+    "holds" in by
+      ? formulas.choice(by.test, by.holds ? left : right, by.holds ? right : left)
+      : formulas.choice(by, left, right);
   const variables = new Map<string, Symbol_>();
   for (const name of new Set([...a.variables.keys(), ...b.variables.keys()])) {
     variables.set(
@@ -61,17 +62,24 @@ export function meet(formulas: Formulas, a: State, b: State, test?: Fact): State
   return { json: a.json, variables, facts, captured, hole: a.hole && b.hole ? a.hole : undefined };
 }
 
-/** One state for each state of the document and each hole. */
+/** One state for each state of the document and each hole; what differs between those that meet hangs on the way gone. */
 export function merged(
   formulas: Formulas,
+  here: Whereabouts,
+  place: Range,
   states: readonly State[],
-  test?: (a: State, b: State) => Fact | undefined,
+  what = "",
 ): State[] {
+  if (states.length < 2) return [...states];
   const found = new Map<string, State>();
-  for (const state of states) {
-    const key = `${state.json.stack} ${state.json.mode} ${state.hole?.start ?? ""}`;
+  states.forEach((state, index) => {
+    const key = keyOfState(state);
     const other = found.get(key);
-    found.set(key, other ? meet(formulas, other, state, test?.(other, state)) : state);
-  }
+    found.set(key, other ? meet(formulas, other, state, here.way(place, `${what} ${index}`)) : state);
+  });
   return [...found.values()];
 }
+
+/** States with one key go on as one. */
+export const keyOfState = ({ json, hole }: State): string =>
+  `${json.stack} ${json.mode} ${hole?.start ?? ""}`;

@@ -1,6 +1,6 @@
 import { meanings } from "../braze/liquid/abstract/meanings.js";
 import type { Abstract } from "../braze/liquid/abstract/value.js";
-import { anyData, keyOf } from "../braze/liquid/abstract/value.js";
+import { anyData, Kind, keyOf, ofKinds } from "../braze/liquid/abstract/value.js";
 import type { Order } from "../braze/liquid/values/compare.js";
 
 /**
@@ -21,19 +21,21 @@ export type Formula =
     }
   /** A member or item that no input of its own stands for. */
   | { readonly op: "member"; readonly of: Symbol_; readonly key: string }
-  /** One of two values, by a test; without a test, by chance. */
-  | { readonly op: "choice"; readonly test: Test | undefined; readonly yes: Symbol_; readonly no: Symbol_ }
+  /** One of two values, by a test or by the way that was gone. */
+  | { readonly op: "choice"; readonly by: Test | Input; readonly yes: Symbol_; readonly no: Symbol_ }
   /** What a capture holds: the prints of its parts, one behind the other. */
   | { readonly op: "text"; readonly parts: readonly Symbol_[] }
   /** A value, or another one where making the first fails. */
   | { readonly op: "attempt"; readonly value: Symbol_; readonly otherwise: Symbol_ };
 
-/** Something that a user or an event may hold, or one item of an array. */
+/** Something that a user or an event may hold, one item of an array, or what the walk knows only by its values. */
 export interface Input {
   readonly id: string;
   readonly place: Place;
   /** The values that it may hold. */
   readonly domain: Abstract;
+  /** Loops in each turn of which it is another value. */
+  readonly loops?: readonly string[] | undefined;
 }
 
 /** Where an input stands, so that a user can be made who has it. */
@@ -44,7 +46,11 @@ export type Place =
   | { readonly kind: "answer"; readonly name: string }
   | { readonly kind: "catalog" }
   | { readonly kind: "member"; readonly of: Input; readonly key: string | number }
-  | { readonly kind: "item"; readonly of: Input | undefined };
+  | { readonly kind: "item"; readonly of: Input | undefined }
+  /** Known by its values only; no fixture can set it. */
+  | { readonly kind: "made" }
+  /** Which of two ways was gone. */
+  | { readonly kind: "way" };
 
 /** A condition as a formula. */
 export type Test = { readonly id: number; readonly inputs: ReadonlySet<Input> } & TestFormula;
@@ -58,6 +64,10 @@ export type TestFormula =
   | { readonly op: "and" | "or"; readonly left: Test; readonly right: Test }
   /** Always one of the two, or always failing. */
   | { readonly op: "fixed"; readonly holds: boolean | "fails" };
+
+export const isTest = (by: Test | Input): by is Test => "op" in by;
+
+const eitherWay = ofKinds(Kind.true | Kind.false);
 
 /** Makes formulas, each once. */
 export class Formulas {
@@ -98,11 +108,19 @@ export class Formulas {
     return this.#symbol(`member ${of.id} ${key}`, { op: "member", of, key }, of.inputs);
   }
 
-  choice(test: Test | undefined, yes: Symbol_, no: Symbol_): Symbol_ {
+  choice(by: Test | Input, yes: Symbol_, no: Symbol_): Symbol_ {
     if (yes === no) return yes;
-    const key = `choice ${test?.id} ${yes.id} ${no.id}`;
-    const inputs = test ? new Set([...test.inputs, ...yes.inputs, ...no.inputs]) : all(yes, no);
-    return this.#symbol(key, { op: "choice", test, yes, no }, inputs);
+    const decides = isTest(by)
+      ? by
+      : this.#symbol(`input ${by.id}`, { op: "input", input: by }, new Set([by]));
+    const key = `choice ${by.id} ${yes.id} ${no.id}`;
+    return this.#symbol(key, { op: "choice", by, yes, no }, all(decides, yes, no));
+  }
+
+  /** Stands for which of two ways was gone, where no test of the template tells. */
+  way(id: string, loops: readonly string[]): Input {
+    const symbol = this.input(`way ${id}`, () => ({ place: { kind: "way" }, domain: eitherWay, loops }));
+    return (symbol as Symbol_ & { op: "input" }).input;
   }
 
   text(parts: readonly Symbol_[]): Symbol_ {

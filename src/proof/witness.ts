@@ -8,7 +8,7 @@ import type { Value } from "../braze/liquid/value.js";
 import { type Case, casesOf } from "./cases.js";
 import { Evaluation } from "./evaluate.js";
 import type { Fault } from "./fault.js";
-import { type Assignment, fixtureOf, type WitnessFixture } from "./fixture.js";
+import { type Assignment, fixtureOf, isSettable, type WitnessFixture } from "./fixture.js";
 import type { Input } from "./symbol.js";
 import { isJson, trace } from "./trace.js";
 
@@ -72,10 +72,12 @@ export class WitnessSearch {
   }
 
   *#candidates(fault: Fault): Generator<Assignment> {
-    const fixed = [...fault.cases].map(([input, value]) => {
-      const compared = constantsIn(fault.facts, input).flatMap((one) => one.examples);
-      return [input, [...compared, ...examplesOf(input, value)]] as const;
-    });
+    const fixed = [...fault.cases]
+      .filter(([input]) => isSettable(input))
+      .map(([input, value]) => {
+        const compared = constantsIn(fault.facts, input).flatMap((one) => one.examples);
+        return [input, [...compared, ...examplesOf(input, value)]] as const;
+      });
     const guards = this.#guards(fault);
     const rest = this.inputs.filter((input) => !fault.cases.has(input) && !guards.has(input));
     const fill = (pick: (input: Input) => Value) =>
@@ -109,7 +111,8 @@ export class WitnessSearch {
   #guards(fault: Fault): Map<Input, Case[]> {
     const guards = new Map<Input, Case[]>();
     for (const { test } of fault.facts)
-      for (const input of test.inputs) if (!fault.cases.has(input)) guards.set(input, []);
+      for (const input of test.inputs)
+        if (!fault.cases.has(input) && isSettable(input)) guards.set(input, []);
     for (const input of guards.keys()) {
       const facts = fault.facts.filter((fact) => fact.test.inputs.has(input));
       const open = casesOf(input.domain).filter(
