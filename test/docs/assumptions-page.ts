@@ -23,6 +23,7 @@ export function assumptionsPage(all: typeof assumptions): string {
     fenced("sh", "mi-braze preview --user fixtures/known-user.json --assume event-properties=string"),
     "For both, in [mi-braze.yaml](../config.md); the command line wins:",
     fenced("yaml", "assume:\n  event-properties: string\n  dates: time"),
-    'In the library, `renderTemplate(source, fixture, { assume: { dates: "time" } })`. A name or value that does not exist is an error that names the valid ones. `lint` takes none: a body must be sound under every setting.',
+    "A name or value that does not exist is an error that names the valid ones. `lint` takes none: a body must be sound under every setting.",
+    'In the library, `renderTemplate(source, fixture, { assume: { dates: "time" } })`.',
   );
 }
