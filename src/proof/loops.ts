@@ -3,6 +3,7 @@ import {
   abstractOf,
   anyData,
   anyInteger,
+  anything,
   arrayOf,
   has,
   join,
@@ -20,6 +21,7 @@ import type { Lookups } from "./lookups.js";
 import { type Prover, TooComplex } from "./prover.js";
 import { keyOfState, merged, type State } from "./state.js";
 import type { Symbol_ } from "./symbol.js";
+import type { Uses } from "./uses.js";
 import { ofTurn } from "./whereabouts.js";
 
 /** Where `break` and `continue` lead. */
@@ -39,6 +41,7 @@ export class Loops {
   constructor(
     private readonly prover: Prover,
     private readonly lookups: Lookups,
+    private readonly uses: Uses,
     private readonly body: (body: Body, states: readonly State[]) => State[],
   ) {}
 
@@ -142,8 +145,12 @@ export class Loops {
 
   /** At the end of a turn its item is gone: what was made of it is known by its values only. */
   #settle(state: State, node: For, loop: string, when: "head" | "after"): State {
-    const settled = (symbol: Symbol_, name: string): Symbol_ =>
-      ofTurn(symbol, loop) ? this.#made(node, `${when} ${name}`, this.#values(state, symbol, node)) : symbol;
+    const settled = (symbol: Symbol_, name: string): Symbol_ => {
+      if (!ofTurn(symbol, loop)) return symbol;
+      // Most variables are written anew in each turn: what they held is not worth the work.
+      const values = this.uses.isOfTurn(name, node) ? anything : this.#values(state, symbol, node);
+      return this.#made(node, `${when} ${name}`, values);
+    };
     const variables = new Map(
       [...state.variables].map(([name, symbol]) => [name, settled(symbol, name)] as const),
     );

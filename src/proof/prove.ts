@@ -9,6 +9,7 @@ import { type Fault, faultKinds } from "./fault.js";
 import { isSettable, type WitnessFixture } from "./fixture.js";
 import { isComplete, start } from "./machine.js";
 import { Prover, TooComplex } from "./prover.js";
+import { Uses } from "./uses.js";
 import { Walk } from "./walk.js";
 import { type Witness, WitnessSearch } from "./witness.js";
 import { words } from "./words.js";
@@ -40,7 +41,7 @@ export function proveTemplate(input: Source | Template, options: ProofOptions = 
   const blocks = new ContentBlocks(contentBlocks);
   let gaveUp: TooComplex | undefined;
   try {
-    const walk = new Walk(prover, blocks);
+    const walk = new Walk(prover, new Uses(template.nodes), blocks);
     const ends = walk.body(template.nodes, [{ json: start, variables: new Map(), facts: [] }]);
     for (const end of ends) {
       if (isComplete(end.json)) continue;

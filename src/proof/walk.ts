@@ -27,6 +27,7 @@ import { Loops } from "./loops.js";
 import { bounds, type Prover, TooComplex } from "./prover.js";
 import { keyOfState, meet, merged, type State, withVariable } from "./state.js";
 import type { Symbol_, Test } from "./symbol.js";
+import type { Uses } from "./uses.js";
 
 /** Takes every state through the template, tag by tag. */
 export class Walk {
@@ -35,10 +36,11 @@ export class Walk {
 
   constructor(
     readonly prover: Prover,
+    uses: Uses,
     private readonly blocks: ContentBlocks,
   ) {
     this.#lookups = new Lookups(prover.formulas, prover.here);
-    this.#loops = new Loops(prover, this.#lookups, (body, states) => this.body(body, states));
+    this.#loops = new Loops(prover, this.#lookups, uses, (body, states) => this.body(body, states));
   }
 
   body({ nodes }: Body, states: readonly State[]): State[] {

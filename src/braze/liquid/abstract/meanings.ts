@@ -199,6 +199,29 @@ const firstChars = (rope: Rope): Text => {
   }
 };
 
+/** The first characters of a text; one of Ruby's may be two of ours. */
+function prefix(rope: Rope, length: number): Rope {
+  const taken: Atom[] = [];
+  let left = length;
+  for (const [index, one] of rope.entries()) {
+    if (left <= 0) break;
+    if (one.kind === "known") {
+      const text = [...one.text].slice(0, left).join("");
+      taken.push({ kind: "known", text });
+      left -= [...text].length;
+      continue;
+    }
+    // Behind what has no certain length, anything of the rest may come next.
+    const rest = rope.slice(index);
+    const set = ropeChars(rest);
+    const most = set & chars("foreign") ? left * 2 : left;
+    const min = Math.min(left, ropeMin(rest));
+    taken.push({ kind: "chars", set, min, max: Math.min(most, ropeMax(rest)), points: left });
+    break;
+  }
+  return taken;
+}
+
 const slice: Meaning = (input, args) => {
   const [offset, length] = [argument(args, 0), argument(args, 1)];
   const fails = !wholeNumber(offset) || !(has(length, Kind.nil) || wholeNumber(length));
@@ -209,7 +232,11 @@ const slice: Meaning = (input, args) => {
   if (rest.length > 0) {
     const cut = rest.map(
       (rope): Text =>
-        one && offset.integer === 0 ? firstChars(rope) : anyOf(ropeChars(rope), 0, one ? 2 : ropeMax(rope)),
+        one && offset.integer === 0
+          ? firstChars(rope)
+          : offset.integer === 0 && typeof length.integer === "number" && length.integer > 0
+            ? [prefix(rope, length.integer)]
+            : anyOf(ropeChars(rope), 0, one ? 2 : ropeMax(rope)),
     );
     parts.push(ofText(union(...cut)));
   }
@@ -396,6 +423,7 @@ function formatted(format: Text, input: Abstract): Text {
   if (!sure) return anyText;
   return union(
     ...sure.map((pattern): Text => {
+      if (pattern === "%Y-%m-%d") return isoDay;
       if (pattern === "%s") return isNow(input) ? nowSeconds : atom({ kind: "integer" });
       const own = charsOf(pattern.replace(/%[-0^#_:]*\d*[EO]?[a-zA-Z+%]/g, ""));
       const directives = digits | letters | chars("space", "colon", "minus", "plus", "slash", "comma", "dot");
@@ -406,6 +434,19 @@ function formatted(format: Text, input: Abstract): Text {
     }),
   );
 }
+
+const dash: Atom = { kind: "known", text: "-" };
+const twoDigits: Atom = { kind: "chars", set: digits, min: 2, max: 2 };
+/** A year has four digits or more, and a sign before our era. */
+const isoDay: Text = [
+  [
+    { kind: "chars", set: digits | chars("minus"), min: 4, max: Number.POSITIVE_INFINITY },
+    dash,
+    twoDigits,
+    dash,
+    twoDigits,
+  ],
+];
 
 const isNow = (value: Abstract): boolean =>
   knownTexts(value.text)?.every((one) => /^(now|today)$/i.test(one)) === true && value.kinds === Kind.text;
@@ -431,12 +472,15 @@ const date: Meaning = (input, args) => {
   if (has(input, Kind.time | Kind.integer) || readable) parts.push(ofText(formatted(format, input)));
   if (!isNow(input)) parts.push(only(input, ~(Kind.time | Kind.integer)));
   if (format.some((rope) => ropeMin(rope) === 0)) parts.push(input);
-  // Ruby raises where a text holds numbers that no clock can.
+  // Ruby raises where a text holds numbers that no clock can: ten digits at least, and something beside them.
   const fails =
     !isNow(input) &&
-    input.text.some((rope) => ropeMax(rope) > 0 && !/^\d{4}-\d\d-\d\d$/.test(knownRope(rope) ?? ""));
+    input.text.some((rope) => mostPoints(rope) > 10 && !/^\d{4}-\d\d-\d\d$/.test(knownRope(rope) ?? ""));
   return gives(join(...parts), fails);
 };
+
+const mostPoints = (rope: Rope): number =>
+  rope.reduce((sum, one) => sum + ((one.kind === "chars" ? one.points : undefined) ?? ropeMax([one])), 0);
 
 /** A zone that is not known raises, or leaves the time as it is (an assumption). */
 const timeZone: Meaning = (input, args) => {

@@ -17,6 +17,8 @@ export type Atom =
       readonly max: number;
       /** It does not read as a decimal number such as `12.50`. */
       readonly wordy?: boolean;
+      /** Most code points, where that is less than the units. */
+      readonly points?: number;
     }
   /** What stands inside a JSON string: whole escapes, nothing that must be escaped. */
   | { readonly kind: "escaped"; readonly set: CharSet; readonly min: number }
@@ -152,7 +154,7 @@ function atomKey(one: Atom): string {
     case "known":
       return `k${one.text}`;
     case "chars":
-      return `c${one.set},${one.min},${one.max}${one.wordy ? "w" : ""}`;
+      return `c${one.set},${one.min},${one.max}${one.wordy ? "w" : ""}${one.points ?? ""}`;
     case "escaped":
       return `e${one.set},${one.min}`;
     case "json":
