@@ -16,7 +16,7 @@ const kind = (kinds: number): Abstract => ({ kinds, text: [] });
 
 /** Decimals of so many digits that no float holds them. */
 const endless = (sign: "" | "-"): Abstract =>
-  ofText(concat(concat(known(sign), anyOf(digits, 310, 330)), concat(known("."), anyOf(digits, 1, 5))));
+  ofText(concat(concat(known(sign), anyOf(digits, 309)), concat(known("."), anyOf(digits, 1))));
 /** Text that is not blank and no decimal number. */
 const words: Abstract = ofText([
   [{ kind: "chars", set: allChars, min: 1, max: Number.POSITIVE_INFINITY, wordy: true }],

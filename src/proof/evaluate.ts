@@ -45,12 +45,14 @@ export class Evaluation {
   readonly #factsOf = new Map<number, Fact[]>();
   readonly #busy = new Set<number>();
   readonly #inner = new Map<number, Evaluation>();
+  readonly #known = new Map<number, boolean>();
 
   constructor(
     private readonly cases: ReadonlyMap<Input, Abstract>,
     private readonly facts: readonly Fact[],
   ) {
     for (const fact of facts) {
+      this.#known.set(fact.test.id, fact.holds);
       for (const symbol of operandsOf(fact.test)) {
         const list = this.#factsOf.get(symbol);
         if (list) list.push(fact);
@@ -175,7 +177,8 @@ export class Evaluation {
 
   #choice({ by, yes, no }: Extract<Symbol_, { op: "choice" }>): Meant {
     const test = isTest(by) ? by : undefined;
-    const found = test ? this.test(test) : maybe;
+    const known = test && this.#known.get(test.id);
+    const found = known !== undefined ? truth(known, !known) : test ? this.test(test) : maybe;
     // Each side is seen with what the test tells about it, unless that is known already.
     const decided = !found.fails && found.true !== found.false;
     const side = (symbol: Symbol_, holds: boolean, open: boolean): Meant => {

@@ -4,23 +4,49 @@ import { type Formulas, type Input, isTest, type Symbol_, type Test } from "./sy
 
 const none: ReadonlyMap<Input, Abstract> = new Map();
 /** Facts that one fact may bring along: a chain of guards is as long as an item has required members. */
-const mostSteps = 64;
+const mostSteps = 96;
 
 /**
- * A fact, and what follows from it about the tests inside it. A body often collects several guards in one variable
- * (`kind` is blanked when a required member is missing) and tests that alone: `[T ? "" : k] == "{"` says that T was false.
+ * What is known once one more fact is: the facts, and what follows about the tests inside them. A body often collects
+ * several guards in one variable (`kind` is blanked when a required member is missing) and tests that alone:
+ * `[T ? "" : k] == "{"` says that T was false.
  */
-export function implied(formulas: Formulas, fact: Fact): Fact[] {
-  const found: Fact[] = [];
+export function withImplied(formulas: Formulas, facts: readonly Fact[], fact: Fact): readonly Fact[] {
+  const all = [...facts];
+  const known = new Map(facts.map((one) => [one.test.id, one.holds]));
   const queue = [fact];
-  for (let next = queue.shift(); next && found.length < mostSteps; next = queue.shift()) {
-    found.push(next);
-    queue.push(...consequences(formulas, next));
+  for (let steps = 0; queue.length > 0 && steps < mostSteps; steps++) {
+    const next = queue.shift()!;
+    if (known.get(next.test.id) === next.holds) continue;
+    all.push(next);
+    known.set(next.test.id, next.holds);
+    queue.push(...consequences(formulas, known, next));
+    // A choice that was open may be decided now.
+    for (const earlier of all)
+      if (hangsOn(earlier.test, next.test)) queue.push(...consequences(formulas, known, earlier));
   }
-  return found;
+  return all;
 }
 
-function consequences(formulas: Formulas, { test, holds }: Fact): Fact[] {
+function hangsOn(test: Test, decided: Test): boolean {
+  switch (test.op) {
+    case "truthy":
+    case "blank":
+    case "empty":
+      return isChoiceBy(test.value, decided);
+    case "equals":
+    case "contains":
+      return isChoiceBy(test.left, decided) || isChoiceBy(test.right, decided);
+    default:
+      return false;
+  }
+}
+
+const isChoiceBy = (symbol: Symbol_, test: Test): boolean => symbol.op === "choice" && symbol.by === test;
+
+type Known = ReadonlyMap<Test["id"], boolean>;
+
+function consequences(formulas: Formulas, known: Known, { test, holds }: Fact): Fact[] {
   switch (test.op) {
     case "not":
       return [{ test: test.test, holds: !holds }];
@@ -36,13 +62,13 @@ function consequences(formulas: Formulas, { test, holds }: Fact): Fact[] {
     case "truthy":
     case "blank":
     case "empty":
-      return ofChoice(test.value, holds, (value) => formulas.test({ op: test.op, value }));
+      return ofChoice(known, test.value, holds, (value) => formulas.test({ op: test.op, value }));
     case "equals":
     case "contains": {
       const { op, left, right } = test;
       return [
-        ...ofChoice(left, holds, (value) => formulas.test({ op, left: value, right })),
-        ...ofChoice(right, holds, (value) => formulas.test({ op, left, right: value })),
+        ...ofChoice(known, left, holds, (value) => formulas.test({ op, left: value, right })),
+        ...ofChoice(known, right, holds, (value) => formulas.test({ op, left, right: value })),
       ];
     }
     default:
@@ -51,11 +77,13 @@ function consequences(formulas: Formulas, { test, holds }: Fact): Fact[] {
 }
 
 /** When only one side of a choice can make the test come out so, the choice is known, and the side is tested. */
-function ofChoice(symbol: Symbol_, holds: boolean, testOf: (side: Symbol_) => Test): Fact[] {
+function ofChoice(known: Known, symbol: Symbol_, holds: boolean, testOf: (side: Symbol_) => Test): Fact[] {
   if (symbol.op !== "choice" || !isTest(symbol.by)) return [];
   const { by: test, yes, no } = symbol;
-  const may = (side: Symbol_, taken: boolean): boolean => {
-    const found = new Evaluation(none, [{ test, holds: taken }]).test(testOf(side));
+  const taken = known.get(test.id);
+  if (taken !== undefined) return [{ test: testOf(taken ? yes : no), holds }];
+  const may = (side: Symbol_, way: boolean): boolean => {
+    const found = new Evaluation(none, [{ test, holds: way }]).test(testOf(side));
     return holds ? found.true : found.false;
   };
   const [ifYes, ifNo] = [may(yes, true), may(no, false)];

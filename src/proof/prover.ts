@@ -7,9 +7,9 @@ import { casesOf } from "./cases.js";
 import { Evaluation, type Fact } from "./evaluate.js";
 import type { Fault, FaultKind } from "./fault.js";
 import { type FeedFault, feedRope } from "./feed.js";
-import { implied } from "./implied.js";
+import { withImplied } from "./implied.js";
 import { afterValue, insideString, type JsonState, wantsValue } from "./machine.js";
-import { type Hole, keyOfState, type State, withFact } from "./state.js";
+import { type Hole, keyOfState, type State } from "./state.js";
 import { Formulas, type Input, type Symbol_, type Test } from "./symbol.js";
 import { Whereabouts } from "./whereabouts.js";
 
@@ -193,7 +193,7 @@ export class Prover {
 
   /** The state with a test that came out so, and all that follows from it. */
   learn(state: State, test: Test, holds: boolean): State {
-    return implied(this.formulas, { test, holds }).reduce(withFact, state);
+    return { ...state, facts: withImplied(this.formulas, state.facts, { test, holds }) };
   }
 
   report(

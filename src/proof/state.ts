@@ -25,11 +25,6 @@ export const withVariable = (state: State, name: string, value: Symbol_): State 
   variables: new Map(state.variables).set(name, value),
 });
 
-export const withFact = (state: State, fact: Fact): State =>
-  state.facts.some((one) => one.test === fact.test && one.holds === fact.holds)
-    ? state
-    : { ...state, facts: [...state.facts, fact] };
-
 /**
  * Where two ways meet in the same state of the document they go on as one: what they both know stays, and a variable
  * that differs is a choice between its two formulas. With the test that parted them, the choice remembers which is which.
