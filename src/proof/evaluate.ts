@@ -1,4 +1,4 @@
-import { type Meant, meanings } from "../braze/liquid/abstract/meanings.js";
+import type { Meant } from "../braze/liquid/abstract/meaning.js";
 import { concat, known, type Text } from "../braze/liquid/abstract/text.js";
 import {
   equals,
@@ -13,7 +13,6 @@ import {
 } from "../braze/liquid/abstract/truth.js";
 import {
   type Abstract,
-  abstractOf,
   anyData,
   anyInteger,
   constants,
@@ -28,8 +27,7 @@ import {
   prints,
 } from "../braze/liquid/abstract/value.js";
 import { findFilter } from "../braze/liquid/filters/index.js";
-import { LiquidError } from "../braze/liquid/liquid-error.js";
-import { RubyTime, type Value } from "../braze/liquid/value.js";
+import { fold } from "./fold.js";
 import { narrow } from "./narrow.js";
 import { type Input, isTest, type Symbol_, type Test } from "./symbol.js";
 
@@ -203,18 +201,9 @@ export class Evaluation {
 
   #filter(name: string, input: Meant, args: readonly Meant[]): Meant {
     const fails = input.fails || args.some((arg) => arg.fails);
-    const folded = fold(
-      name,
-      input.value,
-      args.map((arg) => arg.value),
-    );
-    const meant =
-      folded ??
-      meanings[name]!(
-        input.value,
-        args.map((arg) => arg.value),
-      );
     const filter = findFilter(name)!;
+    const given = args.map((arg) => arg.value);
+    const meant = fold(filter, input.value, given) ?? filter.meaning(input.value, given);
     const least = filter.parameters.filter((parameter) => !parameter.optional).length;
     if (args.length < least || args.length > filter.parameters.length) return { value: nothing, fails: true };
     if (isEmptySet(input.value)) return { value: nothing, fails };
@@ -223,37 +212,6 @@ export class Evaluation {
 }
 
 const sure = (value: Abstract): Meant => ({ value, fails: false });
-
-/** Filters whose answer hangs on the clock or an assumption when the input does. */
-const unfoldable = new Set(["date", "time_zone", "json_parse"]);
-const mostFolds = 40;
-const anyMoment = RubyTime.fromMilliseconds(1_700_000_000_000);
-
-/** Small finite sets go through the filter itself. */
-function fold(name: string, input: Abstract, args: readonly Abstract[]): Meant | undefined {
-  if (unfoldable.has(name)) return undefined;
-  if (/^(md5|sha|hmac)/.test(name) && has(input, Kind.nil)) return undefined;
-  const sets = [input, ...args].map(constants);
-  if (sets.some((set) => set === undefined)) return undefined;
-  const combinations = sets.reduce((count, set) => count * set!.length, 1);
-  if (combinations > mostFolds) return undefined;
-  const filter = findFilter(name)!;
-  const rows = sets.reduce<Value[][]>(
-    (found, set) => found.flatMap((row) => set!.map((one) => [...row, one])),
-    [[]],
-  );
-  const values: Abstract[] = [];
-  let fails = false;
-  for (const [first, ...rest] of rows) {
-    try {
-      values.push(abstractOf(filter.apply(first ?? null, rest, { now: anyMoment })));
-    } catch (error) {
-      if (!(error instanceof LiquidError)) throw error;
-      fails = true;
-    }
-  }
-  return { value: join(...values), fails };
-}
 
 /** What a member of a computed value may be. */
 function memberOf(value: Abstract, key: string): Abstract {

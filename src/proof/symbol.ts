@@ -1,6 +1,6 @@
-import { meanings } from "../braze/liquid/abstract/meanings.js";
 import type { Abstract } from "../braze/liquid/abstract/value.js";
 import { anyData, Kind, keyOf, ofKinds } from "../braze/liquid/abstract/value.js";
+import { findFilter } from "../braze/liquid/filters/index.js";
 import type { Order } from "../braze/liquid/values/compare.js";
 
 /**
@@ -99,7 +99,7 @@ export class Formulas {
 
   filter(name: string, input: Symbol_, args: readonly Symbol_[]): Symbol_ {
     // A filter that does not exist passes its value on.
-    if (!Object.hasOwn(meanings, name)) return input;
+    if (!findFilter(name)) return input;
     const key = `filter ${name} ${input.id} ${args.map((arg) => arg.id).join(" ")}`;
     return this.#symbol(key, { op: "filter", name, input, args }, all(input, ...args));
   }

@@ -1,4 +1,5 @@
-import type { Assumptions } from "../assumptions.js";
+import type { Meaning } from "../abstract/meaning.js";
+import type { AssumptionName, Assumptions } from "../assumptions.js";
 import type { RubyTime, Value } from "../value.js";
 
 /** What a filter may ask of the world around it. */
@@ -25,6 +26,10 @@ export interface FilterDefinition {
   };
   /** Page of the documentation. */
   readonly source: string;
+  /** What it gives for sets of values: each result of `apply`, under every assumption, lies in it. */
+  readonly meaning: Meaning;
+  /** The assumptions that its answer hangs on. */
+  readonly assumes?: readonly AssumptionName[];
   /**
    * Ruby hands named arguments over as one hash behind the others; so do we. The number of arguments is checked before.
    * @throws LiquidError in Ruby's words

@@ -1,0 +1,76 @@
+import { argument, gives, type Meaning, text } from "./meaning.js";
+import { numberKinds } from "./number-meanings.js";
+import { anyOf, known, textChars, union } from "./text.js";
+import {
+  type Abstract,
+  abstractOf,
+  anyData,
+  anyInteger,
+  arrayOf,
+  has,
+  join,
+  Kind,
+  nil,
+  nothing,
+  ofText,
+  only,
+  prints,
+  toTexts,
+} from "./value.js";
+
+/** What an array filter may walk over. */
+export function items(input: Abstract): Abstract {
+  const parts = [only(input, ~(Kind.array | Kind.nil | Kind.other))];
+  if (has(input, Kind.other)) parts.push(anyInteger);
+  if (has(input, Kind.array)) {
+    const inner = input.items ?? anyData;
+    parts.push(only(inner, ~Kind.array), has(inner, Kind.array) ? anyData : nothing);
+  }
+  return join(...parts);
+}
+
+export const sameItems: Meaning = (input, args) => {
+  const there = items(input);
+  const named = args.length > 0 && !(args[0]!.kinds === Kind.nil);
+  return gives(named ? join(arrayOf(there), nil) : arrayOf(there), named);
+};
+
+export const sort: Meaning = (input, args) => {
+  const there = items(input);
+  const named = args.length > 0;
+  const alike = [numberKinds, Kind.text, Kind.nil].some((kinds) => (there.kinds & ~kinds) === 0);
+  return gives(named ? join(arrayOf(there), nil) : arrayOf(there), named || !alike);
+};
+
+export const joined: Meaning = (input, args) => {
+  const there = items(input);
+  if (there.kinds === 0) return text(known(""));
+  const separator = toTexts(argument(args, 0, abstractOf(" ")));
+  const single = !has(input, Kind.array | Kind.other);
+  if (single) return text(union(prints(there), has(input, Kind.nil) ? known("") : []));
+  return text(anyOf(textChars(prints(there)) | textChars(separator)));
+};
+
+export const end: Meaning = (input) => {
+  const parts: Abstract[] = [];
+  if (has(input, Kind.array)) parts.push(input.items ?? anyData, input.filled ? nothing : nil);
+  if (has(input, Kind.hash)) parts.push(arrayOf(anyData, true), nil);
+  if (has(input, Kind.text)) parts.push(ofText(anyOf(textChars(input.text), 0, 2)));
+  if (has(input, Kind.other)) parts.push(anyData);
+  if (has(input, ~(Kind.array | Kind.hash | Kind.text | Kind.other))) parts.push(nil);
+  return gives(join(...parts));
+};
+
+export const size: Meaning = () => gives(anyInteger);
+export const concatenated: Meaning = (input, args) => {
+  const other = argument(args, 0);
+  return gives(
+    arrayOf(join(items(input), has(other, Kind.array) ? (other.items ?? anyData) : nothing)),
+    has(other, ~Kind.array),
+  );
+};
+
+export const mapped: Meaning = () => gives(arrayOf(anyData), true);
+export const where: Meaning = (input) => gives(join(arrayOf(items(input)), nil), true);
+export const sortNatural: Meaning = (input, args) =>
+  gives(args.length > 0 ? join(arrayOf(items(input)), nil) : arrayOf(items(input)), args.length > 0);

@@ -1,0 +1,94 @@
+import { inZone } from "../time/zones.js";
+import { RubyTime } from "../value.js";
+import { chars, charsOf, digits, letters } from "./chars.js";
+import { argument, gives, type Meaning } from "./meaning.js";
+import {
+  type Atom,
+  anyOf,
+  anyText,
+  atom,
+  knownRope,
+  knownTexts,
+  type Rope,
+  ropeMax,
+  ropeMin,
+  type Text,
+  union,
+} from "./text.js";
+import { type Abstract, has, join, Kind, nothing, ofText, only, toTexts } from "./value.js";
+
+const anyMoment = RubyTime.fromMilliseconds(1_700_000_000_000);
+
+/** What a format prints: its own characters, and those that its directives may give. */
+function formatted(format: Text, input: Abstract): Text {
+  const sure = knownTexts(format);
+  if (!sure) return anyText;
+  return union(
+    ...sure.map((pattern): Text => {
+      if (pattern === "%Y-%m-%d") return isoDay;
+      if (pattern === "%s") return isNow(input) ? nowSeconds : atom({ kind: "integer" });
+      const own = charsOf(pattern.replace(/%[-0^#_:]*\d*[EO]?[a-zA-Z+%]/g, ""));
+      const directives = digits | letters | chars("space", "colon", "minus", "plus", "slash", "comma", "dot");
+      const breaks = /%[-0^#_:]*\d*[nt]/.test(pattern) ? chars("control") : 0;
+      const percent = /%%|%[^a-zA-Z]|%$/.test(pattern) ? chars("percent") : 0;
+      const numeric = /^(%[YmdHMSsLNj])+$/.test(pattern) ? digits | chars("minus") : directives;
+      return anyOf(own | numeric | breaks | percent, 1);
+    }),
+  );
+}
+
+const dash: Atom = { kind: "known", text: "-" };
+const twoDigits: Atom = { kind: "chars", set: digits, min: 2, max: 2 };
+/** A year has four digits or more, and a sign before our era. */
+const isoDay: Text = [
+  [
+    { kind: "chars", set: digits | chars("minus"), min: 4, max: Number.POSITIVE_INFINITY },
+    dash,
+    twoDigits,
+    dash,
+    twoDigits,
+  ],
+];
+
+const isNow = (value: Abstract): boolean =>
+  knownTexts(value.text)?.every((one) => /^(now|today)$/i.test(one)) === true && value.kinds === Kind.text;
+
+/** Seconds have ten digits from 2001 to 2286, which is the `now` that is considered. */
+const nowSeconds: Text = [
+  [
+    { kind: "chars", set: chars("digit"), min: 1, max: 1 },
+    { kind: "chars", set: digits, min: 9, max: 9 },
+  ],
+];
+
+/** True for a rope whose texts all hold something else than digits: digits alone are epoch seconds, however many. */
+const hasKnownMark = (rope: Rope): boolean => rope.some((one) => one.kind === "known" && /\D/.test(one.text));
+
+/** Ruby reads no longer text as a date. */
+const longestDate = 128;
+
+export const date: Meaning = (input, args) => {
+  const format = toTexts(argument(args, 0));
+  const parts: Abstract[] = [];
+  const readable = input.text.some((rope) => ropeMin(rope) <= longestDate || !hasKnownMark(rope));
+  if (has(input, Kind.time | Kind.integer) || readable) parts.push(ofText(formatted(format, input)));
+  if (!isNow(input)) parts.push(only(input, ~(Kind.time | Kind.integer)));
+  if (format.some((rope) => ropeMin(rope) === 0)) parts.push(input);
+  // Ruby raises where a text holds numbers that no clock can: ten digits at least, and something beside them.
+  const fails =
+    !isNow(input) &&
+    input.text.some((rope) => mostPoints(rope) > 10 && !/^\d{4}-\d\d-\d\d$/.test(knownRope(rope) ?? ""));
+  return gives(join(...parts), fails);
+};
+
+const mostPoints = (rope: Rope): number =>
+  rope.reduce((sum, one) => sum + ((one.kind === "chars" ? one.points : undefined) ?? ropeMax([one])), 0);
+
+/** A zone that is not known raises, or leaves the time as it is (an assumption). */
+export const timeZone: Meaning = (input, args) => {
+  const names = knownTexts(toTexts(argument(args, 0)));
+  const sure = names?.every((name) => inZone(anyMoment, name) !== undefined) === true;
+  const readable = only(input, Kind.time | Kind.integer | Kind.text);
+  const fails = !sure || (has(readable, Kind.text) && !isNow(input));
+  return gives(join({ kinds: Kind.time, text: [] }, isNow(input) ? nothing : input), fails);
+};

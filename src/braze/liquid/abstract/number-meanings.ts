@@ -1,0 +1,91 @@
+import { chars, digits } from "./chars.js";
+import { argument, gives, type Meaning } from "./meaning.js";
+import { type Atom, minLength, type Rope, ropeChars, ropeMax } from "./text.js";
+import { type Abstract, anyInteger, has, infinite, Kind, ofKinds } from "./value.js";
+
+export const numberKinds = Kind.integer | Kind.float | infinite;
+
+/** What arithmetic sees in a set of values: a text may hold an integer, a decimal, or one too long for a float. */
+function numbersIn(value: Abstract): number {
+  let kinds = value.kinds & numberKinds;
+  if (has(value, ~(Kind.text | Kind.float | infinite))) kinds |= Kind.integer;
+  for (const rope of value.text) {
+    const [one] = rope;
+    const single = rope.length === 1 ? one : undefined;
+    const endless = endlessDecimal(rope);
+    if (endless) {
+      kinds |= endless;
+      continue;
+    }
+    // What begins with neither digit, sign nor space counts as zero.
+    if (one?.kind === "known" && /^[^-+\d\s]/.test(one.text)) {
+      kinds |= Kind.integer;
+      continue;
+    }
+    if (single?.kind === "float") kinds |= Kind.float;
+    else kinds |= Kind.integer;
+    if (single?.kind === "integer" || single?.kind === "float" || (single?.kind === "chars" && single.wordy))
+      continue;
+    if (ropeChars(rope) & chars("dot"))
+      kinds |= Kind.float | (ropeMax(rope) > 300 ? Kind.huge | Kind.low : 0);
+  }
+  return kinds;
+}
+
+/** A decimal of more digits than a float holds is infinite, and nothing else. */
+function endlessDecimal(rope: Rope): number | undefined {
+  const minus = rope[0]?.kind === "known" && rope[0].text === "-";
+  const [whole, dot, fraction, more] = minus ? rope.slice(1) : rope;
+  const isDigits = (one: Atom | undefined) =>
+    one?.kind === "chars" && (one.set & ~digits) === 0 && one.min > 0;
+  if (more || !isDigits(whole) || !isDigits(fraction) || dot?.kind !== "known" || dot.text !== ".")
+    return undefined;
+  // Zeros in front would make it small, but no case begins with them: the others cover those texts.
+  return minLength(whole!) > 308 ? (minus ? Kind.low : Kind.huge) : undefined;
+}
+
+export const onlyIntegers = (...values: readonly Abstract[]): boolean =>
+  values.every((value) => numbersIn(value) === Kind.integer);
+
+const isZero = (value: Abstract): boolean => value.kinds === Kind.integer && value.integer === 0;
+export const arithmetic: Meaning = (input, args) => {
+  const other = argument(args, 0);
+  if (onlyIntegers(input, other)) return gives(anyInteger);
+  if (isZero(other)) return gives(ofKinds(numbersIn(input)));
+  if (isZero(input)) return gives(ofKinds(numbersIn(other) | infinite));
+  // Two floats may add up to more than a float holds.
+  return gives(ofKinds(numberKinds));
+};
+
+export const division: Meaning = (input, args) => {
+  const divisor = argument(args, 0);
+  const sure = divisor.integer !== undefined && divisor.integer !== 0;
+  if (onlyIntegers(input, divisor)) return gives(anyInteger, !sure);
+  if (sure) return gives(ofKinds(numbersIn(input)));
+  return gives(ofKinds(numberKinds), true);
+};
+
+export const absolute: Meaning = (input) => gives(ofKinds(numbersIn(input)));
+export const toWhole: Meaning = (input) => gives(anyInteger, (numbersIn(input) & infinite) !== 0);
+/** A finite bound takes away what is infinite on its side. */
+export const bounded =
+  (beyond: number): Meaning =>
+  (input, args) => {
+    const bound = numbersIn(argument(args, 0));
+    const finite = (bound & infinite) === 0;
+    return gives(ofKinds((finite ? numbersIn(input) & ~beyond : numbersIn(input)) | bound));
+  };
+
+export const round: Meaning = (input, args) => {
+  const fails = (numbersIn(input) & infinite) !== 0;
+  if (args.length === 0 || isZero(args[0]!) || onlyIntegers(input)) return gives(anyInteger, fails);
+  return gives(ofKinds(Kind.integer | Kind.float), fails || (numbersIn(args[0]!) & infinite) !== 0);
+};
+
+export const times: Meaning = (input, args) => {
+  if (onlyIntegers(input, argument(args, 0))) return gives(anyInteger);
+  return gives(ofKinds(numberKinds));
+};
+
+export const atLeast: Meaning = bounded(Kind.low);
+export const atMost: Meaning = bounded(Kind.huge);

@@ -1,0 +1,50 @@
+import { allChars, chars, digits, unsafe, without } from "./chars.js";
+import { always, argument, gives, type Meaning, rewritten, text, unlessNil } from "./meaning.js";
+import { anyText, type Rope, ropeMax, ropeMin, type Text, union } from "./text.js";
+import { urlSafe } from "./text-meanings.js";
+import { abstractOf, has, join, Kind, nothing, only, toTexts } from "./value.js";
+
+export const urlEncode: Meaning = unlessNil(always(urlSafe | chars("plus")));
+export const urlEscape: Meaning = unlessNil(always(without(allChars, unsafe | chars("space", "foreign"))));
+export const urlParamEscape: Meaning = unlessNil(always(urlSafe));
+export const defaults: Meaning = (input, args) => {
+  const fallback = argument(args, 0, abstractOf(""));
+  const kept = only(input, ~(Kind.nil | (args.length > 1 ? 0 : Kind.false)));
+  const filledText = kept.text
+    .filter((rope) => ropeMax(rope) > 0)
+    .map((rope): Rope => {
+      const [one] = rope;
+      return rope.length === 1 && one && (one.kind === "chars" || one.kind === "escaped")
+        ? [{ ...one, min: Math.max(1, one.min) }]
+        : rope;
+    });
+  const filled = {
+    ...kept,
+    text: filledText,
+    kinds: filledText.length === 0 ? kept.kinds & ~Kind.text : kept.kinds,
+  };
+  const mayBeEmpty =
+    has(input, Kind.nil | Kind.false) ||
+    kept.text.some((rope) => ropeMin(rope) === 0) ||
+    (has(kept, Kind.array | Kind.hash) && !kept.filled);
+  return gives(join(filled, mayBeEmpty ? fallback : nothing));
+};
+
+export const money: Meaning = (input) => {
+  const parts: Text[] = [];
+  if (has(input, Kind.integer | Kind.float))
+    parts.push([
+      [
+        { kind: "integer" },
+        { kind: "chars", set: chars("dot"), min: 1, max: 1 },
+        { kind: "chars", set: digits, min: 2, max: 2 },
+      ],
+    ]);
+  const rest = only(input, ~(Kind.integer | Kind.float));
+  if (rest.kinds !== 0) parts.push(toTexts(rest));
+  return text(union(...parts));
+};
+
+export const numberWithDelimiter: Meaning = rewritten((set) => set | chars("comma"));
+
+export const urlDecode: Meaning = unlessNil(() => text(anyText, true));

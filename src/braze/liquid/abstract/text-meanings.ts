@@ -1,0 +1,231 @@
+import { anyCase, type CharSet, chars, digits, letters, unsafe, without } from "./chars.js";
+import { argument, gives, type Meaning, rewritten, text, unlessNil } from "./meaning.js";
+import {
+  type Atom,
+  anyOf,
+  charsOfAtom,
+  concat,
+  known,
+  knownRope,
+  knownTexts,
+  minLength,
+  type Rope,
+  ropeChars,
+  ropeMax,
+  ropeMin,
+  type Text,
+  textChars,
+  union,
+} from "./text.js";
+import {
+  type Abstract,
+  abstractOf,
+  arrayOf,
+  constants,
+  has,
+  join,
+  Kind,
+  ofText,
+  only,
+  toTexts,
+} from "./value.js";
+
+function trimmed(rope: Rope, left: boolean, right: boolean): Rope {
+  const atoms = [...rope];
+  const shorten = (one: Atom): Atom =>
+    (one.kind === "chars" || one.kind === "escaped") && (one.set & chars("space", "control")) !== 0
+      ? { ...one, min: 0 }
+      : one;
+  const isSpaces = (one: Atom) =>
+    one.kind === "known" && one.text.trim() === "" && !/[^\t-\r \0]/.test(one.text);
+  if (left) {
+    while (atoms[0] && isSpaces(atoms[0])) atoms.shift();
+    if (atoms[0])
+      atoms[0] =
+        atoms[0].kind === "known"
+          ? { kind: "known", text: atoms[0].text.replace(/^[\t-\r \0]+/, "") }
+          : shorten(atoms[0]);
+  }
+  if (right) {
+    while (atoms.length > 0 && isSpaces(atoms.at(-1)!)) atoms.pop();
+    const last = atoms.at(-1);
+    if (last)
+      atoms[atoms.length - 1] =
+        last.kind === "known"
+          ? { kind: "known", text: last.text.replace(/[\t-\r \0]+$/, "") }
+          : shorten(last);
+  }
+  // When an end may vanish whole, what stands beside it may be trimmed as well.
+  const vanishes = atoms.length > 1 && [atoms[0]!, atoms.at(-1)!].some((one) => minLength(one) === 0);
+  return vanishes ? [{ kind: "chars", set: ropeChars(atoms), min: 0, max: ropeMax(atoms) }] : atoms;
+}
+
+export const strip =
+  (left: boolean, right: boolean): Meaning =>
+  (input) =>
+    text(union(toTexts(input).map((rope) => trimmed(rope, left, right))));
+
+/** What JSON escapes are made of: a change of one of these may break an escape. */
+const escapeLetters = chars("backslash", "quote", "slash", "lowerHex", "upperHex", "lower") | digits;
+
+/** A change of some characters leaves JSON-escaped text escaped only if no escape can hold them. */
+function replaced(rope: Rope, wanted: CharSet, put: Text): Rope {
+  const set = ropeChars(rope);
+  const added = textChars(put);
+  if ((set & wanted) === 0 && wanted !== 0) return rope;
+  const safe = (wanted & escapeLetters) === 0 && wanted !== 0 && (added & unsafe) === 0;
+  if (
+    safe &&
+    rope.every((one) => one.kind === "escaped" || one.kind === "known" || one.kind === "integer") &&
+    (ropeChars(rope) & chars("quote", "control")) === 0
+  ) {
+    return [{ kind: "escaped", set: set | added, min: 0 }];
+  }
+  return [{ kind: "chars", set: set | added, min: 0, max: Number.POSITIVE_INFINITY }];
+}
+
+export const replace: Meaning = (input, args) => {
+  const wanted = toTexts(argument(args, 0));
+  const put = toTexts(argument(args, 1));
+  const [sure] = knownTexts(wanted) ?? [];
+  const single = wanted.length === 1 && sure !== undefined && sure !== "";
+  const plain = put.every((rope) => (ropeChars(rope) & chars("backslash")) === 0);
+  const all = toTexts(input).map((rope): Text => {
+    const whole = knownRope(rope);
+    if (whole === undefined || !single || !plain) return [replaced(rope, textChars(wanted), put)];
+    const [first = "", ...rest] = whole.split(sure!);
+    return rest.reduce<Text>((done, part) => concat(concat(done, put), known(part)), known(first));
+  });
+  return text(union(...all));
+};
+
+export const remove: Meaning = (input, args) =>
+  text(union(toTexts(input).map((rope) => replaced(rope, textChars(toTexts(argument(args, 0))), known("")))));
+
+const wholeNumber = (value: Abstract): boolean =>
+  constants(value)?.every(
+    (one) => typeof one === "number" || (typeof one === "string" && /^\s*[-+]?\d+\s*$/.test(one)),
+  ) ?? value.kinds === Kind.integer;
+
+const firstChars = (rope: Rope): Text => {
+  const [first] = rope;
+  if (!first) return known("");
+  switch (first.kind) {
+    case "known":
+      return first.text === ""
+        ? firstChars(rope.slice(1))
+        : known(String.fromCodePoint(first.text.codePointAt(0)!));
+    case "json":
+      return union(...[...first.first].map(known));
+    case "integer":
+    case "float":
+      return union(...[..."-0123456789"].map(known));
+    default:
+      return anyOf(charsOfAtom(first) | (first.min === 0 ? ropeChars(rope) : 0), first.min > 0 ? 1 : 0, 2);
+  }
+};
+
+/** The first characters of a text; one of Ruby's may be two of ours. */
+function prefix(rope: Rope, length: number): Rope {
+  const taken: Atom[] = [];
+  let left = length;
+  for (const [index, one] of rope.entries()) {
+    if (left <= 0) break;
+    if (one.kind === "known") {
+      const text = [...one.text].slice(0, left).join("");
+      taken.push({ kind: "known", text });
+      left -= [...text].length;
+      continue;
+    }
+    // Behind what has no certain length, anything of the rest may come next.
+    const rest = rope.slice(index);
+    const set = ropeChars(rest);
+    const most = set & chars("foreign") ? left * 2 : left;
+    const min = Math.min(left, ropeMin(rest));
+    taken.push({ kind: "chars", set, min, max: Math.min(most, ropeMax(rest)), points: left });
+    break;
+  }
+  return taken;
+}
+
+export const slice: Meaning = (input, args) => {
+  const [offset, length] = [argument(args, 0), argument(args, 1)];
+  const fails = !wholeNumber(offset) || !(has(length, Kind.nil) || wholeNumber(length));
+  const one = length.kinds === Kind.nil || length.integer === 1;
+  const parts: Abstract[] = [];
+  if (has(input, Kind.array)) parts.push(arrayOf(input.items));
+  const rest = toTexts(only(input, ~Kind.array));
+  if (rest.length > 0) {
+    const cut = rest.map(
+      (rope): Text =>
+        one && offset.integer === 0
+          ? firstChars(rope)
+          : offset.integer === 0 && typeof length.integer === "number" && length.integer > 0
+            ? [prefix(rope, length.integer)]
+            : anyOf(ropeChars(rope), 0, one ? 2 : ropeMax(rope)),
+    );
+    parts.push(ofText(union(...cut)));
+  }
+  return gives(join(...parts), fails);
+};
+
+export const cut: Meaning = unlessNil((input, args) => {
+  const ending = textChars(toTexts(argument(args, 1, abstractOf("..."))));
+  return text(
+    anyOf(textChars(toTexts(input)) | ending | chars("space")),
+    args[0] !== undefined && !wholeNumber(args[0]),
+  );
+});
+
+export const split: Meaning = (input, args) => {
+  const separator = textChars(toTexts(argument(args, 0)));
+  const texts = toTexts(input);
+  const separators = knownTexts(toTexts(argument(args, 0)));
+  const parts = texts.map((rope): Text => {
+    // A rope is cut at the known text between its atoms; inside an unknown atom a cut gives any part of it.
+    const single = separators?.length === 1 && separators[0] !== "" ? separators[0] : undefined;
+    if (single === undefined) return anyOf(ropeChars(rope));
+    const pieces: Rope[] = [[]];
+    for (const one of rope) {
+      if (one.kind !== "known") {
+        const free = (charsOfAtom(one) & separator) === 0;
+        pieces[pieces.length - 1] = [
+          ...pieces.at(-1)!,
+          free ? one : { kind: "chars", set: charsOfAtom(one), min: 0, max: Number.POSITIVE_INFINITY },
+        ];
+        continue;
+      }
+      const [first = "", ...rest] = one.text.split(single);
+      pieces[pieces.length - 1] = [
+        ...pieces.at(-1)!,
+        ...(first === "" ? [] : [{ kind: "known", text: first } as const]),
+      ];
+      for (const part of rest) pieces.push(part === "" ? [] : [{ kind: "known", text: part }]);
+    }
+    return union(pieces);
+  });
+  return gives(arrayOf(ofText(union(...parts))));
+};
+
+export const htmlEscaped = (set: CharSet): CharSet =>
+  without(set, chars("quote")) |
+  (set & chars("quote", "markup") ? chars("markup", "mark", "lower", "lowerHex") | digits : 0);
+
+export const urlSafe = digits | letters | chars("minus", "underscore", "dot", "percent", "mark");
+
+export const append: Meaning = (input, args) => text(concat(toTexts(input), toTexts(argument(args, 0))));
+export const prepend: Meaning = (input, args) => text(concat(toTexts(argument(args, 0)), toTexts(input)));
+export const downcase: Meaning = rewritten(anyCase);
+export const upcase: Meaning = rewritten(anyCase);
+export const capitalize: Meaning = rewritten(anyCase);
+export const strips: Meaning = strip(true, true);
+export const lstrip: Meaning = strip(true, false);
+export const rstrip: Meaning = strip(false, true);
+export const stripNewlines: Meaning = rewritten((set) => set);
+export const newlineToBr: Meaning = rewritten((set) =>
+  set & chars("control") ? set | chars("markup", "slash", "lower", "lowerHex", "space") : set,
+);
+
+export const stripHtml: Meaning = rewritten((set) => set);
+export const escaped: Meaning = unlessNil(rewritten(htmlEscaped));
+export const escapeOnce: Meaning = rewritten(htmlEscaped);
