@@ -12,6 +12,7 @@ import {
   Kind,
   nil,
   nothing,
+  ofKinds,
   ofText,
   only,
   prints,
@@ -20,7 +21,9 @@ import {
 
 /** What an array filter may walk over. */
 export function items(input: Abstract): Abstract {
-  const parts = [only(input, ~(Kind.array | Kind.nil | Kind.other))];
+  const parts = [only(input, ~(Kind.array | Kind.nil | Kind.other | Kind.time))];
+  // Ruby makes an array of a Time's parts: seconds, minutes, …, the zone's name.
+  if (has(input, Kind.time)) parts.push(anyInteger, ofKinds(Kind.true | Kind.false | Kind.text));
   if (has(input, Kind.other)) parts.push(anyInteger);
   if (has(input, Kind.array)) {
     const inner = input.items ?? anyData;
@@ -46,7 +49,7 @@ export const joined: Meaning = (input, args) => {
   const there = items(input);
   if (there.kinds === 0) return text(known(""));
   const separator = toTexts(argument(args, 0, abstractOf(" ")));
-  const single = !has(input, Kind.array | Kind.other);
+  const single = !has(input, Kind.array | Kind.other | Kind.time);
   if (single) return text(union(prints(there), has(input, Kind.nil) ? known("") : []));
   return text(anyOf(textChars(prints(there)) | textChars(separator)));
 };

@@ -75,10 +75,14 @@ export const date: Meaning = (input, args) => {
   if (!isNow(input)) parts.push(only(input, ~(Kind.time | Kind.integer)));
   if (format.some((rope) => ropeMin(rope) === 0)) parts.push(input);
   // Ruby raises where a text holds numbers that no clock can: ten digits at least, and something beside them.
-  const fails =
+  const numbers =
     !isNow(input) &&
     input.text.some((rope) => mostPoints(rope) > 10 && !/^\d{4}-\d\d-\d\d$/.test(knownRope(rope) ?? ""));
-  return gives(join(...parts), fails);
+  // A format that ends within a directive is none.
+  const formats = knownTexts(format);
+  const odd =
+    !formats || formats.some((one) => /%/.test(one) && !/^(?:[^%]|%[YmdHMSsbBpyjAaeIZzT%])*$/.test(one));
+  return gives(join(...parts), numbers || odd);
 };
 
 const mostPoints = (rope: Rope): number =>
@@ -90,5 +94,5 @@ export const timeZone: Meaning = (input, args) => {
   const sure = names?.every((name) => inZone(anyMoment, name) !== undefined) === true;
   const readable = only(input, Kind.time | Kind.integer | Kind.text);
   const fails = !sure || (has(readable, Kind.text) && !isNow(input));
-  return gives(join({ kinds: Kind.time, text: [] }, isNow(input) ? nothing : input), fails);
+  return gives(join({ kinds: Kind.time, text: [] }, isNow(input) && sure ? nothing : input), fails);
 };

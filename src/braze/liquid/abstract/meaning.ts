@@ -1,6 +1,6 @@
 import type { CharSet } from "./chars.js";
 import { anyOf, ropeChars, ropeMin, type Text } from "./text.js";
-import { type Abstract, has, join, Kind, nil, nothing, ofText, only, toTexts } from "./value.js";
+import { type Abstract, constants, has, join, Kind, nil, nothing, ofText, only, toTexts } from "./value.js";
 
 /** What a filter may give for a set of values. */
 export interface Meant {
@@ -51,3 +51,10 @@ export const digest =
   (set: CharSet, length: number): Meaning =>
   (input) =>
     gives(join(ofText(anyOf(set, length, length)), has(input, Kind.nil) ? nil : nothing));
+
+/** Surely a number that Ruby can count with: data may hold larger ones, or none. */
+export const wholeNumber = (value: Abstract): boolean =>
+  constants(value)?.every(
+    (one) =>
+      typeof one === "number" || (typeof one === "string" && /^[ \t-\r]*[-+]?\d{1,9}[ \t-\r]*$/.test(one)),
+  ) ?? false;

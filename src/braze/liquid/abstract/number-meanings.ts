@@ -1,5 +1,5 @@
 import { chars, digits } from "./chars.js";
-import { argument, gives, type Meaning } from "./meaning.js";
+import { argument, gives, type Meaning, wholeNumber } from "./meaning.js";
 import { type Atom, minLength, type Rope, ropeChars, ropeMax } from "./text.js";
 import { type Abstract, anyInteger, has, infinite, Kind, ofKinds } from "./value.js";
 
@@ -59,7 +59,7 @@ export const arithmetic: Meaning = (input, args) => {
 
 export const division: Meaning = (input, args) => {
   const divisor = argument(args, 0);
-  const sure = divisor.integer !== undefined && divisor.integer !== 0;
+  const sure = divisor.kinds === Kind.integer && divisor.integer !== undefined && divisor.integer !== 0;
   if (onlyIntegers(input, divisor)) return gives(anyInteger, !sure);
   if (sure) return gives(ofKinds(numbersIn(input)));
   return gives(ofKinds(numberKinds), true);
@@ -78,8 +78,13 @@ export const bounded =
 
 export const round: Meaning = (input, args) => {
   const fails = (numbersIn(input) & infinite) !== 0;
-  if (args.length === 0 || isZero(args[0]!) || onlyIntegers(input)) return gives(anyInteger, fails);
-  return gives(ofKinds(Kind.integer | Kind.float), fails || (numbersIn(args[0]!) & infinite) !== 0);
+  if (args.length === 0 || isZero(args[0]!)) return gives(anyInteger, fails);
+  // More decimals than a machine word counts fail inside the engine.
+  const counted = wholeNumber(args[0]!);
+  return gives(
+    onlyIntegers(input) ? anyInteger : ofKinds(Kind.integer | Kind.float | (numbersIn(input) & infinite)),
+    fails || !counted,
+  );
 };
 
 export const times: Meaning = (input, args) => {

@@ -2,7 +2,7 @@ import { allChars, chars, digits, unsafe, without } from "./chars.js";
 import { always, argument, gives, type Meaning, rewritten, text, unlessNil } from "./meaning.js";
 import { anyText, type Rope, ropeMax, ropeMin, type Text, union } from "./text.js";
 import { urlSafe } from "./text-meanings.js";
-import { abstractOf, has, join, Kind, nothing, only, toTexts } from "./value.js";
+import { abstractOf, has, infinite, join, Kind, nil, nothing, ofText, only } from "./value.js";
 
 export const urlEncode: Meaning = unlessNil(always(urlSafe | chars("plus")));
 export const urlEscape: Meaning = unlessNil(always(without(allChars, unsafe | chars("space", "foreign"))));
@@ -41,10 +41,18 @@ export const money: Meaning = (input) => {
       ],
     ]);
   const rest = only(input, ~(Kind.integer | Kind.float));
-  if (rest.kinds !== 0) parts.push(toTexts(rest));
-  return text(union(...parts));
+  // A text may be read as a number (an assumption); whatever is no number stays as it is.
+  if (rest.kinds !== 0) parts.push(anyText);
+  return gives(join(ofText(union(...parts)), rest));
 };
 
-export const numberWithDelimiter: Meaning = rewritten((set) => set | chars("comma"));
+const delimited = rewritten((set) => set | chars("comma"));
+
+export const numberWithDelimiter: Meaning = (input, args) => {
+  const read = only(input, Kind.text | Kind.integer | Kind.float | infinite);
+  const kept = only(input, ~(read.kinds | Kind.false));
+  const there = read.kinds === 0 ? nothing : delimited(read, args).value;
+  return gives(join(there, kept, has(input, Kind.false) ? nil : nothing));
+};
 
 export const urlDecode: Meaning = unlessNil(() => text(anyText, true));

@@ -1,5 +1,5 @@
 import { anyCase, type CharSet, chars, digits, letters, unsafe, without } from "./chars.js";
-import { argument, gives, type Meaning, rewritten, text, unlessNil } from "./meaning.js";
+import { argument, gives, type Meaning, rewritten, text, unlessNil, wholeNumber } from "./meaning.js";
 import {
   type Atom,
   anyOf,
@@ -17,18 +17,7 @@ import {
   textChars,
   union,
 } from "./text.js";
-import {
-  type Abstract,
-  abstractOf,
-  arrayOf,
-  constants,
-  has,
-  join,
-  Kind,
-  ofText,
-  only,
-  toTexts,
-} from "./value.js";
+import { type Abstract, abstractOf, arrayOf, has, join, Kind, ofText, only, toTexts } from "./value.js";
 
 function trimmed(rope: Rope, left: boolean, right: boolean): Rope {
   const atoms = [...rope];
@@ -69,11 +58,14 @@ export const strip =
 const escapeLetters = chars("backslash", "quote", "slash", "lowerHex", "upperHex", "lower") | digits;
 
 /** A change of some characters leaves JSON-escaped text escaped only if no escape can hold them. */
-function replaced(rope: Rope, wanted: CharSet, put: Text): Rope {
+function replaced(rope: Rope, sought: Text, put: Text): Rope {
+  const wanted = textChars(sought);
+  // An empty text stands everywhere.
+  const emptyWanted = sought.some((one) => ropeMin(one) === 0);
   const set = ropeChars(rope);
   const added = textChars(put);
-  if ((set & wanted) === 0 && wanted !== 0) return rope;
-  const safe = (wanted & escapeLetters) === 0 && wanted !== 0 && (added & unsafe) === 0;
+  if ((set & wanted) === 0 && !emptyWanted) return rope;
+  const safe = (wanted & escapeLetters) === 0 && !emptyWanted && (added & unsafe) === 0;
   if (
     safe &&
     rope.every((one) => one.kind === "escaped" || one.kind === "known" || one.kind === "integer") &&
@@ -92,7 +84,7 @@ export const replace: Meaning = (input, args) => {
   const plain = put.every((rope) => (ropeChars(rope) & chars("backslash")) === 0);
   const all = toTexts(input).map((rope): Text => {
     const whole = knownRope(rope);
-    if (whole === undefined || !single || !plain) return [replaced(rope, textChars(wanted), put)];
+    if (whole === undefined || !single || !plain) return [replaced(rope, wanted, put)];
     const [first = "", ...rest] = whole.split(sure!);
     return rest.reduce<Text>((done, part) => concat(concat(done, put), known(part)), known(first));
   });
@@ -100,12 +92,7 @@ export const replace: Meaning = (input, args) => {
 };
 
 export const remove: Meaning = (input, args) =>
-  text(union(toTexts(input).map((rope) => replaced(rope, textChars(toTexts(argument(args, 0))), known("")))));
-
-const wholeNumber = (value: Abstract): boolean =>
-  constants(value)?.every(
-    (one) => typeof one === "number" || (typeof one === "string" && /^\s*[-+]?\d+\s*$/.test(one)),
-  ) ?? value.kinds === Kind.integer;
+  text(union(toTexts(input).map((rope) => replaced(rope, toTexts(argument(args, 0)), known("")))));
 
 const firstChars = (rope: Rope): Text => {
   const [first] = rope;
@@ -150,18 +137,20 @@ function prefix(rope: Rope, length: number): Rope {
 
 export const slice: Meaning = (input, args) => {
   const [offset, length] = [argument(args, 0), argument(args, 1)];
-  const fails = !wholeNumber(offset) || !(has(length, Kind.nil) || wholeNumber(length));
-  const one = length.kinds === Kind.nil || length.integer === 1;
+  const fails = !wholeNumber(offset) || !(length.kinds === Kind.nil || wholeNumber(length));
+  const counted = length.kinds === Kind.integer ? length.integer : undefined;
+  const fromStart = offset.kinds === Kind.integer && offset.integer === 0;
+  const one = length.kinds === Kind.nil || counted === 1;
   const parts: Abstract[] = [];
   if (has(input, Kind.array)) parts.push(arrayOf(input.items));
   const rest = toTexts(only(input, ~Kind.array));
   if (rest.length > 0) {
     const cut = rest.map(
       (rope): Text =>
-        one && offset.integer === 0
+        one && fromStart
           ? firstChars(rope)
-          : offset.integer === 0 && typeof length.integer === "number" && length.integer > 0
-            ? [prefix(rope, length.integer)]
+          : fromStart && typeof counted === "number" && counted > 0
+            ? [prefix(rope, counted)]
             : anyOf(ropeChars(rope), 0, one ? 2 : ropeMax(rope)),
     );
     parts.push(ofText(union(...cut)));
@@ -182,17 +171,14 @@ export const split: Meaning = (input, args) => {
   const texts = toTexts(input);
   const separators = knownTexts(toTexts(argument(args, 0)));
   const parts = texts.map((rope): Text => {
-    // A rope is cut at the known text between its atoms; inside an unknown atom a cut gives any part of it.
+    // A rope is cut at the known text between its atoms; where an atom may hold a cut as well, anything comes out.
     const single = separators?.length === 1 && separators[0] !== "" ? separators[0] : undefined;
-    if (single === undefined) return anyOf(ropeChars(rope));
+    const free = rope.every((one) => one.kind === "known" || (charsOfAtom(one) & separator) === 0);
+    if (single === undefined || !free) return anyOf(ropeChars(rope));
     const pieces: Rope[] = [[]];
     for (const one of rope) {
       if (one.kind !== "known") {
-        const free = (charsOfAtom(one) & separator) === 0;
-        pieces[pieces.length - 1] = [
-          ...pieces.at(-1)!,
-          free ? one : { kind: "chars", set: charsOfAtom(one), min: 0, max: Number.POSITIVE_INFINITY },
-        ];
+        pieces[pieces.length - 1] = [...pieces.at(-1)!, one];
         continue;
       }
       const [first = "", ...rest] = one.text.split(single);

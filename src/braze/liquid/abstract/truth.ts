@@ -120,7 +120,7 @@ function blankTexts(text: Text): Truth {
   });
   const no = text.some((rope) => {
     const sure = knownRope(rope);
-    return sure !== undefined ? !isBlank(sure) : (ropeChars(rope) & ~chars("space", "control")) !== 0;
+    return sure !== undefined ? !isBlank(sure) : (ropeChars(rope) & ~chars("space")) !== 0;
   });
   return truth(yes, no);
 }
@@ -171,6 +171,9 @@ export function orders(order: Order, left: Abstract, right: Abstract): Truth {
     if (has(right, group)) all.push(maybe);
     if (has(right, ~(group | Kind.nil))) all.push(truth(false, true, true));
   }
+  // Rails compares a Time with a number by its seconds.
+  if ((has(left, Kind.time) && has(right, numbers)) || (has(left, numbers) && has(right, Kind.time)))
+    all.push(maybe);
   return eitherTruth(truth(false, false), ...all);
 }
 

@@ -218,7 +218,8 @@ export function toJsons(value: Abstract): Text {
   if (has(value, Kind.array)) parts.push(jsonAtom("["));
   if (has(value, Kind.text | Kind.other)) {
     const texts = knownTexts(value.text);
-    if (texts && !has(value, Kind.other)) parts.push(...texts.map((one) => known(asJsonText(one))));
+    if (texts && !has(value, Kind.other))
+      parts.push(...texts.flatMap((one) => [known(asJsonText(one, true)), known(asJsonText(one, false))]));
     else parts.push(jsonAtom('"'));
   }
   return union(...parts);

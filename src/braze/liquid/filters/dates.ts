@@ -2,7 +2,7 @@ import * as means from "../abstract/date-meanings.js";
 import { LiquidError } from "../liquid-error.js";
 import { parseTimeOrRaise } from "../time/parse.js";
 import { strftime } from "../time/strftime.js";
-import { inZone } from "../time/zones.js";
+import { inZone, zoneKeeping } from "../time/zones.js";
 import { isInteger, isTime, RubyTime, type Value } from "../value.js";
 import { toText } from "../values/print.js";
 import { brazeFilters, type FilterDefinition } from "./definition.js";
@@ -41,7 +41,7 @@ export const dateFilters: readonly FilterDefinition[] = [
       const time = toTime(input, now);
       if (!time) return input;
       const name = toText(zone!);
-      const moved = inZone(time, name);
+      const moved = inZone(time, (isInteger(zone!) ? zoneKeeping(Number(zone)) : undefined) ?? name);
       if (!moved && assume?.["unknown-time-zone"] !== "unchanged") {
         throw new LiquidError(`Invalid Timezone: ${name}`);
       }

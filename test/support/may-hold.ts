@@ -1,0 +1,68 @@
+import { type CharSet, charsOf } from "../../src/braze/liquid/abstract/chars.js";
+import type { Atom, Rope } from "../../src/braze/liquid/abstract/text.js";
+import { type Abstract, abstractOf, has } from "../../src/braze/liquid/abstract/value.js";
+import { isArray, isHash, isInteger, type Value } from "../../src/braze/liquid/value.js";
+
+/** True when a set holds a value: what is asked of every abstract meaning. */
+export function mayHold(set: Abstract, value: Value): boolean {
+  const { kinds } = abstractOf(value);
+  if (!has(set, kinds)) return false;
+  if (isInteger(value)) return set.integer === undefined || BigInt(set.integer) === BigInt(value);
+  if (typeof value === "string") return set.text.some((rope) => matches(rope, value));
+  if (isArray(value)) {
+    if (set.filled && value.length === 0) return false;
+    return !set.items || value.every((item) => mayHold(set.items!, item));
+  }
+  return !(isHash(value) && set.filled && value.size === 0);
+}
+
+/** Whether a rope holds a text: every way to cut it into the atoms. */
+export function matches(rope: Rope, text: string): boolean {
+  let ends = new Set([0]);
+  for (const one of rope) {
+    const next = new Set<number>();
+    for (const start of ends) for (const end of endsOf(one, text, start)) next.add(end);
+    ends = next;
+  }
+  return ends.has(text.length);
+}
+
+function* endsOf(one: Atom, text: string, start: number): Generator<number> {
+  if (one.kind === "known") {
+    if (text.startsWith(one.text, start)) yield start + one.text.length;
+    return;
+  }
+  for (let end = start; end <= text.length; end++) if (holds(one, text.slice(start, end))) yield end;
+}
+
+const allOf = (set: CharSet, text: string): boolean => (charsOf(text) & ~set) === 0;
+
+function holds(one: Exclude<Atom, { kind: "known" }>, text: string): boolean {
+  switch (one.kind) {
+    case "chars":
+      return (
+        text.length >= one.min &&
+        text.length <= one.max &&
+        allOf(one.set, text) &&
+        (one.points === undefined || [...text].length <= one.points) &&
+        !(one.wordy && /^-?\d+\.\d+$/.test(text))
+      );
+    case "escaped":
+      return text.length >= one.min && allOf(one.set, text) && isJson(`"${text}"`);
+    case "integer":
+      return /^-?(0|[1-9]\d*)$/.test(text);
+    case "float":
+      return /^-?\d+\.\d+(e[-+]\d+)?$/.test(text);
+    case "json":
+      return one.first.includes(text[0] ?? "\0") && isJson(text);
+  }
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
