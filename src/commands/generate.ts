@@ -34,7 +34,7 @@ async function generate(host: Host, options: GenerateOptions, console: Console):
   const config = await requireConfig(host, options, console);
   const out = resolve(host.cwd, options.out);
   const only = options.only && knownSlugs(options.only, config);
-  requireProof(config, console);
+  requireProof(config);
   try {
     const changes = await changesOf(host.files, out, config, only);
     if (options.check) return reportCheck(changes, shownPath(host, out), console);
@@ -47,30 +47,24 @@ async function generate(host: Host, options: GenerateOptions, console: Console):
   }
 }
 
-/**
- * Nothing is written that is refuted: a body that breaks for some user loses that user's events. What is merely too large
- * to prove is written with a warning.
- */
-function requireProof(config: Config, console: Console): void {
-  const refuted: Diagnostic[] = [];
+/** Nothing is written that is not proven: a body that breaks for some user loses that user's events. */
+function requireProof(config: Config): void {
+  const found: Diagnostic[] = [];
   for (const campaign of webhookCampaigns(config)) {
     const { verdict, diagnostics } = proveTemplate(bodySource(config, campaign));
+    if (verdict === "proven") continue;
+    const [what, notes] =
+      verdict === "refuted"
+        ? ["breaks for some user", ["This is a bug of mi-braze: please report it with this config."]]
+        : [
+            "could not be proven to be JSON for every user",
+            ["Fewer or flatter properties make it provable; type: json passes a structure through as it is."],
+          ];
+    const message = `the body of "${campaign.slug}" ${what}, so nothing is written`;
     const span = config.spanOf(campaign.path);
-    if (verdict === "unknown") {
-      const message = `the body of "${campaign.slug}" could not be proven to be JSON for every user`;
-      console.diagnostics([
-        diagnostic("MI064", message, {
-          span,
-          notes: ["Fewer or flatter properties make it provable; mi-braze lint names the place."],
-        }),
-      ]);
-    } else if (verdict === "refuted") {
-      const message = `the body of "${campaign.slug}" breaks for some user, so nothing is written`;
-      const notes = ["This is a bug of mi-braze: please report it with this config."];
-      refuted.push(diagnostic("MI064", message, { severity: "error", span, notes }), ...diagnostics);
-    }
+    found.push(diagnostic("MI064", message, { severity: "error", span, notes }), ...diagnostics);
   }
-  if (refuted.length > 0) throw new UserError(refuted, 1);
+  if (found.length > 0) throw new UserError(found, 1);
 }
 
 function knownSlugs(slugs: readonly string[], config: Config): ReadonlySet<string> {

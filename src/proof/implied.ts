@@ -2,9 +2,8 @@ import type { Abstract } from "../braze/liquid/abstract/value.js";
 import { Evaluation, type Fact } from "./evaluate.js";
 import { type Formulas, type Input, isTest, type Symbol_, type Test } from "./symbol.js";
 
-const none: ReadonlyMap<Input, Abstract> = new Map();
 /** Facts that one fact may bring along: a chain of guards is as long as an item has required members. */
-const mostSteps = 96;
+const mostFacts = 200;
 
 /**
  * What is known once one more fact is: the facts, and what follows about the tests inside them. A body often collects
@@ -14,61 +13,56 @@ const mostSteps = 96;
 export function withImplied(formulas: Formulas, facts: readonly Fact[], fact: Fact): readonly Fact[] {
   const all = [...facts];
   const known = new Map(facts.map((one) => [one.test.id, one.holds]));
-  const queue = [fact];
-  for (let steps = 0; queue.length > 0 && steps < mostSteps; steps++) {
+  const queue = [...forced(formulas, fact)];
+  while (queue.length > 0 && all.length - facts.length < mostFacts) {
     const next = queue.shift()!;
     if (known.get(next.test.id) === next.holds) continue;
     all.push(next);
     known.set(next.test.id, next.holds);
-    queue.push(...consequences(formulas, known, next));
+    for (const decided of decidedSides(formulas, known, next)) queue.push(...forced(formulas, decided));
     // A choice that was open may be decided now.
-    for (const earlier of all)
-      if (hangsOn(earlier.test, next.test)) queue.push(...consequences(formulas, known, earlier));
+    for (const earlier of all) {
+      if (operandsOf(formulas, earlier.test).some(({ symbol }) => isChoiceBy(symbol, next.test)))
+        for (const decided of decidedSides(formulas, known, earlier))
+          queue.push(...forced(formulas, decided));
+    }
   }
   return all;
 }
 
-function hangsOn(test: Test, decided: Test): boolean {
-  switch (test.op) {
-    case "truthy":
-    case "blank":
-    case "empty":
-      return isChoiceBy(test.value, decided);
-    case "equals":
-    case "contains":
-      return isChoiceBy(test.left, decided) || isChoiceBy(test.right, decided);
-    default:
-      return false;
-  }
+/** What a test says of the side of a choice that is known to be taken. */
+function decidedSides(
+  formulas: Formulas,
+  known: ReadonlyMap<number, boolean>,
+  { test, holds }: Fact,
+): Fact[] {
+  return operandsOf(formulas, test).flatMap(({ symbol, testOf }) => {
+    if (symbol.op !== "choice" || !isTest(symbol.by)) return [];
+    const taken = known.get(symbol.by.id);
+    return taken === undefined ? [] : [{ test: testOf(taken ? symbol.yes : symbol.no), holds }];
+  });
 }
 
 const isChoiceBy = (symbol: Symbol_, test: Test): boolean => symbol.op === "choice" && symbol.by === test;
 
-type Known = ReadonlyMap<Test["id"], boolean>;
+interface Operand {
+  readonly symbol: Symbol_;
+  /** The same test of another formula in its place. */
+  testOf(symbol: Symbol_): Test;
+}
 
-function consequences(formulas: Formulas, known: Known, { test, holds }: Fact): Fact[] {
+function operandsOf(formulas: Formulas, test: Test): Operand[] {
   switch (test.op) {
-    case "not":
-      return [{ test: test.test, holds: !holds }];
-    case "and":
-    case "or":
-      // Both are known when `and` came true or `or` false.
-      return holds === (test.op === "and")
-        ? [
-            { test: test.left, holds },
-            { test: test.right, holds },
-          ]
-        : [];
     case "truthy":
     case "blank":
     case "empty":
-      return ofChoice(known, test.value, holds, (value) => formulas.test({ op: test.op, value }));
+      return [{ symbol: test.value, testOf: (value) => formulas.test({ op: test.op, value }) }];
     case "equals":
     case "contains": {
       const { op, left, right } = test;
       return [
-        ...ofChoice(known, left, holds, (value) => formulas.test({ op, left: value, right })),
-        ...ofChoice(known, right, holds, (value) => formulas.test({ op, left, right: value })),
+        { symbol: left, testOf: (side) => formulas.test({ op, left: side, right }) },
+        { symbol: right, testOf: (side) => formulas.test({ op, left, right: side }) },
       ];
     }
     default:
@@ -76,20 +70,67 @@ function consequences(formulas: Formulas, known: Known, { test, holds }: Fact): 
   }
 }
 
-/** When only one side of a choice can make the test come out so, the choice is known, and the side is tested. */
-function ofChoice(known: Known, symbol: Symbol_, holds: boolean, testOf: (side: Symbol_) => Test): Fact[] {
-  if (symbol.op !== "choice" || !isTest(symbol.by)) return [];
-  const { by: test, yes, no } = symbol;
-  const taken = known.get(test.id);
-  if (taken !== undefined) return [{ test: testOf(taken ? yes : no), holds }];
+const memos = new WeakMap<Formulas, Map<string, readonly Fact[]>>();
+
+/** A fact, and all that follows from it alone. */
+function forced(formulas: Formulas, fact: Fact): readonly Fact[] {
+  let memo = memos.get(formulas);
+  if (!memo) {
+    memo = new Map();
+    memos.set(formulas, memo);
+  }
+  const key = keyOf(fact);
+  const found = memo.get(key);
+  if (found) return found;
+  memo.set(key, [fact]);
+  const all = unique([fact, ...consequences(formulas, fact)]);
+  memo.set(key, all);
+  return all;
+}
+
+const keyOf = ({ test, holds }: Fact): string => `${test.id} ${holds}`;
+const unique = (facts: readonly Fact[]): Fact[] => [
+  ...new Map(facts.map((fact) => [keyOf(fact), fact])).values(),
+];
+
+function consequences(formulas: Formulas, { test, holds }: Fact): readonly Fact[] {
+  if (test.op === "not") return forced(formulas, { test: test.test, holds: !holds });
+  if (test.op === "and" || test.op === "or") {
+    // Both are known when `and` came true or `or` false.
+    if (holds !== (test.op === "and")) return [];
+    return [
+      ...forced(formulas, { test: test.left, holds }),
+      ...forced(formulas, { test: test.right, holds }),
+    ];
+  }
+  return operandsOf(formulas, test).flatMap((operand) => [...ofChoice(formulas, operand, holds)]);
+}
+
+const none: ReadonlyMap<Input, Abstract> = new Map();
+
+/**
+ * When only one side of a choice can make the test come out so, the choice is known, and what follows for the side; when
+ * both can, what follows from either.
+ */
+function ofChoice(formulas: Formulas, { symbol, testOf }: Operand, holds: boolean): readonly Fact[] {
+  if (symbol.op !== "choice") return [];
+  const { by, yes, no } = symbol;
   const may = (side: Symbol_, way: boolean): boolean => {
-    const found = new Evaluation(none, [{ test, holds: way }]).test(testOf(side));
+    const facts = isTest(by) ? [{ test: by, holds: way }] : [];
+    const found = new Evaluation(none, facts).test(testOf(side));
     return holds ? found.true : found.false;
   };
-  const [ifYes, ifNo] = [may(yes, true), may(no, false)];
-  if (ifYes === ifNo) return [];
-  return [
-    { test, holds: ifYes },
-    { test: testOf(ifYes ? yes : no), holds },
-  ];
+  const sides = [
+    [yes, true],
+    [no, false],
+  ] as const;
+  const [first, second] = sides
+    .filter(([side, way]) => may(side, way))
+    .map(([side, way]) => [
+      ...(isTest(by) ? forced(formulas, { test: by, holds: way }) : []),
+      ...forced(formulas, { test: testOf(side), holds }),
+    ]);
+  if (!first || !second) return first ?? [];
+  const shared = new Set(second.map(keyOf));
+  return first.filter((fact) => shared.has(keyOf(fact)));
 }
