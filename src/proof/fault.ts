@@ -18,6 +18,7 @@ export const faultKinds = [
   "error-text",
   "bare-value",
   "quoted-json",
+  "cut-escape",
   "unescaped",
   "error-in-text",
   "too-complex",

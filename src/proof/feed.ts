@@ -1,7 +1,7 @@
 import { chars, digits, unsafe } from "../braze/liquid/abstract/chars.js";
 import type { Atom, Rope } from "../braze/liquid/abstract/text.js";
 import type { FaultKind } from "./fault.js";
-import { afterValue, insideString, type JsonState, stateOf, step, wantsValue } from "./machine.js";
+import { afterValue, insideString, type JsonState, lost, stateOf, step, wantsValue } from "./machine.js";
 import { recover } from "./recover.js";
 
 /** Where reading a rope may end, and what may go wrong on the way. */
@@ -71,6 +71,7 @@ function feedAtom(state: JsonState, atom: Atom): Fed {
     const { state: end, faults } = feedText(state, atom.text);
     return { states: new Set([end]), faults };
   }
+  if (state === lost) return to(lost);
   if (insideString(state)) return feedInString(state, atom);
   const { stack } = state;
   switch (atom.kind) {
@@ -113,7 +114,8 @@ function feedUnknown(state: JsonState, atom: Extract<Atom, { kind: "chars" | "es
   const onlyDigits = (atom.set & ~digits) === 0;
   if (onlyDigits && (mode === "integer" || mode === "fraction" || mode === "exponent-digits"))
     return to(state);
-  if (!wantsValue(state)) return broken(mode === "done" || stack === "" ? "stray" : "bare-value", state);
+  if (!wantsValue(state))
+    return broken(mode === "done" || stack === "" ? "stray" : "bare-value", mode === "done" ? lost : state);
   const noLeadingZero = (atom.set & chars("zero")) === 0 || max === 1;
   if (onlyDigits && noLeadingZero) {
     const after =
@@ -122,5 +124,6 @@ function feedUnknown(state: JsonState, atom: Extract<Atom, { kind: "chars" | "es
         : [stateOf(stack, "integer")];
     return atom.min > 0 ? to(...after) : to(state, ...after);
   }
-  return broken("bare-value", afterValue(stack));
+  // Before the document, reading goes on as if nothing had been printed.
+  return stack === "" ? broken("stray", state) : broken("bare-value", afterValue(stack));
 }

@@ -22,6 +22,8 @@ export type Mode =
   | "after"
   /** After the document. */
   | "done"
+  /** Behind a fault from which nothing can be told any more: all that follows is let pass. */
+  | "lost"
   | StringMode
   | NumberMode
   /** Letters of `true`, `false` or `null` that are still due. */
@@ -54,13 +56,14 @@ export function stateOf(stack: string, mode: Mode): JsonState {
 }
 
 export const start = stateOf("", "value");
+export const lost = stateOf("", "lost");
 
 /** Numbers that may end here: whatever may follow a value may follow them. */
 const complete = new Set<Mode>(["zero", "integer", "fraction", "exponent-digits"]);
 
 /** True when the text read so far is a whole document, white space around it included. */
 export const isComplete = (state: JsonState): boolean =>
-  state.stack === "" && (state.mode === "done" || complete.has(state.mode));
+  state.mode === "lost" || (state.stack === "" && (state.mode === "done" || complete.has(state.mode)));
 
 export const insideString = (state: JsonState): boolean => /^(name|text)-/.test(state.mode);
 
@@ -76,7 +79,7 @@ export function step(state: JsonState, char: string): JsonState | undefined {
   if (mode.startsWith("name-") || mode.startsWith("text-")) return inString(stack, mode as StringMode, char);
   if (mode.startsWith("literal:")) return inLiteral(stack, mode.slice(8), char);
   if (mode in numberSteps) return inNumber(stack, mode as NumberMode, char);
-  if (isSpace(char)) return state;
+  if (isSpace(char) || mode === "lost") return state;
   switch (mode) {
     case "value":
       return beginValue(stack, char);

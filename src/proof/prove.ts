@@ -3,10 +3,10 @@ import { parseTemplate } from "../braze/liquid/parser/parse.js";
 import type { Template } from "../braze/liquid/template.js";
 import { inspect } from "../braze/liquid/values/print.js";
 import { type Diagnostic, diagnostic, hasErrors, type Note } from "../diagnostics/diagnostic.js";
-import { type Source, spanOf } from "../source/source.js";
+import { positionOf, type Source, spanOf } from "../source/source.js";
 import { ContentBlocks } from "./content-blocks.js";
-import { type Fault, faultKinds } from "./fault.js";
-import { isSettable, type WitnessFixture } from "./fixture.js";
+import { type Fault, type FaultKind, faultKinds } from "./fault.js";
+import { isSettable, nameOf, type WitnessFixture } from "./fixture.js";
 import { isComplete, start } from "./machine.js";
 import { Prover, TooComplex } from "./prover.js";
 import { Uses } from "./uses.js";
@@ -68,7 +68,7 @@ export function proveTemplate(input: Source | Template, options: ProofOptions = 
   }
   const search = new WitnessSearch(template, prover.formulas.inputs.filter(isSettable), contentBlocks);
   const found = ranked(prover.faults).map((fault) => ({ fault, witness: search.find(fault) }));
-  const diagnostics = found.map(({ fault, witness }) => findingOf(source, fault, witness));
+  const diagnostics = told(source, found).map(({ fault, witness }) => findingOf(source, fault, witness));
   if (gaveUp) {
     diagnostics.push(
       diagnostic("MI064", "the template is too complex to prove from here on", {
@@ -95,6 +95,34 @@ export function proveTemplate(input: Source | Template, options: ProofOptions = 
 
 const emptyWitness: WitnessFixture = { now: "2023-12-06T18:20:45Z" };
 
+interface Found {
+  readonly fault: Fault;
+  readonly witness: Witness | undefined;
+}
+
+/** Two faults of one output: the second says it all. */
+const coveredBy: Partial<Record<FaultKind, FaultKind>> = {
+  "missing-value": "bare-value",
+  unescaped: "quoted-json",
+};
+
+/** Without what only follows from another fault: one output is told once, and what is stray behind a fault is its wake. */
+function told(source: Source, found: readonly Found[]): readonly Found[] {
+  const lineOf = (offset: number) => positionOf(source, offset).line;
+  const real = found.filter(({ witness }) => witness);
+  return found.filter(({ fault }) => {
+    const covering = coveredBy[fault.kind];
+    if (covering) return !real.some((one) => one.fault.kind === covering && one.fault.start === fault.start);
+    if (fault.kind !== "stray" && fault.kind !== "bare-word") return true;
+    return !real.some(
+      ({ fault: other }) =>
+        (fault.kind === "stray" || other.kind === "stray") &&
+        other.start < fault.start &&
+        lineOf(other.start) === lineOf(fault.start),
+    );
+  });
+}
+
 /** Certain structural faults first, then by place. */
 const ranked = (faults: readonly Fault[]): Fault[] =>
   [...faults].sort((a, b) => faultKinds.indexOf(a.kind) - faultKinds.indexOf(b.kind) || a.start - b.start);
@@ -115,10 +143,7 @@ function findingOf(source: Source, fault: Fault, witness: Witness | undefined): 
   const notes: Note[] = [];
   const values = [...witness.assignment].filter(([, value]) => value !== null);
   if (values.length > 0) {
-    const list = values.map(
-      ([input, value]) =>
-        `${input.id.replace(/^(variable|answer|item) /, "").replace(/^\./, "")} = ${shorten(inspect(value), 60)}`,
-    );
+    const list = values.map(([input, value]) => `${nameOf(input)} = ${shorten(inspect(value), 60)}`);
     notes.push({ message: `breaks for a user with ${list.join(", ")}` });
   } else
     notes.push({

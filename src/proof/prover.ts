@@ -91,14 +91,14 @@ export class Prover {
     this.step(place);
     const facts = relevant(state.facts, symbol.inputs);
     const { value, fails } = new Evaluation(none, facts).of(symbol);
-    const quick = this.#feed(state.json, prints(value), fails);
+    const quick = this.#feed(state.json, prints(value), fails, symbol);
     if (!fails && quick.faults.length === 0 && quick.states.size === 1 && !quick.empty)
       return [this.#moved(state, [...quick.states][0]!)];
     // In doubt, each case by itself.
     const parts = this.#parts(state, symbol, place);
     const after: State[] = [];
     for (const part of parts) {
-      const fed = this.#feed(state.json, prints(part.value), part.fails);
+      const fed = this.#feed(state.json, prints(part.value), part.fails, symbol);
       const fault = this.#outputFault(fed.faults, state.json, symbol);
       if (fault) this.report(fault.kind, place, state, fault.detail, part.cases);
       if (part.fails) this.#failed(state, place, part.cases);
@@ -123,8 +123,7 @@ export class Prover {
   ): { kind: FaultKind; detail?: string | undefined } | undefined {
     const [first] = faults;
     if (!first) return undefined;
-    if (insideString(json))
-      return { kind: faults.find((fault) => fault.kind === "quoted-json")?.kind ?? "unescaped" };
+    if (insideString(json)) return { kind: inStringFault(faults, symbol) };
     if (symbol.inputs.size === 0) return { kind: first.kind, detail: first.detail };
     if (json.stack === "" || !wantsValue(json)) return { kind: "stray" };
     return { kind: "bare-value", detail: first.kind === "bare-word" ? first.detail : undefined };
@@ -212,12 +211,20 @@ export class Prover {
     return { ...state, json, hole: undefined };
   }
 
-  #feed(json: JsonState, texts: Text, fails: boolean) {
+  #feed(json: JsonState, texts: Text, fails: boolean, symbol: Symbol_) {
     const states = new Set<JsonState>();
     const faults: FeedFault[] = [];
     let empty = false;
+    const quotes = insideString(json) && symbol.op === "filter" && symbol.name === "as_json_string";
     for (const rope of texts) {
       const fed = feedRope(json, rope);
+      // Whatever ends the string that it stands in, the template goes on inside it.
+      if (insideString(json) && (fed.faults.length > 0 || (quotes && !fed.states.has(json)))) {
+        states.add(json);
+        faults.push(...fed.faults);
+        if (fed.faults.length === 0) faults.push({ kind: "quoted-json" });
+        continue;
+      }
       if (fed.states.size === 1 && fed.states.has(json) && !insideString(json)) empty = true;
       for (const one of fed.states) states.add(one);
       faults.push(...fed.faults);
@@ -284,6 +291,18 @@ const isSubset = (inputs: ReadonlySet<Input>, of: ReadonlySet<Input>): boolean =
 };
 
 const none: ReadonlyMap<Input, Abstract> = new Map();
+
+function inStringFault(faults: readonly FeedFault[], symbol: Symbol_): FaultKind {
+  if (faults.some((fault) => fault.kind === "quoted-json")) return "quoted-json";
+  return isCutEscape(symbol) ? "cut-escape" : "unescaped";
+}
+
+/** Escaped, but not last: a filter behind json_escape may cut an escape or take it away. */
+function isCutEscape(symbol: Symbol_): boolean {
+  for (let one: Symbol_ | undefined = symbol; one?.op === "filter"; one = one.input)
+    if (one.name === "json_escape") return one !== symbol;
+  return false;
+}
 
 /** Facts that speak of one of the inputs. */
 function relevant(facts: readonly Fact[], inputs: ReadonlySet<Input>): Fact[] {

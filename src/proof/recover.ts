@@ -1,5 +1,14 @@
 import type { FaultKind } from "./fault.js";
-import { afterValue, insideString, isSpace, type JsonState, stateOf, step, wantsValue } from "./machine.js";
+import {
+  afterValue,
+  insideString,
+  isSpace,
+  type JsonState,
+  lost,
+  stateOf,
+  step,
+  wantsValue,
+} from "./machine.js";
 
 /** What is wrong at a character, and the state in which reading goes on as if it were mended. */
 export interface Recovery {
@@ -23,19 +32,18 @@ export function recover(state: JsonState, text: string, offset: number): Recover
     const end = text.startsWith("//", offset) ? lineEnd(text, offset) : text.indexOf("*/", offset) + 2;
     return { kind: "comment", state, length: Math.max(2, (end > 1 ? end : text.length) - offset) };
   }
-  if (stack === "" && mode === "done")
-    return { kind: "stray", state: stateOf("", "done"), length: text.length - offset, detail: char };
+  if (stack === "" && mode === "done") return { kind: "stray", state: lost, length: 1, detail: char };
   if (mode === "after" && begins(char)) {
     return { kind: "missing-comma", state: stateOf(stack, inside === "{" ? "name" : "value"), length: 0 };
   }
   if ((mode === "name" && char === "}") || (mode === "value" && inside === "[" && char === "]")) {
     return { kind: "trailing-comma", state: stateOf(stack, "after"), length: 0 };
   }
-  if ((mode === "name" || mode === "value") && char === ",")
-    return { kind: "stray", state, length: 1, detail: char };
   if (mode === "value" && inside === "{" && (char === "}" || char === ",")) {
     return { kind: "missing-value", state: afterValue(stack), length: 0 };
   }
+  if ((mode === "name" || mode === "value") && char === ",")
+    return { kind: "stray", state, length: 1, detail: char };
   if (wantsValue(state) && /[^\s{}[\],:"]/.test(char)) {
     const word = /^[^\s{}[\],:"]+/.exec(text.slice(offset))![0];
     return { kind: "bare-word", state: afterValue(stack), length: word.length, detail: word.slice(0, 40) };

@@ -89,17 +89,24 @@ export class WitnessSearch {
         for (const bad of products(fixed, 24)) yield new Map([...base, ...guard, ...bad]);
       }
     }
+    // What was made of an input may have to be a text that the way to the fault compares it with.
+    const words = wordsIn(fault.facts);
     const random = generator(fault.start + 1);
     const pick = <T>(list: readonly T[]): T | undefined => list[Math.floor(random() * list.length)];
     for (let i = 0; i < mostTries; i++) {
       const assignment = new Map<Input, Value>();
-      for (const input of rest)
-        assignment.set(
-          input,
-          random() < 0.5
+      for (const input of rest) {
+        const draw = random();
+        const value =
+          draw < 0.35
             ? plainValue(input)
-            : (pick(pick(casesOf(input.domain))?.examples ?? [null]) ?? null),
-        );
+            : draw < 0.5
+              ? pick(nasty)
+              : draw < 0.65 && words.length > 0
+                ? pick(words)
+                : pick(pick(casesOf(input.domain))?.examples ?? [null]);
+        assignment.set(input, value ?? null);
+      }
       for (const [input, choices] of guards)
         assignment.set(input, pick(pick(choices)?.examples ?? [null]) ?? null);
       for (const [input, examples] of fixed) assignment.set(input, pick(examples) ?? null);
@@ -124,8 +131,14 @@ export class WitnessSearch {
   }
 }
 
-/** Texts that a test compares with: a guard such as `x == 'a'` opens for nothing else. */
+/** Texts that a test of an input compares with: a guard such as `x == 'a'` opens for nothing else. */
 function constantsIn(facts: Fault["facts"], input: Input): Case[] {
+  const texts: Value[] = wordsIn(facts.filter((fact) => fact.test.inputs.has(input)));
+  return texts.length > 0 ? [{ value: input.domain, examples: texts }] : [];
+}
+
+/** Every text that some facts compare with. */
+function wordsIn(facts: Fault["facts"]): string[] {
   const found = new Set<string>();
   const visit = (test: Fault["facts"][number]["test"]): void => {
     switch (test.op) {
@@ -147,10 +160,12 @@ function constantsIn(facts: Fault["facts"], input: Input): Case[] {
         }
     }
   };
-  for (const fact of facts) if (fact.test.inputs.has(input)) visit(fact.test);
-  const texts: Value[] = [...found];
-  return texts.length > 0 ? [{ value: input.domain, examples: texts }] : [];
+  for (const fact of facts) visit(fact.test);
+  return [...found];
 }
+
+/** What breaks most bodies. */
+const nasty: readonly Value[] = ['Bo\'s "Deli"', null, "two\nlines", "", 7];
 
 const plainCase = 1;
 

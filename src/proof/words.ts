@@ -44,8 +44,12 @@ export const words: Readonly<Record<Exclude<FaultKind, "syntax" | "too-complex">
   stray: {
     code: "MI056",
     message: ({ detail }) =>
-      detail ? `${shown(detail)} cannot stand here` : "this may print text where none can stand",
-    cure: "Nothing but white space may stand outside the document and between its parts.",
+      detail === ":"
+        ? "a member stands outside of braces"
+        : detail
+          ? `${shown(detail)} cannot stand here`
+          : "this may print text where none can stand",
+    cure: "A body is one JSON document, mostly an object: { before the first member, } behind the last. Nothing but white space may stand outside the document and between its parts.",
   },
   "line-break": {
     code: "MI057",
@@ -64,13 +68,18 @@ export const words: Readonly<Record<Exclude<FaultKind, "syntax" | "too-complex">
   },
   "bare-value": {
     code: "MI060",
-    message: () => "a value without quotes that may be a text",
+    message: () => "a value without quotes that may be a text or missing",
     cure: "Write | as_json_string for a value of any kind, | plus: 0 with a guard for a number, or quotes and | json_escape for a text.",
   },
   "quoted-json": {
     code: "MI061",
     message: () => "JSON inside a JSON string: its quotes end the string",
     cure: "Remove the quotes round it.",
+  },
+  "cut-escape": {
+    code: "MI058",
+    message: () => "json_escape is not the last filter: what stands behind it may break an escape",
+    cure: "Move json_escape to the end of the chain.",
   },
   unescaped: {
     code: "MI062",
