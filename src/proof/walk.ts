@@ -283,6 +283,7 @@ export class Walk {
   #case(state: State, node: Case): State[] {
     const subject = this.#lookups.expression(state, node.subject);
     let open: { state: State; matched: boolean }[] = [{ state, matched: false }];
+    const failed: State[] = [];
     for (const branch of node.branches) {
       open = open.flatMap(({ state: here, matched }) => {
         if (!branch.values) {
@@ -301,6 +302,8 @@ export class Walk {
         );
         const test = tests.reduce((left, right) => this.#formulas.test({ op: "or", left, right }));
         const found = this.prover.truth(here, test, branch.head);
+        if (found.fails)
+          failed.push(...(node.blank ? [here] : this.prover.printError(here, test, branch.head)));
         const yes = found.true
           ? this.body(branch.body, [this.prover.learn(here, test, true)]).map((after) => ({
               state: after,
@@ -324,7 +327,7 @@ export class Walk {
         ];
       }
     }
-    return open.map((one) => one.state);
+    return [...open.map((one) => one.state), ...failed];
   }
 }
 

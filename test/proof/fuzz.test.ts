@@ -1,0 +1,50 @@
+import { expect, test } from "vitest";
+import { fixtureFrom } from "../../src/braze/fixture/from-object.js";
+import { scopeOf } from "../../src/braze/fixture/scope-of.js";
+import { assumptionNames, assumptions } from "../../src/braze/liquid/assumptions.js";
+import { parseTemplate } from "../../src/braze/liquid/parser/parse.js";
+import { render } from "../../src/braze/liquid/render.js";
+import { proveTemplate } from "../../src/proof/prove.js";
+import { isJson } from "../../src/proof/trace.js";
+import { Random } from "../support/random.js";
+import { RandomBody } from "./random-body.js";
+import { randomUser } from "./random-user.js";
+
+/** More with RUNS=n, other draws with SEED=n. */
+const runs = Number(process.env.RUNS ?? 400);
+const seed = Number(process.env.SEED ?? 5);
+const users = 40;
+
+test(`${runs} random templates: what is proven breaks for nobody, what is refuted breaks for its witness`, () => {
+  const random = new Random(seed);
+  const count = { proven: 0, refuted: 0, unknown: 0 };
+  for (let run = 0; run < runs; run++) {
+    const text = new RandomBody(random).make();
+    const template = parseTemplate({ name: "random.liquid", text });
+    if (template.diagnostics.some((found) => found.severity === "error")) continue;
+    const { verdict, witness } = proveTemplate(template);
+    count[verdict]++;
+    if (verdict === "refuted") {
+      const { fixture } = fixtureFrom(JSON.stringify(witness));
+      const shown = render(template, scopeOf(fixture!), { lenient: true });
+      if (isJson(shown.text))
+        throw new Error(`the witness does not break it:\n${text}\n${JSON.stringify(witness)}`);
+    }
+    if (verdict !== "proven") continue;
+    for (let user = 0; user < users; user++) {
+      const data = randomUser(random, template);
+      const name = random.pick(assumptionNames);
+      const assume = { [name]: random.pick(assumptions[name].values) };
+      const { fixture, diagnostics } = fixtureFrom(JSON.stringify(data));
+      if (!fixture) throw new Error(diagnostics.map((one) => one.message).join());
+      const shown = render(template, scopeOf(fixture, { assume }), { lenient: true, assume });
+      if (shown.outcome === "sent" && !isJson(shown.text))
+        throw new Error(
+          `proven, but breaks:\n${text}\n${JSON.stringify(data)}\n${JSON.stringify(assume)}\n${shown.text}`,
+        );
+    }
+  }
+  expect(count.proven).toBeGreaterThan(runs / 20);
+  expect(count.refuted).toBeGreaterThan(runs / 20);
+  if (process.env.RUNS) console.log(count);
+});

@@ -1,0 +1,96 @@
+import type { KeyPart, Template } from "../../src/braze/liquid/template.js";
+import { partsOf, visit } from "../../src/braze/liquid/visit.js";
+import type { Random } from "../support/random.js";
+
+const texts = [
+  'Bo\'s "Deli"',
+  "two\nlines",
+  "back\\slash",
+  "plain",
+  "",
+  " ",
+  "42",
+  "-1.5",
+  "a,b",
+  "ok",
+  "{",
+  "true",
+  "0",
+  "12 USD",
+  "2023-12-06",
+  "{}",
+  '{"id": 1}',
+  "[1]",
+  "Infinity",
+  "😀",
+  "<b>",
+  '"',
+  "\\",
+  "\t",
+  "UTC",
+  "America/New_York",
+  `${"9".repeat(320)}.5`,
+  "q",
+  "null",
+  "a",
+  ", ",
+  "1e5",
+  "\u00a0",
+  " 12.5 ",
+];
+
+type Json = string | number | boolean | null | { [name: string]: Json } | Json[];
+
+/** Any value that data may hold; `names` are members that the template asks for. */
+export function randomValue(random: Random, names: readonly string[], depth = 2): Json {
+  const draw = random.below(depth > 0 ? 14 : 9);
+  if (draw < 5) return random.pick(texts);
+  if (draw === 5) return random.pick([0, 1, -3, 7, 1e20, 1.5, 1e300, 1701886845]);
+  if (draw === 6) return random.chance(0.5);
+  if (draw === 7) return null;
+  if (draw === 8)
+    return random.chance(0.5) ? ({ $time: "2023-12-06T19:20:45Z" } as Json) : random.pick(texts);
+  if (draw < 11) return Array.from({ length: random.below(4) }, () => randomValue(random, names, depth - 1));
+  return Object.fromEntries(
+    names.filter(() => random.chance(0.7)).map((name) => [name, randomValue(random, names, depth - 1)]),
+  );
+}
+
+/** A fixture that holds something, or nothing, at every name that a template reads. */
+export function randomUser(random: Random, template: Template): { [name: string]: Json } {
+  const members = partsOf<KeyPart>(template.nodes, "key").map(({ text }) => text);
+  const names = [...new Set([...members, "id", "name"])];
+  const user: { [name: string]: Json } = {};
+  const custom: { [name: string]: Json } = {};
+  const spaces: { [name: string]: { [name: string]: Json } } = {};
+  visit(template.nodes, (part) => {
+    if (part.kind !== "reference" || random.chance(0.15)) return;
+    const { namespace, name } = part as unknown as { namespace?: { text: string }; name: { text: string } };
+    const value = randomValue(random, names);
+    if (namespace === undefined) {
+      const field =
+        { user_id: "external_id", email_address: "email", phone_number: "phone" }[name.text] ?? name.text;
+      if (/^(external_id|email|phone|time_zone|first_name|last_name|country|language|braze_id)$/.test(field))
+        user[field] = typeof value === "string" ? value : random.pick(texts);
+    } else if (namespace.text === "custom_attribute") custom[name.text] = value;
+    else if (!["content_blocks", "campaign", "canvas", "most_recently_used_device"].includes(namespace.text))
+      (spaces[namespace.text] ??= {})[name.text] = value;
+  });
+  const { event_properties: properties, ...rest } = spaces;
+  const saved: { [name: string]: Json } = {};
+  visit(template.nodes, (part) => {
+    if (part.kind !== "connected_content" && part.kind !== "variable") return;
+    const text = part.kind === "variable" ? (part as unknown as { text: string }).text : "connected";
+    if (random.chance(0.8)) saved[text] = randomValue(random, names);
+  });
+  return {
+    now: "2023-12-06T18:20:45Z",
+    user: { ...user, custom_attributes: custom },
+    event: { name: "Event", properties: properties ?? {} },
+    connected_content: saved,
+    catalog_items: Array.from({ length: random.below(3) }, () =>
+      Object.fromEntries(names.map((name) => [name, randomValue(random, names, 1)])),
+    ),
+    ...rest,
+  };
+}
