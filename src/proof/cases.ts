@@ -34,6 +34,7 @@ export const cases: readonly Case[] = [
       "two\nlines",
       "back\\slash",
       "tab\there",
+      "\u0001",
       "plain text",
       "a,b",
       "1,299.00",
@@ -57,7 +58,7 @@ export const cases: readonly Case[] = [
   { value: kind(Kind.false), examples: [false] },
   { value: kind(Kind.time), examples: [RubyTime.fromMilliseconds(1_701_886_845_000)] },
   { value: kind(Kind.hash), examples: [new Map<string, Value>([["a", "b"]]), new Map()] },
-  { value: kind(Kind.array), examples: [[], ["x"], [null], ['a"b', 1]] },
+  { value: kind(Kind.array), examples: [[], ["x"], [null], ['a"b', 1], ["x", null], [null, "x"]] },
 ];
 
 /** The cases that a domain allows. What is known of its texts is kept: each rope is a case of its own. */

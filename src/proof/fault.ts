@@ -26,12 +26,18 @@ export const faultKinds = [
 
 export type FaultKind = (typeof faultKinds)[number];
 
-/** A place where the document may break, and for whom. */
-export interface Fault extends Range {
-  readonly kind: FaultKind;
+/** For whom a fault was found. */
+export interface FaultWay {
   /** The values of inputs with which it was found, where it hangs on some. */
   readonly cases: ReadonlyMap<Input, Abstract>;
   readonly facts: readonly Fact[];
+}
+
+/** A place where the document may break, and for whom. */
+export interface Fault extends Range {
+  readonly kind: FaultKind;
+  /** Ways to it, the first found first; there is always one. */
+  readonly ways: readonly FaultWay[];
   /** More to say: the character that cannot stand there, what is missing. */
   readonly detail?: string | undefined;
 }

@@ -19,29 +19,45 @@ export function withImplied(formulas: Formulas, facts: readonly Fact[], fact: Fa
     if (known.get(next.test.id) === next.holds) continue;
     all.push(next);
     known.set(next.test.id, next.holds);
-    for (const decided of decidedSides(formulas, known, next)) queue.push(...forced(formulas, decided));
-    // A choice that was open may be decided now.
+    for (const decided of decidedBy(formulas, known, next)) queue.push(...forced(formulas, decided));
+    // What was open may be decided now.
     for (const earlier of all) {
-      if (operandsOf(formulas, earlier.test).some(({ symbol }) => isChoiceBy(symbol, next.test)))
-        for (const decided of decidedSides(formulas, known, earlier))
-          queue.push(...forced(formulas, decided));
+      if (hangsOn(formulas, earlier.test, next.test))
+        for (const decided of decidedBy(formulas, known, earlier)) queue.push(...forced(formulas, decided));
     }
   }
   return all;
 }
 
-/** What a test says of the side of a choice that is known to be taken. */
-function decidedSides(
-  formulas: Formulas,
-  known: ReadonlyMap<number, boolean>,
-  { test, holds }: Fact,
-): Fact[] {
+type Known = ReadonlyMap<number, boolean>;
+
+/** What a test says of the side of a choice that is known to be taken, or of the other part when one is known. */
+function decidedBy(formulas: Formulas, known: Known, { test, holds }: Fact): Fact[] {
+  if (test.op === "and" || test.op === "or") {
+    // `and` came false, or `or` true: the part that is not to blame leaves the other.
+    if (holds === (test.op === "and")) return [];
+    if (knownOf(known, test.left) === !holds) return [{ test: test.right, holds }];
+    return knownOf(known, test.right) === !holds ? [{ test: test.left, holds }] : [];
+  }
   return operandsOf(formulas, test).flatMap(({ symbol, testOf }) => {
     if (symbol.op !== "choice" || !isTest(symbol.by)) return [];
     const taken = known.get(symbol.by.id);
     return taken === undefined ? [] : [{ test: testOf(taken ? symbol.yes : symbol.no), holds }];
   });
 }
+
+const knownOf = (known: Known, test: Test): boolean | undefined => {
+  const inner = test.op === "not" ? known.get(test.test.id) : undefined;
+  return inner === undefined ? known.get(test.id) : !inner;
+};
+
+const isOrDenies = (test: Test, other: Test): boolean =>
+  test === other || (test.op === "not" && test.test === other);
+
+const hangsOn = (formulas: Formulas, test: Test, decided: Test): boolean =>
+  test.op === "and" || test.op === "or"
+    ? isOrDenies(test.left, decided) || isOrDenies(test.right, decided)
+    : operandsOf(formulas, test).some(({ symbol }) => isChoiceBy(symbol, decided));
 
 const isChoiceBy = (symbol: Symbol_, test: Test): boolean => symbol.op === "choice" && symbol.by === test;
 

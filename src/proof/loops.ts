@@ -15,8 +15,10 @@ import {
   widened,
 } from "../braze/liquid/abstract/value.js";
 import type { Body, For, VariableRoot } from "../braze/liquid/template.js";
+import type { Order } from "../braze/liquid/values/compare.js";
 import { partsOf } from "../braze/liquid/visit.js";
 import type { Range } from "../source/source.js";
+import type { Fact } from "./evaluate.js";
 import type { Lookups } from "./lookups.js";
 import { type Prover, TooComplex } from "./prover.js";
 import { keyOfState, merged, type State } from "./state.js";
@@ -121,13 +123,63 @@ export class Loops {
       yes === undefined
         ? here.made(node, name, ofKinds(Kind.true | Kind.false))
         : formulas.some(abstractOf(yes));
+    const number = (name: string, known: number | undefined) =>
+      known === undefined ? here.made(node, name, anyInteger) : formulas.some(abstractOf(known));
     // `forloop` is read by its members only; each is a variable with a name that no template can write.
-    const variables = new Map(state.variables)
-      .set(node.variable.text, item)
-      .set("forloop", here.made(node, "forloop", ofKinds(Kind.other)))
-      .set("forloop.first", flag("first", first))
-      .set("forloop.last", flag("last", last));
-    return { ...state, variables };
+    const own: readonly (readonly [ForloopName, Symbol_])[] = [
+      ["", here.made(node, "forloop", ofKinds(Kind.other))],
+      [".first", flag("first", first)],
+      [".last", flag("last", last)],
+      [".index", number("index", first ? 1 : undefined)],
+      [".index0", number("index0", first ? 0 : undefined)],
+      [".rindex", number("rindex", last ? 1 : undefined)],
+      [".rindex0", number("rindex0", last ? 0 : undefined)],
+      [".length", number("length", first && last ? 1 : undefined)],
+    ];
+    const names = new Map(own.map(([name, symbol]) => [`forloop${name}`, symbol]));
+    const variables = new Map([...state.variables, ...names, [node.variable.text, item]]);
+    return this.#counted({ ...state, variables }, names, first, last);
+  }
+
+  /** What the counters tell in a turn that is not the first, or not the last. */
+  #counted(
+    state: State,
+    names: ReadonlyMap<string, Symbol_>,
+    first: boolean | undefined,
+    last: boolean | undefined,
+  ): State {
+    const { formulas } = this.prover;
+    const of = (name: string) => names.get(`forloop.${name}`)!;
+    const beyond = (name: string, least: number): Fact[] => {
+      const left = of(name);
+      const [low, next] = [least, least + 1].map((one) => formulas.some(abstractOf(one))) as [
+        Symbol_,
+        Symbol_,
+      ];
+      const order = (word: Order, right: Symbol_, holds: boolean): Fact => ({
+        test: formulas.test({ op: "order", order: word, left, right }),
+        holds,
+      });
+      return [
+        { test: formulas.test({ op: "equals", left, right: low }), holds: false },
+        order(">", low, true),
+        order("<=", low, false),
+        order(">=", next, true),
+        order("<", next, false),
+      ];
+    };
+    const length = { left: of("index"), right: of("length") };
+    const facts: Fact[] = [
+      ...(first === false ? [...beyond("index", 1), ...beyond("index0", 0)] : []),
+      ...(last === false ? [...beyond("rindex", 1), ...beyond("rindex0", 0)] : []),
+      ...(last === undefined || (first && last)
+        ? []
+        : [
+            { test: formulas.test({ op: "equals", ...length }), holds: last },
+            { test: formulas.test({ op: "order", order: "<", ...length }), holds: !last },
+          ]),
+    ];
+    return facts.reduce((known, fact) => this.prover.learn(known, fact.test, fact.holds), state);
   }
 
   /** One turn's item; a fixture can set it where the loop walks over something of the user's. */
@@ -222,6 +274,10 @@ export class Loops {
   }
 }
 
+const members = ["", ".first", ".last", ".index", ".index0", ".rindex", ".rindex0", ".length"] as const;
+type ForloopName = (typeof members)[number];
+const forloop = members.map((name) => `forloop${name}`);
+
 /** What the items of a collection may be; a hash gives pairs, a text itself. */
 function itemsOf(value: Abstract): Abstract {
   const parts: Abstract[] = [nothing];
@@ -236,7 +292,7 @@ const mayBeEmpty = (value: Abstract): boolean => has(value, ~(Kind.array | Kind.
 
 /** Behind the loop its own names mean what they meant before it. */
 function leaving(before: State, node: For): (state: State) => State {
-  const names = ["forloop", "forloop.first", "forloop.last", node.variable.text];
+  const names = [...forloop, node.variable.text];
   return (state) => {
     const variables = new Map(state.variables);
     for (const name of names) {

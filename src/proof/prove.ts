@@ -147,7 +147,8 @@ function findingOf(source: Source, fault: Fault, witness: Witness | undefined): 
     notes.push({ message: `breaks for a user with ${list.join(", ")}` });
   } else
     notes.push({
-      message: fault.cases.size > 0 ? "breaks for a user who has none of it" : "breaks for every user",
+      message:
+        fault.ways[0]!.cases.size > 0 ? "breaks for a user who has none of it" : "breaks for every user",
     });
   notes.push({ message: `then the body is …${excerpt(witness, fault)}…` }, { message: cure });
   return diagnostic(code, message(fault, source.text), { span, notes });

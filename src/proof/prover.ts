@@ -1,11 +1,11 @@
 import { chars, digits, letters } from "../braze/liquid/abstract/chars.js";
 import { anyOf, concat, known, type Text } from "../braze/liquid/abstract/text.js";
-import type { Truth } from "../braze/liquid/abstract/truth.js";
+import { type Truth, truth } from "../braze/liquid/abstract/truth.js";
 import { type Abstract, isEmptySet, join, nothing, ofText, prints } from "../braze/liquid/abstract/value.js";
 import type { Range } from "../source/source.js";
 import { casesOf } from "./cases.js";
 import { Evaluation, type Fact } from "./evaluate.js";
-import type { Fault, FaultKind } from "./fault.js";
+import type { Fault, FaultKind, FaultWay } from "./fault.js";
 import { type FeedFault, feedRope } from "./feed.js";
 import { withImplied } from "./implied.js";
 import { afterValue, insideString, type JsonState, wantsValue } from "./machine.js";
@@ -14,7 +14,13 @@ import { Formulas, type Input, type Symbol_, type Test } from "./symbol.js";
 import { Whereabouts } from "./whereabouts.js";
 
 /** A proof gives up beyond these, and says so. */
-export const bounds = { steps: 400_000, milliseconds: 4000, states: 48, combinations: 220 } as const;
+export const bounds = {
+  steps: 400_000,
+  milliseconds: 4000,
+  states: 48,
+  combinations: 220,
+  ways: 24,
+} as const;
 
 export class TooComplex extends Error {
   constructor(readonly place: Range) {
@@ -44,7 +50,7 @@ const errorText: Text = concat(
 export class Prover {
   readonly formulas = new Formulas();
   readonly here = new Whereabouts(this.formulas);
-  readonly faults: Fault[] = [];
+  readonly faults: (Fault & { readonly ways: FaultWay[] })[] = [];
   #steps = 0;
   readonly #start = Date.now();
   #place: Range | undefined;
@@ -57,6 +63,9 @@ export class Prover {
   /** Whether a test may come out true, false, or fail where the walk stands. */
   truth(state: State, test: Test, place: Range): Truth {
     this.step(place);
+    // The same test comes out the same.
+    const before = state.facts.find((fact) => fact.test === test);
+    if (before) return truth(before.holds, !before.holds);
     const quick = new Evaluation(none, relevant(state.facts, test.inputs)).test(test);
     if (!quick.true || (!quick.false && !quick.fails)) return quick;
     const facts = relevant(state.facts, test.inputs);
@@ -203,8 +212,10 @@ export class Prover {
     cases: ReadonlyMap<Input, Abstract> = none,
   ): void {
     const place = this.#place ?? at;
-    if (this.faults.some((one) => one.kind === kind && one.start === place.start)) return;
-    this.faults.push({ kind, start: place.start, end: place.end, cases, facts: state?.facts ?? [], detail });
+    const way: FaultWay = { cases, facts: state?.facts ?? [] };
+    const known = this.faults.find((one) => one.kind === kind && one.start === place.start);
+    if (!known) this.faults.push({ kind, start: place.start, end: place.end, ways: [way], detail });
+    else if (known.ways.length < bounds.ways) known.ways.push(way);
   }
 
   #moved(state: State, json: JsonState): State {

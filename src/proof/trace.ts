@@ -2,7 +2,7 @@ import type { Rendering } from "../braze/liquid/rendering.js";
 import type { Range } from "../source/source.js";
 import type { FaultKind } from "./fault.js";
 import { feedText } from "./feed.js";
-import { isComplete, start } from "./machine.js";
+import { insideString, isComplete, start } from "./machine.js";
 
 /** A fault of a rendered body, at the place of the template that wrote it. */
 export interface TracedFault extends Range {
@@ -20,6 +20,9 @@ export function trace(rendering: Rendering): TracedFault[] {
       const from = piece.verbatim ? piece.span.start + at : piece.span.start;
       faults.push({ kind, start: from, end: piece.verbatim ? from + length : piece.span.end });
     }
+    // An output that does not leave the string as it found it breaks what stands behind it.
+    if (!piece.verbatim && insideString(state) && fed.state !== state)
+      faults.push({ kind: "bad-escape", start: piece.span.start, end: piece.span.end });
     state = fed.state;
   }
   if (!isComplete(state))

@@ -7,7 +7,7 @@ import type { Template } from "../braze/liquid/template.js";
 import type { Value } from "../braze/liquid/value.js";
 import { type Case, casesOf } from "./cases.js";
 import { Evaluation } from "./evaluate.js";
-import type { Fault } from "./fault.js";
+import type { Fault, FaultWay } from "./fault.js";
 import { type Assignment, fixtureOf, isSettable, type WitnessFixture } from "./fixture.js";
 import type { Input } from "./symbol.js";
 import { isJson, trace } from "./trace.js";
@@ -19,8 +19,9 @@ export interface Witness {
   readonly assignment: Assignment;
 }
 
-/** Renders that a search may cost. */
-const mostTries = 160;
+/** Renders that the search along one way may cost, and along all. */
+const triesOfWay = 60;
+const mostTries = 400;
 
 /** Looks for a user for whom a fault is real: the emulator renders each candidate, and only a body that breaks there counts. */
 export class WitnessSearch {
@@ -30,19 +31,26 @@ export class WitnessSearch {
     private readonly template: Template,
     private readonly inputs: readonly Input[],
     private readonly contentBlocks: ReadonlyMap<string, string>,
-    private readonly budget = 600,
+    private readonly budget = 4000,
   ) {}
 
   find(fault: Fault): Witness | undefined {
     let tries = 0;
     const seen = new Set<string>();
-    for (const assignment of this.#candidates(fault)) {
-      if (++tries > mostTries || this.#renders > this.budget) return undefined;
-      const key = JSON.stringify(fixtureOf(assignment));
-      if (seen.has(key)) continue;
-      seen.add(key);
-      const found = this.#try(assignment, fault);
-      if (found) return this.#smaller(found, fault);
+    // Every way by itself first, then the first ones once more with all shuffled.
+    for (const most of [triesOfWay, mostTries]) {
+      for (const [index, way] of fault.ways.entries()) {
+        let ofWay = 0;
+        for (const assignment of this.#candidates(way, fault.start + index + most)) {
+          if (++ofWay > most) break;
+          if (++tries > mostTries || this.#renders > this.budget) return undefined;
+          const key = JSON.stringify(fixtureOf(assignment));
+          if (seen.has(key)) continue;
+          seen.add(key);
+          const found = this.#try(assignment, fault);
+          if (found) return this.#smaller(found, fault);
+        }
+      }
     }
     return undefined;
   }
@@ -71,7 +79,7 @@ export class WitnessSearch {
     return isReal(rendering, fault) ? { fixture, rendering, assignment } : undefined;
   }
 
-  *#candidates(fault: Fault): Generator<Assignment> {
+  *#candidates(fault: FaultWay, seed: number): Generator<Assignment> {
     const fixed = [...fault.cases]
       .filter(([input]) => isSettable(input))
       .map(([input, value]) => {
@@ -91,9 +99,9 @@ export class WitnessSearch {
     }
     // What was made of an input may have to be a text that the way to the fault compares it with.
     const words = wordsIn(fault.facts);
-    const random = generator(fault.start + 1);
+    const random = generator(seed);
     const pick = <T>(list: readonly T[]): T | undefined => list[Math.floor(random() * list.length)];
-    for (let i = 0; i < mostTries; i++) {
+    for (;;) {
       const assignment = new Map<Input, Value>();
       for (const input of rest) {
         const draw = random();
@@ -115,7 +123,7 @@ export class WitnessSearch {
   }
 
   /** Inputs that the way to the fault speaks of, with the cases in which that way is open. */
-  #guards(fault: Fault): Map<Input, Case[]> {
+  #guards(fault: FaultWay): Map<Input, Case[]> {
     const guards = new Map<Input, Case[]>();
     for (const { test } of fault.facts)
       for (const input of test.inputs)
@@ -132,15 +140,15 @@ export class WitnessSearch {
 }
 
 /** Texts that a test of an input compares with: a guard such as `x == 'a'` opens for nothing else. */
-function constantsIn(facts: Fault["facts"], input: Input): Case[] {
+function constantsIn(facts: FaultWay["facts"], input: Input): Case[] {
   const texts: Value[] = wordsIn(facts.filter((fact) => fact.test.inputs.has(input)));
   return texts.length > 0 ? [{ value: input.domain, examples: texts }] : [];
 }
 
-/** Every text that some facts compare with. */
-function wordsIn(facts: Fault["facts"]): string[] {
-  const found = new Set<string>();
-  const visit = (test: Fault["facts"][number]["test"]): void => {
+/** Every text that some facts compare with, and every number with those beside it. */
+function wordsIn(facts: FaultWay["facts"]): (string | number)[] {
+  const found = new Set<string | number>();
+  const visit = (test: FaultWay["facts"][number]["test"]): void => {
     switch (test.op) {
       case "not":
         visit(test.test);
@@ -157,6 +165,8 @@ function wordsIn(facts: Fault["facts"]): string[] {
           if (side.op !== "some") continue;
           for (const rope of side.value.text)
             if (rope.length === 1 && rope[0]!.kind === "known") found.add(rope[0]!.text);
+          const { integer } = side.value;
+          if (typeof integer === "number") for (const near of [0, 1, -1]) found.add(integer + near);
         }
     }
   };
@@ -165,7 +175,7 @@ function wordsIn(facts: Fault["facts"]): string[] {
 }
 
 /** What breaks most bodies. */
-const nasty: readonly Value[] = ['Bo\'s "Deli"', null, "two\nlines", "", 7];
+const nasty: readonly Value[] = ['Bo\'s "Deli"', null, "two\nlines", "\u0001", "", 7];
 
 const plainCase = 1;
 

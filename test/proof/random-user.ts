@@ -1,4 +1,10 @@
-import type { KeyPart, Template } from "../../src/braze/liquid/template.js";
+import type {
+  KeyPart,
+  Literal,
+  ReferenceRoot,
+  Template,
+  VariableRoot,
+} from "../../src/braze/liquid/template.js";
 import { partsOf, visit } from "../../src/braze/liquid/visit.js";
 import type { Random } from "../support/random.js";
 
@@ -60,37 +66,55 @@ export function randomValue(random: Random, names: readonly string[], depth = 2)
 export function randomUser(random: Random, template: Template): { [name: string]: Json } {
   const members = partsOf<KeyPart>(template.nodes, "key").map(({ text }) => text);
   const names = [...new Set([...members, "id", "name"])];
+  const words = literalsOf(template);
+  const any = (depth?: number): Json =>
+    words.length > 0 && random.chance(0.15) ? random.pick(words) : randomValue(random, names, depth);
   const user: { [name: string]: Json } = {};
   const custom: { [name: string]: Json } = {};
-  const spaces: { [name: string]: { [name: string]: Json } } = {};
-  visit(template.nodes, (part) => {
-    if (part.kind !== "reference" || random.chance(0.15)) return;
-    const { namespace, name } = part as unknown as { namespace?: { text: string }; name: { text: string } };
-    const value = randomValue(random, names);
-    if (namespace === undefined) {
-      const field =
-        { user_id: "external_id", email_address: "email", phone_number: "phone" }[name.text] ?? name.text;
-      if (/^(external_id|email|phone|time_zone|first_name|last_name|country|language|braze_id)$/.test(field))
-        user[field] = typeof value === "string" ? value : random.pick(texts);
-    } else if (namespace.text === "custom_attribute") custom[name.text] = value;
-    else if (!["content_blocks", "campaign", "canvas", "most_recently_used_device"].includes(namespace.text))
-      (spaces[namespace.text] ??= {})[name.text] = value;
-  });
-  const { event_properties: properties, ...rest } = spaces;
+  const spaces = new Map<string, { [name: string]: Json }>();
   const saved: { [name: string]: Json } = {};
   visit(template.nodes, (part) => {
-    if (part.kind !== "connected_content" && part.kind !== "variable") return;
-    const text = part.kind === "variable" ? (part as unknown as { text: string }).text : "connected";
-    if (random.chance(0.8)) saved[text] = randomValue(random, names);
+    if (part.kind === "variable") {
+      if (random.chance(0.8)) saved[(part as VariableRoot).text] = any();
+      return;
+    }
+    if (part.kind !== "reference" || random.chance(0.15)) return;
+    const { namespace, name } = part as ReferenceRoot;
+    const value = any();
+    if (namespace === undefined) {
+      const field = profileFields[name.text];
+      if (field) user[field] = typeof value === "string" ? value : random.pick(texts);
+    } else if (namespace.text === "custom_attribute") custom[name.text] = value;
+    else if (!notInFixtures.has(namespace.text))
+      spaces.set(namespace.text, { ...spaces.get(namespace.text), [name.text]: value });
   });
+  const { event_properties: properties, ...rest } = Object.fromEntries(spaces);
   return {
     now: "2023-12-06T18:20:45Z",
     user: { ...user, custom_attributes: custom },
     event: { name: "Event", properties: properties ?? {} },
-    connected_content: saved,
+    connected_content: { ...saved, connected: any() },
     catalog_items: Array.from({ length: random.below(3) }, () =>
-      Object.fromEntries(names.map((name) => [name, randomValue(random, names, 1)])),
+      Object.fromEntries(names.map((name) => [name, any(1)])),
     ),
     ...rest,
   };
+}
+
+const profileFields: Readonly<Record<string, string>> = {
+  user_id: "external_id",
+  email_address: "email",
+  phone_number: "phone",
+  time_zone: "time_zone",
+  first_name: "first_name",
+  last_name: "last_name",
+};
+const notInFixtures = new Set(["content_blocks", "campaign", "canvas", "most_recently_used_device"]);
+
+/** What a template compares with is what guards open for; numbers a little beside it too. */
+function literalsOf(template: Template): Json[] {
+  return partsOf<Literal>(template.nodes, "literal").flatMap(({ value }): Json[] => {
+    if (typeof value === "string") return [value];
+    return typeof value === "number" ? [value, value + 1, value - 1] : [];
+  });
 }
