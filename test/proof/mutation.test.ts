@@ -1,0 +1,104 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { fixtureFrom } from "../../src/braze/fixture/from-object.js";
+import { scopeOf } from "../../src/braze/fixture/scope-of.js";
+import { parseTemplate } from "../../src/braze/liquid/parser/parse.js";
+import { render } from "../../src/braze/liquid/render.js";
+import type { Template } from "../../src/braze/liquid/template.js";
+import { readConfig } from "../../src/config/read.js";
+import { proveTemplate } from "../../src/proof/prove.js";
+import { isJson } from "../../src/proof/trace.js";
+import { bodyOf, webhookCampaigns } from "../../src/webhook/artifacts.js";
+import { Random } from "../support/random.js";
+import { damages, mutantsOf } from "./mutations.js";
+import { randomUser } from "./random-user.js";
+
+/** Mutants to try; `MUTANTS=all` (or `npm run mutate`) takes every one. */
+const most = process.env.MUTANTS === "all" ? Number.POSITIVE_INFINITY : Number(process.env.MUTANTS ?? 120);
+const users = 60;
+
+const root = new URL("../../", import.meta.url);
+const read = (path: string) => readFileSync(new URL(path, root), "utf8");
+
+function provenBodies(): string[] {
+  const shipped = ["acme-retail/mi-braze", "known-only/mi-braze", "ecommerce/mi-braze"].flatMap((name) => {
+    const path = `examples/${name}.yaml`;
+    const { config } = readConfig({ name: path, text: read(path) }, fileURLToPath(new URL(path, root)));
+    return webhookCampaigns(config!).map((campaign) => bodyOf(config!, campaign));
+  });
+  const labelled = readdirSync(new URL("test/cases/proof/valid/", root))
+    .sort()
+    .map((name) => read(`test/cases/proof/valid/${name}`));
+  return [...shipped, ...labelled];
+}
+
+function breaks(template: Template, data: unknown): boolean {
+  const { fixture } = fixtureFrom(JSON.stringify(data));
+  const { outcome, text } = render(template, scopeOf(fixture!), { lenient: true });
+  return outcome === "sent" && !isJson(text);
+}
+
+interface Score {
+  mutants: number;
+  /** Broken for a user that was drawn or for the prover's witness. */
+  broken: number;
+  refuted: number;
+  unknown: number;
+  /** Proven, and broken all the same: must be none. */
+  missed: number;
+  proven: number;
+}
+
+test("no damaged body that breaks for anyone is proven", { timeout: 3_600_000 }, () => {
+  const all = provenBodies().flatMap((text) => [...mutantsOf(parseTemplate({ name: "body.liquid", text }))]);
+  const random = new Random(3);
+  const chosen = Number.isFinite(most) ? all.filter(() => random.chance(most / all.length)) : all;
+  const scores = new Map<string, Score>(
+    Object.keys(damages).map((kind) => [
+      kind,
+      { mutants: 0, broken: 0, refuted: 0, unknown: 0, missed: 0, proven: 0 },
+    ]),
+  );
+  const missed: string[] = [];
+  for (const { kind, text } of chosen) {
+    const template = parseTemplate({ name: "mutant.liquid", text });
+    // What does not parse is refused before anything else.
+    if (template.diagnostics.some((found) => found.severity === "error")) continue;
+    const score = scores.get(kind)!;
+    score.mutants++;
+    const { verdict, witness } = proveTemplate(template);
+    score[verdict]++;
+    if (verdict === "refuted") expect(breaks(template, witness), text).toBe(true);
+    let broken = verdict === "refuted";
+    for (let user = 0; user < users && !broken; user++) {
+      const data = randomUser(random, template);
+      broken = breaks(template, data);
+      if (broken && verdict === "proven") missed.push(`${kind}\n${text}\n${JSON.stringify(data)}`);
+    }
+    if (broken) score.broken++;
+    if (broken && verdict === "proven") score.missed++;
+  }
+  if (process.env.MUTANTS) console.log(table(scores));
+  expect(missed).toEqual([]);
+  const sum = (key: keyof Score) => [...scores.values()].reduce((total, score) => total + score[key], 0);
+  expect(sum("refuted")).toBeGreaterThan(0.9 * sum("broken"));
+});
+
+function table(scores: ReadonlyMap<string, Score>): string {
+  const keys = ["mutants", "broken", "refuted", "unknown", "proven", "missed"] as const;
+  const total = Object.fromEntries(
+    keys.map((key) => [key, [...scores.values()].reduce((sum, score) => sum + score[key], 0)]),
+  ) as unknown as Score;
+  const row = (name: string, cells: readonly (string | number)[]) =>
+    `${name.padEnd(28)}${cells.map((cell) => String(cell).padStart(9)).join("")}`;
+  return [
+    row("", keys),
+    ...[...scores, ["all", total] as const].map(([kind, score]) =>
+      row(
+        kind,
+        keys.map((key) => score[key]),
+      ),
+    ),
+  ].join("\n");
+}
