@@ -23,6 +23,7 @@ import type { Lookups } from "./lookups.js";
 import { type Prover, TooComplex } from "./prover.js";
 import { keyOfState, merged, type State } from "./state.js";
 import type { Symbol_ } from "./symbol.js";
+import { joinTracks, keyOfTrack } from "./track.js";
 import type { Uses } from "./uses.js";
 import { ofTurn } from "./whereabouts.js";
 
@@ -270,7 +271,9 @@ export class Loops {
       old.captured && state.captured
         ? [joined("capture", formulas.text(old.captured), formulas.text(state.captured))]
         : undefined;
-    return changed ? { ...old, variables, facts, captured } : undefined;
+    const track = joinTracks(old.track, state.track);
+    if (keyOfTrack(track) !== keyOfTrack(old.track)) changed = true;
+    return changed ? { ...old, track, variables, facts, captured } : undefined;
   }
 }
 

@@ -9,6 +9,8 @@ import { type Fault, type FaultKind, faultKinds } from "./fault.js";
 import { isSettable, nameOf, type WitnessFixture } from "./fixture.js";
 import { isComplete, start } from "./machine.js";
 import { Prover, TooComplex } from "./prover.js";
+import { joinShapes, type Shape } from "./shape.js";
+import { emptyTrack } from "./track.js";
 import { Uses } from "./uses.js";
 import { Walk } from "./walk.js";
 import { type Witness, WitnessSearch } from "./witness.js";
@@ -20,6 +22,8 @@ export interface Proof {
   /** A user for whom the body breaks, in the format of fixture files. */
   readonly witness?: WitnessFixture;
   readonly diagnostics: readonly Diagnostic[];
+  /** The payload's type, when the body is proven and sent to anyone at all. */
+  readonly shape?: Shape;
 }
 
 export interface ProofOptions {
@@ -40,10 +44,16 @@ export function proveTemplate(input: Source | Template, options: ProofOptions = 
   const prover = new Prover();
   const blocks = new ContentBlocks(contentBlocks);
   let gaveUp: TooComplex | undefined;
+  let shape: Shape | undefined;
   try {
     const walk = new Walk(prover, new Uses(template.nodes), blocks);
-    const ends = walk.body(template.nodes, [{ json: start, variables: new Map(), facts: [] }]);
+    const ends = walk.body(template.nodes, [
+      { json: start, track: emptyTrack, variables: new Map(), facts: [] },
+    ]);
     for (const end of ends) {
+      const { root, scalar } = end.track;
+      const whole = root ?? scalar;
+      if (isComplete(end.json) && whole) shape = shape ? joinShapes(shape, whole) : whole;
       if (isComplete(end.json)) continue;
       const { stack } = end.json;
       const open =
@@ -90,7 +100,9 @@ export function proveTemplate(input: Source | Template, options: ProofOptions = 
     gaveUp !== undefined ||
     blocks.unread.size > 0 ||
     found.some(({ fault }) => fault.kind !== "error-in-text");
-  return { verdict: open ? "unknown" : "proven", diagnostics: all };
+  return open
+    ? { verdict: "unknown", diagnostics: all }
+    : { verdict: "proven", diagnostics: all, ...(shape ? { shape } : {}) };
 }
 
 const emptyWitness: WitnessFixture = { now: "2023-12-06T18:20:45Z" };

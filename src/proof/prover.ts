@@ -1,5 +1,5 @@
 import { chars, digits, letters } from "../braze/liquid/abstract/chars.js";
-import { anyOf, concat, known, type Text } from "../braze/liquid/abstract/text.js";
+import { anyJson, anyOf, concat, known, type Text } from "../braze/liquid/abstract/text.js";
 import { type Truth, truth } from "../braze/liquid/abstract/truth.js";
 import { type Abstract, isEmptySet, join, nothing, ofText, prints } from "../braze/liquid/abstract/value.js";
 import type { Range } from "../source/source.js";
@@ -11,6 +11,7 @@ import { withImplied } from "./implied.js";
 import { afterValue, insideString, type JsonState, wantsValue } from "./machine.js";
 import { type Hole, keyOfState, type State } from "./state.js";
 import { Formulas, type Input, type Symbol_, type Test } from "./symbol.js";
+import { joinTracks, type Track, trackRope, trackText } from "./track.js";
 import { Whereabouts } from "./whereabouts.js";
 
 /** A proof gives up beyond these, and says so. */
@@ -100,25 +101,25 @@ export class Prover {
     this.step(place);
     const facts = relevant(state.facts, symbol.inputs);
     const { value, fails } = new Evaluation(none, facts).of(symbol);
-    const quick = this.#feed(state.json, prints(value), fails, symbol);
+    const quick = this.#feed(state, prints(value), fails, symbol);
     if (!fails && quick.faults.length === 0 && quick.states.size === 1 && !quick.empty)
-      return [this.#moved(state, [...quick.states][0]!)];
+      return [this.#moved(state, ...[...quick.states][0]!)];
     // In doubt, each case by itself.
     const parts = this.#parts(state, symbol, place);
     const after: State[] = [];
     for (const part of parts) {
-      const fed = this.#feed(state.json, prints(part.value), part.fails, symbol);
+      const fed = this.#feed(state, prints(part.value), part.fails, symbol);
       const fault = this.#outputFault(fed.faults, state.json, symbol);
       if (fault) this.report(fault.kind, place, state, fault.detail, part.cases);
       if (part.fails) this.#failed(state, place, part.cases);
       const due = state.json.mode === "value" || state.json.mode === "first-item";
       const emptyHere = fed.empty && due && state.json.stack !== "";
-      for (const json of fed.states) {
+      for (const [json, track] of fed.states) {
         const hole: Hole | undefined =
           emptyHere && json === state.json
             ? { start: place.start, end: place.end, cases: part.cases }
             : undefined;
-        after.push({ ...state, json, hole: json === state.json ? (hole ?? state.hole) : undefined });
+        after.push({ ...state, json, track, hole: json === state.json ? (hole ?? state.hole) : undefined });
       }
     }
     return unique(after);
@@ -147,7 +148,9 @@ export class Prover {
   skip(state: State): State[] {
     if (state.captured)
       return [{ ...state, captured: [...state.captured, this.formulas.some(ofText(known("")))] }];
-    return [wantsValue(state.json) ? this.#moved(state, afterValue(state.json.stack)) : state];
+    if (!wantsValue(state.json)) return [state];
+    const value = trackRope(state.track, state.json, [{ kind: "json", first: anyJson }]);
+    return [this.#moved(state, afterValue(state.json.stack), value)];
   }
 
   /** Takes what is reported meanwhile to one place: a Content Block breaks the document where it is named. */
@@ -180,8 +183,8 @@ export class Prover {
       this.report(fault.kind, { start, end: start + (fault.length ?? 1) }, state, fault.detail);
     });
     const [json] = states;
-    const moved = json === state.json && text.trim() === "" ? state : this.#moved(state, json!);
-    return [moved];
+    if (json === state.json && text.trim() === "") return [state];
+    return [this.#moved(state, json!, trackText(state.track, state.json, text))];
   }
 
   /** Goes on where a tag may fail and print its error. Outside a string nothing sensible follows. */
@@ -218,12 +221,16 @@ export class Prover {
     else if (known.ways.length < bounds.ways) known.ways.push(way);
   }
 
-  #moved(state: State, json: JsonState): State {
-    return { ...state, json, hole: undefined };
+  #moved(state: State, json: JsonState, track: Track): State {
+    return { ...state, json, track, hole: undefined };
   }
 
-  #feed(json: JsonState, texts: Text, fails: boolean, symbol: Symbol_) {
-    const states = new Set<JsonState>();
+  #feed({ json, track }: State, texts: Text, fails: boolean, symbol: Symbol_) {
+    const states = new Map<JsonState, Track>();
+    const reach = (one: JsonState, tracked: Track) => {
+      const other = states.get(one);
+      states.set(one, other ? joinTracks(other, tracked) : tracked);
+    };
     const faults: FeedFault[] = [];
     let empty = false;
     const quotes = insideString(json) && symbol.op === "filter" && symbol.name === "as_json_string";
@@ -231,17 +238,18 @@ export class Prover {
       const fed = feedRope(json, rope);
       // Whatever ends the string that it stands in, the template goes on inside it.
       if (insideString(json) && (fed.faults.length > 0 || (quotes && !fed.states.has(json)))) {
-        states.add(json);
+        reach(json, track);
         faults.push(...fed.faults);
         if (fed.faults.length === 0) faults.push({ kind: "quoted-json" });
         continue;
       }
       if (fed.states.size === 1 && fed.states.has(json) && !insideString(json)) empty = true;
-      for (const one of fed.states) states.add(one);
+      const tracked = trackRope(track, json, rope);
+      for (const one of fed.states) reach(one, tracked);
       faults.push(...fed.faults);
     }
     // Reading goes on as if nothing had failed.
-    if (fails) states.add(insideString(json) || !wantsValue(json) ? json : afterValue(json.stack));
+    if (fails) reach(insideString(json) || !wantsValue(json) ? json : afterValue(json.stack), track);
     return { states, faults, empty };
   }
 
@@ -326,6 +334,11 @@ function relevant(facts: readonly Fact[], inputs: ReadonlySet<Input>): Fact[] {
 }
 
 /** One state for each state of the document. */
-const unique = (states: readonly State[]): State[] => [
-  ...new Map(states.map((state) => [keyOfState(state), state])).values(),
-];
+function unique(states: readonly State[]): State[] {
+  const found = new Map<string, State>();
+  for (const state of states) {
+    const other = found.get(keyOfState(state));
+    found.set(keyOfState(state), other ? { ...state, track: joinTracks(other.track, state.track) } : state);
+  }
+  return [...found.values()];
+}

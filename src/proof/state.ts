@@ -3,11 +3,14 @@ import type { Range } from "../source/source.js";
 import type { Fact } from "./evaluate.js";
 import type { JsonState } from "./machine.js";
 import type { Formulas, Input, Symbol_ } from "./symbol.js";
+import { joinTracks, type Track } from "./track.js";
 import type { Whereabouts } from "./whereabouts.js";
 
 /** Where the walk may stand: what was printed, what the variables hold, what is known. */
 export interface State {
   readonly json: JsonState;
+  /** What the document holds so far. */
+  readonly track: Track;
   readonly variables: ReadonlyMap<string, Symbol_>;
   readonly facts: readonly Fact[];
   /** Inside a capture: what it holds so far; nothing goes to the machine. */
@@ -54,7 +57,14 @@ export function meet(formulas: Formulas, a: State, b: State, by: Fact | Input): 
         ? a.captured
         : [choose(formulas.text(a.captured), formulas.text(b.captured))]
       : a.captured;
-  return { json: a.json, variables, facts, captured, hole: a.hole && b.hole ? a.hole : undefined };
+  return {
+    json: a.json,
+    track: joinTracks(a.track, b.track),
+    variables,
+    facts,
+    captured,
+    hole: a.hole && b.hole ? a.hole : undefined,
+  };
 }
 
 /** One state for each state of the document and each hole; what differs between those that meet hangs on the way gone. */

@@ -231,7 +231,7 @@ export class Walk {
     const inside = this.body(body, [{ ...state, captured: [] }]);
     return inside.map(({ captured, ...after }) =>
       withVariable(
-        { ...after, captured: state.captured, json: state.json, hole: state.hole },
+        { ...after, captured: state.captured, json: state.json, track: state.track, hole: state.hole },
         name,
         this.#formulas.text(captured ?? []),
       ),
