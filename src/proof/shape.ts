@@ -10,6 +10,8 @@ export interface Shape {
   readonly members: ReadonlyMap<string, Member>;
   /** What the items of the array may be; absent when it is always empty. */
   readonly items?: Shape | undefined;
+  /** JSON that the data holds as a whole: besides what is told here, anything may be inside. */
+  readonly open?: boolean;
 }
 
 export interface Member {
@@ -35,6 +37,7 @@ export function joinShapes(a: Shape, b: Shape): Shape {
     mayBeEmpty: a.mayBeEmpty || b.mayBeEmpty,
     members: objects.length === 2 ? joinMembers(a.members, b.members) : (objects[0]?.members ?? noMembers),
     items: a.items && b.items ? joinShapes(a.items, b.items) : (a.items ?? b.items),
+    open: a.open || b.open || false,
   };
 }
 
@@ -58,9 +61,9 @@ export function joinMembers(
 }
 
 /** The same text for equal shapes. */
-export function keyOfShape({ kinds, mayBeEmpty, members, items }: Shape): string {
+export function keyOfShape({ kinds, mayBeEmpty, members, items, open }: Shape): string {
   const inside = [...members]
     .map(([name, { shape, always }]) => `${JSON.stringify(name)}${always ? "" : "?"}:${keyOfShape(shape)}`)
     .sort();
-  return `${[...kinds].sort().join("|")}${mayBeEmpty ? "~" : ""}{${inside.join(",")}}${items ? `[${keyOfShape(items)}]` : ""}`;
+  return `${[...kinds].sort().join("|")}${mayBeEmpty ? "~" : ""}${open ? "*" : ""}{${inside.join(",")}}${items ? `[${keyOfShape(items)}]` : ""}`;
 }

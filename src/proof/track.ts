@@ -154,13 +154,7 @@ function jsonShape(first: string): Shape {
   const kinds = new Set(
     [...first].flatMap((char): JsonKind[] => (/[-\d]/.test(char) ? ["integer", "float"] : [begins[char]!])),
   );
-  const any = shapeOf(["string", "integer", "float", "boolean", "null", "object", "array"], true);
-  return {
-    kinds,
-    mayBeEmpty: kinds.has("string"),
-    members: new Map(kinds.has("object") ? [["*", { shape: any, always: false }]] : []),
-    items: kinds.has("array") ? any : undefined,
-  };
+  return { ...shapeOf(kinds, kinds.has("string")), open: kinds.has("object") || kinds.has("array") };
 }
 
 /** Two ways in the same state of the document. */

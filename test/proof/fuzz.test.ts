@@ -7,6 +7,7 @@ import { render } from "../../src/braze/liquid/render.js";
 import { proveTemplate } from "../../src/proof/prove.js";
 import { isJson } from "../../src/proof/trace.js";
 import { Random } from "../support/random.js";
+import { departs } from "./conforms.js";
 import { RandomBody } from "./random-body.js";
 import { randomUser } from "./random-user.js";
 
@@ -22,7 +23,7 @@ test(`${runs} random templates: what is proven breaks for nobody, what is refute
     const text = new RandomBody(random).make();
     const template = parseTemplate({ name: "random.liquid", text });
     if (template.diagnostics.some((found) => found.severity === "error")) continue;
-    const { verdict, witness } = proveTemplate(template);
+    const { verdict, witness, shape } = proveTemplate(template);
     count[verdict]++;
     if (verdict === "refuted") {
       const { fixture } = fixtureFrom(JSON.stringify(witness));
@@ -38,10 +39,11 @@ test(`${runs} random templates: what is proven breaks for nobody, what is refute
       const { fixture, diagnostics } = fixtureFrom(JSON.stringify(data));
       if (!fixture) throw new Error(diagnostics.map((one) => one.message).join());
       const shown = render(template, scopeOf(fixture, { assume }), { lenient: true, assume });
-      if (shown.outcome === "sent" && !isJson(shown.text))
-        throw new Error(
-          `proven, but breaks:\n${text}\n${JSON.stringify(data)}\n${JSON.stringify(assume)}\n${shown.text}`,
-        );
+      if (shown.outcome !== "sent") continue;
+      const about = `${text}\n${JSON.stringify(data)}\n${JSON.stringify(assume)}\n${shown.text}`;
+      if (!isJson(shown.text)) throw new Error(`proven, but breaks:\n${about}`);
+      const departure = shape ? departs(JSON.parse(shown.text), shape) : "sent, but without a shape";
+      if (departure !== undefined) throw new Error(`${departure}:\n${about}`);
     }
   }
   expect(count.proven).toBeGreaterThan(runs / 20);
