@@ -37,6 +37,11 @@ export interface Fact {
   readonly holds: boolean;
 }
 
+/** Choices inside each other that are seen with what the outer ones tell: each costs twice the one inside it. */
+const deepest = 6;
+/** And such looks in all: a variable that 200 conditions may write is a choice of 200. */
+const mostLooks = 400;
+
 /** What the inputs hold, as far as it is fixed, and what is known about them. */
 export class Evaluation {
   readonly #memo = new Map<number, Meant>();
@@ -48,6 +53,8 @@ export class Evaluation {
   constructor(
     private readonly cases: ReadonlyMap<Input, Abstract>,
     private readonly facts: readonly Fact[],
+    private readonly depth = 0,
+    private readonly looks = { left: mostLooks },
   ) {
     for (const fact of facts) {
       this.#known.set(fact.test.id, fact.holds);
@@ -181,7 +188,9 @@ export class Evaluation {
     const decided = !found.fails && found.true !== found.false;
     const side = (symbol: Symbol_, holds: boolean, open: boolean): Meant => {
       if (!open) return sure(nothing);
-      if (!test || decided || constants(this.of(symbol).value)) return this.of(symbol);
+      const plain = this.of(symbol);
+      if (!test || decided || this.depth >= deepest || this.looks.left <= 0 || constants(plain.value))
+        return plain;
       return this.#with({ test, holds }).of(symbol);
     };
     const [a, b] = [side(yes, true, found.true), side(no, false, found.false || found.fails)];
@@ -193,7 +202,8 @@ export class Evaluation {
     const key = fact.holds ? fact.test.id : -1 - fact.test.id;
     let inner = this.#inner.get(key);
     if (!inner) {
-      inner = new Evaluation(this.cases, [...this.facts, fact]);
+      inner = new Evaluation(this.cases, [...this.facts, fact], this.depth + 1, this.looks);
+      this.looks.left--;
       this.#inner.set(key, inner);
     }
     return inner;

@@ -22,10 +22,15 @@ export interface Witness {
 /** Renders that the search along one way may cost, and along all. */
 const triesOfWay = 60;
 const mostTries = 400;
+/** A witness is small: what grows without end under one user is none to show. */
+const limits = { output: 300_000, value: 300_000, steps: 200_000, time: 250 };
+/** The whole search of a template, in milliseconds. */
+const mostTime = 3000;
 
 /** Looks for a user for whom a fault is real: the emulator renders each candidate, and only a body that breaks there counts. */
 export class WitnessSearch {
   #renders = 0;
+  readonly #start = performance.now();
 
   constructor(
     private readonly template: Template,
@@ -43,7 +48,7 @@ export class WitnessSearch {
         let ofWay = 0;
         for (const assignment of this.#candidates(way, fault.start + index + most)) {
           if (++ofWay > most) break;
-          if (++tries > mostTries || this.#renders > this.budget) return undefined;
+          if (++tries > mostTries || this.#renders > this.budget || this.#late) return undefined;
           const key = JSON.stringify(fixtureOf(assignment));
           if (seen.has(key)) continue;
           seen.add(key);
@@ -53,6 +58,10 @@ export class WitnessSearch {
       }
     }
     return undefined;
+  }
+
+  get #late(): boolean {
+    return performance.now() - this.#start > mostTime;
   }
 
   /** Takes away whatever the fault does not need. */
@@ -74,6 +83,7 @@ export class WitnessSearch {
     if (!reading.fixture) return undefined;
     const rendering = render(this.template, scopeOf(reading.fixture, { contentBlocks: this.contentBlocks }), {
       lenient: true,
+      limits,
     });
     if (rendering.outcome !== "sent") return undefined;
     return isReal(rendering, fault) ? { fixture, rendering, assignment } : undefined;

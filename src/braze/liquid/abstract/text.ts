@@ -31,6 +31,8 @@ export type Atom =
 
 const mostRopes = 24;
 const mostAtoms = 40;
+/** Known text that is longer, when it is put together, is only known by its characters: captures can double it. */
+const mostKnown = 50_000;
 
 export const known = (text: string): Text => [text === "" ? [] : [{ kind: "known", text }]];
 export const anyOf = (set: CharSet, min = 0, max = Number.POSITIVE_INFINITY): Text => [
@@ -123,10 +125,11 @@ export function concat(a: Text, b: Text): Text {
 function joinRopes(left: Rope, right: Rope): Rope {
   const last = left.at(-1);
   const first = right[0];
-  const joined: Rope =
-    last?.kind === "known" && first?.kind === "known"
-      ? [...left.slice(0, -1), { kind: "known", text: last.text + first.text }, ...right.slice(1)]
-      : [...left, ...right];
+  const meet = last?.kind === "known" && first?.kind === "known";
+  if (meet && last.text.length + first.text.length > mostKnown) return [summaryAtom([[...left, ...right]])];
+  const joined: Rope = meet
+    ? [...left.slice(0, -1), { kind: "known", text: last.text + first.text }, ...right.slice(1)]
+    : [...left, ...right];
   return joined.length <= mostAtoms ? joined : [summaryAtom([joined])];
 }
 
