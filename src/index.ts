@@ -26,6 +26,11 @@ export interface RenderTemplateOptions {
   readonly now?: Date | string;
 }
 
+/** A user of whom nothing is known: as a file an empty object is a slip, as an argument it is said on purpose. */
+const nobody = { user: {} };
+const isEmptyObject = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && Object.keys(value).length === 0;
+
 export interface TemplateRendering {
   /** `sent`: rendered to the end; nothing is said about JSON. `failed`: a syntax error or a limit. */
   readonly outcome: "sent" | "aborted" | "failed";
@@ -43,7 +48,7 @@ export function renderTemplate(
   fixture: unknown = {},
   options: RenderTemplateOptions = {},
 ): TemplateRendering {
-  const reading = fixtureFrom(fixture);
+  const reading = fixtureFrom(isEmptyObject(fixture) ? nobody : fixture);
   if (!reading.fixture || hasErrors(reading.diagnostics)) {
     return { outcome: "failed", body: null, abort: null, diagnostics: diagnosticsJson(reading.diagnostics) };
   }

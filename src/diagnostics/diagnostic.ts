@@ -22,6 +22,8 @@ export interface Diagnostic {
   readonly span?: Span | undefined;
   readonly notes: readonly Note[];
   readonly fix?: Fix | undefined;
+  /** What weighs less within a file comes later: 0, the first, where nothing is said. */
+  readonly rank?: number;
 }
 
 export interface DiagnosticDetails {
@@ -31,6 +33,7 @@ export interface DiagnosticDetails {
   readonly fix?: Fix | undefined;
   /** Where a finding weighs less or more than its code usually does. */
   readonly severity?: Severity;
+  readonly rank?: number;
 }
 
 /** A finding with the severity that the catalogue gives its code. */
@@ -42,6 +45,7 @@ export function diagnostic(code: Code, message: string, details: DiagnosticDetai
     span: details.span,
     notes: (details.notes ?? []).map((note) => (typeof note === "string" ? { message: note } : note)),
     fix: details.fix,
+    ...(details.rank === undefined ? {} : { rank: details.rank }),
   };
 }
 
@@ -49,13 +53,14 @@ export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some((found) => found.severity === "error");
 }
 
-/** By file, then place, then code; a finding that says the same at the same place stands once. */
+/** By file, then rank, then place, then code; a finding that says the same at the same place stands once. */
 export function sorted(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const key = (d: Diagnostic) => `${d.code}\0${d.span?.source.name}\0${d.span?.start}\0${d.message}`;
   const unique = [...new Map(diagnostics.map((found) => [key(found), found])).values()];
   return unique.sort(
     (a, b) =>
       compare(a.span?.source.name ?? "", b.span?.source.name ?? "") ||
+      (a.rank ?? 0) - (b.rank ?? 0) ||
       (a.span?.start ?? 0) - (b.span?.start ?? 0) ||
       compare(a.code, b.code),
   );

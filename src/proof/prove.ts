@@ -135,19 +135,33 @@ function told(source: Source, found: readonly Found[]): readonly Found[] {
   });
 }
 
-/** Certain structural faults first, then by place. */
+/** The most certain kinds first: what the first one shows is the verdict's witness. */
 const ranked = (faults: readonly Fault[]): Fault[] =>
   [...faults].sort((a, b) => faultKinds.indexOf(a.kind) - faultKinds.indexOf(b.kind) || a.start - b.start);
+
+const fromData = faultKinds.indexOf("error-text");
+
+/** Faults of the body itself come first, then those that a text may bring about, then those of ids, which people do not type. */
+function rankOf({ kind, ways }: Fault): number {
+  if (faultKinds.indexOf(kind) < fromData) return 0;
+  const inputs = [...ways[0]!.cases.keys()];
+  return inputs.length > 0 &&
+    inputs.every((input) => /(^|[^a-z])(id|sku|uuid|bucket_number)\W*$/i.test(nameOf(input)))
+    ? 2
+    : 1;
+}
 
 function findingOf(source: Source, fault: Fault, witness: Witness | undefined): Diagnostic {
   const span = spanOf(source, fault.start, fault.end);
   const { code, message, cure } = words[fault.kind as keyof typeof words];
+  const rank = rankOf(fault);
   if (!witness) {
     return diagnostic(
       "MI064",
       `not proven: ${message(fault, source.text)}, but no user was found for whom it breaks`,
       {
         span,
+        rank,
         notes: [cure],
       },
     );
@@ -163,7 +177,7 @@ function findingOf(source: Source, fault: Fault, witness: Witness | undefined): 
         fault.ways[0]!.cases.size > 0 ? "breaks for a user who has none of it" : "breaks for every user",
     });
   notes.push({ message: `then the body is …${excerpt(witness, fault)}…` }, { message: cure });
-  return diagnostic(code, message(fault, source.text), { span, notes });
+  return diagnostic(code, message(fault, source.text), { span, rank, notes });
 }
 
 /** The broken output around the fault. */

@@ -45,3 +45,11 @@ test.each<[string, Delivery, string | undefined]>([
   const found = findings(text, delivery).map(({ message }) => message);
   expect(found).toEqual(words === undefined ? [] : [expect.stringContaining(words)]);
 });
+
+test.each([
+  ["{{custom_attribute.${cart_items[0]}}}", "custom_attribute.${cart_items}[0]"],
+  ["{{event_properties.${address.city}}}", "event_properties.${address}.city"],
+])("a path inside the braces of %s is one name", (text, better) => {
+  const [found] = nameFindings(parseTemplate({ name: "t.liquid", text }));
+  expect(found).toMatchObject({ severity: "info", message: expect.stringContaining(better) });
+});

@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.js";
-import { spanOf } from "../../source/source.js";
+import { type Source, spanOf } from "../../source/source.js";
 import { checkName } from "./check-name.js";
 import type { Delivery } from "./names.js";
 import type { ReferenceRoot, Template } from "./template.js";
@@ -9,7 +9,7 @@ import { partsOf } from "./visit.js";
 export function nameFindings({ nodes, source }: Template, delivery?: Delivery): Diagnostic[] {
   return partsOf<ReferenceRoot>(nodes, "reference").flatMap(({ namespace, name, start, end }) => {
     const verdict = checkName({ namespace: namespace?.text, name: name.text }, delivery);
-    if (verdict.known) return [];
+    if (verdict.known) return pathInside(source, { namespace, name, start, end });
     const guess = verdict.nearest === undefined ? "" : `; did you mean ${verdict.nearest}?`;
     return [
       diagnostic("MI046", `${verdict.reason}${guess}`, {
@@ -18,4 +18,20 @@ export function nameFindings({ nodes, source }: Template, delivery?: Delivery): 
       }),
     ];
   });
+}
+
+/** A path that stands inside the braces: Braze's pages show it here and there, but it names one property. */
+function pathInside(
+  source: Source,
+  { namespace, name, start, end }: Pick<ReferenceRoot, "namespace" | "name" | "start" | "end">,
+): Diagnostic[] {
+  const [, first, rest] = /^(\w+)((?:\[-?\d+\]|\.[a-z_]\w*)+)$/i.exec(name.text) ?? [];
+  if (first === undefined) return [];
+  const better = `${namespace ? `${namespace.text}.` : ""}\${${first}}${rest}`;
+  return [
+    diagnostic("MI046", `"${name.text}" is read as one name; a path stands behind the brace: ${better}`, {
+      severity: "info",
+      span: spanOf(source, start, end),
+    }),
+  ];
 }
