@@ -141,15 +141,21 @@ const ranked = (faults: readonly Fault[]): Fault[] =>
 
 const fromData = faultKinds.indexOf("error-text");
 
-/** Faults of the body itself come first, then those that a text may bring about, then those of ids, which people do not type. */
+/**
+ * Faults of the body itself come first, then those that typed text may bring about, then those of ids, which people do not
+ * type, and last those of what Braze fills in by itself.
+ */
 function rankOf({ kind, ways }: Fault): number {
   if (faultKinds.indexOf(kind) < fromData) return 0;
-  const inputs = [...ways[0]!.cases.keys()];
-  return inputs.length > 0 &&
-    inputs.every((input) => /(^|[^a-z])(id|sku|uuid|bucket_number)\W*$/i.test(nameOf(input)))
-    ? 2
-    : 1;
+  const names = [...ways[0]!.cases.keys()].map(nameOf);
+  if (names.length === 0) return 1;
+  if (names.every((name) => brazeMade.test(name))) return 3;
+  return names.every((name) => idLike.test(name)) ? 2 : 1;
 }
+
+const idLike = /(^|[^a-z])(id|sku|uuid)\W*$/i;
+const brazeMade =
+  /^(\$\{(braze_id|country|language|time_zone|gender|random_bucket_number|most_recent_\w+)\}|(campaign|canvas|most_recently_used_device|subscribed_state)\.)/;
 
 function findingOf(source: Source, fault: Fault, witness: Witness | undefined): Diagnostic {
   const span = spanOf(source, fault.start, fault.end);

@@ -135,6 +135,9 @@ export class Prover {
     if (!first) return undefined;
     if (insideString(json)) return { kind: inStringFault(faults, symbol) };
     if (symbol.inputs.size === 0) return { kind: first.kind, detail: first.detail };
+    // A captured member brings its own quotes along.
+    const within = faults.find((fault) => fault.kind === "unescaped" || fault.kind === "quoted-json");
+    if (within) return { kind: within.kind };
     if (json.stack === "" || !wantsValue(json)) return { kind: "stray" };
     return { kind: "bare-value", detail: first.kind === "bare-word" ? first.detail : undefined };
   }
