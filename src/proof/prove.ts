@@ -159,7 +159,8 @@ const brazeMade =
 
 function findingOf(source: Source, fault: Fault, witness: Witness | undefined): Diagnostic {
   const span = spanOf(source, fault.start, fault.end);
-  const { code, message, cure } = words[fault.kind as keyof typeof words];
+  const { code, message, cure: mends } = words[fault.kind as keyof typeof words];
+  const cure = typeof mends === "string" ? mends : mends(fault);
   const rank = rankOf(fault);
   if (!witness) {
     return diagnostic(

@@ -5,8 +5,10 @@ import type { Fault, FaultKind } from "./fault.js";
 interface Words {
   readonly code: Code;
   readonly message: (fault: Fault, source: string) => string;
-  readonly cure: string;
+  readonly cure: string | ((fault: Fault) => string);
 }
+
+const isInfinite = (detail: string | undefined): boolean => /^-?(Infinity|NaN)$/.test(detail ?? "");
 
 const shown = (text: string | undefined): string => JSON.stringify(text ?? "");
 
@@ -68,8 +70,14 @@ export const words: Readonly<Record<Exclude<FaultKind, "syntax" | "too-complex">
   },
   "bare-value": {
     code: "MI060",
-    message: () => "a value without quotes that may be a text or missing",
-    cure: "Write | as_json_string for a value of any kind, | plus: 0 with a guard for a number, or quotes and | json_escape for a text.",
+    message: ({ detail }) =>
+      isInfinite(detail)
+        ? `a number in text may be longer than any float, and then this prints ${detail}`
+        : "a value without quotes that may be a text or missing",
+    cure: ({ detail }) =>
+      isInfinite(detail)
+        ? "Bound it, as with | at_most: 1000000 | at_least: 0, or write | as_json_string, which makes null of it."
+        : "Write | as_json_string for a value of any kind, | plus: 0 with a guard for a number, or quotes and | json_escape for a text.",
   },
   "quoted-json": {
     code: "MI061",
