@@ -1,5 +1,14 @@
 import { allChars, chars, digits } from "../braze/liquid/abstract/chars.js";
-import { anyOf, anyText, atom, concat, known, knownRope, textKey } from "../braze/liquid/abstract/text.js";
+import {
+  type Atom,
+  anyOf,
+  anyText,
+  atom,
+  concat,
+  known,
+  knownRope,
+  textKey,
+} from "../braze/liquid/abstract/text.js";
 import { type Abstract, has, infinite, Kind, ofText, only } from "../braze/liquid/abstract/value.js";
 import { RubyFloat, RubyTime, type Value } from "../braze/liquid/value.js";
 
@@ -17,6 +26,17 @@ const kind = (kinds: number): Abstract => ({ kinds, text: [] });
 /** Decimals of so many digits that no float holds them. */
 const endless = (sign: "" | "-"): Abstract =>
   ofText(concat(concat(known(sign), anyOf(digits, 309)), concat(known("."), anyOf(digits, 1))));
+/** White space round a number: arithmetic passes over it, and strip takes it away. */
+const padded = (value: Abstract): Abstract => {
+  const pad = (min: number): Atom => ({
+    kind: "chars",
+    set: chars("space", "control"),
+    min,
+    max: Number.POSITIVE_INFINITY,
+    pad: true,
+  });
+  return ofText(value.text.flatMap((rope) => [rope, [pad(1), ...rope, pad(0)], [...rope, pad(1)]]));
+};
 /** Text that is not blank and no decimal number. */
 const words: Abstract = ofText([
   [{ kind: "chars", set: allChars, min: 1, max: Number.POSITIVE_INFINITY, wordy: true }],
@@ -51,9 +71,9 @@ export const cases: readonly Case[] = [
     examples: [new RubyFloat(1.5), new RubyFloat(1e300), new RubyFloat(-0.5), new RubyFloat(1e308)],
   },
   { value: ofText(atom({ kind: "integer" })), examples: ["42", "0", "-3", "007"] },
-  { value: ofText(atom({ kind: "float" })), examples: ["1.50", "-2.25"] },
-  { value: endless(""), examples: [overflow] },
-  { value: endless("-"), examples: [`-${overflow}`] },
+  { value: padded(ofText(atom({ kind: "float" }))), examples: ["1.50", "-2.25", " 12.5 "] },
+  { value: padded(endless("")), examples: [overflow, ` ${overflow}`] },
+  { value: padded(endless("-")), examples: [`-${overflow}`, ` -${overflow}`] },
   { value: kind(Kind.true), examples: [true] },
   { value: kind(Kind.false), examples: [false] },
   { value: kind(Kind.time), examples: [RubyTime.fromMilliseconds(1_701_886_845_000)] },

@@ -45,7 +45,8 @@ function holds(one: Exclude<Atom, { kind: "known" }>, text: string): boolean {
         text.length <= one.max &&
         allOf(one.set, text) &&
         (one.points === undefined || [...text].length <= one.points) &&
-        !(one.wordy && /^-?\d+\.\d+$/.test(text))
+        !(one.wordy && /^[\t-\r \0]*-?\d+\.\d+[\t-\r \0]*$/.test(text)) &&
+        !(one.pad && /[^\t-\r \0]/.test(text))
       );
     case "escaped":
       return text.length >= one.min && allOf(one.set, text) && isJson(`"${text}"`);

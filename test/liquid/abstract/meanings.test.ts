@@ -29,6 +29,7 @@ import { isBlank, isEmpty, isTruthy } from "../../../src/braze/liquid/values/bla
 import { compare, contains, equal } from "../../../src/braze/liquid/values/compare.js";
 import { inspect, toText } from "../../../src/braze/liquid/values/print.js";
 import { printRaw } from "../../../src/braze/liquid/values/print-raw.js";
+import { casesOf } from "../../../src/proof/cases.js";
 import { settingsOf } from "../../../src/proof/fold.js";
 import { matches, mayHold } from "../../support/may-hold.js";
 import { Random } from "../../support/random.js";
@@ -193,6 +194,50 @@ describe("a filter's result lies in its meaning", () => {
         );
     }
   });
+});
+
+/** The cases of the proof that hold a value. */
+const casesAround = (one: Value) =>
+  casesOf(ofKinds(abstractOf(one).kinds))
+    .map(({ value: set }) => set)
+    .filter((set) => mayHold(set, one));
+
+test("every value that data may hold is in a case of the proof, and filters keep to it there", () => {
+  const random = new Random(seed);
+  for (let run = 0; run < runs * 10; run++) {
+    const one = value(random);
+    const sets = casesAround(one);
+    if (sets.length === 0) throw new Error(`${told([one])} is in no case`);
+    for (const name of [
+      "plus",
+      "strip",
+      "round",
+      "append",
+      "json_escape",
+      "default",
+      "date",
+      "slice",
+      "downcase",
+    ]) {
+      const filter = filters.get(name)!;
+      const args =
+        name === "plus" || name === "slice" ? [0] : name === "append" ? [""] : name === "date" ? ["%s"] : [];
+      let result: Value;
+      try {
+        result = applyFilter(filter, one, args, { now: moment });
+      } catch (error) {
+        if (!(error instanceof LiquidError)) throw error;
+        if (sets.every((set) => filter.meaning(set, args.map(abstractOf)).fails)) continue;
+        throw new Error(`${name} raises: ${told([one])}`);
+      }
+      // Where cases overlap in shape, the value is in one of them by what it is.
+      const within = sets.some((set) => mayHold(filter.meaning(set, args.map(abstractOf)).value, result));
+      if (!within)
+        throw new Error(
+          `${name} of ${told([one])} gives ${told([result])}, in no case of ${sets.map(shown)}`,
+        );
+    }
+  }
 });
 
 describe("what is said of sets holds for their values", () => {

@@ -9,7 +9,9 @@ export const numberKinds = Kind.integer | Kind.float | infinite;
 function numbersIn(value: Abstract): number {
   let kinds = value.kinds & numberKinds;
   if (has(value, ~(Kind.text | Kind.float | infinite))) kinds |= Kind.integer;
-  for (const rope of value.text) {
+  for (const text of value.text) {
+    // White space round a number does not matter.
+    const rope = text.filter((atom) => !(atom.kind === "chars" && atom.pad));
     const [one] = rope;
     const single = rope.length === 1 ? one : undefined;
     const endless = endlessDecimal(rope);

@@ -26,7 +26,8 @@ function trimmed(rope: Rope, left: boolean, right: boolean): Rope {
       ? { ...one, min: 0 }
       : one;
   const isSpaces = (one: Atom) =>
-    one.kind === "known" && one.text.trim() === "" && !/[^\t-\r \0]/.test(one.text);
+    (one.kind === "chars" && one.pad === true) ||
+    (one.kind === "known" && one.text.trim() === "" && !/[^\t-\r \0]/.test(one.text));
   if (left) {
     while (atoms[0] && isSpaces(atoms[0])) atoms.shift();
     if (atoms[0])

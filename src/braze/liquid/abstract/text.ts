@@ -15,8 +15,10 @@ export type Atom =
       readonly set: CharSet;
       readonly min: number;
       readonly max: number;
-      /** It does not read as a decimal number such as `12.50`. */
+      /** It does not read as a decimal number such as `12.50`, nor would it without the white space round it. */
       readonly wordy?: boolean;
+      /** Nothing but what Ruby's `strip` takes away. */
+      readonly pad?: boolean;
       /** Most code points, where that is less than the units. */
       readonly points?: number;
     }
@@ -157,7 +159,7 @@ function atomKey(one: Atom): string {
     case "known":
       return `k${one.text}`;
     case "chars":
-      return `c${one.set},${one.min},${one.max}${one.wordy ? "w" : ""}${one.points ?? ""}`;
+      return `c${one.set},${one.min},${one.max}${one.wordy ? "w" : ""}${one.pad ? "p" : ""}${one.points ?? ""}`;
     case "escaped":
       return `e${one.set},${one.min}`;
     case "json":
