@@ -13,3 +13,6 @@ export function colorsFor(output: Output, env: Host["env"], wanted: boolean): Co
     (env.FORCE_COLOR ? env.FORCE_COLOR !== "0" : output.isTTY && env.TERM !== "dumb");
   return new Chalk({ level: on ? 1 : 0 });
 }
+
+/** For reports that are files. */
+export const noColors: Colors = new Chalk({ level: 0 });

@@ -1,0 +1,62 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { hasErrors } from "../diagnostics/diagnostic.js";
+import { noColors } from "./colors.js";
+import { diagnosticsJson } from "./diagnostic-json.js";
+import { count, diagnosticText } from "./diagnostic-text.js";
+import { githubAnnotations } from "./github.js";
+import { junit } from "./junit.js";
+import { sarif } from "./sarif.js";
+
+/** What `lint` found of one file. */
+export interface LintedFile {
+  readonly file: string;
+  readonly verdict: "proven" | "refuted" | "unknown";
+  readonly witness?: Readonly<Record<string, unknown>> | undefined;
+}
+
+export interface LintResult {
+  readonly files: readonly LintedFile[];
+  /** Of the files and of the config. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The ways in which `lint` prints as data; `text` goes to the person at the terminal. */
+export const lintReports: Readonly<
+  Record<"json" | "sarif" | "github" | "junit", (result: LintResult) => string>
+> = {
+  json: ({ files, diagnostics }) =>
+    JSON.stringify(
+      {
+        version: 1,
+        files: files.map(({ file, verdict, witness }) => ({
+          file,
+          verdict,
+          ...(witness ? { witness } : {}),
+        })),
+        diagnostics: diagnosticsJson(diagnostics),
+        summary: { errors: count(diagnostics).errors, warnings: count(diagnostics).warnings },
+      },
+      null,
+      2,
+    ),
+  sarif: ({ diagnostics }) => JSON.stringify(sarif(diagnostics), null, 2),
+  github: ({ diagnostics }) => githubAnnotations(diagnostics),
+  junit: ({ files, diagnostics }) => {
+    const names = new Set([
+      ...files.map(({ file }) => file),
+      ...diagnostics.map((found) => found.span?.source.name ?? "mi-braze"),
+    ]);
+    return junit(
+      "mi-braze lint",
+      [...names].map((name) => {
+        const found = diagnostics.filter((one) => (one.span?.source.name ?? "mi-braze") === name);
+        const text = found.map((one) => diagnosticText(one, noColors)).join("\n\n");
+        return {
+          suite: "mi-braze lint",
+          name,
+          problem: hasErrors(found) ? { kind: "failure" as const, text } : undefined,
+        };
+      }),
+    );
+  },
+};
