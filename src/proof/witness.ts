@@ -1,10 +1,11 @@
 import { fixtureFrom } from "../braze/fixture/from-object.js";
 import { scopeOf } from "../braze/fixture/scope-of.js";
-import type { Abstract } from "../braze/liquid/abstract/value.js";
+import { type Abstract, has, Kind } from "../braze/liquid/abstract/value.js";
 import { render } from "../braze/liquid/render.js";
 import type { Rendering } from "../braze/liquid/rendering.js";
-import type { Template } from "../braze/liquid/template.js";
+import type { Literal, Template } from "../braze/liquid/template.js";
 import type { Value } from "../braze/liquid/value.js";
+import { partsOf } from "../braze/liquid/visit.js";
 import { type Case, casesOf } from "./cases.js";
 import { Evaluation } from "./evaluate.js";
 import type { Fault, FaultWay } from "./fault.js";
@@ -30,6 +31,8 @@ const mostTime = 3000;
 /** Looks for a user for whom a fault is real: the emulator renders each candidate, and only a body that breaks there counts. */
 export class WitnessSearch {
   #renders = 0;
+  /** Whatever the template itself writes down: a guard that the way forgot may have asked for one of them. */
+  readonly #literals: readonly Value[];
   readonly #start = performance.now();
 
   constructor(
@@ -37,7 +40,12 @@ export class WitnessSearch {
     private readonly inputs: readonly Input[],
     private readonly contentBlocks: ReadonlyMap<string, string>,
     private readonly budget = 4000,
-  ) {}
+  ) {
+    const literals = partsOf<Literal>(template.nodes, "literal").map(({ value }) => value);
+    this.#literals = [
+      ...new Set(literals.filter((one) => typeof one === "string" || typeof one === "number")),
+    ];
+  }
 
   find(fault: Fault): Witness | undefined {
     let tries = 0;
@@ -108,21 +116,25 @@ export class WitnessSearch {
       }
     }
     // What was made of an input may have to be a text that the way to the fault compares it with.
-    const words = wordsIn(fault.facts);
+    const words: readonly Value[] = [...wordsIn(fault.facts), ...this.#literals];
     const random = generator(seed);
     const pick = <T>(list: readonly T[]): T | undefined => list[Math.floor(random() * list.length)];
     for (;;) {
       const assignment = new Map<Input, Value>();
       for (const input of rest) {
         const draw = random();
+        const list = () => Array.from({ length: 1 + Math.floor(random() * 3) }, () => item());
+        const item = (): Value => (random() < 0.4 ? "x" : (pick(random() < 0.5 ? words : nasty) ?? null));
         const value =
-          draw < 0.35
+          draw < 0.25
             ? plainValue(input)
-            : draw < 0.5
-              ? pick(nasty)
-              : draw < 0.65 && words.length > 0
-                ? pick(words)
-                : pick(pick(casesOf(input.domain))?.examples ?? [null]);
+            : draw < 0.35 && has(input.domain, Kind.array)
+              ? list()
+              : draw < 0.5
+                ? pick(nasty)
+                : draw < 0.65 && words.length > 0
+                  ? pick(words)
+                  : pick(pick(casesOf(input.domain))?.examples ?? [null]);
         assignment.set(input, value ?? null);
       }
       for (const [input, choices] of guards)
