@@ -6,8 +6,8 @@ import { parseTemplate } from "./braze/liquid/parser/parse.js";
 import { render } from "./braze/liquid/render.js";
 import type { Config } from "./config/config.js";
 import { loadConfig as load } from "./config/load.js";
-import { type Diagnostic, hasErrors, UserError } from "./diagnostics/diagnostic.js";
-import { realHost } from "./host.js";
+import { type Diagnostic, diagnostic, hasErrors, UserError } from "./diagnostics/diagnostic.js";
+import { fileReason, realHost } from "./host.js";
 import { proveTemplate as prove } from "./proof/prove.js";
 import { type DiagnosticJson, diagnosticsJson } from "./report/diagnostic-json.js";
 import type { Source } from "./source/source.js";
@@ -42,6 +42,7 @@ export interface TemplateRendering {
 /**
  * Renders any template for one user, as Braze would.
  * @param fixture an object, or JSON text, which keeps `10.0` apart from `10`
+ * @throws TypeError when `now` is no time
  */
 export function renderTemplate(
   source: string,
@@ -53,6 +54,8 @@ export function renderTemplate(
     return { outcome: "failed", body: null, abort: null, diagnostics: diagnosticsJson(reading.diagnostics) };
   }
   const now = options.now === undefined ? undefined : new Date(options.now);
+  if (now && Number.isNaN(now.getTime()))
+    throw new TypeError(`now is no time: ${JSON.stringify(options.now)}`);
   const template = parseTemplate(named(source), { lenient: options.lenient ?? false });
   const scope = scopeOf(reading.fixture, {
     now,
@@ -106,15 +109,23 @@ export async function loadConfig(path: string): Promise<Config> {
 /** Every file that `mi-braze generate` would write, paths inside the output folder. */
 export const generate = (config: Config): Artifact[] => artifactsOf(config);
 
-/** Every fixture of the config against what it expects. */
+/**
+ * Every fixture of the config against what it expects.
+ * @throws UserError when a fixture cannot be read
+ */
 export async function verify(config: Config): Promise<Verification> {
   const host = realHost();
   const { folder, patterns } = configuredPatterns(config);
   const { paths } = await findFixtures(host.files, folder, patterns);
   const { blocks } = await readContentBlocks(host.files, folder);
   const sources: Source[] = [];
-  for (const path of paths)
-    sources.push({ name: path, text: new TextDecoder().decode(await host.files.read(path)) });
+  for (const path of paths) {
+    try {
+      sources.push({ name: path, text: new TextDecoder().decode(await host.files.read(path)) });
+    } catch (error) {
+      throw new UserError([diagnostic("MI001", `cannot read "${path}": ${fileReason(error)}`)], 3);
+    }
+  }
   return verifyFixtures(sources, {
     campaigns: webhookCampaigns(config),
     bodyOf: (campaign) => bodySource(config, campaign),

@@ -13,9 +13,10 @@ const staging = ".mi-braze-staging-";
 export async function applyChanges(files: Files, out: string, changes: readonly Change[]): Promise<void> {
   const writes = changes.filter((change) => change.kind === "added" || change.kind === "changed");
   const removals = changes.filter((change) => change.kind === "removed");
-  if (writes.length + removals.length === 0) return;
-  await files.makeFolder(out);
-  await clearStaging(files, out);
+  const nothing = writes.length + removals.length === 0;
+  if (!nothing) await files.makeFolder(out);
+  if ((await files.kind(out)) === "folder") await clearStaging(files, out);
+  if (nothing) return;
   const stage = join(out, `${staging}${randomUUID()}`);
   try {
     for (const [index, change] of writes.entries()) {
@@ -32,7 +33,8 @@ export async function applyChanges(files: Files, out: string, changes: readonly 
       await files.rename(join(stage, String(index)), join(out, change.path));
     }
   } finally {
-    await removeFolder(files, stage);
+    // What is left of it the next run clears; the first error says why there is anything left.
+    await removeFolder(files, stage).catch(() => {});
   }
 }
 

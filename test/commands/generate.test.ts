@@ -1,0 +1,170 @@
+import { readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { createFixture } from "fs-fixture";
+import { describe, expect, test } from "vitest";
+import { type Files, realFiles } from "../../src/host.js";
+import { main } from "../../src/main.js";
+import { testHost } from "../support/host.js";
+
+const config = (campaigns: string) => `version: 1
+movable_ink: {endpoint: env:MI_ENDPOINT_URL, authorization: env:MI_BASIC_AUTH}
+identity: {audience: known, user_id: external_id}
+campaigns:
+${campaigns}`;
+const one = "  - {event: one, trigger: {custom_event: One}, properties: {id: string}}\n";
+const oneMore = "  - {event: one, trigger: {custom_event: One}, properties: {id: string, title: string}}\n";
+const two = "  - {event: two, trigger: {custom_event: Two}, properties: {id: string}}\n";
+const three = "  - {event: three, trigger: {custom_event: Three}, properties: {id: string}}\n";
+
+async function generate(cwd: string, args: string[] = [], files: Partial<Files> = {}) {
+  const host = testHost({ cwd, files });
+  return { exitCode: await main(["generate", ...args], host), out: host.out(), err: host.err() };
+}
+
+/** Every file below a folder with its text, our own staging left out. */
+function snapshot(folder: string): Record<string, string> {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile() && !entry.parentPath.includes(".mi-braze-staging-"));
+  return Object.fromEntries(
+    files.map((entry) => {
+      const path = join(entry.parentPath, entry.name);
+      return [path.slice(folder.length + 1), readFileSync(path, "utf8")];
+    }),
+  );
+}
+
+const five = ["body.liquid", "checklist.md", "headers.json", "sample-payload.json", "url.txt"];
+
+test("writes five files for each campaign, and the manifest", async () => {
+  await using fixture = await createFixture({ "mi-braze.yaml": config(one + two) });
+  const { exitCode, out } = await generate(fixture.path);
+  expect(exitCode).toBe(0);
+  const wanted = ["one", "two"].flatMap((slug) => five.map((name) => `${slug}/${name}`));
+  expect(Object.keys(snapshot(join(fixture.path, "webhooks"))).sort()).toEqual(
+    ["manifest.json", ...wanted].sort(),
+  );
+  expect(out.trim().split("\n")).toHaveLength(11);
+});
+
+test("--check writes nothing, and is 1 until the folder is what the config means", async () => {
+  await using fixture = await createFixture({ "mi-braze.yaml": config(one) });
+  expect((await generate(fixture.path, ["--check"])).exitCode).toBe(1);
+  expect(await fixture.exists("webhooks")).toBe(false);
+  await generate(fixture.path);
+  expect((await generate(fixture.path, ["--check"])).exitCode).toBe(0);
+  await fixture.writeFile("webhooks/one/body.liquid", "edited");
+  const { exitCode, err } = await generate(fixture.path, ["--check"]);
+  expect(exitCode).toBe(1);
+  expect(err).toContain("webhooks/one/body.liquid differs");
+});
+
+test("removes what is no longer generated, unless it was edited; leaves all else alone", async () => {
+  await using fixture = await createFixture({ "mi-braze.yaml": config(one + two + three) });
+  await generate(fixture.path);
+  await fixture.writeFile("webhooks/two/body.liquid", "mine now");
+  await fixture.writeFile("webhooks/notes.md", "mine");
+  await fixture.writeFile("mi-braze.yaml", config(one));
+  const { err, out } = await generate(fixture.path);
+  expect(out).toContain("! webhooks/two/body.liquid");
+  expect(err).toContain("1 kept");
+  const left = snapshot(join(fixture.path, "webhooks"));
+  expect(left).toMatchObject({ "two/body.liquid": "mine now", "notes.md": "mine" });
+  expect(Object.keys(left).filter((name) => /^(two|three)\//.test(name))).toEqual(["two/body.liquid"]);
+});
+
+test("--only touches one campaign", async () => {
+  await using fixture = await createFixture({ "mi-braze.yaml": config(one + two) });
+  await generate(fixture.path, ["--only", "two"]);
+  expect(
+    Object.keys(snapshot(join(fixture.path, "webhooks"))).filter((name) => name.startsWith("one/")),
+  ).toEqual([]);
+  const { exitCode, err } = await generate(fixture.path, ["--only", "tow"]);
+  expect(exitCode).toBe(2);
+  expect(err).toContain('did you mean "two"?');
+});
+
+describe("a failing disk", () => {
+  const failing = (operation: "write" | "rename" | "makeFolder" | "remove", at: number): Partial<Files> => {
+    let calls = 0;
+    return {
+      [operation]: async (...args: [string, string]) => {
+        if (++calls >= at) throw Object.assign(new Error("no space"), { code: "ENOSPC" });
+        return realFiles[operation](...args);
+      },
+    };
+  };
+
+  test.each(["write", "rename", "makeFolder", "remove"] as const)(
+    "leaves whole files when %s fails, however late, and the next run mends all",
+    async (operation) => {
+      for (let at = 1; at <= 14; at++) {
+        await using fixture = await createFixture({ "mi-braze.yaml": config(one + two) });
+        const out = join(fixture.path, "webhooks");
+        await generate(fixture.path);
+        const old = snapshot(out);
+        await fixture.writeFile("mi-braze.yaml", config(oneMore + three));
+        await using fresh = await createFixture({ "mi-braze.yaml": config(oneMore + three) });
+        await generate(fresh.path);
+        const wanted = snapshot(join(fresh.path, "webhooks"));
+
+        const { exitCode, err } = await generate(fixture.path, [], failing(operation, at));
+        expect([0, 3]).toContain(exitCode);
+        if (exitCode === 3) expect(err).toContain('cannot write to "webhooks": the disk is full');
+        for (const [name, text] of Object.entries(snapshot(out)))
+          expect([old[name], wanted[name]]).toContain(text);
+
+        expect((await generate(fixture.path)).exitCode).toBe(0);
+        expect(snapshot(out)).toEqual(wanted);
+        expect(readdirSync(out).filter((name) => name.startsWith("."))).toEqual([]);
+      }
+    },
+  );
+});
+
+describe("what stands in the way", () => {
+  test("a link in the output folder is not followed", async () => {
+    await using fixture = await createFixture({
+      "mi-braze.yaml": config(one),
+      "elsewhere/body.liquid": "theirs",
+    });
+    await generate(fixture.path, ["--out", "w"]);
+    await fixture.rm("w/one");
+    symlinkSync(fixture.getPath("elsewhere"), fixture.getPath("w/one"));
+    const { exitCode, err } = await generate(fixture.path, ["--out", "w"]);
+    expect(exitCode).toBe(3);
+    expect(err).toContain("is a link, where mi-braze writes a folder");
+    expect(await fixture.readFile("elsewhere/body.liquid", "utf8")).toBe("theirs");
+  });
+
+  test("a hostile manifest makes it remove nothing outside", async () => {
+    await using fixture = await createFixture({ "mi-braze.yaml": config(one), "precious.txt": "keep" });
+    await generate(fixture.path);
+    const manifest = {
+      version: 1,
+      files: { "../precious.txt": "x", "/etc/passwd": "x", "__proto__/body.liquid": "x" },
+    };
+    await fixture.writeFile("webhooks/manifest.json", JSON.stringify(manifest));
+    expect((await generate(fixture.path)).exitCode).toBe(0);
+    expect(await fixture.readFile("precious.txt", "utf8")).toBe("keep");
+  });
+
+  test.each(["not json", "[]", "null", '{"files": 5}', "\0"])(
+    "a manifest that holds %j counts for nothing",
+    async (text) => {
+      await using fixture = await createFixture({
+        "mi-braze.yaml": config(one),
+        "webhooks/manifest.json": text,
+      });
+      expect((await generate(fixture.path)).exitCode).toBe(0);
+      expect((await generate(fixture.path, ["--check"])).exitCode).toBe(0);
+    },
+  );
+
+  test("--out that is a file", async () => {
+    await using fixture = await createFixture({ "mi-braze.yaml": config(one), w: "a file" });
+    const { exitCode, err } = await generate(fixture.path, ["--out", "w"]);
+    expect(exitCode).toBe(3);
+    expect(err).not.toContain("    at ");
+    expect(await fixture.readFile("w", "utf8")).toBe("a file");
+  });
+});
