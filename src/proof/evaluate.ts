@@ -1,5 +1,5 @@
 import type { Meant } from "../braze/liquid/abstract/meaning.js";
-import { concat, known, type Text } from "../braze/liquid/abstract/text.js";
+import { anyOf, concat, known, type Text, textChars } from "../braze/liquid/abstract/text.js";
 import {
   equals,
   equalsBlank,
@@ -23,7 +23,6 @@ import {
   nil,
   nothing,
   ofText,
-  only,
   prints,
 } from "../braze/liquid/abstract/value.js";
 import { findFilter } from "../braze/liquid/filters/index.js";
@@ -224,7 +223,7 @@ export class Evaluation {
 const sure = (value: Abstract): Meant => ({ value, fails: false });
 
 /** What a member of a computed value may be. */
-function memberOf(value: Abstract, key: string): Abstract {
+export function memberOf(value: Abstract, key: string): Abstract {
   const parts: Abstract[] = [];
   const index = /^\[-?\d+\]$/.test(key);
   if (has(value, Kind.hash)) parts.push(anyData);
@@ -234,7 +233,8 @@ function memberOf(value: Abstract, key: string): Abstract {
     parts.push(nil);
   }
   if (has(value, Kind.text) && (key === "size" || key === "first" || key === "last")) {
-    parts.push(key === "size" ? anyInteger : only(value, Kind.text), nil);
+    // Rails gives a text a first and a last character.
+    parts.push(key === "size" ? anyInteger : ofText(anyOf(textChars(value.text), 0, 2)), nil);
   }
   if (has(value, Kind.other) || (key === "size" && has(value, Kind.integer))) parts.push(anyData);
   if (has(value, ~(Kind.hash | Kind.array | Kind.other))) parts.push(nil);

@@ -92,6 +92,12 @@ export const replace: Meaning = (input, args) => {
   return text(union(...all));
 };
 
+/** Of several occurrences only the first or the last is replaced. */
+export const replaceOne: Meaning = (input, args) => {
+  const [wanted, put] = [toTexts(argument(args, 0)), toTexts(argument(args, 1))];
+  return text(union(toTexts(input).map((rope) => replaced(rope, wanted, put))));
+};
+
 export const remove: Meaning = (input, args) =>
   text(union(toTexts(input).map((rope) => replaced(rope, toTexts(argument(args, 0)), known("")))));
 

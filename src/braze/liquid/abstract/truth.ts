@@ -171,7 +171,7 @@ export function orders(order: Order, left: Abstract, right: Abstract): Truth {
     if (has(right, group)) all.push(maybe);
     if (has(right, ~(group | Kind.nil))) all.push(truth(false, true, true));
   }
-  // Rails compares a Time with a number by its seconds.
+  // With Rails a Time and a number have an order.
   if ((has(left, Kind.time) && has(right, numbers)) || (has(left, numbers) && has(right, Kind.time)))
     all.push(maybe);
   return eitherTruth(truth(false, false), ...all);

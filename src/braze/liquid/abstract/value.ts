@@ -1,4 +1,4 @@
-import { Drop, isFloat, isHash, isInteger, isTime, RubyRange, type Value } from "../value.js";
+import { isFloat, isHash, isInteger, isTime, type Value } from "../value.js";
 import { asJsonText } from "../values/as-json.js";
 import { allChars, chars, digits, letters } from "./chars.js";
 import {
@@ -223,37 +223,4 @@ export function toJsons(value: Abstract): Text {
     else parts.push(jsonAtom('"'));
   }
   return union(...parts);
-}
-
-/** True when the set may hold the value: what the property tests ask of every filter. */
-export function mayHold(set: Abstract, value: Value): boolean {
-  const kind = abstractOf(value).kinds;
-  if (!has(set, kind)) return false;
-  if (isInteger(value)) return set.integer === undefined || set.integer === value;
-  if (typeof value === "string") return set.text.some((rope) => ropeMatches(rope, value));
-  if (Array.isArray(value) && set.items) return value.every((item) => mayHold(set.items!, item));
-  return !(value instanceof Drop) || !(value instanceof RubyRange);
-}
-
-/** Whether a text is one of a rope's, by a regular expression made of its atoms. */
-function ropeMatches(rope: readonly Atom[], text: string): boolean {
-  const source = rope.map(atomPattern).join("");
-  return new RegExp(`^(?:${source})$`, "su").test(text);
-}
-
-function atomPattern(one: Atom): string {
-  switch (one.kind) {
-    case "known":
-      return one.text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
-    case "integer":
-      return "-?(?:0|[1-9][0-9]*)";
-    case "float":
-      return "-?[0-9]+\\.[0-9]+(?:e[-+][0-9]+)?";
-    case "json":
-      return "[\\s\\S]+";
-    case "escaped":
-      return `(?:[^"\\\\\\u0000-\\u001f]|\\\\(?:["\\\\/bfnrt]|u[0-9a-fA-F]{4}))*`;
-    case "chars":
-      return `[\\s\\S]{${one.min},${Number.isFinite(one.max) ? one.max : ""}}`;
-  }
 }

@@ -124,7 +124,7 @@ const rows: readonly Row[] = [
   ],
   [
     "replace_first",
-    means.replace,
+    means.replaceOne,
     [text, { name: "replacement", optional: true }],
     "The first occurrence replaced.",
     ['{{ "a-a" | replace_first: "a", "b" }}', "b-a"],
@@ -132,7 +132,7 @@ const rows: readonly Row[] = [
   ],
   [
     "replace_last",
-    means.replace,
+    means.replaceOne,
     [text, { name: "replacement" }],
     "The last occurrence replaced.",
     ['{{ "a-a" | replace_last: "a", "b" }}', "a-b"],
