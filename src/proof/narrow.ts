@@ -75,21 +75,25 @@ function blank(value: Abstract, holds: boolean): Abstract {
 
 function notBlank(rope: Rope): Rope[] {
   const sure = knownRope(rope);
-  if (sure !== undefined) return isBlank(sure) ? [] : [rope];
-  const [one] = rope;
-  if (rope.length === 1 && (one!.kind === "chars" || one!.kind === "escaped"))
-    return [[{ ...one!, min: Math.max(1, one!.min) }]];
-  return [rope];
+  return sure !== undefined && isBlank(sure) ? [] : [longer(rope)];
 }
 
 function empty(value: Abstract, holds: boolean): Abstract {
   if (!holds)
     return withText(
       value,
-      value.text.flatMap((rope) => (knownRope(rope) === "" ? [] : notBlank(rope))),
+      value.text.flatMap((rope) => (knownRope(rope) === "" ? [] : [longer(rope)])),
     );
   const there = only(value, Kind.text | Kind.array | Kind.hash);
   return there.text.length > 0 ? { ...there, text: [[]] } : there;
+}
+
+/** A text of one piece that is not empty. */
+function longer(rope: Rope): Rope {
+  const [one] = rope;
+  return rope.length === 1 && (one!.kind === "chars" || one!.kind === "escaped")
+    ? [{ ...one!, min: Math.max(1, one!.min) }]
+    : rope;
 }
 
 function equal(value: Abstract, other: Abstract, holds: boolean): Abstract {
@@ -122,9 +126,10 @@ function ordered(value: Abstract, other: Abstract, below: boolean): Abstract {
   let kinds = 0;
   // Whatever is below a finite number is not infinite.
   const beyond = Kind.nan | (has(other, infinite) ? 0 : below ? Kind.huge : Kind.low);
-  if (has(other, numbers)) kinds |= numbers & ~beyond;
+  // With Rails a Time and a number have an order too.
+  if (has(other, numbers)) kinds |= (numbers & ~beyond) | Kind.time;
   if (has(other, Kind.text)) kinds |= Kind.text;
-  if (has(other, Kind.time)) kinds |= Kind.time;
+  if (has(other, Kind.time)) kinds |= Kind.time | numbers;
   return only(value, kinds);
 }
 

@@ -1,0 +1,123 @@
+import { expect, test } from "vitest";
+import { type Abstract, abstractOf, anything, join, ofKinds } from "../../src/braze/liquid/abstract/value.js";
+import { LiquidError } from "../../src/braze/liquid/liquid-error.js";
+import { RubyFloat, RubyTime, type Value } from "../../src/braze/liquid/value.js";
+import { isBlank, isEmpty, isTruthy } from "../../src/braze/liquid/values/blank.js";
+import { compare, contains, equal, type Order } from "../../src/braze/liquid/values/compare.js";
+import { inspect } from "../../src/braze/liquid/values/print.js";
+import { casesOf } from "../../src/proof/cases.js";
+import { narrow } from "../../src/proof/narrow.js";
+import { Formulas, type TestFormula } from "../../src/proof/symbol.js";
+import { mayHold } from "../support/may-hold.js";
+import { Random } from "../support/random.js";
+
+const runs = Number(process.env.RUNS ?? 20_000);
+
+const values: readonly Value[] = [
+  null,
+  true,
+  false,
+  0,
+  1,
+  -3,
+  7,
+  10n ** 20n,
+  new RubyFloat(1.5),
+  new RubyFloat(0),
+  new RubyFloat(-2.25),
+  RubyTime.fromMilliseconds(0),
+  "",
+  " ",
+  "\n",
+  "\u0001",
+  "\u00a0",
+  "a",
+  "abc",
+  "b",
+  "plain text",
+  'say "hi"',
+  "{",
+  "[",
+  "true",
+  "42",
+  "1.5",
+  " 12.5 ",
+  "-0.0",
+  "0",
+  ",",
+  "a,b",
+  "\\",
+  "é",
+  "😀",
+  new Map(),
+  new Map<string, Value>([["a", "b"]]),
+  [],
+  ["a"],
+  [null],
+  ["a", "b", 1],
+  [[]],
+  "a".repeat(50),
+  `${"9".repeat(320)}.5`,
+];
+
+function around(random: Random, value: Value): Abstract {
+  switch (random.below(5)) {
+    case 0:
+      return abstractOf(value);
+    case 1:
+      return join(abstractOf(value), abstractOf(random.pick(values)));
+    case 2:
+      return ofKinds(abstractOf(value).kinds);
+    case 3:
+      return random.pick(
+        casesOf(anything)
+          .map(({ value: set }) => set)
+          .filter((set) => mayHold(set, value)),
+      );
+    default:
+      return anything;
+  }
+}
+
+/** The test of a value as Liquid answers it, and as the proof writes it down. */
+function draw(random: Random, formulas: Formulas, value: Value, set: Abstract) {
+  const symbol = formulas.input("it", () => ({ place: { kind: "made" }, domain: set }));
+  const other = random.pick(values);
+  const otherSet = random.chance(0.6) ? abstractOf(other) : around(random, other);
+  const side = formulas.input("other", () => ({ place: { kind: "made" }, domain: otherSet }));
+  const order = random.pick<Order>(["<", "<=", ">", ">="]);
+  const [formula, answer] = random.pick<readonly [TestFormula, () => boolean]>([
+    [{ op: "truthy", value: symbol }, () => isTruthy(value)],
+    [{ op: "blank", value: symbol }, () => isBlank(value)],
+    [{ op: "empty", value: symbol }, () => isEmpty(value)],
+    [{ op: "equals", left: symbol, right: side }, () => equal(value, other)],
+    [{ op: "equals", left: side, right: symbol }, () => equal(other, value)],
+    [{ op: "contains", left: symbol, right: side }, () => contains(value, other)],
+    [{ op: "contains", left: side, right: symbol }, () => contains(other, value)],
+    [{ op: "order", order, left: symbol, right: side }, () => compare(order, value, other)],
+    [{ op: "order", order, left: side, right: symbol }, () => compare(order, other, value)],
+  ]);
+  return { symbol, test: formulas.test(formula), answer, otherSet, other };
+}
+
+test("what a test tells of a value never takes that value away", () => {
+  const random = new Random(Number(process.env.SEED ?? 23));
+  for (let run = 0; run < runs; run++) {
+    const value = random.pick(values);
+    const set = around(random, value);
+    const { symbol, test: asked, answer, otherSet, other } = draw(random, new Formulas(), value, set);
+    let holds: boolean;
+    try {
+      holds = answer();
+    } catch (error) {
+      if (!(error instanceof LiquidError)) throw error;
+      continue;
+    }
+    const left = narrow(set, symbol, asked, holds, () => otherSet);
+    if (!mayHold(left, value)) {
+      const about = `${asked.op} of ${inspect(value)} with ${inspect(other)} is ${holds}`;
+      throw new Error(`${about}: taken from ${JSON.stringify(set)} to ${JSON.stringify(left)}`);
+    }
+  }
+  expect(runs).toBeGreaterThan(0);
+});
