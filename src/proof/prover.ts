@@ -247,6 +247,13 @@ export class Prover {
         continue;
       }
       if (fed.states.size === 1 && fed.states.has(json) && !insideString(json)) empty = true;
+      // Whatever stands where a value is due, the template goes on behind it.
+      const flat = [...fed.states].every((one) => one.stack.length === json.stack.length);
+      if (fed.faults.length > 0 && wantsValue(json) && json.stack !== "" && flat) {
+        reach(afterValue(json.stack), trackRope(track, json, [{ kind: "json", first: anyJson }]));
+        faults.push(...fed.faults);
+        continue;
+      }
       const tracked = trackRope(track, json, rope);
       for (const one of fed.states) reach(one, tracked);
       faults.push(...fed.faults);

@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import { proveTemplate } from "../../src/proof/prove.js";
+import { positionOf } from "../../src/source/source.js";
+
+const found = (text: string) =>
+  proveTemplate({ name: "t.liquid", text }).diagnostics.map(({ code, span }) => {
+    const { line, column } = positionOf(span!.source, span!.start);
+    return `${code} ${line}:${column}`;
+  });
+
+test.each([
+  ["a bare value", '{"a": {{ x }}}', ["MI060 1:7"]],
+  ["text ahead of the document", '{{ x }}{"a": 1}', ["MI056 1:1"]],
+  ["a fragment", '"a": 1,\n"b": 2', ["MI056 1:4"]],
+  ["JSON in quotes", '{"a": "{{ x | as_json_string }}", "b": 1}', ["MI061 1:8"]],
+  ["an escape that is cut", '{"a": "{{ x | json_escape | truncate: 9 }}"}', ["MI058 1:8"]],
+  ["an endless number", '{"a": {{ x | plus: 0 }}, "b": 1}', ["MI060 1:7"]],
+])("%s is one finding", (_what, text, wanted) => expect(found(text)).toEqual(wanted));
+
+test("each of nine faults is told at its own place, the certain ones first", () => {
+  const text = `{
+  "user": "{{\${user_id}}}" // the id
+  "title": "{{event_properties.\${title}}}",
+  "price": {{event_properties.\${price}}},
+  "meta": "{{event_properties.\${meta} | as_json_string}}",
+  "tags": [{% for t in event_properties.\${tags} %}"{{ t | json_escape }}",{% endfor %}],
+  "desc": "{{event_properties.\${d} | json_escape | truncate: 20}}",
+  "when": {{ 'now' | date: '%s' }},
+}`;
+  const all = found(text);
+  expect(all.slice(0, 4)).toEqual(["MI050 2:28", "MI051 3:3", "MI052 6:87", "MI052 9:1"]);
+  expect([...all].sort()).toEqual(
+    [
+      "MI050 2:28",
+      "MI051 3:3",
+      "MI052 6:87",
+      "MI052 9:1",
+      "MI058 7:12",
+      "MI060 4:12",
+      "MI061 5:12",
+      "MI062 2:12",
+      "MI062 3:13",
+    ].sort(),
+  );
+});
