@@ -1,64 +1,180 @@
-import { join, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import { contentBlocksFolder } from "../braze/content-blocks.js";
+import type { Config } from "../config/config.js";
 import { loadConfig } from "../config/load.js";
-import { type Diagnostic, diagnostic, UserError } from "../diagnostics/diagnostic.js";
-import type { Host } from "../host.js";
+import { type Diagnostic, diagnostic, hasErrors, UserError } from "../diagnostics/diagnostic.js";
+import { fileReason, type Host } from "../host.js";
+import type { ConfigIgnore } from "../rules/ignoring.js";
+import type { WebhookFiles } from "../rules/webhook.js";
 import type { Source } from "../source/source.js";
-import { findFiles } from "../verify/glob.js";
+import { coverage } from "../verify/coverage.js";
+import { configuredPatterns, findFixtures } from "../verify/fixture-files.js";
+import { findFiles, matchesGlob } from "../verify/glob.js";
 import { bodySource, webhookCampaigns } from "../webhook/artifacts.js";
 import { readSource, requireContentBlocks, shownPath } from "./load.js";
 
-/** A body to lint, with the Content Blocks that it may name. */
-export interface LintTarget {
-  readonly source: Source;
-  readonly contentBlocks: ReadonlyMap<string, string>;
+/** A webhook to lint. */
+export interface LintTarget extends WebhookFiles {
+  /** Absolute path of the body; absent for stdin and for what is generated. */
+  readonly path?: string;
+  /** Where a finding of a generated body belongs: its campaign in the config. */
+  readonly origin?: { readonly config: Config; readonly path: Config["campaigns"][number]["path"] };
 }
 
 export interface LintTargets {
   readonly targets: readonly LintTarget[];
   /** What the config says, and what could not be read. */
   readonly diagnostics: readonly Diagnostic[];
+  readonly ignores: readonly ConfigIgnore[];
 }
 
 /** The bodies that the config generates, with the findings of the config itself. */
 export async function configTargets(host: Host, options: { readonly config?: string }): Promise<LintTargets> {
   const { config, diagnostics } = await loadConfig(host, options);
-  if (!config) return { targets: [], diagnostics };
+  if (!config) return { targets: [], diagnostics, ignores: [] };
   const contentBlocks = await requireContentBlocks(host, config.file);
-  const targets = webhookCampaigns(config).map((campaign) => ({
-    source: bodySource(config, campaign),
-    contentBlocks,
+  const targets = webhookCampaigns(config).map(
+    (campaign): LintTarget => ({
+      body: bodySource(config, campaign),
+      contentBlocks,
+      target: "movable_ink",
+      origin: { config, path: campaign.path },
+    }),
+  );
+  const shown = hasErrors(diagnostics) ? [] : coverage(config, await fixturesOf(host, config));
+  return {
+    targets,
+    diagnostics: [...diagnostics, ...shown],
+    ignores: ignoresOf(config, (file) => file.replace(/^.*[\\/](?=[^\\/]+[\\/][^\\/]+$)/, "")),
+  };
+}
+
+/** Fixtures that can be read; what is wrong with the others is `verify`'s to say. */
+async function fixturesOf(host: Host, config: Config): Promise<Source[]> {
+  const { folder, patterns } = configuredPatterns(config);
+  const { paths } = await findFixtures(host.files, folder, patterns);
+  const sources: Source[] = [];
+  for (const path of paths) {
+    try {
+      sources.push(await readSource(host, path));
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+    }
+  }
+  return sources;
+}
+
+function ignoresOf(config: Config, nameOf: (file: string) => string): ConfigIgnore[] {
+  return config.ignore.map(({ code, reason, files, path }) => ({
+    code,
+    reason,
+    scoped: files !== undefined,
+    span: config.spanOf(path),
+    matches: (file) => files === undefined || matchesGlob(nameOf(file).replaceAll("\\", "/"), files),
   }));
-  return { targets, diagnostics };
 }
 
 /** Files, folders, globs, or `-` for stdin; one that cannot be read does not stop the others. */
-export async function fileTargets(host: Host, names: readonly string[]): Promise<LintTargets> {
+export async function fileTargets(
+  host: Host,
+  names: readonly string[],
+  options: { readonly config?: string },
+): Promise<LintTargets> {
   const targets = new Map<string, LintTarget>();
   const diagnostics: Diagnostic[] = [];
+  const folders = new FolderReader(host);
   for (const name of names) {
     if (name === "-") {
       const text = await host.stdin.read();
-      targets.set(name, {
-        source: { name: "<stdin>", text },
-        contentBlocks: await requireContentBlocks(host, "-"),
-      });
+      targets.set(name, { body: { name: "<stdin>", text }, ...(await folders.beside(join(host.cwd, "-"))) });
       continue;
     }
-    const paths = await pathsOf(host, name);
-    if (paths.length === 0) diagnostics.push(nothing(name));
-    for (const path of paths) {
-      if (targets.has(path)) continue;
-      try {
-        const source = await readSource(host, path);
-        targets.set(path, { source, contentBlocks: await requireContentBlocks(host, path) });
-      } catch (error) {
-        if (!(error instanceof UserError)) throw error;
-        diagnostics.push(...error.diagnostics);
+    try {
+      const paths = await pathsOf(host, name);
+      if (paths.length === 0) diagnostics.push(nothing(name));
+      for (const path of paths) {
+        if (targets.has(path)) continue;
+        const read = await readTemplate(host, path);
+        if ("code" in read) diagnostics.push(read);
+        else targets.set(path, { path, body: read, ...(await folders.beside(path)) });
       }
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      diagnostics.push(...error.diagnostics);
     }
   }
-  return { targets: [...targets.values()], diagnostics };
+  return { targets: [...targets.values()], diagnostics, ignores: await configuredIgnores(host, options) };
+}
+
+/** What the config here says to ignore; a config that cannot be used says nothing, unless it was asked for. */
+async function configuredIgnores(host: Host, options: { readonly config?: string }): Promise<ConfigIgnore[]> {
+  const { config, diagnostics } = await loadConfig(host, options);
+  if (!config && options.config !== undefined) throw new UserError(diagnostics, 1);
+  if (!config) return [];
+  const folder = dirname(config.file);
+  return ignoresOf(config, (file) => relative(folder, resolve(host.cwd, file)));
+}
+
+/** What stands beside a template, read once for each folder. */
+class FolderReader {
+  readonly #read = new Map<string, Promise<Omit<WebhookFiles, "body">>>();
+
+  constructor(private readonly host: Host) {}
+
+  beside(path: string): Promise<Omit<WebhookFiles, "body">> {
+    const folder = dirname(path);
+    let found = this.#read.get(folder);
+    if (!found) {
+      found = this.#folder(folder);
+      this.#read.set(folder, found);
+    }
+    return found;
+  }
+
+  async #folder(folder: string): Promise<Omit<WebhookFiles, "body">> {
+    const { host } = this;
+    const sourceOf = async (name: string): Promise<Source | undefined> => {
+      const path = join(folder, name);
+      const kind = await host.files.kind(path).catch(() => undefined);
+      return kind === "file" || kind === "link" ? readSource(host, path) : undefined;
+    };
+    return {
+      url: await sourceOf("url.txt"),
+      headers: await sourceOf("headers.json"),
+      contentBlocks: await requireContentBlocks(host, join(folder, "-")),
+    };
+  }
+}
+
+/** Bytes beyond which a file is no webhook: Movable Ink takes 2 MB, and a template is smaller than what it renders. */
+const mostBytes = 5_000_000;
+
+/** A template's text; what is no text, or too large to be one, is a finding. */
+async function readTemplate(host: Host, path: string): Promise<Source | Diagnostic> {
+  const name = shownPath(host, path);
+  const at = { source: { name, text: "" }, start: 0, end: 0 };
+  let bytes: Uint8Array;
+  try {
+    const size = await host.files.size(path);
+    if (size > mostBytes)
+      return diagnostic("MI006", `${Math.round(size / 1e6)} MB is too large for a template`, {
+        span: at,
+        notes: [`Up to ${mostBytes / 1e6} MB are read.`],
+      });
+    bytes = await host.files.read(path);
+  } catch (error) {
+    return diagnostic("MI001", `cannot read "${name}": ${fileReason(error)}`);
+  }
+  try {
+    const text = new TextDecoder("utf-8", { ignoreBOM: true, fatal: true }).decode(bytes);
+    if (!text.includes("\0")) return { name, text };
+    return diagnostic("MI006", "there is a NUL byte in it, so it is no text", { span: at });
+  } catch {
+    return diagnostic("MI006", "its bytes are no UTF-8", {
+      span: at,
+      notes: ["Save it as UTF-8: an editor calls what it is now Latin-1, Windows-1252 or UTF-16."],
+    });
+  }
 }
 
 /** Parts of a path that are no bodies, or not ours. */
@@ -67,11 +183,19 @@ const passedOver = new RegExp(`(^|/)(node_modules|${contentBlocksFolder})/`);
 async function pathsOf(host: Host, name: string): Promise<string[]> {
   const path = resolve(host.cwd, name);
   const kind = await host.files.kind(path).catch(() => undefined);
+  const search = async (folder: string, pattern: string) => {
+    try {
+      return await findFiles(host.files, folder, pattern);
+    } catch (error) {
+      const message = `cannot read what stands in "${basename(folder)}": ${fileReason(error)}`;
+      throw new UserError([diagnostic("MI001", message)], 3);
+    }
+  };
   if (kind === "folder") {
-    const found = await findFiles(host.files, path, "**/*.liquid");
+    const found = await search(path, "**/*.liquid");
     return found.filter((file) => !passedOver.test(shownPath(host, file).replaceAll("\\", "/")));
   }
-  if (kind === undefined && /[*?{]/.test(name)) return findFiles(host.files, host.cwd, name);
+  if (kind === undefined && /[*?{]/.test(name)) return search(host.cwd, name);
   return [join(path)];
 }
 

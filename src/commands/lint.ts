@@ -1,13 +1,12 @@
 import type { Command } from "commander";
-import { nameFindings } from "../braze/liquid/name-findings.js";
-import { parseTemplate } from "../braze/liquid/parser/parse.js";
-import { hasErrors } from "../diagnostics/diagnostic.js";
+import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.js";
 import type { Host } from "../host.js";
-import { proveTemplate } from "../proof/prove.js";
 import { count } from "../report/diagnostic-text.js";
 import { type LintResult, lintReports } from "../report/lint-report.js";
+import { type ConfigIgnore, needlessInConfig } from "../rules/ignoring.js";
+import { lintWebhook } from "../rules/lint-webhook.js";
 import type { Console } from "./console.js";
-import { configTargets, fileTargets } from "./lint-targets.js";
+import { configTargets, fileTargets, type LintTarget } from "./lint-targets.js";
 import { type ConfigOptions, commonOptions, configOption, formatOption, wholeNumber } from "./options.js";
 import type { CommandContext } from "./program.js";
 
@@ -39,16 +38,24 @@ async function lint(
   options: LintOptions,
   console: Console,
 ): Promise<number> {
-  const { targets, diagnostics } =
-    names.length > 0 ? await fileTargets(host, names) : await configTargets(host, options);
-  const proofs = targets.map(({ source, contentBlocks }) => {
-    const template = parseTemplate(source);
-    const { verdict, witness, diagnostics: proven } = proveTemplate(template, { contentBlocks });
-    return { file: source.name, verdict, witness, diagnostics: [...proven, ...nameFindings(template)] };
+  const { targets, diagnostics, ignores } =
+    names.length > 0 ? await fileTargets(host, names, options) : await configTargets(host, options);
+  const used = new Set<ConfigIgnore>();
+  const linted = targets.map((target) => {
+    const found = lintWebhook(target, { ignore: ignores, used });
+    return {
+      file: target.body.name,
+      ...found,
+      diagnostics: found.diagnostics.map((one) => placed(one, target)),
+    };
   });
   const result: LintResult = {
-    files: proofs,
-    diagnostics: [...diagnostics, ...proofs.flatMap((proof) => proof.diagnostics)],
+    files: linted,
+    diagnostics: [
+      ...diagnostics,
+      ...linted.flatMap((one) => one.diagnostics),
+      ...needlessInConfig(concerned(ignores, targets, names.length === 0), used),
+    ],
   };
   if (options.format === "text") talk(result, names.length === 0, console);
   else console.data(lintReports[options.format](result));
@@ -57,6 +64,19 @@ async function lint(
   const tooMany = warnings > (options.maxWarnings ?? Number.POSITIVE_INFINITY);
   return hasErrors(result.diagnostics) || tooMany ? 1 : 0;
 }
+
+/** A finding in a generated body belongs to its campaign in the config. */
+function placed(found: Diagnostic, { origin }: LintTarget): Diagnostic {
+  if (!origin) return found;
+  const inBody = found.span ? [{ message: "in the generated body:", span: found.span }] : [];
+  return { ...found, span: origin.config.spanOf(origin.path), notes: [...inBody, ...found.notes] };
+}
+
+/** Ignores that this run can tell to be needless: those whose files were looked at. */
+const concerned = (ignores: readonly ConfigIgnore[], targets: readonly LintTarget[], ofConfig: boolean) =>
+  ignores.filter(
+    (ignore) => ofConfig === !ignore.scoped && targets.some(({ body }) => ignore.matches(body.name)),
+  );
 
 function talk({ files, diagnostics }: LintResult, ofConfig: boolean, console: Console): void {
   console.diagnostics(diagnostics);

@@ -1,6 +1,7 @@
 import type { Assumptions } from "../braze/liquid/assumptions.js";
 import { valueOfNode } from "../braze/liquid/from-json.js";
 import { RubyTime } from "../braze/liquid/value.js";
+import { codeNamed } from "../diagnostics/catalogue.js";
 import { type Json, type JsonNode, toJson } from "../source/json.js";
 import { type Source, spanOf } from "../source/source.js";
 import { slugOf } from "./checks/campaigns.js";
@@ -46,6 +47,12 @@ export function buildConfig(source: Source, file: string, root: JsonNode): Confi
     assume: Object.fromEntries(
       (at(root, "assume")?.members ?? []).map(({ name, value }) => [name, value.value]),
     ) as Partial<Assumptions>,
+    ignore: (at(root, "lint", "ignore")?.items ?? []).map((node, index) => ({
+      code: codeNamed(textAt(node, "code")!)!,
+      reason: textAt(node, "reason")!,
+      files: textAt(node, "files"),
+      path: ["lint", "ignore", index],
+    })),
     campaigns: (at(root, "campaigns")?.items ?? []).map((node, index) =>
       campaign(node, ["campaigns", index]),
     ),

@@ -1,4 +1,5 @@
 import type { Assumptions } from "../braze/liquid/assumptions.js";
+import type { Code } from "../diagnostics/catalogue.js";
 import type { Json } from "../source/json.js";
 import type { Source, Span } from "../source/source.js";
 
@@ -18,9 +19,19 @@ export interface Config {
   readonly fixtures: readonly string[];
   /** How Braze is taken to behave where its documentation is silent, as far as it is not the default. */
   readonly assume: Partial<Assumptions>;
+  /** Findings that `lint` leaves out. */
+  readonly ignore: readonly IgnoreRule[];
   readonly campaigns: readonly Campaign[];
   /** Where a key's value stands in the YAML; the nearest ancestor that exists when the key is absent. */
   spanOf(path: ConfigPath): Span;
+}
+
+export interface IgnoreRule {
+  readonly code: Code;
+  readonly reason: string;
+  /** A glob, relative to the file's folder. */
+  readonly files: string | undefined;
+  readonly path: ConfigPath;
 }
 
 export type ConfigPath = readonly (string | number)[];

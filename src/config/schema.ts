@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { assumptionNames, assumptions } from "../braze/liquid/assumptions.js";
+import { catalogue, codes } from "../diagnostics/catalogue.js";
 
 /** The grammar of names and values that a regular expression can check, once for the schema and for its messages. */
 export const patterns = {
@@ -330,6 +331,34 @@ const assume = z
     examples: [{ "event-properties": "string" }],
   });
 
+const lint = z
+  .strictObject({
+    ignore: z
+      .array(
+        z.strictObject({
+          code: z
+            .enum([...codes, ...codes.map((code) => catalogue[code].name)])
+            .meta({ description: "Code or name of the finding.", examples: ["MI062", "unescaped-text"] }),
+          reason: text().meta({
+            description: "Why, for whoever reads it next.",
+            examples: ["the shop's name is ours and never has quotes"],
+          }),
+          files: text()
+            .optional()
+            .meta({
+              description: "Glob of the templates it is for, relative to this file; all of them by default.",
+              examples: ["hooks/**/*.liquid"],
+            }),
+        }),
+      )
+      .optional()
+      .meta({
+        description: "Findings that lint leaves out. One that nothing needs is a finding itself.",
+        examples: [[{ code: "MI133", reason: "the hook is for our own CRM" }]],
+      }),
+  })
+  .meta({ description: "What lint is told.", examples: [{ ignore: [] }] });
+
 export const configSchema = z
   .strictObject({
     version: z.literal(1).meta({ description: "Version of this file's format.", examples: [1] }),
@@ -422,6 +451,7 @@ export const configSchema = z
         examples: [["fixtures/*.json"]],
       }),
     assume: assume.optional(),
+    lint: lint.optional(),
     campaigns: z
       .array(campaign)
       .min(1)

@@ -6,6 +6,7 @@ export const catalogue = {
   MI003: { name: "config-not-found", severity: "error" },
   MI004: { name: "wrong-usage", severity: "error" },
   MI005: { name: "stale-output", severity: "error" },
+  MI006: { name: "not-text", severity: "error" },
   // mi-braze.yaml
   MI010: { name: "config-syntax", severity: "error" },
   MI011: { name: "config-unknown-key", severity: "error" },
@@ -15,6 +16,8 @@ export const catalogue = {
   MI015: { name: "literal-secret", severity: "error" },
   MI016: { name: "reserved-name", severity: "error" },
   MI017: { name: "insecure-endpoint", severity: "error" },
+  MI018: { name: "unused-property", severity: "info" },
+  MI019: { name: "unverified-campaign", severity: "warning" },
   // fixtures
   MI030: { name: "fixture-syntax", severity: "error" },
   MI031: { name: "fixture-shape", severity: "error" },
@@ -52,6 +55,32 @@ export const catalogue = {
   MI062: { name: "unescaped-text", severity: "error" },
   MI063: { name: "liquid-error-reachable", severity: "warning" },
   MI064: { name: "not-proven", severity: "warning" },
+  // what else a template may get wrong
+  MI120: { name: "unavailable-name", severity: "warning" },
+  MI121: { name: "silent-comparison", severity: "warning" },
+  MI122: { name: "curly-quote", severity: "error" },
+  MI123: { name: "liquid-in-abort-message", severity: "error" },
+  MI124: { name: "liquid-in-html-comment", severity: "warning" },
+  MI125: { name: "unset-variable", severity: "warning" },
+  MI126: { name: "content-block-limit", severity: "warning" },
+  MI127: { name: "hash-of-nothing", severity: "warning" },
+  MI128: { name: "hash-not-normalised", severity: "warning" },
+  MI129: { name: "text-compared-with-number", severity: "warning" },
+  MI134: { name: "secret-in-the-open", severity: "error" },
+  MI135: { name: "missing-content-type", severity: "warning" },
+  MI136: { name: "duplicate-member", severity: "warning" },
+  MI137: { name: "unused-variable", severity: "warning" },
+  // what is said to the linter
+  MI140: { name: "needless-ignore", severity: "warning" },
+  MI141: { name: "bad-directive", severity: "warning" },
 } as const satisfies Record<string, { name: string; severity: "error" | "warning" | "info" }>;
 
 export type Code = keyof typeof catalogue;
+
+export const codes = Object.keys(catalogue) as Code[];
+
+/** The code that a person means by `MI062`, `mi062` or `unescaped-text`. */
+export function codeNamed(name: string): Code | undefined {
+  const wanted = name.trim().toLowerCase();
+  return codes.find((code) => code.toLowerCase() === wanted || catalogue[code].name === wanted);
+}

@@ -10,6 +10,7 @@ export const faultKinds = [
   "missing-comma",
   "trailing-comma",
   "missing-value",
+  "bare-name",
   "bare-word",
   "unclosed",
   "stray",

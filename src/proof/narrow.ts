@@ -102,6 +102,7 @@ function equal(value: Abstract, other: Abstract, holds: boolean): Abstract {
     if (other.kinds === Kind.nil || other.kinds === Kind.true || other.kinds === Kind.false)
       return only(value, ~other.kinds);
     const sure = other.kinds === Kind.text && other.text.length === 1 ? knownRope(other.text[0]!) : undefined;
+    if (sure === "") return empty(value, false);
     return sure === undefined
       ? value
       : withText(

@@ -3,11 +3,12 @@ import { parseTemplate } from "../braze/liquid/parser/parse.js";
 import type { Template } from "../braze/liquid/template.js";
 import { inspect } from "../braze/liquid/values/print.js";
 import { type Diagnostic, diagnostic, hasErrors, type Note } from "../diagnostics/diagnostic.js";
-import { positionOf, type Source, spanOf } from "../source/source.js";
+import { positionOf, type Range, type Source, spanOf } from "../source/source.js";
 import { ContentBlocks } from "./content-blocks.js";
 import { type Fault, type FaultKind, faultKinds } from "./fault.js";
 import { isSettable, nameOf, type WitnessFixture } from "./fixture.js";
 import { isComplete, start } from "./machine.js";
+import type { Print } from "./prints.js";
 import { Prover, TooComplex } from "./prover.js";
 import { joinShapes, type Shape } from "./shape.js";
 import { emptyTrack } from "./track.js";
@@ -24,6 +25,10 @@ export interface Proof {
   readonly diagnostics: readonly Diagnostic[];
   /** The payload's type, when the body is proven and sent to anyone at all. */
   readonly shape?: Shape;
+  /** What each output prints into which member; of a template that does not parse, nothing. */
+  readonly prints: readonly Print[];
+  /** Conditions that may fail without a word. */
+  readonly silent: readonly Range[];
 }
 
 export interface ProofOptions {
@@ -39,7 +44,7 @@ export function proveTemplate(input: Source | Template, options: ProofOptions = 
   const fatal = broken.filter((found) => found.code === "MI040" || found.code === "MI041");
   // What does not parse is never sent: there is no user for whom it works.
   if (fatal.length > 0)
-    return { verdict: "refuted", witness: emptyWitness, diagnostics: template.diagnostics };
+    return { verdict: "refuted", witness: emptyWitness, diagnostics: template.diagnostics, ...nothingSeen };
   const contentBlocks = options.contentBlocks ?? new Map<string, string>();
   const prover = new Prover();
   const blocks = new ContentBlocks(contentBlocks);
@@ -93,17 +98,18 @@ export function proveTemplate(input: Source | Template, options: ProofOptions = 
   }
   const refuting = found.find(({ fault, witness }) => witness && fault.kind !== "error-in-text");
   const all = [...template.diagnostics, ...blocks.diagnostics, ...diagnostics];
-  if (refuting) return { verdict: "refuted", witness: refuting.witness!.fixture, diagnostics: all };
+  const seen = { diagnostics: all, prints: prover.prints, silent: [...prover.silent.values()] };
+  if (refuting) return { verdict: "refuted", witness: refuting.witness!.fixture, ...seen };
   if (broken.length > 0 || hasErrors(blocks.diagnostics))
-    return { verdict: "refuted", witness: emptyWitness, diagnostics: all };
+    return { verdict: "refuted", witness: emptyWitness, ...seen };
   const open =
     gaveUp !== undefined ||
     blocks.unread.size > 0 ||
     found.some(({ fault }) => fault.kind !== "error-in-text");
-  return open
-    ? { verdict: "unknown", diagnostics: all }
-    : { verdict: "proven", diagnostics: all, ...(shape ? { shape } : {}) };
+  return open ? { verdict: "unknown", ...seen } : { verdict: "proven", ...seen, ...(shape ? { shape } : {}) };
 }
+
+const nothingSeen = { prints: [], silent: [] } as const;
 
 const emptyWitness: WitnessFixture = { now: "2023-12-06T18:20:45Z" };
 
@@ -125,7 +131,7 @@ function told(source: Source, found: readonly Found[]): readonly Found[] {
   return found.filter(({ fault }) => {
     const covering = coveredBy[fault.kind];
     if (covering) return !real.some((one) => one.fault.kind === covering && one.fault.start === fault.start);
-    if (fault.kind !== "stray" && fault.kind !== "bare-word") return true;
+    if (fault.kind !== "stray" && fault.kind !== "bare-word" && fault.kind !== "bare-name") return true;
     return !real.some(
       ({ fault: other }) =>
         (fault.kind === "stray" || other.kind === "stray") &&

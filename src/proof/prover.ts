@@ -9,6 +9,7 @@ import type { Fault, FaultKind, FaultWay } from "./fault.js";
 import { type FeedFault, feedRope } from "./feed.js";
 import { withImplied } from "./implied.js";
 import { afterValue, insideString, type JsonState, wantsValue } from "./machine.js";
+import { joinPrints, type Print, printOf } from "./prints.js";
 import { type Hole, keyOfState, type State } from "./state.js";
 import { Formulas, type Input, type Symbol_, type Test } from "./symbol.js";
 import { joinTracks, type Track, trackRope, trackText } from "./track.js";
@@ -52,6 +53,9 @@ export class Prover {
   readonly formulas = new Formulas();
   readonly here = new Whereabouts(this.formulas);
   readonly faults: (Fault & { readonly ways: FaultWay[] })[] = [];
+  readonly #prints = new Map<string, Print>();
+  /** Conditions that may fail where nothing is printed, so that neither branch is taken and nobody hears of it. */
+  readonly silent = new Map<number, Range>();
   #steps = 0;
   readonly #start = Date.now();
   #place: Range | undefined;
@@ -101,6 +105,7 @@ export class Prover {
     this.step(place);
     const facts = relevant(state.facts, symbol.inputs);
     const { value, fails } = new Evaluation(none, facts).of(symbol);
+    this.#note(state, symbol, facts, place);
     const quick = this.#feed(state, prints(value), fails, symbol);
     if (!fails && quick.faults.length === 0 && quick.states.size === 1 && !quick.empty)
       return [this.#moved(state, ...[...quick.states][0]!)];
@@ -123,6 +128,18 @@ export class Prover {
       }
     }
     return unique(after);
+  }
+
+  /** What is printed where, over all ways. */
+  get prints(): readonly Print[] {
+    return [...this.#prints.values()].sort((a, b) => a.start - b.start);
+  }
+
+  #note(state: State, symbol: Symbol_, facts: readonly Fact[], at: Range): void {
+    const print = printOf(state, symbol, facts, this.#place ?? at);
+    const key = `${print.start} ${print.path.join("\0")}`;
+    const other = this.#prints.get(key);
+    this.#prints.set(key, other ? joinPrints(other, print) : print);
   }
 
   /** One output has one fault, however much of what it prints is at fault. */

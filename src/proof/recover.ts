@@ -44,8 +44,19 @@ export function recover(state: JsonState, text: string, offset: number): Recover
   }
   if ((mode === "name" || mode === "value") && char === ",")
     return { kind: "stray", state, length: 1, detail: char };
+  if ((mode === "name" || mode === "first-name") && /[^\s{}[\],:"0-9]/.test(char)) {
+    const word = wordAt(text, offset);
+    // Only what a colon follows is a name.
+    if (/^\s*:/.test(text.slice(offset + word.length)))
+      return {
+        kind: "bare-name",
+        state: stateOf(stack, "colon"),
+        length: word.length,
+        detail: word.slice(0, 40),
+      };
+  }
   if (wantsValue(state) && /[^\s{}[\],:"]/.test(char)) {
-    const word = /^[^\s{}[\],:"]+/.exec(text.slice(offset))![0];
+    const word = wordAt(text, offset);
     return { kind: "bare-word", state: afterValue(stack), length: word.length, detail: word.slice(0, 40) };
   }
   // A number or literal that goes on with something else.
@@ -63,6 +74,16 @@ export function recover(state: JsonState, text: string, offset: number): Recover
   if (ended) return { kind: "bare-word", state: afterValue(stack), length: 0, detail: mode };
   return { kind: "stray", state, length: 1, detail: char };
 }
+
+/** Quotes that JSON does not know, such as an editor or a web page puts there. */
+const otherQuotes =
+  /^(['`\u2018\u2019\u201B\u201C\u201D\u201E])[^\r\n"'`\u2018\u2019\u201B\u201C\u201D\u201E]*(['`\u2018\u2019\u201C\u201D])/;
+
+/** A word, or a text in quotes of another kind. */
+const wordAt = (text: string, offset: number): string => {
+  const rest = text.slice(offset);
+  return (otherQuotes.exec(rest) ?? /^[^\s{}[\],:"]+/.exec(rest))![0];
+};
 
 const lineEnd = (text: string, offset: number): number => {
   const at = text.slice(offset).search(/[\r\n]/);

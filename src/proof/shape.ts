@@ -8,6 +8,8 @@ export interface Shape {
   readonly mayBeEmpty: boolean;
   /** Members by name; `*` stands for names and members that only the data tells. */
   readonly members: ReadonlyMap<string, Member>;
+  /** Names that stand twice in the object, on some way. */
+  readonly repeated?: ReadonlySet<string> | undefined;
   /** What the items of the array may be; absent when it is always empty. */
   readonly items?: Shape | undefined;
   /** JSON that the data holds as a whole: besides what is told here, anything may be inside. */
@@ -36,10 +38,16 @@ export function joinShapes(a: Shape, b: Shape): Shape {
     kinds: new Set([...a.kinds, ...b.kinds]),
     mayBeEmpty: a.mayBeEmpty || b.mayBeEmpty,
     members: objects.length === 2 ? joinMembers(a.members, b.members) : (objects[0]?.members ?? noMembers),
+    repeated: joinNames(a.repeated, b.repeated),
     items: a.items && b.items ? joinShapes(a.items, b.items) : (a.items ?? b.items),
     open: a.open || b.open || false,
   };
 }
+
+export const joinNames = (
+  a: ReadonlySet<string> | undefined,
+  b: ReadonlySet<string> | undefined,
+): ReadonlySet<string> | undefined => (a && b && a !== b ? new Set([...a, ...b]) : (a ?? b));
 
 /** A member that one of two objects lacks is there on some ways only. */
 export function joinMembers(
@@ -61,9 +69,9 @@ export function joinMembers(
 }
 
 /** The same text for equal shapes. */
-export function keyOfShape({ kinds, mayBeEmpty, members, items, open }: Shape): string {
+export function keyOfShape({ kinds, mayBeEmpty, members, repeated, items, open }: Shape): string {
   const inside = [...members]
     .map(([name, { shape, always }]) => `${JSON.stringify(name)}${always ? "" : "?"}:${keyOfShape(shape)}`)
     .sort();
-  return `${[...kinds].sort().join("|")}${mayBeEmpty ? "~" : ""}${open ? "*" : ""}{${inside.join(",")}}${items ? `[${keyOfShape(items)}]` : ""}`;
+  return `${[...kinds].sort().join("|")}${mayBeEmpty ? "~" : ""}${open ? "*" : ""}${repeated ? `!${[...repeated].sort().join("!")}` : ""}{${inside.join(",")}}${items ? `[${keyOfShape(items)}]` : ""}`;
 }

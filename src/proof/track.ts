@@ -5,6 +5,7 @@ import { insideString, type JsonState, step, wantsValue } from "./machine.js";
 import {
   type JsonKind,
   joinMembers,
+  joinNames,
   joinShapes,
   keyOfShape,
   type Member,
@@ -27,6 +28,8 @@ interface Frame {
   readonly members: ReadonlyMap<string, Member>;
   /** Names that the member being read may have. */
   readonly names: readonly string[];
+  /** Names that were there before. */
+  readonly repeated?: ReadonlySet<string> | undefined;
   readonly items?: Shape | undefined;
 }
 
@@ -101,6 +104,7 @@ function structural(track: Track, char: string, after?: JsonState): Track {
     kinds: new Set([char === "}" ? "object" : "array"]),
     mayBeEmpty: false,
     members: closed.members,
+    repeated: closed.repeated,
     items: closed.items,
   };
   return put({ ...track, frames: track.frames.slice(0, -1) }, shape);
@@ -121,14 +125,18 @@ function put(track: Track, shape: Shape = shapeOf([])): Track {
     return { ...here, frames: inside(track.frames, { items }) };
   }
   const members = new Map(frame.members);
+  let { repeated } = frame;
   for (const name of frame.names) {
     const before = members.get(name);
+    // Where ways have met, a member that is not always there may belong to another way.
+    if (before?.always && frame.names.length === 1 && name !== "*")
+      repeated = joinNames(repeated, new Set([name]));
     members.set(name, {
       shape: before ? joinShapes(before.shape, shape) : shape,
       always: before?.always || (frame.names.length === 1 && name !== "*"),
     });
   }
-  return { ...here, frames: inside(track.frames, { members, names: [] }) };
+  return { ...here, frames: inside(track.frames, { members, repeated, names: [] }) };
 }
 
 const notEmpty = (shape: Shape | undefined): Shape | undefined => shape && { ...shape, mayBeEmpty: false };
@@ -169,6 +177,7 @@ export function joinTracks(a: Track, b: Track): Track {
       return {
         members: joinMembers(frame.members, other.members),
         names: [...new Set([...frame.names, ...other.names])],
+        repeated: joinNames(frame.repeated, other.repeated),
         items: either(frame.items, other.items),
       };
     }),
@@ -182,8 +191,9 @@ export function joinTracks(a: Track, b: Track): Track {
 export const keyOfTrack = ({ frames, scalar, word, root }: Track): string =>
   [
     ...frames.map(
-      ({ members, names, items }) =>
-        keyOfShape({ kinds: new Set(), mayBeEmpty: false, members, items }) + [...names].sort().join(","),
+      ({ members, names, repeated, items }) =>
+        keyOfShape({ kinds: new Set(), mayBeEmpty: false, members, repeated, items }) +
+        [...names].sort().join(","),
     ),
     scalar ? keyOfShape(scalar) : "",
     word ?? "",

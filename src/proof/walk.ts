@@ -260,10 +260,16 @@ export class Walk {
       : [];
     const failed = found.fails
       ? block.blank
-        ? [state]
+        ? this.#silent(state, branch.head)
         : this.prover.printError(state, test, branch.head)
       : [];
     return [...this.#joined(branch.head, test, wanted, yes, no), ...failed];
+  }
+
+  /** A condition that fails where nothing can be printed takes neither way. */
+  #silent(state: State, place: Range): State[] {
+    this.prover.silent.set(place.start, { start: place.start, end: place.end });
+    return [state];
   }
 
   /** Both ways out of a test; where they meet, variables remember the test. */
@@ -303,7 +309,11 @@ export class Walk {
         const test = tests.reduce((left, right) => this.#formulas.test({ op: "or", left, right }));
         const found = this.prover.truth(here, test, branch.head);
         if (found.fails)
-          failed.push(...(node.blank ? [here] : this.prover.printError(here, test, branch.head)));
+          failed.push(
+            ...(node.blank
+              ? this.#silent(here, branch.head)
+              : this.prover.printError(here, test, branch.head)),
+          );
         const yes = found.true
           ? this.body(branch.body, [this.prover.learn(here, test, true)]).map((after) => ({
               state: after,

@@ -33,6 +33,11 @@ export const words: Readonly<Record<Exclude<FaultKind, "syntax" | "too-complex">
     message: () => "a value may be missing here",
     cure: "Put a condition round the member, or give the value a default.",
   },
+  "bare-name": {
+    code: "MI054",
+    message: ({ detail }) => `${shown(detail)} is no member name`,
+    cure: "A name stands in straight double quotes.",
+  },
   "bare-word": {
     code: "MI054",
     message: ({ detail }) => `${shown(detail)} is no JSON value`,

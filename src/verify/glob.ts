@@ -24,6 +24,15 @@ export function expandBraces(pattern: string): string[] {
   return [...new Set(inner[1]!.split(",").flatMap((choice) => expandBraces(before + choice + after)))];
 }
 
+/** Whether a relative path, with forward slashes, is one that a pattern names. */
+export function matchesGlob(path: string, pattern: string): boolean {
+  return expandBraces(pattern.replace(/^\.\//, "")).some((plain) => {
+    const parts = plain.split("/").map((part) => (part === "**" ? "(?:[^/]+/)*" : `${regexOf(part)}/`));
+    const whole = plain.endsWith("**") ? `${parts.join("")}[^/]+/` : parts.join("");
+    return new RegExp(`^${whole}$`, "u").test(`${path}/`);
+  });
+}
+
 async function walk(
   files: Files,
   folder: string,
@@ -59,7 +68,12 @@ async function entries(files: Files, folder: string): Promise<string[]> {
 }
 
 function matcher(part: string): (name: string) => boolean {
-  const escaped = part.replace(/[.+^${}()|[\]\\]/g, "\\$&");
-  const pattern = new RegExp(`^${escaped.replace(/\*+/g, "[^/]*").replace(/\?/g, "[^/]")}$`, "u");
+  const pattern = new RegExp(`^${regexOf(part)}$`, "u");
   return (name) => pattern.test(name) && (!name.startsWith(".") || part.startsWith("."));
 }
+
+const regexOf = (part: string): string =>
+  part
+    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
+    .replace(/\*+/g, "[^/]*")
+    .replace(/\?/g, "[^/]");

@@ -9,8 +9,13 @@ export interface NameReference {
 
 export type NameVerdict =
   | { readonly known: true; readonly type: BrazeName["type"]; readonly entry: BrazeName }
-  /** The name can never hold data. `nearest` is written as it would stand in a template. */
-  | { readonly known: false; readonly reason: string; readonly nearest?: string };
+  /** The name can never hold data; `elsewhere` it would. `nearest` is written as it would stand in a template. */
+  | {
+      readonly known: false;
+      readonly reason: string;
+      readonly nearest?: string;
+      readonly elsewhere?: boolean;
+    };
 
 /**
  * Whether a webhook can read a name at all.
@@ -32,12 +37,13 @@ export function checkName(reference: NameReference, delivery?: Delivery): NameVe
     return unknown(
       `${written(namespace, name)} holds data only in ${entry.channels}, not in a webhook`,
       here,
+      true,
     );
   }
   if (delivery !== undefined && !entry.deliveries.includes(delivery)) {
     const places = entry.deliveries.map((place) => deliveryWords[place]).join(" and ");
     const reason = `${written(namespace, name)} holds data only in ${places}`;
-    return unknown(reason, written(triggerNamespace[delivery], name));
+    return unknown(reason, written(triggerNamespace[delivery], name), true);
   }
   return { known: true, type: entry.type, entry };
 }
@@ -108,8 +114,9 @@ function unknownNamespace(namespace: string, name: string): NameVerdict {
   );
 }
 
-const unknown = (reason: string, near?: string): NameVerdict => ({
+const unknown = (reason: string, near?: string, elsewhere = false): NameVerdict => ({
   known: false,
   reason,
+  elsewhere,
   ...(near === undefined ? {} : { nearest: near }),
 });

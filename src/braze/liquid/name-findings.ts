@@ -12,7 +12,7 @@ export function nameFindings({ nodes, source }: Template, delivery?: Delivery): 
     if (verdict.known) return pathInside(source, { namespace, name, start, end });
     const guess = verdict.nearest === undefined ? "" : `; did you mean ${verdict.nearest}?`;
     return [
-      diagnostic("MI046", `${verdict.reason}${guess}`, {
+      diagnostic(verdict.elsewhere ? "MI120" : "MI046", `${verdict.reason}${guess}`, {
         span: spanOf(source, start, end),
         notes: ["It is always blank, so what it is for is never sent."],
       }),

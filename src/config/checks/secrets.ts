@@ -1,3 +1,4 @@
+import { looksSecret, looseSecrets } from "../../diagnostics/secrets.js";
 import type { JsonNode } from "../../source/json.js";
 import type { Range } from "../../source/source.js";
 import type { ConfigPath } from "../config.js";
@@ -13,9 +14,6 @@ export interface LiteralSecret extends Range {
   /** It is the key that looks like one: a value has slipped into its place. */
   readonly isKey: boolean;
 }
-
-/** A collector's URL with its key, the value of an Authorization header, or a URL with a password, wherever it stands. */
-const looksSecret = /\/behavioral\/\S+|^\s*(Basic|Bearer)\s+\S{8,}\s*$|https?:\/\/[^/\s:@]+:[^/\s@]+@/i;
 
 /** Every literal credential of the tree: whatever stands in `movable_ink` and names no variable, and what looks like one elsewhere. */
 export function literalSecrets(root: JsonNode): LiteralSecret[] {
@@ -63,12 +61,6 @@ function copies(text: string, secret: string): Range[] {
   }
   return found;
 }
-
-/** What looks like a credential wherever it stands: in a comment, or where the YAML cannot be read. */
-const looseSecrets = (text: string): Range[] =>
-  [...text.matchAll(/https?:\/\/\S*(?:\/behavioral\/|:[^/\s]*@)\S*|\b(?:Basic|Bearer)\s+[\w+/=-]{8,}/gi)].map(
-    (match) => ({ start: match.index, end: match.index + match[0].length }),
-  );
 
 /** Where the YAML cannot be read: also whatever stands behind the keys that hold credentials. */
 export const unreadSecrets = (text: string): Range[] => [

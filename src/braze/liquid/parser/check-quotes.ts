@@ -11,7 +11,8 @@ export function checkQuotes(markup: Markup, start: number, end: number): boolean
   if (!found) return false;
   const at = markup.place(start + found.index, start + found.index + 1);
   const [message, note] = wordsFor(found[0]);
-  markup.findings.invalid(at, message, [note]);
+  const curly = /[\u2018-\u201D]/.test(found[0]);
+  markup.findings.invalid(at, message, [note], "error", curly ? "MI122" : "MI047");
   return true;
 }
 

@@ -47,9 +47,10 @@ export class Findings {
     message: string,
     notes: readonly (Note | string)[] = [],
     severity: "error" | "warning" = "error",
+    code: "MI047" | "MI122" | "MI123" = "MI047",
   ): void {
     if (this.commentDepth > 0 || this.lenient) return;
-    this.add(diagnostic("MI047", message, { span: this.span(at), notes, severity }));
+    this.add(diagnostic(code, message, { span: this.span(at), notes, severity }));
   }
 
   /** Braze does not document this filter or tag. */

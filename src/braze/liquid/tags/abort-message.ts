@@ -38,6 +38,8 @@ export const abortMessage: TagDefinition<AbortMessage> = {
         place,
         "the reason of `abort_message` is a fixed text; Liquid in it is not evaluated",
         ["write the reason without Liquid; what was rendered so far is not logged"],
+        "error",
+        "MI123",
       );
     } else if (text !== "" && reason === undefined && !checkQuotes(markup, start, end)) {
       findings.invalid(place, "the reason of `abort_message` must be a text in quotes", [], "warning");

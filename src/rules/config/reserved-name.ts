@@ -1,0 +1,35 @@
+import type { Rule } from "../rule.js";
+
+export const reservedName: Rule = {
+  code: "MI016",
+  summary: "A name that Braze keeps for itself.",
+  why: "Braze refuses an event with a property `time` or `event_name`, so it is always blank.",
+  remedy: "Send it under another name; the event's own time is `timestamp`.",
+  sources: [
+    "https://www.braze.com/docs/user_guide/data/activation/events/custom_events/custom_event_properties",
+  ],
+  bad: {
+    config: `version: 1
+movable_ink:
+  endpoint: env:MI_ENDPOINT_URL
+  authorization: env:MI_BASIC_AUTH
+identity: {audience: known, user_id: external_id}
+campaigns:
+  - event: product_viewed
+    trigger: {custom_event: Product Viewed}
+    properties: {id: {type: string, from: event_property.time}}
+`,
+  },
+  good: {
+    config: `version: 1
+movable_ink:
+  endpoint: env:MI_ENDPOINT_URL
+  authorization: env:MI_BASIC_AUTH
+identity: {audience: known, user_id: external_id}
+campaigns:
+  - event: product_viewed
+    trigger: {custom_event: Product Viewed}
+    properties: {id: string}
+`,
+  },
+};

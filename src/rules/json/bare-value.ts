@@ -1,0 +1,12 @@
+import { cureOf } from "../cure.js";
+import type { Rule } from "../rule.js";
+
+export const bareValue: Rule = {
+  code: "MI060",
+  summary: "A value without quotes that may be a text, or missing.",
+  why: 'A custom attribute or event property may have any type. Missing, it leaves `"price": ,`; as text it prints letters without quotes. Braze sends the body as it is; the endpoint answers 4XX, and Braze never sends it again.',
+  remedy: cureOf("bare-value"),
+  sources: ["https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/filters"],
+  bad: { body: `{"price": {{event_properties.\${price}}}}` },
+  good: { body: `{"price": {{event_properties.\${price} | as_json_string}}}` },
+};

@@ -1,0 +1,25 @@
+import { cureOf } from "../cure.js";
+import type { Rule } from "../rule.js";
+
+export const jsonComment: Rule = {
+  code: "MI050",
+  summary: "A comment outside of Liquid.",
+  why: "JSON has no comments. The line is sent as part of the body and breaks it for every user; the samples on Braze's own partner page have this fault.",
+  remedy: cureOf("comment"),
+  sources: [
+    "https://www.rfc-editor.org/rfc/rfc8259",
+    "https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid",
+  ],
+  bad: {
+    body: `{
+  // the user
+  "id": "{{\${user_id} | json_escape}}"
+}`,
+  },
+  good: {
+    body: `{
+  {% comment %} the user {% endcomment %}
+  "id": "{{\${user_id} | json_escape}}"
+}`,
+  },
+};

@@ -1,0 +1,15 @@
+import { cureOf } from "../cure.js";
+import type { Rule } from "../rule.js";
+
+export const lineBreakInString: Rule = {
+  code: "MI057",
+  summary: "A line break between the quotes of a JSON string.",
+  why: "JSON allows none there. Braze sends the body as it is; the endpoint answers 4XX, and Braze never sends it again.",
+  remedy: cureOf("line-break"),
+  sources: ["https://www.rfc-editor.org/rfc/rfc8259"],
+  bad: {
+    body: `{"text": "first
+second"}`,
+  },
+  good: { body: `{"text": "first\\nsecond"}` },
+};

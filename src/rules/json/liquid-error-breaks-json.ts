@@ -1,0 +1,12 @@
+import { cureOf } from "../cure.js";
+import type { Rule } from "../rule.js";
+
+export const liquidErrorBreaksJson: Rule = {
+  code: "MI059",
+  summary: "An operation may fail and print its error where a value is due.",
+  why: "Liquid prints `Liquid error: …` into the body instead of stopping. Braze sends the body as it is; the endpoint answers 4XX, and Braze never sends it again.",
+  remedy: cureOf("error-text"),
+  sources: ["https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid"],
+  bad: { body: `{"late": {{event_properties.\${days} | divided_by: event_properties.\${all}}}}` },
+  good: { body: `{"late": {{event_properties.\${days} | plus: 0 | divided_by: 30 | as_json_string}}}` },
+};

@@ -1,0 +1,14 @@
+import { cureOf } from "../cure.js";
+import type { Rule } from "../rule.js";
+
+export const liquidErrorReachable: Rule = {
+  code: "MI063",
+  summary: "An operation may fail inside a string, which then holds `Liquid error: …`.",
+  why: "The body is JSON and is accepted, with an error's text as data.",
+  remedy: cureOf("error-in-text"),
+  sources: ["https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid"],
+  bad: {
+    body: `{"share": "{{event_properties.\${days} | divided_by: event_properties.\${all} | json_escape}}"}`,
+  },
+  good: { body: `{"share": "{{event_properties.\${days} | plus: 0 | divided_by: 30 | json_escape}}"}` },
+};

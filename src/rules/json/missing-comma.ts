@@ -1,0 +1,22 @@
+import { cureOf } from "../cure.js";
+import type { Rule } from "../rule.js";
+
+export const missingComma: Rule = {
+  code: "MI051",
+  summary: "No comma between two members or items.",
+  why: "Braze sends the body as it is; the endpoint answers 4XX, and Braze never sends it again.",
+  remedy: cureOf("missing-comma"),
+  sources: ["https://www.rfc-editor.org/rfc/rfc8259"],
+  bad: {
+    body: `{
+  "a": 1
+  "b": 2
+}`,
+  },
+  good: {
+    body: `{
+  "a": 1,
+  "b": 2
+}`,
+  },
+};

@@ -1,0 +1,12 @@
+import { cureOf } from "../cure.js";
+import type { Rule } from "../rule.js";
+
+export const missingValue: Rule = {
+  code: "MI053",
+  summary: "A member without a value, for some users or all.",
+  why: "Braze sends the body as it is; the endpoint answers 4XX, and Braze never sends it again.",
+  remedy: cureOf("missing-value"),
+  sources: ["https://www.rfc-editor.org/rfc/rfc8259"],
+  bad: { body: `{"plan": {% if custom_attribute.\${paid} %}"paid"{% endif %}}` },
+  good: { body: `{"plan": {% if custom_attribute.\${paid} %}"paid"{% else %}"free"{% endif %}}` },
+};

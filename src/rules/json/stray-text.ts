@@ -1,0 +1,15 @@
+import { cureOf } from "../cure.js";
+import type { Rule } from "../rule.js";
+
+export const strayText: Rule = {
+  code: "MI056",
+  summary: "Something stands where nothing can.",
+  why: "A second document, text before the first brace, an output that was meant to be an `assign`. Braze sends the body as it is; the endpoint answers 4XX, and Braze never sends it again.",
+  remedy: cureOf("stray"),
+  sources: ["https://www.rfc-editor.org/rfc/rfc8259"],
+  bad: {
+    body: `{"a": 1}
+see above`,
+  },
+  good: { body: `{"a": 1}` },
+};

@@ -1,0 +1,22 @@
+import { cureOf } from "../cure.js";
+import type { Rule } from "../rule.js";
+
+export const trailingComma: Rule = {
+  code: "MI052",
+  summary: "A comma with nothing behind it.",
+  why: "It is often there for some users only: those who lack the optional member that would follow. Braze sends the body as it is; the endpoint answers 4XX, and Braze never sends it again.",
+  remedy: cureOf("trailing-comma"),
+  sources: ["https://www.rfc-editor.org/rfc/rfc8259"],
+  bad: {
+    body: `{
+  "a": 1,
+  {% if \${city} != blank %}"city": "{{\${city} | json_escape}}"{% endif %}
+}`,
+  },
+  good: {
+    body: `{
+  "a": 1
+  {% if \${city} != blank %},"city": "{{\${city} | json_escape}}"{% endif %}
+}`,
+  },
+};

@@ -1,0 +1,12 @@
+import { cureOf } from "../cure.js";
+import type { Rule } from "../rule.js";
+
+export const unclosedJson: Rule = {
+  code: "MI055",
+  summary: "The document is not complete at its end.",
+  why: "Braze sends the body as it is; the endpoint answers 4XX, and Braze never sends it again.",
+  remedy: cureOf("unclosed"),
+  sources: ["https://www.rfc-editor.org/rfc/rfc8259"],
+  bad: { body: `{"a": {"b": 1}` },
+  good: { body: `{"a": {"b": 1}}` },
+};

@@ -1,0 +1,42 @@
+import { nameFindings } from "../braze/liquid/name-findings.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { Proof } from "../proof/prove.js";
+import { type ConfigIgnore, withoutIgnored } from "./ignoring.js";
+import { rules } from "./registry.js";
+import { readWebhook, type WebhookFiles } from "./webhook.js";
+
+export interface Linted {
+  readonly verdict: Proof["verdict"];
+  readonly witness?: Proof["witness"];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface LintOptions {
+  readonly ignore?: readonly ConfigIgnore[];
+  /** Grows by the ignores of the config that were needed. */
+  readonly used?: Set<ConfigIgnore>;
+}
+
+/** Proves a webhook's body and asks every rule about all of it. */
+export function lintWebhook(files: WebhookFiles, { ignore, used }: LintOptions = {}): Linted {
+  const { webhook, diagnostics } = readWebhook(files);
+  const { proof, fields, delivery } = webhook;
+  const beside = fields.filter(({ what }) => what !== "body");
+  const found = [
+    ...proof.diagnostics,
+    // Of the other fields what does not parse; the body's is the proof's to tell.
+    ...beside.flatMap(({ template, spanOf }) =>
+      template.diagnostics.map((one) => (one.span ? { ...one, span: spanOf(one.span) } : one)),
+    ),
+    ...fields.flatMap(({ template, spanOf }) =>
+      nameFindings(template, delivery).map((one) => (one.span ? { ...one, span: spanOf(one.span) } : one)),
+    ),
+    ...rules.flatMap(({ check }) => check?.(webhook) ?? []),
+    ...diagnostics,
+  ];
+  return {
+    verdict: proof.verdict,
+    ...(proof.witness ? { witness: proof.witness } : {}),
+    diagnostics: withoutIgnored(found, webhook, ignore, used),
+  };
+}

@@ -1,0 +1,58 @@
+import { deepestContentBlock } from "../../braze/liquid/evaluate/content-block.js";
+import { parseTemplate } from "../../braze/liquid/parser/parse.js";
+import type { ReferenceRoot } from "../../braze/liquid/template.js";
+import { partsOf } from "../../braze/liquid/visit.js";
+import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.js";
+import type { Range } from "../../source/source.js";
+import type { Rule } from "../rule.js";
+
+/** Bytes of one Content Block (`_docs/_api/endpoints/templates/content_blocks_templates`). */
+const most = 50 * 1024;
+
+export const contentBlockLimit: Rule = {
+  code: "MI126",
+  summary: "A Content Block beyond Braze's limits: over 50 KB, or the third in a chain.",
+  why: "Braze refuses a block of more than 50 KB. A message may hold a block and that block another; what a third one holds vanishes without a word.",
+  remedy: "Split the block, or put the text of the inner one where it is used.",
+  sources: [
+    "https://www.braze.com/docs/api/endpoints/templates/content_blocks_templates/post_create_content_block",
+  ],
+  bad: {
+    body: `{"a": "{{content_blocks.\${one}}}"}`,
+    contentBlocks: { one: "{{content_blocks.${two}}}", two: "{{content_blocks.${three}}}", three: "deep" },
+  },
+  good: {
+    body: `{"a": "{{content_blocks.\${one}}}"}`,
+    contentBlocks: { one: "{{content_blocks.${two}}}", two: "deep" },
+  },
+  check: ({ fields, contentBlocks }) =>
+    fields.flatMap((field) =>
+      blocksIn(field.template.nodes).flatMap(({ name, ...at }) =>
+        beyond(name, contentBlocks, []).map(
+          (message): Diagnostic =>
+            diagnostic("MI126", message, { span: field.spanOf(at), notes: [contentBlockLimit.remedy] }),
+        ),
+      ),
+    ),
+};
+
+const blocksIn = (nodes: Range): (Range & { name: string })[] =>
+  partsOf<ReferenceRoot>(nodes, "reference")
+    .filter(({ namespace }) => namespace?.text === "content_blocks")
+    .map(({ name, start, end }) => ({ name: name.text, start, end }));
+
+/** What is wrong with a block and those it holds. */
+function beyond(name: string, blocks: ReadonlyMap<string, string>, outer: readonly string[]): string[] {
+  const chain = [...outer, name];
+  if (chain.length > deepestContentBlock)
+    return [
+      `the Content Block "${name}" is the third in a chain (${chain.join(" → ")}): Braze leaves it out`,
+    ];
+  const text = blocks.get(name);
+  if (text === undefined || outer.includes(name)) return [];
+  const size = Buffer.byteLength(text);
+  const large =
+    size > most ? [`the Content Block "${name}" has ${Math.ceil(size / 1024)} KB; Braze takes 50 KB`] : [];
+  const inner = new Set(blocksIn(parseTemplate({ name, text }).nodes).map((one) => one.name));
+  return [...large, ...[...inner].flatMap((one) => beyond(one, blocks, chain))];
+}

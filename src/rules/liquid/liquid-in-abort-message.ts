@@ -1,0 +1,15 @@
+import type { Rule } from "../rule.js";
+
+export const liquidInAbortMessage: Rule = {
+  code: "MI123",
+  summary: "Liquid inside the reason of `abort_message`.",
+  why: "The reason is a fixed text: Braze does not evaluate Liquid in it, and the log shows the braces.",
+  remedy: "Write a reason without Liquid.",
+  sources: [
+    "https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/aborting_messages",
+  ],
+  bad: {
+    body: `{% if \${city} == blank %}{% abort_message("no city for {{\${user_id}}}") %}{% endif %}{"a": 1}`,
+  },
+  good: { body: `{% if \${city} == blank %}{% abort_message("no city") %}{% endif %}{"a": 1}` },
+};

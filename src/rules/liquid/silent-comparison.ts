@@ -1,0 +1,31 @@
+import { diagnostic } from "../../diagnostics/diagnostic.js";
+import type { Rule } from "../rule.js";
+
+export const silentComparison: Rule = {
+  code: "MI121",
+  summary: "A comparison that may fail where nothing is printed, so that neither branch is taken.",
+  why: "Liquid cannot order a text and a number, or a time and a text. The tag fails, what stands in it does not happen, and nobody hears of it.",
+  remedy: 'Bring the value to one type first: `| plus: 0` makes any value a number, `| append: ""` a text.',
+  sources: ["https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/faq"],
+  bad: {
+    body: `{% assign size = "small" %}
+{% if custom_attribute.\${orders} > 5 %}{% assign size = "large" %}{% endif %}
+{"size": "{{size}}"}`,
+  },
+  good: {
+    body: `{% assign size = "small" %}
+{% assign orders = custom_attribute.\${orders} | plus: 0 %}
+{% if orders > 5 %}{% assign size = "large" %}{% endif %}
+{"size": "{{size}}"}`,
+  },
+  check: ({ proof, body }) =>
+    proof.silent.map((place) =>
+      diagnostic("MI121", "this comparison may fail, and then neither branch is taken", {
+        span: body.spanOf(place),
+        notes: [
+          "A text and a number, or a time and a text, have no order: the tag is left out without a word.",
+          silentComparison.remedy,
+        ],
+      }),
+    ),
+};

@@ -1,0 +1,59 @@
+import { checkName, written } from "../../braze/liquid/check-name.js";
+import { brazeNames } from "../../braze/liquid/names.js";
+import { diagnostic } from "../../diagnostics/diagnostic.js";
+import { nearest } from "../../diagnostics/suggest.js";
+import type { Rule } from "../rule.js";
+import { type Variables, variablesOf } from "../variables.js";
+import type { Field } from "../webhook.js";
+
+export const unsetVariable: Rule = {
+  code: "MI125",
+  summary: "A variable that is read where nothing can have set it.",
+  why: "It is blank for everybody. Braze renders the URL, each header and the body by themselves, so what one assigns, no other sees; and what one branch of an `if` assigns is not there in another.",
+  remedy: "Assign it before, in the same field; data of the user is read by `${name}` with its namespace.",
+  sources: ["https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/using_liquid"],
+  bad: {
+    body: `{% assign mail = \${email_address} | downcase %}
+{"mail": "{{ mial | json_escape }}", "again": "{{ mail | json_escape }}"}`,
+  },
+  good: {
+    body: `{% assign mail = \${email_address} | downcase %}
+{"mail": "{{ mail | json_escape }}"}`,
+  },
+  check: ({ fields, contentBlocks }) => {
+    const all = fields.map((field) => ({ field, ...variablesOf(field.template.nodes, contentBlocks) }));
+    return all.flatMap(({ field, unset, set }) =>
+      unset.map((root) =>
+        diagnostic("MI125", `nothing can have set "${root.text}" here${hint(root.text, set)}`, {
+          span: field.spanOf(root),
+          notes: [reason(root.text, set, all, field)],
+        }),
+      ),
+    );
+  },
+};
+
+/** What was meant: a variable, a profile field or a namespace without its braces, or the word `now`. */
+function hint(name: string, set: ReadonlySet<string>): string {
+  const near = nearest(
+    name,
+    [...set].filter((one) => one !== name),
+  );
+  if (near !== undefined) return `; did you mean "${near}"?`;
+  if (name === "now" || name === "today") return `; did you mean '${name}', in quotes?`;
+  if (brazeNames.some(({ namespace }) => namespace === name)) return `; did you mean ${written(name, "…")}?`;
+  return checkName({ name }).known ? `; did you mean ${written(undefined, name)}?` : "";
+}
+
+function reason(
+  name: string,
+  set: ReadonlySet<string>,
+  all: readonly (Variables & { field: Field })[],
+  field: Field,
+): string {
+  if (set.has(name)) return "It is set further down, or in another branch only.";
+  const other = all.find((one) => one.field !== field && one.set.has(name));
+  return other
+    ? `It is set in the ${other.field.what}, and each field is rendered by itself.`
+    : "It is blank for everybody.";
+}

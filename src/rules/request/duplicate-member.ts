@@ -1,0 +1,32 @@
+import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.js";
+import type { Shape } from "../../proof/shape.js";
+import { memberPlaces } from "../member-places.js";
+import type { Rule } from "../rule.js";
+
+export const duplicateMember: Rule = {
+  code: "MI136",
+  summary: "A member that stands twice in one object.",
+  why: "JSON allows it, and every reader takes another of the two; most keep the last.",
+  remedy: "Remove or rename one of them.",
+  sources: ["https://www.rfc-editor.org/rfc/rfc8259"],
+  bad: { body: `{"id": "{{\${user_id} | json_escape}}", "type": "track", "id": "7"}` },
+  good: { body: `{"id": "{{\${user_id} | json_escape}}", "type": "track"}` },
+  check: ({ proof, body }) =>
+    proof.shape
+      ? repeatedIn(proof.shape).map((name): Diagnostic => {
+          const places = memberPlaces(body.template, name);
+          return diagnostic("MI136", `the member "${name}" stands twice in one object`, {
+            span: body.spanOf(places[1] ?? places[0] ?? { start: 0, end: 0 }),
+            notes: [duplicateMember.remedy],
+          });
+        })
+      : [],
+};
+
+function repeatedIn({ repeated, members, items }: Shape): string[] {
+  return [
+    ...(repeated ?? []),
+    ...[...members.values()].flatMap(({ shape }) => repeatedIn(shape)),
+    ...(items ? repeatedIn(items) : []),
+  ];
+}

@@ -1,0 +1,27 @@
+import { diagnostic } from "../../diagnostics/diagnostic.js";
+import { nameOf } from "../../proof/fixture.js";
+import { digestsOf } from "../digests.js";
+import type { Rule } from "../rule.js";
+
+export const hashOfNothing: Rule = {
+  code: "MI127",
+  summary: "A hash of a value that some users do not have.",
+  why: "The hash of nothing is a hash too, and the same for all of them: as an id it makes one person of every user without the value.",
+  remedy: "Print the hash only where the value is there: `{% if value != blank %}…{% endif %}`, or abort.",
+  sources: ["https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/filters"],
+  bad: { body: `{"id": "{{\${email_address} | strip | downcase | md5}}"}` },
+  good: {
+    body: `{% assign mail = \${email_address} | append: "" | strip | downcase %}
+{% if mail == "" %}{% abort_message("no e-mail address") %}{% endif %}
+{"id": "{{mail | md5}}"}`,
+  },
+  check: (webhook) =>
+    digestsOf(webhook)
+      .filter(({ ofNothing }) => ofNothing)
+      .map(({ filter, of, span }) =>
+        diagnostic("MI127", `this prints the ${filter} of nothing for a user without ${nameOf(of)}`, {
+          span,
+          notes: [hashOfNothing.remedy],
+        }),
+      ),
+};

@@ -1,0 +1,25 @@
+import { diagnostic } from "../../diagnostics/diagnostic.js";
+import { secretsIn } from "../../diagnostics/secrets.js";
+import type { Rule } from "../rule.js";
+
+export const secretInTheOpen: Rule = {
+  code: "MI134",
+  summary: "A credential stands in the text of a webhook.",
+  why: "Whoever may read the file or its history can send data in your name. The URL of Movable Ink's collector holds a key too.",
+  remedy:
+    "Keep it in Braze (a Connected Content credential, or typed into the dashboard), and a placeholder such as `<MI_ENDPOINT_URL>` in the file. If the file was ever committed, ask for a new credential.",
+  sources: [
+    "https://www.braze.com/docs/partners/message_personalization/dynamic_content/visual_and_interactive_content/movable_ink/customer_data_api",
+  ],
+  bad: { body: `{"a": 1}`, url: "https://collector.movableink-dmz.com/behavioral/1234567890" },
+  good: { body: `{"a": 1}`, url: "<MI_ENDPOINT_URL>", headers: { "Content-Type": "application/json" } },
+  check: ({ fields }) =>
+    fields.flatMap((field) =>
+      secretsIn(field.template.source.text).map((at) =>
+        diagnostic("MI134", `a credential stands in the ${field.what}`, {
+          span: field.spanOf(at),
+          notes: [secretInTheOpen.remedy],
+        }),
+      ),
+    ),
+};

@@ -1,0 +1,58 @@
+import { campaignOf } from "../braze/fixture/campaign-of.js";
+import { readFixture } from "../braze/fixture/read.js";
+import { scopeOf } from "../braze/fixture/scope-of.js";
+import type { Scope } from "../braze/liquid/scope.js";
+import { isBlank } from "../braze/liquid/values/blank.js";
+import type { Campaign, Config } from "../config/config.js";
+import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.js";
+import type { Source } from "../source/source.js";
+import { webhookCampaigns } from "../webhook/artifacts.js";
+import { readSource } from "../webhook/reckon/read.js";
+import { sourceText } from "../webhook/source-text.js";
+
+/** What no fixture shows: campaigns that nothing verifies, and properties that no event of a fixture has. */
+export function coverage(config: Config, fixtures: readonly Source[]): Diagnostic[] {
+  const campaigns = webhookCampaigns(config);
+  const seen = new Map<string, { expects: boolean; scopes: Scope[] }>(
+    campaigns.map(({ slug }) => [slug, { expects: false, scopes: [] }]),
+  );
+  for (const source of fixtures) {
+    const { fixture, diagnostics } = readFixture(source);
+    if (!fixture || hasErrors(diagnostics)) continue;
+    const { campaign, occurrence } = campaignOf(fixture, campaigns);
+    if (!campaign) continue;
+    const one = seen.get(campaign.slug)!;
+    one.expects ||= fixture.expect !== undefined;
+    one.scopes.push(scopeOf(fixture, { occurrence }));
+  }
+  return campaigns.flatMap((campaign) => {
+    const { expects, scopes } = seen.get(campaign.slug)!;
+    return expects ? unusedIn(config, campaign, scopes) : [unverified(config, campaign)];
+  });
+}
+
+function unverified(config: Config, { slug, path }: Campaign): Diagnostic {
+  return diagnostic("MI019", `no fixture says what the campaign "${slug}" sends`, {
+    span: config.spanOf(path),
+    notes: [
+      "Write one with a real user and event, and let mi-braze verify --update fill in what it expects.",
+    ],
+  });
+}
+
+/** Properties of the campaign's own, not those that a preset brings. */
+function unusedIn(
+  config: Config,
+  { slug, properties, path }: Campaign,
+  scopes: readonly Scope[],
+): Diagnostic[] {
+  return properties
+    .filter((property) => property.path[path.length] === "properties")
+    .filter(({ from }) => scopes.every((scope) => isBlank(readSource(from, scope, null))))
+    .map((property) =>
+      diagnostic("MI018", `no fixture of "${slug}" has ${sourceText(property.from)}`, {
+        span: config.spanOf(property.path),
+        notes: ["Add it to a fixture that was taken from a real event, or name the right member with from:."],
+      }),
+    );
+}
