@@ -1,3 +1,4 @@
+import { watch } from "node:fs";
 import * as fs from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Readable, Writable } from "node:stream";
@@ -23,6 +24,11 @@ export interface Files {
   /** The path with every link resolved. */
   real(path: string): Promise<string>;
   size(path: string): Promise<number>;
+  /**
+   * Something has changed in one of the folders or below, once for each burst of changes; never ends by itself.
+   * @throws Node's error when a folder cannot be watched
+   */
+  changes(folders: readonly string[]): AsyncIterable<void>;
 }
 
 /** Everything outside the process, so that a test can put another world in its place. */
@@ -82,6 +88,24 @@ export const realFiles: Files = {
   list: (folder) => fs.readdir(folder),
   real: (path) => fs.realpath(path),
   size: async (path) => (await fs.stat(path)).size,
+  changes: async function* (folders) {
+    let told = () => {};
+    let next = new Promise<void>((resolve) => (told = resolve));
+    const watchers = folders.map((folder) =>
+      watch(folder, { recursive: true, persistent: true }, () => told()),
+    );
+    try {
+      for (;;) {
+        await next;
+        // An editor writes in several steps.
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        next = new Promise<void>((resolve) => (told = resolve));
+        yield;
+      }
+    } finally {
+      for (const one of watchers) one.close();
+    }
+  },
 };
 
 /** True when a file error says that nothing stands at the path. */

@@ -32,6 +32,11 @@ export const commands: readonly {
     summary: "render every fixture and compare with what it expects",
     load: () => import("./verify.js"),
   },
-  { name: "lint", summary: "check the config and its webhooks", load: () => import("./lint.js") },
+  {
+    name: "lint",
+    summary: "prove and check the config's webhooks, or any template",
+    load: () => import("./lint.js"),
+  },
+  { name: "explain", summary: "what a finding means, and what to do", load: () => import("./explain.js") },
   { name: "schema", summary: "print the JSON Schema of mi-braze.yaml", load: () => import("./schema.js") },
 ];

@@ -1,18 +1,22 @@
+import { dirname, resolve } from "node:path";
 import type { Command } from "commander";
-import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.js";
-import type { Host } from "../host.js";
+import { diagnostic, hasErrors, sorted, UserError } from "../diagnostics/diagnostic.js";
+import { fileReason, type Host } from "../host.js";
 import { count } from "../report/diagnostic-text.js";
 import { type LintResult, lintReports } from "../report/lint-report.js";
-import { type ConfigIgnore, needlessInConfig } from "../rules/ignoring.js";
-import { lintWebhook } from "../rules/lint-webhook.js";
 import type { Console } from "./console.js";
-import { configTargets, fileTargets, type LintTarget } from "./lint-targets.js";
+import { fixTargets } from "./lint-fix.js";
+import { lintTargets } from "./lint-run.js";
+import { configTargets, fileTargets, type LintTargets } from "./lint-targets.js";
 import { type ConfigOptions, commonOptions, configOption, formatOption, wholeNumber } from "./options.js";
 import type { CommandContext } from "./program.js";
 
 interface LintOptions extends ConfigOptions {
   readonly format: "text" | keyof typeof lintReports;
   readonly maxWarnings?: number;
+  readonly fix?: boolean;
+  readonly dryRun?: boolean;
+  readonly watch?: boolean;
 }
 
 export function configure(command: Command, context: CommandContext): void {
@@ -21,10 +25,13 @@ export function configure(command: Command, context: CommandContext): void {
       "[files...]",
       "templates, folders, globs, or - for stdin (default: the config and its generated bodies)",
     )
+    .option("--fix", "mend what can be mended safely, in the files given")
+    .option("--dry-run", "with --fix: print the changes as a diff, and write nothing")
     .option("--max-warnings <n>", "exit 1 when there are more warnings", wholeNumber)
+    .option("--watch", "lint again whenever a file changes, until Ctrl-C")
     .addHelpText(
       "after",
-      "\nExamples:\n  mi-braze lint\n  mi-braze lint hooks/ --format github     (in GitHub Actions)\n  mi-braze lint 'hooks/**/*.liquid' --format sarif > lint.sarif",
+      "\nExamples:\n  mi-braze lint\n  mi-braze lint hooks/ --fix --dry-run\n  mi-braze lint hooks/ --format github     (in GitHub Actions)\n  mi-braze lint 'hooks/**/*.liquid' --format sarif > lint.sarif\n\nmi-braze explain CODE shows the page of a finding.",
     )
     .action((files: string[], options: LintOptions) =>
       context.run(options, (console) => lint(context.host, files, options, console)),
@@ -38,55 +45,87 @@ async function lint(
   options: LintOptions,
   console: Console,
 ): Promise<number> {
-  const { targets, diagnostics, ignores } =
-    names.length > 0 ? await fileTargets(host, names, options) : await configTargets(host, options);
-  const used = new Set<ConfigIgnore>();
-  const linted = targets.map((target) => {
-    const found = lintWebhook(target, { ignore: ignores, used });
-    return {
-      file: target.body.name,
-      ...found,
-      diagnostics: found.diagnostics.map((one) => placed(one, target)),
-    };
-  });
-  const result: LintResult = {
-    files: linted,
-    diagnostics: [
-      ...diagnostics,
-      ...linted.flatMap((one) => one.diagnostics),
-      ...needlessInConfig(concerned(ignores, targets, names.length === 0), used),
-    ],
-  };
-  if (options.format === "text") talk(result, names.length === 0, console);
+  checkUsage(names, options);
+  if (!options.watch) return once(host, names, options, console);
+  let exitCode = await once(host, names, options, console);
+  try {
+    const folders = await watchedFolders(host, names);
+    console.talk(
+      `Watching ${folders.length === 1 ? folders[0] : `${folders.length} folders`}; Ctrl-C ends it.`,
+    );
+    for await (const _ of host.files.changes(folders)) {
+      console.talk(`\n${host.now().toISOString()}`);
+      exitCode = await once(host, names, options, console);
+    }
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    throw new UserError([diagnostic("MI001", `cannot watch the files: ${fileReason(error)}`)], 3);
+  }
+  return exitCode;
+}
+
+function checkUsage(names: readonly string[], { fix, dryRun, watch, format }: LintOptions): void {
+  const wrong =
+    dryRun && !fix
+      ? "--dry-run shows what --fix would change; give both"
+      : watch && (fix || names.includes("-"))
+        ? `--watch goes with ${fix ? "no --fix" : "files, not with stdin"}`
+        : fix && names.length === 0
+          ? "--fix needs FILES: generated bodies come from the config, so mend that"
+          : fix && !dryRun && names.includes("-") && format !== "text"
+            ? "with --fix the mended text of stdin goes to stdout, so there is no room for a report; leave out --format"
+            : undefined;
+  if (wrong) throw new UserError([diagnostic("MI004", wrong)], 2);
+}
+
+async function once(
+  host: Host,
+  names: readonly string[],
+  options: LintOptions,
+  console: Console,
+): Promise<number> {
+  const ofConfig = names.length === 0;
+  const read = ofConfig ? await configTargets(host, options) : await fileTargets(host, names, options);
+  const targets: LintTargets = options.fix
+    ? await fixTargets(host, read, { dryRun: options.dryRun === true }, console)
+    : read;
+  const result = lintTargets(targets, ofConfig);
+  if (options.format === "text") talk(result, ofConfig, console);
   else console.data(lintReports[options.format](result));
-  if (diagnostics.some(({ code }) => code === "MI001" || code === "MI003")) return 3;
+  if (targets.diagnostics.some(({ code }) => code === "MI001" || code === "MI002" || code === "MI003"))
+    return 3;
   const { warnings } = count(result.diagnostics);
   const tooMany = warnings > (options.maxWarnings ?? Number.POSITIVE_INFINITY);
   return hasErrors(result.diagnostics) || tooMany ? 1 : 0;
 }
 
-/** A finding in a generated body belongs to its campaign in the config. */
-function placed(found: Diagnostic, { origin }: LintTarget): Diagnostic {
-  if (!origin) return found;
-  const inBody = found.span ? [{ message: "in the generated body:", span: found.span }] : [];
-  return { ...found, span: origin.config.spanOf(origin.path), notes: [...inBody, ...found.notes] };
-}
-
-/** Ignores that this run can tell to be needless: those whose files were looked at. */
-const concerned = (ignores: readonly ConfigIgnore[], targets: readonly LintTarget[], ofConfig: boolean) =>
-  ignores.filter(
-    (ignore) => ofConfig === !ignore.scoped && targets.some(({ body }) => ignore.matches(body.name)),
+/** The folders in which something that is read may change. */
+async function watchedFolders(host: Host, names: readonly string[]): Promise<string[]> {
+  if (names.length === 0) return [host.cwd];
+  const folders = await Promise.all(
+    names.map(async (name) => {
+      const path = resolve(host.cwd, name.replace(/[*?{].*$/, ""));
+      const kind = await host.files.kind(path).catch(() => undefined);
+      return kind === "folder" ? path : dirname(path);
+    }),
   );
+  return [...new Set(folders)];
+}
 
 function talk({ files, diagnostics }: LintResult, ofConfig: boolean, console: Console): void {
   console.diagnostics(diagnostics);
   for (const { file, witness } of files) {
-    if (witness)
+    // Whoever has nothing but a clock is every user, and the findings say so.
+    if (witness && Object.keys(witness).some((key) => key !== "now"))
       console.talk(
         `A user for whom ${file} breaks; save it and see with mi-braze preview --template ${file} --user:\n${JSON.stringify(witness)}`,
       );
   }
-  if (diagnostics.length > 0) return;
+  const [first] = sorted(diagnostics);
+  if (first) {
+    console.talk(`More of the first: mi-braze explain ${first.code}`);
+    return;
+  }
   const bodies = `${files.length} ${files.length === 1 ? "body" : "bodies"}`;
   console.talk(`No findings in ${ofConfig ? "the config and " : ""}${bodies}.`);
 }

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
-import { diagnostic, hasErrors, UserError } from "../diagnostics/diagnostic.js";
-import { fileReason, type Host } from "../host.js";
+import { hasErrors } from "../diagnostics/diagnostic.js";
+import type { Host } from "../host.js";
 import { count } from "../report/diagnostic-text.js";
 import { verifyReports } from "../report/verify-report.js";
 import type { Source } from "../source/source.js";
@@ -23,6 +23,7 @@ import {
   requireAssumptions,
   wholeNumber,
 } from "./options.js";
+import { replaceFile } from "./output/replace-file.js";
 import type { CommandContext } from "./program.js";
 
 interface VerifyOptions extends ConfigOptions, AssumeOptions {
@@ -104,16 +105,4 @@ async function update(
     cases,
     summary: { passed: counted("passed"), failed: counted("failed"), errored: counted("errored") },
   };
-}
-
-/** Whole or not at all: a fixture is somebody's work. */
-async function replaceFile(host: Host, path: string, text: string): Promise<void> {
-  const temporary = `${path}.mi-braze-${host.now().getTime()}`;
-  try {
-    await host.files.write(temporary, text);
-    await host.files.rename(temporary, path);
-  } catch (error) {
-    await host.files.remove(temporary).catch(() => {});
-    throw new UserError([diagnostic("MI002", `cannot write "${path}": ${fileReason(error)}`)], 3);
-  }
 }

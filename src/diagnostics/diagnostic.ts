@@ -22,6 +22,8 @@ export interface Diagnostic {
   readonly span?: Span | undefined;
   readonly notes: readonly Note[];
   readonly fix?: Fix | undefined;
+  /** What a fix has to know besides the place: the brackets that are missing. */
+  readonly detail?: string;
   /** What weighs less within a file comes later: 0, the first, where nothing is said. */
   readonly rank?: number;
 }
@@ -34,6 +36,7 @@ export interface DiagnosticDetails {
   /** Where a finding weighs less or more than its code usually does. */
   readonly severity?: Severity;
   readonly rank?: number;
+  readonly detail?: string | undefined;
 }
 
 /** A finding with the severity that the catalogue gives its code. */
@@ -46,6 +49,7 @@ export function diagnostic(code: Code, message: string, details: DiagnosticDetai
     notes: (details.notes ?? []).map((note) => (typeof note === "string" ? { message: note } : note)),
     fix: details.fix,
     ...(details.rank === undefined ? {} : { rank: details.rank }),
+    ...(details.detail === undefined ? {} : { detail: details.detail }),
   };
 }
 

@@ -46,12 +46,13 @@ export function proveTemplate(input: Source | Template, options: ProofOptions = 
   if (fatal.length > 0)
     return { verdict: "refuted", witness: emptyWitness, diagnostics: template.diagnostics, ...nothingSeen };
   const contentBlocks = options.contentBlocks ?? new Map<string, string>();
-  const prover = new Prover();
+  const uses = new Uses(template.nodes);
+  const prover = new Prover(uses.written);
   const blocks = new ContentBlocks(contentBlocks);
   let gaveUp: TooComplex | undefined;
   let shape: Shape | undefined;
   try {
-    const walk = new Walk(prover, new Uses(template.nodes), blocks);
+    const walk = new Walk(prover, uses, blocks);
     const ends = walk.body(template.nodes, [
       { json: start, track: emptyTrack, variables: new Map(), facts: [] },
     ]);
@@ -190,7 +191,8 @@ function findingOf(source: Source, fault: Fault, witness: Witness | undefined): 
         fault.ways[0]!.cases.size > 0 ? "breaks for a user who has none of it" : "breaks for every user",
     });
   notes.push({ message: `then the body is …${excerpt(witness, fault)}…` }, { message: cure });
-  return diagnostic(code, message(fault, source.text), { span, rank, notes });
+  const { detail } = fault;
+  return diagnostic(code, message(fault, source.text), { span, rank, notes, detail });
 }
 
 /** The broken output around the fault. */

@@ -50,8 +50,8 @@ const errorText: Text = concat(
 
 /** What the walk asks: which values are possible, which ways are open, where printing leads. Collects the faults. */
 export class Prover {
-  readonly formulas = new Formulas();
-  readonly here = new Whereabouts(this.formulas);
+  readonly formulas: Formulas;
+  readonly here: Whereabouts;
   readonly faults: (Fault & { readonly ways: FaultWay[] })[] = [];
   readonly #prints = new Map<string, Print>();
   /** Conditions that may fail where nothing is printed, so that neither branch is taken and nobody hears of it. */
@@ -59,6 +59,12 @@ export class Prover {
   #steps = 0;
   readonly #start = Date.now();
   #place: Range | undefined;
+
+  /** @param own variables that the template sets somewhere */
+  constructor(own: ReadonlySet<string> = new Set()) {
+    this.formulas = new Formulas(own);
+    this.here = new Whereabouts(this.formulas);
+  }
 
   step(place: Range): void {
     const late = (++this.#steps & 63) === 0 && Date.now() - this.#start > bounds.milliseconds;

@@ -82,7 +82,8 @@ const otherQuotes =
 /** A word, or a text in quotes of another kind. */
 const wordAt = (text: string, offset: number): string => {
   const rest = text.slice(offset);
-  return (otherQuotes.exec(rest) ?? /^[^\s{}[\],:"]+/.exec(rest))![0];
+  // A placeholder may have several words: << pick one >>.
+  return (otherQuotes.exec(rest) ?? /^[^\s{}[\],:"]([^{}[\],:"\r\n]*[^\s{}[\],:"])?/.exec(rest))![0];
 };
 
 const lineEnd = (text: string, offset: number): number => {

@@ -1,5 +1,5 @@
 import type { Abstract } from "../braze/liquid/abstract/value.js";
-import { anyData, Kind, keyOf, ofKinds } from "../braze/liquid/abstract/value.js";
+import { anyData, Kind, keyOf, nil, ofKinds } from "../braze/liquid/abstract/value.js";
 import { findFilter } from "../braze/liquid/filters/index.js";
 import type { Order } from "../braze/liquid/values/compare.js";
 
@@ -84,8 +84,12 @@ export class Formulas {
     return this.#symbol(`input ${id}`, { op: "input", input }, new Set([input]));
   }
 
-  /** What a variable holds that nothing in the template has set: whatever it is given from outside. */
+  /** @param own variables that the template sets somewhere: before that they hold nothing */
+  constructor(private readonly own: ReadonlySet<string> = new Set()) {}
+
+  /** What a variable holds before the template sets it; one that it never sets, whatever it is given from outside. */
   variable(name: string): Symbol_ {
+    if (this.own.has(name)) return this.some(nil);
     return this.input(`variable ${name}`, () => ({ place: { kind: "variable", name }, domain: anyData }));
   }
 

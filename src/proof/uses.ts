@@ -29,6 +29,11 @@ export class Uses {
     });
   }
 
+  /** Variables that the template itself sets. */
+  get written(): ReadonlySet<string> {
+    return new Set(this.#open ? [] : this.#writes.keys());
+  }
+
   /** Whether a turn of a loop writes the variable before it reads it, and nothing outside the loop reads it at all. */
   isOfTurn(name: string, loop: Range): boolean {
     if (this.#open) return false;

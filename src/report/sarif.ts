@@ -1,6 +1,8 @@
 import { type Code, catalogue } from "../diagnostics/catalogue.js";
-import { type Diagnostic, type Severity, sorted } from "../diagnostics/diagnostic.js";
-import { positionOf, type Span } from "../source/source.js";
+import { type Diagnostic, type Fix, type Severity, sorted } from "../diagnostics/diagnostic.js";
+import { pageUrl } from "../rules/page-url.js";
+import { pages } from "../rules/registry.js";
+import { positionOf, type Source, type Span } from "../source/source.js";
 import { version } from "../version.js";
 
 const levels: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "note" };
@@ -22,14 +24,28 @@ export function sarif(diagnostics: readonly Diagnostic[]): object {
   };
 }
 
-const rule = (code: Code) => ({
-  id: code,
-  name: catalogue[code].name,
-  shortDescription: { text: catalogue[code].name.replaceAll("-", " ") },
-  defaultConfiguration: { level: levels[catalogue[code].severity] },
-});
+function rule(code: Code) {
+  const { name, severity } = catalogue[code];
+  const page = pages.get(code);
+  return {
+    id: code,
+    name,
+    shortDescription: { text: page ? plain(page.summary) : name.replaceAll("-", " ") },
+    ...(page
+      ? {
+          fullDescription: { text: plain(page.why || page.summary) },
+          help: { text: plain(page.remedy), markdown: page.remedy },
+        }
+      : {}),
+    helpUri: pageUrl(code),
+    defaultConfiguration: { level: levels[severity] },
+  };
+}
 
-function result({ code, severity, message, span, notes }: Diagnostic, codes: readonly Code[]): object {
+/** Markdown without its marks. */
+const plain = (markdown: string): string => markdown.replaceAll("`", "");
+
+function result({ code, severity, message, span, notes, fix }: Diagnostic, codes: readonly Code[]): object {
   const related = notes.filter((note) => note.span);
   return {
     ruleId: code,
@@ -47,14 +63,31 @@ function result({ code, severity, message, span, notes }: Diagnostic, codes: rea
           })),
         }
       : {}),
+    ...(fix && span ? { fixes: [fixOf(fix, span.source)] } : {}),
   };
 }
 
-function location({ source, start, end }: Span): object {
+const fixOf = ({ title, edits }: Fix, source: Source) => ({
+  description: { text: title },
+  artifactChanges: [
+    {
+      artifactLocation: { uri: uriOf(source) },
+      replacements: edits.map(({ start, end, text }) => ({
+        deletedRegion: regionOf(source, start, end),
+        insertedContent: { text },
+      })),
+    },
+  ],
+});
+
+/** A path as a URI: relative ones count from where the tool ran. */
+const uriOf = ({ name }: Source): string => name.split("/").map(encodeURIComponent).join("/");
+
+function regionOf(source: Source, start: number, end: number): object {
   const [from, to] = [positionOf(source, start), positionOf(source, Math.max(start, end))];
-  return {
-    // A path as a URI: relative ones count from where the tool ran.
-    artifactLocation: { uri: source.name.split("/").map(encodeURIComponent).join("/") },
-    region: { startLine: from.line, startColumn: from.column, endLine: to.line, endColumn: to.column },
-  };
+  return { startLine: from.line, startColumn: from.column, endLine: to.line, endColumn: to.column };
+}
+
+function location({ source, start, end }: Span): object {
+  return { artifactLocation: { uri: uriOf(source) }, region: regionOf(source, start, end) };
 }

@@ -1,6 +1,8 @@
 import { nameFindings } from "../braze/liquid/name-findings.js";
+import type { Template } from "../braze/liquid/template.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Proof } from "../proof/prove.js";
+import { fixesOf } from "./fix/fixes-of.js";
 import { type ConfigIgnore, withoutIgnored } from "./ignoring.js";
 import { rules } from "./registry.js";
 import { readWebhook, type WebhookFiles } from "./webhook.js";
@@ -9,12 +11,14 @@ export interface Linted {
   readonly verdict: Proof["verdict"];
   readonly witness?: Proof["witness"];
   readonly diagnostics: readonly Diagnostic[];
+  /** The body as it was read. */
+  readonly template: Template;
 }
 
 export interface LintOptions {
   readonly ignore?: readonly ConfigIgnore[];
   /** Grows by the ignores of the config that were needed. */
-  readonly used?: Set<ConfigIgnore>;
+  readonly used?: Set<ConfigIgnore> | undefined;
 }
 
 /** Proves a webhook's body and asks every rule about all of it. */
@@ -37,6 +41,10 @@ export function lintWebhook(files: WebhookFiles, { ignore, used }: LintOptions =
   return {
     verdict: proof.verdict,
     ...(proof.witness ? { witness: proof.witness } : {}),
-    diagnostics: withoutIgnored(found, webhook, ignore, used),
+    template: webhook.body.template,
+    diagnostics: withoutIgnored(found, webhook, ignore, used).map((one) => {
+      const [fix] = fixesOf(one, webhook.body.template, false);
+      return fix ? { ...one, fix } : one;
+    }),
   };
 }

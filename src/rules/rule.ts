@@ -1,5 +1,7 @@
+import type { Template } from "../braze/liquid/template.js";
 import type { Code } from "../diagnostics/catalogue.js";
-import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { Diagnostic, Fix } from "../diagnostics/diagnostic.js";
+import type { Range } from "../source/source.js";
 import type { Webhook } from "./webhook.js";
 
 /** What `explain` says of a finding: its page. Texts are Markdown. */
@@ -22,6 +24,20 @@ export interface Rule extends Page {
   readonly good: Example;
   /** Absent where parser, proof or config checks find it. */
   readonly check?: (webhook: Webhook) => readonly Diagnostic[];
+  /**
+   * Edits of the body that may mend a finding, the likeliest first. Each is tried, and stays only if the proof says that
+   * the body is better for it.
+   */
+  readonly fixes?: Mend;
+  /** Edits that may not be what was meant: they stay only if the whole body can be read in the end. */
+  readonly guesses?: Mend;
+}
+
+export type Mend = (found: Mendable, template: Template) => readonly Fix[];
+
+/** A finding in a body. */
+export interface Mendable extends Range {
+  readonly detail?: string | undefined;
 }
 
 export type Example = WebhookExample | ConfigExample;

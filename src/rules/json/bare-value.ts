@@ -1,4 +1,5 @@
 import { cureOf } from "../cure.js";
+import { lastFilter } from "../fix/values.js";
 import type { Rule } from "../rule.js";
 
 export const bareValue: Rule = {
@@ -9,4 +10,5 @@ export const bareValue: Rule = {
   sources: ["https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/filters"],
   bad: { body: `{"price": {{event_properties.\${price}}}}` },
   good: { body: `{"price": {{event_properties.\${price} | as_json_string}}}` },
+  fixes: (found, template) => lastFilter("as_json_string", found, template),
 };

@@ -1,4 +1,5 @@
 import { cureOf } from "../cure.js";
+import { straightened } from "../fix/structure.js";
 import type { Rule } from "../rule.js";
 
 export const bareWord: Rule = {
@@ -9,4 +10,5 @@ export const bareWord: Rule = {
   sources: ["https://www.rfc-editor.org/rfc/rfc8259"],
   bad: { body: `{"plan": YOUR-PLAN-ID}` },
   good: { body: `{"plan": "b7c2"}` },
+  guesses: straightened,
 };

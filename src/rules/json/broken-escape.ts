@@ -1,4 +1,6 @@
 import { cureOf } from "../cure.js";
+import { doubledBackslash } from "../fix/structure.js";
+import { lastFilter } from "../fix/values.js";
 import type { Rule } from "../rule.js";
 
 export const brokenEscape: Rule = {
@@ -9,4 +11,8 @@ export const brokenEscape: Rule = {
   sources: ["https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/filters"],
   bad: { body: `{"note": "{{event_properties.\${note} | json_escape | truncate: 20}}"}` },
   good: { body: `{"note": "{{event_properties.\${note} | truncate: 20 | json_escape}}"}` },
+  fixes: (found, template) => [
+    ...lastFilter("json_escape", found, template),
+    ...doubledBackslash(found, template),
+  ],
 };

@@ -1,4 +1,5 @@
 import { cureOf } from "../cure.js";
+import { liquidComment } from "../fix/structure.js";
 import type { Rule } from "../rule.js";
 
 export const jsonComment: Rule = {
@@ -22,4 +23,5 @@ export const jsonComment: Rule = {
   "id": "{{\${user_id} | json_escape}}"
 }`,
   },
+  fixes: liquidComment,
 };

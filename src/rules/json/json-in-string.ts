@@ -1,4 +1,5 @@
 import { cureOf } from "../cure.js";
+import { unquoted } from "../fix/values.js";
 import type { Rule } from "../rule.js";
 
 export const jsonInString: Rule = {
@@ -9,4 +10,5 @@ export const jsonInString: Rule = {
   sources: ["https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/filters"],
   bad: { body: `{"tags": "{{event_properties.\${tags} | as_json_string}}"}` },
   good: { body: `{"tags": {{event_properties.\${tags} | as_json_string}}}` },
+  fixes: unquoted,
 };

@@ -1,4 +1,6 @@
 import { cureOf } from "../cure.js";
+import { escapedBreak } from "../fix/structure.js";
+import { lastFilter } from "../fix/values.js";
 import type { Rule } from "../rule.js";
 
 export const lineBreakInString: Rule = {
@@ -12,4 +14,6 @@ export const lineBreakInString: Rule = {
 second"}`,
   },
   good: { body: `{"text": "first\\nsecond"}` },
+  fixes: (found, template) => lastFilter("json_escape", found, template),
+  guesses: escapedBreak,
 };

@@ -1,4 +1,5 @@
 import { cureOf } from "../cure.js";
+import { addedComma } from "../fix/commas.js";
 import type { Rule } from "../rule.js";
 
 export const missingComma: Rule = {
@@ -19,4 +20,5 @@ export const missingComma: Rule = {
   "b": 2
 }`,
   },
+  guesses: addedComma,
 };

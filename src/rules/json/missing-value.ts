@@ -1,4 +1,5 @@
 import { cureOf } from "../cure.js";
+import { lastFilter, otherwiseNull } from "../fix/values.js";
 import type { Rule } from "../rule.js";
 
 export const missingValue: Rule = {
@@ -9,4 +10,6 @@ export const missingValue: Rule = {
   sources: ["https://www.rfc-editor.org/rfc/rfc8259"],
   bad: { body: `{"plan": {% if custom_attribute.\${paid} %}"paid"{% endif %}}` },
   good: { body: `{"plan": {% if custom_attribute.\${paid} %}"paid"{% else %}"free"{% endif %}}` },
+  fixes: (found, template) => lastFilter("as_json_string", found, template),
+  guesses: otherwiseNull,
 };

@@ -1,4 +1,5 @@
 import { cureOf } from "../cure.js";
+import { unstrayed } from "../fix/structure.js";
 import type { Rule } from "../rule.js";
 
 export const strayText: Rule = {
@@ -12,4 +13,5 @@ export const strayText: Rule = {
 see above`,
   },
   good: { body: `{"a": 1}` },
+  guesses: unstrayed,
 };

@@ -1,4 +1,5 @@
 import { cureOf } from "../cure.js";
+import { droppedComma } from "../fix/commas.js";
 import type { Rule } from "../rule.js";
 
 export const trailingComma: Rule = {
@@ -19,4 +20,5 @@ export const trailingComma: Rule = {
   {% if \${city} != blank %},"city": "{{\${city} | json_escape}}"{% endif %}
 }`,
   },
+  guesses: droppedComma,
 };

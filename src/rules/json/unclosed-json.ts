@@ -1,4 +1,5 @@
 import { cureOf } from "../cure.js";
+import { closed } from "../fix/structure.js";
 import type { Rule } from "../rule.js";
 
 export const unclosedJson: Rule = {
@@ -9,4 +10,5 @@ export const unclosedJson: Rule = {
   sources: ["https://www.rfc-editor.org/rfc/rfc8259"],
   bad: { body: `{"a": {"b": 1}` },
   good: { body: `{"a": {"b": 1}}` },
+  guesses: closed,
 };

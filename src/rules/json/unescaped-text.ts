@@ -1,4 +1,6 @@
 import { cureOf } from "../cure.js";
+import { doubledBackslash } from "../fix/structure.js";
+import { lastFilter } from "../fix/values.js";
 import type { Rule } from "../rule.js";
 
 export const unescapedText: Rule = {
@@ -9,4 +11,7 @@ export const unescapedText: Rule = {
   sources: ["https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/filters"],
   bad: { body: `{"shop": "{{custom_attribute.\${shop}}}"}` },
   good: { body: `{"shop": "{{custom_attribute.\${shop} | json_escape}}"}` },
+  fixes: (found, template) => lastFilter("json_escape", found, template),
+  // A backslash right before the output swallows what it prints first.
+  guesses: doubledBackslash,
 };

@@ -1,3 +1,4 @@
+import { straightQuotes } from "../fix/liquid.js";
 import type { Rule } from "../rule.js";
 
 export const curlyQuote: Rule = {
@@ -8,4 +9,5 @@ export const curlyQuote: Rule = {
   sources: ["https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/faq"],
   bad: { body: `{"city": "{{\${city} | default: “none” | json_escape}}"}` },
   good: { body: `{"city": "{{\${city} | default: 'none' | json_escape}}"}` },
+  fixes: straightQuotes,
 };

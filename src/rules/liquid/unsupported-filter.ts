@@ -1,3 +1,4 @@
+import { brazeFilter } from "../fix/liquid.js";
 import type { Rule } from "../rule.js";
 
 export const unsupportedFilter: Rule = {
@@ -8,4 +9,5 @@ export const unsupportedFilter: Rule = {
   sources: ["https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/filters"],
   bad: { body: `{"tags": {{event_properties.\${tags} | to_json}}}` },
   good: { body: `{"tags": {{event_properties.\${tags} | as_json_string}}}` },
+  fixes: brazeFilter,
 };

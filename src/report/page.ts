@@ -1,0 +1,154 @@
+import { catalogue } from "../diagnostics/catalogue.js";
+import type { Example, Page, Rule } from "../rules/rule.js";
+import type { Colors } from "./colors.js";
+
+/** A code's page as Markdown: the file in `docs/rules/`. */
+export function pageMarkdown(page: Page): string {
+  const { code, summary, why, remedy, sources = [] } = page;
+  const { name, severity } = catalogue[code];
+  const parts = [
+    `# ${code} ${name}`,
+    `*${severity}${mended(page)}*`,
+    summary,
+    ...(why ? [`## Why it matters\n\n${why}`] : []),
+    `## What to do\n\n${remedy}`,
+    ...(isRule(page)
+      ? [
+          `## Example\n\nThis has the finding:\n\n${fenced(page.bad)}`,
+          `This has not:\n\n${fenced(page.good)}`,
+        ]
+      : []),
+    ...(sources.length > 0
+      ? [`## Sources\n\n${sources.map((source) => `- ${link(source)}`).join("\n")}`]
+      : []),
+  ];
+  return `${parts.join("\n\n")}\n`;
+}
+
+/** The same for the terminal. */
+export function pageText(page: Page, colors: Colors): string {
+  const { code, summary, why, remedy, sources = [] } = page;
+  const { name, severity } = catalogue[code];
+  const color = { error: colors.red, warning: colors.yellow, info: colors.cyan }[severity];
+  const head = (words: string) => colors.bold(words);
+  const parts = [
+    `${head(`${code} ${name}`)}  ${color(severity)}${colors.dim(mended(page))}`,
+    wrapped(summary),
+    ...(why ? [`${head("Why it matters")}\n${wrapped(why)}`] : []),
+    `${head("What to do")}\n${wrapped(remedy)}`,
+    ...(isRule(page)
+      ? [
+          `${head("This has the finding")}\n${shown(page.bad, colors)}`,
+          `${head("This has not")}\n${shown(page.good, colors)}`,
+        ]
+      : []),
+    ...(sources.length > 0 ? [sources.map((source) => colors.dim(source)).join("\n")] : []),
+  ];
+  return `${parts.join("\n\n")}\n`;
+}
+
+/** What scripts read. */
+export function pageJson(page: Page): object {
+  const { code, summary, why, remedy, sources = [] } = page;
+  return {
+    code,
+    ...catalogue[code],
+    fixable: isRule(page) && page.fixes !== undefined,
+    summary,
+    why,
+    remedy,
+    sources,
+    ...(isRule(page) ? { bad: page.bad, good: page.good } : {}),
+  };
+}
+
+/** One line for each code, under its severity and name. */
+export const pageList = (pages: Iterable<Page>, colors: Colors): string =>
+  [...pages]
+    .map(({ code, summary }) => {
+      const { name, severity } = catalogue[code];
+      return `${colors.bold(code)}  ${severity.padEnd(7)}  ${name.padEnd(26)} ${colors.dim(summary.replaceAll("`", ""))}`;
+    })
+    .join("\n");
+
+/** The index of `docs/rules/`. */
+export function pageIndex(pages: Iterable<Page>, fileOf: (page: Page) => string): string {
+  const rows = [...pages].map((page) => {
+    const { name, severity } = catalogue[page.code];
+    const fix = isRule(page) && page.fixes ? "yes" : "";
+    return `| [\`${page.code}\`](${fileOf(page)}) | ${name} | ${severity} | ${fix} | ${page.summary.replaceAll("|", "\\|")} |`;
+  });
+  return [
+    "# What mi-braze finds",
+    "",
+    "Every code, with its page. `mi-braze explain CODE` shows the same in the terminal, and `lint --fix` mends what says yes.",
+    "",
+    "| Code | Name | Severity | `--fix` | |",
+    "| --- | --- | --- | --- | --- |",
+    ...rows,
+    "",
+  ].join("\n");
+}
+
+const isRule = (page: Page): page is Rule => "bad" in page;
+
+const mended = (page: Page): string =>
+  (isRule(page) && page.fixes ? ", `--fix` mends it" : "").replaceAll("`", "");
+
+const link = (source: string): string =>
+  source.startsWith("https:") ? `<${source}>` : `[${source}](../../${source})`;
+
+/** The files of an example, by name. */
+function filesOf(example: Example): [name: string, language: string, text: string][] {
+  if ("config" in example)
+    return [
+      ["mi-braze.yaml", "yaml", example.config],
+      ...Object.entries(example.fixtures ?? {}).map(
+        ([name, json]) => [name, "json", JSON.stringify(json, null, 2)] as [string, string, string],
+      ),
+    ];
+  return [
+    ["body.liquid", "liquid", example.body],
+    ...(example.url === undefined ? [] : ([["url.txt", "text", example.url]] as [string, string, string][])),
+    ...(example.headers
+      ? ([["headers.json", "json", JSON.stringify(example.headers, null, 2)]] as [string, string, string][])
+      : []),
+    ...Object.entries(example.contentBlocks ?? {}).map(
+      ([name, text]) => [`content_blocks/${name}.liquid`, "liquid", text] as [string, string, string],
+    ),
+  ];
+}
+
+function fenced(example: Example): string {
+  const files = filesOf(example);
+  return files
+    .map(([name, language, text]) => {
+      const block = `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``;
+      return files.length > 1 ? `\`${name}\`\n\n${block}` : block;
+    })
+    .join("\n\n");
+}
+
+function shown(example: Example, colors: Colors): string {
+  const files = filesOf(example);
+  return files
+    .map(([name, , text]) => {
+      const lines = text
+        .trimEnd()
+        .split("\n")
+        .map((line) => `  ${line}`);
+      return [...(files.length > 1 ? [colors.dim(`  ${name}`)] : []), ...lines].join("\n");
+    })
+    .join("\n");
+}
+
+/** Lines of at most 100 characters. */
+function wrapped(text: string): string {
+  const lines: string[] = [];
+  for (const word of text.split(/\s+/)) {
+    const last = lines.at(-1);
+    if (last === undefined || last.length + word.length + 1 > 100) lines.push(word);
+    else lines[lines.length - 1] = `${last} ${word}`;
+  }
+  return lines.join("\n");
+}

@@ -1,0 +1,81 @@
+import type { Node, Template } from "../../braze/liquid/template.js";
+import type { Fix } from "../../diagnostics/diagnostic.js";
+import type { Range } from "../../source/source.js";
+import type { Mendable } from "../rule.js";
+import { type Edit, insert, remove, replace } from "./edits.js";
+import { finalComma, isFor, isIf, isSpace, isText, type Placed, placedNodes } from "./places.js";
+
+const exceptLast = "{% unless forloop.last %},{% endunless %}";
+
+/** Ways to put in a comma that is missing ahead of a place. */
+export function addedComma({ start }: Mendable, template: Template): Fix[] {
+  const { text } = template.source;
+  const title = "Add the comma";
+  const end = text.slice(0, start).trimEnd().length;
+  const loop = innermostLoop(template, start);
+  const fixes: Fix[] = [{ title, edits: [insert(end, ",")] }];
+  if (loop) {
+    // The item before stands at the end of the same loop.
+    const body = text.slice(loop.body.start, loop.body.end);
+    fixes.push({ title, edits: [insert(loop.body.start + body.trimEnd().length, exceptLast)] });
+  }
+  const before = placedNodes(template).findLast(({ node }) => isIf(node) && node.end === end)?.node;
+  if (isIf(before)) {
+    const edits = before.branches.map(({ body }) =>
+      insert(body.start + text.slice(body.start, body.end).trimEnd().length, ","),
+    );
+    fixes.push({ title, edits });
+  }
+  return fixes;
+}
+
+/** Ways to take away or move a comma that nothing follows. */
+export function droppedComma({ start }: Mendable, template: Template): Fix[] {
+  const fixes: Fix[] = [];
+  const commas = placedNodes(template)
+    .filter(({ node }) => node.start < start && finalComma(cut(node, start)))
+    .reverse()
+    .slice(0, 4);
+  for (const placed of commas) {
+    const comma = finalComma(cut(placed.node, start))!;
+    if (isFor(placed.parent))
+      fixes.push({ title: "Leave out the last comma", edits: [replace(comma, exceptLast)] });
+    fixes.push({ title: "Remove the comma", edits: [remove(comma)] });
+    const moved = leading(placed, comma);
+    if (moved) fixes.push({ title: "Write each comma inside the condition of its member", edits: moved });
+  }
+  return fixes;
+}
+
+/** A text only as far as the place. */
+const cut = (node: Node, start: number): Node =>
+  isText(node) && node.end > start
+    ? { ...node, value: node.value.slice(0, start - node.start), end: start }
+    : node;
+
+/**
+ * `"a": 1, {% if b %}"b": 2,{% endif %} {% if c %}"c": 3{% endif %}`: each comma goes into the condition of the member
+ * behind it.
+ */
+function leading({ siblings, index }: Placed, comma: Range): Edit[] | undefined {
+  const edits: Edit[] = [remove(comma)];
+  let members = 0;
+  for (const next of siblings.slice(index + 1)) {
+    if (isSpace(next)) continue;
+    if (!isIf(next)) break;
+    members++;
+    for (const { body } of next.branches) {
+      const first = body.nodes.find((one) => !isSpace(one));
+      const last = finalComma(body.nodes.at(-1));
+      if (!first) continue;
+      edits.push(insert(isText(first) ? first.start + first.value.search(/\S/) : first.start, ","));
+      if (last) edits.push(remove(last));
+    }
+  }
+  return members > 0 ? edits : undefined;
+}
+
+function innermostLoop(template: Template, at: number) {
+  const loops = placedNodes(template).map(({ node }) => node);
+  return loops.filter(isFor).findLast(({ body }) => body.start <= at && at < body.end);
+}

@@ -1,0 +1,24 @@
+import type { Fix } from "../../diagnostics/diagnostic.js";
+import type { Range } from "../../source/source.js";
+
+export type Edit = Fix["edits"][number];
+
+export const insert = (at: number, text: string): Edit => ({ start: at, end: at, text });
+export const remove = ({ start, end }: Range): Edit => ({ start, end, text: "" });
+export const replace = ({ start, end }: Range, text: string): Edit => ({ start, end, text });
+
+/** Those that can be made together: of two that touch, the first. */
+export function apart(edits: readonly Edit[]): Edit[] {
+  const found: Edit[] = [];
+  for (const edit of edits)
+    if (found.every((other) => edit.end < other.start || other.end < edit.start)) found.push(edit);
+  return found;
+}
+
+/** The text with edits that do not overlap. */
+export function edited(text: string, edits: readonly Edit[]): string {
+  let result = text;
+  for (const { start, end, text: by } of [...edits].sort((a, b) => b.start - a.start || b.end - a.end))
+    result = result.slice(0, start) + by + result.slice(end);
+  return result;
+}

@@ -1,0 +1,28 @@
+import { findFilter } from "../../braze/liquid/filters/index.js";
+import { unsupportedFilters } from "../../braze/liquid/filters/unsupported.js";
+import type { Template } from "../../braze/liquid/template.js";
+import type { Fix } from "../../diagnostics/diagnostic.js";
+import type { Mendable } from "../rule.js";
+import { replace } from "./edits.js";
+
+/** A filter of another engine, by the name that Braze has for it. */
+export function brazeFilter(found: Mendable, template: Template): Fix[] {
+  const name = template.source.text.slice(found.start, found.end);
+  const known = Object.hasOwn(unsupportedFilters, name) ? unsupportedFilters[name] : undefined;
+  if (known?.reason !== "elsewhere" || !findFilter(known.alternative)) return [];
+  return [{ title: `Write ${known.alternative}`, edits: [replace(found, known.alternative)] }];
+}
+
+/** Every curly quote of the tag or output, straight. */
+export function straightQuotes(found: Mendable, template: Template): Fix[] {
+  const { text } = template.source;
+  const from = Math.max(text.lastIndexOf("{{", found.start), text.lastIndexOf("{%", found.start));
+  const [end] = /^[^}]*?(?:[%}]\})/.exec(text.slice(found.start)) ?? [];
+  if (from < 0 || end === undefined) return [];
+  const markup = text.slice(from, found.start + end.length);
+  const quote = markup.includes("'") ? '"' : "'";
+  const edits = [...markup.matchAll(/[\u2018-\u201E]/g)].map(({ index }) =>
+    replace({ start: from + index, end: from + index + 1 }, quote),
+  );
+  return [{ title: "Write straight quotes", edits }];
+}

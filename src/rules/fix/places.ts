@@ -1,0 +1,88 @@
+import type {
+  Body,
+  Echo,
+  Filtered,
+  For,
+  If,
+  Node,
+  Output,
+  Template,
+  Text,
+} from "../../braze/liquid/template.js";
+import { visit } from "../../braze/liquid/visit.js";
+import type { Range } from "../../source/source.js";
+
+/** The output that a finding points at. */
+export function outputAt(template: Template, { start }: Range): Output | Echo | undefined {
+  let found: Output | Echo | undefined;
+  visit(template.nodes, (part) => {
+    if ((part.kind === "output" || part.kind === "echo") && part.start === start)
+      found ??= part as Output | Echo;
+  });
+  return found;
+}
+
+/** Names that a `capture` fills: they may hold JSON, quotes and all. */
+export function isCaptured(template: Template, { value }: Filtered): boolean {
+  if (value?.kind !== "lookup" || value.root.kind !== "variable") return false;
+  const name = value.root.text;
+  let found = false;
+  visit(template.nodes, (part) => {
+    if (part.kind === "capture" && (part as { variable?: { text: string } }).variable?.text === name)
+      found = true;
+  });
+  return found;
+}
+
+/** A node with those that it stands among. */
+export interface Placed<N extends Node = Node> {
+  readonly node: N;
+  readonly siblings: readonly Node[];
+  readonly index: number;
+  /** What holds them; absent for the template itself. */
+  readonly parent: Node | undefined;
+}
+
+/** Every node of a template, in the order of the text. */
+export function placedNodes(template: Template): Placed[] {
+  const found: Placed[] = [];
+  const go = (body: Body, parent: Node | undefined): void => {
+    body.nodes.forEach((node, index) => {
+      found.push({ node, siblings: body.nodes, index, parent });
+      for (const inner of bodiesOf(node)) go(inner, node);
+    });
+  };
+  go(template.nodes, undefined);
+  return found;
+}
+
+function bodiesOf(node: Node): Body[] {
+  switch (node.kind) {
+    case "if":
+    case "unless":
+      return node.branches.map(({ body }) => body);
+    case "case":
+      return node.branches.map(({ body }) => body);
+    case "for":
+      return [node.body, ...(node.otherwise ? [node.otherwise.body] : [])];
+    case "capture":
+    case "liquid":
+    case "ifchanged":
+    case "translation":
+      return [node.body];
+    default:
+      return [];
+  }
+}
+
+export const isText = (node: Node | undefined): node is Text => node?.kind === "text";
+export const isSpace = (node: Node | undefined): boolean => isText(node) && node.value.trim() === "";
+export const isIf = (node: Node | undefined): node is If => node?.kind === "if" || node?.kind === "unless";
+export const isFor = (node: Node | undefined): node is For => node?.kind === "for";
+
+/** Where the last comma of a text stands, if nothing but white space follows it there. */
+export function finalComma(node: Node | undefined): Range | undefined {
+  if (!isText(node)) return undefined;
+  const match = /,\s*$/.exec(node.value);
+  return match ? { start: node.start + match.index, end: node.start + match.index + 1 } : undefined;
+}

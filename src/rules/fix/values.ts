@@ -1,0 +1,82 @@
+import type { Filtered, Template } from "../../braze/liquid/template.js";
+import type { Fix } from "../../diagnostics/diagnostic.js";
+import { contentBlockOf } from "../../proof/content-blocks.js";
+import type { Mendable } from "../rule.js";
+import { type Edit, insert, remove, replace } from "./edits.js";
+import { isCaptured, isIf, outputAt, placedNodes } from "./places.js";
+
+/** A filter at the end of the chain that a finding points at. */
+export function lastFilter(
+  name: "json_escape" | "as_json_string",
+  found: Mendable,
+  template: Template,
+): Fix[] {
+  const output = outputAt(template, found);
+  if (!output || contentBlockOf(output.value) !== undefined) return [];
+  const { value } = output;
+  const edits = name === "json_escape" ? escaped(value) : asJson(value, template);
+  return edits.length > 0 ? [{ title: `Write | ${name} as the last filter`, edits }] : [];
+}
+
+/** Whatever joins its items by quotes is a list: escaping would make one text of it. */
+function escaped(value: Filtered): Edit[] {
+  const joined = value.filters.some(
+    ({ name, arguments: args }) =>
+      name.text === "join" && args.some((arg) => arg.kind === "literal" && String(arg.value).includes('"')),
+  );
+  if (joined) return [];
+  const index = value.filters.findIndex(({ name }) => name.text === "json_escape");
+  // One that stands further ahead goes to the end; the one at the end is enough already.
+  if (index >= 0 && index === value.filters.length - 1) return [];
+  const moved = index < 0 ? [] : [remove(withPipe(value, index))];
+  return [...moved, insert(value.end, " | json_escape")];
+}
+
+/** A captured text may be JSON as it is, and would only be quoted. */
+function asJson(value: Filtered, template: Template): Edit[] {
+  const last = value.filters.at(-1);
+  if (last?.name.text === "as_json_string" || isCaptured(template, value)) return [];
+  return last?.name.text === "json_escape"
+    ? [replace(last.name, "as_json_string")]
+    : [insert(value.end, " | as_json_string")];
+}
+
+/** A filter from the end of what stands before it. */
+function withPipe({ value, filters, start }: Filtered, index: number) {
+  const before = index === 0 ? (value?.end ?? start) : filters[index - 1]!.end;
+  return { start: before, end: filters[index]!.end };
+}
+
+/** `null` for whom no branch ahead of the place prints a value. */
+export function otherwiseNull({ start }: Mendable, template: Template): Fix[] {
+  const { text } = template.source;
+  const end = text.slice(0, start).trimEnd().length;
+  const node = placedNodes(template).findLast((one) => one.node.end === end)?.node;
+  if ((!isIf(node) && node?.kind !== "case") || !node.tail) return [];
+  const last = node.branches.at(-1);
+  const isElse = last && (("condition" in last && !last.condition) || ("values" in last && !last.values));
+  return isElse
+    ? []
+    : [
+        {
+          title: "Write null where nothing else is printed",
+          edits: [insert(node.tail.start, "{% else %}null")],
+        },
+      ];
+}
+
+/** The quotes round an output that brings its own. */
+export function unquoted(found: Mendable, template: Template): Fix[] {
+  const output = outputAt(template, found);
+  const { text } = template.source;
+  if (!output || text[output.start - 1] !== '"' || text[output.end] !== '"') return [];
+  return [
+    {
+      title: "Remove the quotes",
+      edits: [
+        remove({ start: output.start - 1, end: output.start }),
+        remove({ start: output.end, end: output.end + 1 }),
+      ],
+    },
+  ];
+}
