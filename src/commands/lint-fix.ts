@@ -1,7 +1,9 @@
 import { createTwoFilesPatch } from "diff";
 import { type Diagnostic, UserError } from "../diagnostics/diagnostic.js";
+import { secretsIn } from "../diagnostics/secrets.js";
 import type { Host } from "../host.js";
 import { repair } from "../rules/fix/repair.js";
+import { shownText } from "../source/source.js";
 import type { Console } from "./console.js";
 import type { LintTarget, LintTargets } from "./lint-targets.js";
 import { replaceFile } from "./output/replace-file.js";
@@ -26,7 +28,8 @@ export async function fixTargets(
     const { name } = target.body;
     const isStdin = target.path === undefined && !target.origin;
     if (dryRun) {
-      if (made.length > 0) console.data(createTwoFilesPatch(name, name, target.body.text, text));
+      const [before, after] = [target.body.text, text].map(masked);
+      if (made.length > 0) console.data(createTwoFilesPatch(name, name, before!, after!));
     } else if (isStdin) host.stdout.write(text);
     else if (made.length > 0) {
       try {
@@ -43,6 +46,9 @@ export async function fixTargets(
   }
   return { ...found, targets, diagnostics };
 }
+
+/** A diff goes into logs, so it shows no credential either. */
+const masked = (text: string): string => shownText({ name: "", text, secrets: secretsIn(text) });
 
 /** `3 fixes: Add the comma; Write | json_escape as the last filter (2)` */
 function counted(made: readonly string[]): string {

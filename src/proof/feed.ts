@@ -18,6 +18,9 @@ export interface FeedFault {
   readonly detail?: string | undefined;
 }
 
+/** Of one text; what is beyond is told by none of the proofs. */
+const mostFaults = 1000;
+
 /** Reads known text, mending each fault and going on. */
 export function feedText(start: JsonState, text: string): { state: JsonState; faults: FeedFault[] } {
   const faults: FeedFault[] = [];
@@ -35,7 +38,7 @@ export function feedText(start: JsonState, text: string): { state: JsonState; fa
     const { kind, state: mended, length, detail } = recover(state, text, offset);
     // A mend that reads nothing twice over would never end.
     stuck = length === 0 ? stuck + 1 : 0;
-    faults.push({ kind, at: offset, length: Math.max(1, length), detail });
+    if (faults.length < mostFaults) faults.push({ kind, at: offset, length: Math.max(1, length), detail });
     state = mended;
     offset += stuck > 2 ? 1 : length;
   }

@@ -101,7 +101,11 @@ export function step(state: JsonState, char: string): JsonState | undefined {
 export const isSpace = (char: string): boolean =>
   char === " " || char === "\n" || char === "\r" || char === "\t";
 
+/** Braces and brackets inside each other: no payload needs so many, and some readers of JSON take no more. */
+export const deepestJson = 500;
+
 function beginValue(stack: string, char: string): JsonState | undefined {
+  if (stack.length >= deepestJson && (char === "{" || char === "[")) return undefined;
   switch (char) {
     case "{":
       return stateOf(`${stack}{`, "first-name");

@@ -190,20 +190,32 @@ function findingOf(source: Source, fault: Fault, witness: Witness | undefined): 
       message:
         fault.ways[0]!.cases.size > 0 ? "breaks for a user who has none of it" : "breaks for every user",
     });
-  notes.push({ message: `then the body is …${excerpt(witness, fault)}…` }, { message: cure });
+  notes.push({ message: `then the body is …${excerpt(witness, fault, source)}…` }, { message: cure });
   const { detail } = fault;
   return diagnostic(code, message(fault, source.text), { span, rank, notes, detail });
 }
 
+/** What a template holds of credentials is not printed either. */
+const withoutSecrets = (text: string, { text: whole, secrets = [] }: Source): string =>
+  secrets.reduce(
+    (shown, { start, end }) => shown.replaceAll(whole.slice(start, end), "*".repeat(end - start)),
+    text,
+  );
+
 /** The broken output around the fault. */
-function excerpt({ rendering }: Witness, fault: Fault): string {
+function excerpt({ rendering }: Witness, fault: Fault, source: Source): string {
   const piece =
     rendering.pieces.find((one) => one.span.start <= fault.start && fault.start < one.span.end) ??
     rendering.pieces.find((one) => one.span.start >= fault.end);
   const at = piece
     ? piece.start + (piece.verbatim ? Math.max(0, fault.start - piece.span.start) : 0)
     : rendering.text.length;
-  return shorten(rendering.text.slice(Math.max(0, at - 30), at + 40).replace(/\s+/g, " "), 80);
+  return shorten(
+    withoutSecrets(rendering.text, source)
+      .slice(Math.max(0, at - 30), at + 40)
+      .replace(/\s+/g, " "),
+    80,
+  );
 }
 
 const shorten = (text: string, width: number): string =>

@@ -22,6 +22,7 @@ export const bounds = {
   states: 48,
   combinations: 220,
   ways: 24,
+  faults: 300,
 } as const;
 
 export class TooComplex extends Error {
@@ -243,6 +244,7 @@ export class Prover {
     const place = this.#place ?? at;
     const way: FaultWay = { cases, facts: state?.facts ?? [] };
     const known = this.faults.find((one) => one.kind === kind && one.start === place.start);
+    if (!known && this.faults.length >= bounds.faults) throw new TooComplex(place);
     if (!known) this.faults.push({ kind, start: place.start, end: place.end, ways: [way], detail });
     else if (known.ways.length < bounds.ways) known.ways.push(way);
   }

@@ -1,6 +1,7 @@
 import type { FaultKind } from "./fault.js";
 import {
   afterValue,
+  deepestJson,
   insideString,
   isSpace,
   type JsonState,
@@ -55,6 +56,8 @@ export function recover(state: JsonState, text: string, offset: number): Recover
         detail: word.slice(0, 40),
       };
   }
+  if (wantsValue(state) && stack.length >= deepestJson)
+    return { kind: "stray", state, length: 1, detail: "deep" };
   if (wantsValue(state) && /[^\s{}[\],:"]/.test(char)) {
     const word = wordAt(text, offset);
     return { kind: "bare-word", state: afterValue(stack), length: word.length, detail: word.slice(0, 40) };

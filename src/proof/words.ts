@@ -1,5 +1,6 @@
 import type { Code } from "../diagnostics/catalogue.js";
 import type { Fault, FaultKind } from "./fault.js";
+import { deepestJson } from "./machine.js";
 
 /** How each kind of fault is told: its code, what is wrong, and what mends it. */
 interface Words {
@@ -53,9 +54,11 @@ export const words: Readonly<Record<Exclude<FaultKind, "syntax" | "too-complex">
     message: ({ detail }) =>
       detail === ":"
         ? "a member stands outside of braces"
-        : detail
-          ? `${shown(detail)} cannot stand here`
-          : "this may print text where none can stand",
+        : detail === "deep"
+          ? `more than ${deepestJson} braces and brackets stand inside each other`
+          : detail
+            ? `${shown(detail)} cannot stand here`
+            : "this may print text where none can stand",
     cure: "A body is one JSON document, mostly an object: { before the first member, } behind the last. Nothing but white space may stand outside the document and between its parts.",
   },
   "line-break": {

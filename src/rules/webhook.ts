@@ -2,6 +2,7 @@ import type { Delivery } from "../braze/liquid/names.js";
 import { parseTemplate } from "../braze/liquid/parser/parse.js";
 import type { Template } from "../braze/liquid/template.js";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.js";
+import { secretsIn } from "../diagnostics/secrets.js";
 import { type Proof, proveTemplate } from "../proof/prove.js";
 import { type JsonMember, parseJson } from "../source/json.js";
 import { type Range, type Source, type Span, spanOf } from "../source/source.js";
@@ -48,11 +49,20 @@ export interface Webhook {
   readonly directives: Directives;
 }
 
-export function readWebhook(files: WebhookFiles): {
+/** With the credentials in it, which no code frame shows. */
+const guarded = (source: Source): Source => ({ ...source, secrets: secretsIn(source.text) });
+
+export function readWebhook(given: WebhookFiles): {
   webhook: Webhook;
   diagnostics: readonly Diagnostic[];
 } {
-  const { contentBlocks = new Map() } = files;
+  const { contentBlocks = new Map() } = given;
+  const files: WebhookFiles = {
+    ...given,
+    body: guarded(given.body),
+    url: given.url && guarded(given.url),
+    headers: given.headers && guarded(given.headers),
+  };
   const template = parseTemplate(files.body);
   const directives = readDirectives(template);
   const body = fieldOf("body", template);
@@ -127,7 +137,7 @@ function headerField(source: Source, { name, value }: JsonMember): Field {
   const plain = source.text.slice(value.start + 1, value.end - 1) === text;
   return {
     what: "header",
-    template: parseTemplate({ name: `${source.name}: ${name}`, text }),
+    template: parseTemplate(guarded({ name: `${source.name}: ${name}`, text })),
     spanOf: ({ start, end }) =>
       plain ? spanOf(source, value.start + 1 + start, value.start + 1 + end) : whole,
   };

@@ -1,0 +1,151 @@
+import { execFile } from "node:child_process";
+import { chmod, cp, mkdir, readFile, writeFile } from "node:fs/promises";
+import { delimiter, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { createFixture } from "fs-fixture";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const read = (name: string) => readFile(join(root, name), "utf8");
+
+/** A project, and an `npx` on the path that runs the command of this repository. */
+async function project() {
+  const fixture = await createFixture();
+  await cp(join(root, "examples/acme-retail"), fixture.path, { recursive: true });
+  const bin = join(fixture.path, ".bin");
+  await mkdir(bin);
+  const run = `exec "${process.execPath}" "${join(root, "bin/mi-braze.js")}" "$@"`;
+  await writeFile(join(bin, "npx"), `#!/bin/sh\n[ "$1" = --yes ] && shift\nshift\n${run}\n`);
+  await writeFile(join(bin, "mi-braze"), `#!/bin/sh\n${run}\n`);
+  for (const name of ["npx", "mi-braze"]) await chmod(join(bin, name), 0o755);
+  return fixture;
+}
+
+interface Ran {
+  readonly exitCode: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+const sh = (cwd: string, script: string, env: Record<string, string> = {}): Promise<Ran> =>
+  new Promise((resolve) => {
+    const path = `${join(cwd, ".bin")}${delimiter}${process.env.PATH}`;
+    execFile(
+      "bash",
+      ["-c", script],
+      { cwd, env: { ...process.env, NO_COLOR: "1", PATH: path, ...env } },
+      (error, out, err) => resolve({ exitCode: error ? Number(error.code) : 0, out, err }),
+    );
+  });
+
+const bad = '{"a": "{{${city}}}"}\n';
+
+/** Every command of mi-braze that a page's code blocks show, as a shell runs it. */
+function commandsIn(page: string): string[] {
+  const blocks = [...page.matchAll(/^```\w*\n(.*?)^```/gms)].map(([, text]) => text!);
+  return [
+    ...new Set(
+      blocks.flatMap((text) => [...text.matchAll(/npx mi-braze [^\n'#]*/g)].map(([line]) => line.trim())),
+    ),
+  ];
+}
+
+describe("docs/ci.md", async () => {
+  const commands = commandsIn(await read("docs/ci.md"));
+
+  test("shows commands", () => expect(commands.length).toBeGreaterThanOrEqual(5));
+
+  test.each(commands)("%s", async (command) => {
+    await using fixture = await project();
+    await sh(fixture.path, "npx mi-braze generate");
+    const { exitCode, err } = await sh(fixture.path, command);
+    expect({ exitCode, err }).toMatchObject({ exitCode: 0 });
+  });
+
+  test("its YAML can be read, and its ignores work", async () => {
+    const page = await read("docs/ci.md");
+    for (const [, text] of page.matchAll(/^```yaml\n(.*?)^```/gms)) expect(parse(text!)).toBeTruthy();
+    await using fixture = await project();
+    const [, body] = /^```liquid\n(.*?)^```/ms.exec(page)!;
+    await writeFile(join(fixture.path, "member.liquid"), body!);
+    expect(await sh(fixture.path, "npx mi-braze lint member.liquid")).toMatchObject({ exitCode: 0 });
+    const [, yaml] = /^```yaml\n# mi-braze.yaml\n(.*?)^```/ms.exec(page)!;
+    const config = await readFile(join(fixture.path, "mi-braze.yaml"), "utf8");
+    await writeFile(join(fixture.path, "mi-braze.yaml"), `${config}\n${yaml}`);
+    await mkdir(join(fixture.path, "legacy"));
+    await writeFile(join(fixture.path, "legacy/a.liquid"), bad);
+    expect(await sh(fixture.path, "npx mi-braze lint legacy")).toMatchObject({ exitCode: 0 });
+  });
+});
+
+describe("action.yml", async () => {
+  const action = parse(await read("action.yml"));
+  const [step] = action.runs.steps;
+  const run = async (inputs: Record<string, string>) => {
+    const fixture = await project();
+    await mkdir(join(fixture.path, "hooks/deep"), { recursive: true });
+    await writeFile(join(fixture.path, "hooks/deep/a.liquid"), bad);
+    const given = (name: string) => inputs[name] ?? action.inputs[name].default;
+    const env = Object.fromEntries(
+      Object.entries<string>(step.env).map(([name, value]) => [
+        name,
+        value.replace(/\$\{\{ inputs\.([\w-]+) \}\}/g, (_, input) => given(input)),
+      ]),
+    );
+    return { fixture, ...(await sh(fixture.path, step.run, env)) };
+  };
+
+  test("lints the config where no files are given", async () => {
+    const { fixture, exitCode, out } = await run({});
+    await using _ = fixture;
+    expect({ exitCode, out: out.trim() }).toEqual({ exitCode: 0, out: "" });
+  });
+
+  test("annotates the files that a glob names, and writes SARIF", async () => {
+    const { fixture, exitCode, out } = await run({ files: "hooks/**/*.liquid", "sarif-file": "out.sarif" });
+    await using _ = fixture;
+    expect(exitCode).toBe(1);
+    expect(out).toMatch(/^::error file=hooks\/deep\/a\.liquid,line=1,/m);
+    const sarif = JSON.parse(await readFile(join(fixture.path, "out.sarif"), "utf8"));
+    expect(sarif.runs[0].results[0].ruleId).toBe("MI062");
+  });
+
+  test("every input has a use", () => {
+    const used = JSON.stringify(action.runs);
+    for (const name of Object.keys(action.inputs)) expect(used).toContain(`inputs.${name} `);
+  });
+});
+
+describe(".pre-commit-hooks.yaml", async () => {
+  const hooks: { id: string; entry: string; files: string; exclude?: string; pass_filenames?: boolean }[] =
+    parse(await read(".pre-commit-hooks.yaml"));
+  const hook = (id: string) => hooks.find((one) => one.id === id)!;
+
+  test("mi-braze-lint fails on a broken file, and mi-braze-fix mends it", async () => {
+    await using fixture = await project();
+    await writeFile(join(fixture.path, "a.liquid"), bad);
+    expect(await sh(fixture.path, `${hook("mi-braze-lint").entry} a.liquid`)).toMatchObject({ exitCode: 1 });
+    expect(await sh(fixture.path, `${hook("mi-braze-fix").entry} a.liquid`)).toMatchObject({ exitCode: 0 });
+    expect(await sh(fixture.path, `${hook("mi-braze-lint").entry} a.liquid`)).toMatchObject({ exitCode: 0 });
+  });
+
+  test("mi-braze-generate fails until what is generated is there", async () => {
+    await using fixture = await project();
+    await sh(fixture.path, "rm -r webhooks");
+    expect(await sh(fixture.path, hook("mi-braze-generate").entry)).toMatchObject({ exitCode: 1 });
+    await sh(fixture.path, "npx mi-braze generate");
+    expect(await sh(fixture.path, hook("mi-braze-generate").entry)).toMatchObject({ exitCode: 0 });
+  });
+
+  test("they see templates, but no Content Blocks", () => {
+    const { files, exclude } = hook("mi-braze-lint");
+    const sees = (path: string) => new RegExp(files).test(path) && !new RegExp(exclude!).test(path);
+    expect(["a.liquid", "b/a.liquid", "content_blocks/a.liquid", "a.md"].map(sees)).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+  });
+});

@@ -1,0 +1,113 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { createFixture } from "fs-fixture";
+import { describe, expect, test } from "vitest";
+import { main } from "../../src/main.js";
+import { testHost } from "../support/host.js";
+
+const bad = '{\r\n  // the city\r\n  "a": "{{${city}}}"\r\n}\r\n';
+const mended =
+  '{\r\n  {% comment %} the city {% endcomment %}\r\n  "a": "{{${city} | json_escape}}"\r\n}\r\n';
+const good = '{"a": "{{${city} | json_escape}}"}\n';
+
+async function lint(
+  tree: Record<string, string>,
+  args: string[],
+  options: Partial<Parameters<typeof testHost>[0]> = {},
+) {
+  await using fixture = await createFixture(tree);
+  const host = testHost({ cwd: fixture.path, ...options });
+  const exitCode = await main(["lint", ...args], host);
+  const after: Record<string, string> = {};
+  for (const name of Object.keys(tree)) after[name] = await readFile(join(fixture.path, name), "utf8");
+  return { exitCode, out: host.out(), err: host.err(), after };
+}
+
+test("mends a file, and leaves every other byte as it was", async () => {
+  const { exitCode, err, after } = await lint({ "a.liquid": bad, "b.liquid": good }, [".", "--fix"]);
+  expect(after).toEqual({ "a.liquid": mended, "b.liquid": good });
+  expect(err).toContain("a.liquid: 2 fixes: ");
+  expect(exitCode).toBe(0);
+});
+
+test("a dry run prints a diff, writes nothing, and tells what there is", async () => {
+  const { exitCode, out, err, after } = await lint({ "a.liquid": bad }, ["a.liquid", "--fix", "--dry-run"]);
+  expect(after["a.liquid"]).toBe(bad);
+  expect(out).toContain('-  "a": "{{${city}}}"');
+  expect(out).toContain('+  "a": "{{${city} | json_escape}}"');
+  expect(err).toContain("MI062");
+  expect(exitCode).toBe(1);
+});
+
+test("the text of stdin goes to stdout", async () => {
+  const { exitCode, out } = await lint({}, ["-", "--fix"], { stdin: bad });
+  expect({ exitCode, out }).toEqual({ exitCode: 0, out: mended });
+});
+
+test("what cannot be mended safely stays, and is told", async () => {
+  const body = '{"plan": YOUR-PLAN-ID, "city": "{{${city}}}"}\n';
+  const { exitCode, err, after } = await lint({ "a.liquid": body }, ["a.liquid", "--fix"]);
+  expect(after["a.liquid"]).toBe('{"plan": YOUR-PLAN-ID, "city": "{{${city} | json_escape}}"}\n');
+  expect(err).toContain("MI054");
+  expect(exitCode).toBe(1);
+});
+
+test("what is ignored is not mended", async () => {
+  const body = '{% comment %}mi-braze-ignore MI062 our own names{% endcomment %}\n{"a": "{{${city}}}"}\n';
+  const { exitCode, after } = await lint({ "a.liquid": body }, ["a.liquid", "--fix"]);
+  expect({ exitCode, text: after["a.liquid"] }).toEqual({ exitCode: 0, text: body });
+});
+
+test("a file that cannot be written is told, and the others are mended", async () => {
+  await using fixture = await createFixture({ "a.liquid": bad, "b.liquid": bad });
+  const real = testHost({ cwd: fixture.path }).files;
+  const host = testHost({
+    cwd: fixture.path,
+    files: {
+      rename: async (from, to) => {
+        if (to.endsWith("a.liquid")) throw Object.assign(new Error("no"), { code: "EACCES" });
+        await real.rename(from, to);
+      },
+    },
+  });
+  expect(await main(["lint", ".", "--fix"], host)).toBe(3);
+  expect(await readFile(join(fixture.path, "a.liquid"), "utf8")).toBe(bad);
+  expect(await readFile(join(fixture.path, "b.liquid"), "utf8")).toBe(mended);
+  expect(await real.list(fixture.path)).toEqual(["a.liquid", "b.liquid"]);
+  expect(host.err()).toContain("cannot write");
+});
+
+describe("what does not go together", () => {
+  test.each([
+    [["a.liquid", "--dry-run"], "give both"],
+    [["--fix"], "--fix needs FILES"],
+    [["a.liquid", "--fix", "--watch"], "--watch goes with no --fix"],
+    [["-", "--watch"], "not with stdin"],
+    [["-", "--fix", "--format", "json"], "leave out --format"],
+  ])("%j", async (args, words) => {
+    const { exitCode, err } = await lint({ "a.liquid": good }, args);
+    expect(exitCode).toBe(2);
+    expect(err).toContain(words);
+  });
+});
+
+test("--watch lints again after each change", async () => {
+  await using fixture = await createFixture({ "a.liquid": bad });
+  const path = join(fixture.path, "a.liquid");
+  const watched: string[][] = [];
+  const host = testHost({
+    cwd: fixture.path,
+    files: {
+      changes: async function* (folders) {
+        watched.push([...folders]);
+        await fixture.writeFile("a.liquid", good);
+        yield;
+      },
+    },
+  });
+  expect(await main(["lint", "a.liquid", "--watch"], host)).toBe(0);
+  expect(watched.map((one) => one.map((folder) => `${folder}/`.replace(/\/\/$/, "/")))).toEqual([
+    [`${join(path, "..")}/`],
+  ]);
+  expect(host.err()).toMatch(/MI062[\s\S]*Watching[\s\S]*No findings in 1 body/);
+});
