@@ -10,6 +10,8 @@ import { type Diagnostic, diagnostic, hasErrors, UserError } from "./diagnostics
 import { fileReason, realHost } from "./host.js";
 import { proveTemplate as prove } from "./proof/prove.js";
 import { type DiagnosticJson, diagnosticsJson } from "./report/diagnostic-json.js";
+import { repair } from "./rules/fix/repair.js";
+import { lintWebhook } from "./rules/lint-webhook.js";
 import type { Source } from "./source/source.js";
 import { makeEngines } from "./verify/engines.js";
 import { configuredPatterns, findFixtures } from "./verify/fixture-files.js";
@@ -91,9 +93,28 @@ export function proveTemplate(source: string, options: ProveTemplateOptions = {}
   return { verdict, ...(witness ? { witness } : {}), diagnostics: diagnosticsJson(diagnostics) };
 }
 
-/** What `lint` says of one template. */
-export function lintSource(source: string, options: { readonly file: string }): TemplateProof {
-  return proveTemplate(source, options);
+export interface LintSourceOptions extends ProveTemplateOptions {
+  /** Mends what can be mended safely; `text` holds the result. */
+  readonly fix?: boolean;
+}
+
+export interface LintedSource extends TemplateProof {
+  /** With `fix`: the template as it is now, and that is what the findings are of. */
+  readonly text?: string;
+}
+
+/** What `lint` says of one template: the proof, and every rule. */
+export function lintSource(source: string, options: LintSourceOptions = {}): LintedSource {
+  const body = named(source, options.file);
+  const contentBlocks = new Map(Object.entries(options.contentBlocks ?? {}));
+  const repaired = options.fix ? repair({ body, contentBlocks }) : undefined;
+  const { verdict, witness, diagnostics } = repaired?.linted ?? lintWebhook({ body, contentBlocks });
+  return {
+    verdict,
+    ...(witness ? { witness } : {}),
+    diagnostics: diagnosticsJson(diagnostics),
+    ...(repaired ? { text: repaired.text } : {}),
+  };
 }
 
 /**

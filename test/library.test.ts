@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { proveTemplate, renderTemplate } from "../src/index.js";
+import { lintSource, proveTemplate, renderTemplate } from "../src/index.js";
 
 test("renders for nobody, for an object and for JSON text", () => {
   expect(renderTemplate("{{ x }}!")).toMatchObject({ outcome: "sent", body: "!" });
@@ -29,4 +29,18 @@ test("proves with the texts of Content Blocks, and orders what it finds by weigh
   const text = '{"id": "{{custom_attribute.${id}}}", "t": "{{event_properties.${title}}}", "n": 1 // note\n}';
   const found = proveTemplate(text).diagnostics.map(({ code, start }) => `${code} ${start?.column}`);
   expect(found).toEqual(["MI050 83", "MI062 44", "MI062 9"]);
+});
+
+test("lintSource asks every rule, and mends what it can", () => {
+  const source = '{"a": "{{${city}}}", "b": "{{ twon | json_escape }}"}';
+  const { verdict, diagnostics } = lintSource(source, { file: "a.liquid" });
+  expect(verdict).toBe("refuted");
+  expect(diagnostics.map((one) => `${one.file} ${one.code}`)).toEqual(["a.liquid MI125", "a.liquid MI062"].sort());
+  expect(diagnostics.find((one) => one.code === "MI062")?.fix?.title).toBe("Write | json_escape as the last filter");
+  const fixed = lintSource(source, { fix: true });
+  expect(fixed).toMatchObject({
+    verdict: "proven",
+    text: '{"a": "{{${city} | json_escape}}", "b": "{{ twon | json_escape }}"}',
+  });
+  expect(fixed.diagnostics.map((one) => one.code)).toEqual(["MI125"]);
 });
