@@ -152,6 +152,7 @@ export async function verify(config: Config): Promise<Verification> {
     bodyOf: (campaign) => bodySource(config, campaign),
     engines: makeEngines(config.assume),
     options: { clock: host.now, assume: config.assume, contentBlocks: blocks },
+    profile: config.wire,
   });
 }
 

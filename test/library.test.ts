@@ -35,8 +35,13 @@ test("lintSource asks every rule, and mends what it can", () => {
   const source = '{"a": "{{${city}}}", "b": "{{ twon | json_escape }}"}';
   const { verdict, diagnostics } = lintSource(source, { file: "a.liquid" });
   expect(verdict).toBe("refuted");
-  expect(diagnostics.map((one) => `${one.file} ${one.code}`)).toEqual(["a.liquid MI125", "a.liquid MI062"].sort());
-  expect(diagnostics.find((one) => one.code === "MI062")?.fix?.title).toBe("Write | json_escape as the last filter");
+  expect(diagnostics.map((one) => `${one.file} ${one.code}`).sort()).toEqual([
+    "a.liquid MI062",
+    "a.liquid MI125",
+  ]);
+  expect(diagnostics.find((one) => one.code === "MI062")?.fix?.title).toBe(
+    "Write | json_escape as the last filter",
+  );
   const fixed = lintSource(source, { fix: true });
   expect(fixed).toMatchObject({
     verdict: "proven",

@@ -9,17 +9,33 @@ export function lintTargets({ targets, diagnostics, ignores }: LintTargets, ofCo
   const used = new Set<ConfigIgnore>();
   const linted = targets.map((target) => {
     const { verdict, witness, diagnostics: found } = lintWebhook(target, { ignore: ignores, used });
-    return { file: target.body.name, verdict, witness, diagnostics: found.map((one) => placed(one, target)) };
+    return {
+      file: target.body.name,
+      verdict,
+      witness,
+      diagnostics: found.filter((one) => !saysAnyway(one, target)).map((one) => placed(one, target)),
+    };
   });
   return {
     files: linted,
     diagnostics: [
-      ...diagnostics,
+      ...(ofConfig ? diagnostics.filter((one) => !isIgnored(one, ignores, used)) : diagnostics),
       ...linted.flatMap((one) => one.diagnostics),
       ...needlessInConfig(concerned(ignores, targets, ofConfig), used),
     ],
   };
 }
+
+/** What is found in the config itself. */
+function isIgnored({ code }: Diagnostic, ignores: readonly ConfigIgnore[], used: Set<ConfigIgnore>): boolean {
+  const found = ignores.filter((ignore) => !ignore.scoped && ignore.code === code);
+  for (const ignore of found) used.add(ignore);
+  return found.length > 0;
+}
+
+/** What a config says itself, or is asked about itself. */
+const saysAnyway = ({ code }: Diagnostic, { origin }: LintTarget): boolean =>
+  origin !== undefined && (code === "MI086" || code === "MI072");
 
 /** A finding in a generated body belongs to its campaign in the config. */
 function placed(found: Diagnostic, { origin }: LintTarget): Diagnostic {

@@ -5,6 +5,7 @@ import { loadConfig } from "../config/load.js";
 import { type Diagnostic, diagnostic, hasErrors, UserError } from "../diagnostics/diagnostic.js";
 import { fileReason, type Host } from "../host.js";
 import type { ConfigIgnore } from "../rules/ignoring.js";
+import { rules } from "../rules/registry.js";
 import type { WebhookFiles } from "../rules/webhook.js";
 import type { Source } from "../source/source.js";
 import { coverage } from "../verify/coverage.js";
@@ -38,10 +39,16 @@ export async function configTargets(host: Host, options: { readonly config?: str
       body: bodySource(config, campaign),
       contentBlocks,
       target: "movable_ink",
+      profile: config.wire,
       origin: { config, path: campaign.path },
     }),
   );
-  const shown = hasErrors(diagnostics) ? [] : coverage(config, await fixturesOf(host, config));
+  const shown = hasErrors(diagnostics)
+    ? []
+    : [
+        ...coverage(config, await fixturesOf(host, config)),
+        ...rules.flatMap(({ checkConfig }) => checkConfig?.(config) ?? []),
+      ];
   return {
     targets,
     diagnostics: [...diagnostics, ...shown],

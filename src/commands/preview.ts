@@ -3,6 +3,7 @@ import { scopeOf } from "../braze/fixture/scope-of.js";
 import type { Host } from "../host.js";
 import { diagnosticsJson } from "../report/diagnostic-json.js";
 import { previewText, whyText } from "../report/preview-text.js";
+import { contractFindings } from "../verify/contract-findings.js";
 import { type Preview, previewOf } from "../verify/preview.js";
 import { renderRequest } from "../verify/request.js";
 import { bodySource } from "../webhook/artifacts.js";
@@ -113,11 +114,17 @@ async function previewCampaign(
   });
   const body = bodySource(config, campaign);
   const { movableInk } = config;
-  const shown = previewOf(campaign.slug, body, renderRequest({ body }, scope, assume).rendering, {
-    method: "POST",
-    url: movableInk ? placeholder(movableInk.endpoint) : null,
-    headers: movableInk ? headersOf(movableInk) : {},
-  });
+  const shown = previewOf(
+    campaign.slug,
+    body,
+    renderRequest({ body }, scope, assume).rendering,
+    {
+      method: "POST",
+      url: movableInk ? placeholder(movableInk.endpoint) : null,
+      headers: movableInk ? headersOf(movableInk) : {},
+    },
+    (payload) => contractFindings(payload, config.wire, scope),
+  );
   const steps = reckon(config, campaign, scope).steps;
   return {
     shown: { ...shown, diagnostics: [...diagnostics, ...choice.diagnostics, ...shown.diagnostics] },

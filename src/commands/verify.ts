@@ -68,6 +68,7 @@ async function verify(
     bodyOf: (campaign) => bodySource(config, campaign),
     engines: makeEngines(assume),
     options: { clock: host.now, assume, contentBlocks },
+    profile: config.wire,
   });
   const result = options.update ? await update(host, sources, verification, console) : verification;
   const diagnostics = [...found.diagnostics, ...result.cases.flatMap((one) => one.diagnostics)];

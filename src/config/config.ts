@@ -1,5 +1,6 @@
 import type { Assumptions } from "../braze/liquid/assumptions.js";
 import type { Code } from "../diagnostics/catalogue.js";
+import type { EnvelopeMember, Profile } from "../movable-ink/contract/profile.js";
 import type { Json } from "../source/json.js";
 import type { Source, Span } from "../source/source.js";
 
@@ -80,27 +81,12 @@ export type PropertyNamespace = "custom_attribute" | "event_property" | "api_tri
 /** A member's name or an array index. */
 export type PathPart = string | number;
 
-export interface Wire {
-  /** Name in the payload of each member of the envelope. */
-  readonly names: Readonly<Record<EnvelopeMember, string>>;
-  readonly timestampFormat: "milliseconds" | "seconds" | "iso8601";
-  /** What `type` and `event` hold instead of our own name for it. */
-  readonly values: {
-    readonly type: ReadonlyMap<string, string>;
-    readonly event: ReadonlyMap<string, string>;
-  };
+export interface Wire extends Profile {
   /** Members that are always there. */
   readonly constants: ReadonlyMap<string, Json>;
 }
 
-export type EnvelopeMember =
-  | "type"
-  | "event"
-  | "user_id"
-  | "anonymous_id"
-  | "timestamp"
-  | "timezone"
-  | "properties";
+export type { EnvelopeMember };
 
 export interface Campaign {
   readonly slug: string;

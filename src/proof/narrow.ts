@@ -1,5 +1,12 @@
 import { chars } from "../braze/liquid/abstract/chars.js";
-import { knownRope, type Rope, ropeChars, ropeMax, type Text } from "../braze/liquid/abstract/text.js";
+import {
+  knownRope,
+  type Rope,
+  ropeChars,
+  ropeMax,
+  type Text,
+  textMin,
+} from "../braze/liquid/abstract/text.js";
 import { includes, mayBeSame } from "../braze/liquid/abstract/truth.js";
 import { type Abstract, has, infinite, join, Kind, ofText, only } from "../braze/liquid/abstract/value.js";
 import { isBlank } from "../braze/liquid/values/blank.js";
@@ -43,9 +50,7 @@ export function narrow(
     }
     case "contains":
       if (test.right === symbol) return part(value, sideOf(test.left), holds);
-      return test.left === symbol && holds
-        ? only(value, Kind.text | Kind.array | Kind.hash | Kind.other)
-        : value;
+      return test.left === symbol && holds ? container(value, sideOf(test.right)) : value;
     case "fixed":
       return value;
   }
@@ -132,6 +137,18 @@ function ordered(value: Abstract, other: Abstract, below: boolean): Abstract {
   if (has(other, Kind.text)) kinds |= Kind.text;
   if (has(other, Kind.time)) kinds |= Kind.time | numbers;
   return only(value, kinds);
+}
+
+/** What contains something: a text that contains a text is at least as long. */
+function container(value: Abstract, inner: Abstract): Abstract {
+  const there = only(value, Kind.text | Kind.array | Kind.hash | Kind.other);
+  const least = inner.kinds === Kind.text ? textMin(inner.text) : 0;
+  return least > 0
+    ? withText(
+        there,
+        there.text.flatMap((rope) => (rope.length === 0 ? [] : [longer(rope)])),
+      )
+    : there;
 }
 
 function part(value: Abstract, container: Abstract, holds: boolean): Abstract {

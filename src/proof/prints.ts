@@ -4,7 +4,7 @@ import type { Range } from "../source/source.js";
 import { Evaluation, type Fact } from "./evaluate.js";
 import { insideString } from "./machine.js";
 import type { State } from "./state.js";
-import { type Input, isTest, type Symbol_ } from "./symbol.js";
+import { type Input, isTest, type Symbol_, type Test } from "./symbol.js";
 
 /** What one output prints into the payload, and how that was made: what a rule asks that looks at meaning, not at JSON. */
 export interface Print extends Range {
@@ -43,6 +43,25 @@ function pathOf({ track, json }: State): string[] {
   });
 }
 
+/** Whether a test that came out so says that a value is blank. */
+function saysBlank(test: Test, holds: boolean, value: Symbol_): boolean {
+  switch (test.op) {
+    case "not":
+      return saysBlank(test.test, !holds, value);
+    case "blank":
+    case "empty":
+      return holds && test.value === value;
+    case "equals":
+      return (
+        holds &&
+        [test.left, test.right].includes(value) &&
+        [test.left, test.right].some((side) => constantText(side) === "")
+      );
+    default:
+      return false;
+  }
+}
+
 /** @param facts what is known where it is printed */
 export function printOf(state: State, symbol: Symbol_, facts: readonly Fact[], place: Range): Print {
   const reads = new Set<Input>();
@@ -74,6 +93,10 @@ function gather(symbol: Symbol_, facts: readonly Fact[], look: Look, depth: numb
   if (symbol.inputs.size === 0 || depth > deepest || (before !== undefined && before <= facts.length)) return;
   look.seen.set(symbol.id, facts.length);
   const go = (one: Symbol_, known = facts) => gather(one, known, look, depth + 1);
+  // What is always blank there tells nothing of anybody.
+  const arm = (one: Symbol_, known: readonly Fact[]) => {
+    if (!known.some((fact) => saysBlank(fact.test, fact.holds, one))) go(one, known);
+  };
   switch (symbol.op) {
     case "input":
       look.reads.add(symbol.input);
@@ -90,8 +113,8 @@ function gather(symbol: Symbol_, facts: readonly Fact[], look: Look, depth: numb
       const test = isTest(by) ? by : undefined;
       const known = test && facts.find((fact) => fact.test === test)?.holds;
       const with_ = (holds: boolean) => (test ? [...facts, { test, holds }] : facts);
-      if (known !== false) go(symbol.yes, with_(true));
-      if (known !== true) go(symbol.no, with_(false));
+      if (known !== false) arm(symbol.yes, with_(true));
+      if (known !== true) arm(symbol.no, with_(false));
       return;
     }
     case "text":

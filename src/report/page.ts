@@ -107,6 +107,7 @@ function filesOf(example: Example): [name: string, language: string, text: strin
         ([name, json]) => [name, "json", JSON.stringify(json, null, 2)] as [string, string, string],
       ),
     ];
+  if ("payload" in example) return [["the payload", "json", JSON.stringify(example.payload, null, 2)]];
   return [
     ["body.liquid", "liquid", example.body],
     ...(example.url === undefined ? [] : ([["url.txt", "text", example.url]] as [string, string, string][])),

@@ -9,6 +9,23 @@ import { literalSecret } from "./config/literal-secret.js";
 import { reservedName } from "./config/reserved-name.js";
 import { unusedProperty } from "./config/unused-property.js";
 import { unverifiedCampaign } from "./config/unverified-campaign.js";
+import { anonymousIdOfEmail } from "./contract/anonymous-id-of-email.js";
+import { eventName } from "./contract/event-name.js";
+import { missingIdentifier } from "./contract/missing-identifier.js";
+import { missingProperty } from "./contract/missing-property.js";
+import { nowAsEventTime } from "./contract/now-as-event-time.js";
+import { payloadSize } from "./contract/payload-size.js";
+import { payloadType } from "./contract/payload-type.js";
+import { personalData } from "./contract/personal-data.js";
+import { personalIdentifier } from "./contract/personal-identifier.js";
+import { productIdDiffers } from "./contract/product-id-differs.js";
+import { propertyType } from "./contract/property-type.js";
+import { relativeUrl } from "./contract/relative-url.js";
+import { timeZone } from "./contract/time-zone.js";
+import { timestampAge } from "./contract/timestamp-age.js";
+import { timestampForm } from "./contract/timestamp-form.js";
+import { timestampUnit } from "./contract/timestamp-unit.js";
+import { tooManyProperties } from "./contract/too-many-properties.js";
 import { bareValue } from "./json/bare-value.js";
 import { bareWord } from "./json/bare-word.js";
 import { brokenEscape } from "./json/broken-escape.js";
@@ -81,6 +98,22 @@ export const rules: readonly Rule[] = [
   unescapedText,
   liquidErrorReachable,
   notProven,
+  missingIdentifier,
+  personalIdentifier,
+  anonymousIdOfEmail,
+  timestampForm,
+  timestampUnit,
+  timestampAge,
+  timeZone,
+  eventName,
+  missingProperty,
+  propertyType,
+  relativeUrl,
+  tooManyProperties,
+  personalData,
+  payloadType,
+  productIdDiffers,
+  nowAsEventTime,
   unavailableName,
   silentComparison,
   curlyQuote,
@@ -101,7 +134,7 @@ export const rules: readonly Rule[] = [
 
 /** The page of every code: the rules, and what else a command may say. */
 export const pages: ReadonlyMap<Code, Page> = new Map(
-  [...rules, notText, ...messages]
+  [...rules, notText, payloadSize, ...messages]
     .sort((a, b) => (a.code < b.code ? -1 : 1))
     .map((page) => [page.code, page]),
 );

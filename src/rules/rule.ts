@@ -1,6 +1,8 @@
 import type { Template } from "../braze/liquid/template.js";
+import type { Config } from "../config/config.js";
 import type { Code } from "../diagnostics/catalogue.js";
 import type { Diagnostic, Fix } from "../diagnostics/diagnostic.js";
+import type { Json } from "../source/json.js";
 import type { Range } from "../source/source.js";
 import type { Webhook } from "./webhook.js";
 
@@ -24,6 +26,8 @@ export interface Rule extends Page {
   readonly good: Example;
   /** Absent where parser, proof or config checks find it. */
   readonly check?: (webhook: Webhook) => readonly Diagnostic[];
+  /** What it finds in a config. */
+  readonly checkConfig?: (config: Config) => readonly Diagnostic[];
   /**
    * Edits of the body that may mend a finding, the likeliest first. Each is tried, and stays only if the proof says that
    * the body is better for it.
@@ -40,7 +44,13 @@ export interface Mendable extends Range {
   readonly detail?: string | undefined;
 }
 
-export type Example = WebhookExample | ConfigExample;
+export type Example = WebhookExample | ConfigExample | PayloadExample;
+
+/** A payload as it is sent, and when. */
+export interface PayloadExample {
+  readonly payload: Json;
+  readonly now: string;
+}
 
 export interface WebhookExample {
   readonly body: string;

@@ -3,6 +3,7 @@ import { parseTemplate } from "../braze/liquid/parser/parse.js";
 import type { Template } from "../braze/liquid/template.js";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.js";
 import { secretsIn } from "../diagnostics/secrets.js";
+import type { Profile } from "../movable-ink/contract/profile.js";
 import { type Proof, proveTemplate } from "../proof/prove.js";
 import { type JsonMember, parseJson } from "../source/json.js";
 import { type Range, type Source, type Span, spanOf } from "../source/source.js";
@@ -16,6 +17,8 @@ export interface WebhookFiles {
   readonly headers?: Source | undefined;
   readonly contentBlocks?: ReadonlyMap<string, string> | undefined;
   readonly target?: Target | undefined;
+  /** What the account expects on the wire. */
+  readonly profile?: Profile | undefined;
 }
 
 /** Who gets it: rules of Movable Ink's contract hold only there. */
@@ -46,6 +49,7 @@ export interface Webhook {
   readonly contentBlocks: ReadonlyMap<string, string>;
   readonly delivery: Delivery | undefined;
   readonly target: Target;
+  readonly profile: Profile | undefined;
   readonly directives: Directives;
 }
 
@@ -78,6 +82,7 @@ export function readWebhook(given: WebhookFiles): {
     delivery: directives.delivery,
     target:
       directives.target ?? files.target ?? (url && isMovableInk(files.url!.text) ? "movable_ink" : "other"),
+    profile: files.profile,
     directives,
   };
   return { webhook, diagnostics: [...directives.diagnostics, ...(read?.diagnostics ?? [])] };

@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.js";
-import { type Json, parseJson, toJson } from "../source/json.js";
+import { type Json, type JsonNode, parseJson, toJson } from "../source/json.js";
 import { type Source, spanOf } from "../source/source.js";
 import type { Rendering } from "./rendering.js";
 
@@ -21,12 +21,16 @@ export interface Preview {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What a rendering means for delivery: a body that is not JSON counts as failed, because the receiver refuses it. */
+/**
+ * What a rendering means for delivery: a body that is not JSON counts as failed, because the receiver refuses it.
+ * @param contract what a payload has against it that is sent
+ */
 export function previewOf(
   campaign: string | null,
   template: Source,
   rendering: Rendering,
   envelope: Pick<PreviewRequest, "method" | "url" | "headers">,
+  contract: (payload: JsonNode) => readonly Diagnostic[] = () => [],
 ): Preview {
   const sent = rendering.outcome === "sent";
   const request: PreviewRequest = { ...envelope, body: sent ? rendering.text : null };
@@ -53,7 +57,8 @@ export function previewOf(
     return { ...base, outcome: "failed", diagnostics: [...rendering.diagnostics, ...found] };
   }
   const payload = root?.kind === "object" ? (toJson(root) as { [name: string]: Json }) : null;
-  return { ...base, outcome: "sent", payload };
+  const diagnostics = root ? [...base.diagnostics, ...contract(root)] : base.diagnostics;
+  return { ...base, outcome: "sent", payload, diagnostics };
 }
 
 /** Which part of the template wrote the place where the body breaks. */

@@ -4,8 +4,10 @@ import { readFixture } from "../braze/fixture/read.js";
 import { type ScopeOptions, scopeOf } from "../braze/fixture/scope-of.js";
 import type { Scope } from "../braze/liquid/scope.js";
 import { type Diagnostic, diagnostic, hasErrors, sorted } from "../diagnostics/diagnostic.js";
+import type { Profile } from "../movable-ink/contract/profile.js";
 import { type Source, spanOf } from "../source/source.js";
 import type { Difference } from "./compare.js";
+import { contractFindings } from "./contract-findings.js";
 import { compareOutcomes, type Outcome, outcomeOf, shown } from "./outcome.js";
 import type { Rendering } from "./rendering.js";
 
@@ -21,6 +23,8 @@ export interface VerifyInput<C extends Triggered> {
   /** The first one's answer is compared with the expectation; the others must agree with it. */
   readonly engines: readonly [Engine, ...Engine[]];
   readonly options?: ScopeOptions;
+  /** What the account expects: with it, payloads are held to the contract. */
+  readonly profile?: Profile | undefined;
 }
 
 export interface CaseResult {
@@ -60,6 +64,9 @@ export function verifyCase<C extends Triggered>(source: Source, input: VerifyInp
   });
   const actual = first!.outcome;
   const found = [...notes, ...(actual.kind === "failed" ? actual.diagnostics : first!.rendering.diagnostics)];
+  const start = spanOf(reading.fixture.source, reading.fixture.root.start, reading.fixture.root.start + 1);
+  if (input.profile && actual.kind === "payload")
+    found.push(...contractFindings(actual.payload, input.profile, scope, start));
   for (const other of others) {
     const diff = compareOutcomes(actual, other.outcome);
     if (diff.length === 0) continue;

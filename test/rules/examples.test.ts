@@ -2,6 +2,7 @@ import { createFixture } from "fs-fixture";
 import { describe, expect, test } from "vitest";
 import { catalogue, codes } from "../../src/diagnostics/catalogue.js";
 import { main } from "../../src/main.js";
+import { checkPayload } from "../../src/movable-ink/contract/contract.js";
 import { lintWebhook } from "../../src/rules/lint-webhook.js";
 import { pages, rules } from "../../src/rules/registry.js";
 import type { Example } from "../../src/rules/rule.js";
@@ -19,6 +20,8 @@ async function found(example: Example): Promise<string[]> {
     });
     return diagnostics.map((one) => one.code);
   }
+  if ("payload" in example)
+    return checkPayload(example.payload, { now: new Date(example.now) }).map((one) => one.code);
   const fixtures = Object.entries(example.fixtures ?? {});
   await using fixture = await createFixture({
     "mi-braze.yaml": example.config,
@@ -36,7 +39,7 @@ describe.each(rules.map((rule) => [rule.code, rule] as const))("%s", (code, rule
   test("the good example has none", async () =>
     expect(
       (await found(rule.good)).filter(
-        (one) => "body" in rule.good || "fixtures" in rule.good || one !== "MI019",
+        (one) => "payload" in rule.good || "body" in rule.good || "fixtures" in rule.good || one !== "MI019",
       ),
     ).toEqual([]));
 });

@@ -14,7 +14,7 @@ movable_ink:
 campaigns:
   - event: product_viewed
     trigger: {custom_event: Product Viewed}
-    properties: {id: string}
+    properties: {id: {type: string, required: true}}
 `,
   },
   good: {
@@ -26,7 +26,7 @@ identity: {audience: known, user_id: external_id}
 campaigns:
   - event: product_viewed
     trigger: {custom_event: Product Viewed}
-    properties: {id: string}
+    properties: {id: {type: string, required: true}}
 `,
   },
 };

@@ -27,7 +27,7 @@ identity: {audience: known, user_id: external_id}
 campaigns:
   - event: product_viewed
     trigger: {custom_event: Product Viewed}
-    properties: {id: string}
+    properties: {id: {type: string, required: true}}
 `,
   },
 };

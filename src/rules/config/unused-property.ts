@@ -15,7 +15,7 @@ identity: {audience: known, user_id: external_id}
 campaigns:
   - event: product_viewed
     trigger: {custom_event: Product Viewed}
-    properties: {id: string, titel: string}
+    properties: {id: {type: string, required: true}, titel: string}
 `,
     fixtures: {
       "fixtures/viewed.json": {
@@ -34,7 +34,7 @@ identity: {audience: known, user_id: external_id}
 campaigns:
   - event: product_viewed
     trigger: {custom_event: Product Viewed}
-    properties: {id: string}
+    properties: {id: {type: string, required: true}}
 `,
     fixtures: {
       "fixtures/viewed.json": {

@@ -16,7 +16,7 @@ identity: {audience: known, user_id: external_id}
 campaigns:
   - event: product_viewed
     trigger: {custom_event: Product Viewed}
-    properties: {id: string}
+    properties: {id: {type: string, required: true}}
 `,
   },
   good: {
@@ -28,7 +28,7 @@ identity: {audience: known, user_id: external_id}
 campaigns:
   - event: product_viewed
     trigger: {custom_event: Product Viewed}
-    properties: {id: string}
+    properties: {id: {type: string, required: true}}
 `,
     fixtures: {
       "fixtures/viewed.json": {

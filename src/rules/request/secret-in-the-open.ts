@@ -12,7 +12,11 @@ export const secretInTheOpen: Rule = {
     "https://www.braze.com/docs/partners/message_personalization/dynamic_content/visual_and_interactive_content/movable_ink/customer_data_api",
   ],
   bad: { body: `{"a": 1}`, url: "https://collector.movableink-dmz.com/behavioral/1234567890" },
-  good: { body: `{"a": 1}`, url: "<MI_ENDPOINT_URL>", headers: { "Content-Type": "application/json" } },
+  good: {
+    body: `{"a": 1}`,
+    url: "https://hooks.example.com/in",
+    headers: { "Content-Type": "application/json", Authorization: "Bearer <CRM_TOKEN>" },
+  },
   check: ({ fields }) =>
     fields.flatMap((field) =>
       secretsIn(field.template.source.text).map((at) =>

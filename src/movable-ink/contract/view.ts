@@ -1,0 +1,57 @@
+import type { Json } from "../../source/json.js";
+
+export type ViewKind = "string" | "integer" | "float" | "boolean" | "null" | "object" | "array";
+
+/**
+ * A value of a payload, as far as it is known: of one payload everything, of a template what it may be for any user. The
+ * contract is written once, over this.
+ */
+export interface View {
+  /** `sometimes`: for some users, or nobody can tell. */
+  readonly present: "always" | "sometimes" | "never";
+  readonly kinds: ReadonlySet<ViewKind>;
+  /** For some user the text is empty or blank. */
+  readonly mayBeBlank: boolean;
+  /** The value itself, where there is one only. */
+  readonly value?: Json | undefined;
+  /** Members and items are not all known. */
+  readonly open: boolean;
+  member(name: string): View;
+  /** Names of the members that are known. */
+  names(): readonly string[];
+  /** What the items may be, one by one or all as one. */
+  items(): readonly View[];
+}
+
+export const absent: View = {
+  present: "never",
+  kinds: new Set(),
+  mayBeBlank: false,
+  open: false,
+  member: () => absent,
+  names: () => [],
+  items: () => [],
+};
+
+/** One payload. */
+export function viewOf(value: Json | undefined): View {
+  if (value === undefined) return absent;
+  const members = typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
+  return {
+    present: "always",
+    kinds: new Set([kindOf(value)]),
+    mayBeBlank: typeof value === "string" && value.trim() === "",
+    value,
+    open: false,
+    member: (name) => (Object.hasOwn(members, name) ? viewOf(members[name]) : absent),
+    names: () => Object.keys(members),
+    items: () => (Array.isArray(value) ? value.map(viewOf) : []),
+  };
+}
+
+function kindOf(value: Json): ViewKind {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "array";
+  if (typeof value === "number") return Number.isInteger(value) ? "integer" : "float";
+  return typeof value as "string" | "boolean" | "object";
+}

@@ -1,0 +1,131 @@
+import type { Template, Text } from "../../braze/liquid/template.js";
+import { partsOf } from "../../braze/liquid/visit.js";
+import type { Code } from "../../diagnostics/catalogue.js";
+import type { Diagnostic } from "../../diagnostics/diagnostic.js";
+import { type Breach, checkView } from "../../movable-ink/contract/contract.js";
+import { breachFinding } from "../../movable-ink/contract/finding.js";
+import { isPersonalName } from "../../movable-ink/contract/personal-data.js";
+import { documentedProfile } from "../../movable-ink/contract/profile.js";
+import { absent, type View } from "../../movable-ink/contract/view.js";
+import { nameOf } from "../../proof/fixture.js";
+import type { Print } from "../../proof/prints.js";
+import type { Shape } from "../../proof/shape.js";
+import type { Input } from "../../proof/symbol.js";
+import type { Range } from "../../source/source.js";
+import { memberPlaces } from "../member-places.js";
+import type { Webhook } from "../webhook.js";
+
+const known = new WeakMap<Webhook, readonly Diagnostic[]>();
+
+/** What a webhook for Movable Ink has against the contract, by one code; for any other, nothing. */
+export function breaches(code: Code): (webhook: Webhook) => readonly Diagnostic[] {
+  return (webhook) => {
+    if (webhook.target !== "movable_ink") return [];
+    let all = known.get(webhook);
+    if (!all) {
+      all = findAll(webhook);
+      known.set(webhook, all);
+    }
+    return all.filter((one) => one.code === code);
+  };
+}
+
+function findAll(webhook: Webhook): Diagnostic[] {
+  const { proof, body, profile = documentedProfile } = webhook;
+  const { shape } = proof;
+  const constants = new Map(
+    [profile.names.type, profile.names.event].map((name) => [name, constantOf(body.template, name)]),
+  );
+  const ofShape = shape ? checkView(envelope(shape, constants), { profile }) : [];
+  const ofPrints = proof.prints.flatMap((print) => ofPrint(webhook, print));
+  const told = new Set(ofPrints.map(({ code, path }) => `${code} ${path}`));
+  return [
+    ...ofShape
+      .filter(({ code, path }) => !told.has(`${code} ${path}`))
+      .map((breach) => breachFinding(breach, body.spanOf(placeOf(webhook, breach.path)))),
+    ...ofPrints.map((breach) => breachFinding(breach, body.spanOf(breach))),
+  ];
+}
+
+/** What the way in which a value is made says of it. */
+function ofPrint({ profile = documentedProfile }: Webhook, print: Print): (Breach & Range)[] {
+  const { names, timestampFormat } = profile;
+  const path = pathText(print.path);
+  const { start, end } = print;
+  const found: (Breach & Range)[] = [];
+  const breach = (code: Code, message: string, source: Breach["source"] = "braze") =>
+    found.push({ code, path, message, source, start, end });
+  if (path === names.timestamp) {
+    if (print.seconds && !print.quoted && timestampFormat === "milliseconds")
+      breach("MI074", "this is a time in seconds; expected milliseconds: | times: 1000");
+    if (print.now)
+      breach("MI086", "the event's time is the moment of sending, which a delay or a retry moves");
+  }
+  const isId = path === names.user_id || path === names.anonymous_id;
+  const personal = print.reads.filter(isPersonal);
+  if (personal.length > 0)
+    breach(isId ? "MI071" : "MI083", `${personal.map(nameOf).join(", ")} is personal data`);
+  if (path === names.anonymous_id)
+    for (const { of } of print.digests.filter(({ of }) => /e-?mail/i.test(nameOf(of))))
+      breach("MI072", `the anonymous id is a hash of ${nameOf(of)}, so it changes with the address`);
+  return found;
+}
+
+/** A profile field or an event's member that holds personal data by its name. */
+const isPersonal = ({ place }: Input): boolean =>
+  place.kind === "profile" || place.kind === "namespace"
+    ? isPersonalName(place.name)
+    : place.kind === "member" && typeof place.key === "string" && isPersonalName(place.key);
+
+const pathText = (path: readonly string[]): string =>
+  path.reduce((text, name) => (name === "[]" ? `${text}[]` : text === "" ? name : `${text}.${name}`), "");
+
+/** The output that prints a member, else its name, else the body. */
+function placeOf({ proof, body }: Webhook, path: string): Range {
+  const print = proof.prints.find((one) => pathText(one.path) === path);
+  const [place] = memberPlaces(body.template, path.replace(/\[\]/g, "").split(".").at(-1) ?? "");
+  return print ?? place ?? { start: 0, end: 1 };
+}
+
+/** The payload's type as the contract sees it, with the constants of the envelope. */
+function envelope(shape: Shape, constants: ReadonlyMap<string, string | undefined>): View {
+  const view = viewOfShape(shape, true);
+  return {
+    ...view,
+    member: (name) => {
+      const value = constants.get(name);
+      const member = view.member(name);
+      return value === undefined ? member : { ...member, value };
+    },
+  };
+}
+
+function viewOfShape(shape: Shape, always: boolean): View {
+  const open = shape.open === true || shape.members.has("*");
+  return {
+    present: always ? "always" : "sometimes",
+    kinds: shape.kinds,
+    mayBeBlank: shape.kinds.has("string") && shape.mayBeEmpty,
+    open,
+    member: (name) => {
+      const member = shape.members.get(name);
+      if (member) return viewOfShape(member.shape, member.always);
+      return open ? { ...absent, present: "sometimes", open: true } : absent;
+    },
+    names: () => [...shape.members.keys()],
+    items: () => (shape.items ? [viewOfShape(shape.items, false)] : []),
+  };
+}
+
+/** The text that a member always has, where it is written out in the template. */
+function constantOf({ nodes }: Template, name: string): string | undefined {
+  const found = new Set<string | undefined>();
+  const quoted = JSON.stringify(name);
+  for (const { value } of partsOf<Text>(nodes, "text")) {
+    for (let at = value.indexOf(quoted); at >= 0; at = value.indexOf(quoted, at + 1)) {
+      const after = value.slice(at + quoted.length);
+      if (/^\s*:/.test(after)) found.add(/^\s*:\s*"([^"\\]*)"/.exec(after)?.[1]);
+    }
+  }
+  return found.size === 1 ? [...found][0] : undefined;
+}

@@ -1,0 +1,24 @@
+import type { Rule } from "../rule.js";
+import { breaches } from "./breaches.js";
+
+export const missingIdentifier: Rule = {
+  code: "MI070",
+  summary: "No id, a blank one, or one that is no text.",
+  why: "Movable Ink cannot tell whose event it is; a blank id makes one person of all who have none.",
+  remedy:
+    'Abort where the id is blank: `{% if ${user_id} == blank %}{% abort_message("no user_id") %}{% endif %}`. identify needs both ids.',
+  sources: [
+    "https://www.braze.com/docs/partners/message_personalization/dynamic_content/visual_and_interactive_content/movable_ink/customer_data_api",
+    "docs/contract.md",
+  ],
+  bad: {
+    body: `{% comment %}mi-braze-target movable_ink{% endcomment %}
+{"type": "track", "event": "signed_up", "user_id": "{{\${user_id} | json_escape}}", "timestamp": {{event_properties.\${at} | plus: 0 | at_most: 9000000000000 | at_least: 0 | round}}}`,
+  },
+  good: {
+    body: `{% comment %}mi-braze-target movable_ink{% endcomment %}
+{% if \${user_id} == blank %}{% abort_message("no user_id") %}{% endif %}
+{"type": "track", "event": "signed_up", "user_id": "{{\${user_id} | json_escape}}", "timestamp": {{event_properties.\${at} | plus: 0 | at_most: 9000000000000 | at_least: 0 | round}}}`,
+  },
+  check: breaches("MI070"),
+};

@@ -1,0 +1,25 @@
+import type { Rule } from "../rule.js";
+import { breaches } from "./breaches.js";
+
+export const nowAsEventTime: Rule = {
+  code: "MI086",
+  summary: "The moment of sending stands in for the time of the event.",
+  why: "A delay, quiet hours or a retry moves it. Two events of one user may change their order.",
+  remedy:
+    "Send the event's own time, from a property such as `occurred_at`: `timestamp: {from: event_property.occurred_at}`.",
+  sources: [
+    "https://www.braze.com/docs/partners/message_personalization/dynamic_content/visual_and_interactive_content/movable_ink/customer_data_api",
+    "docs/contract.md",
+  ],
+  bad: {
+    body: `{% comment %}mi-braze-target movable_ink{% endcomment %}
+{% if \${user_id} == blank %}{% abort_message("no user_id") %}{% endif %}
+{"type": "track", "event": "signed_up", "user_id": "{{\${user_id} | json_escape}}", "timestamp": {{"now" | date: "%s" | times: 1000}}}`,
+  },
+  good: {
+    body: `{% comment %}mi-braze-target movable_ink{% endcomment %}
+{% if \${user_id} == blank %}{% abort_message("no user_id") %}{% endif %}
+{"type": "track", "event": "signed_up", "user_id": "{{\${user_id} | json_escape}}", "timestamp": {{event_properties.\${at} | plus: 0 | at_most: 9000000000000 | at_least: 0 | round}}}`,
+  },
+  check: breaches("MI086"),
+};

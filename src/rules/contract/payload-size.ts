@@ -1,0 +1,9 @@
+import type { Page } from "../rule.js";
+
+export const payloadSize: Page = {
+  code: "MI081",
+  summary: "A payload of 2 MB or more.",
+  why: "Bodies of that size are refused.",
+  remedy: "Send fewer items; nobody needs so many in one message.",
+  sources: ["https://amplitude.com/docs/data/destination-catalog/movable-ink"],
+};

@@ -1,0 +1,24 @@
+import type { Rule } from "../rule.js";
+import { breaches } from "./breaches.js";
+
+export const personalData: Rule = {
+  code: "MI083",
+  summary: "Personal data in the payload.",
+  why: "Neither ids nor properties may hold e-mail addresses, telephone numbers, names or dates of birth.",
+  remedy: "Leave it out; where a person must be told apart, send an id.",
+  sources: [
+    "https://www.braze.com/docs/partners/message_personalization/dynamic_content/visual_and_interactive_content/movable_ink/customer_data_api",
+    "docs/contract.md",
+  ],
+  bad: {
+    body: `{% comment %}mi-braze-target movable_ink{% endcomment %}
+{% if \${user_id} == blank %}{% abort_message("no user_id") %}{% endif %}
+{"type": "track", "event": "signed_up", "user_id": "{{\${user_id} | json_escape}}", "timestamp": {{event_properties.\${at} | plus: 0 | at_most: 9000000000000 | at_least: 0 | round}}, "properties": {"email": "{{\${email_address} | json_escape}}"}}`,
+  },
+  good: {
+    body: `{% comment %}mi-braze-target movable_ink{% endcomment %}
+{% if \${user_id} == blank %}{% abort_message("no user_id") %}{% endif %}
+{"type": "track", "event": "signed_up", "user_id": "{{\${user_id} | json_escape}}", "timestamp": {{event_properties.\${at} | plus: 0 | at_most: 9000000000000 | at_least: 0 | round}}, "properties": {"plan": "{{custom_attribute.\${plan} | json_escape}}"}}`,
+  },
+  check: breaches("MI083"),
+};

@@ -1,0 +1,23 @@
+import type { Rule } from "../rule.js";
+import { breaches } from "./breaches.js";
+
+export const timestampAge: Rule = {
+  code: "MI075",
+  summary: "The timestamp is in the future, or more than 30 days ago.",
+  why: "Events that are older are refused.",
+  remedy:
+    "Look where the time comes from, and in which unit. In a fixture, `now` is what the age counts from.",
+  sources: [
+    "https://www.braze.com/docs/partners/message_personalization/dynamic_content/visual_and_interactive_content/movable_ink/customer_data_api",
+    "docs/contract.md",
+  ],
+  bad: {
+    payload: { type: "track", event: "signed_up", user_id: "u1", timestamp: 1600000000000 },
+    now: "2023-12-06T18:20:45Z",
+  },
+  good: {
+    payload: { type: "track", event: "signed_up", user_id: "u1", timestamp: 1701886845000 },
+    now: "2023-12-06T18:20:45Z",
+  },
+  check: breaches("MI075"),
+};

@@ -1,0 +1,57 @@
+import type { Rule } from "../rule.js";
+import { breaches } from "./breaches.js";
+
+export const tooManyProperties: Rule = {
+  code: "MI082",
+  summary: "More than 20 custom properties.",
+  why: "A schema takes 20; the others have nowhere to go.",
+  remedy: "Leave out what no message will use.",
+  sources: [
+    "https://www.braze.com/docs/partners/message_personalization/dynamic_content/visual_and_interactive_content/movable_ink/customer_data_api",
+    "docs/contract.md",
+  ],
+  bad: {
+    payload: {
+      type: "track",
+      event: "product_viewed",
+      user_id: "u1",
+      timestamp: 1701886845000,
+      properties: {
+        id: "1",
+        p0: 0,
+        p1: 1,
+        p2: 2,
+        p3: 3,
+        p4: 4,
+        p5: 5,
+        p6: 6,
+        p7: 7,
+        p8: 8,
+        p9: 9,
+        p10: 10,
+        p11: 11,
+        p12: 12,
+        p13: 13,
+        p14: 14,
+        p15: 15,
+        p16: 16,
+        p17: 17,
+        p18: 18,
+        p19: 19,
+        p20: 20,
+      },
+    },
+    now: "2023-12-06T18:20:45Z",
+  },
+  good: {
+    payload: {
+      type: "track",
+      event: "product_viewed",
+      user_id: "u1",
+      timestamp: 1701886845000,
+      properties: { id: "1", p0: 0 },
+    },
+    now: "2023-12-06T18:20:45Z",
+  },
+  check: breaches("MI082"),
+};
