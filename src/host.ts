@@ -43,6 +43,9 @@ export interface Host {
   readonly files: Files;
   readonly fetch: typeof fetch;
   now(): Date;
+  sleep(milliseconds: number): Promise<void>;
+  /** Settles when the process is asked to end: Ctrl-C, or SIGTERM. */
+  ended(): Promise<void>;
 }
 
 export const realFiles: Files = {
@@ -136,6 +139,11 @@ export function realHost(): Host {
     files: realFiles,
     fetch: globalThis.fetch,
     now: () => new Date(),
+    sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+    ended: () =>
+      new Promise((resolve) => {
+        for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+      }),
   };
 }
 

@@ -2,6 +2,9 @@ import type { Command } from "commander";
 import { catalogue, codeNamed } from "../diagnostics/catalogue.js";
 import { diagnostic, UserError } from "../diagnostics/diagnostic.js";
 import { didYouMean } from "../diagnostics/suggest.js";
+import { type AnswerPage, answerGroups, answerPage } from "../movable-ink/answers.js";
+import { answerMarkdown, answerText } from "../report/answer-page.js";
+import type { Colors } from "../report/colors.js";
 import { pageJson, pageList, pageMarkdown, pageText } from "../report/page.js";
 import { pages } from "../rules/registry.js";
 import type { Console } from "./console.js";
@@ -15,11 +18,11 @@ interface ExplainOptions extends CommonOptions {
 
 export function configure(command: Command, context: CommandContext): void {
   commonOptions(command)
-    .argument("[code]", "a finding's code or name")
-    .option("--list", "every code, one a line")
+    .argument("[what]", "a finding's code or name, an HTTP status, a Braze abort type, a symptom")
+    .option("--list", "all that there is, one a line")
     .addHelpText(
       "after",
-      "\nExamples:\n  mi-braze explain MI062\n  mi-braze explain unescaped-text\n  mi-braze explain --list",
+      "\nExamples:\n  mi-braze explain MI062\n  mi-braze explain unescaped-text\n  mi-braze explain 401\n  mi-braze explain frequency_capped\n  mi-braze explain --list",
     )
     .action((code: string | undefined, options: ExplainOptions) =>
       context.run(options, (console) => explain(code, options, console)),
@@ -32,36 +35,54 @@ async function explain(
   options: ExplainOptions,
   console: Console,
 ): Promise<number> {
-  if (wanted === undefined || options.list) {
-    if (wanted === undefined && !options.list)
-      throw new UserError(
-        [diagnostic("MI004", "what is to be explained? Give a code, such as MI062, or --list")],
-        2,
-      );
-    const all = [...pages.values()];
-    console.data(
-      options.format === "json" ? JSON.stringify(all.map(pageJson), null, 2) : pageList(all, console.out),
-    );
+  if (options.list) {
+    console.data(options.format === "json" ? JSON.stringify(everything(), null, 2) : list(console.out));
     return 0;
   }
+  if (wanted === undefined)
+    throw wrong("what is to be explained? Give a code, such as MI062, a status, such as 401, or --list");
   const code = codeNamed(wanted);
-  const page = code && pages.get(code);
-  if (!page) {
-    const names = Object.entries(catalogue).flatMap(([one, { name }]) => [one, name]);
-    throw new UserError(
-      [
-        diagnostic("MI004", `there is nothing called ${JSON.stringify(wanted)}${didYouMean(wanted, names)}`, {
-          notes: ["mi-braze explain --list shows every code."],
-        }),
-      ],
-      2,
+  const rule = code && pages.get(code);
+  const answer = answerPage(wanted.trim());
+  if (rule)
+    console.data(
+      {
+        text: () => pageText(rule, console.out),
+        json: () => JSON.stringify(pageJson(rule), null, 2),
+        markdown: () => pageMarkdown(rule),
+      }[options.format](),
     );
-  }
-  const printed = {
-    text: () => pageText(page, console.out),
-    json: () => JSON.stringify(pageJson(page), null, 2),
-    markdown: () => pageMarkdown(page),
-  };
-  console.data(printed[options.format]());
+  else if (answer)
+    console.data(
+      {
+        text: () => answerText(answer, console.out),
+        json: () => JSON.stringify(answer, null, 2),
+        markdown: () => answerMarkdown(answer),
+      }[options.format](),
+    );
+  else
+    throw wrong(`there is nothing called ${JSON.stringify(wanted)}${didYouMean(wanted, names())}`, [
+      "mi-braze explain --list shows all that there is.",
+    ]);
   return 0;
+}
+
+const wrong = (message: string, notes: string[] = []): UserError =>
+  new UserError([diagnostic("MI004", message, { notes })], 2);
+
+const answers = (): AnswerPage[] => answerGroups.flatMap(({ pages: all }) => [...all]);
+
+const names = (): string[] => [
+  ...Object.entries(catalogue).flatMap(([code, { name }]) => [code, name]),
+  ...answers().map(({ id }) => id),
+];
+
+const everything = (): object[] => [...[...pages.values()].map(pageJson), ...answers()];
+
+function list(colors: Colors): string {
+  const groups = answerGroups.map(
+    ({ title, pages: all }) =>
+      `${colors.bold(title)}\n${all.map((page) => `${page.id.padEnd(34)} ${colors.dim(page.title)}`).join("\n")}`,
+  );
+  return [pageList(pages.values(), colors), ...groups].join("\n\n");
 }

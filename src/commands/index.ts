@@ -37,6 +37,16 @@ export const commands: readonly {
     summary: "prove and check the config's webhooks, or any template",
     load: () => import("./lint.js"),
   },
-  { name: "explain", summary: "what a finding means, and what to do", load: () => import("./explain.js") },
+  {
+    name: "explain",
+    summary: "what a finding, a status or an abort means, and what to do",
+    load: () => import("./explain.js"),
+  },
+  {
+    name: "sandbox",
+    summary: "a local stand-in for Movable Ink's endpoint",
+    load: () => import("./sandbox.js"),
+  },
+  { name: "send", summary: "send one rendered payload", load: () => import("./send.js") },
   { name: "schema", summary: "print the JSON Schema of mi-braze.yaml", load: () => import("./schema.js") },
 ];

@@ -13,6 +13,8 @@ export interface TestHostOptions {
   readonly now?: Date;
   /** Without it, a request fails the test that caused it. */
   readonly fetch?: typeof fetch;
+  /** When the process is asked to end; never, when absent. */
+  readonly ended?: Promise<void>;
   /** Operations to put in the place of the real ones: a full disk, a file that cannot be read. */
   readonly files?: Partial<Files>;
 }
@@ -26,11 +28,14 @@ export interface TestHost extends Host {
   screen(): string;
   /** Presses keys at the terminal: text, `\r`, `\x1b[B`, `\x03`. */
   press(keys: string): void;
+  /** Milliseconds that were slept, though no time went by. */
+  readonly slept: readonly number[];
 }
 
 /** A host over a real folder whose streams are kept in memory. */
 export function testHost(options: TestHostOptions): TestHost {
   const { cwd, env = {}, stdin = "", tty = false, now = new Date(1_700_000_000_000) } = options;
+  const slept: number[] = [];
   const written = { out: "", err: "", screen: "" };
   const stream = (name: "out" | "err") => ({
     write: (text: string) => {
@@ -56,6 +61,11 @@ export function testHost(options: TestHostOptions): TestHost {
     files: { ...realFiles, ...options.files },
     fetch: options.fetch ?? noFetch,
     now: () => now,
+    sleep: async (milliseconds) => {
+      slept.push(milliseconds);
+    },
+    ended: () => options.ended ?? new Promise(() => {}),
+    slept,
     out: () => written.out,
     err: () => written.err,
     screen: () => written.screen,

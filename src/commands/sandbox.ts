@@ -1,0 +1,120 @@
+import { randomBytes } from "node:crypto";
+import { resolve } from "node:path";
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { loadConfig } from "../config/load.js";
+import { diagnostic, UserError } from "../diagnostics/diagnostic.js";
+import { fileReason, type Host } from "../host.js";
+import { Journal } from "../movable-ink/sandbox/journal.js";
+import { authorizationOf, Sandbox } from "../movable-ink/sandbox/server.js";
+import type { Console } from "./console.js";
+import { type ConfigOptions, commonOptions, configOption, formatOption } from "./options.js";
+import type { CommandContext } from "./program.js";
+
+interface SandboxCommandOptions extends ConfigOptions {
+  readonly port: number;
+  readonly data?: string;
+  readonly fail?: { readonly status: number; readonly times: number };
+  readonly format: "text" | "json";
+}
+
+export function configure(command: Command, context: CommandContext): void {
+  commonOptions(configOption(command))
+    .addOption(new Option("--port <n>", "port; 0 takes a free one").default(8484).argParser(portNumber))
+    .option("--data <file>", "keep what arrives in this file, and go on from it")
+    .addOption(
+      new Option("--fail <status[xN]>", "answer the next N posts with a status, such as 429x2").argParser(
+        failure,
+      ),
+    )
+    .addHelpText(
+      "after",
+      "\nExamples:\n  mi-braze sandbox\n  mi-braze sandbox --port 0 --format json --data events.ndjson",
+    )
+    .action((options: SandboxCommandOptions) =>
+      context.run(options, (console) => sandbox(context.host, options, console)),
+    );
+  formatOption(command, ["text", "json"]);
+}
+
+async function sandbox(host: Host, options: SandboxCommandOptions, console: Console): Promise<number> {
+  // The account's own names, where there is a config; without one, the documented ones.
+  const { config, diagnostics } = await loadConfig(host, options);
+  if (!config && options.config !== undefined) throw new UserError(diagnostics, 1);
+  const { journal, receipts } = options.data ? await openJournal(host, options.data) : {};
+  // Made anew each time, so that nobody comes to rely on them.
+  const credentials = {
+    key: `sandbox-${randomBytes(8).toString("hex")}`,
+    username: "sandbox",
+    password: randomBytes(12).toString("hex"),
+  };
+  const server = new Sandbox({
+    ...credentials,
+    profile: config?.wire,
+    receipts: receipts ?? [],
+    journal,
+    fail: options.fail,
+    now: host.now,
+  });
+  const ended = host.ended();
+  let origin: string;
+  try {
+    origin = await server.listen(options.port);
+  } catch (error) {
+    await journal?.close();
+    const message =
+      (error as NodeJS.ErrnoException).code === "EADDRINUSE"
+        ? `port ${options.port} is in use; take another with --port, or --port 0 for a free one`
+        : `cannot listen on port ${options.port}: ${fileReason(error)}`;
+    throw new UserError([diagnostic("MI004", message)], 3);
+  }
+  const endpoint = `${origin}/behavioral/${credentials.key}`;
+  const authorization = authorizationOf(credentials);
+  if (options.format === "json") {
+    const { username, password } = credentials;
+    console.data(JSON.stringify({ endpoint, username, password, authorization }));
+  } else {
+    const names = config?.movableInk;
+    const variable = names?.endpoint.env ?? "MI_ENDPOINT_URL";
+    const secret = names && "env" in names.authorization ? names.authorization.env : "MI_BASIC_AUTH";
+    console.data(
+      [
+        `${console.out.bold("Sandbox")} on ${origin}  (a page for you, /events and /profiles for scripts)`,
+        ...(receipts ? [`${receipts.length} events read from ${options.data}`] : []),
+        "",
+        "In another terminal:",
+        `  export ${variable}=${endpoint}`,
+        names && !("env" in names.authorization)
+          ? `  export ${names.authorization.username.env}=${credentials.username} ${names.authorization.password.env}=${credentials.password}`
+          : `  export ${secret}=${authorization.replace("Basic ", "")}`,
+        "  mi-braze send --user fixtures/….json",
+        "",
+        "Ctrl-C ends it.",
+      ].join("\n"),
+    );
+  }
+  await ended;
+  await server.close();
+  return 0;
+}
+
+async function openJournal(host: Host, path: string) {
+  try {
+    return await Journal.open(resolve(host.cwd, path));
+  } catch (error) {
+    const isFile = (error as NodeJS.ErrnoException).code !== undefined;
+    const reason = isFile ? fileReason(error) : (error as Error).message;
+    throw new UserError([diagnostic("MI001", `cannot use "${path}" as the sandbox's data: ${reason}`)], 3);
+  }
+}
+
+function portNumber(text: string): number {
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
+  throw new InvalidArgumentError("a port is needed, from 0 to 65535.");
+}
+
+function failure(text: string): { status: number; times: number } {
+  const [, status, times = "1"] = /^([45]\d\d)(?:x(\d{1,6}))?$/.exec(text) ?? [];
+  if (status === undefined)
+    throw new InvalidArgumentError("a status from 400 to 599 is needed, such as 429 or 503x2.");
+  return { status: Number(status), times: Number(times) };
+}

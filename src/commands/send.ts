@@ -1,0 +1,216 @@
+import type { Command } from "commander";
+import { scopeOf } from "../braze/fixture/scope-of.js";
+import type { MovableInk } from "../config/config.js";
+import { diagnostic, UserError } from "../diagnostics/diagnostic.js";
+import type { Host } from "../host.js";
+import { isSuccess, statusPage } from "../movable-ink/answers.js";
+import { type Delivered, deliver, endpointFault } from "../movable-ink/client.js";
+import { contractFindings } from "../verify/contract-findings.js";
+import { previewOf } from "../verify/preview.js";
+import { renderRequest } from "../verify/request.js";
+import { bodySource } from "../webhook/artifacts.js";
+import { headersOf, placeholder } from "../webhook/headers.js";
+import { confirm } from "./confirm.js";
+import type { Console } from "./console.js";
+import { requireCampaign, requireFixture, requireNow } from "./fixture.js";
+import { requireConfig, requireContentBlocks } from "./load.js";
+import { type ConfigOptions, commonOptions, configOption, formatOption } from "./options.js";
+import type { CommandContext } from "./program.js";
+
+interface SendOptions extends ConfigOptions {
+  readonly user: string;
+  readonly campaign?: string;
+  readonly to?: string;
+  readonly now?: string;
+  readonly dryRun?: boolean;
+  readonly yes?: boolean;
+  readonly format: "text" | "json";
+}
+
+export function configure(command: Command, context: CommandContext): void {
+  commonOptions(configOption(command))
+    .requiredOption("-u, --user <file>", "a fixture: a user and an event")
+    .option("--campaign <slug>", "the campaign (default: the fixture's, or the one that its event triggers)")
+    .option("--to <url>", "the endpoint, such as a sandbox's (default: the config's env: variable)")
+    .option("--now <time>", "the clock, such as 2023-12-06T19:20:45Z (default: the real one)")
+    .option("--dry-run", "show what would be sent, and send nothing")
+    .option("-y, --yes", "send without asking")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  mi-braze send --user fixtures/viewed.json --dry-run\n  mi-braze send --user fixtures/viewed.json --to http://127.0.0.1:8484/behavioral/KEY --yes\n\nExit codes: 0 taken, 1 refused or not sent, 2 wrong command line, 3 not reached.",
+    )
+    .action((options: SendOptions) =>
+      context.run(options, (console) => sendOne(context.host, options, console)),
+    );
+  formatOption(command, ["text", "json"]);
+}
+
+async function sendOne(host: Host, options: SendOptions, console: Console): Promise<number> {
+  if (options.to !== undefined) checkEndpoint(options.to.trim(), "--to", 2);
+  const config = await requireConfig(host, options, console);
+  const { fixture, diagnostics } = await requireFixture(host, options.user);
+  const { campaign, occurrence, diagnostics: chosen } = requireCampaign(config, fixture, options.campaign);
+  const { movableInk } = config;
+  if (!movableInk)
+    throw new UserError([diagnostic("MI013", 'the config has no "movable_ink" to send to')], 1);
+  const contentBlocks = await requireContentBlocks(host, config.file);
+  const scope = scopeOf(fixture, {
+    now: requireNow(options.now),
+    occurrence,
+    clock: host.now,
+    assume: config.assume,
+    contentBlocks,
+  });
+  const body = bodySource(config, campaign);
+  const shown = previewOf(
+    campaign.slug,
+    body,
+    renderRequest({ body }, scope, config.assume).rendering,
+    { method: "POST", url: placeholder(movableInk.endpoint), headers: headersOf(movableInk) },
+    (payload) => contractFindings(payload, config.wire, scope),
+  );
+  console.diagnostics([...diagnostics, ...chosen, ...shown.diagnostics]);
+  if (shown.outcome !== "sent" || shown.request.body === null) {
+    console.talk(
+      shown.outcome === "aborted"
+        ? `Braze would not send it: ${shown.abort}`
+        : "The body is broken, so nothing was sent.",
+    );
+    return 1;
+  }
+  const to = options.to === undefined ? placeholder(movableInk.endpoint) : maskedUrl(options.to);
+  if (options.format === "text") {
+    console.data(`POST ${to}`);
+    for (const [name, value] of Object.entries(shown.request.headers)) console.data(`${name}: ${value}`);
+    console.data(`\n${shown.request.body.trim()}\n`);
+  }
+  if (options.dryRun) {
+    console.talk("Not sent: this is a dry run.");
+    return 0;
+  }
+  const delivery = {
+    url: requireEndpoint(host, movableInk, options),
+    authorization: requireAuthorization(host, movableInk),
+    body: shown.request.body,
+  };
+  if (!options.yes && !(await confirm(host, `Send it to ${to}?`))) {
+    console.talk("Not sent.");
+    return 1;
+  }
+  const delivered = await deliver(delivery, host);
+  const secrets = [
+    delivery.url,
+    lastPart(delivery.url),
+    delivery.authorization,
+    delivery.authorization.slice(6),
+  ];
+  report(delivered, secrets, campaign.slug, options, console);
+  return delivered.reached ? (isSuccess(delivered.status) ? 0 : 1) : 3;
+}
+
+function report(
+  delivered: Delivered,
+  secrets: readonly string[],
+  campaign: string,
+  { format }: SendOptions,
+  console: Console,
+): void {
+  const { attempts } = delivered;
+  const answer = delivered.reached ? clean(delivered.body, secrets) : null;
+  const page = delivered.reached ? statusPage(delivered.status) : undefined;
+  if (format === "json") {
+    console.data(
+      JSON.stringify(
+        {
+          campaign,
+          outcome: !delivered.reached ? "unreached" : isSuccess(delivered.status) ? "sent" : "refused",
+          status: delivered.reached ? delivered.status : null,
+          answer,
+          attempts,
+          ...(delivered.reached
+            ? { meaning: page!.meaning, remedy: page!.remedy }
+            : { reason: delivered.reason }),
+        },
+        null,
+        2,
+      ),
+    );
+    return;
+  }
+  if (!delivered.reached) {
+    console.talk(`Not reached: ${delivered.reason}.`);
+    console.talk("Check the endpoint's host and your network; nothing says that the event has arrived.");
+    return;
+  }
+  const { status } = delivered;
+  const color = isSuccess(status) ? console.out.green : console.out.red;
+  const tries = attempts.length > 1 ? ` after ${attempts.length} tries` : "";
+  console.data(`${color(`${status} ${page!.title}`)}${tries}`);
+  if (answer) console.data(answer);
+  console.data(`\n${page!.meaning}\n${page!.remedy}`);
+}
+
+/** An answer as it can be shown: without control characters, not too long, and whatever it says, without the secrets. */
+function clean(body: string, secrets: readonly string[]): string {
+  let text = body.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, "");
+  for (const secret of secrets) if (secret.length >= 4) text = text.replaceAll(secret, "***");
+  return text.length > 2000 ? `${text.slice(0, 2000)}…` : text.trim();
+}
+
+function requireEndpoint(host: Host, { endpoint }: MovableInk, { to }: SendOptions): string {
+  const url = (to ?? host.env[endpoint.env] ?? "").trim();
+  if (url === "") throw unset(endpoint.env, "the endpoint URL that Movable Ink issued");
+  checkEndpoint(url, `the variable ${endpoint.env}`, 1);
+  return url;
+}
+
+function checkEndpoint(url: string, from: string, exitCode: 1 | 2): void {
+  const fault = endpointFault(url);
+  if (fault !== undefined)
+    throw new UserError([diagnostic("MI017", `${from} cannot be sent to: ${fault}`)], exitCode);
+}
+
+function requireAuthorization(host: Host, { authorization }: MovableInk): string {
+  const read = (name: string, what: string): string => {
+    const value = (host.env[name] ?? "").trim();
+    if (value === "") throw unset(name, what);
+    if (/[\u0000-\u001f\u007f]/.test(value))
+      throw new UserError(
+        [diagnostic("MI004", `the variable ${name} holds a line break or another control character`)],
+        1,
+      );
+    return value;
+  };
+  if ("env" in authorization) {
+    const value = read(authorization.env, "base64 of user:password");
+    return /^Basic\s/i.test(value) ? value : `Basic ${value}`;
+  }
+  const user = read(authorization.username.env, "the user name");
+  const password = read(authorization.password.env, "the password");
+  return `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
+}
+
+const unset = (name: string, what: string): UserError =>
+  new UserError(
+    [
+      diagnostic("MI004", `the environment variable ${name} is not set`, {
+        notes: [`It holds ${what}. For a try without an account: mi-braze sandbox prints what to set.`],
+      }),
+    ],
+    1,
+  );
+
+/** The host of a URL; its path is a key. */
+function maskedUrl(text: string): string {
+  try {
+    return `${new URL(text).origin}/…`;
+  } catch {
+    return "<--to>";
+  }
+}
+
+const lastPart = (url: string): string =>
+  url
+    .replace(/[/?#]+$/, "")
+    .split("/")
+    .at(-1) ?? "";

@@ -1,0 +1,58 @@
+import type { SandboxStore } from "./store.js";
+
+const shownEvents = 200;
+
+/** What the sandbox holds, for a person; it shows nothing of the credentials. */
+export function page({ events, profiles }: SandboxStore): string {
+  const latest = events.slice(-shownEvents).reverse();
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta http-equiv="refresh" content="5">
+<title>mi-braze sandbox</title>
+<style>${css}</style>
+</head>
+<body>
+<header><h1>mi-braze sandbox</h1><p>A local stand-in for Movable Ink's collector. ${count(events.length, "event")}, ${count(profiles.length, "profile")}.</p></header>
+<main>
+<section><h2>Profiles</h2>
+${
+  profiles.length === 0
+    ? "<p>None yet.</p>"
+    : `<table><thead><tr><th>user_id</th><th>anonymous ids</th><th>events</th><th>flags</th></tr></thead><tbody>
+${profiles
+  .map(
+    (one) =>
+      `<tr><td>${one.user_id === null ? "<i>anonymous</i>" : `<code>${escaped(one.user_id)}</code>`}</td><td>${one.anonymous_ids.map((id) => `<code>${escaped(id)}</code>`).join("<br>")}</td><td>${one.events.length}</td><td class="warn">${one.flags.map(escaped).join("<br>")}</td></tr>`,
+  )
+  .join("\n")}
+</tbody></table>`
+}
+</section>
+<section><h2>Events</h2>
+${
+  latest.length === 0
+    ? "<p>None yet. <code>mi-braze send --user fixtures/….json</code> sends one.</p>"
+    : latest
+        .map(
+          (
+            one,
+          ) => `<details><summary><time>${escaped(one.received)}</time> <b>${escaped(one.event ?? one.type ?? "?")}</b> <code>${escaped(one.user_id ?? one.anonymous_id ?? "nobody")}</code>${one.warnings.length > 0 ? ` <span class="warn">${count(one.warnings.length, "warning")}</span>` : ""}</summary>
+${one.warnings.length > 0 ? `<ul class="warn">${one.warnings.map((text) => `<li>${escaped(text)}</li>`).join("")}</ul>` : ""}<pre>${escaped(JSON.stringify(one.payload, null, 2))}</pre></details>`,
+        )
+        .join("\n")
+}
+</section>
+</main>
+</body>
+</html>
+`;
+}
+
+const css = `:root{color-scheme:light dark;font:15px/1.5 system-ui,sans-serif}body{margin:0 auto;max-width:60rem;padding:1.5rem}h1{font-size:1.4rem;margin:0}h2{font-size:1.05rem;margin:1.5rem 0 .5rem}header p{margin:.2rem 0;opacity:.75}table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.35rem .75rem .35rem 0;border-bottom:1px solid #8884;overflow-wrap:anywhere}details{border-bottom:1px solid #8884;padding:.35rem 0}summary{cursor:pointer}time{opacity:.7;font-variant-numeric:tabular-nums}code,pre{font:13px/1.5 ui-monospace,monospace}pre{overflow-x:auto;padding:.75rem;border:1px solid #8884;border-radius:6px}.warn{color:#b45309}@media(prefers-color-scheme:dark){.warn{color:#fbbf24}}`;
+
+const count = (number: number, word: string): string => `${number} ${word}${number === 1 ? "" : "s"}`;
+
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);

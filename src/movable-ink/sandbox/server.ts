@@ -1,0 +1,177 @@
+import { randomUUID, timingSafeEqual } from "node:crypto";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Json } from "../../source/json.js";
+import { isLoopback } from "../client.js";
+import { mostBytes } from "../contract/contract.js";
+import type { Profile } from "../contract/profile.js";
+import type { Journal } from "./journal.js";
+import { page } from "./page.js";
+import { isObject, type Receipt, SandboxStore } from "./store.js";
+
+export interface SandboxOptions {
+  readonly key: string;
+  readonly username: string;
+  readonly password: string;
+  readonly profile?: Profile | undefined;
+  /** What was taken before. */
+  readonly receipts?: readonly Receipt[];
+  readonly journal?: Journal | undefined;
+  /** The first so many posts that could be taken get this status instead. */
+  readonly fail?: { readonly status: number; readonly times: number } | undefined;
+  now(): Date;
+}
+
+/** What a request is answered with. */
+interface Answer {
+  readonly status: number;
+  readonly type: string;
+  readonly body: string;
+}
+
+/**
+ * Movable Ink's collector as far as it is known: the two 404s are as observed on the real one; every other refusal is not
+ * documented, so it is this sandbox's own and says `"assumed": true`.
+ */
+export class Sandbox {
+  readonly store: SandboxStore;
+  readonly #server: Server;
+  readonly #authorization: Buffer;
+  #failures: number;
+
+  constructor(private readonly options: SandboxOptions) {
+    this.store = new SandboxStore(options.profile);
+    for (const receipt of options.receipts ?? []) this.store.take(receipt);
+    this.#authorization = Buffer.from(authorizationOf(options));
+    this.#failures = options.fail?.times ?? 0;
+    this.#server = createServer((request, response) => {
+      this.#handle(request, response).catch(() => {
+        if (!response.headersSent)
+          send(response, assumed(500, "the sandbox could not keep the event", randomUUID()));
+        else response.destroy();
+      });
+    });
+    this.#server.requestTimeout = 30_000;
+  }
+
+  /** @returns the origin that it listens on: this machine only */
+  listen(port: number): Promise<string> {
+    return new Promise((resolve, reject) => {
+      this.#server.once("error", reject);
+      this.#server.listen(port, "127.0.0.1", () =>
+        resolve(`http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`),
+      );
+    });
+  }
+
+  async close(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.#server.close(() => resolve());
+      this.#server.closeAllConnections();
+    });
+    await this.options.journal?.close();
+  }
+
+  async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = new URL(request.url ?? "/", "http://sandbox").pathname;
+    // A page elsewhere could point its own name at this machine.
+    const host = (request.headers.host ?? "").replace(/:\d+$/, "");
+    if (!isLoopback(host))
+      return send(response, assumed(403, "the sandbox answers on this machine only", randomUUID()));
+    if (request.method === "GET" && path === "/events") return send(response, json(200, this.store.events));
+    if (request.method === "GET" && path === "/profiles")
+      return send(response, json(200, this.store.profiles));
+    if (request.method === "GET" && path === "/")
+      return send(response, { status: 200, type: "text/html; charset=utf-8", body: page(this.store) });
+    const key = /^\/behavioral\/([^/]+)$/.exec(path)?.[1];
+    if (key === undefined)
+      return send(response, { status: 404, type: "text/plain; charset=utf-8", body: "404 page not found\n" });
+    send(response, await this.#collect(key, request));
+  }
+
+  async #collect(key: string, request: IncomingMessage): Promise<Answer> {
+    const id = randomUUID();
+    if (key !== this.options.key)
+      return json(404, { message: "Behavioral endpoint key not found", request_id: id });
+    if (request.method !== "POST")
+      return assumed(405, `an event comes by POST, not by ${request.method}`, id);
+    if (!this.#isAuthorized(request.headers.authorization))
+      return assumed(
+        401,
+        request.headers.authorization === undefined
+          ? "there is no Authorization header"
+          : "user name or password is wrong",
+        id,
+      );
+    const bytes = await bodyOf(request);
+    if (!bytes) return assumed(413, `the body has more than ${mostBytes / 1e6} MB`, id);
+    if (this.#failures > 0) {
+      this.#failures--;
+      return assumed(this.options.fail!.status, "asked for by --fail", id);
+    }
+    const read = payloadFrom(bytes, request.headers["content-type"]);
+    if ("fault" in read) return assumed(400, read.fault, id);
+    const receipt: Receipt = { id, at: this.options.now().toISOString(), payload: read.payload };
+    await this.options.journal?.append(receipt);
+    const { warnings } = this.store.take(receipt);
+    return json(200, { message: "accepted", request_id: id, warnings });
+  }
+
+  #isAuthorized(given: string | undefined): boolean {
+    const bytes = Buffer.from(given ?? "");
+    return bytes.length === this.#authorization.length && timingSafeEqual(bytes, this.#authorization);
+  }
+}
+
+/** The value of the Authorization header. */
+export const authorizationOf = ({ username, password }: { username: string; password: string }): string =>
+  `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`;
+
+function payloadFrom(bytes: Buffer, contentType: string | undefined): { payload: Json } | { fault: string } {
+  const charset = /charset=["']?([\w-]+)/i.exec(contentType ?? "")?.[1];
+  if (charset !== undefined && !/^utf-?8$/i.test(charset))
+    return { fault: `the charset is ${charset}; JSON is UTF-8` };
+  let text: string;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return { fault: "the body is no UTF-8" };
+  }
+  try {
+    const payload = JSON.parse(text) as Json;
+    return isObject(payload) ? { payload } : { fault: "the body is JSON, but no object" };
+  } catch (error) {
+    return { fault: `the body is no JSON: ${(error as Error).message}` };
+  }
+}
+
+/** The body, or nothing when it is too large; what is too large is read to its end and dropped, so that the answer arrives. */
+async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length < mostBytes) chunks.push(chunk);
+    else if (length > 50 * mostBytes) break;
+  }
+  return length < mostBytes ? Buffer.concat(chunks) : undefined;
+}
+
+const json = (status: number, value: unknown): Answer => ({
+  status,
+  type: "application/json",
+  body: `${JSON.stringify(value)}\n`,
+});
+
+const assumed = (status: number, message: string, request_id: string): Answer =>
+  json(status, { message, request_id, assumed: true });
+
+function send(response: ServerResponse, { status, type, body }: Answer): void {
+  response.writeHead(status, {
+    "content-type": type,
+    "content-length": Buffer.byteLength(body),
+    "x-content-type-options": "nosniff",
+    "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'",
+  });
+  response.end(body);
+}

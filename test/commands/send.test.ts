@@ -1,0 +1,272 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { createServer, type RequestListener, type Server } from "node:http";
+import { createServer as createTls } from "node:https";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { createFixture } from "fs-fixture";
+import { afterEach, describe, expect, test } from "vitest";
+import { main } from "../../src/main.js";
+import { deliver } from "../../src/movable-ink/client.js";
+import { authorizationOf, Sandbox } from "../../src/movable-ink/sandbox/server.js";
+import { testHost } from "../support/host.js";
+
+const project = fileURLToPath(new URL("../../examples/acme-retail/", import.meta.url));
+const user = "fixtures/known-user-full.json";
+const secret = "dXNlcjpwYXNzd29yZA==";
+
+const open: (Server | Sandbox)[] = [];
+afterEach(async () => {
+  for (const one of open.splice(0)) {
+    if (one instanceof Sandbox) await one.close();
+    else {
+      one.closeAllConnections();
+      one.close();
+    }
+  }
+});
+
+async function serve(listener: RequestListener): Promise<string> {
+  const server = createServer(listener);
+  open.push(server);
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/behavioral/the-secret-key`;
+}
+
+async function send(
+  endpoint: string | undefined,
+  args: string[] = ["--yes"],
+  env: Record<string, string> = {},
+) {
+  const host = testHost({
+    cwd: project,
+    env: { MI_BASIC_AUTH: secret, ...(endpoint === undefined ? {} : { MI_ENDPOINT_URL: endpoint }), ...env },
+    fetch: globalThis.fetch,
+  });
+  const exitCode = await main(["send", "--user", user, ...args], host);
+  const printed = host.out() + host.err();
+  for (const one of [secret, "the-secret-key"]) expect(printed).not.toContain(one);
+  return { exitCode, out: host.out(), err: host.err(), printed, slept: host.slept };
+}
+
+const answer =
+  (status: number, body = "", headers = {}): RequestListener =>
+  (request, response) => {
+    request.resume();
+    response.writeHead(status, headers).end(body);
+  };
+
+test("sends what preview shows, with the password that the variable holds", async () => {
+  const seen: { authorization?: string | undefined; body: string }[] = [];
+  const endpoint = await serve((request, response) => {
+    let body = "";
+    request.on("data", (chunk) => (body += chunk));
+    request.on("end", () => {
+      seen.push({ authorization: request.headers.authorization, body });
+      response.end("ok");
+    });
+  });
+  const { exitCode, out } = await send(endpoint);
+  expect(exitCode).toBe(0);
+  expect(out).toContain("POST <MI_ENDPOINT_URL>");
+  expect(out).toContain("200 OK\nok");
+  expect(seen).toHaveLength(1);
+  expect(seen[0]!.authorization).toBe(`Basic ${secret}`);
+  expect(JSON.parse(seen[0]!.body)).toMatchObject({ type: "track", user_id: "5c3aa83113dd490100d3d8d7" });
+});
+
+describe("nothing is sent", () => {
+  const never: RequestListener = () => {
+    throw new Error("a request came");
+  };
+  test.each<[string, string[], Record<string, string>, number, string]>([
+    ["in a dry run", ["--dry-run"], {}, 0, "Not sent"],
+    ["without a terminal and without --yes", [], {}, 1, "--yes"],
+    ["without the password", ["--yes"], { MI_BASIC_AUTH: "" }, 1, "MI_BASIC_AUTH is not set"],
+    ["with a line break in the password", ["--yes"], { MI_BASIC_AUTH: "a\nb" }, 1, "line break"],
+    [
+      "to plain http",
+      ["--yes", "--to", "http://collector.example/behavioral/the-secret-key"],
+      {},
+      2,
+      "plain http:",
+    ],
+    ["to what is no URL", ["--yes", "--to", "the-secret-key"], {}, 2, "no URL"],
+    [
+      "with a password in the URL",
+      ["--yes", "--to", "https://u:the-secret-key@example.com/"],
+      {},
+      2,
+      "user name or password",
+    ],
+  ])("%s", async (_, args, env, exitCode, words) => {
+    const result = await send(await serve(never), args, env);
+    expect(result.printed).toContain(words);
+    expect(result.exitCode).toBe(exitCode);
+  });
+
+  test("without the endpoint", async () => {
+    const { exitCode, err } = await send(undefined);
+    expect(exitCode).toBe(1);
+    expect(err).toContain("MI_ENDPOINT_URL is not set");
+  });
+
+  test("when the body aborts", async () => {
+    const endpoint = await serve(never);
+    const { exitCode, err } = await send(endpoint, ["--yes", "--user", "fixtures/unknown-user-aborts.json"]);
+    expect(exitCode).toBe(1);
+    expect(err).toContain("Braze would not send it: product_viewed: no user_id");
+  });
+});
+
+describe("answers", () => {
+  test.each<[number, number, number]>([
+    [202, 0, 1],
+    [400, 1, 1],
+    [401, 1, 1],
+    [404, 1, 1],
+    [408, 1, 5],
+    [429, 1, 5],
+    [503, 1, 5],
+  ])("%i: exit code %i after %i requests", async (status, exitCode, requests) => {
+    let count = 0;
+    const endpoint = await serve((request, response) => {
+      count++;
+      answer(status, `the key is the-secret-key, and Basic ${secret}`)(request, response);
+    });
+    const result = await send(endpoint);
+    expect({ exitCode: result.exitCode, count }).toEqual({ exitCode, count: requests });
+    expect(result.out).toContain(String(status));
+    expect(result.slept).toEqual([1000, 2000, 4000, 8000].slice(0, requests - 1));
+  });
+
+  test("goes on once the server does", async () => {
+    let count = 0;
+    const endpoint = await serve((request, response) => answer(++count < 3 ? 503 : 200)(request, response));
+    const { exitCode, out } = await send(endpoint);
+    expect(exitCode).toBe(0);
+    expect(out).toContain("200 OK after 3 tries");
+  });
+
+  test("a redirect is not followed", async () => {
+    let followed = 0;
+    const target = await serve((request, response) => {
+      followed++;
+      answer(200)(request, response);
+    });
+    const { exitCode, out } = await send(await serve(answer(302, "", { location: target })));
+    expect({ exitCode, followed }).toEqual({ exitCode: 1, followed: 0 });
+    expect(out).toContain("follows no redirect");
+  });
+
+  test("10 MB of HTML are cut, and control characters go", async () => {
+    const { exitCode, out } = await send(
+      await serve(answer(200, `\u001b[31m<html>${"x".repeat(10_000_000)}`)),
+    );
+    expect(exitCode).toBe(0);
+    expect(out.length).toBeLessThan(5000);
+    expect(out).not.toContain("\u001b[31m<html>");
+  });
+
+  test("json", async () => {
+    const { out, exitCode } = await send(await serve(answer(401, "no")), ["--yes", "--format", "json"]);
+    expect(exitCode).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({
+      campaign: "product_viewed",
+      outcome: "refused",
+      status: 401,
+      answer: "no",
+      attempts: [{ status: 401, waited: 0 }],
+    });
+  });
+});
+
+describe("not reached", () => {
+  test("nothing listens", async () => {
+    const { exitCode, err } = await send("http://127.0.0.1:9/behavioral/the-secret-key");
+    expect(exitCode).toBe(3);
+    expect(err).toContain("Not reached");
+  });
+
+  test("a reset", async () => {
+    const { exitCode, err } = await send(await serve((request) => request.socket.resetAndDestroy()));
+    expect(exitCode).toBe(3);
+    expect(err).toContain("Not reached");
+  });
+
+  test("half an answer", async () => {
+    const endpoint = await serve((request, response) => {
+      request.resume();
+      response.writeHead(200, { "content-length": "100" });
+      response.write("half");
+      setTimeout(() => request.socket.destroy(), 20);
+    });
+    expect((await send(endpoint)).exitCode).toBe(3);
+  });
+
+  test("a server that hangs", async () => {
+    const delivered = await deliver(
+      { url: "https://x.example/", authorization: "", body: "" },
+      {
+        // As fetch fails when its time is up.
+        fetch: (_, init) =>
+          new Promise((_resolve, reject) =>
+            init!.signal!.addEventListener("abort", () => reject(init!.signal!.reason)),
+          ),
+        sleep: async () => {},
+        now: () => new Date(),
+      },
+    );
+    expect(delivered).toMatchObject({ reached: false, reason: "no answer within 10 seconds" });
+  }, 15_000);
+
+  test("a certificate that nobody has signed", async () => {
+    await using fixture = await createFixture();
+    const [key, cert] = ["key.pem", "cert.pem"].map((name) => join(fixture.path, name));
+    try {
+      execFileSync(
+        "openssl",
+        [
+          "req",
+          "-x509",
+          "-newkey",
+          "rsa:2048",
+          "-nodes",
+          "-days",
+          "1",
+          "-subj",
+          "/CN=localhost",
+          "-keyout",
+          key!,
+          "-out",
+          cert!,
+        ],
+        { stdio: "ignore" },
+      );
+    } catch {
+      return; // there is no openssl here to make one with
+    }
+    const server = createTls({ key: readFileSync(key!), cert: readFileSync(cert!) }, answer(200));
+    open.push(server as unknown as Server);
+    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+    const { port } = server.address() as AddressInfo;
+    const { exitCode, err } = await send(`https://127.0.0.1:${port}/behavioral/the-secret-key`);
+    expect(exitCode).toBe(3);
+    expect(err).toMatch(/certificate/);
+  });
+});
+
+test("the sandbox takes it, and tells a wrong password and a wrong key", async () => {
+  const credentials = { key: "the-secret-key", username: "sandbox", password: "pw" };
+  const sandbox = new Sandbox({ ...credentials, now: () => new Date("2023-12-06T18:20:45Z") });
+  open.push(sandbox);
+  const endpoint = `${await sandbox.listen(0)}/behavioral/the-secret-key`;
+  const env = { MI_BASIC_AUTH: authorizationOf(credentials) };
+  expect((await send(endpoint, ["--yes"], env)).exitCode).toBe(0);
+  expect(sandbox.store.events[0]).toMatchObject({ event: "product_viewed", warnings: [] });
+  expect((await send(endpoint)).out).toContain("401 Unauthorized");
+  expect((await send(endpoint.replace("the-", "another-"), ["--yes"], env)).out).toContain(
+    "Behavioral endpoint key not found",
+  );
+});

@@ -1,0 +1,327 @@
+import { spawn } from "node:child_process";
+import { appendFile, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { createFixture } from "fs-fixture";
+import { afterEach, describe, expect, test } from "vitest";
+import { Journal } from "../../src/movable-ink/sandbox/journal.js";
+import { authorizationOf, Sandbox, type SandboxOptions } from "../../src/movable-ink/sandbox/server.js";
+import { SandboxStore } from "../../src/movable-ink/sandbox/store.js";
+
+const now = () => new Date("2023-12-06T18:20:45Z");
+const credentials = { key: "k3y", username: "sandbox", password: "s3cret" };
+const event = {
+  type: "track",
+  event: "signed_up",
+  user_id: "u1",
+  timestamp: 1_701_886_800_000,
+  properties: {},
+};
+
+const open: Sandbox[] = [];
+afterEach(async () => {
+  for (const one of open.splice(0)) await one.close();
+});
+
+async function start(options: Partial<SandboxOptions> = {}) {
+  const sandbox = new Sandbox({ ...credentials, now, ...options });
+  open.push(sandbox);
+  const origin = await sandbox.listen(0);
+  const post = (body: string | Uint8Array<ArrayBuffer>, init: RequestInit & { path?: string } = {}) =>
+    fetch(`${origin}${init.path ?? "/behavioral/k3y"}`, {
+      method: "POST",
+      body,
+      ...init,
+      headers: {
+        authorization: authorizationOf(credentials),
+        "content-type": "application/json",
+        ...init.headers,
+      },
+    });
+  return { sandbox, origin, post };
+}
+
+describe("answers", () => {
+  test("an event that keeps the contract", async () => {
+    const { post, sandbox } = await start();
+    const response = await post(JSON.stringify(event));
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({ message: "accepted", warnings: [] });
+    expect(sandbox.store.events).toHaveLength(1);
+  });
+
+  test("one that does not is taken, with what is wrong", async () => {
+    const { post } = await start();
+    const { warnings } = (await (
+      await post(JSON.stringify({ ...event, timestamp: "1701886800" }))
+    ).json()) as { warnings: string[] };
+    expect(warnings).toEqual([
+      "MI073 timestamp: the timestamp is a text; expected a whole number of milliseconds",
+    ]);
+  });
+
+  test.each<
+    [string, RequestInit & { path?: string }, string | Uint8Array<ArrayBuffer>, number, object | string]
+  >([
+    [
+      "a wrong key, before the password",
+      { path: "/behavioral/other", headers: { authorization: "" } },
+      "{",
+      404,
+      { message: "Behavioral endpoint key not found" },
+    ],
+    ["another path", { path: "/behavioral" }, "{}", 404, "404 page not found\n"],
+    ["no password", { headers: { authorization: "" } }, "{}", 401, { assumed: true }],
+    [
+      "a wrong password",
+      { headers: { authorization: "Basic eDp5" } },
+      "{}",
+      401,
+      { message: "user name or password is wrong", assumed: true },
+    ],
+    ["another method", { method: "PUT" }, "{}", 405, { assumed: true }],
+    ["broken JSON", {}, '{"a": }', 400, { assumed: true }],
+    ["no object", {}, "[1]", 400, { message: "the body is JSON, but no object", assumed: true }],
+    ["no body", {}, "", 400, { assumed: true }],
+    [
+      "another charset",
+      { headers: { "content-type": "application/json; charset=latin1" } },
+      "{}",
+      400,
+      { message: "the charset is latin1; JSON is UTF-8", assumed: true },
+    ],
+    [
+      "Latin-1 bytes",
+      {},
+      new Uint8Array([0x7b, 0x22, 0xe9, 0x22, 0x3a, 0x31, 0x7d]),
+      400,
+      { message: "the body is no UTF-8", assumed: true },
+    ],
+    ["3 MB", {}, JSON.stringify({ a: "x".repeat(3_000_000) }), 413, { assumed: true }],
+  ])("%s", async (_, init, body, status, answer) => {
+    const { post, sandbox } = await start();
+    const response = await post(body, init);
+    expect(response.status).toBe(status);
+    if (typeof answer === "string") expect(await response.text()).toBe(answer);
+    else {
+      const json = await response.json();
+      expect(json).toMatchObject(answer);
+      expect(json).toHaveProperty("request_id");
+    }
+    expect(sandbox.store.events).toEqual([]);
+  });
+
+  test("a status on demand, so many times", async () => {
+    const { post } = await start({ fail: { status: 429, times: 2 } });
+    const statuses = [];
+    for (let index = 0; index < 3; index++) statuses.push((await post(JSON.stringify(event))).status);
+    expect(statuses).toEqual([429, 429, 200]);
+  });
+
+  test("another host's name is refused", async () => {
+    const { origin } = await start();
+    const { port } = new URL(origin);
+    const { request } = await import("node:http");
+    const status = await new Promise((resolve) => {
+      request(
+        { port, host: "127.0.0.1", path: "/profiles", headers: { host: "evil.example" } },
+        (response) => {
+          response.resume();
+          resolve(response.statusCode);
+        },
+      ).end();
+    });
+    expect(status).toBe(403);
+  });
+});
+
+describe("whose events they are", () => {
+  const profilesOf = (...payloads: Record<string, string>[]) => {
+    const store = new SandboxStore();
+    payloads.forEach((payload, index) => {
+      store.take({
+        id: `e${index}`,
+        at: now().toISOString(),
+        payload: { timestamp: 1_701_886_800_000, ...payload },
+      });
+    });
+    return store.profiles;
+  };
+  const flag = (text: string) => expect.stringContaining(text);
+
+  test.each([
+    [
+      "anonymous events stay so",
+      [
+        { type: "track", anonymous_id: "a" },
+        { type: "track", anonymous_id: "a" },
+      ],
+      [{ user_id: null, anonymous_ids: ["a"], events: ["e0", "e1"], flags: [] }],
+    ],
+    [
+      "identify brings them to the known profile",
+      [
+        { type: "track", anonymous_id: "a" },
+        { type: "track", user_id: "u" },
+        { type: "identify", user_id: "u", anonymous_id: "a" },
+      ],
+      [{ user_id: "u", anonymous_ids: ["a"], events: ["e0", "e1", "e2"], flags: [] }],
+    ],
+    [
+      "several anonymous ids of one person",
+      [
+        { type: "identify", user_id: "u", anonymous_id: "a" },
+        { type: "identify", user_id: "u", anonymous_id: "b" },
+      ],
+      [{ user_id: "u", anonymous_ids: ["a", "b"], events: ["e0", "e1"], flags: [] }],
+    ],
+    [
+      "track with both ids merges nothing",
+      [
+        { type: "track", anonymous_id: "a" },
+        { type: "track", user_id: "u", anonymous_id: "a" },
+      ],
+      [
+        { user_id: "u", anonymous_ids: [], events: ["e1"], flags: [] },
+        { user_id: null, anonymous_ids: ["a"], events: ["e0"], flags: [] },
+      ],
+    ],
+    [
+      "a known user that comes anonymously",
+      [
+        { type: "identify", user_id: "u", anonymous_id: "a" },
+        { type: "track", anonymous_id: "a" },
+      ],
+      [{ user_id: "u", anonymous_ids: ["a"], events: ["e0", "e1"], flags: [flag("without the user_id")] }],
+    ],
+    [
+      "an anonymous id that comes with another user",
+      [
+        { type: "identify", user_id: "u", anonymous_id: "a" },
+        { type: "identify", user_id: "v", anonymous_id: "a" },
+      ],
+      [
+        { user_id: "u", anonymous_ids: ["a"], events: ["e0"], flags: [] },
+        { user_id: "v", anonymous_ids: [], events: ["e1"], flags: [flag("belongs to u")] },
+      ],
+    ],
+    ["nobody's", [{ type: "track", user_id: " " }], []],
+  ])("%s", (_, payloads, profiles) =>
+    expect(profilesOf(...(payloads as Record<string, string>[]))).toEqual(profiles),
+  );
+
+  test("the same payload twice is said to be", () => {
+    const store = new SandboxStore();
+    store.take({ id: "e0", at: now().toISOString(), payload: event });
+    const { warnings } = store.take({ id: "e1", at: now().toISOString(), payload: event });
+    expect(warnings).toEqual([flag("came before, as e0")]);
+  });
+});
+
+test("a thousand posts at once", async () => {
+  await using fixture = await createFixture();
+  const { journal } = await Journal.open(join(fixture.path, "events.ndjson"));
+  const { post, origin } = await start({ journal });
+  const answers = await Promise.all(
+    Array.from({ length: 1000 }, async (_, index) => {
+      const response = await post(JSON.stringify({ ...event, user_id: `u${index}` }));
+      await response.arrayBuffer();
+      return response.status;
+    }),
+  );
+  expect(new Set(answers)).toEqual(new Set([200]));
+  expect(await (await fetch(`${origin}/events`)).json()).toHaveLength(1000);
+  expect(await (await fetch(`${origin}/profiles`)).json()).toHaveLength(1000);
+  expect((await readFile(join(fixture.path, "events.ndjson"), "utf8")).split("\n")).toHaveLength(1001);
+});
+
+describe("the journal", () => {
+  test("what was taken is there again, and a torn line is not", async () => {
+    await using fixture = await createFixture();
+    const path = join(fixture.path, "events.ndjson");
+    const { journal } = await Journal.open(path);
+    await journal.append({ id: "a", at: "t", payload: { x: 1 } });
+    await journal.close();
+    await appendFile(path, '{"id":"b","at":"t","pay');
+    const again = await Journal.open(path);
+    expect(again.receipts.map(({ id }) => id)).toEqual(["a"]);
+    await again.journal.append({ id: "c", at: "t", payload: null });
+    await again.journal.close();
+    expect((await Journal.open(path)).receipts.map(({ id }) => id)).toEqual(["a", "c"]);
+  });
+
+  test("a file that is none is left alone", async () => {
+    await using fixture = await createFixture({ "a.txt": "hello\nworld\n" });
+    const path = join(fixture.path, "a.txt");
+    await expect(Journal.open(path)).rejects.toThrow("line 1 of the journal is no receipt");
+    expect(await readFile(path, "utf8")).toBe("hello\nworld\n");
+  });
+
+  test("a kill under load loses no event that was answered", async () => {
+    await using fixture = await createFixture();
+    const data = join(fixture.path, "events.ndjson");
+    const bin = fileURLToPath(new URL("../../bin/mi-braze.js", import.meta.url));
+    const child = spawn(
+      process.execPath,
+      [bin, "sandbox", "--port", "0", "--format", "json", "--data", data],
+      { cwd: fixture.path },
+    );
+    const line = await new Promise<string>((resolve) =>
+      child.stdout.once("data", (chunk) => resolve(String(chunk))),
+    );
+    const { endpoint, authorization } = JSON.parse(line);
+    const answered: string[] = [];
+    const posts = Array.from({ length: 8 }, async (_, worker) => {
+      for (let index = 0; index < 500; index++) {
+        try {
+          const response = await fetch(endpoint, {
+            method: "POST",
+            headers: { authorization },
+            body: JSON.stringify({ ...event, user_id: `${worker}-${index}` }),
+          });
+          const { request_id } = (await response.json()) as { request_id: string };
+          if (response.status === 200) answered.push(request_id);
+          if (answered.length === 200) child.kill("SIGKILL");
+        } catch {
+          return;
+        }
+      }
+    });
+    await Promise.all(posts);
+    expect(answered.length).toBeGreaterThanOrEqual(200);
+    const { receipts, journal } = await Journal.open(data);
+    await journal.close();
+    const kept = new Set(receipts.map(({ id }) => id));
+    expect(answered.filter((id) => !kept.has(id))).toEqual([]);
+  });
+});
+
+test("the page shows what came, and runs none of it", async () => {
+  const { post, origin } = await start();
+  await post(
+    JSON.stringify({
+      ...event,
+      user_id: "<script>alert(1)</script>",
+      event: '"><img src=x onerror=alert(1)>',
+    }),
+  );
+  const response = await fetch(origin);
+  const html = await response.text();
+  expect(response.headers.get("content-security-policy")).toContain("default-src 'none'");
+  expect(html).not.toContain("<script>");
+  expect(html).not.toContain("<img");
+  expect(html).toContain("&#60;script&#62;");
+  for (const secret of ["k3y", "s3cret", authorizationOf(credentials)]) expect(html).not.toContain(secret);
+});
+
+test("an event that cannot be kept is not acknowledged", async () => {
+  const { post, sandbox } = await start({
+    journal: {
+      append: async () => Promise.reject(new Error("disk full")),
+      close: async () => {},
+    } as unknown as Journal,
+  });
+  const response = await post(JSON.stringify(event));
+  expect(response.status).toBe(500);
+  expect(sandbox.store.events).toEqual([]);
+});
