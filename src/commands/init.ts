@@ -1,7 +1,7 @@
 import { join, resolve } from "node:path";
 import type { Command } from "commander";
 import { configFiles } from "../config/load.js";
-import { presetNames } from "../config/presets.js";
+import { eventPresets } from "../config/presets.js";
 import { diagnostic, UserError } from "../diagnostics/diagnostic.js";
 import type { Host } from "../host.js";
 import type { Source } from "../source/source.js";
@@ -30,7 +30,7 @@ export function configure(command: Command, context: CommandContext): void {
     .option("--anonymous-id <source>", "where the anonymous_id is (default: email_address, hashed)")
     .option("--trigger <name>", "the custom event in Braze (default: Product Viewed)")
     .option("--event <name>", "its name in Movable Ink (default: product_viewed)")
-    .option("--preset <name>", `properties of a known event: ${presetNames().join(", ")}; or ${noPreset}`)
+    .option("--preset <name>", `properties of a known event: ${eventPresets().join(", ")}; or ${noPreset}`)
     .option("--timezone <zone>", "for users without one, such as America/New_York")
     .option("--from-event <file>", "a sample event (JSON) to learn names and types from; - for stdin")
     .option("-d, --dir <folder>", "where to write", ".")
@@ -84,7 +84,7 @@ async function decide(
   console: Console,
   draft: (answers: Answers) => Draft,
 ): Promise<Answers | undefined> {
-  const presets = presetNames();
+  const presets = eventPresets();
   if (host.terminal && !options.yes && options.fromEvent !== "-") {
     // a wrong flag is told before the first question, not after the last
     const first = complete(given, sample, presets);

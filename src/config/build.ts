@@ -4,7 +4,7 @@ import { RubyTime } from "../braze/liquid/value.js";
 import { codeNamed } from "../diagnostics/catalogue.js";
 import { type Json, type JsonNode, toJson } from "../source/json.js";
 import { type Source, spanOf } from "../source/source.js";
-import { slugOf } from "./checks/campaigns.js";
+import { eventOf, slugOf, typeOf } from "./checks/campaigns.js";
 import type {
   Campaign,
   Config,
@@ -20,7 +20,7 @@ import type {
   Wire,
 } from "./config.js";
 import { readDataSource } from "./data-source.js";
-import { presetNode } from "./presets.js";
+import { ownOrPreset, presetNode } from "./presets.js";
 import { at, rangeAt, textAt } from "./tree.js";
 import { convert } from "./values/convert.js";
 
@@ -123,13 +123,13 @@ function wire(node: JsonNode | undefined): Wire {
 
 function campaign(node: JsonNode, path: ConfigPath): Campaign {
   const preset = optional(at(node, "preset"), (name) => presetNode(String(name.value)));
-  const type = (textAt(node, "type") ?? "track") as Campaign["type"];
-  const trigger = optional(at(node, "trigger"), triggerOf);
+  const type = typeOf(node) as Campaign["type"];
+  const trigger = optional(ownOrPreset(node, "trigger"), triggerOf);
   const root: DataSource["kind"] = trigger?.kind === "api" ? "api_trigger_property" : "event_property";
   return {
     slug: slugOf(node),
     type,
-    event: type === "identify" ? undefined : (textAt(node, "event") ?? textAt(preset, "event")),
+    event: type === "identify" ? undefined : eventOf(node),
     trigger,
     targets:
       (at(node, "targets")?.items ?? []).length > 0

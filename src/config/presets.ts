@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import type { JsonNode } from "../source/json.js";
 import { parseYaml } from "../source/yaml.js";
+import { at, textAt } from "./tree.js";
 
 const folder = new URL("../../templates/events/", import.meta.url);
 
@@ -16,7 +17,7 @@ export function presetNames(): readonly string[] {
   return names;
 }
 
-/** A shipped event, in the shape of a campaign without a trigger: `event` and `properties`. */
+/** A shipped event, in the shape of a campaign: `event` and `properties`, and for some a `trigger` or a `type`. */
 export function presetNode(name: string): JsonNode | undefined {
   if (!presetNames().includes(name)) return undefined;
   if (!nodes.has(name)) {
@@ -25,3 +26,18 @@ export function presetNode(name: string): JsonNode | undefined {
   }
   return nodes.get(name);
 }
+
+/** A key's value in a campaign: its own, else its preset's. */
+export function ownOrPreset(campaign: JsonNode, key: string): JsonNode | undefined {
+  const own = at(campaign, key);
+  if (own) return own;
+  const preset = textAt(campaign, "preset");
+  return preset === undefined ? undefined : at(presetNode(preset), key);
+}
+
+/** Presets that are a custom event of a known name. */
+export const eventPresets = (): readonly string[] =>
+  presetNames().filter((name) => {
+    const node = presetNode(name);
+    return textAt(node, "event") !== undefined && at(node, "trigger", "purchase") === undefined;
+  });

@@ -1,3 +1,5 @@
+import { presetNode } from "../../config/presets.js";
+import { textAt } from "../../config/tree.js";
 import { slugOf, titleOf } from "./name.js";
 import type { SampleEvent } from "./sample-event.js";
 
@@ -44,8 +46,14 @@ export function complete(
   presets: readonly string[],
 ): Answers {
   const preset = given.preset === noPreset ? undefined : given.preset;
-  const trigger = given.trigger ?? sample?.name ?? titleOf(given.event ?? preset ?? defaultPreset);
-  const event = given.event ?? preset ?? slugOf(trigger);
+  const known = preset === undefined ? undefined : presetNode(preset);
+  const named = textAt(known, "event") ?? preset;
+  const trigger =
+    given.trigger ??
+    sample?.name ??
+    textAt(known, "trigger", "custom_event") ??
+    titleOf(given.event ?? named ?? defaultPreset);
+  const event = given.event ?? named ?? slugOf(trigger);
   const audience = given.audience ?? (given.anonymousId === undefined ? "known" : "known_and_anonymous");
   return {
     brand: given.brand ?? "",

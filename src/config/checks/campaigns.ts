@@ -1,6 +1,6 @@
 import { didYouMean } from "../../diagnostics/suggest.js";
 import type { JsonNode } from "../../source/json.js";
-import { presetNames, presetNode } from "../presets.js";
+import { ownOrPreset, presetNames, presetNode } from "../presets.js";
 import { patterns } from "../schema.js";
 import { hasKey } from "../schema-walk.js";
 import { nameOf } from "../structure.js";
@@ -12,14 +12,18 @@ const reservedSlugs = ["manifest.json", "handoff.html", "signal"];
 
 /** What a campaign is called: its id, else its event (its own or its preset's), else its type. */
 export const slugOf = (campaign: JsonNode): string =>
-  textAt(campaign, "id") ?? eventOf(campaign) ?? textAt(campaign, "type") ?? "track";
+  textAt(campaign, "id") ?? eventOf(campaign) ?? typeOf(campaign);
+
+/** Its own type, else its preset's. */
+export function typeOf(campaign: JsonNode): string {
+  const type = ownOrPreset(campaign, "type");
+  return typeof type?.value === "string" ? type.value : "track";
+}
 
 /** Its own event, else its preset's. */
 export function eventOf(campaign: JsonNode): string | undefined {
-  const preset = textAt(campaign, "preset");
-  return (
-    textAt(campaign, "event") ?? (preset === undefined ? undefined : textAt(presetNode(preset), "event"))
-  );
+  const event = ownOrPreset(campaign, "event");
+  return typeof event?.value === "string" ? event.value : undefined;
 }
 
 /** Where a campaign goes: through Braze unless it says otherwise. */
@@ -36,7 +40,8 @@ export function checkCampaigns(run: CheckRun): void {
     if (campaign.kind !== "object") return;
     checkEvent(run, campaign, index);
     checkSlug(run, campaign, index, seen);
-    if (isForBraze(campaign) && !hasKey(run.root, ["campaigns", index], "trigger")) {
+    const hasTrigger = hasKey(run.root, ["campaigns", index], "trigger") || ownOrPreset(campaign, "trigger");
+    if (isForBraze(campaign) && !hasTrigger) {
       run.report(
         "MI013",
         `the campaign ${shownName(campaign, index)} has no trigger`,
@@ -57,13 +62,13 @@ export function checkCampaigns(run: CheckRun): void {
 
 function checkEvent(run: CheckRun, campaign: JsonNode, index: number): void {
   const preset = textAt(campaign, "preset");
-  const identify = textAt(campaign, "type") === "identify";
+  const identify = typeOf(campaign) === "identify";
   if (preset !== undefined && !presetNode(preset)) {
     const message = `there is no preset "${preset}"${didYouMean(preset, presetNames())}`;
     run.report("MI012", message, ["campaigns", index, "preset"], [`Presets: ${presetNames().join(", ")}.`]);
   }
   for (const key of identify ? ["event", "preset"] : []) {
-    if (!member(campaign, key)) continue;
+    if (!member(campaign, key) || (key === "preset" && isIdentify(preset))) continue;
     run.report(
       "MI012",
       `an identify has no event; "${key}" belongs to a track`,
@@ -71,7 +76,8 @@ function checkEvent(run: CheckRun, campaign: JsonNode, index: number): void {
       ["To name its folder, write id instead."],
     );
   }
-  const named = ["event", "preset"].some((key) => hasKey(run.root, ["campaigns", index], key));
+  const unknown = preset !== undefined && !presetNode(preset);
+  const named = hasKey(run.root, ["campaigns", index], "event") || eventOf(campaign) !== undefined || unknown;
   if (!identify && !named) {
     run.report(
       "MI013",
@@ -82,6 +88,9 @@ function checkEvent(run: CheckRun, campaign: JsonNode, index: number): void {
   }
 }
 
+const isIdentify = (preset: string | undefined): boolean =>
+  preset !== undefined && textAt(presetNode(preset), "type") === "identify";
+
 /** Its slug in quotes, or its place when nothing names it. */
 const shownName = (campaign: JsonNode, index: number): string =>
   nameless(campaign) ? nameOf(["campaigns", index]) : `"${slugOf(campaign)}"`;
@@ -90,7 +99,7 @@ const shownName = (campaign: JsonNode, index: number): string =>
 const nameless = (campaign: JsonNode): boolean =>
   member(campaign, "id")
     ? textAt(campaign, "id") === undefined
-    : textAt(campaign, "type") !== "identify" && eventOf(campaign) === undefined;
+    : typeOf(campaign) !== "identify" && eventOf(campaign) === undefined;
 
 function checkSlug(run: CheckRun, campaign: JsonNode, index: number, seen: Map<string, number>): void {
   if (nameless(campaign)) return;
@@ -99,7 +108,7 @@ function checkSlug(run: CheckRun, campaign: JsonNode, index: number, seen: Map<s
   const path = ["campaigns", index, ...(own === undefined ? [] : [own])];
   if (!patterns.slug.test(slug)) {
     // The schema has already said so of an id.
-    if (own === "event" && textAt(campaign, "type") !== "identify" && /\S/.test(slug)) {
+    if (own === "event" && typeOf(campaign) !== "identify" && /\S/.test(slug)) {
       run.report("MI012", `the event ${JSON.stringify(slug)} cannot name the campaign's folder`, path, [
         `Give the campaign an id of small letters, digits, _, . and -, such as id: ${slugged(slug)}.`,
       ]);

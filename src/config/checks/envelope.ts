@@ -4,7 +4,7 @@ import type { Range } from "../../source/source.js";
 import type { ConfigPath } from "../config.js";
 import { hasKey } from "../schema-walk.js";
 import { at, member, textAt } from "../tree.js";
-import { eventOf } from "./campaigns.js";
+import { eventOf, typeOf } from "./campaigns.js";
 import type { CheckRun } from "./context.js";
 import { checkSource } from "./properties.js";
 
@@ -32,7 +32,7 @@ export function checkIdentity(run: CheckRun): void {
     );
   }
   (at(run.root, "campaigns")?.items ?? []).forEach((campaign, index) => {
-    if (textAt(campaign, "type") !== "identify") return;
+    if (typeOf(campaign) !== "identify") return;
     run.report(
       "MI013",
       'an identify carries both ids, and "identity.anonymous_id" is missing',
