@@ -43,6 +43,11 @@ export const commands: readonly {
     load: () => import("./explain.js"),
   },
   {
+    name: "mapping",
+    summary: "the event mapping sheet for Movable Ink: criteria, paths, samples",
+    load: () => import("./mapping.js"),
+  },
+  {
     name: "sandbox",
     summary: "a local stand-in for Movable Ink's endpoint",
     load: () => import("./sandbox.js"),

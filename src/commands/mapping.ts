@@ -1,0 +1,36 @@
+import type { Command } from "commander";
+import { mappingCsv, mappingMarkdown, mappingSheets } from "../handoff/mapping-sheet.js";
+import type { Host } from "../host.js";
+import type { Console } from "./console.js";
+import { requireConfig } from "./load.js";
+import { type ConfigOptions, commonOptions, configOption, formatOption } from "./options.js";
+import type { CommandContext } from "./program.js";
+
+interface MappingOptions extends ConfigOptions {
+  readonly format: "markdown" | "csv" | "json";
+}
+
+export function configure(command: Command, context: CommandContext): void {
+  commonOptions(configOption(command))
+    .addHelpText(
+      "after",
+      "\nExamples:\n  mi-braze mapping > mapping-sheet.md\n  mi-braze mapping --format csv > mapping-sheet.csv",
+    )
+    .action((options: MappingOptions) =>
+      context.run(options, (console) => mapping(context.host, options, console)),
+    );
+  formatOption(command, ["markdown", "csv", "json"]);
+}
+
+async function mapping(host: Host, options: MappingOptions, console: Console): Promise<number> {
+  const config = await requireConfig(host, options, console);
+  const sheets = mappingSheets(config);
+  console.data(
+    {
+      markdown: () => mappingMarkdown(config, sheets),
+      csv: () => mappingCsv(sheets),
+      json: () => JSON.stringify(sheets, null, 2),
+    }[options.format](),
+  );
+  return 0;
+}
