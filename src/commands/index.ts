@@ -53,5 +53,10 @@ export const commands: readonly {
     load: () => import("./sandbox.js"),
   },
   { name: "send", summary: "send one rendered payload", load: () => import("./send.js") },
+  {
+    name: "simulate",
+    summary: "events through their campaigns to a sandbox, by Braze's delivery rules",
+    load: () => import("./simulate.js"),
+  },
   { name: "schema", summary: "print the JSON Schema of mi-braze.yaml", load: () => import("./schema.js") },
 ];

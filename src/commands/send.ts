@@ -1,10 +1,9 @@
 import type { Command } from "commander";
 import { scopeOf } from "../braze/fixture/scope-of.js";
-import type { MovableInk } from "../config/config.js";
 import { diagnostic, UserError } from "../diagnostics/diagnostic.js";
 import type { Host } from "../host.js";
 import { isSuccess, statusPage } from "../movable-ink/answers.js";
-import { type Delivered, deliver, endpointFault } from "../movable-ink/client.js";
+import { type Delivered, deliver } from "../movable-ink/client.js";
 import { contractFindings } from "../verify/contract-findings.js";
 import { previewOf } from "../verify/preview.js";
 import { renderRequest } from "../verify/request.js";
@@ -12,6 +11,7 @@ import { bodySource } from "../webhook/artifacts.js";
 import { headersOf, placeholder } from "../webhook/headers.js";
 import { confirm } from "./confirm.js";
 import type { Console } from "./console.js";
+import { checkEndpoint, lastPart, maskedUrl, requireAuthorization, requireEndpoint } from "./endpoint.js";
 import { requireCampaign, requireFixture, requireNow } from "./fixture.js";
 import { requireConfig, requireContentBlocks } from "./load.js";
 import { type ConfigOptions, commonOptions, configOption, formatOption } from "./options.js";
@@ -156,61 +156,3 @@ function clean(body: string, secrets: readonly string[]): string {
   for (const secret of secrets) if (secret.length >= 4) text = text.replaceAll(secret, "***");
   return text.length > 2000 ? `${text.slice(0, 2000)}…` : text.trim();
 }
-
-function requireEndpoint(host: Host, { endpoint }: MovableInk, { to }: SendOptions): string {
-  const url = (to ?? host.env[endpoint.env] ?? "").trim();
-  if (url === "") throw unset(endpoint.env, "the endpoint URL that Movable Ink issued");
-  checkEndpoint(url, `the variable ${endpoint.env}`, 1);
-  return url;
-}
-
-function checkEndpoint(url: string, from: string, exitCode: 1 | 2): void {
-  const fault = endpointFault(url);
-  if (fault !== undefined)
-    throw new UserError([diagnostic("MI017", `${from} cannot be sent to: ${fault}`)], exitCode);
-}
-
-function requireAuthorization(host: Host, { authorization }: MovableInk): string {
-  const read = (name: string, what: string): string => {
-    const value = (host.env[name] ?? "").trim();
-    if (value === "") throw unset(name, what);
-    if (/[\u0000-\u001f\u007f]/.test(value))
-      throw new UserError(
-        [diagnostic("MI004", `the variable ${name} holds a line break or another control character`)],
-        1,
-      );
-    return value;
-  };
-  if ("env" in authorization) {
-    const value = read(authorization.env, "base64 of user:password");
-    return /^Basic\s/i.test(value) ? value : `Basic ${value}`;
-  }
-  const user = read(authorization.username.env, "the user name");
-  const password = read(authorization.password.env, "the password");
-  return `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
-}
-
-const unset = (name: string, what: string): UserError =>
-  new UserError(
-    [
-      diagnostic("MI004", `the environment variable ${name} is not set`, {
-        notes: [`It holds ${what}. For a try without an account: mi-braze sandbox prints what to set.`],
-      }),
-    ],
-    1,
-  );
-
-/** The host of a URL; its path is a key. */
-function maskedUrl(text: string): string {
-  try {
-    return `${new URL(text).origin}/…`;
-  } catch {
-    return "<--to>";
-  }
-}
-
-const lastPart = (url: string): string =>
-  url
-    .replace(/[/?#]+$/, "")
-    .split("/")
-    .at(-1) ?? "";

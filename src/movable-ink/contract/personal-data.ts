@@ -3,6 +3,8 @@ const names =
   /^(e[-_ ]?mail([-_ ]?address)?|phone([-_ ]?number)?|mobile([-_ ]?(phone|number))?|(first|last|full|middle|given|family|sur)[-_ ]?name|birth[-_ ]?(day|date)|date[-_ ]?of[-_ ]?birth|dob)$/i;
 
 const email = /[^\s@/?&=:,;<>"]+@[^\s@/?&=:,;<>"]+\.[a-z]{2,}/i;
+/** International, wherever it stands. */
+const plusNumber = /\+\d(?:[\s().-]?\d){7,14}/;
 const phone = /^\+?[\d(][\d\s().-]{7,18}\d$/;
 
 export const isPersonalName = (name: string): boolean => names.test(name.replace(/([a-z])([A-Z])/g, "$1_$2"));
@@ -17,6 +19,7 @@ function holdsEmail(text: string): boolean {
 /** What kind of personal data a text is, if it looks like any. An id may be digits only, so a telephone number needs its plus sign or spaces. */
 export function personalText(text: string): "an e-mail address" | "a telephone number" | undefined {
   if (holdsEmail(text)) return "an e-mail address";
+  if (plusNumber.test(text)) return "a telephone number";
   return text.length < 30 &&
     phone.test(text) &&
     /^\+|[\s()]/.test(text) &&

@@ -1,0 +1,49 @@
+import { execFile } from "node:child_process";
+import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { createFixture } from "fs-fixture";
+import { expect, test } from "vitest";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+
+test("docs/first-day.md goes from an empty folder to a merged profile", async () => {
+  const page = await readFile(join(root, "docs/first-day.md"), "utf8");
+  const steps = [...page.matchAll(/^```sh\n(.*?)^```/gms)].map(([, text]) => text!);
+  expect(steps.length).toBeGreaterThan(6);
+  await using fixture = await createFixture();
+  const bin = join(fixture.path, ".bin");
+  await mkdir(bin);
+  await writeFile(
+    join(bin, "npx"),
+    `#!/bin/sh\nshift\nexec "${process.execPath}" "${join(root, "bin/mi-braze.js")}" "$@"\n`,
+  );
+  await chmod(join(bin, "npx"), 0o755);
+  // The shell's own background jobs end with it.
+  const script = `set -e\ntrap 'kill $(jobs -p) 2>/dev/null' EXIT\n${steps.join('\necho "=== step"\n')}`;
+  const { error, out } = await new Promise<{ error: Error | null; out: string }>((resolve) => {
+    execFile(
+      "bash",
+      ["-c", script],
+      {
+        cwd: fixture.path,
+        env: { ...process.env, NO_COLOR: "1", PATH: `${bin}:${process.env.PATH}` },
+        timeout: 60_000,
+      },
+      (failed, stdout, stderr) =>
+        resolve({ error: failed && new Error(`${failed.message}\n${stderr}`), out: stdout }),
+    );
+  });
+  expect(error).toBeNull();
+  const [profiles, simulated] = out.split("=== step\n").slice(-2);
+  expect(JSON.parse(profiles!)).toEqual([
+    {
+      user_id: "customer-2077",
+      anonymous_ids: ["6a01c94be27f4d3598b0e7c4"],
+      events: [expect.any(String), expect.any(String)],
+      flags: [],
+    },
+    { user_id: "customer-1042", anonymous_ids: [], events: [expect.any(String)], flags: [] },
+  ]);
+  expect(simulated).toContain("3 arrived");
+}, 70_000);
