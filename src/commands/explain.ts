@@ -2,11 +2,12 @@ import type { Command } from "commander";
 import { catalogue, codeNamed } from "../diagnostics/catalogue.js";
 import { diagnostic, UserError } from "../diagnostics/diagnostic.js";
 import { didYouMean } from "../diagnostics/suggest.js";
-import { type AnswerPage, answerGroups, answerPage } from "../movable-ink/answers.js";
+import { type AnswerPage, answerPage } from "../movable-ink/answers.js";
 import { answerMarkdown, answerText } from "../report/answer-page.js";
 import type { Colors } from "../report/colors.js";
 import { pageJson, pageList, pageMarkdown, pageText } from "../report/page.js";
 import { pages } from "../rules/registry.js";
+import { allAnswers, signalPages } from "../signal/answers.js";
 import type { Console } from "./console.js";
 import { commonOptions, formatOption } from "./options.js";
 import type { CommandContext, CommonOptions } from "./program.js";
@@ -43,7 +44,8 @@ async function explain(
     throw wrong("what is to be explained? Give a code, such as MI062, a status, such as 401, or --list");
   const code = codeNamed(wanted);
   const rule = code && pages.get(code);
-  const answer = answerPage(wanted.trim());
+  const answer =
+    answerPage(wanted.trim()) ?? signalPages.find(({ id }) => id === wanted.trim().toLowerCase());
   if (rule)
     console.data(
       {
@@ -70,7 +72,7 @@ async function explain(
 const wrong = (message: string, notes: string[] = []): UserError =>
   new UserError([diagnostic("MI004", message, { notes })], 2);
 
-const answers = (): AnswerPage[] => answerGroups.flatMap(({ pages: all }) => [...all]);
+const answers = (): AnswerPage[] => allAnswers.flatMap(({ pages: all }) => [...all]);
 
 const names = (): string[] => [
   ...Object.entries(catalogue).flatMap(([code, { name }]) => [code, name]),
@@ -80,7 +82,7 @@ const names = (): string[] => [
 const everything = (): object[] => [...[...pages.values()].map(pageJson), ...answers()];
 
 function list(colors: Colors): string {
-  const groups = answerGroups.map(
+  const groups = allAnswers.map(
     ({ title, pages: all }) =>
       `${colors.bold(title)}\n${all.map((page) => `${page.id.padEnd(34)} ${colors.dim(page.title)}`).join("\n")}`,
   );

@@ -58,5 +58,10 @@ export const commands: readonly {
     summary: "events through their campaigns to a sandbox, by Braze's delivery rules",
     load: () => import("./simulate.js"),
   },
+  {
+    name: "signal",
+    summary: "the same events through Datafly Signal: generate, install, check",
+    load: () => import("./signal.js"),
+  },
   { name: "schema", summary: "print the JSON Schema of mi-braze.yaml", load: () => import("./schema.js") },
 ];

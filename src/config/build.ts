@@ -5,6 +5,7 @@ import { codeNamed } from "../diagnostics/catalogue.js";
 import { type Json, type JsonNode, toJson } from "../source/json.js";
 import { type Source, spanOf } from "../source/source.js";
 import { eventOf, slugOf, typeOf } from "./checks/campaigns.js";
+import { adminUrl } from "./checks/signal.js";
 import type {
   Campaign,
   Config,
@@ -16,6 +17,7 @@ import type {
   Property,
   ScalarType,
   Secret,
+  Signal,
   Trigger,
   Wire,
 } from "./config.js";
@@ -47,6 +49,7 @@ export function buildConfig(source: Source, file: string, root: JsonNode): Confi
     assume: Object.fromEntries(
       (at(root, "assume")?.members ?? []).map(({ name, value }) => [name, value.value]),
     ) as Partial<Assumptions>,
+    signal: optional(at(root, "signal"), signal),
     ignore: (at(root, "lint", "ignore")?.items ?? []).map((node, index) => ({
       code: codeNamed(textAt(node, "code")!)!,
       reason: textAt(node, "reason")!,
@@ -78,6 +81,23 @@ function movableInk(node: JsonNode | undefined): MovableInk | undefined {
             username: secret(textAt(authorization, "username")!),
             password: secret(textAt(authorization, "password")!),
           },
+  };
+}
+
+function signal(node: JsonNode): Signal {
+  const idOf = (key: string) => {
+    const id = at(node, "config", key)!;
+    return id.text ?? String(id.value);
+  };
+  return {
+    baseUrl: adminUrl(textAt(node, "base_url")!)!,
+    token: secret(textAt(node, "token")!),
+    name: textAt(node, "name")!,
+    variant: textAt(node, "variant") ?? "default",
+    deliveryMode: "server_side",
+    apiKey: secret(textAt(node, "config", "api_key")!),
+    companyId: idOf("company_id"),
+    feedId: idOf("feed_id"),
   };
 }
 

@@ -20,11 +20,26 @@ export interface Config {
   readonly fixtures: readonly string[];
   /** How Braze is taken to behave where its documentation is silent, as far as it is not the default. */
   readonly assume: Partial<Assumptions>;
+  /** Absent when nothing goes through Datafly Signal. */
+  readonly signal: Signal | undefined;
   /** Findings that `lint` leaves out. */
   readonly ignore: readonly IgnoreRule[];
   readonly campaigns: readonly Campaign[];
   /** Where a key's value stands in the YAML; the nearest ancestor that exists when the key is absent. */
   spanOf(path: ConfigPath): Span;
+}
+
+/** Datafly Signal's "Movable Ink Customer Data" integration. */
+export interface Signal {
+  /** Ends in `/v1/admin`, without a slash behind it. */
+  readonly baseUrl: string;
+  readonly token: Secret;
+  readonly name: string;
+  readonly variant: string;
+  readonly deliveryMode: "server_side";
+  readonly apiKey: Secret;
+  readonly companyId: string;
+  readonly feedId: string;
 }
 
 export interface IgnoreRule {
@@ -90,7 +105,8 @@ export type { EnvelopeMember };
 
 export interface Campaign {
   readonly slug: string;
-  readonly type: "track" | "identify";
+  /** `page` goes through Signal alone. */
+  readonly type: "track" | "identify" | "page";
   /** Movable Ink's event name; absent on identify. */
   readonly event: string | undefined;
   /** Absent only when the campaign is for Signal alone. */

@@ -7,6 +7,7 @@ import { CheckRun } from "./checks/context.js";
 import { checkIdentity, checkTimes, checkWire } from "./checks/envelope.js";
 import { checkProperties } from "./checks/properties.js";
 import { checkSecrets, literalSecrets, secretRanges, unreadSecrets } from "./checks/secrets.js";
+import { checkSignal } from "./checks/signal.js";
 import type { Config } from "./config.js";
 import { configSchema } from "./schema.js";
 import { structureFindings } from "./structure.js";
@@ -18,7 +19,7 @@ export interface ConfigReading {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const checks = [checkCampaigns, checkIdentity, checkTimes, checkWire, checkProperties];
+const checks = [checkCampaigns, checkIdentity, checkTimes, checkWire, checkProperties, checkSignal];
 
 /** Reads the text of a config: every finding at once, of the YAML, of its shape and of its meaning. */
 export function readConfig(source: Source, file: string): ConfigReading {

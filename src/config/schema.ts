@@ -210,10 +210,11 @@ const campaign = z
         examples: ["product_viewed"],
       }),
     type: z
-      .enum(["track", "identify"])
+      .enum(["track", "identify", "page"])
       .optional()
       .meta({
-        description: "track (the default) forwards an event; identify joins the anonymous and the known id.",
+        description:
+          "track (the default) forwards an event; identify joins the anonymous and the known id; page is an event of Datafly Signal alone.",
         examples: ["identify"],
       }),
     event: text()
@@ -329,6 +330,56 @@ const assume = z
   .meta({
     description: "How Braze is taken to behave where its documentation is silent; --assume wins.",
     examples: [{ "event-properties": "string" }],
+  });
+
+/** A number in YAML is an id all the same. */
+const idText = (description: string, example: string) =>
+  z.union([text(), z.number()]).meta({ description, examples: [example] });
+
+const signal = z
+  .strictObject({
+    base_url: z
+      .string()
+      .regex(patterns.text)
+      .meta({
+        description:
+          "Datafly Signal's management API: the origin, or with /v1/admin or /api/v1/admin behind it.",
+        examples: ["https://signal.example.com", "http://localhost:8084/v1/admin"],
+      }),
+    token: secret("A token of the management API; it lives for 15 minutes.", "env:SIGNAL_TOKEN"),
+    name: text().meta({
+      description: "What the integration is called in Signal.",
+      examples: ["Movable Ink"],
+    }),
+    variant: text()
+      .optional()
+      .meta({ description: "Variant of the catalog entry; default by default.", examples: ["default"] }),
+    delivery_mode: z
+      .enum(["server_side"])
+      .optional()
+      .meta({ description: "server_side, the only one that is documented.", examples: ["server_side"] }),
+    config: z
+      .strictObject({
+        api_key: secret("Movable Ink's API key, from Settings, Integrations.", "env:MI_API_KEY"),
+        company_id: idText("From Movable Ink's Account Settings.", "12345"),
+        feed_id: idText("From the feed's detail page.", "feed-12345"),
+      })
+      .meta({
+        description: "What the integration needs to reach Movable Ink.",
+        examples: [{ api_key: "env:MI_API_KEY", company_id: "12345", feed_id: "feed-12345" }],
+      }),
+  })
+  .meta({
+    description:
+      "Datafly Signal's Movable Ink Customer Data integration, for campaigns with targets: [signal].",
+    examples: [
+      {
+        base_url: "https://signal.example.com",
+        token: "env:SIGNAL_TOKEN",
+        name: "Movable Ink",
+        config: { api_key: "env:MI_API_KEY", company_id: "12345", feed_id: "feed-12345" },
+      },
+    ],
   });
 
 const lint = z
@@ -452,6 +503,7 @@ export const configSchema = z
       }),
     assume: assume.optional(),
     lint: lint.optional(),
+    signal: signal.optional(),
     campaigns: z
       .array(campaign)
       .min(1)

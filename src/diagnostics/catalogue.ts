@@ -73,6 +73,10 @@ export const catalogue = {
   MI084: { name: "payload-type", severity: "warning" },
   MI085: { name: "product-id-differs", severity: "warning" },
   MI086: { name: "now-as-event-time", severity: "info" },
+  // Datafly Signal
+  MI101: { name: "sample-misfit", severity: "error" },
+  MI102: { name: "feed-schema-conflict", severity: "error" },
+  MI103: { name: "installed-differs", severity: "error" },
   // what else a template may get wrong
   MI120: { name: "unavailable-name", severity: "warning" },
   MI121: { name: "silent-comparison", severity: "warning" },

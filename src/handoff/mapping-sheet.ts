@@ -1,6 +1,7 @@
 import type { Campaign, Config, Property } from "../config/config.js";
 import { eventSpec } from "../movable-ink/contract/events.js";
 import { isPersonalName, personalText } from "../movable-ink/contract/personal-data.js";
+import { cell } from "../source/csv.js";
 import type { Json } from "../source/json.js";
 import { labelsOf } from "../webhook/body/envelope.js";
 import { samplePayload } from "../webhook/sample.js";
@@ -141,7 +142,3 @@ export function mappingCsv(sheets: readonly MappingSheet[]): string {
       rows.push([campaign, match, schema, one.field, one.path, one.type, one.required]);
   return rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("");
 }
-
-/** A cell that a spreadsheet would take for a formula is kept a text by an apostrophe. */
-export const cell = (value: string): string =>
-  `"${(/^[=+\-@\t\r]/.test(value) ? `'${value}` : value).replaceAll('"', '""')}"`;

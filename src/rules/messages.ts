@@ -116,4 +116,25 @@ export const messages: readonly Page[] = [
     why: "Where Braze's documentation is silent, an assumption stands in; `docs/liquid/assumptions.md` lists them.",
     remedy: "Take the name that the finding proposes.",
   },
+  {
+    code: "MI101",
+    summary: "Sample data does not fit the schema of the feed.",
+    why: "Movable Ink answers 400 to attributes that the feed's schema does not hold, or holds with another type.",
+    remedy: "Enter signal/feed-schema.md in Movable Ink, or send the attribute as the schema has it.",
+    sources: ["https://docs.dataflysignal.com/integrations/cdp/movable-ink-customer-data"],
+  },
+  {
+    code: "MI102",
+    summary: "Two events send one attribute with two types.",
+    why: "A feed has one schema for all events, so one of the two would be refused.",
+    remedy: "Give both the same type, or one of them another name.",
+    sources: ["https://docs.dataflysignal.com/integrations/cdp/movable-ink-customer-data"],
+  },
+  {
+    code: "MI103",
+    summary: "What is installed in Datafly Signal is not what the config says, or nothing is.",
+    why: "Events go to another feed or company, or nowhere.",
+    remedy: "Run `mi-braze signal install`, or change it in Signal.",
+    sources: ["https://docs.dataflysignal.com/integrations/cdp/movable-ink-customer-data"],
+  },
 ];

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { codes } from "../../src/diagnostics/catalogue.js";
 import { main } from "../../src/main.js";
-import { answerGroups, isRetried, statusPage } from "../../src/movable-ink/answers.js";
+import { isRetried, statusPage } from "../../src/movable-ink/answers.js";
+import { allAnswers } from "../../src/signal/answers.js";
 import { testHost } from "../support/host.js";
 
 async function explain(...args: string[]) {
@@ -20,6 +21,7 @@ describe("by code, by name, by what came back", () => {
     ["frequency_capped", "Switch frequency capping off"],
     ["Frequency Capped", "Switch frequency capping off"],
     ["data-not-shown", "mi_u"],
+    ["signal-400", "feed-schema.md"],
   ])("%s", async (what, words) => {
     const { exitCode, out } = await explain(what);
     expect(exitCode).toBe(0);
@@ -42,7 +44,7 @@ test("json and markdown", async () => {
 
 test("--list names everything", async () => {
   const { out } = await explain("--list");
-  const ids = answerGroups.flatMap(({ pages }) => pages.map(({ id }) => id));
+  const ids = allAnswers.flatMap(({ pages }) => pages.map(({ id }) => id));
   for (const one of [...codes, ...ids]) expect(out).toContain(one);
   expect(JSON.parse((await explain("--list", "--format", "json")).out)).toHaveLength(
     codes.length + ids.length,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readConfig } from "../../src/config/read.js";
-import { cell, mappingCsv, mappingMarkdown, mappingSheets } from "../../src/handoff/mapping-sheet.js";
+import { mappingCsv, mappingMarkdown, mappingSheets } from "../../src/handoff/mapping-sheet.js";
+import { cell } from "../../src/source/csv.js";
 
 const configOf = (rest: string) => {
   const text = `version: 1

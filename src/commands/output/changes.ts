@@ -40,6 +40,17 @@ export async function changesOf(
   return changes;
 }
 
+/** What files need that no manifest lists; nothing is removed. */
+export async function changesOfFiles(
+  files: Files,
+  out: string,
+  wanted: readonly { readonly path: string; readonly text: string }[],
+): Promise<Change[]> {
+  const changes: Change[] = [];
+  for (const { path, text } of wanted) changes.push(await changeOf(files, out, path, text, undefined));
+  return changes;
+}
+
 async function changeOf(
   files: Files,
   out: string,

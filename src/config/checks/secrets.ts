@@ -37,7 +37,11 @@ export function literalSecrets(root: JsonNode): LiteralSecret[] {
 }
 
 const isSecret = (text: string, path: ConfigPath): boolean =>
-  (path[0] === "movable_ink" && text.trim() !== "" && !patterns.secret.test(text)) || looksSecret.test(text);
+  (holdsSecrets(path) && text.trim() !== "" && !patterns.secret.test(text)) || looksSecret.test(text);
+
+/** All of `movable_ink`, and of `signal` the token and the key. */
+const holdsSecrets = (path: ConfigPath): boolean =>
+  path[0] === "movable_ink" || ["signal.token", "signal.config.api_key"].includes(path.join("."));
 
 const rangeOf = ({ start, end }: Range): Range => ({ start, end });
 
@@ -109,4 +113,6 @@ const envNames: Readonly<Record<string, string>> = {
   "movable_ink.authorization": "MI_BASIC_AUTH",
   "movable_ink.authorization.username": "MI_USERNAME",
   "movable_ink.authorization.password": "MI_PASSWORD",
+  "signal.token": "SIGNAL_TOKEN",
+  "signal.config.api_key": "MI_API_KEY",
 };

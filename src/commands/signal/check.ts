@@ -1,0 +1,92 @@
+import { diagnostic, hasErrors, UserError } from "../../diagnostics/diagnostic.js";
+import type { Host } from "../../host.js";
+import { diagnosticsJson } from "../../report/diagnostic-json.js";
+import { SignalClient } from "../../signal/client.js";
+import { feedSchema, misfits } from "../../signal/feed-schema.js";
+import { differences, findInstalled } from "../../signal/readings.js";
+import { memberOf, parseJson, toJson } from "../../source/json.js";
+import { spanOf } from "../../source/source.js";
+import type { Console } from "../console.js";
+import { readSource } from "../load.js";
+import type { ConfigOptions } from "../options.js";
+import { explainAnswer, requireSecret, requireSignal } from "./require.js";
+
+type CheckOptions = ConfigOptions & { readonly sample?: string; readonly format: "text" | "json" };
+
+export async function signalCheck(host: Host, options: CheckOptions, console: Console): Promise<number> {
+  const { config, signal } = await requireSignal(host, options, console);
+  const schema = feedSchema(config);
+  if (hasErrors(schema.diagnostics)) throw new UserError(schema.diagnostics, 1);
+  if (options.sample !== undefined) {
+    const found = await checkSample(host, options.sample, schema.attributes);
+    if (options.format === "json")
+      console.data(
+        JSON.stringify({ fits: found.length === 0, diagnostics: diagnosticsJson(found) }, null, 2),
+      );
+    else console.diagnostics(found);
+    if (found.length === 0) console.talk(`${options.sample} fits the feed's schema.`);
+    return found.length === 0 ? 0 : 1;
+  }
+  const token = requireSecret(
+    host,
+    signal.token,
+    "a token of Signal's management API, which lives for 15 minutes",
+  );
+  const result = await new SignalClient(signal.baseUrl, token, host).installed();
+  if (!result.reached || result.status !== 200) return explainAnswer(result, [token], console);
+  const ours = findInstalled(result.json).filter(({ name, catalog }) => catalog || name === signal.name);
+  const faults =
+    ours.length === 0 ? [] : differences(ours.find(({ name }) => name === signal.name) ?? ours[0]!, signal);
+  if (options.format === "json")
+    console.data(
+      JSON.stringify(
+        { installed: ours.length > 0, same: ours.length > 0 && faults.length === 0, differences: faults },
+        null,
+        2,
+      ),
+    );
+  if (ours.length === 0)
+    console.diagnostics([
+      diagnostic("MI103", "Movable Ink Customer Data is not installed", {
+        notes: ["Run mi-braze signal install."],
+      }),
+    ]);
+  else if (faults.length > 0)
+    console.diagnostics(
+      faults.map((message) => diagnostic("MI103", `what is installed differs: ${message}`)),
+    );
+  else console.talk(`Installed as ${JSON.stringify(ours[0]!.name)}, as the config means it.`);
+  if (ours.length > 1) console.talk(`There are ${ours.length} of them: each event arrives as often.`);
+  return ours.length > 0 && faults.length === 0 ? 0 : 1;
+}
+
+/** A flat object of attributes, a fixture, or a `/users/track` body: each event's properties are checked. */
+async function checkSample(host: Host, path: string, schema: Parameters<typeof misfits>[0]) {
+  const source = await readSource(host, path);
+  const { root, faults } = parseJson(source);
+  if (faults.length > 0 || root?.kind !== "object") {
+    const [fault] = faults;
+    throw new UserError(
+      [
+        diagnostic("MI030", fault ? `the sample is no JSON: ${fault.message}` : "the sample is no object", {
+          span: spanOf(source, fault?.start ?? 0, fault?.end ?? 0),
+        }),
+      ],
+      1,
+    );
+  }
+  const event = memberOf(root, "event");
+  const nodes = [
+    ...(memberOf(root, "events")?.items ?? []),
+    ...(memberOf(root, "purchases")?.items ?? []),
+    ...(event?.kind === "object" ? [event] : []),
+  ].flatMap((one) => memberOf(one, "properties") ?? []);
+  return (nodes.length > 0 ? nodes : [root]).flatMap((node) =>
+    misfits(schema, toJson(node) as Record<string, unknown>).map((message) =>
+      diagnostic("MI101", message, {
+        span: spanOf(source, node.start, node.start + 1),
+        notes: ["signal/feed-schema.md has what the feed must hold; mi-braze signal generate writes it."],
+      }),
+    ),
+  );
+}

@@ -1,0 +1,60 @@
+import { resolve } from "node:path";
+import { diagnostic, hasErrors, UserError } from "../../diagnostics/diagnostic.js";
+import { fileReason, type Host } from "../../host.js";
+import { feedSchema, signalCampaigns } from "../../signal/feed-schema.js";
+import { signalFiles } from "../../signal/files.js";
+import type { Console } from "../console.js";
+import { shownPath } from "../load.js";
+import type { ConfigOptions } from "../options.js";
+import { applyChanges } from "../output/apply.js";
+import { changesOfFiles } from "../output/changes.js";
+import { requireSignal } from "./require.js";
+
+export async function signalGenerate(
+  host: Host,
+  options: ConfigOptions & { readonly out: string; readonly check?: boolean },
+  console: Console,
+): Promise<number> {
+  const { config, signal } = await requireSignal(host, options, console);
+  if (signalCampaigns(config).length === 0)
+    throw new UserError(
+      [
+        diagnostic("MI013", "no campaign goes through Signal", {
+          notes: ["Write targets: [signal] or [braze, signal] in a campaign."],
+        }),
+      ],
+      1,
+    );
+  const { diagnostics } = feedSchema(config);
+  if (hasErrors(diagnostics)) throw new UserError(diagnostics, 1);
+  const out = resolve(host.cwd, options.out);
+  const shown = shownPath(host, out);
+  try {
+    const changes = await changesOfFiles(host.files, out, signalFiles(config, signal));
+    const stale = changes.filter(({ kind }) => kind !== "unchanged");
+    if (options.check) {
+      console.diagnostics(
+        stale.map(({ path, kind }) =>
+          diagnostic("MI005", `${shown}/${path} ${kind === "added" ? "is missing" : "differs"}`),
+        ),
+      );
+      console.talk(
+        stale.length === 0
+          ? `${shown}/signal/ is what the config means.`
+          : "Run mi-braze signal generate and commit the result.",
+      );
+      return stale.length === 0 ? 0 : 1;
+    }
+    await applyChanges(host.files, out, changes);
+    for (const { path, kind } of stale) console.data(`${kind === "added" ? "+" : "~"} ${shown}/${path}`);
+    console.talk(
+      stale.length === 0
+        ? `Nothing changed: ${shown}/signal/ is up to date.`
+        : `Next: follow ${shown}/signal/checklist.md, then mi-braze signal install.`,
+    );
+    return 0;
+  } catch (error) {
+    if (error instanceof UserError || !(error as NodeJS.ErrnoException).code) throw error;
+    throw new UserError([diagnostic("MI002", `cannot write to "${options.out}": ${fileReason(error)}`)], 3);
+  }
+}

@@ -1,0 +1,105 @@
+import { bounded, reasonOf } from "../movable-ink/http.js";
+import { catalogKey, type InstallRequest } from "./integration.js";
+
+export interface SignalAnswer {
+  readonly reached: true;
+  readonly status: number;
+  /** The JSON, where it is JSON. */
+  readonly json: unknown;
+  /** Seconds that Signal asks to wait. */
+  readonly retryAfter: number | undefined;
+}
+
+export type SignalResult = SignalAnswer | { readonly reached: false; readonly reason: string };
+
+interface Outside {
+  readonly fetch: typeof fetch;
+  sleep(milliseconds: number): Promise<void>;
+}
+
+const timeout = 15_000;
+const mostAnswer = 1_000_000;
+/** Seconds that are waited at most, in all. */
+const mostWait = 60;
+
+/** Signal's management API, as far as it is documented (https://docs.dataflysignal.com/management-api). */
+export class SignalClient {
+  constructor(
+    private readonly baseUrl: string,
+    private readonly token: string,
+    private readonly outside: Outside,
+  ) {}
+
+  /** The catalog entry, with its fields and variants. */
+  entry(): Promise<SignalResult> {
+    return this.#request("GET", `/integration-catalog/${catalogKey}`);
+  }
+
+  /** What is installed; secrets come masked. */
+  installed(): Promise<SignalResult> {
+    return this.#request("GET", "/integrations");
+  }
+
+  /** Never sent twice after an answer that did not come: it may have been installed. */
+  install(request: InstallRequest): Promise<SignalResult> {
+    return this.#request("POST", `/integration-catalog/${catalogKey}/install`, request);
+  }
+
+  async #request(method: "GET" | "POST", path: string, body?: unknown): Promise<SignalResult> {
+    let waited = 0;
+    for (;;) {
+      const answer = await this.#once(method, path, body);
+      const wait = answer.reached && answer.status === 429 ? (answer.retryAfter ?? 1) : undefined;
+      if (wait === undefined || waited + wait > mostWait) return answer;
+      await this.outside.sleep(wait * 1000);
+      // A server that says zero would be asked for ever.
+      waited += Math.max(1, wait);
+    }
+  }
+
+  async #once(method: string, path: string, body: unknown): Promise<SignalResult> {
+    const signal = AbortSignal.timeout(timeout);
+    try {
+      const response = await this.outside.fetch(`${this.baseUrl}${path}`, {
+        method,
+        headers: {
+          Authorization: `Bearer ${this.token}`,
+          Accept: "application/json",
+          ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        redirect: "manual",
+        signal,
+      });
+      const text = await bounded(response, mostAnswer);
+      const after = Number(response.headers.get("retry-after"));
+      return {
+        reached: true,
+        status: response.status,
+        json: jsonOf(text),
+        retryAfter: response.headers.has("retry-after") && after >= 0 ? Math.ceil(after) : undefined,
+      };
+    } catch (error) {
+      return {
+        reached: false,
+        reason: signal.aborted ? `no answer within ${timeout / 1000} seconds` : reasonOf(error),
+      };
+    }
+  }
+}
+
+/** `{"error": {"code", "message"}}`, as every refusal is documented to be. */
+export function errorOf(json: unknown): { code: string; message: string } | undefined {
+  const error = (json as { error?: { code?: unknown; message?: unknown } } | undefined)?.error;
+  return typeof error?.message === "string"
+    ? { code: String(error.code ?? ""), message: error.message }
+    : undefined;
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,74 @@
+import type { Signal } from "../config/config.js";
+import { catalogKey, installRequest } from "./integration.js";
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Lists stand bare, or under one key of an object: which one is not documented. */
+const listIn = (json: unknown): readonly unknown[] =>
+  Array.isArray(json) ? json : isObject(json) ? (Object.values(json).find(Array.isArray) ?? []) : [];
+
+/** What a catalog entry asks for that the config does not give (https://docs.dataflysignal.com/management-api/integration-catalog). */
+export function entryFaults(json: unknown, signal: Signal): string[] {
+  const entry = isObject(json) && isObject(json.data) ? json.data : json;
+  if (!isObject(entry)) return [];
+  const given = Object.keys(installRequest(signal, "").config);
+  const fields = Array.isArray(entry.config_fields) ? entry.config_fields.filter(isObject) : [];
+  const missing = fields.filter(
+    ({ key, required }) => required === true && typeof key === "string" && !given.includes(key),
+  );
+  const variants = (Array.isArray(entry.variants) ? entry.variants.filter(isObject) : []).map(({ key }) =>
+    String(key),
+  );
+  return [
+    ...missing.map(
+      ({ key, label }) =>
+        `the catalog asks for "${String(key)}"${typeof label === "string" ? ` (${label})` : ""}, which the config cannot give`,
+    ),
+    ...(variants.length > 0 && !variants.includes(signal.variant)
+      ? [`the catalog has no variant "${signal.variant}"; it has ${variants.join(", ")}`]
+      : []),
+  ];
+}
+
+/** An installed integration, as far as it tells. */
+export interface Installed {
+  readonly name: string;
+  /** It says that it comes from this catalog entry. */
+  readonly catalog: boolean;
+  readonly variant: string | undefined;
+  readonly companyId: string | undefined;
+  readonly feedId: string | undefined;
+}
+
+export function findInstalled(json: unknown): Installed[] {
+  return listIn(json)
+    .filter(isObject)
+    .map((one) => {
+      const config = isObject(one.config) ? one.config : {};
+      const text = (value: unknown) =>
+        typeof value === "string" || typeof value === "number" ? String(value) : undefined;
+      return {
+        name: text(one.name) ?? "",
+        catalog: [one.catalog_key, one.key, one.type, one.integration_key].includes(catalogKey),
+        variant: text(one.variant),
+        companyId: text(config.company_id),
+        feedId: text(config.feed_id),
+      };
+    });
+}
+
+/** What an installed integration has otherwise than the config; what it does not tell is not compared. */
+export function differences(installed: Installed, signal: Signal): string[] {
+  const pairs = [
+    ["name", installed.name, signal.name],
+    ["variant", installed.variant, signal.variant],
+    ["company_id", installed.companyId, signal.companyId],
+    ["feed_id", installed.feedId, signal.feedId],
+  ] as const;
+  return pairs.flatMap(([what, there, here]) =>
+    there !== undefined && there !== here
+      ? [`${what} is ${JSON.stringify(there)}, the config has ${JSON.stringify(here)}`]
+      : [],
+  );
+}
