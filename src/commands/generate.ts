@@ -7,7 +7,7 @@ import { fileReason, type Host } from "../host.js";
 import { proveTemplate } from "../proof/prove.js";
 import { bodySource, webhookCampaigns } from "../webhook/artifacts.js";
 import type { Console } from "./console.js";
-import { requireConfig, shownPath } from "./load.js";
+import { requireWebhooks, shownPath } from "./load.js";
 import { type ConfigOptions, commonOptions, configOption } from "./options.js";
 import { applyChanges } from "./output/apply.js";
 import { type Change, changesOf } from "./output/changes.js";
@@ -31,7 +31,7 @@ export function configure(command: Command, context: CommandContext): void {
 }
 
 async function generate(host: Host, options: GenerateOptions, console: Console): Promise<number> {
-  const config = await requireConfig(host, options, console);
+  const config = await requireWebhooks(host, options, console);
   const out = resolve(host.cwd, options.out);
   const only = options.only && knownSlugs(options.only, config);
   requireProof(config);

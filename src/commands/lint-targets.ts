@@ -7,6 +7,7 @@ import { fileReason, type Host } from "../host.js";
 import type { ConfigIgnore } from "../rules/ignoring.js";
 import { rules } from "../rules/registry.js";
 import type { WebhookFiles } from "../rules/webhook.js";
+import { feedSchema } from "../signal/feed-schema.js";
 import type { Source } from "../source/source.js";
 import { coverage } from "../verify/coverage.js";
 import { configuredPatterns, findFixtures } from "../verify/fixture-files.js";
@@ -48,6 +49,7 @@ export async function configTargets(host: Host, options: { readonly config?: str
     : [
         ...coverage(config, await fixturesOf(host, config)),
         ...rules.flatMap(({ checkConfig }) => checkConfig?.(config) ?? []),
+        ...feedSchema(config).diagnostics,
       ];
   return {
     targets,

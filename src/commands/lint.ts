@@ -127,5 +127,6 @@ function talk({ files, diagnostics }: LintResult, ofConfig: boolean, console: Co
     return;
   }
   const bodies = `${files.length} ${files.length === 1 ? "body" : "bodies"}`;
-  console.talk(`No findings in ${ofConfig ? "the config and " : ""}${bodies}.`);
+  const clean = ofConfig ? ["the config", ...(files.length > 0 ? [bodies] : [])] : [bodies];
+  console.talk(`No findings in ${clean.join(" and ")}.`);
 }

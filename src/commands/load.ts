@@ -1,10 +1,11 @@
 import { dirname, relative, resolve } from "node:path";
 import { readContentBlocks } from "../braze/content-blocks.js";
-import type { Config } from "../config/config.js";
+import type { Config, MovableInk } from "../config/config.js";
 import { loadConfig } from "../config/load.js";
 import { diagnostic, hasErrors, UserError } from "../diagnostics/diagnostic.js";
 import { fileReason, type Host } from "../host.js";
 import type { Source } from "../source/source.js";
+import { webhookCampaigns } from "../webhook/artifacts.js";
 import type { Console } from "./console.js";
 import type { ConfigOptions } from "./options.js";
 
@@ -17,6 +18,29 @@ export async function requireConfig(host: Host, options: ConfigOptions, console:
   }
   console.diagnostics(diagnostics);
   return config;
+}
+
+/** The config of somebody whose events go through Braze; without such a campaign a command for webhooks ends with 1. */
+export async function requireWebhooks(
+  host: Host,
+  options: ConfigOptions,
+  console: Console,
+): Promise<Config & { readonly movableInk: MovableInk }> {
+  const config = await requireConfig(host, options, console);
+  const { movableInk } = config;
+  if (movableInk && webhookCampaigns(config).length > 0) return { ...config, movableInk };
+  throw new UserError(
+    [
+      diagnostic("MI013", "every campaign goes through Datafly Signal, so there are no webhooks", {
+        span: config.spanOf(["campaigns"]),
+        notes: [
+          "mi-braze signal generate writes what Signal needs.",
+          "For a Braze webhook as well, write targets: [braze, signal] in the campaign.",
+        ],
+      }),
+    ],
+    1,
+  );
 }
 
 /** A file as a source named the way the user would write its path; a file that cannot be read ends the command with 3. */

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { mappingCsv, mappingMarkdown, mappingSheets } from "../handoff/mapping-sheet.js";
 import type { Host } from "../host.js";
 import type { Console } from "./console.js";
-import { requireConfig } from "./load.js";
+import { requireWebhooks } from "./load.js";
 import { type ConfigOptions, commonOptions, configOption, formatOption } from "./options.js";
 import type { CommandContext } from "./program.js";
 
@@ -23,7 +23,7 @@ export function configure(command: Command, context: CommandContext): void {
 }
 
 async function mapping(host: Host, options: MappingOptions, console: Console): Promise<number> {
-  const config = await requireConfig(host, options, console);
+  const config = await requireWebhooks(host, options, console);
   const sheets = mappingSheets(config);
   console.data(
     {

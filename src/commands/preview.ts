@@ -11,7 +11,7 @@ import { headersOf, placeholder } from "../webhook/headers.js";
 import { reckon, type Step } from "../webhook/reckon/reckon.js";
 import type { Console } from "./console.js";
 import { requireCampaign, requireFixture, requireNow } from "./fixture.js";
-import { readSource, requireConfig, requireContentBlocks } from "./load.js";
+import { readSource, requireContentBlocks, requireWebhooks } from "./load.js";
 import {
   type AssumeOptions,
   assumeOption,
@@ -99,7 +99,7 @@ async function previewCampaign(
   now: ReturnType<typeof requireNow>,
   console: Console,
 ): Promise<{ shown: Preview; steps: readonly Step[] }> {
-  const config = await requireConfig(host, options, console);
+  const config = await requireWebhooks(host, options, console);
   const { fixture, diagnostics } = await requireFixture(host, options.user);
   const choice = requireCampaign(config, fixture, options.campaign);
   const { campaign } = choice;

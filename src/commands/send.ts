@@ -1,6 +1,5 @@
 import type { Command } from "commander";
 import { scopeOf } from "../braze/fixture/scope-of.js";
-import { diagnostic, UserError } from "../diagnostics/diagnostic.js";
 import type { Host } from "../host.js";
 import { isSuccess, statusPage } from "../movable-ink/answers.js";
 import { type Delivered, deliver } from "../movable-ink/client.js";
@@ -9,11 +8,12 @@ import { previewOf } from "../verify/preview.js";
 import { renderRequest } from "../verify/request.js";
 import { bodySource } from "../webhook/artifacts.js";
 import { headersOf, placeholder } from "../webhook/headers.js";
+import { answerText } from "./answer-text.js";
 import { confirm } from "./confirm.js";
 import type { Console } from "./console.js";
 import { checkEndpoint, lastPart, maskedUrl, requireAuthorization, requireEndpoint } from "./endpoint.js";
 import { requireCampaign, requireFixture, requireNow } from "./fixture.js";
-import { requireConfig, requireContentBlocks } from "./load.js";
+import { requireContentBlocks, requireWebhooks } from "./load.js";
 import { type ConfigOptions, commonOptions, configOption, formatOption } from "./options.js";
 import type { CommandContext } from "./program.js";
 
@@ -47,12 +47,10 @@ export function configure(command: Command, context: CommandContext): void {
 
 async function sendOne(host: Host, options: SendOptions, console: Console): Promise<number> {
   if (options.to !== undefined) checkEndpoint(options.to.trim(), "--to", 2);
-  const config = await requireConfig(host, options, console);
+  const config = await requireWebhooks(host, options, console);
   const { fixture, diagnostics } = await requireFixture(host, options.user);
   const { campaign, occurrence, diagnostics: chosen } = requireCampaign(config, fixture, options.campaign);
   const { movableInk } = config;
-  if (!movableInk)
-    throw new UserError([diagnostic("MI013", 'the config has no "movable_ink" to send to')], 1);
   const contentBlocks = await requireContentBlocks(host, config.file);
   const scope = scopeOf(fixture, {
     now: requireNow(options.now),
@@ -116,7 +114,7 @@ function report(
   console: Console,
 ): void {
   const { attempts } = delivered;
-  const answer = delivered.reached ? clean(delivered.body, secrets) : null;
+  const answer = delivered.reached ? answerText(delivered.body, secrets) : null;
   const page = delivered.reached ? statusPage(delivered.status) : undefined;
   if (format === "json") {
     console.data(
@@ -148,11 +146,4 @@ function report(
   console.data(`${color(`${status} ${page!.title}`)}${tries}`);
   if (answer) console.data(answer);
   console.data(`\n${page!.meaning}\n${page!.remedy}`);
-}
-
-/** An answer as it can be shown: without control characters, not too long, and whatever it says, without the secrets. */
-function clean(body: string, secrets: readonly string[]): string {
-  let text = body.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, "");
-  for (const secret of secrets) if (secret.length >= 4) text = text.replaceAll(secret, "***");
-  return text.length > 2000 ? `${text.slice(0, 2000)}…` : text.trim();
 }

@@ -16,7 +16,7 @@ import { renderRequest } from "../verify/request.js";
 import { bodySource, webhookCampaigns } from "../webhook/artifacts.js";
 import type { Console } from "./console.js";
 import { requireAuthorization, requireEndpoint } from "./endpoint.js";
-import { readSource, requireConfig, requireContentBlocks } from "./load.js";
+import { readSource, requireContentBlocks, requireWebhooks } from "./load.js";
 import { type ConfigOptions, commonOptions, configOption, formatOption } from "./options.js";
 import type { CommandContext } from "./program.js";
 
@@ -62,9 +62,7 @@ async function simulate(
   options: SimulateOptions,
   console: Console,
 ): Promise<number> {
-  const config = await requireConfig(host, options, console);
-  if (!config.movableInk)
-    throw new UserError([diagnostic("MI013", 'the config has no "movable_ink" to send to')], 1);
+  const config = await requireWebhooks(host, options, console);
   const url = requireEndpoint(host, config.movableInk, options);
   if (!isLoopback(new URL(url).hostname))
     throw new UserError(

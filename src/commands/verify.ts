@@ -12,7 +12,7 @@ import { type Verification, verifyFixtures } from "../verify/verify.js";
 import type { CaseResult } from "../verify/verify-case.js";
 import { bodySource, webhookCampaigns } from "../webhook/artifacts.js";
 import type { Console } from "./console.js";
-import { readSource, requireConfig, requireContentBlocks, shownPath } from "./load.js";
+import { readSource, requireContentBlocks, requireWebhooks, shownPath } from "./load.js";
 import {
   type AssumeOptions,
   assumeOption,
@@ -53,7 +53,7 @@ async function verify(
   options: VerifyOptions,
   console: Console,
 ): Promise<number> {
-  const config = await requireConfig(host, options, console);
+  const config = await requireWebhooks(host, options, console);
   const assume = requireAssumptions(options, config.assume);
   const contentBlocks = await requireContentBlocks(host, config.file);
   const { folder, patterns } =

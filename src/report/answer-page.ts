@@ -2,7 +2,7 @@ import type { AnswerPage } from "../movable-ink/answers.js";
 import type { Colors } from "./colors.js";
 
 const undocumented =
-  "Not documented: neither Movable Ink nor Braze says what it means here; this is what HTTP says, and what Braze does with it.";
+  "Not documented: no page of the platform says what it means here; this is what HTTP says, and what its caller does with it.";
 
 /** What a status, an abort type or a symptom means, for the terminal. */
 export function answerText(page: AnswerPage, colors: Colors): string {

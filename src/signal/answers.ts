@@ -1,17 +1,21 @@
 import { type AnswerPage, answerGroups } from "../movable-ink/answers.js";
+import { errorOf, type SignalResult } from "./client.js";
 
 const errors = "https://docs.dataflysignal.com/reference/error-codes";
 const integration = "https://docs.dataflysignal.com/integrations/cdp/movable-ink-customer-data";
 const management = "https://docs.dataflysignal.com/management-api";
 
-const page = (id: string, title: string, meaning: string, remedy: string, source?: string): AnswerPage => ({
-  id: `signal-${id}`,
+const named = (id: string, title: string, meaning: string, remedy: string, source?: string): AnswerPage => ({
+  id,
   title,
   meaning,
   remedy,
   documented: source !== undefined,
   source,
 });
+
+const page = (id: string, ...rest: readonly [string, string, string, string?]): AnswerPage =>
+  named(`signal-${id}`, ...rest);
 
 /** What Datafly Signal's management API answers, and what its Live Events show. */
 export const signalPages: readonly AnswerPage[] = [
@@ -85,26 +89,59 @@ export const signalPages: readonly AnswerPage[] = [
     "mi-braze signal check tells; only then install again.",
     errors,
   ),
+  page(
+    "redirect",
+    "A redirect",
+    "It was not followed: a token goes nowhere but to the address in the config.",
+    "Write the address that it leads to into base_url, if it is yours.",
+  ),
+  page(
+    "timeout",
+    "No answer in time",
+    "Nothing came back within 15 seconds. An install may have happened all the same.",
+    "Check base_url, a proxy or VPN, and Datafly's status; mi-braze signal check tells what is installed before a second try.",
+  ),
+  page(
+    "wrong-host",
+    "Not Signal's management API",
+    "base_url leads to no host, to one that does not answer, or to one that answers otherwise than the management API does. Until Signal has answered as itself, no API key is sent.",
+    "Compare base_url with the address of Signal's own pages: the origin, or with /v1/admin or /api/v1/admin behind it.",
+  ),
+  named(
+    "expired_token",
+    "The token has expired",
+    "A token of the management API lives for 15 minutes.",
+    "Get a new token into the variable that the config names, and try again at once.",
+    errors,
+  ),
+  named(
+    "invalid_token",
+    "The token is wrong",
+    "Signal does not know it: cut off while copying, of another cluster, or no access token at all.",
+    "Get a new token from the cluster that base_url names.",
+    errors,
+  ),
+  named(
+    "account_locked",
+    "The account is locked",
+    "Signal has locked the user that the token belongs to.",
+    "Ask an administrator of Signal.",
+    errors,
+  ),
 ];
 
-/** Of Movable Ink, of Braze, and of Signal. */
-export const allAnswers: readonly { readonly title: string; readonly pages: readonly AnswerPage[] }[] = [
-  ...answerGroups,
-  { title: "Datafly Signal", pages: signalPages },
-];
-
-export function signalPage(status: number): AnswerPage {
-  const found = signalPages.find(({ id }) => id === `signal-${status}`);
+/** What an answer means: its error code says more than its status, where the code is a known one. */
+export function pageOf(result: SignalResult): AnswerPage {
+  const known = (id: string) => signalPages.find((one) => one.id === id);
+  if (!result.reached) return known(result.timedOut ? "signal-timeout" : "signal-wrong-host")!;
+  const { status, json } = result;
+  if (status >= 300 && status < 400) return known("signal-redirect")!;
+  const error = errorOf(json);
+  // Whoever has no envelope for a 404 does not have the path at all.
+  if (!error && [200, 404, 405].includes(status)) return known("signal-wrong-host")!;
+  const found = known((error?.code ?? "").toLowerCase()) ?? known(`signal-${status}`);
   if (found) return found;
-  if (status >= 500)
-    return { ...signalPages.at(-1)!, id: `signal-${status}`, title: "A failure of the server" };
-  if (status >= 300 && status < 400)
-    return page(
-      String(status),
-      "A redirect",
-      "It was not followed: a token goes nowhere else.",
-      "Write the address that it leads to into base_url, if it is yours.",
-    );
+  if (status >= 500) return known("signal-500")!;
   return page(
     String(status),
     "An answer that is not documented",
@@ -112,3 +149,9 @@ export function signalPage(status: number): AnswerPage {
     "Ask Datafly with the message.",
   );
 }
+
+/** Of Movable Ink, of Braze, and of Signal. */
+export const allAnswers: readonly { readonly title: string; readonly pages: readonly AnswerPage[] }[] = [
+  ...answerGroups,
+  { title: "Datafly Signal", pages: signalPages },
+];

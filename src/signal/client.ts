@@ -10,8 +10,11 @@ export interface SignalAnswer {
   readonly retryAfter: number | undefined;
 }
 
-export type SignalResult = SignalAnswer | { readonly reached: false; readonly reason: string };
+export type SignalResult =
+  | SignalAnswer
+  | { readonly reached: false; readonly reason: string; readonly timedOut: boolean };
 
+/** What a client reaches the world through. */
 interface Outside {
   readonly fetch: typeof fetch;
   sleep(milliseconds: number): Promise<void>;
@@ -49,11 +52,12 @@ export class SignalClient {
     let waited = 0;
     for (;;) {
       const answer = await this.#once(method, path, body);
-      const wait = answer.reached && answer.status === 429 ? (answer.retryAfter ?? 1) : undefined;
-      if (wait === undefined || waited + wait > mostWait) return answer;
-      await this.outside.sleep(wait * 1000);
+      if (!answer.reached || answer.status !== 429) return answer;
       // A server that says zero would be asked for ever.
-      waited += Math.max(1, wait);
+      const wait = Math.max(1, answer.retryAfter ?? 1);
+      if (waited + wait > mostWait) return answer;
+      await this.outside.sleep(wait * 1000);
+      waited += wait;
     }
   }
 
@@ -82,6 +86,7 @@ export class SignalClient {
     } catch (error) {
       return {
         reached: false,
+        timedOut: signal.aborted,
         reason: signal.aborted ? `no answer within ${timeout / 1000} seconds` : reasonOf(error),
       };
     }

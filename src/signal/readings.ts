@@ -41,7 +41,7 @@ export interface Installed {
   readonly feedId: string | undefined;
 }
 
-export function findInstalled(json: unknown): Installed[] {
+function installedIn(json: unknown): Installed[] {
   return listIn(json)
     .filter(isObject)
     .map((one) => {
@@ -57,6 +57,10 @@ export function findInstalled(json: unknown): Installed[] {
       };
     });
 }
+
+/** Those that are this customer's Movable Ink: of the catalog entry, or of the config's name. */
+export const ourInstalled = (json: unknown, signal: Signal): Installed[] =>
+  installedIn(json).filter(({ name, catalog }) => catalog || name === signal.name);
 
 /** What an installed integration has otherwise than the config; what it does not tell is not compared. */
 export function differences(installed: Installed, signal: Signal): string[] {

@@ -1,15 +1,14 @@
 import { diagnostic, hasErrors, UserError } from "../../diagnostics/diagnostic.js";
 import type { Host } from "../../host.js";
 import { diagnosticsJson } from "../../report/diagnostic-json.js";
-import { SignalClient } from "../../signal/client.js";
 import { feedSchema, misfits } from "../../signal/feed-schema.js";
-import { differences, findInstalled } from "../../signal/readings.js";
+import { differences, ourInstalled } from "../../signal/readings.js";
 import { memberOf, parseJson, toJson } from "../../source/json.js";
 import { spanOf } from "../../source/source.js";
 import type { Console } from "../console.js";
 import { readSource } from "../load.js";
 import type { ConfigOptions } from "../options.js";
-import { explainAnswer, requireSecret, requireSignal } from "./require.js";
+import { explainAnswer, requireClient, requireSignal } from "./require.js";
 
 type CheckOptions = ConfigOptions & { readonly sample?: string; readonly format: "text" | "json" };
 
@@ -27,14 +26,11 @@ export async function signalCheck(host: Host, options: CheckOptions, console: Co
     if (found.length === 0) console.talk(`${options.sample} fits the feed's schema.`);
     return found.length === 0 ? 0 : 1;
   }
-  const token = requireSecret(
-    host,
-    signal.token,
-    "a token of Signal's management API, which lives for 15 minutes",
-  );
-  const result = await new SignalClient(signal.baseUrl, token, host).installed();
-  if (!result.reached || result.status !== 200) return explainAnswer(result, [token], console);
-  const ours = findInstalled(result.json).filter(({ name, catalog }) => catalog || name === signal.name);
+  const { client, token } = requireClient(host, signal, console);
+  const result = await client.installed();
+  if (!result.reached || result.status !== 200 || typeof result.json !== "object")
+    return explainAnswer(result, [token], console);
+  const ours = ourInstalled(result.json, signal);
   const faults =
     ours.length === 0 ? [] : differences(ours.find(({ name }) => name === signal.name) ?? ours[0]!, signal);
   if (options.format === "json")

@@ -1,12 +1,12 @@
 import { diagnostic, UserError } from "../../diagnostics/diagnostic.js";
 import type { Host } from "../../host.js";
-import { SignalClient } from "../../signal/client.js";
+import { errorOf, type SignalAnswer, type SignalResult } from "../../signal/client.js";
 import { installRequest, installUrl } from "../../signal/integration.js";
-import { entryFaults, findInstalled } from "../../signal/readings.js";
+import { entryFaults, ourInstalled } from "../../signal/readings.js";
 import { confirm } from "../confirm.js";
 import type { Console } from "../console.js";
 import type { ConfigOptions } from "../options.js";
-import { explainAnswer, requireSecret, requireSignal } from "./require.js";
+import { explainAnswer, requireClient, requireSecret, requireSignal } from "./require.js";
 
 export async function signalInstall(
   host: Host,
@@ -21,40 +21,30 @@ export async function signalInstall(
     console.talk("\nNot sent: this is a dry run.");
     return 0;
   }
-  const token = requireSecret(
-    host,
-    signal.token,
-    "a token of Signal's management API, which lives for 15 minutes",
-  );
+  const { client, token } = requireClient(host, signal, console);
   const apiKey = requireSecret(host, signal.apiKey, "Movable Ink's API key, from Settings, Integrations");
   const secrets = [token, apiKey];
-  const client = new SignalClient(signal.baseUrl, token, host);
 
-  // What the catalog says of the entry, where the server tells it.
   const entry = await client.entry();
-  if (!entry.reached || [401, 403].includes(entry.status) || entry.status === 429)
-    return explainAnswer(entry, secrets, console);
-  if (entry.status === 200) {
-    const faults = entryFaults(entry.json, signal);
-    if (faults.length > 0)
-      throw new UserError(
-        faults.map((message) => diagnostic("MI103", message, { notes: ["Nothing was installed."] })),
-        1,
-      );
-  }
-  const installed = await client.installed();
-  if (installed.reached && installed.status === 200) {
-    const found = findInstalled(installed.json).filter(
-      ({ name, catalog }) => catalog || name === signal.name,
+  if (!isSignal(entry)) return explainAnswer(entry, secrets, console);
+  const faults = entryFaults(entry.json, signal);
+  if (faults.length > 0)
+    throw new UserError(
+      faults.map((message) => diagnostic("MI103", message, { notes: ["Nothing was installed."] })),
+      1,
     );
-    if (found.length > 0) {
-      console.talk(
-        `Not installed: there is one already, called ${found.map(({ name }) => JSON.stringify(name)).join(", ")}.`,
-      );
+
+  const listed = await client.installed();
+  if (!isSignal(listed)) return explainAnswer(listed, secrets, console);
+  if (listed.status === 200) {
+    const names = ourInstalled(listed.json, signal).map(({ name }) => JSON.stringify(name));
+    if (names.length > 0) {
+      console.talk(`Not installed: there is one already, called ${names.join(", ")}.`);
       console.talk("mi-braze signal check compares it with the config.");
       return 1;
     }
-  }
+  } else console.talk("Signal does not list what is installed; it refuses a second one of the same name.");
+
   if (!options.yes && !(await confirm(host, `Install it at ${new URL(signal.baseUrl).origin}?`))) {
     console.talk("Not installed.");
     return 1;
@@ -69,4 +59,14 @@ export async function signalInstall(
   const exitCode = explainAnswer(result, secrets, console);
   if (!result.reached) console.talk("It may have been installed all the same: mi-braze signal check tells.");
   return exitCode;
+}
+
+/**
+ * Whether the API key may follow: it answers as the management API does, by JSON, or by its error that it has no such
+ * address, since not every cluster offers the catalog or the list.
+ */
+function isSignal(result: SignalResult): result is SignalAnswer {
+  if (!result.reached) return false;
+  if (result.status === 200) return typeof result.json === "object" && result.json !== null;
+  return result.status === 404 && errorOf(result.json) !== undefined;
 }

@@ -1,8 +1,9 @@
 import type { Config, Secret, Signal } from "../../config/config.js";
 import { diagnostic, UserError } from "../../diagnostics/diagnostic.js";
 import type { Host } from "../../host.js";
-import { signalPage } from "../../signal/answers.js";
-import { errorOf, type SignalResult } from "../../signal/client.js";
+import { pageOf } from "../../signal/answers.js";
+import { errorOf, SignalClient, type SignalResult } from "../../signal/client.js";
+import { answerText } from "../answer-text.js";
 import type { Console } from "../console.js";
 import { requireConfig } from "../load.js";
 import type { ConfigOptions } from "../options.js";
@@ -27,6 +28,24 @@ export async function requireSignal(
   );
 }
 
+/** The management API, asked with the token that the config names; a wait that Signal asks for is said. */
+export function requireClient(
+  host: Host,
+  signal: Signal,
+  console: Console,
+): { client: SignalClient; token: string } {
+  const token = requireSecret(
+    host,
+    signal.token,
+    "a token of Signal's management API, which lives for 15 minutes",
+  );
+  const sleep = (milliseconds: number) => {
+    console.talk(`Signal asks to wait: trying again in ${milliseconds / 1000} s.`);
+    return host.sleep(milliseconds);
+  };
+  return { token, client: new SignalClient(signal.baseUrl, token, { fetch: host.fetch, sleep }) };
+}
+
 /** What a variable holds; its value is never said. */
 export function requireSecret(host: Host, { env }: Secret, what: string): string {
   const value = (host.env[env] ?? "").trim();
@@ -43,28 +62,12 @@ export function requireSecret(host: Host, { env }: Secret, what: string): string
   return value;
 }
 
-/** Says what an answer means and what to do; whatever it holds, no secret is printed. */
+/** Says what an answer means and what to do; whatever it holds, no secret is printed. The exit code: 3 where nothing answered. */
 export function explainAnswer(result: SignalResult, secrets: readonly string[], console: Console): number {
-  if (!result.reached) {
-    console.talk(`Not reached: ${result.reason}.`);
-    console.talk("Check base_url and your network.");
-    return 3;
-  }
-  const { title, meaning, remedy } = signalPage(result.status);
-  const error = errorOf(result.json);
-  console.talk(
-    `${result.status} ${title}${error ? `: ${masked(`${error.code} ${error.message}`, secrets)}` : ""}`,
-  );
-  console.talk(`${meaning}\n${remedy}`);
-  return 1;
-}
-
-export function masked(text: string, secrets: readonly string[]): string {
-  // Whatever a server answers may be printed: without control characters, and without what it was sent.
-  let shown = text
-    .replace(/[\u0000-\u001f\u007f-\u009f]/g, " ")
-    .trim()
-    .slice(0, 500);
-  for (const secret of secrets) if (secret.length >= 4) shown = shown.replaceAll(secret, "***");
-  return shown;
+  const { id, title, meaning, remedy } = pageOf(result);
+  const error = result.reached ? errorOf(result.json) : undefined;
+  const said = error ? `: ${answerText(`${error.code} ${error.message}`, secrets)}` : "";
+  console.talk(result.reached ? `${result.status} ${title}${said}` : `Not reached: ${result.reason}.`);
+  console.talk(`${meaning}\n${remedy}\nMore: mi-braze explain ${id}`);
+  return result.reached ? 1 : 3;
 }

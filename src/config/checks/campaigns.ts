@@ -78,10 +78,12 @@ function checkEvent(run: CheckRun, campaign: JsonNode, index: number): void {
   }
   const unknown = preset !== undefined && !presetNode(preset);
   const named = hasKey(run.root, ["campaigns", index], "event") || eventOf(campaign) !== undefined || unknown;
-  if (!identify && !named) {
+  const type = typeOf(campaign);
+  // A type that there is not has its own finding.
+  if (["track", "page"].includes(type) && !named) {
     run.report(
       "MI013",
-      'a track campaign needs an "event" (or a preset)',
+      `a ${type} campaign needs an "event" (or a preset)`,
       ["campaigns", index],
       ["Write the name under which Movable Ink knows the event, such as event: product_viewed."],
     );
