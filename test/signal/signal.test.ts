@@ -4,6 +4,7 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createFixture, type FsFixture } from "fs-fixture";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { readConfig } from "../../src/config/read.js";
 import { main } from "../../src/main.js";
 import { testHost } from "../support/host.js";
 
@@ -517,4 +518,12 @@ test.each([
   const host = testHost({ cwd: folder.path });
   expect(await main(command.split(" "), host)).toBe(1);
   expect(host.err()).toContain("mi-braze signal generate");
+});
+
+test("the config that docs/signal.md shows has no findings", () => {
+  const page = readFileSync(new URL("../../docs/signal.md", import.meta.url), "utf8");
+  const [, yaml = ""] = /```yaml\n([^]*?)```/.exec(page)!;
+  const text = `version: 1\nidentity: {audience: known, user_id: external_id}\n${yaml}`;
+  const { config, diagnostics } = readConfig({ name: "mi-braze.yaml", text }, "/mi-braze.yaml");
+  expect([diagnostics, config?.campaigns.map(({ type }) => type)]).toEqual([[], ["track", "page"]]);
 });
