@@ -10,7 +10,7 @@ export function pageMarkdown(page: Page): string {
     `# ${code} ${name}`,
     `*${severity}${mended(page)}*`,
     summary,
-    ...(why ? [`## Why it matters\n\n${why}`] : []),
+    `## Why it matters\n\n${why}`,
     `## What to do\n\n${remedy}`,
     ...(isRule(page)
       ? [
@@ -34,7 +34,7 @@ export function pageText(page: Page, colors: Colors): string {
   const parts = [
     `${head(`${code} ${name}`)}  ${color(severity)}${colors.dim(mended(page))}`,
     wrapped(summary),
-    ...(why ? [`${head("Why it matters")}\n${wrapped(why)}`] : []),
+    `${head("Why it matters")}\n${wrapped(why)}`,
     `${head("What to do")}\n${wrapped(remedy)}`,
     ...(isRule(page)
       ? [

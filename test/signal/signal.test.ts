@@ -522,7 +522,7 @@ test.each([
 
 test("the config that docs/signal.md shows has no findings", () => {
   const page = readFileSync(new URL("../../docs/signal.md", import.meta.url), "utf8");
-  const [, yaml = ""] = /```yaml\n([^]*?)```/.exec(page)!;
+  const [, yaml = ""] = /```yaml\n(.*?)```/s.exec(page)!;
   const text = `version: 1\nidentity: {audience: known, user_id: external_id}\n${yaml}`;
   const { config, diagnostics } = readConfig({ name: "mi-braze.yaml", text }, "/mi-braze.yaml");
   expect([diagnostics, config?.campaigns.map(({ type }) => type)]).toEqual([[], ["track", "page"]]);

@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.js";
+import { exampleConfig } from "./example-config.js";
 
 export const configSyntax: Rule = {
   code: "MI010",
@@ -7,27 +8,12 @@ export const configSyntax: Rule = {
   remedy: "Mend the line that the finding points at; a text with `: ` or ` #` in it needs quotes.",
   sources: ["docs/config.md"],
   bad: {
-    config: `version: 1
-movable_ink:
-  endpoint: env:MI_ENDPOINT_URL
-  authorization: env:MI_BASIC_AUTH
-identity: {audience: known
-campaigns:
-  - event: product_viewed
-    trigger: {custom_event: Product Viewed}
-    properties: {id: {type: string, required: true}}
-`,
+    config: exampleConfig.replace(
+      "identity: {audience: known, user_id: external_id}",
+      "identity: {audience: known",
+    ),
   },
   good: {
-    config: `version: 1
-movable_ink:
-  endpoint: env:MI_ENDPOINT_URL
-  authorization: env:MI_BASIC_AUTH
-identity: {audience: known, user_id: external_id}
-campaigns:
-  - event: product_viewed
-    trigger: {custom_event: Product Viewed}
-    properties: {id: {type: string, required: true}}
-`,
+    config: exampleConfig,
   },
 };

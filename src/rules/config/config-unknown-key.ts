@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.js";
+import { exampleConfig } from "./example-config.js";
 
 export const configUnknownKey: Rule = {
   code: "MI011",
@@ -7,27 +8,12 @@ export const configUnknownKey: Rule = {
   remedy: "Take the name that the finding proposes.",
   sources: ["docs/config.md"],
   bad: {
-    config: `version: 1
-movable_ink:
-  endpoint: env:MI_ENDPOINT_URL
-  authorization: env:MI_BASIC_AUTH
-identity: {audience: known, user_id: external_id}
-campaigns:
-  - event: product_viewed
-    trigger: {custom_event: Product Viewed}
-    propertys: {id: string}
-`,
+    config: exampleConfig.replace(
+      "properties: {id: {type: string, required: true}}",
+      "propertys: {id: string}",
+    ),
   },
   good: {
-    config: `version: 1
-movable_ink:
-  endpoint: env:MI_ENDPOINT_URL
-  authorization: env:MI_BASIC_AUTH
-identity: {audience: known, user_id: external_id}
-campaigns:
-  - event: product_viewed
-    trigger: {custom_event: Product Viewed}
-    properties: {id: {type: string, required: true}}
-`,
+    config: exampleConfig,
   },
 };

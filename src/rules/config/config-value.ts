@@ -1,33 +1,19 @@
 import type { Rule } from "../rule.js";
+import { exampleConfig } from "./example-config.js";
 
 export const configValue: Rule = {
   code: "MI012",
   summary: "A value of the wrong kind.",
-  why: "",
+  why: "What it was to mean is a guess, and a guess here is data under a wrong name, or none. So nothing is generated.",
   remedy: "Write what the finding says is expected.",
   sources: ["docs/config.md"],
   bad: {
-    config: `version: 1
-movable_ink:
-  endpoint: env:MI_ENDPOINT_URL
-  authorization: env:MI_BASIC_AUTH
-identity: {audience: known, user_id: external_id}
-campaigns:
-  - event: product_viewed
-    trigger: {custom_event: Product Viewed}
-    properties: {id: text}
-`,
+    config: exampleConfig.replace(
+      "properties: {id: {type: string, required: true}}",
+      "properties: {id: text}",
+    ),
   },
   good: {
-    config: `version: 1
-movable_ink:
-  endpoint: env:MI_ENDPOINT_URL
-  authorization: env:MI_BASIC_AUTH
-identity: {audience: known, user_id: external_id}
-campaigns:
-  - event: product_viewed
-    trigger: {custom_event: Product Viewed}
-    properties: {id: {type: string, required: true}}
-`,
+    config: exampleConfig,
   },
 };

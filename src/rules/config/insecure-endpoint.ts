@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.js";
+import { exampleConfig } from "./example-config.js";
 
 export const insecureEndpoint: Rule = {
   code: "MI017",
@@ -7,27 +8,12 @@ export const insecureEndpoint: Rule = {
   remedy: "Use the `https:` URL that Movable Ink issued, in an environment variable.",
   sources: ["docs/config.md"],
   bad: {
-    config: `version: 1
-movable_ink:
-  endpoint: http://collector.example/behavioral/key
-  authorization: env:MI_BASIC_AUTH
-identity: {audience: known, user_id: external_id}
-campaigns:
-  - event: product_viewed
-    trigger: {custom_event: Product Viewed}
-    properties: {id: {type: string, required: true}}
-`,
+    config: exampleConfig.replace(
+      "endpoint: env:MI_ENDPOINT_URL",
+      "endpoint: http://collector.example/behavioral/key",
+    ),
   },
   good: {
-    config: `version: 1
-movable_ink:
-  endpoint: env:MI_ENDPOINT_URL
-  authorization: env:MI_BASIC_AUTH
-identity: {audience: known, user_id: external_id}
-campaigns:
-  - event: product_viewed
-    trigger: {custom_event: Product Viewed}
-    properties: {id: {type: string, required: true}}
-`,
+    config: exampleConfig,
   },
 };

@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.js";
+import { exampleConfig } from "./example-config.js";
 
 export const reservedName: Rule = {
   code: "MI016",
@@ -9,27 +10,12 @@ export const reservedName: Rule = {
     "https://www.braze.com/docs/user_guide/data/activation/events/custom_events/custom_event_properties",
   ],
   bad: {
-    config: `version: 1
-movable_ink:
-  endpoint: env:MI_ENDPOINT_URL
-  authorization: env:MI_BASIC_AUTH
-identity: {audience: known, user_id: external_id}
-campaigns:
-  - event: product_viewed
-    trigger: {custom_event: Product Viewed}
-    properties: {id: {type: string, from: event_property.time}}
-`,
+    config: exampleConfig.replace(
+      "properties: {id: {type: string, required: true}}",
+      "properties: {id: {type: string, from: event_property.time}}",
+    ),
   },
   good: {
-    config: `version: 1
-movable_ink:
-  endpoint: env:MI_ENDPOINT_URL
-  authorization: env:MI_BASIC_AUTH
-identity: {audience: known, user_id: external_id}
-campaigns:
-  - event: product_viewed
-    trigger: {custom_event: Product Viewed}
-    properties: {id: {type: string, required: true}}
-`,
+    config: exampleConfig,
   },
 };

@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.js";
+import { exampleConfig, exampleFixtures } from "./example-config.js";
 
 export const unusedProperty: Rule = {
   code: "MI018",
@@ -7,41 +8,14 @@ export const unusedProperty: Rule = {
   remedy: "Add it to a fixture that was taken from a real event, or name the right member with `from:`.",
   sources: ["docs/fixtures.md"],
   bad: {
-    config: `version: 1
-movable_ink:
-  endpoint: env:MI_ENDPOINT_URL
-  authorization: env:MI_BASIC_AUTH
-identity: {audience: known, user_id: external_id}
-campaigns:
-  - event: product_viewed
-    trigger: {custom_event: Product Viewed}
-    properties: {id: {type: string, required: true}, titel: string}
-`,
-    fixtures: {
-      "fixtures/viewed.json": {
-        user: { external_id: "u1" },
-        event: { name: "Product Viewed", time: "2026-01-05T10:00:00Z", properties: { id: "56544" } },
-        expect: { abort: "none" },
-      },
-    },
+    config: exampleConfig.replace(
+      "properties: {id: {type: string, required: true}}",
+      "properties: {id: {type: string, required: true}, titel: string}",
+    ),
+    fixtures: exampleFixtures,
   },
   good: {
-    config: `version: 1
-movable_ink:
-  endpoint: env:MI_ENDPOINT_URL
-  authorization: env:MI_BASIC_AUTH
-identity: {audience: known, user_id: external_id}
-campaigns:
-  - event: product_viewed
-    trigger: {custom_event: Product Viewed}
-    properties: {id: {type: string, required: true}}
-`,
-    fixtures: {
-      "fixtures/viewed.json": {
-        user: { external_id: "u1" },
-        event: { name: "Product Viewed", time: "2026-01-05T10:00:00Z", properties: { id: "56544" } },
-        expect: { abort: "none" },
-      },
-    },
+    config: exampleConfig,
+    fixtures: exampleFixtures,
   },
 };

@@ -1,5 +1,27 @@
 import { Drop, type Value } from "../value.js";
 
+/** What every loop's object says of its position; undefined for what it does not. */
+function positionMember(name: string, position: number, length: number): Value | undefined {
+  switch (name) {
+    case "index":
+      return position + 1;
+    case "index0":
+      return position;
+    case "rindex":
+      return length - position;
+    case "rindex0":
+      return length - position - 1;
+    case "first":
+      return position === 0;
+    case "last":
+      return position === length - 1;
+    case "length":
+      return length;
+    default:
+      return undefined;
+  }
+}
+
 /** `forloop`. */
 export class ForLoop extends Drop {
   position = 0;
@@ -14,26 +36,12 @@ export class ForLoop extends Drop {
 
   override get(name: string): Value {
     switch (name) {
-      case "index":
-        return this.position + 1;
-      case "index0":
-        return this.position;
-      case "rindex":
-        return this.length - this.position;
-      case "rindex0":
-        return this.length - this.position - 1;
-      case "first":
-        return this.position === 0;
-      case "last":
-        return this.position === this.length - 1;
-      case "length":
-        return this.length;
       case "name":
         return this.name;
       case "parentloop":
         return this.parent;
       default:
-        return null;
+        return positionMember(name, this.position, this.length) ?? null;
     }
   }
 
@@ -65,20 +73,6 @@ export class TableRowLoop extends Drop {
 
   override get(name: string): Value {
     switch (name) {
-      case "index":
-        return this.position + 1;
-      case "index0":
-        return this.position;
-      case "rindex":
-        return this.length - this.position;
-      case "rindex0":
-        return this.length - this.position - 1;
-      case "first":
-        return this.position === 0;
-      case "last":
-        return this.position === this.length - 1;
-      case "length":
-        return this.length;
       case "col":
         return this.column;
       case "col0":
@@ -90,7 +84,7 @@ export class TableRowLoop extends Drop {
       case "col_last":
         return this.column === this.columns;
       default:
-        return null;
+        return positionMember(name, this.position, this.length) ?? null;
     }
   }
 
