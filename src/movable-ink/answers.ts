@@ -264,7 +264,8 @@ export const abortPages: readonly AnswerPage[] = [
   abort("blocked_webhook_url", "Braze does not send to that address.", "Use the public endpoint, port 443."),
 ];
 
-const symptom = (
+/** A page that is documented where it has a source. */
+export const answer = (
   id: string,
   title: string,
   meaning: string,
@@ -281,42 +282,42 @@ const symptom = (
 
 /** What people see when there is no status to look up. */
 export const symptomPages: readonly AnswerPage[] = [
-  symptom(
+  answer(
     "data-not-shown",
     "Events arrive, and content does not show them",
     "The user_id of the events is not the mi_u of the message links, the mapping drops the field, or the feed is not linked to the creative.",
     "Compare one user's mi_u with the user_id in mi-braze preview; ask for the mapping's paths; check the creative's data source.",
     sources.oracle,
   ),
-  symptom(
+  answer(
     "feed-missing",
     "The feed does not exist, or is not linked",
     "A feed that no creative uses shows nothing, and an unknown feed id is answered with 404.",
     "Look up the feed's id on its detail page and link it to a creative.",
     datafly,
   ),
-  symptom(
+  answer(
     "mapping-missing",
     "There is no event mapping yet",
     "Before a mapping exists and is active, test sends are expected to fail. Status and body of that failure are not documented.",
     "Hand the sample payload of webhooks/<campaign>/ to Movable Ink's Client Experience team, and wait for their word.",
     sources.braze,
   ),
-  symptom(
+  answer(
     "only-once",
     "Each user's first event arrives, and no other",
     "Re-eligibility is off, so each user is forwarded once for ever.",
     "Allow users to become re-eligible after 0 minutes.",
     "https://www.braze.com/docs/user_guide/engagement_tools/campaigns/building_campaigns/delivery_types/triggered_delivery",
   ),
-  symptom(
+  answer(
     "some-missing",
     "A share of the events is missing",
     "A control group, frequency capping, quiet hours or a body that breaks for some users.",
     "Follow webhooks/<campaign>/checklist.md, and run mi-braze lint.",
     sources.braze,
   ),
-  symptom(
+  answer(
     "twice",
     "The same event arrives twice",
     "Braze tries again after an answer that it did not get; no source documents that Movable Ink tells doubles apart.",

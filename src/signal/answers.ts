@@ -1,21 +1,12 @@
-import { type AnswerPage, answerGroups } from "../movable-ink/answers.js";
+import { type AnswerPage, answer, answerGroups } from "../movable-ink/answers.js";
 import { errorOf, type SignalResult } from "./client.js";
 
 const errors = "https://docs.dataflysignal.com/reference/error-codes";
 const integration = "https://docs.dataflysignal.com/integrations/cdp/movable-ink-customer-data";
 const management = "https://docs.dataflysignal.com/management-api";
 
-const named = (id: string, title: string, meaning: string, remedy: string, source?: string): AnswerPage => ({
-  id,
-  title,
-  meaning,
-  remedy,
-  documented: source !== undefined,
-  source,
-});
-
 const page = (id: string, ...rest: readonly [string, string, string, string?]): AnswerPage =>
-  named(`signal-${id}`, ...rest);
+  answer(`signal-${id}`, ...rest);
 
 /** What Datafly Signal's management API answers, and what its Live Events show. */
 export const signalPages: readonly AnswerPage[] = [
@@ -107,21 +98,21 @@ export const signalPages: readonly AnswerPage[] = [
     "base_url leads to no host, to one that does not answer, or to one that answers otherwise than the management API does. Until Signal has answered as itself, no API key is sent.",
     "Compare base_url with the address of Signal's own pages: the origin, or with /v1/admin or /api/v1/admin behind it.",
   ),
-  named(
+  answer(
     "expired_token",
     "The token has expired",
     "A token of the management API lives for 15 minutes.",
     "Get a new token into the variable that the config names, and try again at once.",
     errors,
   ),
-  named(
+  answer(
     "invalid_token",
     "The token is wrong",
     "Signal does not know it: cut off while copying, of another cluster, or no access token at all.",
     "Get a new token from the cluster that base_url names.",
     errors,
   ),
-  named(
+  answer(
     "account_locked",
     "The account is locked",
     "Signal has locked the user that the token belongs to.",

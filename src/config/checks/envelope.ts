@@ -1,4 +1,5 @@
 import { didYouMean } from "../../diagnostics/suggest.js";
+import { isTimeZone, zoneGuess } from "../../movable-ink/time-zone.js";
 import type { JsonNode } from "../../source/json.js";
 import type { Range } from "../../source/source.js";
 import type { ConfigPath } from "../config.js";
@@ -56,26 +57,6 @@ export function checkTimes(run: CheckRun): void {
       ["Write a name such as America/New_York, Europe/London or UTC."],
     );
   }
-}
-
-/** By name: an offset such as +02:00 is none, though newer engines take it. */
-function isTimeZone(name: string): boolean {
-  if (!/^[A-Za-z]/.test(name)) return false;
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function zoneGuess(zone: string): string {
-  const wanted = zone.toLowerCase().replace(/[^a-z]/g, "");
-  const found = Intl.supportedValuesOf("timeZone").find((name) => {
-    const plain = name.toLowerCase().replace(/[^a-z]/g, "");
-    return plain === wanted || (wanted.length > 3 && plain.endsWith(wanted));
-  });
-  return found === undefined ? "" : `; did you mean "${found}"?`;
 }
 
 /** No two members of the payload share a name. */

@@ -1,6 +1,7 @@
 import type { Code } from "../../diagnostics/catalogue.js";
 import type { Json } from "../../source/json.js";
 import type { SourceName } from "../sources.js";
+import { isTimeZone } from "../time-zone.js";
 import { type EventSpec, eventSpec, type MemberSpec } from "./events.js";
 import { isPersonalName, personalText } from "./personal-data.js";
 import { documentedProfile, ownWord, type Profile } from "./profile.js";
@@ -174,16 +175,6 @@ function checkTimezone({ breach, profile }: Run, timezone: View): void {
   else if (timezone.mayBeBlank) breach("MI076", path, "the time zone may be blank", "braze");
   else if (typeof timezone.value === "string" && !isTimeZone(timezone.value))
     breach("MI076", path, `${shown(timezone.value)} is no IANA time zone, such as America/New_York`, "braze");
-}
-
-function isTimeZone(name: string): boolean {
-  if (!/^[A-Za-z]/.test(name)) return false;
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function checkProperties(run: Run, properties: View, { properties: specs, event }: EventSpec): void {

@@ -89,17 +89,17 @@ export class Parser {
       this.fault(token, token.fault);
       const place = findings.place(token.start, token.end);
       if (this.recover(token)) return;
-      this.body.node({
-        kind: "broken",
-        ...place,
-        head: undefined,
-        raw: findings.source.text.slice(place.start, place.end),
-        blank: false,
-      });
+      this.broken(place);
       return;
     }
     if (token.kind === "output") this.output(token);
     else this.tagToken(token);
+  }
+
+  /** Stands for what cannot be read, so that what is around it still can. */
+  private broken(place: Range): void {
+    const raw = this.findings.source.text.slice(place.start, place.end);
+    this.body.node({ kind: "broken", ...place, head: undefined, raw, blank: false });
   }
 
   /** A tag whose end is missing still opens or closes its block, so that the other end of the block is no second fault. */
@@ -192,13 +192,7 @@ export class Parser {
     if (!found) {
       const place = findings.place(token.start, token.end);
       findings.error(place, "a tag begins with its name, and there is none here");
-      this.body.node({
-        kind: "broken",
-        ...place,
-        head: undefined,
-        raw: findings.source.text.slice(place.start, place.end),
-        blank: false,
-      });
+      this.broken(place);
       return;
     }
     const start = token.inner.start + found.indices![1]![0];
