@@ -1,9 +1,10 @@
 import { dirname, resolve } from "node:path";
 import type { Command } from "commander";
-import { diagnostic, hasErrors, sorted, UserError } from "../diagnostics/diagnostic.js";
+import { diagnostic, hasErrors, UserError } from "../diagnostics/diagnostic.js";
 import { fileReason, type Host } from "../host.js";
 import { count } from "../report/diagnostic-text.js";
-import { type LintResult, lintReports } from "../report/lint-report.js";
+import { lintReports } from "../report/lint-report.js";
+import { lintText } from "../report/lint-text.js";
 import type { Console } from "./console.js";
 import { fixTargets } from "./lint-fix.js";
 import { lintTargets } from "./lint-run.js";
@@ -90,8 +91,10 @@ async function once(
     ? await fixTargets(host, read, { dryRun: options.dryRun === true }, console)
     : read;
   const result = lintTargets(targets, ofConfig);
-  if (options.format === "text") talk(result, ofConfig, console);
-  else console.data(lintReports[options.format](result));
+  if (options.format === "text") {
+    console.diagnostics(result.diagnostics);
+    console.talk(lintText(result, ofConfig, console.err));
+  } else console.data(lintReports[options.format](result));
   if (targets.diagnostics.some(({ code }) => code === "MI001" || code === "MI002" || code === "MI003"))
     return 3;
   const { warnings } = count(result.diagnostics);
@@ -110,23 +113,4 @@ async function watchedFolders(host: Host, names: readonly string[]): Promise<str
     }),
   );
   return [...new Set(folders)];
-}
-
-function talk({ files, diagnostics }: LintResult, ofConfig: boolean, console: Console): void {
-  console.diagnostics(diagnostics);
-  for (const { file, witness } of files) {
-    // Whoever has nothing but a clock is every user, and the findings say so.
-    if (witness && Object.keys(witness).some((key) => key !== "now"))
-      console.talk(
-        `A user for whom ${file} breaks; save it and see with mi-braze preview --template ${file} --user:\n${JSON.stringify(witness)}`,
-      );
-  }
-  const [first] = sorted(diagnostics);
-  if (first) {
-    console.talk(`More of the first: mi-braze explain ${first.code}`);
-    return;
-  }
-  const bodies = `${files.length} ${files.length === 1 ? "body" : "bodies"}`;
-  const clean = ofConfig ? ["the config", ...(files.length > 0 ? [bodies] : [])] : [bodies];
-  console.talk(`No findings in ${clean.join(" and ")}.`);
 }

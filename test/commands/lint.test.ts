@@ -87,7 +87,9 @@ test("text: the finding with its frame, the witness, nothing on stdout", async (
 1 error
 A user for whom t.liquid breaks; save it and see with mi-braze preview --template t.liquid --user:
 {"now":"2023-12-06T18:20:45Z","user":{"first_name":"Bo's \\"Deli\\""}}
-More of the first: mi-braze explain MI062
+mi-braze lint --fix mends it; --fix --dry-run shows how.
+More: mi-braze explain MI062, or
+  MI062 https://unpkg.com/mi-braze/docs/rules/MI062-unescaped-text.md
 `);
 });
 

@@ -1,0 +1,48 @@
+import { type Diagnostic, sorted } from "../diagnostics/diagnostic.js";
+import { pageUrl } from "../rules/page-url.js";
+import type { Colors } from "./colors.js";
+import type { LintedFile, LintResult } from "./lint-report.js";
+
+const mostPages = 10;
+
+/** What comes behind the findings of `lint`: a user to try the first fault with, what can be mended, the findings' pages. */
+export function lintText({ files, diagnostics }: LintResult, ofConfig: boolean, colors: Colors): string {
+  if (diagnostics.length === 0) {
+    const bodies = `${files.length} ${files.length === 1 ? "body" : "bodies"}`;
+    const clean = ofConfig ? ["the config", ...(files.length > 0 ? [bodies] : [])] : [bodies];
+    return `No findings in ${clean.join(" and ")}.`;
+  }
+  return [...witnessLines(files), ...fixLines(diagnostics), ...pageLines(diagnostics, colors)].join("\n");
+}
+
+function witnessLines(files: readonly LintedFile[]): string[] {
+  const [first, ...others] = files.filter(({ witness }) => witness);
+  if (!first) return [];
+  const rest =
+    others.length === 0
+      ? []
+      : [
+          `--format json has one for ${others.length === 1 ? "the other file" : `each of ${others.length} others`}.`,
+        ];
+  return [
+    `A user for whom ${first.file} breaks; save it and see with mi-braze preview --template ${first.file} --user:`,
+    JSON.stringify(first.witness),
+    ...rest,
+  ];
+}
+
+function fixLines(diagnostics: readonly Diagnostic[]): string[] {
+  const count = diagnostics.filter(({ fix }) => fix).length;
+  if (count === 0) return [];
+  const what =
+    diagnostics.length === 1 ? "it" : count === diagnostics.length ? "them all" : `${count} of them`;
+  return [`mi-braze lint --fix mends ${what}; --fix --dry-run shows how.`];
+}
+
+/** In the order of the findings, so that the first thing to read is the first to mend. */
+function pageLines(diagnostics: readonly Diagnostic[], colors: Colors): string[] {
+  const codes = [...new Set(sorted(diagnostics).map(({ code }) => code))];
+  const shown = codes.slice(0, mostPages).map((code) => `  ${code} ${colors.dim(pageUrl(code))}`);
+  const more = codes.length > mostPages ? [`  and ${codes.length - mostPages} more`] : [];
+  return [`More: mi-braze explain ${codes[0]}, or`, ...shown, ...more];
+}
