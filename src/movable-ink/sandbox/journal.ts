@@ -9,7 +9,11 @@ export class Journal {
   #waiting: { readonly line: string; done(): void; failed(error: unknown): void }[] = [];
   #writing: Promise<void> | undefined;
 
-  private constructor(private readonly file: FileHandle) {}
+  private constructor(
+    private readonly file: FileHandle,
+    /** Bytes that are on disk for certain. */
+    private size: number,
+  ) {}
 
   /**
    * Opens a journal and reads what is in it. A last line that is torn, as a crash leaves it, was never answered: it goes.
@@ -26,8 +30,9 @@ export class Journal {
       .filter((line) => line !== "")
       .map((line, index) => receiptFrom(line, index + 1));
     const file = await open(path, "a", 0o600);
-    if (whole.length < text.length) await file.truncate(Buffer.byteLength(whole));
-    return { journal: new Journal(file), receipts };
+    const size = Buffer.byteLength(whole);
+    if (whole.length < text.length) await file.truncate(size);
+    return { journal: new Journal(file, size), receipts };
   }
 
   /** Settles once the receipt is on disk. */
@@ -48,10 +53,14 @@ export class Journal {
       const batch = this.#waiting;
       this.#waiting = [];
       try {
-        await this.file.appendFile(batch.map(({ line }) => line).join(""));
+        const lines = batch.map(({ line }) => line).join("");
+        await this.file.appendFile(lines);
         await this.file.datasync();
+        this.size += Buffer.byteLength(lines);
         for (const one of batch) one.done();
       } catch (error) {
+        // Half a line, as a full disk leaves it, would spoil the next one.
+        await this.file.truncate(this.size).catch(() => {});
         for (const one of batch) one.failed(error);
       }
     }

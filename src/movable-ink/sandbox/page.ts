@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { SandboxStore } from "./store.js";
 
 const shownEvents = 200;
@@ -10,7 +11,7 @@ export function page({ events, profiles }: SandboxStore): string {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
-<meta http-equiv="refresh" content="5">
+<noscript><meta http-equiv="refresh" content="5"></noscript>
 <title>mi-braze sandbox</title>
 <style>${css}</style>
 </head>
@@ -39,19 +40,44 @@ ${
         .map(
           (
             one,
-          ) => `<details><summary><time>${escaped(one.received)}</time> <b>${escaped(one.event ?? one.type ?? "?")}</b> <code>${escaped(one.user_id ?? one.anonymous_id ?? "nobody")}</code>${one.warnings.length > 0 ? ` <span class="warn">${count(one.warnings.length, "warning")}</span>` : ""}</summary>
+          ) => `<details id="event-${escaped(one.request_id)}"><summary><time>${escaped(one.received)}</time> <b>${escaped(one.event ?? one.type ?? "?")}</b> <code>${escaped(one.user_id ?? one.anonymous_id ?? "nobody")}</code>${one.warnings.length > 0 ? ` <span class="warn">${count(one.warnings.length, "warning")}</span>` : ""}</summary>
 ${one.warnings.length > 0 ? `<ul class="warn">${one.warnings.map((text) => `<li>${escaped(text)}</li>`).join("")}</ul>` : ""}<pre>${escaped(JSON.stringify(one.payload, null, 2))}</pre></details>`,
         )
         .join("\n")
 }
 </section>
 </main>
+<script>${script}</script>
 </body>
 </html>
 `;
 }
 
-const css = `:root{color-scheme:light dark;font:15px/1.5 system-ui,sans-serif}body{margin:0 auto;max-width:60rem;padding:1.5rem}h1{font-size:1.4rem;margin:0}h2{font-size:1.05rem;margin:1.5rem 0 .5rem}header p{margin:.2rem 0;opacity:.75}table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.35rem .75rem .35rem 0;border-bottom:1px solid #8884;overflow-wrap:anywhere}details{border-bottom:1px solid #8884;padding:.35rem 0}summary{cursor:pointer}time{opacity:.7;font-variant-numeric:tabular-nums}code,pre{font:13px/1.5 ui-monospace,monospace}pre{overflow-x:auto;padding:.75rem;border:1px solid #8884;border-radius:6px}.warn{color:#b45309}@media(prefers-color-scheme:dark){.warn{color:#fbbf24}}`;
+const css = `:root{color-scheme:light dark;font:15px/1.5 system-ui,sans-serif}body{margin:0 auto;max-width:60rem;padding:1.5rem}h1{font-size:1.4rem;margin:0}h2{font-size:1.05rem;margin:1.5rem 0 .5rem}header p{margin:.2rem 0;opacity:.75}table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.35rem .75rem .35rem 0;border-bottom:1px solid #8884;overflow-wrap:anywhere}th{overflow-wrap:normal}details{border-bottom:1px solid #8884;padding:.35rem 0}summary{cursor:pointer}time{opacity:.7;font-variant-numeric:tabular-nums}code,pre{font:13px/1.5 ui-monospace,monospace}pre{overflow-x:auto;padding:.75rem;border:1px solid #8884;border-radius:6px}.warn{color:#b45309}@media(prefers-color-scheme:dark){.warn{color:#fbbf24}}`;
+
+/** Looks every two seconds for what is new, and leaves open what is being read. */
+const script = `
+const look = async () => {
+  const line = document.querySelector("header p");
+  try {
+    const next = new DOMParser().parseFromString(await (await fetch("/")).text(), "text/html");
+    for (const { id } of document.querySelectorAll("details[open]")) {
+      const same = next.getElementById(id);
+      if (same) same.open = true;
+    }
+    const [now, then] = [document, next].map((one) => one.querySelector("main"));
+    if (now.innerHTML !== then.innerHTML) now.replaceWith(then);
+    line.replaceWith(next.querySelector("header p"));
+  } catch {
+    line.textContent = "The sandbox has ended; what it held last is below.";
+  }
+  setTimeout(look, 2000);
+};
+setTimeout(look, 2000);
+`;
+
+/** What the page may do: its own style and script, and asking the sandbox; whatever an event holds runs nothing. */
+export const pagePolicy = `default-src 'none'; style-src 'unsafe-inline'; connect-src 'self'; script-src 'sha256-${createHash("sha256").update(script).digest("base64")}'`;
 
 const count = (number: number, word: string): string => `${number} ${word}${number === 1 ? "" : "s"}`;
 

@@ -6,7 +6,7 @@ import { isLoopback } from "../client.js";
 import { mostBytes } from "../contract/contract.js";
 import type { Profile } from "../contract/profile.js";
 import type { Journal } from "./journal.js";
-import { page } from "./page.js";
+import { page, pagePolicy } from "./page.js";
 import { isObject, type Receipt, SandboxStore } from "./store.js";
 
 export interface SandboxOptions {
@@ -171,7 +171,7 @@ function send(response: ServerResponse, { status, type, body }: Answer): void {
     "content-type": type,
     "content-length": Buffer.byteLength(body),
     "x-content-type-options": "nosniff",
-    "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'",
+    "content-security-policy": pagePolicy,
   });
   response.end(body);
 }

@@ -1,0 +1,103 @@
+import { existsSync } from "node:fs";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { authorizationOf, Sandbox } from "../../src/movable-ink/sandbox/server.js";
+
+/** Debian's, Ubuntu's, macOS's; another by the variable. */
+const executable = [
+  process.env.CHROMIUM,
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+].find((path) => path !== undefined && existsSync(path));
+
+const credentials = { key: "k3y", username: "sandbox", password: "s3cret" };
+const shots = process.env.SCREENSHOTS;
+
+describe.skipIf(!executable)("the sandbox's page in a real browser (skipped without Chromium)", () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await chromium.launch({
+      executablePath: executable!,
+      args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"],
+    });
+  }, 60_000);
+  afterAll(() => browser?.close());
+
+  async function opened(): Promise<{
+    page: Page;
+    sandbox: Sandbox;
+    faults: string[];
+    post: (payload: object) => Promise<void>;
+  }> {
+    const sandbox = new Sandbox({ ...credentials, now: () => new Date("2023-12-06T18:20:45Z") });
+    const origin = await sandbox.listen(0);
+    const page = await browser.newPage();
+    const faults: string[] = [];
+    page.on("pageerror", (error) => faults.push(String(error)));
+    page.on("console", (message) => {
+      if (message.type() === "error") faults.push(message.text());
+    });
+    page.on("dialog", (dialog) => {
+      faults.push(`a dialog: ${dialog.message()}`);
+      void dialog.dismiss();
+    });
+    await page.goto(origin);
+    const post = async (payload: object) => {
+      const response = await fetch(`${origin}/behavioral/${credentials.key}`, {
+        method: "POST",
+        body: JSON.stringify(payload),
+        headers: { authorization: authorizationOf(credentials), "content-type": "application/json" },
+      });
+      expect(response.status).toBe(200);
+    };
+    return { page, sandbox, faults, post };
+  }
+
+  const viewed = {
+    type: "track",
+    event: "product_viewed",
+    user_id: "5c3aa83113dd490100d3d8d7",
+    timestamp: 1_701_886_845_000,
+    timezone: "Europe/Paris",
+    properties: { id: "56544", title: 'Bo\'s "Deep Clean" Wipes', price: 42.5 },
+  };
+
+  test("shows what comes without a reload, and leaves open what is read", { timeout: 30_000 }, async () => {
+    const { page, sandbox, faults, post } = await opened();
+    await page.getByText("0 events, 0 profiles.").waitFor();
+    await post({ ...viewed, user_id: undefined, anonymous_id: "anon-1" });
+    await page.getByText("1 event, 1 profile.").waitFor();
+    await page.locator("summary", { hasText: "product_viewed" }).click();
+    await page.locator("pre", { hasText: '"price": 42.5' }).waitFor();
+
+    await post({ type: "identify", user_id: "u1", anonymous_id: "anon-1", timestamp: 1_701_886_845_001 });
+    await post({ ...viewed, user_id: "u2", anonymous_id: "anon-1", timestamp: 1_701_886_845_002 });
+    await page.getByText("3 events, ").waitFor();
+    expect(await page.locator("pre", { hasText: '"anonymous_id": "anon-1"' }).last().isVisible()).toBe(true);
+    expect(await page.locator("td.warn").allInnerTexts()).toContainEqual(expect.stringContaining("u2"));
+    if (shots) await page.screenshot({ path: `${shots}/sandbox.png`, fullPage: true });
+
+    await page.setViewportSize({ width: 360, height: 640 });
+    if (shots) await page.screenshot({ path: `${shots}/sandbox-narrow.png`, fullPage: true });
+    expect(await page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")).toBe(true);
+    expect(faults).toEqual([]);
+
+    await sandbox.close();
+    await page.getByText("The sandbox has ended").waitFor();
+    await page.close();
+  });
+
+  test("runs nothing that an event holds", { timeout: 30_000 }, async () => {
+    const { page, sandbox, faults, post } = await opened();
+    const hostile = `</pre><script>alert(1)</script><img src=x onerror="alert(2)">`;
+    await post({ ...viewed, event: hostile, user_id: hostile, properties: { [hostile]: hostile } });
+    await page.getByText("1 event, 1 profile.").waitFor();
+    await page.locator("summary").click();
+    await page.locator("pre", { hasText: "alert(1)" }).waitFor();
+    expect([await page.locator("img").count(), faults]).toEqual([0, []]);
+    await page.close();
+    await sandbox.close();
+  });
+});
