@@ -6,7 +6,6 @@ import { count } from "../report/diagnostic-text.js";
 import { lintReports } from "../report/lint-report.js";
 import { lintText } from "../report/lint-text.js";
 import type { Console } from "./console.js";
-import { fixTargets } from "./lint-fix.js";
 import { lintTargets } from "./lint-run.js";
 import { configTargets, fileTargets, type LintTargets } from "./lint-targets.js";
 import { type ConfigOptions, commonOptions, configOption, formatOption, wholeNumber } from "./options.js";
@@ -87,9 +86,7 @@ async function once(
 ): Promise<number> {
   const ofConfig = names.length === 0;
   const read = ofConfig ? await configTargets(host, options) : await fileTargets(host, names, options);
-  const targets: LintTargets = options.fix
-    ? await fixTargets(host, read, { dryRun: options.dryRun === true }, console)
-    : read;
+  const targets: LintTargets = options.fix ? await fixed(host, read, options, console) : read;
   const result = lintTargets(targets, ofConfig);
   if (options.format === "text") {
     console.diagnostics(result.diagnostics);
@@ -100,6 +97,17 @@ async function once(
   const { warnings } = count(result.diagnostics);
   const tooMany = warnings > (options.maxWarnings ?? Number.POSITIVE_INFINITY);
   return hasErrors(result.diagnostics) || tooMany ? 1 : 0;
+}
+
+async function fixed(
+  host: Host,
+  read: LintTargets,
+  { dryRun = false }: LintOptions,
+  console: Console,
+): Promise<LintTargets> {
+  // Loaded here alone: most runs only look.
+  const { fixTargets } = await import("./lint-fix.js");
+  return fixTargets(host, read, { dryRun }, console);
 }
 
 /** The folders in which something that is read may change. */
