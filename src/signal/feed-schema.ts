@@ -5,6 +5,8 @@ import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.js";
 export interface Attribute {
   readonly name: string;
   readonly type: "string" | "number" | "integer" | "boolean" | "datetime" | "url" | "array" | "object";
+  /** As the config has it; of several campaigns, the first. */
+  readonly required: boolean;
   /** The campaigns that send it. */
   readonly campaigns: readonly string[];
 }
@@ -28,7 +30,7 @@ export function feedSchema(config: Config): {
       const type = property.type === "json" ? "object" : property.type;
       const before = found.get(name);
       if (!before) {
-        found.set(name, { name, type, campaigns: [campaign.slug], property });
+        found.set(name, { name, type, required: property.required, campaigns: [campaign.slug], property });
         continue;
       }
       if (before.type !== type)
@@ -49,7 +51,7 @@ export function feedSchema(config: Config): {
     }
   }
   return {
-    attributes: [...found.values()].map(({ name, type, campaigns }) => ({ name, type, campaigns })),
+    attributes: [...found.values()].map(({ property: _, ...attribute }) => attribute),
     diagnostics,
   };
 }

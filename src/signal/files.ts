@@ -1,5 +1,6 @@
 import type { Campaign, Config, Signal } from "../config/config.js";
 import { cell } from "../source/csv.js";
+import { sourceText } from "../webhook/source-text.js";
 import { type Attribute, feedSchema, signalCampaigns } from "./feed-schema.js";
 import { installRequest, installUrl } from "./integration.js";
 
@@ -72,10 +73,13 @@ function mapping(config: Config): string {
   return `${[
     "# What goes through Datafly Signal",
     "Each event of the config, as Signal's call, what it becomes in Movable Ink, and the attributes that the feed's schema must hold.",
+    `\`userId\` must be the id that message links carry as \`mi_u\`, and never change for a person; in Braze it is \`${sourceText(config.identity.userId.from)}\`.`,
     ...signalCampaigns(config).flatMap((campaign) => [
       `## ${campaign.slug}`,
       `Call: \`${callOf(campaign)}\`  \nIn Movable Ink: ${becomes[campaign.type]}`,
-      table(feedSchema({ ...config, campaigns: [campaign] }).attributes),
+      table(feedSchema({ ...config, campaigns: [campaign] }).attributes, "Required", ({ required }) =>
+        required ? "yes" : "",
+      ),
     ]),
     "What each call becomes is Datafly's own description (https://docs.dataflysignal.com/integrations/cdp/movable-ink-customer-data); no page of Movable Ink says it.",
   ].join("\n\n")}\n`;
@@ -85,20 +89,23 @@ function mapping(config: Config): string {
 const callOf = ({ type, event }: Campaign): string =>
   type === "identify" ? "identify(userId, traits)" : `${type}(${JSON.stringify(event ?? "")}, properties)`;
 
-const table = (attributes: readonly Attribute[]): string =>
+const table = (
+  attributes: readonly Attribute[],
+  last: string,
+  lastOf: (attribute: Attribute) => string,
+): string =>
   attributes.length === 0
     ? "No attributes of its own."
     : [
-        "| Attribute | Type | Sent by |",
+        `| Attribute | Type | ${last} |`,
         "| --- | --- | --- |",
         ...attributes.map(
-          ({ name, type, campaigns }) =>
-            `| \`${name.replace(/[|`]/g, "\\$&")}\` | ${type} | ${campaigns.join(", ")} |`,
+          (one) => `| \`${one.name.replace(/[|`]/g, "\\$&")}\` | ${one.type} | ${lastOf(one)} |`,
         ),
       ].join("\n");
 
 const schemaMarkdown = (attributes: readonly Attribute[]): string =>
-  `# The feed's schema\n\nEnter these customer attributes in Movable Ink, for the feed that the integration writes to. An attribute that is not there, or of another type, is answered with 400.\n\n${table(attributes)}\n`;
+  `# The feed's schema\n\nEnter these customer attributes in Movable Ink, for the feed that the integration writes to. An attribute that is not there, or of another type, is answered with 400. The types are the config's; what a feed calls them is not documented.\n\n${table(attributes, "Sent by", ({ campaigns }) => campaigns.join(", "))}\n`;
 
 const schemaCsv = (attributes: readonly Attribute[]): string =>
   [

@@ -458,7 +458,7 @@ describe("generate", () => {
     });
     expect(texts["mapping.md"]).toContain('Call: `page("home", properties)`');
     expect(texts["mapping.md"]).toContain("identify(userId, traits)");
-    expect(texts["mapping.md"]).toContain("| `scroll_depth` | number | home |");
+    expect(texts["mapping.md"]).toContain("| `scroll_depth` | number |  |");
     expect(texts["feed-schema.csv"]).toContain('"points","integer","identify"\r\n');
     for (const words of [
       "Account Settings",
