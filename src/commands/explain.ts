@@ -9,8 +9,8 @@ import { pageJson, pageList, pageMarkdown, pageText } from "../report/page.js";
 import { pages } from "../rules/registry.js";
 import { allAnswers, signalPages } from "../signal/answers.js";
 import type { Console } from "./console.js";
-import { commonOptions, formatOption } from "./options.js";
-import type { CommandContext, CommonOptions } from "./program.js";
+import type { CommandContext } from "./context.js";
+import { type CommonOptions, commonOptions, formatOption } from "./options.js";
 
 interface ExplainOptions extends CommonOptions {
   readonly list?: boolean;

@@ -7,11 +7,11 @@ import { fileReason, type Host } from "../host.js";
 import { proveTemplate } from "../proof/prove.js";
 import { bodySource, webhookCampaigns } from "../webhook/artifacts.js";
 import type { Console } from "./console.js";
+import type { CommandContext } from "./context.js";
 import { requireWebhooks, shownPath } from "./load.js";
 import { type ConfigOptions, commonOptions, configOption } from "./options.js";
 import { applyChanges } from "./output/apply.js";
 import { type Change, changesOf } from "./output/changes.js";
-import type { CommandContext } from "./program.js";
 
 interface GenerateOptions extends ConfigOptions {
   readonly out: string;

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { CommandContext } from "./program.js";
+import type { CommandContext } from "./context.js";
 
 /** A command's own file: it adds its arguments, options and action. */
 export interface CommandModule {

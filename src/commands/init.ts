@@ -6,6 +6,7 @@ import { diagnostic, UserError } from "../diagnostics/diagnostic.js";
 import type { Host } from "../host.js";
 import type { Source } from "../source/source.js";
 import type { Console } from "./console.js";
+import type { CommandContext } from "./context.js";
 import { type AnswerKey, type Answers, complete, flags, noPreset } from "./init/answers.js";
 import { configName, type Draft, draftConfig, draftFixtures, type Fault } from "./init/plan.js";
 import { report } from "./init/report.js";
@@ -13,8 +14,7 @@ import { readSampleEvent, type SampleEvent } from "./init/sample-event.js";
 import { schemaReference } from "./init/schema-reference.js";
 import { refuseExisting, writeNew } from "./init/write-new.js";
 import { readSource } from "./load.js";
-import { commonOptions } from "./options.js";
-import type { CommandContext, CommonOptions } from "./program.js";
+import { type CommonOptions, commonOptions } from "./options.js";
 
 interface InitOptions extends CommonOptions, Partial<Answers> {
   readonly fromEvent?: string;

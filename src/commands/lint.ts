@@ -6,10 +6,10 @@ import { count } from "../report/diagnostic-text.js";
 import { lintReports } from "../report/lint-report.js";
 import { lintText } from "../report/lint-text.js";
 import type { Console } from "./console.js";
-import { lintTargets } from "./lint-run.js";
-import { configTargets, fileTargets, type LintTargets } from "./lint-targets.js";
+import type { CommandContext } from "./context.js";
+import { lintTargets } from "./lint/run.js";
+import { configTargets, fileTargets, type LintTargets } from "./lint/targets.js";
 import { type ConfigOptions, commonOptions, configOption, formatOption, wholeNumber } from "./options.js";
-import type { CommandContext } from "./program.js";
 
 interface LintOptions extends ConfigOptions {
   readonly format: "text" | keyof typeof lintReports;
@@ -106,7 +106,7 @@ async function fixed(
   console: Console,
 ): Promise<LintTargets> {
   // Loaded here alone: most runs only look.
-  const { fixTargets } = await import("./lint-fix.js");
+  const { fixTargets } = await import("./lint/fix.js");
   return fixTargets(host, read, { dryRun }, console);
 }
 

@@ -1,7 +1,11 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { type Assumptions, readAssumption } from "../braze/liquid/assumptions.js";
 import { type Diagnostic, UserError } from "../diagnostics/diagnostic.js";
-import type { CommonOptions } from "./program.js";
+
+export interface CommonOptions {
+  readonly color?: boolean;
+  readonly quiet?: boolean;
+}
 
 export interface ConfigOptions extends CommonOptions {
   readonly config?: string;

@@ -10,6 +10,7 @@ import { bodySource } from "../webhook/artifacts.js";
 import { headersOf, placeholder } from "../webhook/headers.js";
 import { reckon, type Step } from "../webhook/reckon/reckon.js";
 import type { Console } from "./console.js";
+import type { CommandContext } from "./context.js";
 import { requireCampaign, requireFixture, requireNow } from "./fixture.js";
 import { readSource, requireContentBlocks, requireWebhooks } from "./load.js";
 import {
@@ -21,7 +22,6 @@ import {
   formatOption,
   requireAssumptions,
 } from "./options.js";
-import type { CommandContext } from "./program.js";
 import { requestBeside } from "./request-files.js";
 
 interface PreviewOptions extends ConfigOptions, AssumeOptions {

@@ -3,22 +3,8 @@ import { UserError } from "../diagnostics/diagnostic.js";
 import type { Host } from "../host.js";
 import { version } from "../version.js";
 import { Console } from "./console.js";
+import type { CommandContext } from "./context.js";
 import { commands } from "./index.js";
-
-/** What a command gets: the host, and where to print. */
-export interface CommandContext {
-  readonly host: Host;
-  /** Ends with the exit code. Options are commander's; `console` is set up for their `--no-color` and `--quiet`. */
-  run<Options extends CommonOptions>(
-    options: Options,
-    action: (console: Console) => Promise<number>,
-  ): Promise<void>;
-}
-
-export interface CommonOptions {
-  readonly color?: boolean;
-  readonly quiet?: boolean;
-}
 
 /** Parses the command line and runs what it names. Only that command's file is loaded. */
 export async function runProgram(argv: readonly string[], host: Host): Promise<number> {

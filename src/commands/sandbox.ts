@@ -7,8 +7,8 @@ import { fileReason, type Host } from "../host.js";
 import { Journal } from "../movable-ink/sandbox/journal.js";
 import { authorizationOf, Sandbox } from "../movable-ink/sandbox/server.js";
 import type { Console } from "./console.js";
+import type { CommandContext } from "./context.js";
 import { type ConfigOptions, commonOptions, configOption, formatOption } from "./options.js";
-import type { CommandContext } from "./program.js";
 
 interface SandboxCommandOptions extends ConfigOptions {
   readonly port: number;

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
-import { commonOptions } from "./options.js";
-import type { CommandContext, CommonOptions } from "./program.js";
+import type { CommandContext } from "./context.js";
+import { type CommonOptions, commonOptions } from "./options.js";
 
 export function configure(command: Command, context: CommandContext): void {
   commonOptions(command).action((options: CommonOptions) =>

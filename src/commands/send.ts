@@ -11,11 +11,11 @@ import { headersOf, placeholder } from "../webhook/headers.js";
 import { answerText } from "./answer-text.js";
 import { confirm } from "./confirm.js";
 import type { Console } from "./console.js";
+import type { CommandContext } from "./context.js";
 import { checkEndpoint, lastPart, maskedUrl, requireAuthorization, requireEndpoint } from "./endpoint.js";
 import { requireCampaign, requireFixture, requireNow } from "./fixture.js";
 import { requireContentBlocks, requireWebhooks } from "./load.js";
 import { type ConfigOptions, commonOptions, configOption, formatOption } from "./options.js";
-import type { CommandContext } from "./program.js";
 
 interface SendOptions extends ConfigOptions {
   readonly user: string;

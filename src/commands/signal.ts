@@ -1,6 +1,6 @@
 import type { Command } from "commander";
+import type { CommandContext } from "./context.js";
 import { type ConfigOptions, commonOptions, configOption, formatOption } from "./options.js";
-import type { CommandContext } from "./program.js";
 import { signalCheck } from "./signal/check.js";
 import { signalGenerate } from "./signal/generate.js";
 import { signalInstall } from "./signal/install.js";

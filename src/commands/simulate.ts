@@ -15,10 +15,10 @@ import { previewOf } from "../verify/preview.js";
 import { renderRequest } from "../verify/request.js";
 import { bodySource, webhookCampaigns } from "../webhook/artifacts.js";
 import type { Console } from "./console.js";
+import type { CommandContext } from "./context.js";
 import { requireAuthorization, requireEndpoint } from "./endpoint.js";
 import { readSource, requireContentBlocks, requireWebhooks } from "./load.js";
 import { type ConfigOptions, commonOptions, configOption, formatOption } from "./options.js";
-import type { CommandContext } from "./program.js";
 
 interface SimulateOptions extends ConfigOptions {
   readonly users?: string;

@@ -12,6 +12,7 @@ import { type Verification, verifyFixtures } from "../verify/verify.js";
 import type { CaseResult } from "../verify/verify-case.js";
 import { bodySource, webhookCampaigns } from "../webhook/artifacts.js";
 import type { Console } from "./console.js";
+import type { CommandContext } from "./context.js";
 import { readSource, requireContentBlocks, requireWebhooks, shownPath } from "./load.js";
 import {
   type AssumeOptions,
@@ -24,7 +25,6 @@ import {
   wholeNumber,
 } from "./options.js";
 import { replaceFile } from "./output/replace-file.js";
-import type { CommandContext } from "./program.js";
 
 interface VerifyOptions extends ConfigOptions, AssumeOptions {
   readonly update?: boolean;

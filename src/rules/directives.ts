@@ -5,7 +5,9 @@ import { type Code, codeNamed } from "../diagnostics/catalogue.js";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.js";
 import { didYouMean } from "../diagnostics/suggest.js";
 import { positionOf, type Range, spanOf } from "../source/source.js";
-import type { Target } from "./webhook.js";
+
+/** Who gets a webhook: rules of Movable Ink's contract hold only there. */
+export type Target = "movable_ink" | "other";
 
 /** What the comments of a template say to the linter. */
 export interface Directives {

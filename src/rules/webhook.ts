@@ -7,7 +7,7 @@ import type { Profile } from "../movable-ink/contract/profile.js";
 import { type Proof, proveTemplate } from "../proof/prove.js";
 import { type JsonMember, parseJson } from "../source/json.js";
 import { type Range, type Source, type Span, spanOf } from "../source/source.js";
-import { type Directives, readDirectives } from "./directives.js";
+import { type Directives, readDirectives, type Target } from "./directives.js";
 
 /** What is known of a webhook before it is read: the texts of its fields, and what stands beside them. */
 export interface WebhookFiles {
@@ -20,9 +20,6 @@ export interface WebhookFiles {
   /** What the account expects on the wire. */
   readonly profile?: Profile | undefined;
 }
-
-/** Who gets it: rules of Movable Ink's contract hold only there. */
-export type Target = "movable_ink" | "other";
 
 /** One field of the composer; each is rendered by itself. */
 export interface Field {

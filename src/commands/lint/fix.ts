@@ -1,12 +1,12 @@
 import { createTwoFilesPatch } from "diff";
-import { type Diagnostic, UserError } from "../diagnostics/diagnostic.js";
-import { secretsIn } from "../diagnostics/secrets.js";
-import type { Host } from "../host.js";
-import { repair } from "../rules/fix/repair.js";
-import { shownText } from "../source/source.js";
-import type { Console } from "./console.js";
-import type { LintTarget, LintTargets } from "./lint-targets.js";
-import { replaceFile } from "./output/replace-file.js";
+import { type Diagnostic, UserError } from "../../diagnostics/diagnostic.js";
+import { secretsIn } from "../../diagnostics/secrets.js";
+import type { Host } from "../../host.js";
+import { repair } from "../../rules/fix/repair.js";
+import { shownText } from "../../source/source.js";
+import type { Console } from "../console.js";
+import { replaceFile } from "../output/replace-file.js";
+import type { LintTarget, LintTargets } from "./targets.js";
 
 /**
  * Mends what can be mended safely: files are written whole or not at all, stdin goes to stdout, and a dry run prints what

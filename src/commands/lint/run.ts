@@ -1,8 +1,8 @@
-import type { Diagnostic } from "../diagnostics/diagnostic.js";
-import type { LintResult } from "../report/lint-report.js";
-import { type ConfigIgnore, needlessInConfig } from "../rules/ignoring.js";
-import { lintWebhook } from "../rules/lint-webhook.js";
-import type { LintTarget, LintTargets } from "./lint-targets.js";
+import type { Diagnostic } from "../../diagnostics/diagnostic.js";
+import type { LintResult } from "../../report/lint-report.js";
+import { type ConfigIgnore, needlessInConfig } from "../../rules/ignoring.js";
+import { lintWebhook } from "../../rules/lint-webhook.js";
+import type { LintTarget, LintTargets } from "./targets.js";
 
 /** Every target, asked all that there is to ask. */
 export function lintTargets({ targets, diagnostics, ignores }: LintTargets, ofConfig: boolean): LintResult {
