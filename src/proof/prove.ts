@@ -36,6 +36,14 @@ export interface ProofOptions {
   readonly contentBlocks?: ReadonlyMap<string, string> | undefined;
 }
 
+/** What is known of a template that is not meant to be JSON: whether its Liquid can be read. */
+export function unproven(template: Template): Proof {
+  const { diagnostics } = template;
+  return hasErrors(diagnostics)
+    ? { verdict: "refuted", witness: emptyWitness, diagnostics, ...nothingSeen }
+    : { verdict: "unknown", diagnostics, ...nothingSeen };
+}
+
 /** Proves that a template renders valid JSON for every user, or finds users for whom it does not. */
 export function proveTemplate(input: Source | Template, options: ProofOptions = {}): Proof {
   const template = "nodes" in input ? input : parseTemplate(input);

@@ -9,10 +9,14 @@ import { positionOf, type Range, spanOf } from "../source/source.js";
 /** Who gets a webhook: rules of Movable Ink's contract hold only there. */
 export type Target = "movable_ink" | "other";
 
+/** What a webhook's body is: all that the proof asks is asked of JSON. */
+export type BodyKind = "json" | "text";
+
 /** What the comments of a template say to the linter. */
 export interface Directives {
   readonly delivery?: Delivery | undefined;
   readonly target?: Target | undefined;
+  readonly bodyKind?: BodyKind | undefined;
   readonly ignores: readonly Ignore[];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -27,7 +31,8 @@ export interface Ignore extends Range {
 
 const deliveries: readonly Delivery[] = ["action", "api", "canvas"];
 const targets: readonly Target[] = ["movable_ink", "other"];
-const words = ["delivery", "target", "ignore", "ignore-file"] as const;
+const bodyKinds: readonly BodyKind[] = ["json", "text"];
+const words = ["delivery", "target", "body", "ignore", "ignore-file"] as const;
 
 /** Reads `{% comment %} mi-braze-… {% endcomment %}`, one directive a line. */
 export function readDirectives({ nodes, source }: Template): Directives {
@@ -35,6 +40,7 @@ export function readDirectives({ nodes, source }: Template): Directives {
   const diagnostics: Diagnostic[] = [];
   let delivery: Delivery | undefined;
   let target: Target | undefined;
+  let bodyKind: BodyKind | undefined;
   const wrong = (at: Range, message: string, note: string) =>
     diagnostics.push(diagnostic("MI141", message, { span: spanOf(source, at.start, at.end), notes: [note] }));
 
@@ -57,6 +63,10 @@ export function readDirectives({ nodes, source }: Template): Directives {
         case "target":
           target = targets.find((one) => one === rest);
           if (!target) wrong(at, `"${rest}" is no target`, `Expected: ${targets.join(", ")}.`);
+          break;
+        case "body":
+          bodyKind = bodyKinds.find((one) => one === rest);
+          if (!bodyKind) wrong(at, `"${rest}" is no kind of body`, `Expected: ${bodyKinds.join(", ")}.`);
           break;
         case "ignore":
         case "ignore-file": {
@@ -88,7 +98,7 @@ export function readDirectives({ nodes, source }: Template): Directives {
       }
     }
   }
-  return { delivery, target, ignores, diagnostics };
+  return { delivery, target, bodyKind, ignores, diagnostics };
 }
 
 function commentsIn({ nodes }: Template): Range[] {

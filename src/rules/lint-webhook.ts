@@ -1,3 +1,4 @@
+import { beginsLikeJson } from "../braze/content-type.js";
 import { nameFindings } from "../braze/liquid/name-findings.js";
 import type { Template } from "../braze/liquid/template.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
@@ -21,13 +22,30 @@ export interface LintOptions {
   readonly used?: Set<ConfigIgnore> | undefined;
 }
 
+/** What does not even begin like JSON may be a form, XML or plain text. */
+const withKindNote = (found: Diagnostic): Diagnostic =>
+  found.code !== "MI054"
+    ? found
+    : {
+        ...found,
+        notes: [
+          ...found.notes,
+          {
+            message:
+              "If it is not meant to be JSON, say so by Content-Type in headers.json, or by {% comment %} mi-braze-body text {% endcomment %}.",
+          },
+        ],
+      };
+
 /** Proves a webhook's body and asks every rule about all of it. */
 export function lintWebhook(files: WebhookFiles, { ignore, used }: LintOptions = {}): Linted {
   const { webhook, diagnostics } = readWebhook(files);
   const { proof, fields, delivery } = webhook;
   const beside = fields.filter(({ what }) => what !== "body");
   const found = [
-    ...proof.diagnostics,
+    ...(webhook.isJson && !beginsLikeJson(webhook.body.template.source.text)
+      ? proof.diagnostics.map(withKindNote)
+      : proof.diagnostics),
     // Of the other fields what does not parse; the body's is the proof's to tell.
     ...beside.flatMap(({ template, spanOf }) =>
       template.diagnostics.map((one) => (one.span ? { ...one, span: spanOf(one.span) } : one)),

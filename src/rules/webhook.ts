@@ -1,10 +1,11 @@
+import { isMeantAsJson } from "../braze/content-type.js";
 import type { Delivery } from "../braze/liquid/names.js";
 import { parseTemplate } from "../braze/liquid/parser/parse.js";
 import type { Template } from "../braze/liquid/template.js";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.js";
 import { secretsIn } from "../diagnostics/secrets.js";
 import type { Profile } from "../movable-ink/contract/profile.js";
-import { type Proof, proveTemplate } from "../proof/prove.js";
+import { type Proof, proveTemplate, unproven } from "../proof/prove.js";
 import { type JsonMember, parseJson } from "../source/json.js";
 import { type Range, type Source, type Span, spanOf } from "../source/source.js";
 import { type Directives, readDirectives, type Target } from "./directives.js";
@@ -42,10 +43,13 @@ export interface Webhook {
   /** Undefined when they are not known. */
   readonly headers: readonly Header[] | undefined;
   readonly headersSource: Source | undefined;
+  /** Of a body that is no JSON, what is known of its Liquid alone. */
   readonly proof: Proof;
   readonly contentBlocks: ReadonlyMap<string, string>;
   readonly delivery: Delivery | undefined;
   readonly target: Target;
+  /** What is asked of JSON is asked of it. */
+  readonly isJson: boolean;
   readonly profile: Profile | undefined;
   readonly directives: Directives;
 }
@@ -69,16 +73,22 @@ export function readWebhook(given: WebhookFiles): {
   const body = fieldOf("body", template);
   const url = files.url && fieldOf("URL", parseTemplate(files.url));
   const read = files.headers && readHeaders(files.headers);
+  const target =
+    directives.target ?? files.target ?? (url && isMovableInk(files.url!.text) ? "movable_ink" : "other");
+  const contentType = read?.headers?.find(({ name }) => name.toLowerCase() === "content-type")?.value;
+  const isJson =
+    target === "movable_ink" ||
+    (directives.bodyKind ? directives.bodyKind === "json" : isMeantAsJson(template.source.text, contentType));
   const webhook: Webhook = {
     fields: [body, ...(url ? [url] : []), ...(read?.fields ?? [])],
     body,
     headers: read?.headers,
     headersSource: files.headers,
-    proof: proveTemplate(template, { contentBlocks }),
+    proof: isJson ? proveTemplate(template, { contentBlocks }) : unproven(template),
     contentBlocks,
     delivery: directives.delivery,
-    target:
-      directives.target ?? files.target ?? (url && isMovableInk(files.url!.text) ? "movable_ink" : "other"),
+    target,
+    isJson,
     profile: files.profile,
     directives,
   };

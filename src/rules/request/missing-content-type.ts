@@ -10,8 +10,8 @@ export const missingContentType: Rule = {
   sources: ["https://www.braze.com/docs/user_guide/message_building_by_channel/webhooks/creating_a_webhook"],
   bad: { body: `{"a": 1}`, headers: { Accept: "application/json" } },
   good: { body: `{"a": 1}`, headers: { "Content-Type": "application/json" } },
-  check: ({ headers, headersSource, proof }) => {
-    if (!headers || !headersSource || proof.verdict === "refuted") return [];
+  check: ({ headers, headersSource, proof, isJson }) => {
+    if (!headers || !headersSource || !isJson || proof.verdict === "refuted") return [];
     const type = headers.find(({ name }) => name.toLowerCase() === "content-type");
     if (type && (/\bjson\b/i.test(type.value) || type.value.includes("{{"))) return [];
     const message = type ? `the body is JSON, sent as "${type.value}"` : "the headers have no Content-Type";
