@@ -107,7 +107,11 @@ export function proveTemplate(input: Source | Template, options: ProofOptions = 
   }
   const refuting = found.find(({ fault, witness }) => witness && fault.kind !== "error-in-text");
   const all = [...template.diagnostics, ...blocks.diagnostics, ...diagnostics];
-  const seen = { diagnostics: all, prints: prover.prints, silent: [...prover.silent.values()] };
+  const seen = {
+    diagnostics: all,
+    prints: prover.prints,
+    silent: [...prover.silent.values()],
+  };
   if (refuting) return { verdict: "refuted", witness: refuting.witness!.fixture, ...seen };
   if (broken.length > 0 || hasErrors(blocks.diagnostics))
     return { verdict: "refuted", witness: emptyWitness, ...seen };
@@ -195,8 +199,7 @@ function findingOf(source: Source, fault: Fault, witness: Witness | undefined): 
     notes.push({ message: `breaks for a user with ${list.join(", ")}` });
   } else
     notes.push({
-      message:
-        fault.ways[0]!.cases.size > 0 ? "breaks for a user who has none of it" : "breaks for every user",
+      message: `breaks for ${witness.forAll ? "every user" : "a user who has none of what it reads"}`,
     });
   notes.push({ message: `then the body is …${excerpt(witness, fault, source)}…` }, { message: cure });
   const { detail } = fault;

@@ -10,6 +10,7 @@ import { type Case, casesOf } from "./cases.js";
 import { Evaluation } from "./evaluate.js";
 import type { Fault, FaultWay } from "./fault.js";
 import { type Assignment, fixtureOf, isSettable, type WitnessFixture } from "./fixture.js";
+import { friends, plainValue } from "./friends.js";
 import type { Input } from "./symbol.js";
 import { isJson, trace } from "./trace.js";
 
@@ -18,7 +19,11 @@ export interface Witness {
   readonly rendering: Rendering;
   /** What each input holds that matters. */
   readonly assignment: Assignment;
+  /** Whoever has nothing is a witness, and so is whoever has everything. */
+  readonly forAll: boolean;
 }
+
+type Found = Omit<Witness, "forAll">;
 
 /** Renders that the search along one way may cost, and along all. */
 const triesOfWay = 60;
@@ -61,7 +66,7 @@ export class WitnessSearch {
           if (seen.has(key)) continue;
           seen.add(key);
           const found = this.#try(assignment, fault);
-          if (found) return this.#smaller(found, fault);
+          if (found) return this.#told(this.#smaller(found, fault), fault);
         }
       }
     }
@@ -73,7 +78,7 @@ export class WitnessSearch {
   }
 
   /** Takes away whatever the fault does not need. */
-  #smaller(witness: Witness, fault: Fault): Witness {
+  #smaller(witness: Found, fault: Fault): Found {
     let best = witness;
     for (const input of [...witness.assignment.keys()].reverse()) {
       const fewer = new Map(best.assignment);
@@ -84,7 +89,15 @@ export class WitnessSearch {
     return best;
   }
 
-  #try(assignment: Assignment, fault: Fault): Witness | undefined {
+  #told(witness: Found, fault: Fault): Witness {
+    const forAll =
+      [...witness.assignment.values()].every((value) => value === null) &&
+      fault.ways.some(({ cases, facts }) => cases.size === 0 && facts.length === 0) &&
+      friends(this.inputs).every((friend) => this.#try(friend, fault));
+    return { ...witness, forAll };
+  }
+
+  #try(assignment: Assignment, fault: Fault): Found | undefined {
     this.#renders++;
     const fixture = fixtureOf(assignment);
     const reading = fixtureFrom(fixture);
@@ -198,16 +211,6 @@ function wordsIn(facts: FaultWay["facts"]): (string | number)[] {
 
 /** What breaks most bodies. */
 const nasty: readonly Value[] = ['Bo\'s "Deli"', null, "two\nlines", "\u0001", "", 7];
-
-const plainCase = 1;
-
-/** What a friendly user holds: a text without anything special, or whatever else the place allows. */
-function plainValue(input: Input): Value {
-  const open = casesOf(input.domain);
-  const examples = (open.find((one) => one.examples.includes("plain text")) ?? open[plainCase] ?? open[0])
-    ?.examples ?? [null];
-  return examples.includes("plain text") ? "plain text" : (examples[0] ?? null);
-}
 
 function examplesOf(input: Input, value: Abstract): readonly Value[] {
   const own = casesOf(input.domain).find(

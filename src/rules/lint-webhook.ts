@@ -3,7 +3,7 @@ import { nameFindings } from "../braze/liquid/name-findings.js";
 import type { Template } from "../braze/liquid/template.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Proof } from "../proof/prove.js";
-import { fixesOf } from "./fix/fixes-of.js";
+import { advised } from "./fix/fixes-of.js";
 import { type ConfigIgnore, withoutIgnored } from "./ignoring.js";
 import { rules } from "./registry.js";
 import { readWebhook, type WebhookFiles } from "./webhook.js";
@@ -60,9 +60,8 @@ export function lintWebhook(files: WebhookFiles, { ignore, used }: LintOptions =
     verdict: proof.verdict,
     ...(proof.witness ? { witness: proof.witness } : {}),
     template: webhook.body.template,
-    diagnostics: withoutIgnored(found, webhook, ignore, used).map((one) => {
-      const [fix] = fixesOf(one, webhook.body.template, false);
-      return fix ? { ...one, fix } : one;
-    }),
+    diagnostics: withoutIgnored(found, webhook, ignore, used).map((one) =>
+      advised(one, webhook.body.template),
+    ),
   };
 }

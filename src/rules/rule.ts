@@ -35,6 +35,8 @@ export interface Rule extends Page {
   readonly fixes?: Mend;
   /** Edits that may not be what was meant: they stay only if the whole body can be read in the end. */
   readonly guesses?: Mend;
+  /** What to do where the usual cure would do harm. */
+  readonly advice?: (found: Mendable, template: Template) => string | undefined;
 }
 
 export type Mend = (found: Mendable, template: Template) => readonly Fix[];

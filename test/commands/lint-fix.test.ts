@@ -52,6 +52,22 @@ test("what cannot be mended safely stays, and is told", async () => {
   expect(exitCode).toBe(1);
 });
 
+test.each([
+  ["a list joined by quotes", `{"a": ["{{event_properties.\${tags} | join: '","'}}"]}`],
+  ["a list joined ahead", `{% assign t = event_properties.\${tags} | join: '","' %}{"a": ["{{ t }}"]}`],
+  [
+    "a list put together",
+    `{% assign t = event_properties.\${tags} | join: '","' | prepend: '["' | append: '"]' %}{"a": {{ t }}}`,
+  ],
+  ["a captured member", `{% capture t %}"{{\${city}}}"{% endcapture %}{"a": [{{ t }}]}`],
+  ["two members in one value", `{"a": "{{\${city} | append: '", "b": "' | append: \${country}}}"}`],
+])("quotes of the template itself are not escaped: %s", async (_name, body) => {
+  const { exitCode, err, after } = await lint({ "a.liquid": body }, ["a.liquid", "--fix"]);
+  expect({ exitCode, text: after["a.liquid"] }).toEqual({ exitCode: 1, text: body });
+  expect(err).toContain("The template itself writes quotes into this value");
+  expect(err).not.toContain("mi-braze lint --fix mends");
+});
+
 test("what is ignored is not mended", async () => {
   const body = '{% comment %}mi-braze-ignore MI062 our own names{% endcomment %}\n{"a": "{{${city}}}"}\n';
   const { exitCode, after } = await lint({ "a.liquid": body }, ["a.liquid", "--fix"]);

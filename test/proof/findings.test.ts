@@ -17,6 +17,23 @@ test.each([
   ["an endless number", '{"a": {{ x | plus: 0 }}, "b": 1}', ["MI060 1:7"]],
 ])("%s is one finding", (_what, text, wanted) => expect(found(text)).toEqual(wanted));
 
+test.each([
+  ["no value", '{"a": "C:\\x"}', "breaks for every user"],
+  [
+    "a list without items",
+    "{% for p in event_properties.${products} %}[1]{% break %}{% endfor %}",
+    "breaks for a user who has none of what it reads",
+  ],
+  [
+    "a value that is only there for some",
+    '{"a": {% if custom_attribute.${paid} == true %}1{% endif %}}',
+    "breaks for a user who has none of what it reads",
+  ],
+])("for whom it breaks: %s", (_name, text, words) => {
+  const [first] = proveTemplate({ name: "t.liquid", text }).diagnostics;
+  expect(first!.notes[0]!.message).toBe(words);
+});
+
 test("each of nine faults is told at its own place, the certain ones first", () => {
   const text = `{
   "user": "{{\${user_id}}}" // the id

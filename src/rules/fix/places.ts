@@ -1,14 +1,4 @@
-import type {
-  Body,
-  Echo,
-  Filtered,
-  For,
-  If,
-  Node,
-  Output,
-  Template,
-  Text,
-} from "../../braze/liquid/template.js";
+import type { Body, Echo, For, If, Node, Output, Template, Text } from "../../braze/liquid/template.js";
 import { visit } from "../../braze/liquid/visit.js";
 import type { Range } from "../../source/source.js";
 
@@ -18,18 +8,6 @@ export function outputAt(template: Template, { start }: Range): Output | Echo | 
   visit(template.nodes, (part) => {
     if ((part.kind === "output" || part.kind === "echo") && part.start === start)
       found ??= part as Output | Echo;
-  });
-  return found;
-}
-
-/** Names that a `capture` fills: they may hold JSON, quotes and all. */
-export function isCaptured(template: Template, { value }: Filtered): boolean {
-  if (value?.kind !== "lookup" || value.root.kind !== "variable") return false;
-  const name = value.root.text;
-  let found = false;
-  visit(template.nodes, (part) => {
-    if (part.kind === "capture" && (part as { variable?: { text: string } }).variable?.text === name)
-      found = true;
   });
   return found;
 }
@@ -44,7 +22,10 @@ export interface Placed<N extends Node = Node> {
 }
 
 /** Every node of a template, in the order of the text. */
-export function placedNodes(template: Template): Placed[] {
+export const placedNodes = (template: Template): Placed[] => placedIn(template.nodes);
+
+/** Every node of a body. */
+export function placedIn(whole: Body): Placed[] {
   const found: Placed[] = [];
   const go = (body: Body, parent: Node | undefined): void => {
     body.nodes.forEach((node, index) => {
@@ -52,7 +33,7 @@ export function placedNodes(template: Template): Placed[] {
       for (const inner of bodiesOf(node)) go(inner, node);
     });
   };
-  go(template.nodes, undefined);
+  go(whole, undefined);
   return found;
 }
 

@@ -3,7 +3,8 @@ import type { Fix } from "../../diagnostics/diagnostic.js";
 import { contentBlockOf } from "../../proof/content-blocks.js";
 import type { Mendable } from "../rule.js";
 import { type Edit, insert, remove, replace } from "./edits.js";
-import { isCaptured, isIf, outputAt, placedNodes } from "./places.js";
+import { isIf, outputAt, placedNodes } from "./places.js";
+import { bringsQuotes, isCaptured } from "./quotes.js";
 
 /** A filter at the end of the chain that a finding points at. */
 export function lastFilter(
@@ -14,17 +15,13 @@ export function lastFilter(
   const output = outputAt(template, found);
   if (!output || contentBlockOf(output.value) !== undefined) return [];
   const { value } = output;
-  const edits = name === "json_escape" ? escaped(value) : asJson(value, template);
+  const edits = name === "json_escape" ? escaped(value, template) : asJson(value, template);
   return edits.length > 0 ? [{ title: `Write | ${name} as the last filter`, edits }] : [];
 }
 
-/** Whatever joins its items by quotes is a list: escaping would make one text of it. */
-function escaped(value: Filtered): Edit[] {
-  const joined = value.filters.some(
-    ({ name, arguments: args }) =>
-      name.text === "join" && args.some((arg) => arg.kind === "literal" && String(arg.value).includes('"')),
-  );
-  if (joined) return [];
+/** What brings quotes of its own would be one text with quotes in it. */
+function escaped(value: Filtered, template: Template): Edit[] {
+  if (bringsQuotes(template, value)) return [];
   const index = value.filters.findIndex(({ name }) => name.text === "json_escape");
   // One that stands further ahead goes to the end; the one at the end is enough already.
   if (index >= 0 && index === value.filters.length - 1) return [];
@@ -32,10 +29,19 @@ function escaped(value: Filtered): Edit[] {
   return [...moved, insert(value.end, " | json_escape")];
 }
 
-/** A captured text may be JSON as it is, and would only be quoted. */
+/** Where the quotes round a value are the template's own, a last filter would take them for the data's. */
+export function ofOwnQuotes(found: Mendable, template: Template): string | undefined {
+  const output = outputAt(template, found);
+  return output && bringsQuotes(template, output.value)
+    ? "The template itself writes quotes into this value, so a last filter would make one text of it: escape each part before they are put together, or print a list with | as_json_string."
+    : undefined;
+}
+
+/** A captured text, or one put together with quotes, may be JSON as it is, and would only be quoted. */
 function asJson(value: Filtered, template: Template): Edit[] {
   const last = value.filters.at(-1);
-  if (last?.name.text === "as_json_string" || isCaptured(template, value)) return [];
+  if (last?.name.text === "as_json_string") return [];
+  if (isCaptured(template, value) || bringsQuotes(template, value)) return [];
   return last?.name.text === "json_escape"
     ? [replace(last.name, "as_json_string")]
     : [insert(value.end, " | as_json_string")];

@@ -1,5 +1,5 @@
 import { cureOf } from "../cure.js";
-import { lastFilter } from "../fix/values.js";
+import { lastFilter, ofOwnQuotes } from "../fix/values.js";
 import type { Rule } from "../rule.js";
 
 export const bareValue: Rule = {
@@ -11,4 +11,5 @@ export const bareValue: Rule = {
   bad: { body: `{"price": {{event_properties.\${price}}}}` },
   good: { body: `{"price": {{event_properties.\${price} | as_json_string}}}` },
   fixes: (found, template) => lastFilter("as_json_string", found, template),
+  advice: ofOwnQuotes,
 };

@@ -1,6 +1,6 @@
 import { cureOf } from "../cure.js";
 import { doubledBackslash } from "../fix/structure.js";
-import { lastFilter } from "../fix/values.js";
+import { lastFilter, ofOwnQuotes } from "../fix/values.js";
 import type { Rule } from "../rule.js";
 
 export const unescapedText: Rule = {
@@ -12,6 +12,7 @@ export const unescapedText: Rule = {
   bad: { body: `{"shop": "{{custom_attribute.\${shop}}}"}` },
   good: { body: `{"shop": "{{custom_attribute.\${shop} | json_escape}}"}` },
   fixes: (found, template) => lastFilter("json_escape", found, template),
+  advice: ofOwnQuotes,
   // A backslash right before the output swallows what it prints first.
   guesses: doubledBackslash,
 };

@@ -1,0 +1,51 @@
+import type { Assign, Capture, Expression, Filter, Filtered, Template } from "../../braze/liquid/template.js";
+import { visit } from "../../braze/liquid/visit.js";
+import { isText, placedIn } from "./places.js";
+
+/** A variable that a `capture` fills: it may hold JSON. */
+export const isCaptured = (template: Template, { value }: Filtered): boolean =>
+  capturesOf(template, variableOf(value)).length > 0;
+
+/**
+ * Whether a value is put together with quotes that the template itself writes, as in `join: '","'` or a captured member:
+ * they are the document's, not the data's.
+ */
+export function bringsQuotes(template: Template, value: Filtered, seen = new Set<string>()): boolean {
+  return (
+    brings(template, value.value, seen) ||
+    value.filters.some((filter) => printed(filter).some((arg) => brings(template, arg, seen)))
+  );
+}
+
+/** What a filter looks for is not what it prints. */
+const printed = ({ name, arguments: args }: Filter): readonly Expression[] =>
+  /^(replace|remove|split)/.test(name.text) ? args.slice(1) : args;
+
+function brings(template: Template, expression: Expression | undefined, seen: Set<string>): boolean {
+  if (expression?.kind === "literal") return String(expression.value).includes('"');
+  if (expression?.kind === "braced") return bringsQuotes(template, expression.value, seen);
+  const name = variableOf(expression);
+  if (name === undefined || seen.has(name)) return false;
+  seen.add(name);
+  return (
+    assignsOf(template, name).some(({ value }) => bringsQuotes(template, value, seen)) ||
+    capturesOf(template, name).some(({ body }) =>
+      placedIn(body).some(({ node }) => isText(node) && node.value.includes('"')),
+    )
+  );
+}
+
+const variableOf = (expression: Expression | undefined): string | undefined =>
+  expression?.kind === "lookup" && expression.root.kind === "variable" ? expression.root.text : undefined;
+
+const assignsOf = (template: Template, name: string): Assign[] => tagsOf<Assign>(template, "assign", name);
+const capturesOf = (template: Template, name: string | undefined): Capture[] =>
+  name === undefined ? [] : tagsOf<Capture>(template, "capture", name);
+
+function tagsOf<T extends Assign | Capture>(template: Template, kind: T["kind"], name: string): T[] {
+  const found: T[] = [];
+  visit(template.nodes, (part) => {
+    if (part.kind === kind && (part as T).variable?.text === name) found.push(part as T);
+  });
+  return found;
+}
