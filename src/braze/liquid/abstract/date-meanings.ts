@@ -30,9 +30,10 @@ function formatted(format: Text, input: Abstract): Text {
       const own = charsOf(pattern.replace(/%[-0^#_:]*\d*[EO]?[a-zA-Z+%]/g, ""));
       const directives = digits | letters | chars("space", "colon", "minus", "plus", "slash", "comma", "dot");
       const breaks = /%[-0^#_:]*\d*[nt]/.test(pattern) ? chars("control") : 0;
-      const percent = /%%|%[^a-zA-Z]|%$/.test(pattern) ? chars("percent") : 0;
+      // What is no directive stands as it is.
+      const percent = chars("percent");
       const numeric = /^(%[YmdHMSsLNj])+$/.test(pattern) ? digits | chars("minus") : directives;
-      return anyOf(own | numeric | breaks | percent, 1);
+      return anyOf(own | numeric | breaks | (numeric === directives ? percent : 0), 1);
     }),
   );
 }
@@ -78,10 +79,11 @@ export const date: Meaning = (input, args) => {
   const numbers =
     !isNow(input) &&
     input.text.some((rope) => mostPoints(rope) > 10 && !/^\d{4}-\d\d-\d\d$/.test(knownRope(rope) ?? ""));
-  // A format that ends within a directive is none.
+  // A format that ends within a directive is none, and one that asks for a width without end fails inside the engine.
   const formats = knownTexts(format);
   const odd =
-    !formats || formats.some((one) => /%/.test(one) && !/^(?:[^%]|%[YmdHMSsbBpyjAaeIZzT%])*$/.test(one));
+    !formats ||
+    formats.some((one) => /%/.test(one) && !/^(?:[^%]|%[-0^#_]*\d{0,3}:{0,3}[A-DF-NP-Za-z+%])*$/.test(one));
   return gives(join(...parts), numbers || odd);
 };
 
