@@ -12,6 +12,7 @@ import {
   ofText,
 } from "../braze/liquid/abstract/value.js";
 import { checkName } from "../braze/liquid/check-name.js";
+import { reservedEventProperties } from "../braze/liquid/names.js";
 import type { Expression, Filtered, Lookup, ReferenceRoot } from "../braze/liquid/template.js";
 import type { State } from "./state.js";
 import type { Formulas, Symbol_ } from "./symbol.js";
@@ -129,6 +130,7 @@ const onlyText = (value: Abstract): string | undefined =>
 
 /** What Braze lets a name hold: its own profile fields have their types, everything that is sent may be anything. */
 function domainOf(namespace: string | undefined, name: string): Abstract {
+  if (namespace === "event_properties" && reservedEventProperties.includes(name)) return nil;
   const verdict = checkName({ ...(namespace === undefined ? {} : { namespace }), name });
   if (!verdict.known) return namespace === undefined ? nil : ofKinds(dataKinds);
   if (namespace === "content_blocks") return ofText(anyText);
