@@ -3,6 +3,7 @@ import { argument, gives, type Meaning, rewritten, text, unlessNil, wholeNumber 
 import {
   type Atom,
   anyOf,
+  atom,
   charsOfAtom,
   concat,
   known,
@@ -214,7 +215,22 @@ export const capitalize: Meaning = rewritten(anyCase);
 export const strips: Meaning = strip(true, true);
 export const lstrip: Meaning = strip(true, false);
 export const rstrip: Meaning = strip(false, true);
-export const stripNewlines: Meaning = rewritten((set) => set);
+/** A document that is put together in a `capture` stays one without its line breaks. */
+export const stripNewlines: Meaning = (input) => text(union(...toTexts(input).map(withoutNewlines)));
+
+function withoutNewlines(rope: Rope): Text {
+  // A line break may begin in one part and end in the next.
+  if (rope.some((one) => one.kind === "known" && one.text.endsWith("\r"))) return anyOf(ropeChars(rope));
+  return rope
+    .map((one): Text => {
+      if (one.kind === "known") return known(one.text.replaceAll(/\r?\n/g, ""));
+      if (one.kind !== "chars" || (one.set & chars("control")) === 0) return atom(one);
+      // Digits on two lines become one number.
+      const { wordy: _, ...rest } = one;
+      return atom({ ...rest, min: 0 });
+    })
+    .reduce(concat, known(""));
+}
 export const newlineToBr: Meaning = rewritten((set) =>
   set & chars("control") ? set | chars("markup", "slash", "lower", "lowerHex", "space") : set,
 );
