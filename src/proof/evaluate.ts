@@ -227,17 +227,18 @@ export function memberOf(value: Abstract, key: string): Abstract {
   const parts: Abstract[] = [];
   const index = /^\[-?\d+\]$/.test(key);
   if (has(value, Kind.hash)) parts.push(anyData);
-  if (has(value, Kind.array)) {
+  // A list and a text always have a size.
+  if (key === "size" && has(value, Kind.array | Kind.text)) parts.push(anyInteger);
+  if (has(value, Kind.array) && key !== "size") {
     if (index || key === "first" || key === "last" || key === "[?]") parts.push(value.items ?? anyData);
-    if (key === "size") parts.push(anyInteger);
     parts.push(nil);
   }
-  if (has(value, Kind.text) && (key === "size" || key === "first" || key === "last")) {
-    // Rails gives a text a first and a last character.
-    parts.push(key === "size" ? anyInteger : ofText(anyOf(textChars(value.text), 0, 2)), nil);
-  }
+  // Rails gives a text a first and a last character.
+  if (has(value, Kind.text) && (key === "first" || key === "last"))
+    parts.push(ofText(anyOf(textChars(value.text), 0, 2)));
   if (has(value, Kind.other) || (key === "size" && has(value, Kind.integer))) parts.push(anyData);
-  if (has(value, ~(Kind.hash | Kind.array | Kind.other))) parts.push(nil);
+  const sized = Kind.hash | Kind.array | Kind.other | (key === "size" ? Kind.text : 0);
+  if (has(value, ~sized)) parts.push(nil);
   return join(...parts);
 }
 

@@ -249,7 +249,13 @@ function* products(
 
 /** Whether the rendering shows the fault, at its place. */
 function isReal(rendering: Rendering, fault: Fault): boolean {
-  if (fault.kind === "error-in-text") return rendering.text.includes("Liquid error");
+  if (fault.kind === "error-in-text")
+    return rendering.pieces.some(
+      ({ span, start, end }) =>
+        span.start < fault.end &&
+        fault.start < span.end &&
+        rendering.text.slice(start, end).includes("Liquid error"),
+    );
   if (isJson(rendering.text)) return false;
   if (fault.kind === "unclosed") return trace(rendering).some((one) => one.kind === "unclosed");
   return trace(rendering).some((one) => {
