@@ -58,7 +58,6 @@ describe("docs/ci.md", async () => {
 
   test.each(commands)("%s", async (command) => {
     await using fixture = await project();
-    await sh(fixture.path, "npx mi-braze generate");
     const { exitCode, err } = await sh(fixture.path, command);
     expect({ exitCode, err }).toMatchObject({ exitCode: 0 });
   });

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { createFixture } from "fs-fixture";
 import { test } from "vitest";
 import { main } from "../../src/main.js";
+import { sized } from "../support/depth.js";
 import { testHost } from "../support/host.js";
 
 /** Text as people and programs write it: any Unicode, and what YAML, JSON and Liquid trip over. */
@@ -102,7 +103,7 @@ test("any brand and event text gives a config that loads and fixtures that verif
         ]),
       );
     }),
-    { numRuns: 150 },
+    { numRuns: sized(25, 400) },
   );
 });
 
@@ -111,6 +112,6 @@ test("any sample event gives a config that loads and fixtures that verify", asyn
     fc.asyncProperty(fc.dictionary(name, json, { maxKeys: 6 }), shown, async (properties, event) => {
       clean(await runs(["--from-event", "-"], JSON.stringify({ name: event, properties })));
     }),
-    { numRuns: 300 },
+    { numRuns: sized(50, 800) },
   );
 });

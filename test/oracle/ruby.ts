@@ -5,10 +5,12 @@ import { isArray, isFloat, isHash, isTime, type Value } from "../../src/braze/li
 
 export type RubyAnswer = { readonly text: string } | { readonly abort: string };
 
+let here: boolean | undefined;
+
 /** True where Ruby, the liquid gem and ActiveSupport are installed. */
 export function rubyIsHere(): boolean {
-  const probe = spawnSync("ruby", ["-e", 'require "liquid"; require "active_support"'], { timeout: 20_000 });
-  return probe.status === 0;
+  here ??= spawnSync("ruby", ["-e", 'require "liquid"; require "active_support"']).status === 0;
+  return here;
 }
 
 /** The versions that answer. */
@@ -18,14 +20,29 @@ export function rubyVersions(): string {
   return spawnSync("ruby", ["-W0", "-e", script], { encoding: "utf8" }).stdout;
 }
 
-/** Renders one template for many scopes with Ruby Liquid, in one process. */
-export function renderWithRuby(template: string, scopes: readonly Scope[]): RubyAnswer[] {
+/** One template, and the users to render it for. */
+export interface RubyQuestion {
+  readonly template: string;
+  readonly scopes: readonly Scope[];
+}
+
+/** Renders one template for many scopes with Ruby Liquid. */
+export const renderWithRuby = (template: string, scopes: readonly Scope[]): RubyAnswer[] =>
+  renderAllWithRuby([{ template, scopes }])[0]!;
+
+/** Renders many templates in one process, as starting Ruby costs more than most renderings; answers in order. */
+export function renderAllWithRuby(questions: readonly RubyQuestion[]): RubyAnswer[][] {
+  const answers = ask(questions.flatMap(linesOf));
+  return questions.map(({ scopes }) => answers.splice(0, scopes.length));
+}
+
+function linesOf({ template, scopes }: RubyQuestion): string[] {
   const now = Number((scopes[0]?.now.nanoseconds ?? 0n) / 1_000_000n);
   const standard = toStandardLiquid(template);
-  const lines = [
-    JSON.stringify({ template: standard.text, now }),
-    ...scopes.map((scope) => scopeLine(scope)),
-  ];
+  return [JSON.stringify({ template: standard.text, now }), ...scopes.map(scopeLine)];
+}
+
+function ask(lines: readonly string[]): RubyAnswer[] {
   const script = new URL("./bodies.rb", import.meta.url).pathname;
   const run = spawnSync("ruby", ["-W0", script], {
     input: `${lines.join("\n")}\n`,

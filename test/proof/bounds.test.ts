@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { readConfig } from "../../src/config/read.js";
 import { proveTemplate } from "../../src/proof/prove.js";
 import { bodyOf } from "../../src/webhook/artifacts.js";
-import { Random } from "../support/random.js";
+import { drawsFor, sized } from "../support/depth.js";
 import { randomConfig } from "../support/random-config.js";
 
 const many = (count: number, make: (index: number) => string) =>
@@ -35,9 +35,9 @@ describe("a proof always ends in a verdict", () => {
   });
 
   test("cut anywhere, and with any character in the middle", () => {
-    const random = new Random(1);
+    const random = drawsFor(1);
     const whole = `{% assign x = {{event_properties.\${a}}} | plus: 0 %}{"a": {{ x }}, "b": [{% for i in (1..3) %}"{{ i.b | json_escape }}"{% unless forloop.last %},{% endunless %}{% endfor %}]}`;
-    for (let run = 0; run < 150; run++) {
+    for (let run = 0; run < sized(60, 1000); run++) {
       const cut = random.below(whole.length);
       const middle = random.pick(["", '"', "}", "{{", "%}", "\\", "|", "\u0000", "{%", "$"]);
       const text = random.chance(0.5)
@@ -49,9 +49,11 @@ describe("a proof always ends in a verdict", () => {
 });
 
 describe("what we generate is proven", () => {
-  test("25 configs drawn at random", { timeout: 60_000 }, () => {
-    const random = new Random(9);
-    for (let run = 0; run < 25; run++) {
+  const configs = sized(8, 100);
+
+  test(`${configs} configs drawn at random`, { timeout: 300_000 }, () => {
+    const random = drawsFor(9);
+    for (let run = 0; run < configs; run++) {
       const { config } = readConfig({ name: "random", text: randomConfig(random) }, "/mi-braze.yaml");
       for (const campaign of config?.campaigns ?? []) {
         const body = bodyOf(config!, campaign);

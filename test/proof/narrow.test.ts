@@ -8,10 +8,11 @@ import { inspect } from "../../src/braze/liquid/values/print.js";
 import { casesOf } from "../../src/proof/cases.js";
 import { narrow } from "../../src/proof/narrow.js";
 import { Formulas, type TestFormula } from "../../src/proof/symbol.js";
+import { drawsFor, sized } from "../support/depth.js";
 import { mayHold } from "../support/may-hold.js";
-import { Random } from "../support/random.js";
+import type { Random } from "../support/random.js";
 
-const runs = Number(process.env.RUNS ?? 20_000);
+const runs = sized(20_000, 400_000);
 
 const values: readonly Value[] = [
   null,
@@ -101,7 +102,8 @@ function draw(random: Random, formulas: Formulas, value: Value, set: Abstract) {
 }
 
 test("what a test tells of a value never takes that value away", () => {
-  const random = new Random(Number(process.env.SEED ?? 23));
+  const random = drawsFor(23);
+  let answered = 0;
   for (let run = 0; run < runs; run++) {
     const value = random.pick(values);
     const set = around(random, value);
@@ -113,11 +115,12 @@ test("what a test tells of a value never takes that value away", () => {
       if (!(error instanceof LiquidError)) throw error;
       continue;
     }
+    answered++;
     const left = narrow(set, symbol, asked, holds, () => otherSet);
     if (!mayHold(left, value)) {
       const about = `${asked.op} of ${inspect(value)} with ${inspect(other)} is ${holds}`;
       throw new Error(`${about}: taken from ${JSON.stringify(set)} to ${JSON.stringify(left)}`);
     }
   }
-  expect(runs).toBeGreaterThan(0);
+  expect(answered).toBeGreaterThan(runs / 2);
 });

@@ -1,7 +1,12 @@
 import type { Reporter, TestModule } from "vitest/node";
+import { depth, seed } from "./depth.js";
 
-/** Ends a run with `N passed, N failed` alone on a line, which any CI can read. */
+/** Begins a run with what repeats it, and ends it with `N passed, N failed` alone on a line, which any CI can read. */
 export default class ClosingLine implements Reporter {
+  onInit(): void {
+    process.stdout.write(`TEST_DEPTH=${depth} SEED=${seed}\n`);
+  }
+
   onTestRunEnd(modules: readonly TestModule[]): void {
     let passed = 0;
     let failed = 0;

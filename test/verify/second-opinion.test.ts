@@ -4,6 +4,7 @@ import { fixtureFrom } from "../../src/braze/fixture/from-object.js";
 import { scopeOf } from "../../src/braze/fixture/scope-of.js";
 import { positionOf } from "../../src/source/source.js";
 import { renderWithLiquidjs } from "../../src/verify/second-opinion.js";
+import { sized } from "../support/depth.js";
 
 const scope = scopeOf(
   fixtureFrom(`{
@@ -247,7 +248,7 @@ describe("any text at all", () => {
           expect(span!.start).toBeLessThanOrEqual(text.length);
         }
       }),
-      { numRuns: 20_000 },
+      { numRuns: sized(2000, 60_000) },
     );
   });
 });

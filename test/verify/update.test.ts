@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { memberOf, parseJson } from "../../src/source/json.js";
 import { comparePayloads, jsonNode } from "../../src/verify/compare.js";
 import { withExpectation } from "../../src/verify/update.js";
+import { sized } from "../support/depth.js";
 
 const update = (text: string, payload: string) =>
   withExpectation({ name: "f.json", text }, { payload: parseJson({ name: "p", text: payload }).root! });
@@ -143,7 +144,7 @@ describe("writing an expectation into a fixture", () => {
           expect(after.endsWith(text.slice(place.end))).toBe(true);
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: sized(300, 5000) },
     );
   });
 });

@@ -10,9 +10,9 @@ import type { Renderer } from "../../src/verify/rendering.js";
 import { liquidjsRenderer } from "../../src/verify/second-opinion.js";
 import { bodyOf } from "../../src/webhook/artifacts.js";
 import { reckon } from "../../src/webhook/reckon/reckon.js";
-import { renderWithRuby, rubyIsHere } from "../oracle/ruby.js";
+import { renderAllWithRuby, rubyIsHere } from "../oracle/ruby.js";
 import { adversarialScope } from "../support/adversary.js";
-import { Random } from "../support/random.js";
+import { drawsFor, sized } from "../support/depth.js";
 import { randomConfig } from "../support/random-config.js";
 
 const examples = [
@@ -32,7 +32,7 @@ const bodies = examples.flatMap((name) => {
   return config.campaigns.map((campaign) => [`${name} ${campaign.slug}`, config, campaign] as const);
 });
 
-const usersOfEach = Math.ceil(20_000 / bodies.length);
+const usersOfEach = Math.ceil(sized(2_000, 100_000) / bodies.length);
 
 /** What differs between a rendering and what the config means, or undefined. */
 function difference(
@@ -71,7 +71,7 @@ describe.each(bodies)("%s", (_name, config, campaign) => {
   ])(
     `${usersOfEach} users with values of every type get what the config means, from %s`,
     (_engine, renderer) => {
-      const random = new Random(20_231_206);
+      const random = drawsFor(20_231_206);
       for (let user = 0; user < usersOfEach; user++) {
         const scope = adversarialScope(config, campaign, random);
         const { outcome, text: body, abort } = renderer(scope);
@@ -84,8 +84,8 @@ describe.each(bodies)("%s", (_name, config, campaign) => {
 });
 
 test("bodies of random configs hold for every user, too", () => {
-  const random = new Random(42);
-  for (let round = 0; round < 60; round++) {
+  const random = drawsFor(42);
+  for (let round = 0; round < sized(12, 200); round++) {
     const text = randomConfig(random);
     const { config, diagnostics } = readConfig({ name: "random.yaml", text }, "/random.yaml");
     expect([text, diagnostics]).toEqual([text, []]);
@@ -110,16 +110,19 @@ test("bodies of random configs hold for every user, too", () => {
 test.skipIf(!rubyIsHere())(
   "bodies of random configs render the same in Ruby (skipped where Ruby is not installed)",
   () => {
-    const random = new Random(7);
-    for (let round = 0; round < 6; round++) {
-      const text = randomConfig(random);
-      const { config } = readConfig({ name: "random.yaml", text }, "/random.yaml");
-      for (const campaign of config!.campaigns) {
-        const scopes = Array.from({ length: 100 }, () => adversarialScope(config!, campaign, random));
-        renderWithRuby(bodyOf(config!, campaign), scopes).forEach((answer, index) => {
-          const found = difference(config!, campaign, scopes[index]!, answer);
-          if (found !== undefined) expect({ text, found }).toBeUndefined();
-        });
+    const random = drawsFor(7);
+    const asked = Array.from({ length: sized(3, 40) }, () => randomConfig(random)).flatMap((text) => {
+      const config = readConfig({ name: "random.yaml", text }, "/random.yaml").config!;
+      return config.campaigns.map((campaign) => {
+        const scopes = Array.from({ length: 100 }, () => adversarialScope(config, campaign, random));
+        return { text, config, campaign, scopes, template: bodyOf(config, campaign) };
+      });
+    });
+    for (const [index, answers] of renderAllWithRuby(asked).entries()) {
+      const { text, config, campaign, scopes } = asked[index]!;
+      for (const [user, answer] of answers.entries()) {
+        const found = difference(config, campaign, scopes[user]!, answer);
+        if (found !== undefined) expect({ text, found }).toBeUndefined();
       }
     }
   },

@@ -34,12 +34,11 @@ import { printRaw } from "../../../src/braze/liquid/values/print-raw.js";
 import { casesOf } from "../../../src/proof/cases.js";
 import { memberOf } from "../../../src/proof/evaluate.js";
 import { settingsOf } from "../../../src/proof/fold.js";
+import { drawsFor, sized } from "../../support/depth.js";
 import { matches, mayHold } from "../../support/may-hold.js";
-import { Random } from "../../support/random.js";
+import type { Random } from "../../support/random.js";
 
-/** More with RUNS=n, other draws with SEED=n. */
-const runs = Number(process.env.RUNS ?? 800);
-const seed = Number(process.env.SEED ?? 11);
+const runs = sized(250, 3000);
 
 const texts = [
   "",
@@ -186,7 +185,7 @@ test("only one of several occurrences is replaced", () => {
 
 describe("a filter's result lies in its meaning", () => {
   test.each([...filters.values()].map((filter) => [filter.name, filter] as const))("%s", (_name, filter) => {
-    const random = new Random(seed);
+    const random = drawsFor(11);
     const settings = settingsOf(filter);
     for (let run = 0; run < runs; run++) {
       const input = value(random);
@@ -219,7 +218,7 @@ const casesAround = (one: Value) =>
     .filter((set) => mayHold(set, one));
 
 test("every value that data may hold is in a case of the proof, and filters keep to it there", () => {
-  const random = new Random(seed);
+  const random = drawsFor(11);
   for (let run = 0; run < runs * 10; run++) {
     const one = value(random);
     const sets = casesAround(one);
@@ -258,7 +257,7 @@ test("every value that data may hold is in a case of the proof, and filters keep
 
 describe("what is said of sets holds for their values", () => {
   const each = (check: (one: Value, set: Abstract, other: Value, otherSet: Abstract) => void) => {
-    const random = new Random(seed);
+    const random = drawsFor(11);
     for (let run = 0; run < runs * 20; run++) {
       const [one, other] = [value(random), random.chance(0.3) ? random.pick(texts) : value(random)];
       check(one, around(random, one), other, around(random, other));

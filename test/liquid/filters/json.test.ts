@@ -6,6 +6,7 @@ import { valueOfJson } from "../../../src/braze/liquid/from-json.js";
 import { LiquidError } from "../../../src/braze/liquid/liquid-error.js";
 import { RubyFloat, RubyTime, type Value } from "../../../src/braze/liquid/value.js";
 import type { Json } from "../../../src/source/json.js";
+import { sized } from "../../support/depth.js";
 import { recordedNow } from "../recorded.js";
 
 const apply = (name: string, input: Value, assume: Partial<Assumptions> = {}): Value =>
@@ -30,7 +31,7 @@ describe("json_escape", () => {
           expect(escaped).not.toMatch(/[\u0000-\u001f\u2028\u2029]/);
           expect(Buffer.from(escaped, "utf8").toString("utf8")).toBe(escaped);
         }),
-        { numRuns: 2000 },
+        { numRuns: sized(1000, 10_000) },
       );
     },
   );
@@ -51,7 +52,7 @@ describe("as_json_string", () => {
         const text = apply("as_json_string", valueOfJson(json), { "as-json-html": html }) as string;
         expect(JSON.parse(text)).toEqual(json);
       }),
-      { numRuns: 2000 },
+      { numRuns: sized(1000, 10_000) },
     );
   });
 

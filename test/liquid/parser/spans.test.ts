@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseTemplate } from "../../../src/braze/liquid/parser/parse.js";
 import type { Range } from "../../../src/source/source.js";
-import { Random } from "../../support/random.js";
+import { drawsFor, sized } from "../../support/depth.js";
 import { randomCase } from "../render/random-template.js";
 
 type Ranged = Range & { readonly kind?: string; readonly [name: string]: unknown };
@@ -110,14 +110,14 @@ describe("ranges of the tree", () => {
   );
 
   it("of random templates lie in each other and hold what they say", () => {
-    const random = new Random(7);
-    for (let i = 0; i < 300; i++) check(randomCase(random).template);
+    const random = drawsFor(7);
+    for (let i = 0; i < sized(60, 2000); i++) check(randomCase(random).template);
   });
 
   it("of any text lie in each other, and nothing throws", () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 40 }), (parts) => check(parts.join(""))),
-      { numRuns: 3000 },
+      { numRuns: sized(500, 10_000) },
     );
   });
 });

@@ -3,13 +3,11 @@ import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import { parseJson } from "../../../src/source/json.js";
 import { rubyIsHere } from "../../oracle/ruby.js";
-import { Random } from "../../support/random.js";
+import { drawsFor, seed, sized } from "../../support/depth.js";
 import { leniently, type RubyAnswer, simplified } from "./plain.js";
 import { type Case, randomCase } from "./random-template.js";
 
-const count = 1500;
-/** Another seed gives other cases: `SEED=7 npx vitest run test/liquid/render/ruby-live.test.ts`. */
-const seed = Number(process.env.SEED ?? 1);
+const count = sized(300, 6000);
 
 function answersOf(cases: readonly Case[]): RubyAnswer[] {
   const script = fileURLToPath(new URL("../../oracle/record-liquid.rb", import.meta.url));
@@ -26,7 +24,7 @@ function answersOf(cases: readonly Case[]): RubyAnswer[] {
 it.skipIf(!rubyIsHere())(
   `renders ${count} random templates as the Ruby that is installed does (skipped without Ruby)`,
   () => {
-    const random = new Random(seed);
+    const random = drawsFor(1);
     const cases = Array.from({ length: count }, () => randomCase(random));
     const answers = answersOf(cases);
     expect(answers.length).toBe(count);

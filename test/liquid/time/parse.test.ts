@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parseTime } from "../../../src/braze/liquid/time/parse.js";
+import { sized } from "../../support/depth.js";
 import { recordedNow, shown } from "../recorded.js";
 
 const two = fc.integer({ min: 0, max: 99 }).map((value) => String(value).padStart(2, "0"));
@@ -32,6 +33,6 @@ test("a common form is read without the search as with it", () => {
       // A comma makes the form uncommon and means nothing.
       expect(outcome(text)).toBe(outcome(`,${text}`));
     }),
-    { numRuns: 5000 },
+    { numRuns: sized(2000, 50_000) },
   );
 });
