@@ -1,9 +1,9 @@
 /** How long a proof takes: by members, loops and nesting, over the examples, and for bodies of real size. */
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { readConfig } from "../dist/config/read.js";
+import { readConfig } from "../dist/config/read/read.js";
+import { bodyOf, webhookCampaigns } from "../dist/generate/artifacts.js";
 import { proveTemplate } from "../dist/proof/prove.js";
-import { bodyOf, webhookCampaigns } from "../dist/webhook/artifacts.js";
 import { median, table } from "./table.js";
 
 const member = (index) =>

@@ -8,12 +8,11 @@ import { fileURLToPath } from "node:url";
 import { Liquid } from "liquidjs";
 import { fixtureFrom } from "../dist/braze/fixture/from-object.js";
 import { scopeOf } from "../dist/braze/fixture/scope-of.js";
-import { parseTemplate } from "../dist/braze/liquid/parser/parse.js";
-import { render } from "../dist/braze/liquid/render.js";
-import { standardVariables, toStandardLiquid } from "../dist/braze/liquid/standard.js";
-import { readConfig } from "../dist/config/read.js";
+import { parseTemplate, render } from "../dist/braze/liquid.js";
+import { readConfig } from "../dist/config/read/read.js";
+import { bodyOf } from "../dist/generate/artifacts.js";
+import { standardVariables, toStandardLiquid } from "../dist/liquid/runtime/standard.js";
 import { liquidjsRenderer } from "../dist/verify/second-opinion.js";
-import { bodyOf } from "../dist/webhook/artifacts.js";
 import { median, table } from "./table.js";
 
 const { default: BrazeJs } = createRequire(import.meta.url)("brazejs");

@@ -1,13 +1,13 @@
 import { readContentBlocks } from "./braze/content-blocks.js";
 import { fixtureFrom } from "./braze/fixture/from-object.js";
 import { scopeOf } from "./braze/fixture/scope-of.js";
-import type { Assumptions } from "./braze/liquid/assumptions.js";
-import { parseTemplate } from "./braze/liquid/parser/parse.js";
-import { render } from "./braze/liquid/render.js";
-import type { Config } from "./config/config.js";
-import { loadConfig as load } from "./config/load.js";
+import { parseTemplate, render } from "./braze/liquid.js";
+import type { Config } from "./config/model/config.js";
+import { loadConfig as load } from "./config/read/load.js";
 import { type Diagnostic, diagnostic, hasErrors, UserError } from "./diagnostics/diagnostic.js";
+import { type Artifact, artifactsOf, bodySource, webhookCampaigns } from "./generate/artifacts.js";
 import { fileReason, realHost } from "./host.js";
+import type { Assumptions } from "./liquid/assumptions.js";
 import { proveTemplate as prove } from "./proof/prove.js";
 import { type DiagnosticJson, diagnosticsJson } from "./report/diagnostic-json.js";
 import { repair } from "./rules/fix/repair.js";
@@ -16,7 +16,6 @@ import type { Source } from "./source/source.js";
 import { makeEngines } from "./verify/engines.js";
 import { configuredPatterns, findFixtures } from "./verify/fixture-files.js";
 import { type Verification, verifyFixtures } from "./verify/verify.js";
-import { type Artifact, artifactsOf, bodySource, webhookCampaigns } from "./webhook/artifacts.js";
 
 export type { Artifact, Config, Diagnostic, DiagnosticJson, Verification };
 

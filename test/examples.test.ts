@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { readConfig } from "../src/config/read.js";
+import { readConfig } from "../src/config/read/read.js";
+import { bodyOf, webhookCampaigns } from "../src/generate/artifacts.js";
 import { main } from "../src/main.js";
 import { proveTemplate } from "../src/proof/prove.js";
-import { bodyOf, webhookCampaigns } from "../src/webhook/artifacts.js";
 import { testHost } from "./support/host.js";
 
 const examples = fileURLToPath(new URL("../examples/", import.meta.url));

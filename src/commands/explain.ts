@@ -8,9 +8,9 @@ import type { Colors } from "../report/colors.js";
 import { pageJson, pageList, pageMarkdown, pageText } from "../report/page.js";
 import { pages } from "../rules/registry.js";
 import { allAnswers, signalPages } from "../signal/answers.js";
-import type { Console } from "./console.js";
-import type { CommandContext } from "./context.js";
-import { type CommonOptions, commonOptions, formatOption } from "./options.js";
+import type { Console } from "./shared/console.js";
+import type { CommandContext } from "./shared/context.js";
+import { type CommonOptions, commonOptions, formatOption } from "./shared/options.js";
 
 interface ExplainOptions extends CommonOptions {
   readonly list?: boolean;

@@ -1,17 +1,17 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
-import type { Config } from "../config/config.js";
+import type { Config } from "../config/model/config.js";
 import { type Diagnostic, diagnostic, UserError } from "../diagnostics/diagnostic.js";
 import { didYouMean } from "../diagnostics/suggest.js";
+import { bodySource, webhookCampaigns } from "../generate/artifacts.js";
 import { fileReason, type Host } from "../host.js";
 import { proveTemplate } from "../proof/prove.js";
-import { bodySource, webhookCampaigns } from "../webhook/artifacts.js";
-import type { Console } from "./console.js";
-import type { CommandContext } from "./context.js";
-import { requireWebhooks, shownPath } from "./load.js";
-import { type ConfigOptions, commonOptions, configOption } from "./options.js";
-import { applyChanges } from "./output/apply.js";
-import { type Change, changesOf } from "./output/changes.js";
+import type { Console } from "./shared/console.js";
+import type { CommandContext } from "./shared/context.js";
+import { requireWebhooks, shownPath } from "./shared/load.js";
+import { type ConfigOptions, commonOptions, configOption } from "./shared/options.js";
+import { applyChanges } from "./shared/output/apply.js";
+import { type Change, changesOf } from "./shared/output/changes.js";
 
 interface GenerateOptions extends ConfigOptions {
   readonly out: string;

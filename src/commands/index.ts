@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { CommandContext } from "./context.js";
+import type { CommandContext } from "./shared/context.js";
 
 /** A command's own file: it adds its arguments, options and action. */
 export interface CommandModule {
@@ -15,7 +15,7 @@ export const commands: readonly {
   {
     name: "init",
     summary: "start a project: a commented config and a fixture",
-    load: () => import("./init.js"),
+    load: () => import("./init/index.js"),
   },
   {
     name: "generate",
@@ -35,7 +35,7 @@ export const commands: readonly {
   {
     name: "lint",
     summary: "prove and check the config's webhooks, or any template",
-    load: () => import("./lint.js"),
+    load: () => import("./lint/index.js"),
   },
   {
     name: "explain",
@@ -61,7 +61,7 @@ export const commands: readonly {
   {
     name: "signal",
     summary: "the same events through Datafly Signal: generate, install, check",
-    load: () => import("./signal.js"),
+    load: () => import("./signal/index.js"),
   },
   { name: "schema", summary: "print the JSON Schema of mi-braze.yaml", load: () => import("./schema.js") },
 ];

@@ -1,10 +1,10 @@
 import type { Command } from "commander";
-import { mappingCsv, mappingMarkdown, mappingSheets } from "../handoff/mapping-sheet.js";
+import { mappingCsv, mappingMarkdown, mappingSheets } from "../generate/mapping-sheet.js";
 import type { Host } from "../host.js";
-import type { Console } from "./console.js";
-import type { CommandContext } from "./context.js";
-import { requireWebhooks } from "./load.js";
-import { type ConfigOptions, commonOptions, configOption, formatOption } from "./options.js";
+import type { Console } from "./shared/console.js";
+import type { CommandContext } from "./shared/context.js";
+import { requireWebhooks } from "./shared/load.js";
+import { type ConfigOptions, commonOptions, configOption, formatOption } from "./shared/options.js";
 
 interface MappingOptions extends ConfigOptions {
   readonly format: "markdown" | "csv" | "json";

@@ -1,18 +1,18 @@
 import type { Command } from "commander";
 import { scopeOf } from "../braze/fixture/scope-of.js";
+import { bodySource } from "../generate/artifacts.js";
+import { headersOf, placeholder } from "../generate/headers.js";
 import type { Host } from "../host.js";
+import { reckon, type Step } from "../model/expected-payload.js";
 import { diagnosticsJson } from "../report/diagnostic-json.js";
 import { previewText, whyText } from "../report/preview-text.js";
 import { contractFindings } from "../verify/contract-findings.js";
 import { type Preview, previewOf } from "../verify/preview.js";
 import { renderRequest } from "../verify/request.js";
-import { bodySource } from "../webhook/artifacts.js";
-import { headersOf, placeholder } from "../webhook/headers.js";
-import { reckon, type Step } from "../webhook/reckon/reckon.js";
-import type { Console } from "./console.js";
-import type { CommandContext } from "./context.js";
-import { requireCampaign, requireFixture, requireNow } from "./fixture.js";
-import { readSource, requireContentBlocks, requireWebhooks } from "./load.js";
+import type { Console } from "./shared/console.js";
+import type { CommandContext } from "./shared/context.js";
+import { requireCampaign, requireFixture, requireNow } from "./shared/fixture.js";
+import { readSource, requireContentBlocks, requireWebhooks } from "./shared/load.js";
 import {
   type AssumeOptions,
   assumeOption,
@@ -21,8 +21,8 @@ import {
   configOption,
   formatOption,
   requireAssumptions,
-} from "./options.js";
-import { requestBeside } from "./request-files.js";
+} from "./shared/options.js";
+import { requestBeside } from "./shared/request-files.js";
 
 interface PreviewOptions extends ConfigOptions, AssumeOptions {
   readonly user: string;

@@ -2,9 +2,9 @@ import { Command, CommanderError } from "commander";
 import { UserError } from "../diagnostics/diagnostic.js";
 import type { Host } from "../host.js";
 import { version } from "../version.js";
-import { Console } from "./console.js";
-import type { CommandContext } from "./context.js";
 import { commands } from "./index.js";
+import { Console } from "./shared/console.js";
+import type { CommandContext } from "./shared/context.js";
 
 /** Parses the command line and runs what it names. Only that command's file is loaded. */
 export async function runProgram(argv: readonly string[], host: Host): Promise<number> {

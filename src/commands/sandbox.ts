@@ -1,14 +1,14 @@
 import { randomBytes } from "node:crypto";
 import { resolve } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { loadConfig } from "../config/load.js";
+import { loadConfig } from "../config/read/load.js";
 import { diagnostic, UserError } from "../diagnostics/diagnostic.js";
 import { fileReason, type Host } from "../host.js";
 import { Journal } from "../movable-ink/sandbox/journal.js";
 import { authorizationOf, Sandbox } from "../movable-ink/sandbox/server.js";
-import type { Console } from "./console.js";
-import type { CommandContext } from "./context.js";
-import { type ConfigOptions, commonOptions, configOption, formatOption } from "./options.js";
+import type { Console } from "./shared/console.js";
+import type { CommandContext } from "./shared/context.js";
+import { type ConfigOptions, commonOptions, configOption, formatOption } from "./shared/options.js";
 
 interface SandboxCommandOptions extends ConfigOptions {
   readonly port: number;

@@ -1,11 +1,11 @@
 import type { Command } from "commander";
-import type { CommandContext } from "./context.js";
-import { type CommonOptions, commonOptions } from "./options.js";
+import type { CommandContext } from "./shared/context.js";
+import { type CommonOptions, commonOptions } from "./shared/options.js";
 
 export function configure(command: Command, context: CommandContext): void {
   commonOptions(command).action((options: CommonOptions) =>
     context.run(options, async (console) => {
-      const { configJsonSchema } = await import("../config/schema.js");
+      const { configJsonSchema } = await import("../config/schema/schema.js");
       console.data(JSON.stringify(configJsonSchema(), null, 2));
       return 0;
     }),

@@ -1,21 +1,27 @@
 import type { Command } from "commander";
 import { scopeOf } from "../braze/fixture/scope-of.js";
+import { bodySource } from "../generate/artifacts.js";
+import { headersOf, placeholder } from "../generate/headers.js";
 import type { Host } from "../host.js";
 import { isSuccess, statusPage } from "../movable-ink/answers.js";
 import { type Delivered, deliver } from "../movable-ink/client.js";
 import { contractFindings } from "../verify/contract-findings.js";
 import { previewOf } from "../verify/preview.js";
 import { renderRequest } from "../verify/request.js";
-import { bodySource } from "../webhook/artifacts.js";
-import { headersOf, placeholder } from "../webhook/headers.js";
-import { answerText } from "./answer-text.js";
-import { confirm } from "./confirm.js";
-import type { Console } from "./console.js";
-import type { CommandContext } from "./context.js";
-import { checkEndpoint, lastPart, maskedUrl, requireAuthorization, requireEndpoint } from "./endpoint.js";
-import { requireCampaign, requireFixture, requireNow } from "./fixture.js";
-import { requireContentBlocks, requireWebhooks } from "./load.js";
-import { type ConfigOptions, commonOptions, configOption, formatOption } from "./options.js";
+import { answerText } from "./shared/answer-text.js";
+import { confirm } from "./shared/confirm.js";
+import type { Console } from "./shared/console.js";
+import type { CommandContext } from "./shared/context.js";
+import {
+  checkEndpoint,
+  lastPart,
+  maskedUrl,
+  requireAuthorization,
+  requireEndpoint,
+} from "./shared/endpoint.js";
+import { requireCampaign, requireFixture, requireNow } from "./shared/fixture.js";
+import { requireContentBlocks, requireWebhooks } from "./shared/load.js";
+import { type ConfigOptions, commonOptions, configOption, formatOption } from "./shared/options.js";
 
 interface SendOptions extends ConfigOptions {
   readonly user: string;

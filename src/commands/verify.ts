@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
 import { hasErrors } from "../diagnostics/diagnostic.js";
+import { bodySource, webhookCampaigns } from "../generate/artifacts.js";
 import type { Host } from "../host.js";
 import { count } from "../report/diagnostic-text.js";
 import { verifyReports } from "../report/verify-report.js";
@@ -10,10 +11,9 @@ import { configuredPatterns, findFixtures } from "../verify/fixture-files.js";
 import { withExpectation } from "../verify/update.js";
 import { type Verification, verifyFixtures } from "../verify/verify.js";
 import type { CaseResult } from "../verify/verify-case.js";
-import { bodySource, webhookCampaigns } from "../webhook/artifacts.js";
-import type { Console } from "./console.js";
-import type { CommandContext } from "./context.js";
-import { readSource, requireContentBlocks, requireWebhooks, shownPath } from "./load.js";
+import type { Console } from "./shared/console.js";
+import type { CommandContext } from "./shared/context.js";
+import { readSource, requireContentBlocks, requireWebhooks, shownPath } from "./shared/load.js";
 import {
   type AssumeOptions,
   assumeOption,
@@ -23,8 +23,8 @@ import {
   formatOption,
   requireAssumptions,
   wholeNumber,
-} from "./options.js";
-import { replaceFile } from "./output/replace-file.js";
+} from "./shared/options.js";
+import { replaceFile } from "./shared/output/replace-file.js";
 
 interface VerifyOptions extends ConfigOptions, AssumeOptions {
   readonly update?: boolean;

@@ -1,6 +1,7 @@
 import type { Json, JsonMember, JsonNode } from "../source/json.js";
 import type { Range } from "../source/source.js";
-import type { ConfigPath } from "./config.js";
+
+export type ConfigPath = readonly (string | number)[];
 
 /** A config's values with their places, as far as they could be read; every question is answered for any shape. */
 export function member(node: JsonNode | undefined, name: string): JsonMember | undefined {

@@ -1,7 +1,7 @@
-import type { Abstract } from "../braze/liquid/abstract/value.js";
+import type { Abstract } from "../liquid/abstract/value.js";
 import type { Range } from "../source/source.js";
-import type { Fact } from "./evaluate.js";
-import type { Input } from "./symbol.js";
+import type { Fact } from "./formula/evaluate.js";
+import type { Input } from "./formula/term.js";
 
 /** Kinds of faults, the most certain first: that is the order in which they are told. */
 export const faultKinds = [

@@ -1,20 +1,20 @@
 import { contentBlocksFolder } from "../braze/content-blocks.js";
-import { parseTemplate } from "../braze/liquid/parser/parse.js";
-import type { Template } from "../braze/liquid/template.js";
-import { inspect } from "../braze/liquid/values/print.js";
+import { parseTemplate } from "../braze/liquid.js";
 import { type Diagnostic, diagnostic, hasErrors, type Note } from "../diagnostics/diagnostic.js";
+import type { Template } from "../liquid/syntax/template.js";
+import { inspect } from "../liquid/values/print.js";
 import { positionOf, type Range, type Source, spanOf } from "../source/source.js";
-import { ContentBlocks } from "./content-blocks.js";
 import { type Fault, type FaultKind, faultKinds } from "./fault.js";
-import { isSettable, nameOf, type WitnessFixture } from "./fixture.js";
-import { isComplete, start } from "./machine.js";
-import type { Print } from "./prints.js";
-import { Prover, TooComplex } from "./prover.js";
-import { joinShapes, type Shape } from "./shape.js";
-import { emptyTrack } from "./track.js";
-import { Uses } from "./uses.js";
-import { Walk } from "./walk.js";
-import { type Witness, WitnessSearch } from "./witness.js";
+import { isComplete, start } from "./json/machine.js";
+import { joinShapes, type Shape } from "./json/shape.js";
+import { emptyTrack } from "./json/track.js";
+import { ContentBlocks } from "./walk/content-blocks.js";
+import type { Print } from "./walk/prints.js";
+import { Prover, TooComplex } from "./walk/prover.js";
+import { Uses } from "./walk/uses.js";
+import { Walk } from "./walk/walk.js";
+import { isSettable, nameOf, type WitnessFixture } from "./witness/fixture.js";
+import { type Witness, WitnessSearch } from "./witness/witness.js";
 import { words } from "./words.js";
 
 export interface Proof {

@@ -1,6 +1,6 @@
 import type { Code } from "../diagnostics/catalogue.js";
 import type { Fault, FaultKind } from "./fault.js";
-import { deepestJson } from "./machine.js";
+import { deepestJson } from "./json/machine.js";
 
 /** How each kind of fault is told: its code, what is wrong, and what mends it. */
 interface Words {

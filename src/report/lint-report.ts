@@ -1,5 +1,4 @@
-import type { Diagnostic } from "../diagnostics/diagnostic.js";
-import { hasErrors } from "../diagnostics/diagnostic.js";
+import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.js";
 import { noColors } from "./colors.js";
 import { diagnosticsJson } from "./diagnostic-json.js";
 import { count, diagnosticText } from "./diagnostic-text.js";

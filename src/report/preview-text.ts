@@ -1,6 +1,6 @@
-import { inspect } from "../braze/liquid/values/print.js";
+import { inspect } from "../liquid/values/print.js";
+import type { Step } from "../model/expected-payload.js";
 import type { Preview } from "../verify/preview.js";
-import type { Step } from "../webhook/reckon/reckon.js";
 import type { Colors } from "./colors.js";
 
 /** The request as a person reads it: request line, headers, body, and whether it goes out. */

@@ -1,12 +1,12 @@
 import { beginsLikeJson } from "../braze/content-type.js";
-import { nameFindings } from "../braze/liquid/name-findings.js";
-import type { Template } from "../braze/liquid/template.js";
+import { nameFindings } from "../braze/name-findings.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { Template } from "../liquid/syntax/template.js";
 import type { Proof } from "../proof/prove.js";
 import { advised } from "./fix/fixes-of.js";
-import { type ConfigIgnore, withoutIgnored } from "./ignoring.js";
+import { type ConfigIgnore, withoutIgnored } from "./ignore/ignoring.js";
 import { rules } from "./registry.js";
-import { readWebhook, type WebhookFiles } from "./webhook.js";
+import { readWebhook, type WebhookFiles } from "./subject/webhook.js";
 
 export interface Linted {
   readonly verdict: Proof["verdict"];

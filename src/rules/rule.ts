@@ -1,10 +1,10 @@
-import type { Template } from "../braze/liquid/template.js";
-import type { Config } from "../config/config.js";
+import type { Config } from "../config/model/config.js";
 import type { Code } from "../diagnostics/catalogue.js";
 import type { Diagnostic, Fix } from "../diagnostics/diagnostic.js";
+import type { Template } from "../liquid/syntax/template.js";
 import type { Json } from "../source/json.js";
 import type { Range } from "../source/source.js";
-import type { Webhook } from "./webhook.js";
+import type { Webhook } from "./subject/webhook.js";
 
 /** What `explain` says of a finding: its page. Texts are Markdown. */
 export interface Page {

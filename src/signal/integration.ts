@@ -1,4 +1,4 @@
-import type { Signal } from "../config/config.js";
+import type { Signal } from "../config/model/config.js";
 
 /** Key of the catalog entry (https://docs.dataflysignal.com/integrations/cdp/movable-ink-customer-data). */
 export const catalogKey = "movable_ink_customer_data";

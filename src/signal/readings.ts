@@ -1,4 +1,4 @@
-import type { Signal } from "../config/config.js";
+import type { Signal } from "../config/model/config.js";
 import { catalogKey, installRequest } from "./integration.js";
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>

@@ -1,6 +1,6 @@
 import { type Document, isScalar, visit, type YAMLError } from "yaml";
 import type { Range } from "./source.js";
-import type { YamlFault } from "./yaml.js";
+import type { YamlFault } from "./yaml-fault.js";
 
 /** Enough to mend a file by; a binary one has hundreds of thousands. */
 const maxFaults = 100;

@@ -9,16 +9,10 @@ import {
   parseAllDocuments,
   type Scalar,
 } from "yaml";
-import type { JsonDocument, JsonFault, JsonMember, JsonNode } from "./json.js";
+import type { JsonDocument, JsonMember, JsonNode } from "./json.js";
 import type { Range, Source } from "./source.js";
+import type { YamlFault } from "./yaml-fault.js";
 import { syntaxFaults } from "./yaml-syntax.js";
-
-export interface YamlFault extends JsonFault {
-  /** What to do about it. */
-  readonly next?: string | undefined;
-  /** The first of two equal keys, of which this is the second. */
-  readonly repeats?: Range;
-}
 
 export interface YamlDocument extends JsonDocument {
   readonly faults: readonly YamlFault[];

@@ -1,5 +1,5 @@
-import type { Scope } from "../braze/liquid/scope.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { Scope } from "../liquid/runtime/scope.js";
 import { checkPayload } from "../movable-ink/contract/contract.js";
 import { breachFinding } from "../movable-ink/contract/finding.js";
 import type { Profile } from "../movable-ink/contract/profile.js";

@@ -1,14 +1,14 @@
 import { campaignOf } from "../braze/fixture/campaign-of.js";
 import { readFixture } from "../braze/fixture/read.js";
 import { scopeOf } from "../braze/fixture/scope-of.js";
-import type { Scope } from "../braze/liquid/scope.js";
-import { isBlank } from "../braze/liquid/values/blank.js";
-import type { Campaign, Config } from "../config/config.js";
+import type { Campaign, Config } from "../config/model/config.js";
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.js";
+import { webhookCampaigns } from "../generate/artifacts.js";
+import { sourceText } from "../generate/body/source-text.js";
+import type { Scope } from "../liquid/runtime/scope.js";
+import { isBlank } from "../liquid/values/blank.js";
+import { readSource } from "../model/read.js";
 import type { Source } from "../source/source.js";
-import { webhookCampaigns } from "../webhook/artifacts.js";
-import { readSource } from "../webhook/reckon/read.js";
-import { sourceText } from "../webhook/source-text.js";
 
 /** What no fixture shows: campaigns that nothing verifies, and properties that no event of a fixture has. */
 export function coverage(config: Config, fixtures: readonly Source[]): Diagnostic[] {

@@ -1,7 +1,6 @@
-import type { Assumptions } from "../braze/liquid/assumptions.js";
-import { parseTemplate } from "../braze/liquid/parser/parse.js";
-import { render } from "../braze/liquid/render.js";
-import type { Template } from "../braze/liquid/template.js";
+import { parseTemplate, render } from "../braze/liquid.js";
+import type { Assumptions } from "../liquid/assumptions.js";
+import type { Template } from "../liquid/syntax/template.js";
 import type { Renderer } from "./rendering.js";
 import { liquidjsRenderer } from "./second-opinion.js";
 import type { Engine } from "./verify-case.js";

@@ -1,5 +1,5 @@
 import { dirname } from "node:path";
-import type { Config } from "../config/config.js";
+import type { Config } from "../config/model/config.js";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.js";
 import type { Files } from "../host.js";
 import type { Span } from "../source/source.js";

@@ -1,5 +1,5 @@
-import type { Rendering as EmulatorRendering } from "../braze/liquid/rendering.js";
-import type { Scope } from "../braze/liquid/scope.js";
+import type { Rendering as EmulatorRendering } from "../liquid/runtime/rendering.js";
+import type { Scope } from "../liquid/runtime/scope.js";
 
 /** What every engine can tell of a rendering; which part of the template wrote what, the emulator alone knows. */
 export type Rendering = Pick<EmulatorRendering, "outcome" | "text" | "abort" | "diagnostics"> &

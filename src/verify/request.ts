@@ -1,10 +1,9 @@
-import type { Assumptions } from "../braze/liquid/assumptions.js";
-import { nameFindings } from "../braze/liquid/name-findings.js";
-import { parseTemplate } from "../braze/liquid/parser/parse.js";
-import { render } from "../braze/liquid/render.js";
-import type { Rendering } from "../braze/liquid/rendering.js";
-import type { Scope } from "../braze/liquid/scope.js";
+import { parseTemplate, render } from "../braze/liquid.js";
+import { nameFindings } from "../braze/name-findings.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { Assumptions } from "../liquid/assumptions.js";
+import type { Rendering } from "../liquid/runtime/rendering.js";
+import type { Scope } from "../liquid/runtime/scope.js";
 import type { Source } from "../source/source.js";
 
 /** The templates of a webhook, as Braze has them: the URL and every header may hold Liquid of their own. */

@@ -1,10 +1,10 @@
 import { AssertionError, type Liquid, LiquidError, type Template } from "liquidjs";
-import { type Assumptions, defaultAssumptions } from "../braze/liquid/assumptions.js";
-import { filters } from "../braze/liquid/filters/index.js";
-import type { Scope } from "../braze/liquid/scope.js";
-import { standardVariables, toStandardLiquid } from "../braze/liquid/standard.js";
-import type { Value } from "../braze/liquid/value.js";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.js";
+import { type Assumptions, defaultAssumptions } from "../liquid/assumptions.js";
+import { filters } from "../liquid/filters/index.js";
+import type { Scope } from "../liquid/runtime/scope.js";
+import { standardVariables, toStandardLiquid } from "../liquid/runtime/standard.js";
+import type { Value } from "../liquid/value.js";
 import { type Source, spanOf } from "../source/source.js";
 import { makeEngine } from "./liquidjs/engine.js";
 import { tooDeep } from "./liquidjs/nesting.js";

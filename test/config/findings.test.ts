@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { readConfig } from "../../src/config/read.js";
+import { readConfig } from "../../src/config/read/read.js";
 import { positionOf } from "../../src/source/source.js";
 
 /**

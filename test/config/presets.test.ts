@@ -3,15 +3,15 @@ import { describe, expect, test } from "vitest";
 import { campaignOf } from "../../src/braze/fixture/campaign-of.js";
 import { fixtureFrom } from "../../src/braze/fixture/from-object.js";
 import { scopeOf } from "../../src/braze/fixture/scope-of.js";
-import { presetNames } from "../../src/config/presets.js";
-import { readConfig } from "../../src/config/read.js";
+import { presetNames } from "../../src/config/model/presets.js";
+import { readConfig } from "../../src/config/read/read.js";
+import { bodySource, webhookCampaigns } from "../../src/generate/artifacts.js";
 import { main } from "../../src/main.js";
+import { reckon } from "../../src/model/expected-payload.js";
 import { checkPayload } from "../../src/movable-ink/contract/contract.js";
 import { proveTemplate } from "../../src/proof/prove.js";
 import { makeEngines } from "../../src/verify/engines.js";
 import { outcomeOf, shown } from "../../src/verify/outcome.js";
-import { bodySource, webhookCampaigns } from "../../src/webhook/artifacts.js";
-import { reckon } from "../../src/webhook/reckon/reckon.js";
 import { testHost } from "../support/host.js";
 
 const head = `version: 1

@@ -1,4 +1,4 @@
-import type { AssumptionName, assumptions } from "../../src/braze/liquid/assumptions.js";
+import type { AssumptionName, assumptions } from "../../src/liquid/assumptions.js";
 import { code, document, fenced, prose, table } from "./markdown.js";
 
 /** `docs/liquid/assumptions.md`, from the table of assumptions. */

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { defaultLimits } from "../../src/braze/liquid/limits.js";
+import { defaultLimits } from "../../src/liquid/limits.js";
 import { filterExceptions } from "../liquid/exceptions.js";
 
 const root = new URL("../../", import.meta.url);

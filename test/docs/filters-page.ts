@@ -1,5 +1,5 @@
-import type { FilterDefinition } from "../../src/braze/liquid/filters/definition.js";
-import type { UnsupportedFilter } from "../../src/braze/liquid/filters/unsupported.js";
+import type { FilterDefinition } from "../../src/liquid/filters/definition.js";
+import type { UnsupportedFilter } from "../../src/liquid/filters/unsupported.js";
 import { code, document, links, page, prose, table } from "./markdown.js";
 
 const groups: Readonly<Record<FilterDefinition["group"], string>> = {

@@ -1,5 +1,5 @@
-import { checkName, otherNames, written } from "../../src/braze/liquid/check-name.js";
-import type { BrazeName, Delivery } from "../../src/braze/liquid/names.js";
+import { checkName, otherNames, written } from "../../src/braze/check-name.js";
+import type { BrazeName, Delivery } from "../../src/braze/names.js";
 import { code, document, links, page, prose, table } from "./markdown.js";
 
 const deliveryWords: Readonly<Record<Delivery, string>> = {

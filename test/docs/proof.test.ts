@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { bounds } from "../../src/proof/prover.js";
+import { bounds } from "../../src/proof/walk/prover.js";
 import { damages } from "../proof/mutations.js";
 
 const page = readFileSync(new URL("../../docs/proof.md", import.meta.url), "utf8");

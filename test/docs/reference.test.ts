@@ -1,11 +1,11 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { assumptions, readAssumption } from "../../src/braze/liquid/assumptions.js";
-import { filters } from "../../src/braze/liquid/filters/index.js";
-import { unsupportedFilters } from "../../src/braze/liquid/filters/unsupported.js";
-import { brazeNames, reservedEventProperties } from "../../src/braze/liquid/names.js";
-import type { TagDefinition } from "../../src/braze/liquid/tags/definition.js";
-import { tags } from "../../src/braze/liquid/tags/index.js";
+import { brazeNames, reservedEventProperties } from "../../src/braze/names.js";
+import { assumptions, readAssumption } from "../../src/liquid/assumptions.js";
+import { filters } from "../../src/liquid/filters/index.js";
+import { unsupportedFilters } from "../../src/liquid/filters/unsupported.js";
+import type { TagDefinition } from "../../src/liquid/tags/definition.js";
+import { tags } from "../../src/liquid/tags/index.js";
 import { assumptionsPage } from "./assumptions-page.js";
 import { filtersPage } from "./filters-page.js";
 import { namesPage } from "./names-page.js";

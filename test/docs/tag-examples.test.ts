@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { TagDefinition } from "../../src/braze/liquid/tags/definition.js";
-import { tags } from "../../src/braze/liquid/tags/index.js";
 import { renderTemplate } from "../../src/index.js";
+import type { TagDefinition } from "../../src/liquid/tags/definition.js";
+import { tags } from "../../src/liquid/tags/index.js";
 
 const anyone = { user: {} };
 
@@ -29,7 +29,7 @@ describe("the example of a tag", () => {
   });
 
   test("every option of connected_content is described", async () => {
-    const { connectedContentOptions } = await import("../../src/braze/liquid/tags/connected-content.js");
+    const { connectedContentOptions } = await import("../../src/liquid/tags/connected-content.js");
     const described = Object.keys(tags.connected_content.options!).map(
       (option) => /^:(\w+)/.exec(option)![1],
     );

@@ -1,4 +1,5 @@
-import type { TagDefinition, TagExample } from "../../src/braze/liquid/tags/definition.js";
+import type { TagExample } from "../../src/liquid/syntax/parser/tag-syntax.js";
+import type { TagDefinition } from "../../src/liquid/tags/definition.js";
 import { code, document, fenced, links, page, prose, table } from "./markdown.js";
 
 const statusWords: Readonly<Record<TagDefinition["status"], string>> = {

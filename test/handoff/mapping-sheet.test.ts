@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { readConfig } from "../../src/config/read.js";
-import { mappingCsv, mappingMarkdown, mappingSheets } from "../../src/handoff/mapping-sheet.js";
+import { readConfig } from "../../src/config/read/read.js";
+import { mappingCsv, mappingMarkdown, mappingSheets } from "../../src/generate/mapping-sheet.js";
 import { cell } from "../../src/source/csv.js";
 
 const configOf = (rest: string) => {

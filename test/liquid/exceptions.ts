@@ -1,5 +1,5 @@
-import { isFloat, isInteger, isTime, type RubyTime, type Value } from "../../src/braze/liquid/value.js";
-import { toText } from "../../src/braze/liquid/values/print.js";
+import { isFloat, isInteger, isTime, type RubyTime, type Value } from "../../src/liquid/value.js";
+import { toText } from "../../src/liquid/values/print.js";
 
 /** Where we differ from the recording on purpose. Each needs its reason. */
 interface Exception {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { nameFindings } from "../../src/braze/liquid/name-findings.js";
-import type { Delivery } from "../../src/braze/liquid/names.js";
-import { parseTemplate } from "../../src/braze/liquid/parser/parse.js";
+import { parseTemplate } from "../../src/braze/liquid.js";
+import { nameFindings } from "../../src/braze/name-findings.js";
+import type { Delivery } from "../../src/braze/names.js";
 import { positionOf } from "../../src/source/source.js";
 
 const findings = (text: string, delivery?: Delivery) =>

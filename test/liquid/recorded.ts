@@ -9,8 +9,8 @@ import {
   RubyRange,
   RubyTime,
   type Value,
-} from "../../src/braze/liquid/value.js";
-import { floatText } from "../../src/braze/liquid/values/print.js";
+} from "../../src/liquid/value.js";
+import { floatText } from "../../src/liquid/values/print.js";
 
 /** A value as `test/oracle/filters.rb` writes it. */
 export type Tagged = null | boolean | number | string | Tagged[] | { readonly [name: string]: Tagged };

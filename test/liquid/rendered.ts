@@ -1,6 +1,6 @@
-import { valueOfJson } from "../../src/braze/liquid/from-json.js";
-import { parseTemplate } from "../../src/braze/liquid/parser/parse.js";
-import { type RenderOptions, render } from "../../src/braze/liquid/render.js";
+import { parseTemplate, render } from "../../src/braze/liquid.js";
+import type { RenderOptions } from "../../src/liquid/runtime/render.js";
+import { valueOfJson } from "../../src/liquid/values/from-json.js";
 import type { Json } from "../../src/source/json.js";
 import { recordedNow } from "./recorded.js";
 

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
-import type { Scope } from "../../src/braze/liquid/scope.js";
-import { standardVariables, toStandardLiquid } from "../../src/braze/liquid/standard.js";
-import { isArray, isFloat, isHash, isTime, type Value } from "../../src/braze/liquid/value.js";
+import type { Scope } from "../../src/liquid/runtime/scope.js";
+import { standardVariables, toStandardLiquid } from "../../src/liquid/runtime/standard.js";
+import { isArray, isFloat, isHash, isTime, type Value } from "../../src/liquid/value.js";
 
 export type RubyAnswer = { readonly text: string } | { readonly abort: string };
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { readConfig } from "../../src/config/read.js";
+import { readConfig } from "../../src/config/read/read.js";
+import { bodyOf } from "../../src/generate/artifacts.js";
 import { proveTemplate } from "../../src/proof/prove.js";
-import { bodyOf } from "../../src/webhook/artifacts.js";
 import { drawsFor, sized } from "../support/depth.js";
 import { randomConfig } from "../support/random-config.js";
 

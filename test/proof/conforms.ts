@@ -1,4 +1,4 @@
-import type { Shape } from "../../src/proof/shape.js";
+import type { Shape } from "../../src/proof/json/shape.js";
 
 /** What of a payload its shape does not allow, by JSON path; undefined when it conforms. */
 export function departs(value: unknown, shape: Shape, path = "$"): string | undefined {

@@ -1,11 +1,10 @@
 import { expect, test } from "vitest";
 import { fixtureFrom } from "../../src/braze/fixture/from-object.js";
 import { scopeOf } from "../../src/braze/fixture/scope-of.js";
-import { assumptionNames, assumptions } from "../../src/braze/liquid/assumptions.js";
-import { parseTemplate } from "../../src/braze/liquid/parser/parse.js";
-import { render } from "../../src/braze/liquid/render.js";
+import { parseTemplate, render } from "../../src/braze/liquid.js";
+import { assumptionNames, assumptions } from "../../src/liquid/assumptions.js";
+import { isJson } from "../../src/proof/json/trace.js";
 import { proveTemplate } from "../../src/proof/prove.js";
-import { isJson } from "../../src/proof/trace.js";
 import { drawsFor, sized } from "../support/depth.js";
 import { departs } from "./conforms.js";
 import { RandomBody } from "./random-body.js";

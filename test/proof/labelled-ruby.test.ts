@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { fixtureFrom } from "../../src/braze/fixture/from-object.js";
 import { scopeOf } from "../../src/braze/fixture/scope-of.js";
-import { parseTemplate } from "../../src/braze/liquid/parser/parse.js";
-import { isJson } from "../../src/proof/trace.js";
+import { parseTemplate } from "../../src/braze/liquid.js";
+import { isJson } from "../../src/proof/json/trace.js";
 import { type RubyAnswer, renderAllWithRuby, rubyIsHere } from "../oracle/ruby.js";
 import { drawsFor, sized } from "../support/depth.js";
 import { proofOf } from "../support/proofs.js";

@@ -1,5 +1,5 @@
-import type { Assign, Condition, Filter, If, Name, Template } from "../../src/braze/liquid/template.js";
-import { type Part, visit } from "../../src/braze/liquid/visit.js";
+import type { Assign, Condition, Filter, If, Name, Template } from "../../src/liquid/syntax/template.js";
+import { type Part, visit } from "../../src/liquid/syntax/visit.js";
 import type { Range } from "../../src/source/source.js";
 
 /** A template with one thing wrong. */

@@ -4,8 +4,8 @@ import type {
   ReferenceRoot,
   Template,
   VariableRoot,
-} from "../../src/braze/liquid/template.js";
-import { partsOf, visit } from "../../src/braze/liquid/visit.js";
+} from "../../src/liquid/syntax/template.js";
+import { partsOf, visit } from "../../src/liquid/syntax/visit.js";
 import type { Random } from "../support/random.js";
 
 const texts = [

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import type { Shape } from "../../src/proof/json/shape.js";
 import { proveTemplate } from "../../src/proof/prove.js";
-import type { Shape } from "../../src/proof/shape.js";
 
 /** A shape as one line: `?` behind a name that is not always there, `~` behind a text that may be empty. */
 function shown({ kinds, mayBeEmpty, members, items }: Shape): string {

@@ -4,7 +4,7 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createFixture, type FsFixture } from "fs-fixture";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { readConfig } from "../../src/config/read.js";
+import { readConfig } from "../../src/config/read/read.js";
 import { main } from "../../src/main.js";
 import { testHost } from "../support/host.js";
 

@@ -1,6 +1,6 @@
-import type { Scope } from "../../src/braze/liquid/scope.js";
-import { type Hash, integer, RubyFloat, RubyTime, type Value } from "../../src/braze/liquid/value.js";
-import type { Campaign, Config, DataSource, Property } from "../../src/config/config.js";
+import type { Campaign, Config, DataSource, Property } from "../../src/config/model/config.js";
+import type { Scope } from "../../src/liquid/runtime/scope.js";
+import { type Hash, integer, RubyFloat, RubyTime, type Value } from "../../src/liquid/value.js";
 import type { Random } from "./random.js";
 
 /** Texts that break bodies: quotes, line ends, blanks, look-alikes of numbers, dates, JSON, Liquid and HTML. */

@@ -1,5 +1,5 @@
+import type { Reckoning } from "../../src/model/expected-payload.js";
 import type { Json } from "../../src/source/json.js";
-import type { Reckoning } from "../../src/webhook/reckon/reckon.js";
 
 /** What came of one user, whichever engine says it. */
 export type Answer = { readonly payload: Json } | { readonly abort: string } | { readonly broken: string };

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { Campaign, Config } from "../../src/config/config.js";
-import { readConfig } from "../../src/config/read.js";
-import { bodyOf, webhookCampaigns } from "../../src/webhook/artifacts.js";
+import type { Campaign, Config } from "../../src/config/model/config.js";
+import { readConfig } from "../../src/config/read/read.js";
+import { bodyOf, webhookCampaigns } from "../../src/generate/artifacts.js";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 

@@ -1,13 +1,12 @@
-import { valueOfNode } from "../../src/braze/liquid/from-json.js";
-import { parseTemplate } from "../../src/braze/liquid/parser/parse.js";
-import { render } from "../../src/braze/liquid/render.js";
-import type { Scope } from "../../src/braze/liquid/scope.js";
-import { type Hash, isHash, RubyTime } from "../../src/braze/liquid/value.js";
-import type { Config } from "../../src/config/config.js";
+import { parseTemplate, render } from "../../src/braze/liquid.js";
+import type { Config } from "../../src/config/model/config.js";
+import { bodyOf } from "../../src/generate/artifacts.js";
+import type { Scope } from "../../src/liquid/runtime/scope.js";
+import { type Hash, isHash, RubyTime } from "../../src/liquid/value.js";
+import { valueOfNode } from "../../src/liquid/values/from-json.js";
+import { reckon } from "../../src/model/expected-payload.js";
 import { parseJson } from "../../src/source/json.js";
 import { liquidjsRenderer } from "../../src/verify/second-opinion.js";
-import { bodyOf } from "../../src/webhook/artifacts.js";
-import { reckon } from "../../src/webhook/reckon/reckon.js";
 import { type Answer, answerOf, canonical, reckonedAnswer } from "./answer.js";
 
 /** The moment of every scope made here: 2023-12-06T18:20:45.123Z. */

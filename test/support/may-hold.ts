@@ -1,7 +1,7 @@
-import { type CharSet, charsOf } from "../../src/braze/liquid/abstract/chars.js";
-import type { Atom, Rope } from "../../src/braze/liquid/abstract/text.js";
-import { type Abstract, abstractOf, has } from "../../src/braze/liquid/abstract/value.js";
-import { isArray, isHash, isInteger, type Value } from "../../src/braze/liquid/value.js";
+import { type CharSet, charsOf } from "../../src/liquid/abstract/chars.js";
+import type { Atom, Rope } from "../../src/liquid/abstract/text.js";
+import { type Abstract, abstractOf, has } from "../../src/liquid/abstract/value.js";
+import { isArray, isHash, isInteger, type Value } from "../../src/liquid/value.js";
 
 /** True when a set holds a value: what is asked of every abstract meaning. */
 export function mayHold(set: Abstract, value: Value): boolean {

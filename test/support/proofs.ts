@@ -1,4 +1,4 @@
-import { parseTemplate } from "../../src/braze/liquid/parser/parse.js";
+import { parseTemplate } from "../../src/braze/liquid.js";
 import { type Proof, proveTemplate } from "../../src/proof/prove.js";
 
 const proofs = new Map<string, Proof>();

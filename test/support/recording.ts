@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Scope } from "../../src/braze/liquid/scope.js";
+import type { Scope } from "../../src/liquid/runtime/scope.js";
 import type { Json } from "../../src/source/json.js";
 import { scopeLine } from "../oracle/ruby.js";
 import { adversarialScope } from "./adversary.js";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import type { Scope } from "../../src/braze/liquid/scope.js";
-import { type Hash, RubyTime, type Value } from "../../src/braze/liquid/value.js";
+import type { Scope } from "../../src/liquid/runtime/scope.js";
+import { type Hash, RubyTime, type Value } from "../../src/liquid/value.js";
 import { parseJson } from "../../src/source/json.js";
 import { comparePayloads } from "../../src/verify/compare.js";
 import { liquidjsRenderer } from "../../src/verify/second-opinion.js";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { toStandardLiquid } from "../../src/braze/liquid/standard.js";
+import { toStandardLiquid } from "../../src/liquid/runtime/standard.js";
 
 const same = (text: string): [string, string] => [text, text];
 

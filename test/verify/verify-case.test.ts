@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Scope } from "../../src/braze/liquid/scope.js";
+import type { Scope } from "../../src/liquid/runtime/scope.js";
 import type { Rendering } from "../../src/verify/rendering.js";
 import { renderWithLiquidjs } from "../../src/verify/second-opinion.js";
 import { verifyFixtures } from "../../src/verify/verify.js";

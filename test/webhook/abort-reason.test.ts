@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { stringify } from "yaml";
-import { abortReason } from "../../src/webhook/abort-reason.js";
+import { abortReason } from "../../src/generate/body/abort-reason.js";
 import { configOf } from "../support/bodies.js";
 import { everyWay } from "../support/every-way.js";
 

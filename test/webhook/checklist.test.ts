@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { stringify } from "yaml";
 import { campaignSettings } from "../../src/braze/campaign-settings.js";
-import { campaignName, checklist } from "../../src/webhook/checklist.js";
+import { campaignName, checklist } from "../../src/generate/checklist.js";
 import { bodiesIn, configAt, configOf } from "../support/bodies.js";
 
 const of = (path: string, campaign = 0) => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { headersOf } from "../../src/webhook/headers.js";
+import { headersOf } from "../../src/generate/headers.js";
 import { configAt } from "../support/bodies.js";
 
 test("the variable that holds the credentials is named, never read", () => {

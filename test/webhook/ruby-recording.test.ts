@@ -1,12 +1,11 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { parseTemplate } from "../../src/braze/liquid/parser/parse.js";
-import { render } from "../../src/braze/liquid/render.js";
-import type { Scope } from "../../src/braze/liquid/scope.js";
+import { parseTemplate, render } from "../../src/braze/liquid.js";
+import type { Scope } from "../../src/liquid/runtime/scope.js";
+import { reckon } from "../../src/model/expected-payload.js";
 import type { Renderer } from "../../src/verify/rendering.js";
 import { liquidjsRenderer } from "../../src/verify/second-opinion.js";
-import { reckon } from "../../src/webhook/reckon/reckon.js";
 import { renderWithRuby, rubyVersions } from "../oracle/ruby.js";
 import { type Answer, answerOf, canonical, reckonedAnswer } from "../support/answer.js";
 import { type Body, bodiesIn } from "../support/bodies.js";

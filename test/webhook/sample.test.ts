@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { Config, Items, Property } from "../../src/config/config.js";
+import type { Config, Items, Property } from "../../src/config/model/config.js";
+import { samplePayload } from "../../src/generate/sample.js";
 import type { Json } from "../../src/source/json.js";
-import { samplePayload } from "../../src/webhook/sample.js";
 import { bodiesIn, configAt, configOf } from "../support/bodies.js";
 
 const sampleOf = (config: Config, campaign = 0) => samplePayload(config, config.campaigns[campaign]!);

@@ -1,4 +1,4 @@
-import { presetNode } from "../../config/presets.js";
+import { presetNode } from "../../config/model/presets.js";
 import { textAt } from "../../config/tree.js";
 import { slugOf, titleOf } from "./name.js";
 import type { SampleEvent } from "./sample-event.js";

@@ -1,7 +1,7 @@
 import { Writable } from "node:stream";
 import { cancel, intro, isCancel, outro, select, text, updateSettings } from "@clack/prompts";
+import { sourceText } from "../../generate/body/source-text.js";
 import type { Host } from "../../host.js";
-import { sourceText } from "../../webhook/source-text.js";
 import { type AnswerKey, type Answers, complete, noPreset } from "./answers.js";
 import type { SampleEvent } from "./sample-event.js";
 

@@ -1,5 +1,5 @@
 import { isCollection, isMap, isScalar, type Node, parseDocument } from "yaml";
-import type { ConfigPath } from "../../config/config.js";
+import type { ConfigPath } from "../../config/tree.js";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import type { AnswerKey } from "./answers.js";
 

@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { Answers } from "./answers.js";
-import { noPreset } from "./answers.js";
+import { type Answers, noPreset } from "./answers.js";
 import { type Definitions, definitionsText } from "./definition.js";
 import { slugOf } from "./name.js";
 import { type YamlValue, yamlText } from "./yaml-text.js";

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { readFixture } from "../../braze/fixture/read.js";
 import { scopeOf } from "../../braze/fixture/scope-of.js";
-import type { Campaign, Config, DataSource, PathPart } from "../../config/config.js";
+import type { Campaign, Config, DataSource, PathPart } from "../../config/model/config.js";
+import { samplePayload } from "../../generate/sample.js";
+import { reckon } from "../../model/expected-payload.js";
 import type { Json } from "../../source/json.js";
-import { reckon } from "../../webhook/reckon/reckon.js";
-import { samplePayload } from "../../webhook/sample.js";
 import { fillJson, prettyJson, setJson } from "./json-text.js";
 
 export interface NewFixture {

@@ -1,5 +1,5 @@
 import { instantOf } from "../../braze/fixture/instant.js";
-import type { ScalarType } from "../../config/config.js";
+import type { ScalarType } from "../../config/model/config.js";
 import { type JsonNode, memberOf } from "../../source/json.js";
 
 /** What a sample value, or several together, say about the type of a property. */

@@ -1,5 +1,5 @@
 import { applyEdits, findNodeAtLocation, format, modify, parseTree } from "jsonc-parser";
-import type { PathPart } from "../../config/config.js";
+import type { PathPart } from "../../config/model/config.js";
 import type { Json } from "../../source/json.js";
 
 /** Sets or (undefined) removes a member in JSON text; all else stays as it is written, numbers above all. */

@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import type { Config } from "../../config/config.js";
-import { readConfig } from "../../config/read.js";
+import type { Config } from "../../config/model/config.js";
+import { readConfig } from "../../config/read/read.js";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import type { AnswerKey, Answers } from "./answers.js";
 import { answerAt, pathOf, propertyAt } from "./check.js";

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { dirname } from "node:path";
 import { diagnostic, UserError } from "../../diagnostics/diagnostic.js";
 import { fileReason, type Host } from "../../host.js";
-import { shownPath } from "../load.js";
+import { shownPath } from "../shared/load.js";
 
 /** A file that must not be there yet; its path is absolute. */
 export interface NewFile {

@@ -4,8 +4,8 @@ import { secretsIn } from "../../diagnostics/secrets.js";
 import type { Host } from "../../host.js";
 import { repair } from "../../rules/fix/repair.js";
 import { shownText } from "../../source/source.js";
-import type { Console } from "../console.js";
-import { replaceFile } from "../output/replace-file.js";
+import type { Console } from "../shared/console.js";
+import { replaceFile } from "../shared/output/replace-file.js";
 import type { LintTarget, LintTargets } from "./targets.js";
 
 /**

@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import type { LintResult } from "../../report/lint-report.js";
-import { type ConfigIgnore, needlessInConfig } from "../../rules/ignoring.js";
+import { type ConfigIgnore, needlessInConfig } from "../../rules/ignore/ignoring.js";
 import { lintWebhook } from "../../rules/lint-webhook.js";
 import type { LintTarget, LintTargets } from "./targets.js";
 

@@ -1,19 +1,19 @@
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { contentBlocksFolder } from "../../braze/content-blocks.js";
-import type { Config } from "../../config/config.js";
-import { loadConfig } from "../../config/load.js";
+import type { Config } from "../../config/model/config.js";
+import { loadConfig } from "../../config/read/load.js";
 import { type Diagnostic, diagnostic, hasErrors, UserError } from "../../diagnostics/diagnostic.js";
+import { bodySource, webhookCampaigns } from "../../generate/artifacts.js";
+import { feedSchema } from "../../generate/signal/feed-schema.js";
 import { fileReason, type Host } from "../../host.js";
-import type { ConfigIgnore } from "../../rules/ignoring.js";
+import type { ConfigIgnore } from "../../rules/ignore/ignoring.js";
 import { rules } from "../../rules/registry.js";
-import type { WebhookFiles } from "../../rules/webhook.js";
-import { feedSchema } from "../../signal/feed-schema.js";
+import type { WebhookFiles } from "../../rules/subject/webhook.js";
 import type { Source } from "../../source/source.js";
 import { coverage } from "../../verify/coverage.js";
 import { configuredPatterns, findFixtures } from "../../verify/fixture-files.js";
 import { findFiles, matchesGlob } from "../../verify/glob.js";
-import { bodySource, webhookCampaigns } from "../../webhook/artifacts.js";
-import { readSource, requireContentBlocks, shownPath } from "../load.js";
+import { readSource, requireContentBlocks, shownPath } from "../shared/load.js";
 
 /** A webhook to lint. */
 export interface LintTarget extends WebhookFiles {

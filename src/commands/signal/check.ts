@@ -1,13 +1,13 @@
 import { diagnostic, hasErrors, UserError } from "../../diagnostics/diagnostic.js";
+import { feedSchema, misfits } from "../../generate/signal/feed-schema.js";
 import type { Host } from "../../host.js";
 import { diagnosticsJson } from "../../report/diagnostic-json.js";
-import { feedSchema, misfits } from "../../signal/feed-schema.js";
 import { differences, ourInstalled } from "../../signal/readings.js";
 import { memberOf, parseJson, toJson } from "../../source/json.js";
 import { spanOf } from "../../source/source.js";
-import type { Console } from "../console.js";
-import { readSource } from "../load.js";
-import type { ConfigOptions } from "../options.js";
+import type { Console } from "../shared/console.js";
+import { readSource } from "../shared/load.js";
+import type { ConfigOptions } from "../shared/options.js";
 import { explainAnswer, requireClient, requireSignal } from "./require.js";
 
 type CheckOptions = ConfigOptions & { readonly sample?: string; readonly format: "text" | "json" };

@@ -1,13 +1,13 @@
 import { resolve } from "node:path";
 import { diagnostic, hasErrors, UserError } from "../../diagnostics/diagnostic.js";
+import { feedSchema, signalCampaigns } from "../../generate/signal/feed-schema.js";
+import { signalFiles } from "../../generate/signal/files.js";
 import { fileReason, type Host } from "../../host.js";
-import { feedSchema, signalCampaigns } from "../../signal/feed-schema.js";
-import { signalFiles } from "../../signal/files.js";
-import type { Console } from "../console.js";
-import { shownPath } from "../load.js";
-import type { ConfigOptions } from "../options.js";
-import { applyChanges } from "../output/apply.js";
-import { changesOfFiles } from "../output/changes.js";
+import type { Console } from "../shared/console.js";
+import { shownPath } from "../shared/load.js";
+import type { ConfigOptions } from "../shared/options.js";
+import { applyChanges } from "../shared/output/apply.js";
+import { changesOfFiles } from "../shared/output/changes.js";
 import { requireSignal } from "./require.js";
 
 export async function signalGenerate(

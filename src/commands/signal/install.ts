@@ -3,9 +3,9 @@ import type { Host } from "../../host.js";
 import { errorOf, type SignalAnswer, type SignalResult } from "../../signal/client.js";
 import { installRequest, installUrl } from "../../signal/integration.js";
 import { entryFaults, ourInstalled } from "../../signal/readings.js";
-import { confirm } from "../confirm.js";
-import type { Console } from "../console.js";
-import type { ConfigOptions } from "../options.js";
+import { confirm } from "../shared/confirm.js";
+import type { Console } from "../shared/console.js";
+import type { ConfigOptions } from "../shared/options.js";
 import { explainAnswer, requireClient, requireSecret, requireSignal } from "./require.js";
 
 export async function signalInstall(

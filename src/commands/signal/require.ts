@@ -1,12 +1,12 @@
-import type { Config, Secret, Signal } from "../../config/config.js";
+import type { Config, Secret, Signal } from "../../config/model/config.js";
 import { diagnostic, UserError } from "../../diagnostics/diagnostic.js";
 import type { Host } from "../../host.js";
 import { pageOf } from "../../signal/answers.js";
 import { errorOf, SignalClient, type SignalResult } from "../../signal/client.js";
-import { answerText } from "../answer-text.js";
-import type { Console } from "../console.js";
-import { requireConfig } from "../load.js";
-import type { ConfigOptions } from "../options.js";
+import { answerText } from "../shared/answer-text.js";
+import type { Console } from "../shared/console.js";
+import { requireConfig } from "../shared/load.js";
+import type { ConfigOptions } from "../shared/options.js";
 
 /** The config with its `signal:` section. */
 export async function requireSignal(

@@ -1,19 +1,19 @@
-import type { Template, Text } from "../../braze/liquid/template.js";
-import { partsOf } from "../../braze/liquid/visit.js";
 import type { Code } from "../../diagnostics/catalogue.js";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
+import type { Template, Text } from "../../liquid/syntax/template.js";
+import { partsOf } from "../../liquid/syntax/visit.js";
 import { type Breach, checkView } from "../../movable-ink/contract/contract.js";
 import { breachFinding } from "../../movable-ink/contract/finding.js";
 import { isPersonalName } from "../../movable-ink/contract/personal-data.js";
 import { documentedProfile } from "../../movable-ink/contract/profile.js";
 import { absent, type View } from "../../movable-ink/contract/view.js";
-import { nameOf } from "../../proof/fixture.js";
-import type { Print } from "../../proof/prints.js";
-import type { Shape } from "../../proof/shape.js";
-import type { Input } from "../../proof/symbol.js";
+import type { Input } from "../../proof/formula/term.js";
+import type { Shape } from "../../proof/json/shape.js";
+import type { Print } from "../../proof/walk/prints.js";
+import { nameOf } from "../../proof/witness/fixture.js";
 import type { Range } from "../../source/source.js";
-import { memberPlaces } from "../member-places.js";
-import type { Webhook } from "../webhook.js";
+import { memberPlaces } from "../subject/member-places.js";
+import type { Webhook } from "../subject/webhook.js";
 
 const known = new WeakMap<Webhook, readonly Diagnostic[]>();
 

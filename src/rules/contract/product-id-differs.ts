@@ -1,6 +1,6 @@
-import type { Campaign, Property } from "../../config/config.js";
+import type { Campaign, Property } from "../../config/model/config.js";
 import { diagnostic } from "../../diagnostics/diagnostic.js";
-import { sourceText } from "../../webhook/source-text.js";
+import { sourceText } from "../../generate/body/source-text.js";
 import type { Rule } from "../rule.js";
 
 export const productIdDiffers: Rule = {

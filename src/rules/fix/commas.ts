@@ -1,5 +1,5 @@
-import type { Node, Template } from "../../braze/liquid/template.js";
 import type { Fix } from "../../diagnostics/diagnostic.js";
+import type { Node, Template } from "../../liquid/syntax/template.js";
 import type { Range } from "../../source/source.js";
 import type { Mendable } from "../rule.js";
 import { type Edit, insert, remove, replace } from "./edits.js";

@@ -1,5 +1,5 @@
-import type { Template } from "../../braze/liquid/template.js";
 import type { Diagnostic, Fix } from "../../diagnostics/diagnostic.js";
+import type { Template } from "../../liquid/syntax/template.js";
 import { rules } from "../registry.js";
 
 const byCode = new Map(rules.map((rule) => [rule.code, rule]));

@@ -1,7 +1,7 @@
-import { findFilter } from "../../braze/liquid/filters/index.js";
-import { unsupportedFilters } from "../../braze/liquid/filters/unsupported.js";
-import type { Template } from "../../braze/liquid/template.js";
 import type { Fix } from "../../diagnostics/diagnostic.js";
+import { findFilter } from "../../liquid/filters/index.js";
+import { unsupportedFilters } from "../../liquid/filters/unsupported.js";
+import type { Template } from "../../liquid/syntax/template.js";
 import type { Mendable } from "../rule.js";
 import { replace } from "./edits.js";
 

@@ -1,5 +1,5 @@
-import type { Body, Echo, For, If, Node, Output, Template, Text } from "../../braze/liquid/template.js";
-import { visit } from "../../braze/liquid/visit.js";
+import type { Body, Echo, For, If, Node, Output, Template, Text } from "../../liquid/syntax/template.js";
+import { visit } from "../../liquid/syntax/visit.js";
 import type { Range } from "../../source/source.js";
 
 /** The output that a finding points at. */

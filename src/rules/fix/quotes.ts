@@ -1,5 +1,12 @@
-import type { Assign, Capture, Expression, Filter, Filtered, Template } from "../../braze/liquid/template.js";
-import { visit } from "../../braze/liquid/visit.js";
+import type {
+  Assign,
+  Capture,
+  Expression,
+  Filter,
+  Filtered,
+  Template,
+} from "../../liquid/syntax/template.js";
+import { visit } from "../../liquid/syntax/visit.js";
 import { isText, placedIn } from "./places.js";
 
 /** A variable that a `capture` fills: it may hold JSON. */

@@ -1,7 +1,7 @@
 import type { Code } from "../../diagnostics/catalogue.js";
 import type { Diagnostic, Fix } from "../../diagnostics/diagnostic.js";
 import { type Linted, type LintOptions, lintWebhook } from "../lint-webhook.js";
-import type { WebhookFiles } from "../webhook.js";
+import type { WebhookFiles } from "../subject/webhook.js";
 import { apart, edited } from "./edits.js";
 import { fixesOf } from "./fixes-of.js";
 

@@ -1,6 +1,6 @@
-import type { Template, Text } from "../../braze/liquid/template.js";
-import { partsOf } from "../../braze/liquid/visit.js";
 import type { Fix } from "../../diagnostics/diagnostic.js";
+import type { Template, Text } from "../../liquid/syntax/template.js";
+import { partsOf } from "../../liquid/syntax/visit.js";
 import type { Mendable } from "../rule.js";
 import { insert, remove, replace } from "./edits.js";
 

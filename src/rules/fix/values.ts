@@ -1,6 +1,6 @@
-import type { Filtered, Template } from "../../braze/liquid/template.js";
 import type { Fix } from "../../diagnostics/diagnostic.js";
-import { contentBlockOf } from "../../proof/content-blocks.js";
+import type { Filtered, Template } from "../../liquid/syntax/template.js";
+import { contentBlockOf } from "../../proof/walk/content-blocks.js";
 import type { Mendable } from "../rule.js";
 import { type Edit, insert, remove, replace } from "./edits.js";
 import { isIf, outputAt, placedNodes } from "./places.js";

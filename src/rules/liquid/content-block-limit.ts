@@ -1,8 +1,8 @@
-import { deepestContentBlock } from "../../braze/liquid/evaluate/content-block.js";
-import { parseTemplate } from "../../braze/liquid/parser/parse.js";
-import type { ReferenceRoot } from "../../braze/liquid/template.js";
-import { partsOf } from "../../braze/liquid/visit.js";
+import { parseTemplate } from "../../braze/liquid.js";
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.js";
+import { deepestContentBlock } from "../../liquid/runtime/content-block.js";
+import type { ReferenceRoot } from "../../liquid/syntax/template.js";
+import { partsOf } from "../../liquid/syntax/visit.js";
 import type { Range } from "../../source/source.js";
 import type { Rule } from "../rule.js";
 

@@ -1,7 +1,7 @@
-import { checkName } from "../../braze/liquid/check-name.js";
-import type { Comparison, Expression } from "../../braze/liquid/template.js";
-import { visit } from "../../braze/liquid/visit.js";
+import { checkName } from "../../braze/check-name.js";
 import { diagnostic } from "../../diagnostics/diagnostic.js";
+import type { Comparison, Expression } from "../../liquid/syntax/template.js";
+import { visit } from "../../liquid/syntax/visit.js";
 import type { Range } from "../../source/source.js";
 import type { Rule } from "../rule.js";
 

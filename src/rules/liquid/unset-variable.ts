@@ -1,10 +1,10 @@
-import { checkName, written } from "../../braze/liquid/check-name.js";
-import { brazeNames } from "../../braze/liquid/names.js";
+import { checkName, written } from "../../braze/check-name.js";
+import { brazeNames } from "../../braze/names.js";
 import { diagnostic } from "../../diagnostics/diagnostic.js";
 import { nearest } from "../../diagnostics/suggest.js";
 import type { Rule } from "../rule.js";
-import { type Variables, variablesOf } from "../variables.js";
-import type { Field } from "../webhook.js";
+import { type Variables, variablesOf } from "../subject/variables.js";
+import type { Field } from "../subject/webhook.js";
 
 export const unsetVariable: Rule = {
   code: "MI125",

@@ -1,6 +1,6 @@
 import { diagnostic } from "../../diagnostics/diagnostic.js";
 import type { Rule } from "../rule.js";
-import { variablesOf } from "../variables.js";
+import { variablesOf } from "../subject/variables.js";
 
 export const unusedVariable: Rule = {
   code: "MI137",

@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.js";
-import type { Shape } from "../../proof/shape.js";
-import { memberPlaces } from "../member-places.js";
+import type { Shape } from "../../proof/json/shape.js";
 import type { Rule } from "../rule.js";
+import { memberPlaces } from "../subject/member-places.js";
 
 export const duplicateMember: Rule = {
   code: "MI136",

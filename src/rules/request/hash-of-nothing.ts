@@ -1,7 +1,7 @@
 import { diagnostic } from "../../diagnostics/diagnostic.js";
-import { nameOf } from "../../proof/fixture.js";
-import { digestsOf } from "../digests.js";
+import { nameOf } from "../../proof/witness/fixture.js";
 import type { Rule } from "../rule.js";
+import { digestsOf } from "../subject/digests.js";
 
 export const hashOfNothing: Rule = {
   code: "MI127",

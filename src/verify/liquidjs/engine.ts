@@ -1,9 +1,9 @@
 import { Liquid, type LiquidOptions, TypeGuards } from "liquidjs";
-import type { Assumptions } from "../../braze/liquid/assumptions.js";
-import type { FilterDefinition } from "../../braze/liquid/filters/definition.js";
-import { applyFilter } from "../../braze/liquid/filters/index.js";
-import { RubyFloat, type Value } from "../../braze/liquid/value.js";
-import { printRaw } from "../../braze/liquid/values/print-raw.js";
+import type { Assumptions } from "../../liquid/assumptions.js";
+import type { FilterDefinition } from "../../liquid/filters/definition.js";
+import { applyFilter } from "../../liquid/filters/index.js";
+import { RubyFloat, type Value } from "../../liquid/value.js";
+import { printRaw } from "../../liquid/values/print-raw.js";
 import { AbortMessage } from "./abort-message.js";
 import { toValue } from "./literals.js";
 import { operators } from "./operators.js";

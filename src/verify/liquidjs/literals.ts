@@ -1,5 +1,5 @@
 import { Drop, defaultOperators, Liquid } from "liquidjs";
-import { isInteger, RubyFloat, type Value } from "../../braze/liquid/value.js";
+import { isInteger, RubyFloat, type Value } from "../../liquid/value.js";
 
 const plain = new Liquid({ operators: defaultOperators });
 

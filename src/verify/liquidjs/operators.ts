@@ -1,8 +1,8 @@
 import type { Context, Operators } from "liquidjs";
-import { LiquidError } from "../../braze/liquid/liquid-error.js";
-import { isArray, isFloat, isHash, isInteger, isTime, type Value } from "../../braze/liquid/value.js";
-import { isBlank, isEmpty } from "../../braze/liquid/values/blank.js";
-import { toText } from "../../braze/liquid/values/print.js";
+import { LiquidError } from "../../liquid/liquid-error.js";
+import { isArray, isFloat, isHash, isInteger, isTime, type Value } from "../../liquid/value.js";
+import { isBlank, isEmpty } from "../../liquid/values/blank.js";
+import { toText } from "../../liquid/values/print.js";
 import { blank, empty, toValue } from "./literals.js";
 import type { RubyContext } from "./ruby-context.js";
 import { FailedComparison } from "./signals.js";

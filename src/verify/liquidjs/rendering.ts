@@ -1,5 +1,5 @@
 import { type Context, type Emitter, type Liquid, type Template, TypeGuards, toValueSync } from "liquidjs";
-import { LiquidError } from "../../braze/liquid/liquid-error.js";
+import { LiquidError } from "../../liquid/liquid-error.js";
 
 /** Told of every failure, with the offset of its tag in the rewritten text, and whether it prints nothing. */
 export type Note = (context: Context, offset: number, message: string, silent: boolean) => void;

@@ -1,7 +1,7 @@
 import { Context, toValue } from "liquidjs";
-import type { Assumptions } from "../../braze/liquid/assumptions.js";
-import { isArray, isFloat, isHash, isTime, type RubyTime, type Value } from "../../braze/liquid/value.js";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
+import type { Assumptions } from "../../liquid/assumptions.js";
+import { isArray, isFloat, isHash, isTime, type RubyTime, type Value } from "../../liquid/value.js";
 
 /** Behind a key in brackets that Liquid would otherwise take for a method of its own. */
 export const keyMark = "\u0000";

@@ -1,5 +1,5 @@
 import { Drop } from "liquidjs";
-import type { LiquidError } from "../../braze/liquid/liquid-error.js";
+import type { LiquidError } from "../../liquid/liquid-error.js";
 
 /** What `abort_message` throws: nothing is sent. */
 export class Aborted extends Error {

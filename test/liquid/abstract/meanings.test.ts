@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { anyText, type Text, widen } from "../../../src/braze/liquid/abstract/text.js";
+import { anyText, type Text, widen } from "../../../src/liquid/abstract/text.js";
 import {
   equals,
   equalsBlank,
@@ -8,7 +8,7 @@ import {
   orders,
   type Truth,
   truthOf,
-} from "../../../src/braze/liquid/abstract/truth.js";
+} from "../../../src/liquid/abstract/truth.js";
 import {
   type Abstract,
   abstractOf,
@@ -19,21 +19,21 @@ import {
   toJsons,
   toTexts,
   widened,
-} from "../../../src/braze/liquid/abstract/value.js";
-import type { FilterDefinition } from "../../../src/braze/liquid/filters/definition.js";
-import { applyFilter, filters } from "../../../src/braze/liquid/filters/index.js";
-import { LimitReached } from "../../../src/braze/liquid/limits.js";
-import { LiquidError } from "../../../src/braze/liquid/liquid-error.js";
-import { RubyFloat, RubyTime, type Value } from "../../../src/braze/liquid/value.js";
-import { asJsonText } from "../../../src/braze/liquid/values/as-json.js";
-import { isBlank, isEmpty, isTruthy } from "../../../src/braze/liquid/values/blank.js";
-import { compare, contains, equal } from "../../../src/braze/liquid/values/compare.js";
-import { lookup } from "../../../src/braze/liquid/values/lookup.js";
-import { inspect, toText } from "../../../src/braze/liquid/values/print.js";
-import { printRaw } from "../../../src/braze/liquid/values/print-raw.js";
-import { casesOf } from "../../../src/proof/cases.js";
-import { memberOf } from "../../../src/proof/evaluate.js";
-import { settingsOf } from "../../../src/proof/fold.js";
+} from "../../../src/liquid/abstract/value.js";
+import type { FilterDefinition } from "../../../src/liquid/filters/definition.js";
+import { applyFilter, filters } from "../../../src/liquid/filters/index.js";
+import { LimitReached } from "../../../src/liquid/limits.js";
+import { LiquidError } from "../../../src/liquid/liquid-error.js";
+import { RubyFloat, RubyTime, type Value } from "../../../src/liquid/value.js";
+import { asJsonText } from "../../../src/liquid/values/as-json.js";
+import { isBlank, isEmpty, isTruthy } from "../../../src/liquid/values/blank.js";
+import { compare, contains, equal } from "../../../src/liquid/values/compare.js";
+import { lookup } from "../../../src/liquid/values/lookup.js";
+import { inspect, toText } from "../../../src/liquid/values/print.js";
+import { printRaw } from "../../../src/liquid/values/print-raw.js";
+import { casesOf } from "../../../src/proof/formula/cases.js";
+import { memberOf } from "../../../src/proof/formula/evaluate.js";
+import { settingsOf } from "../../../src/proof/formula/fold.js";
 import { drawsFor, sized } from "../../support/depth.js";
 import { matches, mayHold } from "../../support/may-hold.js";
 import type { Random } from "../../support/random.js";

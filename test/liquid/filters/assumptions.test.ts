@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { assumptions, defaultAssumptions, readAssumption } from "../../../src/braze/liquid/assumptions.js";
-import { applyFilter, findFilter } from "../../../src/braze/liquid/filters/index.js";
-import { LiquidError } from "../../../src/braze/liquid/liquid-error.js";
-import { RubyFloat, type Value } from "../../../src/braze/liquid/value.js";
-import { printRaw } from "../../../src/braze/liquid/values/print-raw.js";
+import { assumptions, defaultAssumptions, readAssumption } from "../../../src/liquid/assumptions.js";
+import { applyFilter, findFilter } from "../../../src/liquid/filters/index.js";
+import { LiquidError } from "../../../src/liquid/liquid-error.js";
+import { RubyFloat, type Value } from "../../../src/liquid/value.js";
+import { printRaw } from "../../../src/liquid/values/print-raw.js";
 import { recordedNow } from "../recorded.js";
 
 test.each(Object.entries(assumptions))("%s: its default is one of its values", (_, one) => {

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { applyFilter, findFilter } from "../../../src/braze/liquid/filters/index.js";
-import { LimitReached } from "../../../src/braze/liquid/limits.js";
-import { LiquidError } from "../../../src/braze/liquid/liquid-error.js";
-import { RubyRange, type Value } from "../../../src/braze/liquid/value.js";
+import { applyFilter, findFilter } from "../../../src/liquid/filters/index.js";
+import { LimitReached } from "../../../src/liquid/limits.js";
+import { LiquidError } from "../../../src/liquid/liquid-error.js";
+import { RubyRange, type Value } from "../../../src/liquid/value.js";
 import { recordedNow } from "../recorded.js";
 
 const million = (piece: string) => piece.repeat(Math.ceil(1_000_000 / piece.length));

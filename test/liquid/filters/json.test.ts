@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Assumptions, defaultAssumptions } from "../../../src/braze/liquid/assumptions.js";
-import { applyFilter, findFilter } from "../../../src/braze/liquid/filters/index.js";
-import { valueOfJson } from "../../../src/braze/liquid/from-json.js";
-import { LiquidError } from "../../../src/braze/liquid/liquid-error.js";
-import { RubyFloat, RubyTime, type Value } from "../../../src/braze/liquid/value.js";
+import { type Assumptions, defaultAssumptions } from "../../../src/liquid/assumptions.js";
+import { applyFilter, findFilter } from "../../../src/liquid/filters/index.js";
+import { LiquidError } from "../../../src/liquid/liquid-error.js";
+import { RubyFloat, RubyTime, type Value } from "../../../src/liquid/value.js";
+import { valueOfJson } from "../../../src/liquid/values/from-json.js";
 import type { Json } from "../../../src/source/json.js";
 import { sized } from "../../support/depth.js";
 import { recordedNow } from "../recorded.js";

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { defaultAssumptions } from "../../../src/braze/liquid/assumptions.js";
-import { applyFilter, filters } from "../../../src/braze/liquid/filters/index.js";
-import { unsupportedFilters } from "../../../src/braze/liquid/filters/unsupported.js";
-import { valueOfJson } from "../../../src/braze/liquid/from-json.js";
-import { LiquidError } from "../../../src/braze/liquid/liquid-error.js";
+import { defaultAssumptions } from "../../../src/liquid/assumptions.js";
+import { applyFilter, filters } from "../../../src/liquid/filters/index.js";
+import { unsupportedFilters } from "../../../src/liquid/filters/unsupported.js";
+import { LiquidError } from "../../../src/liquid/liquid-error.js";
+import { valueOfJson } from "../../../src/liquid/values/from-json.js";
 import type { Json } from "../../../src/source/json.js";
 import { recordedNow } from "../recorded.js";
 import { rendered } from "../rendered.js";

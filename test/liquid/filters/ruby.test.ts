@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { applyFilter, findFilter } from "../../../src/braze/liquid/filters/index.js";
-import { LiquidError } from "../../../src/braze/liquid/liquid-error.js";
-import type { Value } from "../../../src/braze/liquid/value.js";
+import { applyFilter, findFilter } from "../../../src/liquid/filters/index.js";
+import { LiquidError } from "../../../src/liquid/liquid-error.js";
+import type { Value } from "../../../src/liquid/value.js";
 import { filterException, filterExceptions } from "../exceptions.js";
 import { recorded, recordedNow, shown, type Tagged, untag } from "../recorded.js";
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { parseTemplate } from "../../../src/braze/liquid/parser/parse.js";
+import { parseTemplate } from "../../../src/braze/liquid.js";
 import { positionOf, type Source, type Span } from "../../../src/source/source.js";
 
 const folder = new URL("../../cases/liquid/errors/", import.meta.url);

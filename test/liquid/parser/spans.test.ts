@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseTemplate } from "../../../src/braze/liquid/parser/parse.js";
+import { parseTemplate } from "../../../src/braze/liquid.js";
 import type { Range } from "../../../src/source/source.js";
 import { drawsFor, sized } from "../../support/depth.js";
 import { randomCase } from "../render/random-template.js";

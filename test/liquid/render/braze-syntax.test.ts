@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Scope } from "../../../src/braze/liquid/scope.js";
+import type { Scope } from "../../../src/liquid/runtime/scope.js";
 import { hash, renderText } from "./plain.js";
 
 const scope: Partial<Scope> = {

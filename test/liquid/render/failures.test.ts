@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { RubyTime } from "../../../src/braze/liquid/value.js";
+import { RubyTime } from "../../../src/liquid/value.js";
 import { hash, renderText } from "./plain.js";
 
 const variables = hash('{"s": "x", "n": 1, "list": [1, 2]}');

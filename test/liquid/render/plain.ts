@@ -1,9 +1,9 @@
-import { hashOf } from "../../../src/braze/liquid/from-json.js";
-import { parseTemplate } from "../../../src/braze/liquid/parser/parse.js";
-import { type RenderOptions, render } from "../../../src/braze/liquid/render.js";
-import type { Rendering } from "../../../src/braze/liquid/rendering.js";
-import type { Scope } from "../../../src/braze/liquid/scope.js";
-import { type Hash, RubyTime } from "../../../src/braze/liquid/value.js";
+import { parseTemplate, render } from "../../../src/braze/liquid.js";
+import type { RenderOptions } from "../../../src/liquid/runtime/render.js";
+import type { Rendering } from "../../../src/liquid/runtime/rendering.js";
+import type { Scope } from "../../../src/liquid/runtime/scope.js";
+import { type Hash, RubyTime } from "../../../src/liquid/value.js";
+import { hashOf } from "../../../src/liquid/values/from-json.js";
 import { type JsonNode, parseJson } from "../../../src/source/json.js";
 
 /** The moment of the recordings: 2024-01-01T00:00:00Z. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { parseTemplate } from "../../../src/braze/liquid/parser/parse.js";
-import type { Scope } from "../../../src/braze/liquid/scope.js";
-import { tags } from "../../../src/braze/liquid/tags/index.js";
+import { parseTemplate } from "../../../src/braze/liquid.js";
+import type { Scope } from "../../../src/liquid/runtime/scope.js";
+import { tags } from "../../../src/liquid/tags/index.js";
 import { hash, renderText } from "../render/plain.js";
 
 const codes = (text: string, scope: Partial<Scope> = {}) =>

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { parseTime } from "../../../src/braze/liquid/time/parse.js";
+import { parseTime } from "../../../src/liquid/time/parse.js";
 import { sized } from "../../support/depth.js";
 import { recordedNow, shown } from "../recorded.js";
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { toTime } from "../../../src/braze/liquid/filters/dates.js";
-import { LiquidError } from "../../../src/braze/liquid/liquid-error.js";
-import { strftime } from "../../../src/braze/liquid/time/strftime.js";
-import type { RubyTime } from "../../../src/braze/liquid/value.js";
+import { toTime } from "../../../src/liquid/filters/dates.js";
+import { LiquidError } from "../../../src/liquid/liquid-error.js";
+import { strftime } from "../../../src/liquid/time/strftime.js";
+import type { RubyTime } from "../../../src/liquid/value.js";
 import { formatException } from "../exceptions.js";
 import { recorded, recordedNow, shown, type Tagged, untag } from "../recorded.js";
 

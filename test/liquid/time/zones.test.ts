@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { railsZones } from "../../../src/braze/liquid/time/rails-zones.js";
-import { strftime } from "../../../src/braze/liquid/time/strftime.js";
-import { zoneGroups } from "../../../src/braze/liquid/time/zone-groups.js";
-import { inZone } from "../../../src/braze/liquid/time/zones.js";
-import { RubyTime } from "../../../src/braze/liquid/value.js";
+import { railsZones } from "../../../src/liquid/time/rails-zones.js";
+import { strftime } from "../../../src/liquid/time/strftime.js";
+import { zoneGroups } from "../../../src/liquid/time/zone-groups.js";
+import { inZone } from "../../../src/liquid/time/zones.js";
+import { RubyTime } from "../../../src/liquid/value.js";
 
 const winter = RubyTime.fromMilliseconds(Date.UTC(2024, 0, 15, 12));
 const summer = RubyTime.fromMilliseconds(Date.UTC(2024, 6, 15, 12));

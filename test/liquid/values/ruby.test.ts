@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { LiquidError } from "../../../src/braze/liquid/liquid-error.js";
-import { isBlank, isEmpty } from "../../../src/braze/liquid/values/blank.js";
-import { compare, contains, equal, type Order } from "../../../src/braze/liquid/values/compare.js";
-import { lookup } from "../../../src/braze/liquid/values/lookup.js";
-import { inspect, print, toText } from "../../../src/braze/liquid/values/print.js";
+import { LiquidError } from "../../../src/liquid/liquid-error.js";
+import { isBlank, isEmpty } from "../../../src/liquid/values/blank.js";
+import { compare, contains, equal, type Order } from "../../../src/liquid/values/compare.js";
+import { lookup } from "../../../src/liquid/values/lookup.js";
+import { inspect, print, toText } from "../../../src/liquid/values/print.js";
 import { comparisonException } from "../exceptions.js";
 import { recorded, shown, type Tagged, untag } from "../recorded.js";
 

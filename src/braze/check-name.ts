@@ -1,0 +1,122 @@
+import { nearest } from "../diagnostics/suggest.js";
+import { type BrazeName, brazeNames, type Delivery, reservedEventProperties } from "./names.js";
+
+/** A reference as it stands in a template: `${name}`, or `namespace.${name}`. */
+export interface NameReference {
+  readonly namespace?: string | undefined;
+  readonly name: string;
+}
+
+export type NameVerdict =
+  | { readonly known: true; readonly type: BrazeName["type"]; readonly entry: BrazeName }
+  /** The name can never hold data; `elsewhere` it would. `nearest` is written as it would stand in a template. */
+  | {
+      readonly known: false;
+      readonly reason: string;
+      readonly nearest?: string;
+      readonly elsewhere?: boolean;
+    };
+
+/**
+ * Whether a webhook can read a name at all.
+ * @param delivery how the webhook is set off; absent when that is not known.
+ */
+export function checkName(reference: NameReference, delivery?: Delivery): NameVerdict {
+  const { namespace, name } = reference;
+  const family = brazeNames.filter((entry) => entry.namespace === namespace);
+  if (family.length === 0) return unknownNamespace(namespace ?? "", name);
+  if (namespace === "event_properties" && reservedEventProperties.includes(name)) {
+    return unknown(`Braze refuses an event property called "${name}", so this is always blank`);
+  }
+  const entry =
+    family.find((candidate) => candidate.name === name) ??
+    family.find((candidate) => candidate.name === undefined);
+  if (!entry) return unknownName(namespace, name, family);
+  if (entry.deliveries.length === 0) {
+    const here = namespace === "targeted_device" ? written("most_recently_used_device", name) : undefined;
+    return unknown(
+      `${written(namespace, name)} holds data only in ${entry.channels}, not in a webhook`,
+      here,
+      true,
+    );
+  }
+  if (delivery !== undefined && !entry.deliveries.includes(delivery)) {
+    const places = entry.deliveries.map((place) => deliveryWords[place]).join(" and ");
+    const reason = `${written(namespace, name)} holds data only in ${places}`;
+    return unknown(reason, written(triggerNamespace[delivery], name), true);
+  }
+  return { known: true, type: entry.type, entry };
+}
+
+export function written(namespace: string | undefined, name: string): string {
+  return `${namespace === undefined ? "" : `${namespace}.`}\${${name}}`;
+}
+
+const deliveryWords: Record<Delivery, string> = {
+  action: "action-based campaigns",
+  api: "API-triggered campaigns",
+  canvas: "Canvas steps",
+};
+
+const triggerNamespace: Record<Delivery, string> = {
+  action: "event_properties",
+  api: "api_trigger_properties",
+  canvas: "context",
+};
+
+/** What people write for a standard field: its name in the API, mostly. */
+export const otherNames: Record<string, string> = {
+  customer_id: "user_id",
+  id: "user_id",
+  email: "email_address",
+  email_addresses: "email_address",
+  mail: "email_address",
+  phone: "phone_number",
+  mobile: "phone_number",
+  birthday: "date_of_birth",
+  timezone: "time_zone",
+  locale: "most_recent_locale",
+  device_id: "most_recently_used_device.id",
+  ...Object.fromEntries(
+    brazeNames.flatMap((entry) =>
+      entry.namespace === undefined && entry.name !== undefined && /^\w+$/.test(entry.exportField ?? "-")
+        ? [[entry.exportField!, entry.name] as const]
+        : [],
+    ),
+  ),
+};
+
+function unknownName(namespace: string | undefined, name: string, family: readonly BrazeName[]): NameVerdict {
+  const readable = family.filter((entry) => entry.deliveries.length > 0).map((entry) => entry.name ?? "");
+  if (namespace !== undefined) {
+    const near = nearest(name, readable);
+    const reason = `${namespace} has no "${name}"; it has ${readable.join(", ")}`;
+    return unknown(reason, near === undefined ? undefined : written(namespace, near));
+  }
+  const reason = `"${name}" is no profile field of Braze (names are case-sensitive)`;
+  const other = otherNames[name.toLowerCase()];
+  if (other !== undefined) {
+    const [first = "", second] = other.split(".");
+    return unknown(reason, second === undefined ? written(undefined, first) : written(first, second));
+  }
+  const near = nearest(name, readable);
+  return unknown(reason, near === undefined ? written("custom_attribute", name) : written(undefined, near));
+}
+
+function unknownNamespace(namespace: string, name: string): NameVerdict {
+  const namespaces = new Set(
+    brazeNames.flatMap((entry) => (entry.namespace && entry.deliveries.length > 0 ? [entry.namespace] : [])),
+  );
+  const near = nearest(namespace, namespaces);
+  return unknown(
+    `Braze has no "${namespace}" to read from`,
+    near === undefined ? undefined : written(near, name),
+  );
+}
+
+const unknown = (reason: string, near?: string, elsewhere = false): NameVerdict => ({
+  known: false,
+  reason,
+  elsewhere,
+  ...(near === undefined ? {} : { nearest: near }),
+});

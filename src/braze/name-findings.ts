@@ -1,0 +1,37 @@
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.js";
+import type { ReferenceRoot, Template } from "../liquid/syntax/template.js";
+import { partsOf } from "../liquid/syntax/visit.js";
+import { type Source, spanOf } from "../source/source.js";
+import { checkName } from "./check-name.js";
+import type { Delivery } from "./names.js";
+
+/** Every `${name}` that can never hold data in a webhook, with the nearest that can. */
+export function nameFindings({ nodes, source }: Template, delivery?: Delivery): Diagnostic[] {
+  return partsOf<ReferenceRoot>(nodes, "reference").flatMap(({ namespace, name, start, end }) => {
+    const verdict = checkName({ namespace: namespace?.text, name: name.text }, delivery);
+    if (verdict.known) return pathInside(source, { namespace, name, start, end });
+    const guess = verdict.nearest === undefined ? "" : `; did you mean ${verdict.nearest}?`;
+    return [
+      diagnostic(verdict.elsewhere ? "MI120" : "MI046", `${verdict.reason}${guess}`, {
+        span: spanOf(source, start, end),
+        notes: ["It is always blank, so what it is for is never sent."],
+      }),
+    ];
+  });
+}
+
+/** A path that stands inside the braces: Braze's pages show it here and there, but it names one property. */
+function pathInside(
+  source: Source,
+  { namespace, name, start, end }: Pick<ReferenceRoot, "namespace" | "name" | "start" | "end">,
+): Diagnostic[] {
+  const [, first, rest] = /^(\w+)((?:\[-?\d+\]|\.[a-z_]\w*)+)$/i.exec(name.text) ?? [];
+  if (first === undefined) return [];
+  const better = `${namespace ? `${namespace.text}.` : ""}\${${first}}${rest}`;
+  return [
+    diagnostic("MI046", `"${name.text}" is read as one name; a path stands behind the brace: ${better}`, {
+      severity: "info",
+      span: spanOf(source, start, end),
+    }),
+  ];
+}

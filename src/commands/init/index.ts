@@ -1,0 +1,124 @@
+import { join, resolve } from "node:path";
+import type { Command } from "commander";
+import { eventPresets } from "../../config/model/presets.js";
+import { configFiles } from "../../config/read/load.js";
+import { diagnostic, UserError } from "../../diagnostics/diagnostic.js";
+import type { Host } from "../../host.js";
+import type { Source } from "../../source/source.js";
+import type { Console } from "../shared/console.js";
+import type { CommandContext } from "../shared/context.js";
+import { readSource } from "../shared/load.js";
+import { type CommonOptions, commonOptions } from "../shared/options.js";
+import { type AnswerKey, type Answers, complete, flags, noPreset } from "./answers.js";
+import { configName, type Draft, draftConfig, draftFixtures, type Fault } from "./plan.js";
+import { report } from "./report.js";
+import { readSampleEvent, type SampleEvent } from "./sample-event.js";
+import { schemaReference } from "./schema-reference.js";
+import { refuseExisting, writeNew } from "./write-new.js";
+
+interface InitOptions extends CommonOptions, Partial<Answers> {
+  readonly fromEvent?: string;
+  readonly yes?: boolean;
+  readonly dir: string;
+}
+
+export function configure(command: Command, context: CommandContext): void {
+  commonOptions(command)
+    .option("--brand <text>", "stands before the name of each campaign")
+    .option("--audience <who>", "known, or known_and_anonymous")
+    .option("--user-id <source>", "where the user_id is (default: external_id)")
+    .option("--anonymous-id <source>", "where the anonymous_id is (default: email_address, hashed)")
+    .option("--trigger <name>", "the custom event in Braze (default: Product Viewed)")
+    .option("--event <name>", "its name in Movable Ink (default: product_viewed)")
+    .option("--preset <name>", `properties of a known event: ${eventPresets().join(", ")}; or ${noPreset}`)
+    .option("--timezone <zone>", "for users without one, such as America/New_York")
+    .option("--from-event <file>", "a sample event (JSON) to learn names and types from; - for stdin")
+    .option("-d, --dir <folder>", "where to write", ".")
+    .option("-y, --yes", "ask nothing: flags and defaults")
+    .addHelpText(
+      "after",
+      '\nExamples:\n  mi-braze init\n  mi-braze init --yes --brand "Acme Retail" --user-id custom_attribute.mi_u\n  mi-braze init --from-event viewed.json --dir webhooks-project',
+    )
+    .action((options: InitOptions) =>
+      context.run(options, (console) => init(context.host, options, console)),
+    );
+}
+
+async function init(host: Host, options: InitOptions, console: Console): Promise<number> {
+  const folder = resolve(host.cwd, options.dir);
+  await refuseExisting(
+    host,
+    configFiles.map((name) => join(folder, name)),
+  );
+  const sample =
+    options.fromEvent === undefined ? undefined : readSampleEvent(await source(host, options.fromEvent));
+  const schema = await schemaReference(host, folder);
+  const draft = (answers: Answers) => draftConfig({ answers, sample, schema, folder });
+  const given = Object.fromEntries(
+    answerKeys.flatMap((key) => (options[key] === undefined ? [] : [[key, options[key]]])),
+  ) as Partial<Answers>;
+
+  const answers = await decide(host, given, sample, options, console, draft);
+  if (!answers) return 3;
+  const { config, text, faults, skipped } = draft(answers);
+  refuse(faults, answers);
+  if (!config) throw new Error("the config has neither findings nor a value");
+  const fixtures = draftFixtures(config, skipped, sample);
+  const texts = [...fixtures, { path: configName, text }];
+  await writeNew(
+    host,
+    folder,
+    texts.map((file) => ({ path: join(folder, file.path), text: file.text })),
+  );
+  report({ host, folder, config, fixtures, skipped, sample, console });
+  return 0;
+}
+
+const answerKeys = Object.keys(flags) as AnswerKey[];
+
+async function decide(
+  host: Host,
+  given: Partial<Answers>,
+  sample: SampleEvent | undefined,
+  options: InitOptions,
+  console: Console,
+  draft: (answers: Answers) => Draft,
+): Promise<Answers | undefined> {
+  const presets = eventPresets();
+  if (host.terminal && !options.yes && options.fromEvent !== "-") {
+    // a wrong flag is told before the first question, not after the last
+    const first = complete(given, sample, presets);
+    const ofFlags = ({ answer }: Fault) => answer !== undefined && given[answer] !== undefined;
+    refuse(draft(first).faults.filter(ofFlags), first);
+    const { ask } = await import("./ask.js");
+    return ask(given, {
+      terminal: host.terminal,
+      color: console.out.level > 0,
+      presets,
+      sample,
+      faultOf: (answers, key) => {
+        const found = draft(answers).faults.find(({ answer }) => answer === key)?.found;
+        return found && [found.message, ...found.notes.slice(0, 1).map((note) => note.message)].join(". ");
+      },
+    });
+  }
+  if (sample && sample.name === undefined && !given.trigger && !given.event) {
+    const message = `the sample "${options.fromEvent}" does not say how the event is called; add --trigger NAME`;
+    throw new UserError([diagnostic("MI004", message)], 2);
+  }
+  return complete(given, sample, presets);
+}
+
+async function source(host: Host, path: string): Promise<Source> {
+  return path === "-" ? { name: "<stdin>", text: await host.stdin.read() } : readSource(host, path);
+}
+
+/** Findings of the config, told as ones of what was typed. */
+function refuse(faults: readonly Fault[], answers: Answers): void {
+  const found = faults.map(({ answer, found }) => {
+    if (answer === undefined) return found;
+    const message = `${flags[answer]} ${JSON.stringify(answers[answer] ?? "")}: ${found.message}`;
+    return diagnostic("MI004", message, { notes: found.notes.map((note) => note.message) });
+  });
+  if (found.length > 0) throw new UserError(found, 2);
+}

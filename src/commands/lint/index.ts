@@ -1,0 +1,130 @@
+import { dirname, resolve } from "node:path";
+import type { Command } from "commander";
+import { diagnostic, hasErrors, UserError } from "../../diagnostics/diagnostic.js";
+import { fileReason, type Host } from "../../host.js";
+import { count } from "../../report/diagnostic-text.js";
+import { lintReports } from "../../report/lint-report.js";
+import { lintText } from "../../report/lint-text.js";
+import type { Console } from "../shared/console.js";
+import type { CommandContext } from "../shared/context.js";
+import {
+  type ConfigOptions,
+  commonOptions,
+  configOption,
+  formatOption,
+  wholeNumber,
+} from "../shared/options.js";
+import { lintTargets } from "./run.js";
+import { configTargets, fileTargets, type LintTargets } from "./targets.js";
+
+interface LintOptions extends ConfigOptions {
+  readonly format: "text" | keyof typeof lintReports;
+  readonly maxWarnings?: number;
+  readonly fix?: boolean;
+  readonly dryRun?: boolean;
+  readonly watch?: boolean;
+}
+
+export function configure(command: Command, context: CommandContext): void {
+  commonOptions(configOption(command))
+    .argument(
+      "[files...]",
+      "templates, folders, globs, or - for stdin (default: the config and its generated bodies)",
+    )
+    .option("--fix", "mend what can be mended safely, in the files given")
+    .option("--dry-run", "with --fix: print the changes as a diff, and write nothing")
+    .option("--max-warnings <n>", "exit 1 when there are more warnings", wholeNumber)
+    .option("--watch", "lint again whenever a file changes, until Ctrl-C")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  mi-braze lint\n  mi-braze lint hooks/ --fix --dry-run\n  mi-braze lint hooks/ --format github     (in GitHub Actions)\n  mi-braze lint 'hooks/**/*.liquid' --format sarif > lint.sarif\n\nmi-braze explain CODE shows the page of a finding.",
+    )
+    .action((files: string[], options: LintOptions) =>
+      context.run(options, (console) => lint(context.host, files, options, console)),
+    );
+  formatOption(command, ["text", "json", "sarif", "github", "junit"]);
+}
+
+async function lint(
+  host: Host,
+  names: readonly string[],
+  options: LintOptions,
+  console: Console,
+): Promise<number> {
+  checkUsage(names, options);
+  if (!options.watch) return once(host, names, options, console);
+  let exitCode = await once(host, names, options, console);
+  try {
+    const folders = await watchedFolders(host, names);
+    console.talk(
+      `Watching ${folders.length === 1 ? folders[0] : `${folders.length} folders`}; Ctrl-C ends it.`,
+    );
+    for await (const _ of host.files.changes(folders)) {
+      console.talk(`\n${host.now().toISOString()}`);
+      exitCode = await once(host, names, options, console);
+    }
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    throw new UserError([diagnostic("MI001", `cannot watch the files: ${fileReason(error)}`)], 3);
+  }
+  return exitCode;
+}
+
+function checkUsage(names: readonly string[], { fix, dryRun, watch, format }: LintOptions): void {
+  const wrong =
+    dryRun && !fix
+      ? "--dry-run shows what --fix would change; give both"
+      : watch && (fix || names.includes("-"))
+        ? `--watch goes with ${fix ? "no --fix" : "files, not with stdin"}`
+        : fix && names.length === 0
+          ? "--fix needs FILES: generated bodies come from the config, so mend that"
+          : fix && !dryRun && names.includes("-") && format !== "text"
+            ? "with --fix the mended text of stdin goes to stdout, so there is no room for a report; leave out --format"
+            : undefined;
+  if (wrong) throw new UserError([diagnostic("MI004", wrong)], 2);
+}
+
+async function once(
+  host: Host,
+  names: readonly string[],
+  options: LintOptions,
+  console: Console,
+): Promise<number> {
+  const ofConfig = names.length === 0;
+  const read = ofConfig ? await configTargets(host, options) : await fileTargets(host, names, options);
+  const targets: LintTargets = options.fix ? await fixed(host, read, options, console) : read;
+  const result = lintTargets(targets, ofConfig);
+  if (options.format === "text") {
+    console.diagnostics(result.diagnostics);
+    console.talk(lintText(result, ofConfig, console.err));
+  } else console.data(lintReports[options.format](result));
+  if (targets.diagnostics.some(({ code }) => code === "MI001" || code === "MI002" || code === "MI003"))
+    return 3;
+  const { warnings } = count(result.diagnostics);
+  const tooMany = warnings > (options.maxWarnings ?? Number.POSITIVE_INFINITY);
+  return hasErrors(result.diagnostics) || tooMany ? 1 : 0;
+}
+
+async function fixed(
+  host: Host,
+  read: LintTargets,
+  { dryRun = false }: LintOptions,
+  console: Console,
+): Promise<LintTargets> {
+  // Loaded here alone: most runs only look.
+  const { fixTargets } = await import("./fix.js");
+  return fixTargets(host, read, { dryRun }, console);
+}
+
+/** The folders in which something that is read may change. */
+async function watchedFolders(host: Host, names: readonly string[]): Promise<string[]> {
+  if (names.length === 0) return [host.cwd];
+  const folders = await Promise.all(
+    names.map(async (name) => {
+      const path = resolve(host.cwd, name.replace(/[*?{].*$/, ""));
+      const kind = await host.files.kind(path).catch(() => undefined);
+      return kind === "folder" ? path : dirname(path);
+    }),
+  );
+  return [...new Set(folders)];
+}

@@ -1,0 +1,68 @@
+import { dirname, relative, resolve } from "node:path";
+import { readContentBlocks } from "../../braze/content-blocks.js";
+import type { Config, MovableInk } from "../../config/model/config.js";
+import { loadConfig } from "../../config/read/load.js";
+import { diagnostic, hasErrors, UserError } from "../../diagnostics/diagnostic.js";
+import { webhookCampaigns } from "../../generate/artifacts.js";
+import { fileReason, type Host } from "../../host.js";
+import type { Source } from "../../source/source.js";
+import type { Console } from "./console.js";
+import type { ConfigOptions } from "./options.js";
+
+/** The config, or every finding that stands in its way (exit 1; 3 when there is no file to read). */
+export async function requireConfig(host: Host, options: ConfigOptions, console: Console): Promise<Config> {
+  const { config, diagnostics } = await loadConfig(host, options);
+  if (!config || hasErrors(diagnostics)) {
+    const unread = diagnostics.some((found) => found.code === "MI001" || found.code === "MI003");
+    throw new UserError(diagnostics, unread ? 3 : 1);
+  }
+  console.diagnostics(diagnostics);
+  return config;
+}
+
+/** The config of somebody whose events go through Braze; without such a campaign a command for webhooks ends with 1. */
+export async function requireWebhooks(
+  host: Host,
+  options: ConfigOptions,
+  console: Console,
+): Promise<Config & { readonly movableInk: MovableInk }> {
+  const config = await requireConfig(host, options, console);
+  const { movableInk } = config;
+  if (movableInk && webhookCampaigns(config).length > 0) return { ...config, movableInk };
+  throw new UserError(
+    [
+      diagnostic("MI013", "every campaign goes through Datafly Signal, so there are no webhooks", {
+        span: config.spanOf(["campaigns"]),
+        notes: [
+          "mi-braze signal generate writes what Signal needs.",
+          "For a Braze webhook as well, write targets: [braze, signal] in the campaign.",
+        ],
+      }),
+    ],
+    1,
+  );
+}
+
+/** A file as a source named the way the user would write its path; a file that cannot be read ends the command with 3. */
+export async function readSource(host: Host, path: string): Promise<Source> {
+  const file = resolve(host.cwd, path);
+  try {
+    const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(await host.files.read(file));
+    return { name: shownPath(host, file), text };
+  } catch (error) {
+    throw new UserError([diagnostic("MI001", `cannot read "${path}": ${fileReason(error)}`)], 3);
+  }
+}
+
+/** The Content Blocks beside a config or a template; what cannot be read ends the command with 3. */
+export async function requireContentBlocks(host: Host, file: string): Promise<ReadonlyMap<string, string>> {
+  const { blocks, diagnostics } = await readContentBlocks(host.files, dirname(resolve(host.cwd, file)));
+  if (diagnostics.length > 0) throw new UserError(diagnostics, 3);
+  return blocks;
+}
+
+/** Relative to where the user stands, when that is shorter. */
+export function shownPath(host: Host, file: string): string {
+  const short = relative(host.cwd, file);
+  return short !== "" && !short.startsWith("..") ? short : file;
+}

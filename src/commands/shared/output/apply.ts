@@ -1,0 +1,59 @@
+import { randomUUID } from "node:crypto";
+import { dirname, join } from "node:path";
+import { manifestFile } from "../../../generate/artifacts.js";
+import type { Files } from "../../../host.js";
+import type { Change } from "./changes.js";
+
+const staging = ".mi-braze-staging-";
+
+/**
+ * Carries the changes out. Every text is first written in full to a staging folder inside `out`; only then are the files
+ * renamed into place, the manifest last, so that a full disk or a kill leaves whole files and never half of one.
+ */
+export async function applyChanges(files: Files, out: string, changes: readonly Change[]): Promise<void> {
+  const writes = changes.filter((change) => change.kind === "added" || change.kind === "changed");
+  const removals = changes.filter((change) => change.kind === "removed");
+  const nothing = writes.length + removals.length === 0;
+  if (!nothing) await files.makeFolder(out);
+  if ((await files.kind(out)) === "folder") await clearStaging(files, out);
+  if (nothing) return;
+  const stage = join(out, `${staging}${randomUUID()}`);
+  try {
+    for (const [index, change] of writes.entries()) {
+      await files.makeFolder(stage);
+      await files.write(join(stage, String(index)), change.text ?? "");
+    }
+    const order = [...writes.entries()].sort(
+      ([, a], [, b]) => Number(a.path === manifestFile) - Number(b.path === manifestFile),
+    );
+    for (const [index, change] of order) {
+      if (change.path === manifestFile)
+        for (const removal of removals) await remove(files, out, removal.path);
+      await files.makeFolder(dirname(join(out, change.path)));
+      await files.rename(join(stage, String(index)), join(out, change.path));
+    }
+  } finally {
+    // What is left of it the next run clears; the first error says why there is anything left.
+    await removeFolder(files, stage).catch(() => {});
+  }
+}
+
+/** What a killed run left behind. */
+async function clearStaging(files: Files, out: string): Promise<void> {
+  for (const name of await files.list(out)) {
+    if (name.startsWith(staging)) await removeFolder(files, join(out, name));
+  }
+}
+
+async function removeFolder(files: Files, folder: string): Promise<void> {
+  if ((await files.kind(folder)) !== "folder") return;
+  for (const name of await files.list(folder)) await files.remove(join(folder, name));
+  await files.remove(folder);
+}
+
+/** The file, and its folder when that leaves it empty. */
+async function remove(files: Files, out: string, path: string): Promise<void> {
+  await files.remove(join(out, path));
+  const folder = dirname(join(out, path));
+  if ((await files.list(folder)).length === 0) await files.remove(folder);
+}

@@ -1,0 +1,14 @@
+import { diagnostic, UserError } from "../../../diagnostics/diagnostic.js";
+import { fileReason, type Host } from "../../../host.js";
+
+/** Whole or not at all: what is replaced is somebody's work. */
+export async function replaceFile(host: Host, path: string, text: string): Promise<void> {
+  const temporary = `${path}.mi-braze-${host.now().getTime()}`;
+  try {
+    await host.files.write(temporary, text);
+    await host.files.rename(temporary, path);
+  } catch (error) {
+    await host.files.remove(temporary).catch(() => {});
+    throw new UserError([diagnostic("MI002", `cannot write "${path}": ${fileReason(error)}`)], 3);
+  }
+}

@@ -1,0 +1,47 @@
+import { dirname, join, resolve } from "node:path";
+import { diagnostic, UserError } from "../../diagnostics/diagnostic.js";
+import type { Host } from "../../host.js";
+import { parseJson } from "../../source/json.js";
+import { type Source, spanOf } from "../../source/source.js";
+import type { RequestTemplates } from "../../verify/request.js";
+import { readSource } from "./load.js";
+
+/** The URL and headers that stand beside a body, under the names that `generate` gives them. */
+export async function requestBeside(host: Host, body: string): Promise<Omit<RequestTemplates, "body">> {
+  const folder = dirname(body);
+  const read = async (name: string): Promise<Source | undefined> => {
+    const path = join(folder, name);
+    return (await isFile(host, path)) ? readSource(host, path) : undefined;
+  };
+  const headers = await read("headers.json");
+  return { url: await read("url.txt"), headers: headers && headersIn(headers) };
+}
+
+async function isFile(host: Host, path: string): Promise<boolean> {
+  const kind = await host.files.kind(resolve(host.cwd, path)).catch(() => undefined);
+  return kind === "file" || kind === "link";
+}
+
+/** Each value of `headers.json` is a template of its own. */
+function headersIn(source: Source): ReadonlyMap<string, Source> {
+  const { root, faults } = parseJson(source);
+  const [fault] = faults;
+  if (fault) {
+    const span = spanOf(source, fault.start, fault.end);
+    throw new UserError([diagnostic("MI038", fault.message, { span })], 1);
+  }
+  const wrong =
+    root?.kind === "object" ? root.members!.find(({ value }) => value.kind !== "string")?.value : root;
+  if (wrong || !root) {
+    const message = "the headers are an object of texts by name";
+    const notes = ['Write them like {"Content-Type": "application/json"}.'];
+    const span = spanOf(source, wrong?.start ?? 0, wrong?.end ?? 0);
+    throw new UserError([diagnostic("MI038", message, { span, notes })], 1);
+  }
+  return new Map(
+    root.members!.map(({ name, value }) => [
+      name,
+      { name: `${source.name}: ${name}`, text: String(value.value) },
+    ]),
+  );
+}

@@ -1,0 +1,35 @@
+import type { Command } from "commander";
+import type { CommandContext } from "../shared/context.js";
+import { type ConfigOptions, commonOptions, configOption, formatOption } from "../shared/options.js";
+import { signalCheck } from "./check.js";
+import { signalGenerate } from "./generate.js";
+import { signalInstall } from "./install.js";
+
+export function configure(command: Command, { host, run }: CommandContext): void {
+  command.addHelpText(
+    "after",
+    "\nExamples:\n  mi-braze signal generate\n  mi-braze signal install --dry-run\n  mi-braze signal check --sample sample.json",
+  );
+  const sub = (name: string, summary: string): Command =>
+    commonOptions(configOption(command.command(name).description(summary)));
+  sub("generate", "write the install request, the mapping, the feed's schema and the checklist")
+    .option("-o, --out <folder>", "where to write", "webhooks")
+    .option("--check", "write nothing; exit 1 if the files are not up to date")
+    .action((options: ConfigOptions & { out: string; check?: boolean }) =>
+      run(options, (console) => signalGenerate(host, options, console)),
+    );
+  sub("install", "install the integration through Signal's management API")
+    .option("--dry-run", "show the request, and send nothing")
+    .option("-y, --yes", "install without asking")
+    .action((options: ConfigOptions & { dryRun?: boolean; yes?: boolean }) =>
+      run(options, (console) => signalInstall(host, options, console)),
+    );
+  formatOption(
+    sub("check", "what is installed, beside the config; or whether sample data fits the feed")
+      .option("--sample <file>", "check this sample against the feed's schema, and ask nobody")
+      .action((options: ConfigOptions & { sample?: string; format: "text" | "json" }) =>
+        run(options, (console) => signalCheck(host, options, console)),
+      ),
+    ["text", "json"],
+  );
+}

@@ -1,0 +1,152 @@
+import type { Code } from "../../diagnostics/catalogue.js";
+import type { Assumptions } from "../../liquid/assumptions.js";
+import type { EnvelopeMember, Profile } from "../../movable-ink/contract/profile.js";
+import type { Json } from "../../source/json.js";
+import type { Source, Span } from "../../source/source.js";
+import type { ConfigPath } from "../tree.js";
+
+/** A checked `mi-braze.yaml`, every default filled in. */
+export interface Config {
+  readonly source: Source;
+  /** Absolute path of the file; relative paths in it count from its folder. */
+  readonly file: string;
+  readonly brand: string | undefined;
+  /** Absent only when every campaign is for Signal alone. */
+  readonly movableInk: MovableInk | undefined;
+  readonly identity: Identity;
+  readonly timestamp: DataSource;
+  readonly timezone: { readonly from: DataSource; readonly default: string | undefined };
+  readonly wire: Wire;
+  /** Globs, relative to the file's folder. */
+  readonly fixtures: readonly string[];
+  /** How Braze is taken to behave where its documentation is silent, as far as it is not the default. */
+  readonly assume: Partial<Assumptions>;
+  /** Absent when nothing goes through Datafly Signal. */
+  readonly signal: Signal | undefined;
+  /** Findings that `lint` leaves out. */
+  readonly ignore: readonly IgnoreRule[];
+  readonly campaigns: readonly Campaign[];
+  /** Where a key's value stands in the YAML; the nearest ancestor that exists when the key is absent. */
+  spanOf(path: ConfigPath): Span;
+}
+
+/** Datafly Signal's "Movable Ink Customer Data" integration. */
+export interface Signal {
+  /** Ends in `/v1/admin`, without a slash behind it. */
+  readonly baseUrl: string;
+  readonly token: Secret;
+  readonly name: string;
+  readonly variant: string;
+  readonly deliveryMode: "server_side";
+  readonly apiKey: Secret;
+  readonly companyId: string;
+  readonly feedId: string;
+}
+
+export interface IgnoreRule {
+  readonly code: Code;
+  readonly reason: string;
+  /** A glob, relative to the file's folder. */
+  readonly files: string | undefined;
+  readonly path: ConfigPath;
+}
+
+export interface MovableInk {
+  /** The environment variable that holds the whole endpoint URL. */
+  readonly endpoint: Secret;
+  readonly authorization: Secret | { readonly username: Secret; readonly password: Secret };
+}
+
+/** `env:NAME`: the value itself never stands in a file. */
+export interface Secret {
+  readonly env: string;
+}
+
+export interface Identity {
+  readonly audience: "known" | "known_and_anonymous";
+  readonly userId: IdRule;
+  readonly anonymousId: IdRule | undefined;
+  /** `one`: user_id alone once it is known. `both`: each that exists. */
+  readonly track: "one" | "both";
+}
+
+/** How an identifier is made: read, normalised in this order, then hashed unless blank. */
+export interface IdRule {
+  readonly from: DataSource;
+  readonly normalize: readonly ("strip" | "downcase")[];
+  readonly hash: "md5" | "sha1" | "sha256" | "none";
+}
+
+/** Where a value comes from. */
+export type DataSource =
+  | { readonly kind: ProfileField | "now" }
+  | { readonly kind: PropertyNamespace; readonly name: string; readonly path: readonly PathPart[] }
+  /** The object or array item that the property stands in. */
+  | { readonly kind: "item"; readonly path: readonly PathPart[] };
+
+export type ProfileField =
+  | "external_id"
+  | "braze_id"
+  | "email_address"
+  | "phone_number"
+  | "time_zone"
+  | "device_id";
+export type PropertyNamespace = "custom_attribute" | "event_property" | "api_trigger_property";
+/** A member's name or an array index. */
+export type PathPart = string | number;
+
+export interface Wire extends Profile {
+  /** Members that are always there. */
+  readonly constants: ReadonlyMap<string, Json>;
+}
+
+export type { EnvelopeMember };
+
+export interface Campaign {
+  readonly slug: string;
+  /** `page` goes through Signal alone. */
+  readonly type: "track" | "identify" | "page";
+  /** Movable Ink's event name; absent on identify. */
+  readonly event: string | undefined;
+  /** Absent only when the campaign is for Signal alone. */
+  readonly trigger: Trigger | undefined;
+  readonly targets: readonly ("braze" | "signal")[];
+  readonly properties: readonly Property[];
+  /** Where the campaign stands in the config. */
+  readonly path: ConfigPath;
+}
+
+export type Trigger =
+  | { readonly kind: "custom_event"; readonly name: string }
+  /** `product` is undefined for any product. */
+  | { readonly kind: "purchase"; readonly product: string | undefined }
+  | { readonly kind: "api" };
+
+interface PropertyBase {
+  /** Name of the member in the payload. */
+  readonly name: string;
+  /** Always filled in: a property without `from` reads the member of its own name. */
+  readonly from: DataSource;
+  readonly required: boolean;
+  /** For the sample payload; never from a user. */
+  readonly example: Json | undefined;
+  /** Where it stands in the YAML, or the `preset:` key that brought it in. */
+  readonly path: ConfigPath;
+}
+
+export type ScalarType = "string" | "number" | "integer" | "boolean" | "datetime" | "url";
+
+export type Property =
+  | (PropertyBase & { readonly type: ScalarType; readonly default: string | number | boolean | undefined })
+  | (PropertyBase & { readonly type: "json"; readonly default: Json | undefined })
+  | (PropertyBase & { readonly type: "object"; readonly properties: readonly Property[] })
+  | (PropertyBase & { readonly type: "array"; readonly items: Items });
+
+export type Items =
+  | { readonly kind: "scalar"; readonly type: ScalarType | "json" }
+  | {
+      readonly kind: "object";
+      readonly properties: readonly Property[];
+      /** What a missing required member of an item does. */
+      readonly onMissing: "abort" | "skip";
+    };

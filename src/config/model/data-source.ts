@@ -1,0 +1,121 @@
+import { nearest } from "../../diagnostics/suggest.js";
+import type { DataSource, PathPart, PropertyNamespace } from "./config.js";
+
+/** A source that could be read, or what is wrong with it and where in the text. */
+export type SourceReading =
+  | { readonly source: DataSource }
+  | { readonly fault: string; readonly offset: number };
+
+export const plainSources = [
+  "external_id",
+  "braze_id",
+  "email_address",
+  "phone_number",
+  "time_zone",
+  "device_id",
+  "now",
+] as const;
+const namespaces = ["custom_attribute", "event_property", "api_trigger_property"] as const;
+
+/** Every word that a source can begin with. */
+export const sourceWords: readonly string[] = [...plainSources, ...namespaces, "item"];
+
+/**
+ * Names that Braze keeps for itself, so that no sender can fill them.
+ * _docs/_user_guide/data/activation/events/custom_events.md (reserved keys of custom event properties)
+ */
+export const reservedEventProperties = ["time", "event_name"];
+
+/** Reads `event_property.products[0].sku`, `custom_attribute."Member No."`, `item.id`, `external_id`. */
+export function readDataSource(text: string): SourceReading {
+  const plain = plainSources.find((word) => word === text);
+  if (plain) return { source: { kind: plain } };
+  const word = /^[a-z_]+/.exec(text)?.[0] ?? "";
+  const namespace = namespaces.find((one) => one === word);
+  if (word !== "item" && !namespace) {
+    const takesNone = plainSources.includes(word as never);
+    return {
+      fault: takesNone ? `"${word}" takes no path` : `${JSON.stringify(text)} is no source`,
+      offset: takesNone ? word.length : 0,
+    };
+  }
+  const reading = readPath(text, word.length);
+  if ("fault" in reading) return reading;
+  if (word === "item") return { source: { kind: "item", path: reading.path } };
+  const [name, ...path] = reading.path;
+  if (typeof name !== "string") return { fault: `"${word}." needs a name behind it`, offset: word.length };
+  if (word === "event_property" && reservedEventProperties.includes(name)) {
+    return {
+      fault: `Braze keeps the event property "${name}" for itself, so it never holds data${name === "time" ? "; the time of sending is the source now" : ""}`,
+      offset: word.length + 1,
+    };
+  }
+  return { source: { kind: namespace as PropertyNamespace, name, path } };
+}
+
+/** `.name`, `."quoted name"`, `.'quoted'`, `[0]`, `["quoted"]`, any number of them. */
+function readPath(text: string, start: number): { path: PathPart[] } | { fault: string; offset: number } {
+  const path: PathPart[] = [];
+  const part = /\.(?:"([^"]*)"|'([^']*)'|([^."'[\]{}\s]+))|\[(?:(\d{1,9})|"([^"]*)"|'([^']*)')\]/y;
+  let offset = start;
+  while (offset < text.length) {
+    part.lastIndex = offset;
+    const match = part.exec(text);
+    if (!match)
+      return {
+        fault: `${JSON.stringify(text.slice(offset))} is no path: ${pathWords(text.slice(offset))}`,
+        offset,
+      };
+    const [whole, double, single, bare, index, doubleIn, singleIn] = match;
+    const name = double ?? single ?? bare ?? doubleIn ?? singleIn;
+    if (name !== undefined) {
+      const fault = nameFault(name);
+      if (fault) return { fault, offset };
+      path.push(name);
+    } else path.push(Number(index));
+    offset += whole.length;
+  }
+  return { path };
+}
+
+/** What someone surely meant by a text that is no source: Liquid's spelling, another tool's word, a name without its quotes. */
+export function meantSource(text: string): string | undefined {
+  const bare = text.replace(/[${}]/g, "").trim();
+  const word = /^[a-z_]+/i.exec(bare)?.[0] ?? "";
+  const known = otherWords.get(word.toLowerCase()) ?? nearest(word, sourceWords) ?? word;
+  const rest = bare.slice(word.length);
+  const quotable = /^\.([^"'{}[\]]+)$/.exec(rest)?.[1];
+  const candidates = [known + rest, ...(quotable === undefined ? [] : [`${known}."${quotable}"`])];
+  return candidates.find((candidate) => candidate !== text && "source" in readDataSource(candidate));
+}
+
+/** What the same things are called in Liquid, in the user export and elsewhere. */
+const otherWords: ReadonlyMap<string, string> = new Map([
+  ["user_id", "external_id"],
+  ["email", "email_address"],
+  ["phone", "phone_number"],
+  ["timezone", "time_zone"],
+  ["device", "device_id"],
+  ["attribute", "custom_attribute"],
+  ["property", "event_property"],
+  ["properties", "event_property"],
+  ["event", "event_property"],
+]);
+
+function pathWords(rest: string): string {
+  if (/^\.?$/.test(rest)) return "a name is missing behind the dot";
+  if (/^\.?["']/.test(rest)) return "a quote is not closed";
+  if (/^\[/.test(rest)) return "brackets hold an index from 0, or a name in quotes";
+  return "a name that holds spaces, dots, quotes or brackets needs quotes around it";
+}
+
+/** What a name of a property or a source may not be. */
+export function nameFault(name: string): string | undefined {
+  if (name === "") return "a name is empty";
+  // White space to Ruby or to JavaScript: U+0085 is to the first alone, U+FEFF to the second.
+  if (!/[^\s\u0085]/.test(name)) return `the name ${JSON.stringify(name)} is white space alone`;
+  const bad = /["{}\r\n]/.exec(name);
+  return bad
+    ? `the name ${JSON.stringify(name)} holds ${JSON.stringify(bad[0])}, which Liquid cannot read in a name`
+    : undefined;
+}

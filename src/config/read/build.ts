@@ -1,0 +1,245 @@
+import { codeNamed } from "../../diagnostics/catalogue.js";
+import type { Assumptions } from "../../liquid/assumptions.js";
+import { RubyTime } from "../../liquid/value.js";
+import { valueOfNode } from "../../liquid/values/from-json.js";
+import { type Json, type JsonNode, toJson } from "../../source/json.js";
+import { type Source, spanOf } from "../../source/source.js";
+import type {
+  Campaign,
+  Config,
+  DataSource,
+  IdRule,
+  Items,
+  MovableInk,
+  Property,
+  ScalarType,
+  Secret,
+  Signal,
+  Trigger,
+  Wire,
+} from "../model/config.js";
+import { readDataSource } from "../model/data-source.js";
+import { ownOrPreset, presetNode } from "../model/presets.js";
+import { convert } from "../model/values/convert.js";
+import type { ConfigPath } from "../tree.js";
+import { at, rangeAt, textAt } from "../tree.js";
+import { eventOf, slugOf, typeOf } from "./checks/campaigns.js";
+import { adminUrl } from "./checks/signal.js";
+
+/** A tree without findings, every default filled in. */
+export function buildConfig(source: Source, file: string, root: JsonNode): Config {
+  return {
+    source,
+    file,
+    brand: textAt(root, "brand"),
+    movableInk: movableInk(at(root, "movable_ink")),
+    identity: {
+      audience: textAt(root, "identity", "audience") as "known" | "known_and_anonymous",
+      userId: idRule(at(root, "identity", "user_id")!),
+      anonymousId: optional(at(root, "identity", "anonymous_id"), idRule),
+      track: (textAt(root, "identity", "track") ?? "one") as "one" | "both",
+    },
+    timestamp: dataSource(textAt(root, "timestamp", "from") ?? "now"),
+    timezone: {
+      from: dataSource(textAt(root, "timezone", "from") ?? "time_zone"),
+      default: textAt(root, "timezone", "default"),
+    },
+    wire: wire(at(root, "wire")),
+    fixtures: at(root, "fixtures")?.items?.map((item) => String(item.value)) ?? ["fixtures/*.json"],
+    assume: Object.fromEntries(
+      (at(root, "assume")?.members ?? []).map(({ name, value }) => [name, value.value]),
+    ) as Partial<Assumptions>,
+    signal: optional(at(root, "signal"), signal),
+    ignore: (at(root, "lint", "ignore")?.items ?? []).map((node, index) => ({
+      code: codeNamed(textAt(node, "code")!)!,
+      reason: textAt(node, "reason")!,
+      files: textAt(node, "files"),
+      path: ["lint", "ignore", index],
+    })),
+    campaigns: (at(root, "campaigns")?.items ?? []).map((node, index) =>
+      campaign(node, ["campaigns", index]),
+    ),
+    spanOf: (path) => {
+      const range = rangeAt(root, path);
+      return spanOf(source, range.start, range.end);
+    },
+  };
+}
+
+const optional = <T>(node: JsonNode | undefined, build: (node: JsonNode) => T): T | undefined =>
+  node === undefined ? undefined : build(node);
+
+function movableInk(node: JsonNode | undefined): MovableInk | undefined {
+  if (!node) return undefined;
+  const authorization = at(node, "authorization")!;
+  return {
+    endpoint: secret(textAt(node, "endpoint")!),
+    authorization:
+      authorization.kind === "string"
+        ? secret(String(authorization.value))
+        : {
+            username: secret(textAt(authorization, "username")!),
+            password: secret(textAt(authorization, "password")!),
+          },
+  };
+}
+
+function signal(node: JsonNode): Signal {
+  const idOf = (key: string) => {
+    const id = at(node, "config", key)!;
+    return id.text ?? String(id.value);
+  };
+  return {
+    baseUrl: adminUrl(textAt(node, "base_url")!)!,
+    token: secret(textAt(node, "token")!),
+    name: textAt(node, "name")!,
+    variant: textAt(node, "variant") ?? "default",
+    deliveryMode: "server_side",
+    apiKey: secret(textAt(node, "config", "api_key")!),
+    companyId: idOf("company_id"),
+    feedId: idOf("feed_id"),
+  };
+}
+
+const secret = (text: string): Secret => ({ env: text.slice("env:".length) });
+
+function dataSource(text: string): DataSource {
+  const reading = readDataSource(text);
+  if ("fault" in reading) throw new Error(`unchecked source ${text}`);
+  return reading.source;
+}
+
+function idRule(node: JsonNode): IdRule {
+  if (node.kind === "string") return { from: dataSource(String(node.value)), normalize: [], hash: "none" };
+  return {
+    from: dataSource(textAt(node, "from")!),
+    normalize: (at(node, "normalize")?.items ?? []).map((item) => item.value as "strip" | "downcase"),
+    hash: (textAt(node, "hash") ?? "none") as IdRule["hash"],
+  };
+}
+
+function wire(node: JsonNode | undefined): Wire {
+  const timestamp = at(node, "timestamp");
+  const name = (key: string) => textAt(node, key) ?? key;
+  const texts = (values: JsonNode | undefined) =>
+    new Map((values?.members ?? []).map((one) => [one.name, String(one.value.value)]));
+  return {
+    names: {
+      type: name("type"),
+      event: name("event"),
+      user_id: name("user_id"),
+      anonymous_id: name("anonymous_id"),
+      timestamp: textAt(timestamp, "name") ?? "timestamp",
+      timezone: name("timezone"),
+      properties: name("properties"),
+    },
+    timestampFormat: (textAt(node, "timestamp") ??
+      textAt(timestamp, "format") ??
+      "milliseconds") as Wire["timestampFormat"],
+    values: { type: texts(at(node, "values", "type")), event: texts(at(node, "values", "event")) },
+    constants: new Map((at(node, "constants")?.members ?? []).map((one) => [one.name, toJson(one.value)])),
+  };
+}
+
+function campaign(node: JsonNode, path: ConfigPath): Campaign {
+  const preset = optional(at(node, "preset"), (name) => presetNode(String(name.value)));
+  const type = typeOf(node) as Campaign["type"];
+  const trigger = optional(ownOrPreset(node, "trigger"), triggerOf);
+  const root: DataSource["kind"] = trigger?.kind === "api" ? "api_trigger_property" : "event_property";
+  return {
+    slug: slugOf(node),
+    type,
+    event: type === "identify" ? undefined : eventOf(node),
+    trigger,
+    targets:
+      (at(node, "targets")?.items ?? []).length > 0
+        ? at(node, "targets")!.items!.map((item) => item.value as "braze" | "signal")
+        : ["braze"],
+    properties: merged(preset, node, path, root),
+    path,
+  };
+}
+
+/** The preset's properties first, in its order; own definitions replace those of the same name and add the rest. */
+function merged(
+  preset: JsonNode | undefined,
+  node: JsonNode,
+  path: ConfigPath,
+  root: PropertyRoot,
+): Property[] {
+  const own = at(node, "properties")?.members ?? [];
+  const shipped = at(preset, "properties")?.members ?? [];
+  const byName = new Map<string, Property>();
+  for (const { name, value } of shipped)
+    byName.set(name, property(name, value, [...path, "preset"], root, false));
+  for (const { name, value } of own)
+    byName.set(name, property(name, value, [...path, "properties", name], root, true));
+  return [...byName.values()];
+}
+
+type PropertyRoot = "event_property" | "api_trigger_property" | "item";
+
+function triggerOf(node: JsonNode): Trigger {
+  const event = textAt(node, "custom_event");
+  if (event !== undefined) return { kind: "custom_event", name: event };
+  const purchase = textAt(node, "purchase");
+  if (purchase === undefined) return { kind: "api" };
+  return { kind: "purchase", product: purchase === "any" ? undefined : purchase };
+}
+
+/** Properties of a preset all point at the `preset` key, since their own place is no file of the user's. */
+function property(
+  name: string,
+  node: JsonNode,
+  path: ConfigPath,
+  root: PropertyRoot,
+  placed: boolean,
+): Property {
+  const type = (node.kind === "string" ? String(node.value) : textAt(node, "type")) as Property["type"];
+  const from = textAt(node, "from");
+  const base = {
+    name,
+    from: from === undefined ? ownSource(name, root) : dataSource(from),
+    required: at(node, "required")?.value === true,
+    example: optional(at(node, "example"), toJson),
+    path,
+  };
+  const inside = (key: string, members: JsonNode | undefined): Property[] =>
+    (members?.members ?? []).map((one) =>
+      property(one.name, one.value, placed ? [...path, key, one.name] : path, "item", placed),
+    );
+  switch (type) {
+    case "object":
+      return { ...base, type, properties: inside("properties", at(node, "properties")) };
+    case "array":
+      return { ...base, type, items: items(node, (members) => inside("items", members)) };
+    case "json":
+      return { ...base, type, default: optional(at(node, "default"), toJson) };
+    default:
+      return { ...base, type, default: optional(at(node, "default"), (value) => defaultOf(type, value)) };
+  }
+}
+
+function items(node: JsonNode, inside: (members: JsonNode) => Property[]): Items {
+  const given = at(node, "items")!;
+  if (given.kind === "string") return { kind: "scalar", type: String(given.value) as ScalarType | "json" };
+  return {
+    kind: "object",
+    properties: inside(given),
+    onMissing: (textAt(node, "on_missing") ?? "abort") as "abort" | "skip",
+  };
+}
+
+/** A property without `from` reads the member of its own name, from wherever it stands. */
+const ownSource = (name: string, root: PropertyRoot): DataSource =>
+  root === "item" ? { kind: "item", path: [name] } : { kind: root, name, path: [] };
+
+const anyMoment = RubyTime.fromMilliseconds(0);
+
+/** A default is brought to its type by the rule for values: `"42.50"` stands for the number. */
+function defaultOf(type: ScalarType, node: JsonNode): string | number | boolean | undefined {
+  const converted = convert(type, valueOfNode(node), anyMoment);
+  return "json" in converted
+    ? (converted.json as Exclude<Json, null | object> as string | number | boolean)
+    : undefined;
+}

@@ -1,0 +1,144 @@
+import { didYouMean } from "../../../diagnostics/suggest.js";
+import type { JsonNode } from "../../../source/json.js";
+import { ownOrPreset, presetNames, presetNode } from "../../model/presets.js";
+import { patterns } from "../../schema/schema.js";
+import { hasKey } from "../../schema/schema-walk.js";
+import { nameOf } from "../../schema/structure.js";
+import { at, member, textAt } from "../../tree.js";
+import type { CheckRun } from "./context.js";
+
+/** Names in the output folder that are not campaigns. */
+const reservedSlugs = ["manifest.json", "handoff.html", "signal"];
+
+/** What a campaign is called: its id, else its event (its own or its preset's), else its type. */
+export const slugOf = (campaign: JsonNode): string =>
+  textAt(campaign, "id") ?? eventOf(campaign) ?? typeOf(campaign);
+
+/** Its own type, else its preset's. */
+export function typeOf(campaign: JsonNode): string {
+  const type = ownOrPreset(campaign, "type");
+  return typeof type?.value === "string" ? type.value : "track";
+}
+
+/** Its own event, else its preset's. */
+export function eventOf(campaign: JsonNode): string | undefined {
+  const event = ownOrPreset(campaign, "event");
+  return typeof event?.value === "string" ? event.value : undefined;
+}
+
+/** Where a campaign goes: through Braze unless it says otherwise. */
+export const isForBraze = (campaign: JsonNode): boolean => {
+  const targets = at(campaign, "targets")?.items;
+  return targets === undefined || targets.some((target) => target.value === "braze");
+};
+
+/** Slugs, presets and triggers. */
+export function checkCampaigns(run: CheckRun): void {
+  const campaigns = at(run.root, "campaigns")?.items ?? [];
+  const seen = new Map<string, number>();
+  campaigns.forEach((campaign, index) => {
+    if (campaign.kind !== "object") return;
+    checkEvent(run, campaign, index);
+    checkSlug(run, campaign, index, seen);
+    const hasTrigger = hasKey(run.root, ["campaigns", index], "trigger") || ownOrPreset(campaign, "trigger");
+    if (isForBraze(campaign) && !hasTrigger) {
+      run.report(
+        "MI013",
+        `the campaign ${shownName(campaign, index)} has no trigger`,
+        ["campaigns", index],
+        ["Write trigger: {custom_event: NAME}, {purchase: PRODUCT_ID or any} or {api: true}."],
+      );
+    }
+  });
+  if (campaigns.some(isForBraze) && !hasKey(run.root, [], "movable_ink")) {
+    run.report(
+      "MI013",
+      '"movable_ink" is missing',
+      [],
+      ["Write movable_ink: {endpoint: env:MI_ENDPOINT_URL, authorization: env:MI_BASIC_AUTH}."],
+    );
+  }
+}
+
+function checkEvent(run: CheckRun, campaign: JsonNode, index: number): void {
+  const preset = textAt(campaign, "preset");
+  const identify = typeOf(campaign) === "identify";
+  if (preset !== undefined && !presetNode(preset)) {
+    const message = `there is no preset "${preset}"${didYouMean(preset, presetNames())}`;
+    run.report("MI012", message, ["campaigns", index, "preset"], [`Presets: ${presetNames().join(", ")}.`]);
+  }
+  for (const key of identify ? ["event", "preset"] : []) {
+    if (!member(campaign, key) || (key === "preset" && isIdentify(preset))) continue;
+    run.report(
+      "MI012",
+      `an identify has no event; "${key}" belongs to a track`,
+      ["campaigns", index, key],
+      ["To name its folder, write id instead."],
+    );
+  }
+  const unknown = preset !== undefined && !presetNode(preset);
+  const named = hasKey(run.root, ["campaigns", index], "event") || eventOf(campaign) !== undefined || unknown;
+  const type = typeOf(campaign);
+  // A type that there is not has its own finding.
+  if (["track", "page"].includes(type) && !named) {
+    run.report(
+      "MI013",
+      `a ${type} campaign needs an "event" (or a preset)`,
+      ["campaigns", index],
+      ["Write the name under which Movable Ink knows the event, such as event: product_viewed."],
+    );
+  }
+}
+
+const isIdentify = (preset: string | undefined): boolean =>
+  preset !== undefined && textAt(presetNode(preset), "type") === "identify";
+
+/** Its slug in quotes, or its place when nothing names it. */
+const shownName = (campaign: JsonNode, index: number): string =>
+  nameless(campaign) ? nameOf(["campaigns", index]) : `"${slugOf(campaign)}"`;
+
+/** What should name it is not there or no text, which has a finding of its own. */
+const nameless = (campaign: JsonNode): boolean =>
+  member(campaign, "id")
+    ? textAt(campaign, "id") === undefined
+    : typeOf(campaign) !== "identify" && eventOf(campaign) === undefined;
+
+function checkSlug(run: CheckRun, campaign: JsonNode, index: number, seen: Map<string, number>): void {
+  if (nameless(campaign)) return;
+  const slug = slugOf(campaign);
+  const own = ["id", "event", "preset", "type"].find((key) => member(campaign, key));
+  const path = ["campaigns", index, ...(own === undefined ? [] : [own])];
+  if (!patterns.slug.test(slug)) {
+    // The schema has already said so of an id.
+    if (own === "event" && typeOf(campaign) !== "identify" && /\S/.test(slug)) {
+      run.report("MI012", `the event ${JSON.stringify(slug)} cannot name the campaign's folder`, path, [
+        `Give the campaign an id of small letters, digits, _, . and -, such as id: ${slugged(slug)}.`,
+      ]);
+    }
+    return;
+  }
+  if (slug.length > 100) {
+    run.report("MI012", `the name "${slug.slice(0, 30)}…" is longer than 100 characters`, path, [
+      "It names a folder and begins each abort reason: give the campaign a shorter id.",
+    ]);
+  }
+  if (reservedSlugs.includes(slug)) {
+    run.report("MI012", `"${slug}" is a name that mi-braze uses itself`, path, [
+      `Give the campaign another id, such as id: ${slugged(slug)}_event.`,
+    ]);
+  }
+  const first = seen.get(slug);
+  if (first === undefined) seen.set(slug, index);
+  else {
+    run.report("MI014", `two campaigns are called "${slug}"`, path, [
+      { message: "the first is here", span: run.span(["campaigns", first]) },
+      "Give one of them an id of its own.",
+    ]);
+  }
+}
+
+const slugged = (text: string) =>
+  text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "_")
+    .replace(/^_+|_+$/g, "") || "my_event";

@@ -1,0 +1,127 @@
+import { RubyTime } from "../../../liquid/value.js";
+import { valueOfNode } from "../../../liquid/values/from-json.js";
+import type { JsonMember, JsonNode } from "../../../source/json.js";
+import type { Range } from "../../../source/source.js";
+import type { ScalarType } from "../../model/config.js";
+import { meantSource, nameFault, plainSources, readDataSource } from "../../model/data-source.js";
+import { convert } from "../../model/values/convert.js";
+import { scalarTypes } from "../../schema/schema.js";
+import { nameOf } from "../../schema/structure.js";
+import type { ConfigPath } from "../../tree.js";
+import { at, member, quoted } from "../../tree.js";
+import type { CheckRun } from "./context.js";
+
+/** Names, sources and defaults of every property, however deep. */
+export function checkProperties(run: CheckRun): void {
+  (at(run.root, "campaigns")?.items ?? []).forEach((campaign, index) => {
+    const properties = member(campaign, "properties")?.value;
+    if (properties) checkMembers(run, properties, ["campaigns", index, "properties"], false);
+  });
+}
+
+function checkMembers(run: CheckRun, members: JsonNode, path: ConfigPath, inItem: boolean): void {
+  for (const one of members.members ?? []) checkProperty(run, one, [...path, one.name], inItem);
+}
+
+function checkProperty(run: CheckRun, property: JsonMember, path: ConfigPath, inItem: boolean): void {
+  const { name, nameRange, value } = property;
+  const fault = nameFault(name);
+  if (fault)
+    run.report("MI012", fault, nameRange, [
+      "A name of a property is a text without quotes, braces and line breaks.",
+    ]);
+  const from = member(value, "from");
+  if (from) checkSource(run, from.value, [...path, "from"], inItem);
+  else if (!inItem && !fault) checkOwnName(run, property, path);
+  checkDefault(run, value, path);
+  const inner = member(value, "properties");
+  if (inner) checkMembers(run, inner.value, [...path, "properties"], true);
+  const items = member(value, "items");
+  if (items?.value.kind === "object") checkMembers(run, items.value, [...path, "items"], true);
+}
+
+/** A property without `from` reads the event property of its own name, which Braze may keep for itself. */
+function checkOwnName(run: CheckRun, { name, nameRange }: JsonMember, path: ConfigPath): void {
+  const trigger = at(run.root, ...path.slice(0, 2), "trigger");
+  if (member(trigger, "api")) return;
+  const reading = readDataSource(`event_property."${name}"`);
+  if ("fault" in reading) {
+    run.report("MI016", reading.fault, nameRange, [
+      `Say where it comes from: ${name}: {type: …, from: event_property.<another name>}.`,
+    ]);
+  }
+}
+
+/** A source that can be read, and that has an item to read where it says so. */
+export function checkSource(run: CheckRun, node: JsonNode, path: ConfigPath, inItem: boolean): void {
+  if (node.kind !== "string") return;
+  const text = String(node.value);
+  const reading = readDataSource(text);
+  if ("fault" in reading) {
+    const reserved = reading.fault.startsWith("Braze keeps");
+    const meant = reserved ? undefined : meantSource(text);
+    const guess = meant === undefined ? "" : `; did you mean ${meant}?`;
+    run.report(reserved ? "MI016" : "MI012", `${reading.fault}${guess}`, placeIn(run, node, reading.offset), [
+      reserved
+        ? "Send the time under another name, such as occurred_at, and read that."
+        : `Sources: ${plainSources.join(", ")}, custom_attribute.<name>, event_property.<name>, api_trigger_property.<name>${inItem ? ", item.<path>" : ""}; a name with spaces or dots in quotes.`,
+    ]);
+  } else if (reading.source.kind === "item" && !inItem) {
+    run.report("MI012", `${nameOf(path)} reads "${text}", but there is no item here`, path, [
+      "item.<path> reads the object or array item that a property stands in.",
+    ]);
+  }
+}
+
+/** From the offset of a text on, where it is written as it reads; else all of it. */
+function placeIn({ source }: CheckRun, node: JsonNode, offset: number): Range {
+  const text = String(node.value);
+  const written = source.text.slice(node.start, node.end);
+  const before = written === text ? 0 : written.slice(1, -1) === text ? 1 : undefined;
+  if (before === undefined || offset >= text.length) return node;
+  return { start: node.start + before + offset, end: node.start + before + text.length };
+}
+
+const anyMoment = RubyTime.fromMilliseconds(0);
+
+/** Whole numbers of more than some 15 digits are not all there. */
+function isRounded({ value, text }: JsonNode): boolean {
+  const written = (text ?? String(value)).trim();
+  return /^-?\d+$/.test(written) && BigInt(written) !== BigInt(Number(written));
+}
+
+/** A default must be what a value of that type could be, and is of no use where the value is required. */
+function checkDefault(run: CheckRun, property: JsonNode, path: ConfigPath): void {
+  const fallback = member(property, "default");
+  if (!fallback) return;
+  const where = [...path, "default"];
+  if (at(property, "required")?.value === true) {
+    run.report("MI012", `${nameOf(path)} is required and has a default`, where, [
+      "A required value that is missing aborts the send, so the default would never be used: remove one of them.",
+    ]);
+  }
+  const type = at(property, "type")?.value as ScalarType | "json";
+  if (
+    ![...scalarTypes, "json"].includes(type) ||
+    fallback.value.kind === "object" ||
+    fallback.value.kind === "array" ||
+    // The schema has said that a scalar's is empty.
+    (fallback.value.kind === "null" && type !== "json")
+  )
+    return;
+  const converted = convert(type, valueOfNode(fallback.value), anyMoment);
+  const fault =
+    "missing" in converted
+      ? converted.missing
+      : typeof converted.json === "number" &&
+        isRounded(fallback.value) &&
+        "it has more digits than a number keeps";
+  if (fault) {
+    run.report(
+      "MI012",
+      `the default ${quoted(fallback.value)} does not fit the type ${type}: ${fault}`,
+      where,
+      ["A default is the literal value that is sent when there is none."],
+    );
+  }
+}

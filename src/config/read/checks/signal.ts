@@ -1,0 +1,58 @@
+import { at, textAt } from "../../tree.js";
+import { typeOf } from "./campaigns.js";
+import type { CheckRun } from "./context.js";
+
+/**
+ * The management API of a `base_url`: Datafly's pages write the bare origin, `…/v1/admin` and `…/api/v1/admin`. Undefined
+ * where it is no such address.
+ */
+export function adminUrl(text: string): string | undefined {
+  let url: URL;
+  try {
+    url = new URL(text.trim());
+  } catch {
+    return undefined;
+  }
+  if (!/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash)
+    return undefined;
+  const path = url.pathname.replace(/\/+$/, "");
+  if (path === "") return `${url.origin}/v1/admin`;
+  return path === "/v1/admin" || path === "/api/v1/admin" ? `${url.origin}${path}` : undefined;
+}
+
+const isLocal = (url: string): boolean => /^http:\/\/(localhost|127(\.\d+){3}|\[::1\])[:/]/.test(url);
+
+/** The address of Signal, and what goes there. */
+export function checkSignal(run: CheckRun): void {
+  const base = textAt(run.root, "signal", "base_url");
+  if (base !== undefined && /\S/.test(base)) {
+    const url = adminUrl(base);
+    if (url === undefined)
+      run.report(
+        "MI012",
+        `"signal.base_url" is no address of the management API`,
+        ["signal", "base_url"],
+        [
+          "Expected the origin alone, or with /v1/admin or /api/v1/admin behind it, such as https://signal.example.com.",
+        ],
+      );
+    else if (url.startsWith("http:") && !isLocal(url))
+      run.report(
+        "MI017",
+        `"signal.base_url" is a plain http: URL; the token would be readable on the way`,
+        ["signal", "base_url"],
+        ["Use https:; plain http: reaches this machine only."],
+      );
+  }
+  (at(run.root, "campaigns")?.items ?? []).forEach((campaign, index) => {
+    if (campaign.kind !== "object") return;
+    const targets = (at(campaign, "targets")?.items ?? []).map(({ value }) => value);
+    if (typeOf(campaign) === "page" && (targets.length !== 1 || targets[0] !== "signal"))
+      run.report(
+        "MI012",
+        "a page event goes through Datafly Signal alone",
+        ["campaigns", index, "type"],
+        ["Write targets: [signal] beside it. Braze has no such event."],
+      );
+  });
+}

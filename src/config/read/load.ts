@@ -1,0 +1,60 @@
+import { dirname, join, relative, resolve } from "node:path";
+import { diagnostic } from "../../diagnostics/diagnostic.js";
+import { fileReason, type Host } from "../../host.js";
+import { maxYamlBytes, tooLarge } from "../../source/yaml.js";
+import { type ConfigReading, readConfig, syntaxFinding } from "./read.js";
+
+export const configFiles = ["mi-braze.yaml", "mi-braze.yml"];
+
+export interface ConfigLoad extends ConfigReading {
+  /** Absolute path of the file that was read. */
+  readonly file?: string;
+}
+
+/** The config that `--config` names, else the one here or in the nearest folder above. */
+export async function loadConfig(
+  host: Host,
+  options: { readonly config?: string } = {},
+): Promise<ConfigLoad> {
+  const file = options.config === undefined ? await findConfig(host) : resolve(host.cwd, options.config);
+  if (file === undefined) {
+    const message = `there is no ${configFiles.join(" or ")} in ${host.cwd} or in a folder above it`;
+    const notes = ["Run mi-braze init to start one, or name the file with --config."];
+    return { diagnostics: [diagnostic("MI003", message, { notes })] };
+  }
+  const name = shown(host.cwd, file);
+  let bytes: Uint8Array;
+  try {
+    const size = await host.files.size(file);
+    // Not even read: a slip of the hand may name anything.
+    if (size > maxYamlBytes)
+      return { file, diagnostics: [syntaxFinding({ name, text: "" }, tooLarge(size))] };
+    bytes = await host.files.read(file);
+  } catch (error) {
+    const message = `cannot read the config "${options.config ?? name}": ${fileReason(error)}`;
+    const notes = [
+      options.config === undefined
+        ? "Make it readable, or name another with --config."
+        : `Without --config, ${configFiles[0]} is looked for here and in the folders above.`,
+    ];
+    return { file, diagnostics: [diagnostic("MI001", message, { notes })] };
+  }
+  const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+  return { file, ...readConfig({ name, text }, file) };
+}
+
+async function findConfig(host: Host): Promise<string | undefined> {
+  for (let folder = host.cwd; ; folder = dirname(folder)) {
+    for (const name of configFiles) {
+      const file = join(folder, name);
+      const kind = await host.files.kind(file);
+      if (kind === "file" || kind === "link") return file;
+    }
+    if (dirname(folder) === folder) return undefined;
+  }
+}
+
+const shown = (cwd: string, file: string): string => {
+  const short = relative(cwd, file);
+  return short === "" || short.startsWith("../../..") ? file : short;
+};

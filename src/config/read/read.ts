@@ -1,0 +1,102 @@
+import { type Diagnostic, diagnostic, hasErrors } from "../../diagnostics/diagnostic.js";
+import { positionOf, type Source, type Span, spanOf } from "../../source/source.js";
+import { parseYaml } from "../../source/yaml.js";
+import type { YamlFault } from "../../source/yaml-fault.js";
+import type { Config } from "../model/config.js";
+import { configSchema } from "../schema/schema.js";
+import { structureFindings } from "../schema/structure.js";
+import { schemaInput, withoutRepeats } from "../tree.js";
+import { buildConfig } from "./build.js";
+import { checkCampaigns } from "./checks/campaigns.js";
+import { CheckRun } from "./checks/context.js";
+import { checkIdentity, checkTimes, checkWire } from "./checks/envelope.js";
+import { checkProperties } from "./checks/properties.js";
+import { checkSecrets, literalSecrets, secretRanges, unreadSecrets } from "./checks/secrets.js";
+import { checkSignal } from "./checks/signal.js";
+
+export interface ConfigReading {
+  /** Absent when there is an error. */
+  readonly config?: Config;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const checks = [checkCampaigns, checkIdentity, checkTimes, checkWire, checkProperties, checkSignal];
+
+/** Reads the text of a config: every finding at once, of the YAML, of its shape and of its meaning. */
+export function readConfig(source: Source, file: string): ConfigReading {
+  const { root: whole, faults, broken } = parseYaml(source);
+  const literals = whole ? literalSecrets(whole) : [];
+  // A credential is masked from the first finding on, be it one of syntax.
+  const secrets = secretRanges(literals, source.text);
+  const masked = { ...source, secrets: broken ? [...secrets, ...unreadSecrets(source.text)] : secrets };
+  const syntax = faults.map((fault) => syntaxFinding(masked, fault));
+  if (!whole) return { diagnostics: syntax };
+  if (whole.kind !== "object") {
+    const span = spanOf(masked, whole.start, whole.end);
+    const notes = ["Run mi-braze init in an empty folder to see a config that works."];
+    const found = diagnostic("MI012", "a config is a mapping of keys, such as version: 1", { span, notes });
+    return { diagnostics: [...syntax, found] };
+  }
+  const root = withoutRepeats(whole);
+  const run = new CheckRun(masked, root);
+  checkSecrets(run, literals);
+  for (const check of checks) check(run);
+  const parsed = configSchema.safeParse(schemaInput(root));
+  const structure = parsed.success ? [] : structureFindings(masked, root, parsed.error.issues);
+  const meaning = [...structure.filter((found) => !isToldBetter(found, run.found)), ...run.found];
+  const texts = [...new Set(literals.map(({ text }) => text))];
+  const diagnostics = [...syntax, ...reliable(meaning, syntax, broken)].map((found) =>
+    redacted(found, texts),
+  );
+  return hasErrors(diagnostics) ? { diagnostics } : { config: buildConfig(masked, file, root), diagnostics };
+}
+
+export function syntaxFinding(source: Source, { start, end, message, next, repeats }: YamlFault): Diagnostic {
+  return diagnostic(repeats ? "MI014" : "MI010", message, {
+    span: spanOf(source, start, end),
+    notes: repeats
+      ? [{ message: "the first is here", span: spanOf(source, repeats.start, repeats.end) }]
+      : next === undefined
+        ? []
+        : [next],
+  });
+}
+
+/** A check that looked at the value's meaning says more than the schema, and a credential's finding does not quote it. */
+const isToldBetter = ({ code, span }: Diagnostic, checked: readonly Diagnostic[]): boolean =>
+  code === "MI012" &&
+  checked.some(
+    (one) => one.severity === "error" && one.span!.start >= span!.start && one.span!.end <= span!.end,
+  );
+
+/**
+ * Without what only follows from a fault of the YAML: what cannot be read reads as nothing. In a text that is no YAML
+ * keys may seem to be missing, and what stands on a faulty line is a guess.
+ */
+function reliable(
+  found: readonly Diagnostic[],
+  syntax: readonly Diagnostic[],
+  broken: boolean,
+): Diagnostic[] {
+  const faults = syntax.filter(({ code }) => code === "MI010").map(({ span }) => span!);
+  const lineOf = ({ source, start }: Span) => positionOf(source, start).line;
+  const lines = new Set(broken ? faults.map(lineOf) : []);
+  return found.filter(({ code, span }) => {
+    if (code === "MI015" || code === "MI017") return true;
+    if (broken && (code === "MI013" || lines.has(lineOf(span!)))) return false;
+    return !faults.some(({ start, end }) => start <= span!.start && span!.start <= end);
+  });
+}
+
+/** A value that is a credential in one place is quoted nowhere. */
+function redacted(found: Diagnostic, secrets: readonly string[]): Diagnostic {
+  const hide = (text: string) =>
+    secrets
+      .filter((one) => one.length >= 8)
+      .reduce((shown, secret) => shown.replaceAll(secret, "********"), text);
+  return {
+    ...found,
+    message: hide(found.message),
+    notes: found.notes.map((note) => ({ ...note, message: hide(note.message) })),
+  };
+}

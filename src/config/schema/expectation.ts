@@ -1,0 +1,73 @@
+import type * as z from "zod";
+import type { ConfigPath } from "../tree.js";
+import { patterns, propertyKeys } from "./schema.js";
+import { exampleAt } from "./schema-walk.js";
+
+type Issue = z.core.$ZodIssue;
+
+/** What may stand at a place, in words, with an example from the schema. */
+export function expectation(issue: Issue, path: ConfigPath): string {
+  const words = wordsOf(issue);
+  const example = exampleAt(path);
+  // A choice lists its values already.
+  if (example === undefined || typeof example === "boolean" || issue.code === "invalid_value") return words;
+  return `${words}, such as ${flow(example)}`;
+}
+
+function wordsOf(issue: Issue): string {
+  switch (issue.code) {
+    case "invalid_value":
+      return issue.values.length === 1 ? String(issue.values[0]) : `one of ${issue.values.join(", ")}`;
+    case "invalid_type":
+      return kinds[issue.expected] ?? issue.expected;
+    case "invalid_format":
+      return formats.get(String(issue.pattern)) ?? "another text";
+    case "too_small":
+      return "at least one entry";
+    case "invalid_union": {
+      const options = (issue.errors ?? []).flat().filter((one) => one.path.length === 0);
+      return [...new Set(options.map(wordsOf))].join(", or ") || "another kind of value";
+    }
+    default:
+      return "another value";
+  }
+}
+
+/** The values that a place could hold, for did-you-mean. */
+export function choices(issue: Issue): string[] {
+  if (issue.code === "invalid_value") return issue.values.map(String);
+  if (issue.code === "invalid_union") return (issue.errors ?? []).flat().flatMap(choices);
+  return [];
+}
+
+export const wordsForTypes = `Types: ${[...propertyKeys.keys()].join(", ")}.`;
+
+const kinds: Readonly<Record<string, string>> = {
+  string: "a text",
+  number: "a number",
+  boolean: "true or false",
+  object: "a mapping",
+  record: "a mapping",
+  array: "a list",
+};
+
+const formats: ReadonlyMap<string, string> = new Map([
+  [String(patterns.secret), "env:NAME, the name of an environment variable"],
+  [String(patterns.slug), "small letters, digits, _, . and -, not beginning with . or -"],
+  [String(patterns.source), "a source"],
+  [String(patterns.text), "a text that is not empty"],
+]);
+
+/** A value as someone would write it in YAML on one line. */
+export function flow(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(flow).join(", ")}]`;
+  if (typeof value === "object" && value !== null) {
+    return `{${Object.entries(value)
+      .map(([key, inner]) => `${key}: ${flow(inner)}`)
+      .join(", ")}}`;
+  }
+  if (typeof value !== "string") return JSON.stringify(value);
+  return /^[A-Za-z_$][\w ./:*-]*$/.test(value) && !/: |^(true|false|null)$/.test(value)
+    ? value
+    : JSON.stringify(value);
+}

@@ -1,0 +1,525 @@
+import * as z from "zod";
+import { catalogue, codes } from "../../diagnostics/catalogue.js";
+import { assumptionNames, assumptions } from "../../liquid/assumptions.js";
+
+/** The grammar of names and values that a regular expression can check, once for the schema and for its messages. */
+export const patterns = {
+  slug: /^[a-z0-9_][a-z0-9_.-]*$/,
+  secret: /^env:[A-Za-z_][A-Za-z0-9_]*$/,
+  source:
+    /^(external_id|braze_id|email_address|phone_number|time_zone|device_id|now|item([.[].*)?|(custom_attribute|event_property|api_trigger_property)[.[].+)$/,
+  /** Anything but white space alone. */
+  text: /\S/,
+  /** What Liquid can read as a name. */
+  name: /^(?=.*[^\s\u0085])[^"{}\r\n]+$/,
+} as const;
+
+export const scalarTypes = ["string", "number", "integer", "boolean", "datetime", "url"] as const;
+const shortTypes = [...scalarTypes, "json"] as const;
+
+const typeWords = {
+  string: "Text. A number, true or false becomes text; an object or a list counts as missing.",
+  number: 'A number, or a text in JSON\'s notation ("42.50"); anything else counts as missing.',
+  integer: "A number without a fraction; 3.0 is 3, 3.7 counts as missing.",
+  boolean: "true or false, also as text.",
+  datetime:
+    "A text that begins YYYY-MM-DD, or epoch seconds or milliseconds; printed as YYYY-MM-DDTHH:MM:SSZ.",
+  url: "Text, by name a URL.",
+  json: "Any JSON, passed through as it is.",
+  array: "A list of scalars or of objects, told by items.",
+  object: "An object, told member by member by properties.",
+} as const;
+
+const defaultExamples = {
+  string: "unknown",
+  number: 0,
+  integer: 1,
+  boolean: false,
+  datetime: "2024-01-31",
+  url: "https://www.example.com/",
+} as const;
+
+const text = () => z.string().regex(patterns.text);
+
+const secret = (description: string, example: string) =>
+  z
+    .string()
+    .regex(patterns.secret)
+    .meta({
+      description: `${description} Named by its environment variable: the value itself never stands in a file.`,
+      examples: [example],
+    });
+
+const source = (description: string, ...examples: string[]) =>
+  z.string().regex(patterns.source).meta({ description, examples });
+
+const identifier = (description: string, ...examples: unknown[]) =>
+  z
+    .union([
+      source("A source, taken as it is.", "external_id"),
+      z.strictObject({
+        from: source("Where the id comes from.", "email_address"),
+        normalize: z
+          .array(z.enum(["strip", "downcase"]))
+          .optional()
+          .meta({ description: "Changes before hashing, in this order.", examples: [["strip", "downcase"]] }),
+        hash: z
+          .enum(["md5", "sha1", "sha256", "none"])
+          .optional()
+          .meta({ description: "Hash of the normalised value, in hex; none by default.", examples: ["md5"] }),
+      }),
+    ])
+    .meta({ description, examples });
+
+/** Any JSON: the reader of the YAML lets nothing else in. */
+const json = z.unknown();
+
+const shared = {
+  from: source(
+    "Where the value comes from: a source. By default the member of the property's own name: of the event (of the API trigger's properties in an API-triggered campaign), or of the object or item that the property stands in.",
+    "event_property.products[0].sku",
+  ).optional(),
+  required: z
+    .boolean()
+    .optional()
+    .meta({ description: "Abort the send when the value is missing.", examples: [true] }),
+  example: json
+    .optional()
+    .meta({ description: "The value in sample-payload.json. Never taken from a user.", examples: ["SKU-1"] }),
+};
+
+/** `required` with `default` is an error of its own words; this tells editors. */
+const notBoth = {
+  not: { required: ["required", "default"], properties: { required: { const: true } } },
+};
+
+const defaultWords =
+  "Literal value, never Liquid, that stands in for a missing one; it must fit the type. Not together with required.";
+const scalarShapes = scalarTypes.map((type) =>
+  z
+    .strictObject({
+      type: z.literal(type).meta({ description: typeWords[type] }),
+      ...shared,
+      default: z
+        .union([z.string(), z.number(), z.boolean()])
+        .optional()
+        .meta({ description: defaultWords, examples: [defaultExamples[type]] }),
+    })
+    .meta(notBoth),
+);
+const jsonShape = z
+  .strictObject({
+    type: z.literal("json").meta({ description: typeWords.json }),
+    ...shared,
+    default: json.optional().meta({ description: defaultWords, examples: [{ color: "unknown" }] }),
+  })
+  .meta(notBoth);
+
+const property: z.ZodType = z
+  .lazy(() => z.union([z.enum(shortTypes), longProperty]))
+  .meta({
+    id: "property",
+    description: "A type, or {type, from, required, default, example}.",
+    examples: ["string"],
+  });
+
+const members = (description: string, ...examples: unknown[]) =>
+  z.record(z.string(), property).meta({
+    description,
+    examples,
+    // Here and not in the record's key type, which would hide what is wrong with the values.
+    propertyNames: { pattern: patterns.name.source },
+  });
+
+const arrayShape = z.strictObject({
+  type: z.literal("array").meta({ description: typeWords.array }),
+  ...shared,
+  items: z
+    .union([
+      z.enum(shortTypes).meta({ description: "A type: the array holds scalars." }),
+      members("Always a map of members: the array holds objects."),
+    ])
+    .meta({
+      description: "What the array holds: a type for scalars, or a map of members for objects.",
+      examples: ["string", { id: { type: "string", required: true }, url: "url" }],
+    }),
+  on_missing: z
+    .enum(["abort", "skip"])
+    .optional()
+    .meta({
+      description:
+        "What an item without a required member does: abort the send (the default), or drop that item.",
+      examples: ["skip"],
+    }),
+});
+const objectShape = z.strictObject({
+  type: z.literal("object").meta({ description: typeWords.object }),
+  ...shared,
+  properties: members("Members of the object; without from, each reads the object's member of its name.", {
+    color: "string",
+  }),
+});
+const longProperty = z.discriminatedUnion("type", [
+  ...scalarShapes,
+  jsonShape,
+  arrayShape,
+  objectShape,
+] as never);
+
+/** Keys that each property type has, for the words about a key that stands with the wrong one. */
+export const propertyKeys: ReadonlyMap<string, readonly string[]> = new Map([
+  ...scalarShapes.map((shape) => [shape.shape.type.value, Object.keys(shape.shape)] as const),
+  ["json", Object.keys(jsonShape.shape)],
+  ["array", Object.keys(arrayShape.shape)],
+  ["object", Object.keys(objectShape.shape)],
+]);
+
+const trigger = z
+  .union([
+    z.strictObject({
+      custom_event: text().meta({
+        description: "Name of the Braze custom event, exactly as in Braze.",
+        examples: ["Product Viewed"],
+      }),
+    }),
+    z.strictObject({
+      purchase: text().meta({ description: "A product id, or any.", examples: ["any", "SKU-1"] }),
+    }),
+    z.strictObject({
+      api: z.literal(true).meta({
+        description: "Triggered through Braze's API, with properties of its own.",
+        examples: [true],
+      }),
+    }),
+  ])
+  .meta({
+    description:
+      "What sets the campaign off in Braze: exactly one of custom_event, purchase, api. Not needed for targets: [signal].",
+    examples: [{ custom_event: "Product Viewed" }],
+  });
+
+const campaign = z
+  .strictObject({
+    id: z
+      .string()
+      .regex(patterns.slug)
+      .optional()
+      .meta({
+        description:
+          "The campaign's slug, which names its folder; by default the event, else the type. Small letters, digits, _, . and -; not manifest.json, handoff.html or signal.",
+        examples: ["product_viewed"],
+      }),
+    type: z
+      .enum(["track", "identify", "page"])
+      .optional()
+      .meta({
+        description:
+          "track (the default) forwards an event; identify joins the anonymous and the known id; page is an event of Datafly Signal alone.",
+        examples: ["identify"],
+      }),
+    event: text()
+      .optional()
+      .meta({
+        description:
+          "Movable Ink's name of the event; only with track. Without id it must be a slug; with id, any text.",
+        examples: ["product_viewed"],
+      }),
+    preset: z
+      .string()
+      .optional()
+      .meta({
+        description: "A known event whose name and properties come first; own definitions win by name.",
+        examples: ["product_viewed"],
+      }),
+    trigger: trigger.optional(),
+    targets: z
+      .array(z.enum(["braze", "signal"]))
+      .min(1)
+      .optional()
+      .meta({
+        description: "Where the event goes: through a Braze webhook (the default), Datafly Signal, or both.",
+        examples: [["braze", "signal"]],
+      }),
+    properties: members("Members of properties in the payload: a type each, or {type, from, required, …}.", {
+      id: { type: "string", required: true },
+      price: "number",
+    }).optional(),
+  })
+  .meta({ description: "One webhook campaign." });
+
+const renamed = (key: string, example: string) =>
+  text()
+    .optional()
+    .meta({ description: `Another name for the member ${key}.`, examples: [example] });
+
+const timestampFormat = z.enum(["milliseconds", "seconds", "iso8601"]).meta({
+  description: "milliseconds since 1970 (the default), seconds, or iso8601.",
+  examples: ["seconds"],
+});
+
+const wire = z
+  .strictObject({
+    type: renamed("type", "kind"),
+    event: renamed("event", "event_name"),
+    user_id: renamed("user_id", "userId"),
+    anonymous_id: renamed("anonymous_id", "anonymousId"),
+    timezone: renamed("timezone", "tz"),
+    properties: renamed("properties", "props"),
+    timestamp: z
+      .union([
+        timestampFormat,
+        z.strictObject({ name: renamed("timestamp", "ts"), format: timestampFormat.optional() }),
+      ])
+      .optional()
+      .meta({
+        description: "How the timestamp is written, or {name, format}.",
+        examples: ["seconds", { name: "ts", format: "seconds" }],
+      }),
+    values: z
+      .strictObject({
+        type: z
+          .strictObject({
+            track: text()
+              .optional()
+              .meta({ description: "Instead of track.", examples: ["Track"] }),
+            identify: text()
+              .optional()
+              .meta({ description: "Instead of identify.", examples: ["Identify"] }),
+          })
+          .optional()
+          .meta({ description: "What the member type holds.", examples: [{ track: "Track" }] }),
+        event: z
+          .record(z.string(), text())
+          .optional()
+          .meta({
+            description: "What the member event holds, by the name of the event.",
+            examples: [{ product_viewed: "Product Viewed" }],
+          }),
+      })
+      .optional()
+      .meta({
+        description: "What type and event hold instead of our own name for it.",
+        examples: [{ type: { track: "Track" } }],
+      }),
+    constants: z
+      .record(z.string(), json)
+      .optional()
+      .meta({ description: "Members that are always there, of any JSON.", examples: [{ source: "braze" }] }),
+  })
+  .meta({
+    description:
+      "Names and forms that this account's mapping expects. Two members of the payload never share a name.",
+    examples: [{ user_id: "userId", timestamp: "seconds" }],
+  });
+
+const assume = z
+  .strictObject(
+    Object.fromEntries(
+      assumptionNames.map((name) => {
+        const { values, summary, default: usual } = assumptions[name];
+        return [
+          name,
+          z
+            .enum(values)
+            .optional()
+            .meta({ description: `${summary} ${usual} by default.`, examples: [values[1]] }),
+        ];
+      }),
+    ),
+  )
+  .meta({
+    description: "How Braze is taken to behave where its documentation is silent; --assume wins.",
+    examples: [{ "event-properties": "string" }],
+  });
+
+/** A number in YAML is an id all the same. */
+const idText = (description: string, example: string) =>
+  z.union([text(), z.number()]).meta({ description, examples: [example] });
+
+const signal = z
+  .strictObject({
+    base_url: z
+      .string()
+      .regex(patterns.text)
+      .meta({
+        description:
+          "Datafly Signal's management API: the origin, or with /v1/admin or /api/v1/admin behind it.",
+        examples: ["https://signal.example.com", "http://localhost:8084/v1/admin"],
+      }),
+    token: secret("A token of the management API; it lives for 15 minutes.", "env:SIGNAL_TOKEN"),
+    name: text().meta({
+      description: "What the integration is called in Signal.",
+      examples: ["Movable Ink"],
+    }),
+    variant: text()
+      .optional()
+      .meta({ description: "Variant of the catalog entry; default by default.", examples: ["default"] }),
+    delivery_mode: z
+      .enum(["server_side"])
+      .optional()
+      .meta({ description: "server_side, the only one that is documented.", examples: ["server_side"] }),
+    config: z
+      .strictObject({
+        api_key: secret("Movable Ink's API key, from Settings, Integrations.", "env:MI_API_KEY"),
+        company_id: idText("From Movable Ink's Account Settings.", "12345"),
+        feed_id: idText("From the feed's detail page.", "feed-12345"),
+      })
+      .meta({
+        description: "What the integration needs to reach Movable Ink.",
+        examples: [{ api_key: "env:MI_API_KEY", company_id: "12345", feed_id: "feed-12345" }],
+      }),
+  })
+  .meta({
+    description:
+      "Datafly Signal's Movable Ink Customer Data integration, for campaigns with targets: [signal].",
+    examples: [
+      {
+        base_url: "https://signal.example.com",
+        token: "env:SIGNAL_TOKEN",
+        name: "Movable Ink",
+        config: { api_key: "env:MI_API_KEY", company_id: "12345", feed_id: "feed-12345" },
+      },
+    ],
+  });
+
+const lint = z
+  .strictObject({
+    ignore: z
+      .array(
+        z.strictObject({
+          code: z
+            .enum([...codes, ...codes.map((code) => catalogue[code].name)])
+            .meta({ description: "Code or name of the finding.", examples: ["MI062", "unescaped-text"] }),
+          reason: text().meta({
+            description: "Why, for whoever reads it next.",
+            examples: ["the shop's name is ours and never has quotes"],
+          }),
+          files: text()
+            .optional()
+            .meta({
+              description: "Glob of the templates it is for, relative to this file; all of them by default.",
+              examples: ["hooks/**/*.liquid"],
+            }),
+        }),
+      )
+      .optional()
+      .meta({
+        description: "Findings that lint leaves out. One that nothing needs is a finding itself.",
+        examples: [[{ code: "MI133", reason: "the hook is for our own CRM" }]],
+      }),
+  })
+  .meta({ description: "What lint is told.", examples: [{ ignore: [] }] });
+
+export const configSchema = z
+  .strictObject({
+    version: z.literal(1).meta({ description: "Version of this file's format.", examples: [1] }),
+    brand: z
+      .string()
+      .optional()
+      .meta({ description: "Prefix of campaign names in Braze.", examples: ["Acme Retail"] }),
+    movable_ink: z
+      .strictObject({
+        endpoint: secret(
+          "The whole endpoint URL that Movable Ink issued; its last path segment is a credential.",
+          "env:MI_ENDPOINT_URL",
+        ),
+        authorization: z
+          .union([
+            secret("Base64 of user:password.", "env:MI_BASIC_AUTH"),
+            z.strictObject({
+              username: secret("User name.", "env:MI_USERNAME"),
+              password: secret("Password.", "env:MI_PASSWORD"),
+            }),
+          ])
+          .meta({
+            description: "Base64 of user:password in one variable, or {username, password} in two.",
+            examples: ["env:MI_BASIC_AUTH", { username: "env:MI_USERNAME", password: "env:MI_PASSWORD" }],
+          }),
+      })
+      .optional()
+      .meta({
+        description:
+          "Where events go and with which credentials. Not needed when every campaign is for Signal alone.",
+        examples: [{ endpoint: "env:MI_ENDPOINT_URL", authorization: "env:MI_BASIC_AUTH" }],
+      }),
+    identity: z
+      .strictObject({
+        audience: z.enum(["known", "known_and_anonymous"]).meta({
+          description:
+            "Whose events are forwarded; known_and_anonymous needs anonymous_id. With known, anonymous_id serves identify only.",
+          examples: ["known_and_anonymous"],
+        }),
+        user_id: identifier(
+          "The id of a known user: a source, or {from, normalize, hash}.",
+          "external_id",
+          "custom_attribute.mi_u",
+        ),
+        anonymous_id: identifier(
+          "The id of anyone else: a source, or {from, normalize, hash}. Needed by identify, which carries both.",
+          { from: "email_address", normalize: ["strip", "downcase"], hash: "md5" },
+          "braze_id",
+        ).optional(),
+        track: z
+          .enum(["one", "both"])
+          .optional()
+          .meta({
+            description: "one (the default): user_id alone once it is known. both: each that exists.",
+            examples: ["both"],
+          }),
+      })
+      .meta({
+        description: "Who the events belong to.",
+        examples: [{ audience: "known", user_id: "external_id" }],
+      }),
+    timestamp: z
+      .strictObject({ from: source("A source, now by default.", "event_property.occurred_at", "now") })
+      .optional()
+      .meta({
+        description: "The event's time; falls back to the time of sending.",
+        examples: [{ from: "event_property.occurred_at" }],
+      }),
+    timezone: z
+      .strictObject({
+        from: source("A source, time_zone by default.", "time_zone").optional(),
+        default: text()
+          .optional()
+          .meta({
+            description: "IANA name for users without one; without it the member is left out.",
+            examples: ["America/New_York"],
+          }),
+      })
+      .optional()
+      .meta({
+        description: "The user's time zone.",
+        examples: [{ from: "time_zone", default: "America/New_York" }],
+      }),
+    wire: wire.optional(),
+    fixtures: z
+      .array(text())
+      .optional()
+      .meta({
+        description: "Globs of fixture files, relative to this file; fixtures/*.json by default.",
+        examples: [["fixtures/*.json"]],
+      }),
+    assume: assume.optional(),
+    lint: lint.optional(),
+    signal: signal.optional(),
+    campaigns: z
+      .array(campaign)
+      .min(1)
+      .meta({
+        description: "The webhook campaigns, one for each event; at least one.",
+        examples: [[{ event: "product_viewed", trigger: { custom_event: "Product Viewed" } }]],
+      }),
+  })
+  .meta({ title: "mi-braze.yaml", description: "Braze webhooks for Movable Ink's Customer Data API." });
+
+/** The schema for editors; ships as templates/mi-braze.schema.json. */
+export function configJsonSchema(): object {
+  const schema = z.toJSONSchema(configSchema, { io: "input", target: "draft-7" });
+  return {
+    $schema: schema.$schema,
+    $id: "https://unpkg.com/mi-braze/templates/mi-braze.schema.json",
+    ...schema,
+  };
+}

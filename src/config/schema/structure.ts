@@ -1,0 +1,214 @@
+import type * as z from "zod";
+import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.js";
+import { didYouMean } from "../../diagnostics/suggest.js";
+import type { JsonNode } from "../../source/json.js";
+import { type Range, type Source, spanOf } from "../../source/source.js";
+import type { ConfigPath } from "../tree.js";
+import { at, member, nameOfKey, quoted, rangeAt } from "../tree.js";
+import { choices, expectation, wordsForTypes } from "./expectation.js";
+import { propertyKeys } from "./schema.js";
+import { hasKey, isPropertyPath, keysAt, typeOf } from "./schema-walk.js";
+
+type Issue = z.core.$ZodIssue;
+
+/** The schema's verdict in our words: every issue at its key or value, with what was expected. */
+export function structureFindings(source: Source, root: JsonNode, issues: readonly Issue[]): Diagnostic[] {
+  return issues.flatMap((issue) => findingsOf({ source, root }, issue, []));
+}
+
+interface Place {
+  readonly source: Source;
+  readonly root: JsonNode;
+}
+
+function findingsOf(place: Place, issue: Issue, base: ConfigPath): Diagnostic[] {
+  const path = [...base, ...(issue.path as ConfigPath).map(nameOfKey)];
+  switch (issue.code) {
+    case "unrecognized_keys":
+      return issue.keys.map((key) => unknownKey(place, path, nameOfKey(key)));
+    case "invalid_union":
+      return unionFindings(place, issue, path);
+    default:
+      return wrongValue(place, issue, path);
+  }
+}
+
+/** Of a union's branches, the one that the value is nearest to: the one that found fault with its inside, not with its kind. */
+function unionFindings(
+  place: Place,
+  issue: Issue & { code: "invalid_union" },
+  path: ConfigPath,
+): Diagnostic[] {
+  const node = at(place.root, ...path);
+  const branches = issue.errors ?? [];
+  if ("discriminator" in issue && issue.discriminator === "type") return unknownType(place, path);
+  if (path.at(-1) === "trigger" && node) return [wrongTrigger(place, node, path)];
+  const rootFault = (one: Issue) => one.path.length === 0 && one.code !== "unrecognized_keys";
+  const inside = branches.find((branch) => branch.length > 0 && !branch.some(rootFault));
+  if (inside) return inside.flatMap((one) => findingsOf(place, one, path));
+  const nested = branches.find((branch) => branch.some((one) => one.code === "invalid_union"));
+  if (nested && node?.kind === "object") return nested.flatMap((one) => findingsOf(place, one, path));
+  const format = branches.flat().find((one) => one.code === "invalid_format" && one.path.length === 0);
+  if (format && node?.kind === "string") return wrongValue(place, format, path);
+  return wrongValue(place, issue, path);
+}
+
+function unknownKey({ source, root }: Place, path: ConfigPath, key: string): Diagnostic {
+  const parent = at(root, ...path);
+  const range = member(parent, key)?.nameRange ?? rangeAt(root, path);
+  const span = spanOf(source, range.start, range.end);
+  const valid = keysAt(root, path);
+  const notes = valid.length > 0 ? [`Keys that can stand here: ${valid.join(", ")}.`] : [];
+  const type = isPropertyPath(path) ? typeOf(parent) : undefined;
+  const owners = type === undefined ? [] : [...propertyKeys].filter(([, keys]) => keys.includes(key));
+  if (owners.length > 0) {
+    const only = owners.length === 1 ? `; it is a key of type "${owners[0]![0]}"` : "";
+    return diagnostic("MI011", `"${key}" does not belong to a property of type "${type}"${only}`, {
+      span,
+      notes,
+    });
+  }
+  // A credential may have slipped into the place of a key.
+  const name = isMasked(source, range) ? "this" : `"${key}"`;
+  return diagnostic("MI011", `${name} is no key of ${nameOf(path)}${didYouMean(key, valid)}`, {
+    span,
+    notes,
+  });
+}
+
+const isMasked = (source: Source, range: Range) =>
+  source.secrets?.some((one) => one.start <= range.start && range.end <= one.end);
+
+/** `path` leads to the `type` of a property: without one nothing else of it was looked at, so its strange keys are told here. */
+function unknownType(place: Place, path: ConfigPath): Diagnostic[] {
+  const { source, root } = place;
+  const owner = path.slice(0, -1);
+  const keys = keysAt(root, owner);
+  const strangers = (at(root, ...owner)?.members ?? []).filter(({ name }) => !keys.includes(name));
+  const found = strangers.map(({ name }) => unknownKey(place, owner, name));
+  const range = rangeAt(root, path);
+  const details = { span: spanOf(source, range.start, range.end), notes: [wordsForTypes] };
+  const given = at(root, ...path);
+  if (given) found.push(diagnostic("MI012", noType(given), details));
+  else if (!hasKey(root, owner, "type"))
+    found.push(diagnostic("MI013", `${nameOf(owner)} has no "type"`, details));
+  return found;
+}
+
+const noType = (given: JsonNode): string =>
+  `${quoted(given)} is no type${typeof given.value === "string" ? didYouMean(given.value, [...propertyKeys.keys()]) : ""}`;
+
+const triggers = ["custom_event", "purchase", "api"];
+
+function wrongTrigger({ source, root }: Place, node: JsonNode, path: ConfigPath): Diagnostic {
+  const notes = ["Write one of {custom_event: NAME}, {purchase: PRODUCT_ID or any}, {api: true}."];
+  const members = node.members ?? [];
+  const known = members.filter(({ name }) => triggers.includes(name));
+  const unknown = members.find(({ name }) => !triggers.includes(name));
+  if (unknown) {
+    const span = spanOf(source, unknown.nameRange.start, unknown.nameRange.end);
+    const message = `"${unknown.name}" is no trigger${didYouMean(unknown.name, triggers)}`;
+    return diagnostic("MI011", message, { span, notes });
+  }
+  const [one] = known;
+  const range = known.length === 1 ? rangeAt(root, [...path, one!.name]) : rangeAt(root, path);
+  const span = spanOf(source, range.start, range.end);
+  if (known.length === 1) {
+    const wanted = one!.name === "api" ? "true" : "a text";
+    return diagnostic("MI012", `${nameOf([...path, one!.name])} is ${quoted(one!.value)}`, {
+      span,
+      notes: [`Expected: ${wanted}.`, ...inQuotes(one!.name === "api" ? undefined : one!.value)],
+    });
+  }
+  const found = known.length > 1 ? known.map(({ name }) => `"${name}"`).join(" and ") : quoted(node);
+  const message = `a trigger is exactly one of custom_event, purchase and api; here stands ${found}`;
+  return diagnostic("MI012", message, { span, notes });
+}
+
+function wrongValue({ source, root }: Place, issue: Issue, path: ConfigPath): Diagnostic[] {
+  const node = at(root, ...path);
+  const key = String(path.at(-1));
+  const range = rangeAt(root, path);
+  const span = spanOf(source, range.start, range.end);
+  const name = nameOf(path);
+  const special = specialCase(root, node, path);
+  if (special) {
+    const [code, message, note] = special;
+    return [diagnostic(code, message, { span, notes: [note] })];
+  }
+  const notes = [`Expected: ${expectation(issue, path)}.`];
+  if (!node) {
+    // One that is only misspelt is told as an unknown key.
+    if (hasKey(root, path.slice(0, -1), key)) return [];
+    return [diagnostic("MI013", `${name} is missing`, { span, notes })];
+  }
+  if (node.kind === "null") return [diagnostic("MI013", `${name} is empty`, { span, notes })];
+  const valid = choices(issue);
+  const guess =
+    typeof node.value === "string" ? didYouMean(node.value, valid) || truthGuess(issue, node) : "";
+  const wantsText =
+    issue.code === "invalid_type" && issue.expected === "string" && !namesOnly.includes(String(key));
+  return [
+    diagnostic("MI012", `${name} is ${quoted(node)}${guess}`, {
+      span,
+      notes: [...notes, ...inQuotes(wantsText ? node : undefined)],
+    }),
+  ];
+}
+
+/** Keys whose texts are words of ours: quotes around a number make none of them. */
+const namesOnly = ["from", "user_id", "anonymous_id", "preset"];
+
+/** A number, true or false where a text is due. */
+const inQuotes = (node: JsonNode | undefined): string[] =>
+  node?.kind === "number" || node?.kind === "boolean"
+    ? [`Put it in quotes: "${node.text ?? node.value}".`]
+    : [];
+
+/** YAML 1.2 knows only true and false; `yes` and `on` are texts. */
+function truthGuess(issue: Issue, node: JsonNode): string {
+  if (issue.code !== "invalid_type" || issue.expected !== "boolean") return "";
+  const truth = { yes: true, on: true, y: true, no: false, off: false, n: false } as Record<string, boolean>;
+  const meant = new Map(Object.entries(truth)).get(String(node.value).toLowerCase());
+  return meant === undefined ? didYouMean(String(node.value), ["true", "false"]) : `; did you mean ${meant}?`;
+}
+
+/** Places where more can be said than what kind of value is due: code, message, next step. */
+function specialCase(
+  root: JsonNode,
+  node: JsonNode | undefined,
+  path: ConfigPath,
+): ["MI012" | "MI013", string, string] | undefined {
+  const owner = path.slice(0, -1);
+  const absent = !node || node.kind === "null";
+  if (path.join() === "version" && !absent) {
+    const next = "Write version: 1, or install the mi-braze that reads this file.";
+    return ["MI012", `version ${quoted(node)} is not known; this mi-braze reads version 1`, next];
+  }
+  if (path.join() === "campaigns" && node?.kind === "array") {
+    const next = "List at least one: {event: product_viewed, trigger: {custom_event: Product Viewed}}.";
+    return ["MI013", '"campaigns" is an empty list', next];
+  }
+  if (absent && isPropertyPath(owner) && !hasKey(root, owner, String(path.at(-1)))) {
+    if (path.at(-1) === "items") return ["MI013", `${nameOf(owner)} is an array without "items"`, writeItems];
+    if (path.at(-1) === "properties")
+      return ["MI013", `${nameOf(owner)} is an object without "properties"`, writeProperties];
+  }
+  if (absent || node.kind !== "string" || !isPropertyPath(path)) return undefined;
+  if (node.value === "array") return ["MI013", `${nameOf(path)} is an array without "items"`, writeItems];
+  if (node.value === "object")
+    return ["MI013", `${nameOf(path)} is an object without "properties"`, writeProperties];
+  return ["MI012", noType(node), wordsForTypes];
+}
+
+const writeItems =
+  "Write {type: array, items: string} for scalars, or items: {…}, a map of members, for objects.";
+const writeProperties =
+  "Write {type: object, properties: {…}} with its members, or type: json to pass it through as it is.";
+
+/** How a place is called in a message. */
+export function nameOf(path: ConfigPath): string {
+  if (path.length === 0) return "the config";
+  const text = path.map((part) => (typeof part === "number" ? `[${part}]` : `.${part}`)).join("");
+  return `"${text.replace(/^\./, "")}"`;
+}

@@ -1,0 +1,80 @@
+import { createHash } from "node:crypto";
+import type { Campaign, Config } from "../config/model/config.js";
+import type { Source } from "../source/source.js";
+import { planBody } from "./body/plan.js";
+import { printBody } from "./body/print.js";
+import { checklist } from "./checklist.js";
+import { headersOf, placeholder } from "./headers.js";
+import { samplePayload } from "./sample.js";
+
+/** A file to write: its path inside the output folder, with forward slashes, and its whole text. */
+export interface Artifact {
+  readonly path: string;
+  readonly text: string;
+  /** The campaign that it belongs to; absent for the manifest. */
+  readonly slug?: string;
+}
+
+export const manifestFile = "manifest.json";
+
+/** What was generated from what. Hashes are SHA-256 in hex, over the file's bytes. */
+export interface Manifest {
+  readonly version: 1;
+  readonly config: { readonly file: string; readonly sha256: string };
+  readonly files: Readonly<Record<string, string>>;
+}
+
+export const sha256 = (bytes: string | Uint8Array) => createHash("sha256").update(bytes).digest("hex");
+
+/** Campaigns that go through Braze; one for Signal alone has no webhook. */
+export const webhookCampaigns = (config: Config) =>
+  config.campaigns.filter((campaign) => campaign.targets.includes("braze"));
+
+/** The webhook body of a campaign, as it is pasted into Braze. */
+export const bodyOf = (config: Config, campaign: Campaign) => printBody(planBody(config, campaign));
+
+/** The body as a source, named as `generate` names its file. */
+export const bodySource = (config: Config, campaign: Campaign): Source => ({
+  name: `${campaign.slug}/body.liquid`,
+  text: bodyOf(config, campaign),
+});
+
+/** Every file that the config means, the manifest last. The same config gives the same bytes. */
+export function artifactsOf(config: Config): Artifact[] {
+  const files = campaignFiles(config);
+  return [...files, manifestOf(config, new Map(files.map((file) => [file.path, sha256(file.text)])))];
+}
+
+/** The campaigns' own files, without the manifest. */
+export function campaignFiles(config: Config): Artifact[] {
+  return webhookCampaigns(config).flatMap((campaign) => filesOf(config, campaign));
+}
+
+/** The manifest of an output folder that holds these files, given with their hashes. */
+export function manifestOf(config: Config, files: ReadonlyMap<string, string>): Artifact {
+  const manifest: Manifest = {
+    version: 1,
+    config: { file: config.source.name.replace(/^.*[\\/]/, ""), sha256: sha256(config.source.text) },
+    files: Object.fromEntries(files),
+  };
+  return { path: manifestFile, text: json(manifest) };
+}
+
+function filesOf(config: Config, campaign: Campaign): Artifact[] {
+  const { movableInk } = config;
+  if (!movableInk) throw new Error(`campaign ${campaign.slug} has no movable_ink section`);
+  const texts: Record<string, string> = {
+    "body.liquid": bodyOf(config, campaign),
+    "url.txt": `${placeholder(movableInk.endpoint)}\n`,
+    "headers.json": json(headersOf(movableInk)),
+    "checklist.md": checklist(config, campaign),
+    "sample-payload.json": json(samplePayload(config, campaign)),
+  };
+  return Object.entries(texts).map(([name, text]) => ({
+    path: `${campaign.slug}/${name}`,
+    text,
+    slug: campaign.slug,
+  }));
+}
+
+const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;

@@ -1,0 +1,74 @@
+import type { DataSource, PathPart, ProfileField, PropertyNamespace } from "../../config/model/config.js";
+import type { Expression } from "./shape.js";
+
+/**
+ * How Braze's Liquid names each source.
+ * https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/supported_personalization_tags
+ */
+const profileTags: Record<ProfileField, string> = {
+  external_id: "${user_id}",
+  braze_id: "${braze_id}",
+  email_address: "${email_address}",
+  phone_number: "${phone_number}",
+  time_zone: "${time_zone}",
+  device_id: "most_recently_used_device.${id}",
+};
+
+export const liquidNamespaces: Record<PropertyNamespace, string> = {
+  custom_attribute: "custom_attribute",
+  event_property: "event_properties",
+  api_trigger_property: "api_trigger_properties",
+};
+
+/** Where a value is read: inside `item` when the source is the object or array item that a property stands in. */
+export function read(from: DataSource, item: string | undefined): Expression {
+  switch (from.kind) {
+    case "now":
+      return '"now" | date: "%Y-%m-%dT%H:%M:%SZ"';
+    case "item": {
+      const { name, filters } = follow(item ?? "nil", from.path);
+      return pipe(name, ...filters);
+    }
+    case "custom_attribute":
+    case "event_property":
+    case "api_trigger_property": {
+      const { name, filters } = follow(`${liquidNamespaces[from.kind]}.\${${from.name}}`, from.path);
+      return pipe(`{{${name}}}`, ...filters);
+    }
+    default:
+      return `{{${profileTags[from.kind]}}}`;
+  }
+}
+
+/**
+ * A member is read by the dot only where Liquid cannot take its name for a method of its own. Ruby ends `["…"]` at the
+ * first lone bracket, so a name that holds one, and what follows it, is read by filters.
+ * _docs/_user_guide/messaging/design_and_edit/personalize/liquid/advanced_filters.md (property_accessor)
+ */
+function follow(start: string, parts: readonly PathPart[]): { name: string; filters: readonly string[] } {
+  const bracketed = parts.findIndex((part) => typeof part === "string" && /[[\]]/.test(part));
+  const plain = bracketed < 0 ? parts : parts.slice(0, bracketed);
+  return {
+    name: start + plain.map(step).join(""),
+    filters: parts.slice(plain.length).flatMap((part) => {
+      return typeof part === "number" ? [`slice: ${part}`, "first"] : [`property_accessor: "${part}"`];
+    }),
+  };
+}
+
+function step(part: PathPart): string {
+  if (typeof part === "number") return `[${part}]`;
+  return /^[a-z_]\w*$/i.test(part) && !liquidMethods.has(part) ? `.${part}` : `["${part}"]`;
+}
+
+const liquidMethods = new Set(["size", "first", "last"]);
+
+/** A source followed by filters. */
+export function pipe(input: Expression, ...filters: readonly string[]): Expression {
+  return [input, ...filters].join(" | ");
+}
+
+/** True for a source that holds only what Braze itself puts there: text or nothing, never a hash or an array. */
+export function isAlwaysText(from: DataSource): boolean {
+  return from.kind in profileTags || from.kind === "now";
+}

@@ -1,0 +1,143 @@
+import type { Items, Property } from "../../config/model/config.js";
+import { abortReason } from "./abort-reason.js";
+import { read } from "./expression.js";
+import { kindOf, leaf, type Prepared, prepare } from "./scalars.js";
+import type { Condition, Line, ListShape, Member, ObjectShape, Statement } from "./shape.js";
+import { assign, unlessPresent } from "./statements.js";
+import { singular, type VariableNames } from "./variable-names.js";
+
+/** Where a list of properties stands: in the event, in an object, or in an array's item. */
+export interface Place {
+  readonly slug: string;
+  readonly names: VariableNames;
+  /** The variable that `item` sources read. */
+  readonly item: string | undefined;
+  /** Names from the top of `properties` down, for reasons. */
+  readonly path: readonly string[];
+  /** What a missing required member does here. */
+  readonly onMissing: (path: readonly string[]) => Statement;
+  /** True where a required member must have been looked at before anything is printed: inside an item that may be dropped. */
+  readonly early: boolean;
+}
+
+/** Properties as members of a JSON object, and what must be prepared before the object is printed. */
+export interface Members {
+  readonly prepare: readonly Line[];
+  readonly members: readonly Member[];
+}
+
+/** The event's own properties: a missing required one calls the send off. */
+export function eventPlace(slug: string, names: VariableNames): Place {
+  return { slug, names, item: undefined, path: [], onMissing: abort(slug), early: false };
+}
+
+export function membersOf(properties: readonly Property[], place: Place): Members {
+  const parts = properties.map((property) => memberOf(property, place));
+  return { prepare: parts.flatMap((part) => part.prepare), members: parts.map((part) => part.member) };
+}
+
+function memberOf(property: Property, place: Place): { prepare: readonly Line[]; member: Member } {
+  const path = [...place.path, property.name];
+  const variable = place.names.take([place.item, property.name].filter(Boolean).join(" "));
+  if (property.type === "object" || property.type === "array") {
+    return structure(property, variable, path, place);
+  }
+  const prepared = prepare(property.type, variable, property.from, place.item);
+  const certain = property.required || property.default !== undefined;
+  return {
+    prepare: [...prepared.lines, ...demand(property, prepared, path, place)],
+    member: {
+      kind: "member",
+      name: property.name,
+      value: leaf(prepared, property.default),
+      when: certain ? undefined : prepared.present,
+    },
+  };
+}
+
+function structure(
+  property: Extract<Property, { type: "object" | "array" }>,
+  variable: string,
+  path: readonly string[],
+  place: Place,
+): { prepare: readonly Line[]; member: Member } {
+  const kind = `${variable}_kind`;
+  const present: Condition = `${kind} == "${property.type === "object" ? "{" : "["}"`;
+  const absent: Condition = `${kind} != "${property.type === "object" ? "{" : "["}"`;
+  const probe: Line = [assign(variable, read(property.from, place.item)), assign(kind, kindOf(variable))];
+  const prepare: Line[] = [probe, ...demand(property, { present, absent }, path, place)];
+  const condition = property.required ? undefined : present;
+  if (property.type === "array") {
+    const value = list(property.items, property.name, variable, path, place);
+    return { prepare, member: { kind: "member", name: property.name, value, when: condition } };
+  }
+  const { inside, value } = object(property.properties, variable, path, place);
+  if (place.early && inside.length > 0) {
+    prepare.push([{ kind: "if", when: present, body: inside }]);
+    return { prepare, member: { kind: "member", name: property.name, value, when: condition } };
+  }
+  return {
+    prepare,
+    member: { kind: "member", name: property.name, value: { ...value, prepare: inside }, when: condition },
+  };
+}
+
+function object(
+  properties: readonly Property[],
+  variable: string,
+  path: readonly string[],
+  place: Place,
+): { inside: readonly Line[]; value: ObjectShape } {
+  const inner = membersOf(properties, { ...place, item: variable, path });
+  const comma = place.names.take("comma");
+  return { inside: inner.prepare, value: { kind: "object", prepare: [], members: inner.members, comma } };
+}
+
+function list(
+  items: Items,
+  name: string,
+  variable: string,
+  path: readonly string[],
+  place: Place,
+): ListShape {
+  const item = place.names.take([place.item, singular(name)].filter(Boolean).join(" "));
+  const comma = place.names.take("comma");
+  const head = { kind: "list", variable, item, comma } as const;
+  if (items.kind === "scalar") {
+    const value = place.names.take(`${item} value`);
+    const prepared = prepare(items.type, value, { kind: "item", path: [] }, item);
+    return { ...head, prepare: prepared.lines, keep: prepared.present, element: leaf(prepared, undefined) };
+  }
+  const kind = `${item}_kind`;
+  const probe: Line = [assign(kind, kindOf(item))];
+  const keep: Condition = `${kind} == "{"`;
+  if (items.onMissing === "abort") {
+    const { inside, value } = object(items.properties, item, path, {
+      ...place,
+      onMissing: abort(place.slug),
+      early: false,
+    });
+    return { ...head, prepare: [probe], keep, element: { ...value, prepare: inside } };
+  }
+  // A dropped item is one that is no longer an object.
+  const drop = () => assign(kind, '""');
+  const { inside, value } = object(items.properties, item, path, { ...place, onMissing: drop, early: true });
+  return { ...head, prepare: [probe, ...inside], keep, element: value };
+}
+
+/** What happens when a required value is missing. */
+function demand(
+  property: Property,
+  value: Pick<Prepared, "present" | "absent">,
+  path: readonly string[],
+  place: Place,
+): Line[] {
+  return property.required ? [[unlessPresent(value, place.onMissing(path))]] : [];
+}
+
+const abort =
+  (slug: string) =>
+  (path: readonly string[]): Statement => ({
+    kind: "abort",
+    reason: abortReason.missingProperty(slug, path),
+  });

@@ -1,0 +1,149 @@
+import type { DataSource, ScalarType } from "../../config/model/config.js";
+import { trailingZeros } from "../../config/model/values/rules.js";
+import type { Json } from "../../source/json.js";
+import { isAlwaysText, pipe, read } from "./expression.js";
+import type { Condition, LeafShape, Line } from "./shape.js";
+import { assign, when } from "./statements.js";
+import { datetimeLines, datetimeOutput, datetimePresent } from "./times.js";
+
+/** How one scalar is read, tested and printed. */
+export interface Prepared {
+  readonly lines: readonly Line[];
+  /** Holds exactly when the value is not missing. */
+  readonly present: Condition;
+  /** The opposite, where Liquid can say it in one test. */
+  readonly absent?: Condition;
+  readonly quoted: boolean;
+  readonly output: string;
+}
+
+/** The statements that bring a value of any kind to one type, and the test that is safe on it. */
+export function prepare(
+  type: ScalarType | "json",
+  variable: string,
+  from: DataSource,
+  item: string | undefined,
+): Prepared {
+  const value = read(from, item);
+  switch (type) {
+    case "string":
+    case "url":
+      return text(variable, value, isAlwaysText(from));
+    case "number":
+      return number(variable, asNumberSource(from, value));
+    case "integer":
+      return integer(variable, asNumberSource(from, value));
+    case "boolean":
+      return boolean(variable, value);
+    case "datetime":
+      // Now is printed as a datetime already.
+      return from.kind === "now" ? text(variable, value, true) : datetime(variable, value);
+    case "json":
+      return json(variable, value);
+  }
+}
+
+export function leaf(prepared: Prepared, fallback: Json | undefined): LeafShape {
+  const { quoted, output, present } = prepared;
+  const otherwise = fallback === undefined ? undefined : { unless: present, json: fallback };
+  return { kind: "leaf", quoted, output, otherwise };
+}
+
+/** `now` is a time: for a number it is its epoch seconds. */
+const asNumberSource = (from: DataSource, value: string) =>
+  from.kind === "now" ? '"now" | date: "%s"' : value;
+
+/**
+ * Appending nothing turns any value into text, so that comparing it with `blank` cannot fail (a Time would).
+ * A hash or an array would become Ruby's own notation: the first character of its JSON tells, and it counts as missing.
+ */
+export function text(variable: string, value: string, alwaysText: boolean, ...normalize: string[]): Prepared {
+  const line = [assign(variable, pipe(value, 'append: ""', ...normalize))];
+  if (!alwaysText) {
+    line.push(assign(`${variable}_kind`, kindOf(value)));
+    line.push(when(`"{[" contains ${variable}_kind`, [assign(variable, '""')]));
+  }
+  return {
+    lines: [line],
+    present: `${variable} != blank`,
+    absent: `${variable} == blank`,
+    quoted: true,
+    output: pipe(variable, "json_escape"),
+  };
+}
+
+/** The first character of a value's JSON: `{` a hash, `[` an array. Nothing else in Liquid tells them from text. */
+export const kindOf = (value: string) => pipe(value, "as_json_string", "slice: 0");
+
+const numberForms = `"${Array.from({ length: trailingZeros + 1 }, (_, zeros) => "N" + "0".repeat(zeros)).join(",")}"`;
+
+/**
+ * A round trip: `plus: 0` takes the leading number of any text, and it counts only if its own print, with some trailing
+ * zeros, is the text that came. The second `replace` keeps `00` from passing for 0.
+ */
+function numberLines(variable: string, value: string): Line[] {
+  const forms = pipe(numberForms, `replace: "N", ${variable}`, 'replace: ",00", ", "', 'split: ","');
+  return [
+    [
+      assign(variable, pipe(value, "plus: 0")),
+      assign(`${variable}_text`, pipe(value, 'append: ""', "strip")),
+      assign(`${variable}_forms`, forms),
+    ],
+  ];
+}
+
+function number(variable: string, value: string): Prepared {
+  return {
+    lines: numberLines(variable, value),
+    present: `${variable}_forms contains ${variable}_text`,
+    quoted: false,
+    output: variable,
+  };
+}
+
+function integer(variable: string, value: string): Prepared {
+  const [line] = numberLines(variable, value);
+  return {
+    lines: [[...line!, assign(`${variable}_whole`, pipe(variable, "round"))]],
+    present: `${variable}_forms contains ${variable}_text and ${variable} == ${variable}_whole`,
+    quoted: false,
+    output: `${variable}_whole`,
+  };
+}
+
+function datetime(variable: string, value: string): Prepared {
+  return {
+    lines: datetimeLines(variable, value),
+    present: datetimePresent(variable),
+    quoted: true,
+    output: datetimeOutput(variable),
+  };
+}
+
+function boolean(variable: string, value: string): Prepared {
+  return {
+    lines: [[assign(variable, pipe(value, 'append: ""', "strip", "downcase"))]],
+    present: `${variable} == "true" or ${variable} == "false"`,
+    absent: `${variable} != "true" and ${variable} != "false"`,
+    quoted: false,
+    output: variable,
+  };
+}
+
+/** An array that is empty, or holds only blanks, is blank as text and a value all the same. */
+function json(variable: string, value: string): Prepared {
+  const text = `${variable}_text`;
+  const kind = `${variable}_kind`;
+  const line = [
+    assign(variable, value),
+    assign(text, pipe(value, 'append: ""')),
+    assign(kind, kindOf(value)),
+  ];
+  return {
+    lines: [[...line, when(`${kind} == "["`, [assign(text, kind)])]],
+    present: `${text} != blank`,
+    absent: `${text} == blank`,
+    quoted: false,
+    output: pipe(variable, "as_json_string"),
+  };
+}

@@ -1,0 +1,16 @@
+import type { DataSource } from "../../config/model/config.js";
+
+/** A source as the config writes it. */
+export function sourceText(from: DataSource): string {
+  if (!("path" in from)) return from.kind;
+  const path = from.path
+    .map((part) => (typeof part === "number" ? `[${part}]` : `.${quoted(part)}`))
+    .join("");
+  if (from.kind === "item") return `item${path}`;
+  return `${from.kind}.${quoted(from.name)}${path}`;
+}
+
+const quoted = (name: string) => {
+  if (/^[\p{L}\p{N}_$-]+$/u.test(name)) return name;
+  return name.includes('"') ? `'${name}'` : `"${name}"`;
+};

@@ -1,0 +1,144 @@
+import type { Campaign, Config, Property } from "../config/model/config.js";
+import { eventSpec } from "../movable-ink/contract/events.js";
+import { isPersonalName, personalText } from "../movable-ink/contract/personal-data.js";
+import { cell } from "../source/csv.js";
+import type { Json } from "../source/json.js";
+import { labelsOf } from "./body/envelope.js";
+import { samplePayload } from "./sample.js";
+
+/** What Movable Ink's Client Experience team needs for one event mapping. */
+export interface MappingSheet {
+  readonly campaign: string;
+  /** In the jq-like form of the dashboard. */
+  readonly match: string;
+  /** The schema in the dashboard that it feeds; a custom one where Movable Ink has none. */
+  readonly schema: string;
+  readonly fields: readonly MappingField[];
+  /** Made from types and `example:` keys; what looks like personal data is taken out all the same. */
+  readonly sample: Json;
+}
+
+export interface MappingField {
+  readonly field: string;
+  readonly path: string;
+  readonly type: string;
+  readonly required: "always" | "when there is one";
+}
+
+/** The sheets of every campaign, in the config's order. */
+export const mappingSheets = (config: Config): MappingSheet[] =>
+  config.campaigns
+    .filter(({ targets }) => targets.includes("braze"))
+    .map((campaign) => sheetOf(config, campaign));
+
+function sheetOf(config: Config, campaign: Campaign): MappingSheet {
+  const { names } = config.wire;
+  const { type, event } = labelsOf(config, campaign);
+  const identify = campaign.type === "identify";
+  const { audience, anonymousId } = config.identity;
+  const anonymous = anonymousId !== undefined && (identify || audience === "known_and_anonymous");
+  const criterion = [`${path([names.type])} == ${JSON.stringify(type)}`];
+  if (event !== undefined) criterion.push(`${path([names.event])} == ${JSON.stringify(event)}`);
+  const ids: MappingField[] = [
+    field("UserID", [names.user_id], "string", identify || !anonymous),
+    ...(anonymous ? [field("AnonymousID", [names.anonymous_id], "string", identify)] : []),
+  ];
+  return {
+    campaign: campaign.slug,
+    match: criterion.join(" and "),
+    schema: identify ? "Identify" : (eventSpec(campaign.event ?? "")?.schema ?? "a custom schema"),
+    fields: [
+      ...ids,
+      field("Timestamp", [names.timestamp], timestampTypes[config.wire.timestampFormat], true),
+      field("Timezone", [names.timezone], "string, IANA name", config.timezone.default !== undefined),
+      ...fieldsOf(campaign.properties, [names.properties], true),
+    ],
+    sample: redacted(samplePayload(config, campaign)),
+  };
+}
+
+const timestampTypes = {
+  milliseconds: "number, milliseconds since 1970",
+  seconds: "number, seconds since 1970",
+  iso8601: "string, ISO 8601",
+} as const;
+
+/** What an object that may be missing holds is never always there. */
+function fieldsOf(properties: readonly Property[], at: readonly string[], always: boolean): MappingField[] {
+  return properties.flatMap((property): MappingField[] => {
+    const here = [...at, property.name];
+    const there = always && (property.required || ("default" in property && property.default !== undefined));
+    switch (property.type) {
+      case "object":
+        return fieldsOf(property.properties, here, there);
+      case "array": {
+        const { items } = property;
+        return items.kind === "scalar"
+          ? [field(property.name, [...here, "[]"], `array of ${items.type}`, there)]
+          : fieldsOf(items.properties, [...here, "[]"], there).map((one) => ({
+              ...one,
+              field: `${property.name}: ${one.field}`,
+            }));
+      }
+      default:
+        return [field(property.name, here, property.type, there)];
+    }
+  });
+}
+
+const field = (name: string, at: readonly string[], type: string, always: boolean): MappingField => ({
+  field: name,
+  path: path(at),
+  type,
+  required: always ? "always" : "when there is one",
+});
+
+/** `.properties.categories[].id`; a name that jq could not read stands in brackets. */
+const path = (parts: readonly string[]): string =>
+  parts
+    .map((part) =>
+      part === "[]" ? "[]" : /^[A-Za-z_]\w*$/.test(part) ? `.${part}` : `[${JSON.stringify(part)}]`,
+    )
+    .join("")
+    .replace(/^\[/, ".[");
+
+/** An `example:` may have been copied from a real event. */
+function redacted(value: Json, name = ""): Json {
+  if (typeof value === "string" || typeof value === "number")
+    return (isPersonalName(name) || personalText(String(value)) ? "[redacted]" : value) as Json;
+  if (Array.isArray(value)) return value.map((item) => redacted(item, name));
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, redacted(inner, key)]));
+}
+
+export function mappingMarkdown(config: Config, sheets: readonly MappingSheet[]): string {
+  const title = config.brand === undefined ? "Event mappings" : `Event mappings of ${text(config.brand)}`;
+  return `${[
+    `# ${title}`,
+    "For Movable Ink's Client Experience team: one event mapping for each section, as the webhooks send them. The samples are made up and hold no personal data.",
+    ...sheets.flatMap(({ campaign, match, schema, fields, sample }) => [
+      `## ${campaign}`,
+      `Match: \`${match}\`  \nSchema: ${schema}`,
+      [
+        "| Schema field | Path | Type | There |",
+        "| --- | --- | --- | --- |",
+        ...fields.map(
+          (one) =>
+            `| ${text(one.field)} | \`${one.path.replaceAll("|", "\\|")}\` | ${one.type} | ${one.required} |`,
+        ),
+      ].join("\n"),
+      `\`\`\`json\n${JSON.stringify(sample, null, 2)}\n\`\`\``,
+    ]),
+  ].join("\n\n")}\n`;
+}
+
+const text = (words: string): string => words.replace(/[\r\n]+/g, " ").replace(/[|<>`*_[\]\\]/g, "\\$&");
+
+/** One line for each field, for a spreadsheet. */
+export function mappingCsv(sheets: readonly MappingSheet[]): string {
+  const rows = [["campaign", "match", "schema", "field", "path", "type", "there"]];
+  for (const { campaign, match, schema, fields } of sheets)
+    for (const one of fields)
+      rows.push([campaign, match, schema, one.field, one.path, one.type, one.required]);
+  return rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("");
+}

@@ -1,0 +1,72 @@
+import type { Campaign, Config, IdRule, Items, Property, ScalarType } from "../config/model/config.js";
+import type { Json } from "../source/json.js";
+import { labelsOf } from "./body/envelope.js";
+
+/** The moment of every sample: 2023-11-14T22:13:20Z, in epoch seconds. */
+const sampleSeconds = 1_700_000_000;
+
+/**
+ * A payload to hand to Movable Ink before the mapping is agreed. It comes from the config's types and `example:` keys,
+ * never from a user, so that no personal data can be in it.
+ */
+export function samplePayload(config: Config, campaign: Campaign): Record<string, Json> {
+  const { wire, identity } = config;
+  const { names } = wire;
+  const { type, event } = labelsOf(config, campaign);
+  const sample = new Map<string, Json>([[names.type, type]]);
+  if (event !== undefined) sample.set(names.event, event);
+  sample.set(names.user_id, sampleId(identity.userId, "user-12345"));
+  const anonymous = identity.anonymousId;
+  if (
+    anonymous &&
+    (campaign.type === "identify" || (identity.track === "both" && identity.audience !== "known"))
+  ) {
+    sample.set(names.anonymous_id, sampleId(anonymous, "anonymous-12345"));
+  }
+  sample.set(names.timestamp, timestamps[wire.timestampFormat]);
+  sample.set(names.timezone, config.timezone.default ?? "America/New_York");
+  for (const [name, json] of wire.constants) sample.set(name, json);
+  if (campaign.type === "track" || campaign.properties.length > 0) {
+    sample.set(names.properties, members(campaign.properties));
+  }
+  return Object.fromEntries(sample);
+}
+
+const timestamps = {
+  milliseconds: sampleSeconds * 1000,
+  seconds: sampleSeconds,
+  iso8601: "2023-11-14T22:13:20Z",
+} as const;
+
+/** An id of the right look: a hash where the config hashes. */
+function sampleId(rule: IdRule, plain: string): string {
+  if (rule.hash === "none") return plain;
+  const length = { md5: 32, sha1: 40, sha256: 64 }[rule.hash];
+  return "0123456789abcdef".repeat(4).slice(0, length);
+}
+
+const members = (properties: readonly Property[]): Record<string, Json> =>
+  Object.fromEntries(properties.map((property) => [property.name, sampleOf(property)]));
+
+function sampleOf(property: Property): Json {
+  if (property.example !== undefined) return property.example;
+  if (property.type === "object") return members(property.properties);
+  if (property.type === "array") return [sampleItem(property.items, property.name)];
+  return scalar(property.type, property.name);
+}
+
+const sampleItem = (items: Items, name: string): Json =>
+  items.kind === "object" ? members(items.properties) : scalar(items.type, name);
+
+function scalar(type: ScalarType | "json", name: string): Json {
+  const values: Record<ScalarType | "json", Json> = {
+    string: `example ${name}`,
+    number: 19.99,
+    integer: 1,
+    boolean: true,
+    datetime: "2023-11-14T22:13:20Z",
+    url: "https://www.example.com/",
+    json: { key: "value" },
+  };
+  return values[type];
+}

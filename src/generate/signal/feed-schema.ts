@@ -1,0 +1,111 @@
+import type { Campaign, Config, Property } from "../../config/model/config.js";
+import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.js";
+
+/** An attribute that the feed's schema in Movable Ink must hold. */
+export interface Attribute {
+  readonly name: string;
+  readonly type: "string" | "number" | "integer" | "boolean" | "datetime" | "url" | "array" | "object";
+  /** As the config has it; of several campaigns, the first. */
+  readonly required: boolean;
+  /** The campaigns that send it. */
+  readonly campaigns: readonly string[];
+}
+
+/** Campaigns that go through Signal. */
+export const signalCampaigns = (config: Config): readonly Campaign[] =>
+  config.campaigns.filter(({ targets }) => targets.includes("signal"));
+
+/**
+ * Every attribute of every event, by name. Members of an object are attributes of their own, `meta.color`; an array is one.
+ * What two events send under one name with two types fits no schema.
+ */
+export function feedSchema(config: Config): {
+  attributes: readonly Attribute[];
+  diagnostics: readonly Diagnostic[];
+} {
+  const found = new Map<string, Attribute & { readonly property: Property }>();
+  const diagnostics: Diagnostic[] = [];
+  for (const campaign of signalCampaigns(config)) {
+    for (const { name, property } of attributesOf(campaign.properties)) {
+      const type = property.type === "json" ? "object" : property.type;
+      const before = found.get(name);
+      if (!before) {
+        found.set(name, { name, type, required: property.required, campaigns: [campaign.slug], property });
+        continue;
+      }
+      if (before.type !== type)
+        diagnostics.push(
+          diagnostic(
+            "MI102",
+            `"${name}" is ${type} in "${campaign.slug}", and ${before.type} in "${before.campaigns[0]}"`,
+            {
+              span: config.spanOf(property.path),
+              notes: [
+                { message: "the other stands here", span: config.spanOf(before.property.path) },
+                "The feed has one schema for all events: give both the same type, or one of them another name.",
+              ],
+            },
+          ),
+        );
+      found.set(name, { ...before, campaigns: [...new Set([...before.campaigns, campaign.slug])] });
+    }
+  }
+  return {
+    attributes: [...found.values()].map(({ property: _, ...attribute }) => attribute),
+    diagnostics,
+  };
+}
+
+function attributesOf(properties: readonly Property[], prefix = ""): { name: string; property: Property }[] {
+  return properties.flatMap((property) =>
+    property.type === "object"
+      ? attributesOf(property.properties, `${prefix}${property.name}.`)
+      : [{ name: `${prefix}${property.name}`, property }],
+  );
+}
+
+/** What sample data has that the schema has not, or has otherwise: the documented cause of a 400. */
+export function misfits(schema: readonly Attribute[], sample: Readonly<Record<string, unknown>>): string[] {
+  const byName = new Map(schema.map((one) => [one.name, one]));
+  const found: string[] = [];
+  const visit = (values: Readonly<Record<string, unknown>>, prefix: string): void => {
+    for (const [key, value] of Object.entries(values)) {
+      const name = `${prefix}${key}`;
+      const attribute = byName.get(name);
+      if (attribute) {
+        if (value !== null && !fits(attribute.type, value))
+          found.push(`"${name}" is ${shown(value)}; the schema has ${attribute.type}`);
+      } else if (typeof value === "object" && value !== null && !Array.isArray(value)) {
+        visit(value as Record<string, unknown>, `${name}.`);
+      } else found.push(`"${name}" is not in the schema`);
+    }
+  };
+  visit(sample, "");
+  return found;
+}
+
+function fits(type: Attribute["type"], value: unknown): boolean {
+  switch (type) {
+    case "array":
+      return Array.isArray(value);
+    case "object":
+      return typeof value === "object";
+    case "boolean":
+      return typeof value === "boolean";
+    case "number":
+      return typeof value === "number";
+    case "integer":
+      return Number.isInteger(value);
+    case "url":
+      return typeof value === "string" && URL.canParse(value);
+    case "datetime":
+      return typeof value === "string" && /^\d{4}-\d\d-\d\d/.test(value) && !Number.isNaN(Date.parse(value));
+    default:
+      return typeof value === "string";
+  }
+}
+
+function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? "nothing";
+  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
+}

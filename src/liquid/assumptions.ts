@@ -1,0 +1,119 @@
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.js";
+import { didYouMean } from "../diagnostics/suggest.js";
+
+/**
+ * What Braze's documentation does not say, or says in two ways. Each is a named choice with a default, so that none is
+ * buried in code; generated bodies hold under every setting.
+ */
+export const assumptions = {
+  "event-properties": {
+    values: ["typed", "string"],
+    default: "typed",
+    summary: "Numbers and booleans among event properties arrive typed, or as texts.",
+    source:
+      "custom_event_properties.md shows a comparison of a String with 0; operators.md says that original types are kept",
+  },
+  dates: {
+    values: ["text", "time"],
+    default: "text",
+    summary: "A date in an attribute or event property arrives as the text that was sent, or as a Ruby Time.",
+    source: "faq.md and conditional_logic.md speak of Time values; how a value becomes one is not documented",
+  },
+  errors: {
+    values: ["lax", "strict"],
+    default: "lax",
+    summary: "A failing operation prints `Liquid error: …` into the body, or fails the send.",
+    source: "custom_event_properties.md shows the printed text; whether the send goes out is not documented",
+  },
+  "time-blank": {
+    values: ["error", "false"],
+    default: "error",
+    summary: "Comparing a Time with `blank` or a text raises, or is false.",
+    source: "faq.md documents `Comparison of Time with String Failed`; Ruby Liquid with Rails answers false",
+  },
+  "nil-digest": {
+    values: ["empty-text", "nil"],
+    default: "empty-text",
+    summary: "md5 and its kin make the digest of an empty text from nothing, or nothing.",
+    source: "not documented; Ruby's to_s gives the digest of an empty text",
+  },
+  "raw-hash": {
+    values: ["inspect", "json"],
+    default: "inspect",
+    summary: "A hash that is printed as it is comes out in Ruby's notation, or as JSON.",
+    source:
+      "not documented; advanced_filters.md shows a hash in Ruby's notation, and Ruby Liquid prints it so",
+  },
+  "json-escape-html": {
+    values: ["plain", "escaped"],
+    default: "plain",
+    summary: "json_escape leaves `<`, `>` and `&` as they are, or writes them as `\\u003c` and so on.",
+    source: "advanced_filters.md speaks of quotes and backslashes; Rails escapes the three as well",
+  },
+  "json-escape-nil": {
+    values: ["empty", "null"],
+    default: "empty",
+    summary: "json_escape makes nothing of nothing, or the word null.",
+    source: "not documented; Ruby's to_s gives nothing, its to_json the word",
+  },
+  "as-json-html": {
+    values: ["escaped", "plain"],
+    default: "escaped",
+    summary: "as_json_string writes `<`, `>` and `&` as `\\u003c` and so on, or leaves them.",
+    source: "not documented; Rails escapes them unless it is told otherwise",
+  },
+  "money-of-text": {
+    values: ["unchanged", "number"],
+    default: "unchanged",
+    summary: "money leaves a text as it is, or reads it as a number.",
+    source: "filters.md says to make a number of a text first, and shows money on an event property",
+  },
+  "json-parse-error": {
+    values: ["error", "nil"],
+    default: "error",
+    summary: "json_parse of a text that is not JSON raises, or gives nothing.",
+    source: "not documented",
+  },
+  "unknown-time-zone": {
+    values: ["error", "unchanged"],
+    default: "error",
+    summary: "time_zone with a name that is no zone raises, or leaves its input as it is.",
+    source: "not documented; Rails raises `Invalid Timezone`",
+  },
+} as const satisfies Record<string, Assumption>;
+
+interface Assumption {
+  readonly values: readonly [string, ...string[]];
+  readonly default: string;
+  readonly summary: string;
+  /** Where the doubt comes from. */
+  readonly source: string;
+}
+
+export type AssumptionName = keyof typeof assumptions;
+export type Assumptions = { readonly [Name in AssumptionName]: (typeof assumptions)[Name]["values"][number] };
+
+export const assumptionNames = Object.keys(assumptions) as AssumptionName[];
+
+export const defaultAssumptions = Object.fromEntries(
+  assumptionNames.map((name) => [name, assumptions[name].default]),
+) as Assumptions;
+
+/** Reads `NAME=VALUE`, as `--assume` gives it. */
+export function readAssumption(text: string): { name: AssumptionName; value: string } | Diagnostic {
+  const cut = text.indexOf("=");
+  const name = cut < 0 ? text : text.slice(0, cut);
+  const value = cut < 0 ? "" : text.slice(cut + 1);
+  if (!Object.hasOwn(assumptions, name)) {
+    const notes = [`Assumptions: ${assumptionNames.join(", ")}.`];
+    return diagnostic("MI049", `there is no assumption "${name}"${didYouMean(name, assumptionNames)}`, {
+      notes,
+    });
+  }
+  const { values } = assumptions[name as AssumptionName];
+  if ((values as readonly string[]).includes(value)) return { name: name as AssumptionName, value };
+  const message = `"${value}" is no value of the assumption "${name}"${didYouMean(value, values)}`;
+  return diagnostic("MI049", message, {
+    notes: [`Write ${values.map((one) => `${name}=${one}`).join(" or ")}.`],
+  });
+}

@@ -1,0 +1,368 @@
+import { type Diagnostic, diagnostic, hasErrors, type Note } from "../../diagnostics/diagnostic.js";
+import { type Range, type Source, type Span, spanOf } from "../../source/source.js";
+import type { Assumptions } from "../assumptions.js";
+import { applyFilter } from "../filters/index.js";
+import type { Limits } from "../limits.js";
+import { LiquidError } from "../liquid-error.js";
+import type {
+  Body,
+  Condition,
+  Expression,
+  Filtered,
+  For,
+  Interpolation,
+  Lookup,
+  Node,
+  Root,
+  Tag,
+  Template,
+} from "../syntax/template.js";
+import { type Hash, isArray, RubyRange, type Value } from "../value.js";
+import { strictInteger } from "../values/integer.js";
+import { lookup } from "../values/lookup.js";
+import { printRaw } from "../values/print-raw.js";
+import { slice } from "./collection.js";
+import { equals, holds } from "./condition.js";
+import { contentBlock } from "./content-block.js";
+import type { ForLoop } from "./loops.js";
+import { Meter } from "./meter.js";
+import { rangeEnd, toI } from "./numbers.js";
+import type { Piece } from "./rendering.js";
+import type { Scope } from "./scope.js";
+import { Variables } from "./variables.js";
+
+/** The language that is rendered: what its tags do, and how a text of it is read. */
+export interface Runtime {
+  readonly tags: Readonly<Record<string, { render(tag: Tag, renderer: Renderer): void }>>;
+  parse(source: Source, options: { readonly lenient: boolean }): Template;
+}
+
+export interface RendererOptions {
+  readonly lenient: boolean;
+  readonly assume: Assumptions;
+  readonly limits: Limits;
+  readonly seed: number;
+  /** Whether to note which part of the template wrote what. */
+  readonly traced: boolean;
+}
+
+/** What a template reads and writes while it renders for one user. Tags and expressions do everything through this. */
+export class Renderer {
+  text = "";
+  readonly diagnostics: Diagnostic[] = [];
+  readonly pieces: Piece[] = [];
+  readonly extras = new Map<string, string>();
+  /** `break` and `continue` that no loop has taken yet: while there is one, every body ends behind its next tag. */
+  readonly interrupts: ("break" | "continue")[] = [];
+  readonly forLoops: ForLoop[] = [];
+  readonly cycles = new Map<string, number>();
+  lastChanged: string | undefined;
+  readonly blocks: string[] = [];
+
+  readonly meter: Meter;
+  readonly variables: Variables;
+
+  private readonly offsets = new Map<string, number>();
+  private captures = 0;
+  private sequence: number;
+  private place: Range = { start: 0, end: 0 };
+
+  constructor(
+    private source: Source,
+    readonly scope: Scope,
+    private readonly runtime: Runtime,
+    private readonly options: RendererOptions,
+  ) {
+    this.meter = new Meter(options.limits);
+    this.variables = new Variables(scope.variables);
+    this.sequence = options.seed >>> 0;
+  }
+
+  /** Reads a text that is rendered in its turn. */
+  parse(source: Source): Template {
+    return this.runtime.parse(source, { lenient: this.lenient });
+  }
+
+  get lenient(): boolean {
+    return this.options.lenient;
+  }
+
+  get assume(): Assumptions {
+    return this.options.assume;
+  }
+
+  get now() {
+    return this.scope.now;
+  }
+
+  // printing
+
+  write(text: string): void {
+    if (text === "") return;
+    if (this.options.traced && this.captures === 0) this.trace(text.length, false);
+    this.text += text;
+    this.meter.weigh(text);
+    this.meter.output(this.text.length);
+  }
+
+  /** What `{{ value }}` writes. */
+  print(value: Value): void {
+    this.write(printRaw(value, this.assume));
+  }
+
+  body(body: Body): void {
+    const { nodes, silent } = body;
+    for (let i = 0; i < nodes.length; i++) {
+      const node = nodes[i]!;
+      if (node.kind === "text") {
+        if (!silent) this.literal(node.value, node);
+        continue;
+      }
+      this.node(node);
+      if (this.interrupts.length > 0) return;
+    }
+  }
+
+  /** What a body prints, as text. */
+  capture(body: Body): string {
+    return this.captured(() => this.body(body));
+  }
+
+  /** Another template in the same variables: a Content Block, an answer that is rendered again. Gives what it prints. */
+  include(template: Template): string {
+    const { source, place } = this;
+    this.diagnostics.push(...template.diagnostics);
+    if (hasErrors(template.diagnostics)) return "";
+    try {
+      this.source = template.source;
+      return this.captured(() => this.body(template.nodes));
+    } finally {
+      this.source = source;
+      this.place = place;
+    }
+  }
+
+  private captured(run: () => void): string {
+    const before = this.text;
+    this.text = "";
+    this.captures++;
+    try {
+      run();
+      return this.meter.checked(this.text) as string;
+    } finally {
+      this.text = before;
+      this.captures--;
+    }
+  }
+
+  private literal(text: string, node: Range): void {
+    this.place = node;
+    if (text !== "" && this.options.traced && this.captures === 0) this.trace(text.length, true);
+    this.text += text;
+    this.meter.output(this.text.length);
+  }
+
+  private trace(length: number, verbatim: boolean): void {
+    const start = this.text.length;
+    const { start: from, end } = this.place;
+    this.pieces.push({ start, end: start + length, span: spanOf(this.source, from, end), verbatim });
+  }
+
+  private node(node: Exclude<Node, { kind: "text" }>): void {
+    this.meter.step(1);
+    this.place = node;
+    try {
+      if (node.kind === "output") this.print(this.filtered(node.value));
+      else if (node.kind !== "broken") this.runtime.tags[node.kind]!.render(node, this);
+    } catch (error) {
+      if (!(error instanceof LiquidError)) throw error;
+      this.failed(node, error);
+    }
+  }
+
+  /** An operation failed: Ruby prints so where the tag or output stands, unless the tag can print nothing. */
+  private failed(node: Exclude<Node, { kind: "text" }>, error: LiquidError): void {
+    this.place = node;
+    const at = "head" in node && node.head ? node.head : node;
+    if (node.kind === "assign" || node.blank) {
+      const what = node.kind === "assign" ? "the variable stays as it was" : "nothing is printed";
+      this.add("MI042", at, `\`${error.message}\`: this fails in silence, and ${what}`);
+      return;
+    }
+    this.write(`Liquid error: ${error.message}`);
+    this.add("MI042", at, `this prints \`Liquid error: ${error.message}\``);
+  }
+
+  private add(code: "MI042", node: Range, message: string): void {
+    const strict = this.assume.errors === "strict";
+    const span = spanOf(this.source, node.start, node.end);
+    // a loop fails once for each item in the same words
+    if (this.diagnostics.length < 1000) {
+      this.diagnostics.push(diagnostic(code, message, { span, ...(strict ? { severity: "error" } : {}) }));
+    }
+  }
+
+  // values
+
+  filtered({ value, filters }: Filtered): Value {
+    let result = value ? this.evaluate(value) : null;
+    for (const { definition, arguments: given, keywords } of filters) {
+      this.meter.weigh(result);
+      const args = given.length === 0 ? noValues : given.map((argument) => this.evaluate(argument));
+      if (!definition) {
+        for (const keyword of keywords) this.evaluate(keyword.value);
+        continue;
+      }
+      if (keywords.length > 0) {
+        const named: Hash = new Map(
+          keywords.map((keyword) => [keyword.name.text, this.evaluate(keyword.value)]),
+        );
+        result = this.meter.checked(applyFilter(definition, result, [...args, named], this));
+      } else result = this.meter.checked(applyFilter(definition, result, args, this));
+    }
+    return result;
+  }
+
+  evaluate(expression: Expression): Value {
+    switch (expression.kind) {
+      case "literal":
+        return expression.value;
+      case "lookup":
+        return this.lookup(expression);
+      case "braced":
+        return this.filtered(expression.value);
+      case "range": {
+        const { first, last } = expression;
+        const end = first.kind === "literal" && last.kind === "literal" ? toI : rangeEnd;
+        return new RubyRange(end(this.evaluate(first)), end(this.evaluate(last)));
+      }
+      case "emptiness":
+        return "";
+    }
+  }
+
+  condition({ terms, operators }: Condition): boolean {
+    for (let i = 0; i < terms.length; i++) {
+      const result = holds(this, terms[i]!);
+      const operator = operators[i];
+      if (!operator || result === (operator.word === "or")) return result;
+    }
+    return false;
+  }
+
+  equals(left: Expression, right: Expression): boolean {
+    return equals(this, left, right);
+  }
+
+  /** Text with its `{{ }}` filled in. */
+  interpolate({ parts }: Interpolation): string {
+    let text = "";
+    for (const part of parts)
+      text += part.kind === "text" ? part.value : printRaw(this.filtered(part.value), this.assume);
+    return this.meter.checked(text) as string;
+  }
+
+  toI(expression: Expression): number {
+    return Number(toI(this.evaluate(expression)));
+  }
+
+  private lookup({ root, path }: Lookup): Value {
+    let value = this.root(root);
+    for (let i = 0; i < path.length; i++) {
+      const part = path[i]!;
+      if (part.kind === "key") {
+        if (typeof value === "string") this.meter.weigh(value);
+        value = lookup(value, part.text, true);
+      } else {
+        const index = this.evaluate(part.index);
+        // Ruby's arrays refuse such a number, and the engine hides why
+        if (typeof index === "bigint" && isArray(value)) throw new LiquidError("internal");
+        value = lookup(value, index, false);
+      }
+    }
+    return value;
+  }
+
+  private root(root: Root): Value {
+    if (root.kind === "variable") return this.variables.read(root.text);
+    if (root.kind === "computed") {
+      const name = this.evaluate(root.name);
+      return typeof name === "string" ? this.variables.read(name) : null;
+    }
+    const { namespace, name } = root;
+    if (!namespace) return this.scope.profile.get(name.text) ?? null;
+    if (namespace.text === "content_blocks") return contentBlock(this, name.text, root);
+    return this.scope.namespaces.get(namespace.text)?.get(name.text) ?? null;
+  }
+
+  // loops
+
+  /** The items that a `for` walks over; remembers where it ends for `offset: continue`. */
+  segment({ name, collection, limit, offset, reversed }: For): Value[] {
+    let from = 0;
+    if (offset?.kind === "continue") from = this.offsets.get(name) ?? 0;
+    else if (offset) from = this.bound(offset) ?? 0;
+    const items = this.evaluate(collection);
+    const most = limit && this.bound(limit);
+    const to = most === undefined ? undefined : most + from;
+    const segment = slice(items, from, to, this.meter.mostItems);
+    if (reversed) segment.reverse();
+    this.offsets.set(name, from + segment.length);
+    return segment;
+  }
+
+  private bound(expression: Expression): number | undefined {
+    const value = this.evaluate(expression);
+    return value === null ? undefined : Number(strictInteger(value));
+  }
+
+  // what the fixture answers
+
+  /** Something that Braze would ask another system for, and the fixture does not hold. */
+  missing(at: Range, message: string, notes: readonly (Note | string)[]): void {
+    this.diagnostics.push(
+      diagnostic("MI048", message, { span: spanOf(this.source, at.start, at.end), notes }),
+    );
+  }
+
+  catalogItems(at: Range): readonly Value[] {
+    const items = this.scope.catalogItems;
+    if (!items)
+      this.missing(at, "the fixture has no catalog items", ['add them to the fixture: "catalog_items": […]']);
+    return items ?? [];
+  }
+
+  addExtra(at: Range, key: string, value: string): void {
+    this.extras.set(key, value);
+    let size = 0;
+    for (const [name, text] of this.extras) size += Buffer.byteLength(name) + Buffer.byteLength(text);
+    if (size <= 1024) return;
+    const span = spanOf(this.source, at.start, at.end);
+    const message = `message extras take ${size} bytes; Braze keeps 1 KB`;
+    this.diagnostics.push(diagnostic("MI047", message, { span, severity: "warning" }));
+  }
+
+  /** From 0 to 1 (mulberry32). */
+  random(): number {
+    this.sequence = (this.sequence + 0x6d2b79f5) >>> 0;
+    let t = this.sequence;
+    t = Math.imul(t ^ (t >>> 15), t | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  }
+
+  // findings and limits
+
+  warn(code: "MI047", at: Range, message: string, severity: "warning" | "error"): void {
+    this.diagnostics.push(
+      diagnostic(code, message, { span: spanOf(this.source, at.start, at.end), severity }),
+    );
+  }
+
+  /** Where the rendering is. */
+  here(): Span {
+    return spanOf(this.source, this.place.start, this.place.end);
+  }
+}
+
+const noValues: readonly Value[] = [];

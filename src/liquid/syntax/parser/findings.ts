@@ -1,0 +1,88 @@
+import { type Diagnostic, diagnostic, type Note } from "../../../diagnostics/diagnostic.js";
+import { type Range, type Source, spanOf } from "../../../source/source.js";
+import type { Limits } from "../../limits.js";
+import type { Stripped } from "./html-comments.js";
+
+/** Thrown to end parsing; what was found so far stands. */
+export class ParsingStopped extends Error {}
+
+/** What the parser found wrong, and the way from the stripped text to the user's offsets. */
+export class Findings {
+  readonly diagnostics: Diagnostic[] = [];
+  /** Inside a comment nothing runs, so only what keeps Ruby from parsing is worth telling. */
+  commentDepth = 0;
+
+  constructor(
+    readonly source: Source,
+    readonly stripped: Stripped,
+    readonly lenient: boolean,
+    readonly limits: Limits,
+    /** What may stand ahead of `.${name}`. */
+    readonly namespaces: ReadonlySet<string>,
+  ) {}
+
+  get text(): string {
+    return this.stripped.text;
+  }
+
+  /** The user's range of a range of the stripped text. */
+  place(start: number, end: number): Range {
+    const { originOf } = this.stripped;
+    const from = originOf(start);
+    return { start: from, end: end > start ? originOf(end - 1) + 1 : from };
+  }
+
+  /** Ruby Liquid does not read this. */
+  error(at: Range, message: string, notes: readonly (Note | string)[] = []): void {
+    this.add(diagnostic("MI040", message, { span: this.span(at), notes }));
+  }
+
+  /** Ruby Liquid reads this, but not as it was meant. */
+  warn(at: Range, message: string, notes: readonly (Note | string)[] = []): void {
+    if (this.commentDepth > 0 || this.lenient) return;
+    this.add(diagnostic("MI040", message, { span: this.span(at), notes, severity: "warning" }));
+  }
+
+  /** Braze does not take this, whatever Ruby Liquid does. */
+  invalid(
+    at: Range,
+    message: string,
+    notes: readonly (Note | string)[] = [],
+    severity: "error" | "warning" = "error",
+    code: "MI047" | "MI122" | "MI123" = "MI047",
+  ): void {
+    if (this.commentDepth > 0 || this.lenient) return;
+    this.add(diagnostic(code, message, { span: this.span(at), notes, severity }));
+  }
+
+  /** Braze does not document this filter or tag. */
+  unsupported(
+    code: "MI044" | "MI045",
+    at: Range,
+    message: string,
+    notes: readonly (Note | string)[] = [],
+    severity: "error" | "warning" = "error",
+  ): void {
+    if (this.commentDepth > 0 || this.lenient) return;
+    this.add(diagnostic(code, message, { span: this.span(at), notes, severity }));
+  }
+
+  /** Reports a limit and stops: what is beyond it may be anything. */
+  limit(at: Range, message: string): never {
+    this.diagnostics.push(diagnostic("MI041", message, { span: this.span(at) }));
+    throw new ParsingStopped();
+  }
+
+  span(at: Range) {
+    return spanOf(this.source, at.start, at.end);
+  }
+
+  private add(found: Diagnostic): void {
+    this.diagnostics.push(found);
+    if (this.diagnostics.length < this.limits.findings) return;
+    const span = found.span;
+    const message = `the template has more than ${this.limits.findings} faults; the rest was not read`;
+    this.diagnostics.push(diagnostic("MI041", message, { span }));
+    throw new ParsingStopped();
+  }
+}

@@ -1,0 +1,45 @@
+import { parseFiltered } from "../syntax/parser/expression.js";
+import { assignable, pattern, space } from "../syntax/parser/patterns.js";
+import { brokenTag } from "../syntax/parser/tag-parser.js";
+import { checkVariableName } from "../syntax/parser/variable-name.js";
+import type { Assign } from "../syntax/template.js";
+import { type TagDefinition, usingLiquid } from "./definition.js";
+
+const syntax = pattern(`(${assignable})${space}*=${space}*`);
+
+export const assign: TagDefinition<Assign> = {
+  name: "assign",
+  status: "documented",
+  summary: "Gives a variable a value, which keeps its type.",
+  syntax: "{% assign name = {{event_properties.${x}}} | filter %}",
+  example: {
+    template: "{% assign total = {{event_properties.${price}}} | times: 2 %}{{ total }}",
+    fixture: { event: { name: "Order Placed", properties: { price: 19.99 } } },
+    output: "39.98",
+  },
+  source: usingLiquid,
+  parse(source) {
+    const { markup, findings, head, range } = source;
+    const found = syntax.exec(markup.text);
+    if (!found) {
+      findings.error(head, "`assign` needs a name, `=` and a value", [
+        "for example `{% assign name = value %}`",
+      ]);
+      return brokenTag(source);
+    }
+    const [from, to] = found.indices![1]!;
+    const variable = { text: found[1]!, ...markup.place(from, to) };
+    checkVariableName(markup, variable, from);
+    const equals = found.indices![0]![1];
+    if (markup.text[equals] === "=") {
+      findings.invalid(markup.place(equals - 1, equals + 1), "the operator `==` cannot stand in `assign`", [
+        "one `=` assigns; operators work in `if`, `elsif` and `unless` only",
+      ]);
+    }
+    const value = parseFiltered(markup, { within: "assign" }, found.indices![0]![1]);
+    return { kind: "assign", ...range, head, blank: true, variable, value };
+  },
+  render({ variable, value }, renderer) {
+    renderer.variables.assign(variable.text, renderer.filtered(value));
+  },
+};

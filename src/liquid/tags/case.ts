@@ -1,0 +1,118 @@
+import type { BodyBuilder } from "../syntax/parser/body.js";
+import { checkQuotes } from "../syntax/parser/check-quotes.js";
+import { operand } from "../syntax/parser/condition.js";
+import { parseExpression } from "../syntax/parser/expression.js";
+import { fragment, pattern, space } from "../syntax/parser/patterns.js";
+import { brokenBlock, type TagSource } from "../syntax/parser/tag-parser.js";
+import type { Case, Expression, TagHead } from "../syntax/template.js";
+import { type TagDefinition, usingLiquid } from "./definition.js";
+
+const subject = pattern(fragment);
+const when = pattern(`(${fragment})(?:(?:${space}+or${space}+|${space}*,${space}*)(${fragment}.*))?`, "s");
+
+interface OpenBranch {
+  readonly head: TagHead;
+  readonly values: readonly Expression[] | undefined;
+  readonly body: BodyBuilder;
+}
+
+export const caseTag: TagDefinition<Case> = {
+  name: "case",
+  status: "documented",
+  summary: "Compares a value with those of each `when`; every branch that matches prints.",
+  syntax: "{% case value %}{% when 'a', 'b' %}…{% else %}…{% endcase %}",
+  example: {
+    template:
+      "{% case ${language} %}{% when 'de', 'at' %}Hallo{% when 'fr' %}Salut{% else %}Hello{% endcase %}",
+    fixture: { user: { language: "fr" } },
+    output: "Salut",
+  },
+  source: usingLiquid,
+  end: "endcase",
+  clauses: ["when", "else"],
+  parse(source) {
+    const { markup, head } = source;
+    const found = subject.exec(markup.text);
+    if (!found) {
+      source.findings.error(head, "`case` needs a value", ["for example `{% case language %}`"]);
+      return brokenBlock(source);
+    }
+    checkQuotes(markup, 0, markup.text.length);
+    const value = parseExpression(markup, ...found.indices![0]!);
+    checkRest(source, found.indices![0]![1]);
+    const prelude = source.newBody();
+    const branches: OpenBranch[] = [];
+    return {
+      body: prelude,
+      clause(clause) {
+        const name = clause.head.name.text;
+        if (name !== "when" && name !== "else") return undefined;
+        const body = clause.newBody();
+        if (name === "else" && clause.markup.text.trim() !== "") {
+          clause.findings.error(clause.head.markup, "`else` takes nothing inside `case`");
+        }
+        branches.push({ head: clause.head, values: name === "when" ? whenValues(clause) : undefined, body });
+        return body;
+      },
+      close(range, tail, end) {
+        const blank = prelude.blank && branches.every(({ body }) => body.blank);
+        const built = branches.map(({ head, values, body }, index) => {
+          const nodes = body.build(end, blank);
+          const to = branches[index + 1]?.head.start ?? tail?.start ?? nodes.end;
+          return {
+            start: head.start,
+            end: to,
+            head,
+            values,
+            body: { ...nodes, end: Math.max(nodes.start, to) },
+          };
+        });
+        const before = prelude.build(end, blank);
+        const to = branches[0]?.head.start ?? tail?.start ?? before.end;
+        const first = { ...before, end: Math.max(before.start, to) };
+        if (!prelude.blank)
+          source.findings.warn(first, "what stands before the first `when` is never printed");
+        return { kind: "case", ...range, head, tail, blank, subject: value, prelude: first, branches: built };
+      },
+    };
+  },
+  render({ subject, branches }, renderer) {
+    let matched = false;
+    for (const { values, body } of branches) {
+      if (!values) {
+        if (!matched) renderer.body(body);
+        continue;
+      }
+      for (const value of values) {
+        if (!renderer.equals(subject, value)) continue;
+        matched = true;
+        renderer.body(body);
+      }
+    }
+  },
+};
+
+function whenValues({ markup, findings, head }: TagSource): Expression[] {
+  const values: Expression[] = [];
+  checkQuotes(markup, 0, markup.text.length);
+  for (let from: number | undefined = 0; from !== undefined; ) {
+    const found: RegExpExecArray | null = when.exec(markup.text.slice(from));
+    if (!found) {
+      findings.error(head, "`when` needs a value", ["for example `{% when 'a', 'b' %}`"]);
+      return values;
+    }
+    const [start, end] = found.indices![1]!;
+    values.push(operand(markup, from + start, from + end));
+    const rest: [number, number] | undefined = found.indices![2];
+    if (!rest) checkRest({ markup, findings }, from + end);
+    from = rest && from + rest[0];
+  }
+  return values;
+}
+
+function checkRest({ markup, findings }: Pick<TagSource, "markup" | "findings">, from: number): void {
+  const at = markup.trim(from, markup.text.length);
+  if (at.end <= at.start) return;
+  const text = markup.slice(at.start, at.end);
+  findings.warn(markup.place(at.start, at.end), `\`${text}\` is left out: \`case\` compares plain values`);
+}

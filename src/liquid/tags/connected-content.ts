@@ -1,0 +1,119 @@
+import { didYouMean } from "../../diagnostics/suggest.js";
+import { parseWords } from "../syntax/parser/interpolation.js";
+import { brokenTag } from "../syntax/parser/tag-parser.js";
+import type { ConnectedContent, TagOption } from "../syntax/template.js";
+import { isFloat, isHash, isInteger, type Value } from "../value.js";
+import { print } from "../values/print.js";
+import type { TagDefinition } from "./definition.js";
+
+/** Options, and whether a value follows. */
+export const connectedContentOptions = {
+  save: "value",
+  method: "value",
+  body: "value",
+  content_type: "value",
+  headers: "value",
+  basic_auth: "value",
+  auth_credentials: "value",
+  cache_max_age: "value",
+  cache: "value",
+  no_cache: "flag",
+  retry: "flag",
+  rerender: "flag",
+} as const;
+
+export const connectedContent: TagDefinition<ConnectedContent> = {
+  name: "connected_content",
+  status: "documented",
+  summary:
+    "Asks a web service. JSON goes into the variable that `:save` names, else `connected`; text without `:save` is printed.",
+  syntax: "{% connected_content https://example.com/{{${user_id}}} :save result %}",
+  example: {
+    template:
+      "{% connected_content https://example.com/stock/{{event_properties.${sku}}} :save stock %}{{ stock.left }}",
+    fixture: {
+      event: { name: "Viewed", properties: { sku: "s2" } },
+      connected_content: { stock: { left: 3 } },
+    },
+    output: "3",
+  },
+  options: {
+    ":save name":
+      "the variable for the answer; `name.__http_status_code__` only where the answer is an object of a 2XX",
+    ":method post": "GET, or POST",
+    ":body a=1&b={{x}}": "form fields, a captured variable, or JSON without spaces",
+    ":content_type type": "`application/json` on GET, `application/x-www-form-urlencoded` on POST",
+    ':headers {"X-Key": "{{x}}"}': "a JSON object; Liquid is allowed in it",
+    ":basic_auth name": "credentials stored in Braze",
+    ":auth_credentials name": "credentials stored in Braze",
+    ":cache_max_age seconds": "300 to 14400; GET is kept for 300, POST not at all",
+    ":cache seconds": "older name of `:cache_max_age`",
+    ":no_cache": "never keeps the answer",
+    ":retry": "up to 5 more tries, then the send aborts",
+    ":rerender": "renders the Liquid in a text answer too",
+  },
+  source: "_docs/_user_guide/messaging/design_and_edit/personalize/connected_content/making_an_api_call.md",
+  parse(source) {
+    const { head, range, markup, findings } = source;
+    const { words, options } = parseWords(markup, connectedContentOptions);
+    const [url, ...others] = words;
+    if (!url) {
+      findings.error(head, "`connected_content` needs a URL", [
+        "for example `{% connected_content https://example.com/{{${user_id}}} :save result %}`",
+      ]);
+      return brokenTag(source);
+    }
+    for (const word of others) {
+      const text = findings.source.text.slice(word.start, word.end);
+      const option = text.startsWith(":")
+        ? didYouMean(
+            text,
+            Object.keys(connectedContentOptions).map((name) => `:${name}`),
+          )
+        : "";
+      findings.warn(word, `\`${text}\` is no option of \`connected_content\`${option}`);
+    }
+    checkMethod(options, findings);
+    return { kind: "connected_content", ...range, head, blank: false, url, options };
+  },
+  render({ options, head }, renderer) {
+    const option = (name: keyof typeof connectedContentOptions) =>
+      options.find((one) => one.name.text === name);
+    const save = option("save")?.value;
+    const name = save ? renderer.interpolate(save) : "connected";
+    const answer = renderer.scope.connectedContent.get(name);
+    if (answer === undefined) {
+      renderer.missing(head, `the fixture has no answer for \`connected_content\` under "${name}"`, [
+        `add it to the fixture: "connected_content": {"${name}": …}; nothing is ever requested while rendering`,
+      ]);
+      renderer.variables.assign(name, null);
+      return;
+    }
+    const value = answered(answer);
+    if (typeof value === "string" && option("rerender")) {
+      const text = renderer.include(renderer.parse({ name: `connected_content ${name}`, text: value }));
+      if (save) renderer.variables.assign(name, text);
+      else renderer.write(text);
+    } else if (typeof value === "string" && !save) renderer.write(print(value));
+    else renderer.variables.assign(name, value);
+  },
+};
+
+/** A 404 gives an empty text, any other failure nothing; only an object of a 2XX answer tells its status. */
+function answered(answer: Value): Value {
+  const status = isHash(answer) ? answer.get("__http_status_code__") : undefined;
+  if (status === undefined || status === null) return answer;
+  const code = isInteger(status) ? Number(status) : isFloat(status) ? status.value : Number(status);
+  if (code === 404) return "";
+  return code >= 200 && code < 300 ? answer : null;
+}
+
+function checkMethod(
+  options: readonly TagOption[],
+  findings: Parameters<typeof connectedContent.parse>[0]["findings"],
+): void {
+  const method = options.find((one) => one.name.text === "method")?.value;
+  const [only] = method?.parts ?? [];
+  if (only?.kind !== "text" || /^(get|post)$/i.test(only.value)) return;
+  findings.invalid(only, "`connected_content` sends GET and POST only", [], "warning");
+}

@@ -1,0 +1,34 @@
+import { parseWords } from "../syntax/parser/interpolation.js";
+import type { MessageExtras } from "../syntax/template.js";
+import type { TagDefinition } from "./definition.js";
+
+export const messageExtras: TagDefinition<MessageExtras> = {
+  name: "message_extras",
+  status: "documented",
+  summary: "Adds a key and a value to the Send event in Currents, 1 KB in all. Prints nothing.",
+  syntax: "{% message_extras :key name :value {{value}} %}",
+  example: {
+    template: "{% message_extras :key plan :value {{custom_attribute.${plan}}} %}",
+    fixture: { user: { custom_attributes: { plan: "gold" } } },
+    output: "",
+  },
+  options: { ":key text": "the key; must come first", ":value text": "its value, kept as text" },
+  source: "_docs/_user_guide/messaging/design_and_edit/personalize/liquid/advanced_filters/message_extras.md",
+  parse({ head, range, markup, findings }) {
+    const { words, options } = parseWords(markup, { key: "value", value: "value" });
+    for (const word of words)
+      findings.warn(word, "`message_extras` takes `:key` and `:value` only, so this is left out");
+    const [key, value] = [options.findIndex(isNamed("key")), options.findIndex(isNamed("value"))];
+    if (key < 0 || value < 0) findings.error(head, "`message_extras` needs `:key` and `:value`");
+    else if (value < key)
+      findings.error(options[value]!.name, "`:value` stands before `:key`; Braze reads the key first");
+    return { kind: "message_extras", ...range, head, blank: false, options };
+  },
+  render({ options, head }, renderer) {
+    const [key, value] = ["key", "value"].map((name) => options.find(isNamed(name))?.value);
+    renderer.addExtra(head, key ? renderer.interpolate(key) : "", value ? renderer.interpolate(value) : "");
+  },
+};
+
+const isNamed = (wanted: string) => (option: { readonly name: { readonly text: string } }) =>
+  option.name.text === wanted;

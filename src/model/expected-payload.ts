@@ -1,0 +1,276 @@
+import type { Campaign, Config, IdRule, Items, Property } from "../config/model/config.js";
+import { convert, nowAs } from "../config/model/values/convert.js";
+import { zoneAreas } from "../config/model/values/rules.js";
+import { isoOf, millisecondsOf, readTime } from "../config/model/values/time.js";
+import { abortReason } from "../generate/body/abort-reason.js";
+import { labelsOf } from "../generate/body/envelope.js";
+import { sourceText } from "../generate/body/source-text.js";
+import type { Scope } from "../liquid/runtime/scope.js";
+import { isArray, isHash, type Value } from "../liquid/value.js";
+import { isBlank } from "../liquid/values/blank.js";
+import { hashText } from "../liquid/values/digest.js";
+import { toText } from "../liquid/values/print.js";
+import { downcase, strip } from "../liquid/values/text.js";
+import type { Json } from "../source/json.js";
+import { readSource } from "./read.js";
+
+/** What a config means for one user and event, reckoned without any Liquid. */
+export interface Reckoning {
+  readonly outcome: "sent" | "aborted";
+  readonly payload: { readonly [name: string]: Json } | null;
+  readonly abort: string | null;
+  /** One step for each member that was decided, in the order of the payload. */
+  readonly steps: readonly Step[];
+}
+
+/** Why a member is there or not. */
+export interface Step {
+  /** The member's path in the payload: `properties.categories[0].id`. */
+  readonly path: string;
+  /** The source, as the config names it. */
+  readonly source: string;
+  readonly seen: Value;
+  readonly verdict: "printed" | "left out" | "defaulted" | "dropped" | "aborted";
+  readonly rule: string;
+  readonly printed?: Json;
+}
+
+/** Ends the reckoning; never leaves this file. */
+class Abort extends Error {}
+/** A required member of an item that may be dropped is missing; never leaves this file. */
+class DropItem extends Error {}
+
+export function reckon(config: Config, campaign: Campaign, scope: Scope): Reckoning {
+  const reckoner = new Reckoner(config, campaign, scope);
+  try {
+    return { outcome: "sent", payload: reckoner.payload(), abort: null, steps: reckoner.steps };
+  } catch (error) {
+    if (!(error instanceof Abort)) throw error;
+    return { outcome: "aborted", payload: null, abort: error.message, steps: reckoner.steps };
+  }
+}
+
+/** What stands around the property in hand. */
+interface Surroundings {
+  readonly item: Value;
+  /** In the payload, with indexes, for the steps. */
+  readonly shown: string;
+  /** Names only, for reasons. */
+  readonly path: readonly string[];
+  readonly skip: boolean;
+}
+
+/**
+ * A value that is decided now, or a structure whose members are decided after its siblings: scalars come first, which
+ * is the order in which a body aborts.
+ */
+type Decided =
+  | { readonly name: string; readonly json: Json }
+  | { readonly name: string; readonly later: () => Json };
+
+class Reckoner {
+  readonly steps: Step[] = [];
+
+  constructor(
+    private readonly config: Config,
+    private readonly campaign: Campaign,
+    private readonly scope: Scope,
+  ) {}
+
+  payload(): { [name: string]: Json } {
+    const { config, campaign } = this;
+    const { names } = config.wire;
+    const { type, event } = labelsOf(config, campaign);
+    const payload = new Map<string, Json>([[names.type, type]]);
+    if (event !== undefined) payload.set(names.event, event);
+    for (const [id, value] of this.identity()) payload.set(names[id], value);
+    payload.set(names.timestamp, this.timestamp());
+    const zone = this.timezone();
+    if (zone !== undefined) payload.set(names.timezone, zone);
+    for (const [name, json] of config.wire.constants) payload.set(name, json);
+    const around = { item: null, shown: names.properties, path: [], skip: false };
+    const properties = this.members(campaign.properties, around);
+    if (campaign.type === "track" || campaign.properties.length > 0)
+      payload.set(names.properties, properties);
+    return Object.fromEntries(payload);
+  }
+
+  private identity(): ["user_id" | "anonymous_id", string][] {
+    const { campaign, config } = this;
+    const { audience, userId, anonymousId, track } = config.identity;
+    const both = campaign.type === "identify";
+    const anonymousCounts = anonymousId !== undefined && (both || audience === "known_and_anonymous");
+    const user = this.identifier("user_id", userId);
+    if (user === undefined && (both || !anonymousCounts)) {
+      throw new Abort(abortReason.missingId(campaign.slug, "user_id"));
+    }
+    const anonymous = anonymousCounts ? this.identifier("anonymous_id", anonymousId) : undefined;
+    if (anonymous === undefined && both)
+      throw new Abort(abortReason.missingId(campaign.slug, "anonymous_id"));
+    if (user === undefined && anonymous === undefined)
+      throw new Abort(abortReason.noIdentifier(campaign.slug));
+    const ids: ["user_id" | "anonymous_id", string][] = [];
+    if (user !== undefined) ids.push(["user_id", user]);
+    if (anonymous === undefined) return ids;
+    if (user === undefined || both || track === "both") ids.push(["anonymous_id", anonymous]);
+    else {
+      const { path, source, seen } = this.steps.pop()!;
+      this.steps.push({
+        path,
+        source,
+        seen,
+        verdict: "left out",
+        rule: "user_id is known, and alone once it is",
+      });
+    }
+    return ids;
+  }
+
+  private identifier(name: "user_id" | "anonymous_id", rule: IdRule): string | undefined {
+    const seen = readSource(rule.from, this.scope, null);
+    const source = sourceText(rule.from);
+    const path = this.config.wire.names[name];
+    const nested = isHash(seen) || isArray(seen);
+    let text = nested ? "" : toText(seen);
+    for (const change of rule.normalize) text = change === "strip" ? strip(text) : downcase(text);
+    if (isBlank(text)) {
+      const why = nested ? "an object or array is no identifier" : "blank: there is no identifier to send";
+      this.steps.push({ path, source, seen, verdict: "left out", rule: why });
+      return undefined;
+    }
+    const printed = rule.hash === "none" ? text : hashText(rule.hash, text);
+    const how = [...rule.normalize, ...(rule.hash === "none" ? [] : [rule.hash])].join(", then ");
+    this.steps.push({ path, source, seen, verdict: "printed", rule: how || "as it is", printed });
+    return printed;
+  }
+
+  private timestamp(): Json {
+    const { config, scope } = this;
+    const seen = readSource(config.timestamp, scope, null);
+    const time = config.timestamp.kind === "now" ? undefined : readTime(seen, scope.now);
+    const own = time === undefined ? undefined : millisecondsOf(time);
+    const milliseconds = own ?? Number(scope.now.seconds) * 1000;
+    const seconds = Math.floor(milliseconds / 1000);
+    const printed = { milliseconds, seconds, iso8601: isoOf(seconds) }[config.wire.timestampFormat];
+    const fellBack = config.timestamp.kind !== "now" && own === undefined;
+    this.steps.push({
+      path: config.wire.names.timestamp,
+      source: sourceText(config.timestamp),
+      seen,
+      verdict: fellBack ? "defaulted" : "printed",
+      rule: fellBack ? "no time after 1970: the time of sending" : `in ${config.wire.timestampFormat}`,
+      printed,
+    });
+    return printed;
+  }
+
+  private timezone(): string | undefined {
+    const { from, default: fallback } = this.config.timezone;
+    const seen = from.kind === "now" ? nowAs("string", this.scope.now) : readSource(from, this.scope, null);
+    const zone = strip(toText(seen));
+    const isZone = zone === "UTC" || zoneAreas.some((area) => zone.startsWith(`${area}/`));
+    const printed = isZone ? zone : fallback;
+    this.steps.push({
+      path: this.config.wire.names.timezone,
+      source: sourceText(from),
+      seen,
+      verdict: isZone ? "printed" : printed === undefined ? "left out" : "defaulted",
+      rule: isZone ? "an IANA time zone" : "neither UTC nor a zone of an IANA area",
+      ...(printed === undefined ? {} : { printed }),
+    });
+    return printed;
+  }
+
+  private members(properties: readonly Property[], around: Surroundings): { [name: string]: Json } {
+    return finish(this.decideAll(properties, around));
+  }
+
+  private decideAll(properties: readonly Property[], around: Surroundings): Decided[] {
+    return properties.flatMap((property) => this.decide(property, around) ?? []);
+  }
+
+  private decide(property: Property, around: Surroundings): Decided | undefined {
+    const { name, from } = property;
+    const shown = `${around.shown}.${name}`;
+    const path = [...around.path, name];
+    const structured = property.type === "object" || property.type === "array";
+    const seen =
+      from.kind === "now" && !structured
+        ? nowAs(property.type, this.scope.now)
+        : readSource(from, this.scope, around.item);
+    const step = { path: shown, source: sourceText(from), seen };
+
+    if (property.type === "object") {
+      if (!isHash(seen)) return this.missing(property, step, "not an object", path, around.skip);
+      const inner = { item: seen, shown, path, skip: around.skip };
+      const decide = () => this.decideAll(property.properties, inner);
+      if (!around.skip) return { name, later: () => finish(decide()) };
+      // Inside an item that may be dropped, everything required is looked at before anything is printed.
+      const early = decide();
+      return { name, later: () => finish(early) };
+    }
+    if (property.type === "array") {
+      if (!isArray(seen)) return this.missing(property, step, "not an array", path, around.skip);
+      return { name, later: () => this.items(property.items, seen, shown, path) };
+    }
+    const converted = convert(property.type, seen, this.scope.now);
+    if ("missing" in converted) {
+      if (property.default === undefined)
+        return this.missing(property, step, converted.missing, path, around.skip);
+      const printed = property.default;
+      this.steps.push({ ...step, verdict: "defaulted", rule: `${converted.missing}: the default`, printed });
+      return { name, json: printed };
+    }
+    this.steps.push({ ...step, verdict: "printed", rule: `as ${property.type}`, printed: converted.json });
+    return { name, json: converted.json };
+  }
+
+  private items(items: Items, array: readonly Value[], shown: string, path: readonly string[]): Json[] {
+    return array.flatMap((item, index) => {
+      const at = `${shown}[${index}]`;
+      const step = { path: at, source: "item", seen: item };
+      if (items.kind === "scalar") {
+        const converted = convert(items.type, item, this.scope.now);
+        if ("missing" in converted) {
+          this.steps.push({ ...step, verdict: "dropped", rule: converted.missing });
+          return [];
+        }
+        this.steps.push({ ...step, verdict: "printed", rule: `as ${items.type}`, printed: converted.json });
+        return [converted.json];
+      }
+      if (!isHash(item)) {
+        this.steps.push({ ...step, verdict: "dropped", rule: "not an object" });
+        return [];
+      }
+      try {
+        return [this.members(items.properties, { item, shown: at, path, skip: items.onMissing === "skip" })];
+      } catch (error) {
+        if (error instanceof DropItem) return [];
+        throw error;
+      }
+    });
+  }
+
+  private missing(
+    property: Property,
+    step: Pick<Step, "path" | "source" | "seen">,
+    why: string,
+    path: readonly string[],
+    skip: boolean,
+  ): undefined {
+    if (!property.required) {
+      this.steps.push({ ...step, verdict: "left out", rule: why });
+      return undefined;
+    }
+    if (skip) {
+      this.steps.push({ ...step, verdict: "dropped", rule: `${why}: required, so the item is dropped` });
+      throw new DropItem();
+    }
+    this.steps.push({ ...step, verdict: "aborted", rule: `${why}: required, so nothing is sent` });
+    throw new Abort(abortReason.missingProperty(this.campaign.slug, path));
+  }
+}
+
+function finish(decided: readonly Decided[]): { [name: string]: Json } {
+  return Object.fromEntries(decided.map((one) => [one.name, "later" in one ? one.later() : one.json]));
+}

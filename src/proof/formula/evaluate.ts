@@ -1,0 +1,264 @@
+import type { Meant } from "../../liquid/abstract/meaning.js";
+import { anyOf, concat, known, type Text, textChars } from "../../liquid/abstract/text.js";
+import {
+  equals,
+  equalsBlank,
+  equalsEmpty,
+  includes,
+  maybe,
+  orders,
+  type Truth,
+  truth,
+  truthOf,
+} from "../../liquid/abstract/truth.js";
+import {
+  type Abstract,
+  anyData,
+  anyInteger,
+  constants,
+  has,
+  isEmptySet,
+  join,
+  Kind,
+  nil,
+  nothing,
+  ofText,
+  prints,
+} from "../../liquid/abstract/value.js";
+import { findFilter } from "../../liquid/filters/index.js";
+import { fold } from "./fold.js";
+import { narrow } from "./narrow.js";
+import { type Input, isTest, type Symbol_, type Test } from "./term.js";
+
+/** Something that is known to hold where the walk stands. */
+export interface Fact {
+  readonly test: Test;
+  readonly holds: boolean;
+}
+
+/** Choices inside each other that are seen with what the outer ones tell: each costs twice the one inside it. */
+const deepest = 6;
+/** And such looks in all: a variable that 200 conditions may write is a choice of 200. */
+const mostLooks = 400;
+
+/** What the inputs hold, as far as it is fixed, and what is known about them. */
+export class Evaluation {
+  readonly #memo = new Map<number, Meant>();
+  readonly #factsOf = new Map<number, Fact[]>();
+  readonly #busy = new Set<number>();
+  readonly #inner = new Map<number, Evaluation>();
+  readonly #known = new Map<number, boolean>();
+
+  constructor(
+    private readonly cases: ReadonlyMap<Input, Abstract>,
+    private readonly facts: readonly Fact[],
+    private readonly depth = 0,
+    private readonly looks = { left: mostLooks },
+  ) {
+    for (const fact of facts) {
+      this.#known.set(fact.test.id, fact.holds);
+      for (const symbol of operandsOf(fact.test)) {
+        const list = this.#factsOf.get(symbol);
+        if (list) list.push(fact);
+        else this.#factsOf.set(symbol, [fact]);
+      }
+    }
+  }
+
+  /** The values that a formula may give here. */
+  of(symbol: Symbol_): Meant {
+    const found = this.#memo.get(symbol.id);
+    if (found) return found;
+    const meant = this.#narrowed(symbol, this.#compute(symbol));
+    this.#memo.set(symbol.id, meant);
+    return meant;
+  }
+
+  /** What a test may come to here. */
+  test(test: Test): Truth {
+    switch (test.op) {
+      case "fixed":
+        return test.holds === "fails" ? truth(false, false, true) : truth(test.holds, !test.holds);
+      case "not": {
+        const inner = this.test(test.test);
+        return truth(inner.false, inner.true, inner.fails);
+      }
+      case "and": {
+        const left = this.test(test.left);
+        const right = this.test(test.right);
+        return truth(
+          left.true && right.true,
+          left.false || (left.true && right.false),
+          left.fails || (left.true && right.fails),
+        );
+      }
+      case "or": {
+        const left = this.test(test.left);
+        const right = this.test(test.right);
+        return truth(
+          left.true || (left.false && right.true),
+          left.false && right.false,
+          left.fails || (left.false && right.fails),
+        );
+      }
+      case "truthy":
+        return this.#unary(test.value, truthOf);
+      case "blank":
+        return this.#unary(test.value, equalsBlank);
+      case "empty":
+        return this.#unary(test.value, equalsEmpty);
+      case "equals":
+        if (test.left === test.right && constants(this.of(test.left).value))
+          return this.#unary(test.left, () => truth(true, false));
+        return this.#binary(test.left, test.right, equals);
+      case "contains":
+        return this.#binary(test.left, test.right, includes);
+      case "order":
+        return this.#binary(test.left, test.right, (left, right) => orders(test.order, left, right));
+    }
+  }
+
+  /** False when what is known cannot be so. */
+  get possible(): boolean {
+    return this.facts.every(({ test, holds }) => {
+      const found = this.test(test);
+      return holds ? found.true : found.false;
+    });
+  }
+
+  #unary(symbol: Symbol_, test: (value: Abstract) => Truth): Truth {
+    const { value, fails } = this.of(symbol);
+    const found = isEmptySet(value) ? truth(false, false) : test(value);
+    return { ...found, fails: found.fails || fails };
+  }
+
+  #binary(left: Symbol_, right: Symbol_, test: (left: Abstract, right: Abstract) => Truth): Truth {
+    const [a, b] = [this.of(left), this.of(right)];
+    const found = isEmptySet(a.value) || isEmptySet(b.value) ? truth(false, false) : test(a.value, b.value);
+    return { ...found, fails: found.fails || a.fails || b.fails };
+  }
+
+  /** What is known of exactly this formula narrows it. A fact may speak of the formula through itself: once is enough. */
+  #narrowed(symbol: Symbol_, meant: Meant): Meant {
+    const facts = this.#factsOf.get(symbol.id);
+    if (!facts || this.#busy.has(symbol.id)) return meant;
+    this.#busy.add(symbol.id);
+    this.#memo.set(symbol.id, meant);
+    let { value } = meant;
+    for (const { test, holds } of facts)
+      value = narrow(value, symbol, test, holds, (other) => this.of(other).value);
+    this.#busy.delete(symbol.id);
+    return { value, fails: meant.fails };
+  }
+
+  #compute(symbol: Symbol_): Meant {
+    switch (symbol.op) {
+      case "some":
+        return sure(symbol.value);
+      case "input":
+        return sure(this.cases.get(symbol.input) ?? symbol.input.domain);
+      case "filter":
+        return this.#filter(
+          symbol.name,
+          this.of(symbol.input),
+          symbol.args.map((arg) => this.of(arg)),
+        );
+      case "member":
+        return sure(memberOf(this.of(symbol.of).value, symbol.key));
+      case "choice":
+        return this.#choice(symbol);
+      case "text": {
+        let text: Text = known("");
+        for (const part of symbol.parts) text = concat(text, prints(this.of(part).value));
+        return sure(ofText(text));
+      }
+      case "attempt": {
+        const { value, fails } = this.of(symbol.value);
+        return sure(fails ? join(value, this.of(symbol.otherwise).value) : value);
+      }
+    }
+  }
+
+  #choice({ by, yes, no }: Extract<Symbol_, { op: "choice" }>): Meant {
+    const test = isTest(by) ? by : undefined;
+    const known = test && this.#known.get(test.id);
+    const found = known !== undefined ? truth(known, !known) : test ? this.test(test) : maybe;
+    // Each side is seen with what the test tells about it, unless that is known already.
+    const decided = !found.fails && found.true !== found.false;
+    const side = (symbol: Symbol_, holds: boolean, open: boolean): Meant => {
+      if (!open) return sure(nothing);
+      const plain = this.of(symbol);
+      if (!test || decided || this.depth >= deepest || this.looks.left <= 0 || constants(plain.value))
+        return plain;
+      return this.#with({ test, holds }).of(symbol);
+    };
+    const [a, b] = [side(yes, true, found.true), side(no, false, found.false || found.fails)];
+    return { value: join(a.value, b.value), fails: a.fails || b.fails };
+  }
+
+  /** The same with one more thing known. */
+  #with(fact: Fact): Evaluation {
+    const key = fact.holds ? fact.test.id : -1 - fact.test.id;
+    let inner = this.#inner.get(key);
+    if (!inner) {
+      inner = new Evaluation(this.cases, [...this.facts, fact], this.depth + 1, this.looks);
+      this.looks.left--;
+      this.#inner.set(key, inner);
+    }
+    return inner;
+  }
+
+  #filter(name: string, input: Meant, args: readonly Meant[]): Meant {
+    const fails = input.fails || args.some((arg) => arg.fails);
+    const filter = findFilter(name)!;
+    const given = args.map((arg) => arg.value);
+    const meant = fold(filter, input.value, given) ?? filter.meaning(input.value, given);
+    const least = filter.parameters.filter((parameter) => !parameter.optional).length;
+    if (args.length < least || args.length > filter.parameters.length) return { value: nothing, fails: true };
+    if (isEmptySet(input.value)) return { value: nothing, fails };
+    return { value: meant.value, fails: fails || meant.fails };
+  }
+}
+
+const sure = (value: Abstract): Meant => ({ value, fails: false });
+
+/** What a member of a computed value may be. */
+export function memberOf(value: Abstract, key: string): Abstract {
+  const parts: Abstract[] = [];
+  const index = /^\[-?\d+\]$/.test(key);
+  if (has(value, Kind.hash)) parts.push(anyData);
+  // A list and a text always have a size.
+  if (key === "size" && has(value, Kind.array | Kind.text)) parts.push(anyInteger);
+  if (has(value, Kind.array) && key !== "size") {
+    if (index || key === "first" || key === "last" || key === "[?]") parts.push(value.items ?? anyData);
+    parts.push(nil);
+  }
+  // Rails gives a text a first and a last character.
+  if (has(value, Kind.text) && (key === "first" || key === "last"))
+    parts.push(ofText(anyOf(textChars(value.text), 0, 2)));
+  if (has(value, Kind.other) || (key === "size" && has(value, Kind.integer))) parts.push(anyData);
+  const sized = Kind.hash | Kind.array | Kind.other | (key === "size" ? Kind.text : 0);
+  if (has(value, ~sized)) parts.push(nil);
+  return join(...parts);
+}
+
+/** The formulas that a test says something about. */
+function operandsOf(test: Test): number[] {
+  switch (test.op) {
+    case "truthy":
+    case "blank":
+    case "empty":
+      return [test.value.id];
+    case "equals":
+    case "contains":
+    case "order":
+      return [test.left.id, test.right.id];
+    case "not":
+      return operandsOf(test.test);
+    case "and":
+    case "or":
+      return [...new Set([...operandsOf(test.left), ...operandsOf(test.right)])];
+    case "fixed":
+      return [];
+  }
+}

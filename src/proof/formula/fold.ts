@@ -1,0 +1,57 @@
+import type { Meant } from "../../liquid/abstract/meaning.js";
+import { type Abstract, abstractOf, constants, join } from "../../liquid/abstract/value.js";
+import { type Assumptions, assumptions, defaultAssumptions } from "../../liquid/assumptions.js";
+import type { FilterDefinition } from "../../liquid/filters/definition.js";
+import { LiquidError } from "../../liquid/liquid-error.js";
+import { RubyTime, type Value } from "../../liquid/value.js";
+
+const mostFolds = 40;
+const anyMoment = RubyTime.fromMilliseconds(1_700_000_000_000);
+
+/** A text that is read as a time may mean the clock. */
+const asksTheClock = new Set(["date", "time_zone"]);
+
+/** Small finite sets go through the filter itself, under every setting of the assumptions that it hangs on. */
+export function fold(
+  filter: FilterDefinition,
+  input: Abstract,
+  args: readonly Abstract[],
+): Meant | undefined {
+  if (asksTheClock.has(filter.name)) return undefined;
+  const sets: Value[][] = [];
+  let count = 1;
+  for (const set of [input, ...args]) {
+    const values = constants(set);
+    if (!values) return undefined;
+    sets.push(values);
+    count *= values.length;
+  }
+  if (count > mostFolds) return undefined;
+  const rows = sets.reduce<Value[][]>(
+    (found, set) => found.flatMap((row) => set.map((one) => [...row, one])),
+    [[]],
+  );
+  const values: Abstract[] = [];
+  let fails = false;
+  for (const assume of settingsOf(filter)) {
+    for (const [first, ...rest] of rows) {
+      try {
+        values.push(abstractOf(filter.apply(first ?? null, rest, { now: anyMoment, assume })));
+      } catch (error) {
+        // What is too large to make is no constant to go on with.
+        if (!(error instanceof LiquidError)) return undefined;
+        fails = true;
+      }
+    }
+  }
+  return { value: join(...values), fails };
+}
+
+/** Every way to set what a filter hangs on. */
+export function settingsOf({ assumes = [] }: FilterDefinition): Assumptions[] {
+  return assumes.reduce<Assumptions[]>(
+    (settings, name) =>
+      settings.flatMap((setting) => assumptions[name].values.map((value) => ({ ...setting, [name]: value }))),
+    [defaultAssumptions],
+  );
+}

@@ -1,0 +1,154 @@
+import { chars } from "../../liquid/abstract/chars.js";
+import { knownRope, type Rope, ropeChars, ropeMax, type Text, textMin } from "../../liquid/abstract/text.js";
+import { includes, mayBeSame } from "../../liquid/abstract/truth.js";
+import { type Abstract, has, infinite, join, Kind, ofText, only } from "../../liquid/abstract/value.js";
+import { isBlank } from "../../liquid/values/blank.js";
+import type { Symbol_, Test } from "./term.js";
+
+const numbers = Kind.integer | Kind.float | infinite;
+
+/** The values of a set for which a test on exactly that formula comes out as told. When in doubt, a value stays. */
+export function narrow(
+  value: Abstract,
+  symbol: Symbol_,
+  test: Test,
+  holds: boolean,
+  sideOf: (symbol: Symbol_) => Abstract,
+): Abstract {
+  switch (test.op) {
+    case "not":
+      return narrow(value, symbol, test.test, !holds, sideOf);
+    case "and":
+    case "or": {
+      // `a and b` came true, or `a or b` came false: both parts are settled. Else either may be.
+      const settled = (test.op === "and") === holds;
+      const left = narrow(value, symbol, test.left, holds, sideOf);
+      if (settled) return narrow(left, symbol, test.right, holds, sideOf);
+      return join(left, narrow(value, symbol, test.right, holds, sideOf));
+    }
+    case "truthy":
+      if (test.value !== symbol) return value;
+      return only(value, holds ? ~(Kind.nil | Kind.false) : Kind.nil | Kind.false);
+    case "blank":
+      return test.value === symbol ? blank(value, holds) : value;
+    case "empty":
+      return test.value === symbol ? empty(value, holds) : value;
+    case "equals":
+      if (test.left === symbol) return equal(value, sideOf(test.right), holds);
+      return test.right === symbol ? equal(value, sideOf(test.left), holds) : value;
+    case "order": {
+      if (!holds || (test.left !== symbol && test.right !== symbol)) return value;
+      const below = (test.order === "<" || test.order === "<=") === (test.left === symbol);
+      return ordered(value, sideOf(test.left === symbol ? test.right : test.left), below);
+    }
+    case "contains":
+      if (test.right === symbol) return part(value, sideOf(test.left), holds);
+      return test.left === symbol && holds ? container(value, sideOf(test.right)) : value;
+    case "fixed":
+      return value;
+  }
+}
+
+const withText = (value: Abstract, text: Text): Abstract =>
+  text.length > 0 ? { ...value, text } : only(value, ~Kind.text);
+
+const spaces = chars("space", "control", "foreign");
+
+function blank(value: Abstract, holds: boolean): Abstract {
+  if (holds) {
+    const there = only(value, Kind.nil | Kind.false | Kind.text | Kind.array | Kind.hash);
+    const text = there.text.flatMap((rope): Rope[] => {
+      const sure = knownRope(rope);
+      if (sure !== undefined) return isBlank(sure) ? [rope] : [];
+      if (rope.some((one) => one.kind === "integer" || one.kind === "float" || one.kind === "json"))
+        return [];
+      return [[{ kind: "chars", set: ropeChars(rope) & spaces, min: 0, max: ropeMax(rope) }]];
+    });
+    return withText(there, text);
+  }
+  const there = only(value, ~(Kind.nil | Kind.false));
+  const filled = there.kinds & (Kind.array | Kind.hash) ? true : there.filled;
+  return withText({ ...there, filled }, there.text.flatMap(notBlank));
+}
+
+function notBlank(rope: Rope): Rope[] {
+  const sure = knownRope(rope);
+  return sure !== undefined && isBlank(sure) ? [] : [longer(rope)];
+}
+
+function empty(value: Abstract, holds: boolean): Abstract {
+  if (!holds)
+    return withText(
+      value,
+      value.text.flatMap((rope) => (knownRope(rope) === "" ? [] : [longer(rope)])),
+    );
+  const there = only(value, Kind.text | Kind.array | Kind.hash);
+  return there.text.length > 0 ? { ...there, text: [[]] } : there;
+}
+
+/** A text of one piece that is not empty. */
+function longer(rope: Rope): Rope {
+  const [one] = rope;
+  return rope.length === 1 && (one!.kind === "chars" || one!.kind === "escaped")
+    ? [{ ...one!, min: Math.max(1, one!.min) }]
+    : rope;
+}
+
+function equal(value: Abstract, other: Abstract, holds: boolean): Abstract {
+  if (!holds) {
+    // Only a single known value can be ruled out.
+    if (other.kinds === Kind.nil || other.kinds === Kind.true || other.kinds === Kind.false)
+      return only(value, ~other.kinds);
+    const sure = other.kinds === Kind.text && other.text.length === 1 ? knownRope(other.text[0]!) : undefined;
+    if (sure === "") return empty(value, false);
+    return sure === undefined
+      ? value
+      : withText(
+          value,
+          value.text.filter((rope) => knownRope(rope) !== sure),
+        );
+  }
+  const kinds = (value.kinds & other.kinds) | (has(other, numbers) ? value.kinds & numbers : 0);
+  const there = only(value, kinds);
+  const text = other.text.every((rope) => knownRope(rope) !== undefined)
+    ? other.text.filter((rope) => there.text.some((mine) => mayBeSame(mine, rope)))
+    : there.text.filter((mine) => other.text.some((rope) => mayBeSame(mine, rope)));
+  const integer =
+    there.kinds & Kind.integer && other.integer !== undefined && other.kinds === Kind.integer
+      ? other.integer
+      : there.integer;
+  return withText({ ...there, integer }, text);
+}
+
+/** An ordering that came true compared like with like. */
+function ordered(value: Abstract, other: Abstract, below: boolean): Abstract {
+  let kinds = 0;
+  // Whatever is below a finite number is not infinite.
+  const beyond = Kind.nan | (has(other, infinite) ? 0 : below ? Kind.huge : Kind.low);
+  // With Rails a Time and a number have an order too.
+  if (has(other, numbers)) kinds |= (numbers & ~beyond) | Kind.time;
+  if (has(other, Kind.text)) kinds |= Kind.text;
+  if (has(other, Kind.time)) kinds |= Kind.time | numbers;
+  return only(value, kinds);
+}
+
+/** What contains something: a text that contains a text is at least as long. */
+function container(value: Abstract, inner: Abstract): Abstract {
+  const there = only(value, Kind.text | Kind.array | Kind.hash | Kind.other);
+  const least = inner.kinds === Kind.text ? textMin(inner.text) : 0;
+  return least > 0
+    ? withText(
+        there,
+        there.text.flatMap((rope) => (rope.length === 0 ? [] : [longer(rope)])),
+      )
+    : there;
+}
+
+function part(value: Abstract, container: Abstract, holds: boolean): Abstract {
+  const there = holds ? only(value, ~(Kind.nil | Kind.false)) : value;
+  const text = there.text.filter((rope) => {
+    const found = includes(container, ofText([rope]));
+    return holds ? found.true : found.false;
+  });
+  return withText(there, text);
+}

@@ -1,0 +1,196 @@
+import { type Abstract, anyData, Kind, keyOf, nil, ofKinds } from "../../liquid/abstract/value.js";
+import { findFilter } from "../../liquid/filters/index.js";
+import type { Order } from "../../liquid/values/compare.js";
+
+/**
+ * What a variable holds, as a formula over the inputs: the proof never forgets how a value came to be, so that a test on
+ * it tells something about everything else that was made of the same input. Equal formulas are the same object.
+ */
+export type Symbol_ = { readonly id: number; readonly inputs: ReadonlySet<Input> } & Formula;
+
+export type Formula =
+  /** Any of a set of values. */
+  | { readonly op: "some"; readonly value: Abstract }
+  | { readonly op: "input"; readonly input: Input }
+  | {
+      readonly op: "filter";
+      readonly name: string;
+      readonly input: Symbol_;
+      readonly args: readonly Symbol_[];
+    }
+  /** A member or item that no input of its own stands for. */
+  | { readonly op: "member"; readonly of: Symbol_; readonly key: string }
+  /** One of two values, by a test or by the way that was gone. */
+  | { readonly op: "choice"; readonly by: Test | Input; readonly yes: Symbol_; readonly no: Symbol_ }
+  /** What a capture holds: the prints of its parts, one behind the other. */
+  | { readonly op: "text"; readonly parts: readonly Symbol_[] }
+  /** A value, or another one where making the first fails. */
+  | { readonly op: "attempt"; readonly value: Symbol_; readonly otherwise: Symbol_ };
+
+/** Something that a user or an event may hold, one item of an array, or what the walk knows only by its values. */
+export interface Input {
+  readonly id: string;
+  readonly place: Place;
+  /** The values that it may hold. */
+  readonly domain: Abstract;
+  /** Loops in each turn of which it is another value. */
+  readonly loops?: readonly string[] | undefined;
+}
+
+/** Where an input stands, so that a user can be made who has it. */
+export type Place =
+  | { readonly kind: "profile"; readonly name: string }
+  | { readonly kind: "namespace"; readonly namespace: string; readonly name: string }
+  | { readonly kind: "variable"; readonly name: string }
+  | { readonly kind: "answer"; readonly name: string }
+  | { readonly kind: "catalog" }
+  | { readonly kind: "member"; readonly of: Input; readonly key: string | number }
+  | { readonly kind: "item"; readonly of: Input | undefined }
+  /** Known by its values only; no fixture can set it. */
+  | { readonly kind: "made" }
+  /** Which of two ways was gone. */
+  | { readonly kind: "way" };
+
+/** A condition as a formula. */
+export type Test = { readonly id: number; readonly inputs: ReadonlySet<Input> } & TestFormula;
+
+export type TestFormula =
+  | { readonly op: "truthy"; readonly value: Symbol_ }
+  | { readonly op: "equals" | "contains"; readonly left: Symbol_; readonly right: Symbol_ }
+  | { readonly op: "order"; readonly order: Order; readonly left: Symbol_; readonly right: Symbol_ }
+  | { readonly op: "blank" | "empty"; readonly value: Symbol_ }
+  | { readonly op: "not"; readonly test: Test }
+  | { readonly op: "and" | "or"; readonly left: Test; readonly right: Test }
+  /** Always one of the two, or always failing. */
+  | { readonly op: "fixed"; readonly holds: boolean | "fails" };
+
+export const isTest = (by: Test | Input): by is Test => "op" in by;
+
+const eitherWay = ofKinds(Kind.true | Kind.false);
+
+/** Makes formulas, each once. */
+export class Formulas {
+  readonly #symbols = new Map<string, Symbol_>();
+  readonly #tests = new Map<string, Test>();
+  readonly #inputs = new Map<string, Input>();
+
+  input(id: string, make: () => Omit<Input, "id">): Symbol_ {
+    let input = this.#inputs.get(id);
+    if (!input) {
+      input = { id, ...make() };
+      this.#inputs.set(id, input);
+    }
+    return this.#symbol(`input ${id}`, { op: "input", input }, new Set([input]));
+  }
+
+  /** @param own variables that the template sets somewhere: before that they hold nothing */
+  constructor(private readonly own: ReadonlySet<string> = new Set()) {}
+
+  /** What a variable holds before the template sets it; one that it never sets, whatever it is given from outside. */
+  variable(name: string): Symbol_ {
+    if (this.own.has(name)) return this.some(nil);
+    return this.input(`variable ${name}`, () => ({ place: { kind: "variable", name }, domain: anyData }));
+  }
+
+  get inputs(): readonly Input[] {
+    return [...this.#inputs.values()];
+  }
+
+  some(value: Abstract): Symbol_ {
+    return this.#symbol(`some ${keyOf(value)}`, { op: "some", value }, none);
+  }
+
+  filter(name: string, input: Symbol_, args: readonly Symbol_[]): Symbol_ {
+    // A filter that does not exist passes its value on.
+    if (!findFilter(name)) return input;
+    const key = `filter ${name} ${input.id} ${args.map((arg) => arg.id).join(" ")}`;
+    return this.#symbol(key, { op: "filter", name, input, args }, all(input, ...args));
+  }
+
+  member(of: Symbol_, key: string): Symbol_ {
+    return this.#symbol(`member ${of.id} ${key}`, { op: "member", of, key }, of.inputs);
+  }
+
+  choice(by: Test | Input, yes: Symbol_, no: Symbol_): Symbol_ {
+    if (yes === no) return yes;
+    const decides = isTest(by)
+      ? by
+      : this.#symbol(`input ${by.id}`, { op: "input", input: by }, new Set([by]));
+    const key = `choice ${by.id} ${yes.id} ${no.id}`;
+    return this.#symbol(key, { op: "choice", by, yes, no }, all(decides, yes, no));
+  }
+
+  /** Stands for which of two ways was gone, where no test of the template tells. */
+  way(id: string, loops: readonly string[]): Input {
+    const symbol = this.input(`way ${id}`, () => ({ place: { kind: "way" }, domain: eitherWay, loops }));
+    return (symbol as Symbol_ & { op: "input" }).input;
+  }
+
+  text(parts: readonly Symbol_[]): Symbol_ {
+    return this.#symbol(
+      `text ${parts.map((part) => part.id).join(" ")}`,
+      { op: "text", parts },
+      all(...parts),
+    );
+  }
+
+  attempt(value: Symbol_, otherwise: Symbol_): Symbol_ {
+    return this.#symbol(
+      `attempt ${value.id} ${otherwise.id}`,
+      { op: "attempt", value, otherwise },
+      all(value, otherwise),
+    );
+  }
+
+  test(formula: TestFormula): Test {
+    if (formula.op === "not" && formula.test.op === "not") return formula.test.test;
+    const [key, inputs] = testKey(formula);
+    let test = this.#tests.get(key);
+    if (!test) {
+      test = { ...formula, id: this.#tests.size, inputs };
+      this.#tests.set(key, test);
+    }
+    return test;
+  }
+
+  #symbol(key: string, formula: Formula, inputs: ReadonlySet<Input>): Symbol_ {
+    let symbol = this.#symbols.get(key);
+    if (!symbol) {
+      symbol = { ...formula, id: this.#symbols.size, inputs };
+      this.#symbols.set(key, symbol);
+    }
+    return symbol;
+  }
+}
+
+const none: ReadonlySet<Input> = new Set();
+
+/** Formulas over one input are common, and share its set. */
+function all(...symbols: readonly { readonly inputs: ReadonlySet<Input> }[]): ReadonlySet<Input> {
+  const there = symbols.filter((symbol) => symbol.inputs.size > 0);
+  if (there.length === 0) return none;
+  const [first] = there;
+  if (there.every((symbol) => symbol.inputs === first!.inputs)) return first!.inputs;
+  return new Set(there.flatMap((symbol) => [...symbol.inputs]));
+}
+
+function testKey(formula: TestFormula): [string, ReadonlySet<Input>] {
+  switch (formula.op) {
+    case "truthy":
+    case "blank":
+    case "empty":
+      return [`${formula.op} ${formula.value.id}`, formula.value.inputs];
+    case "equals":
+    case "contains":
+      return [`${formula.op} ${formula.left.id} ${formula.right.id}`, all(formula.left, formula.right)];
+    case "order":
+      return [`${formula.order} ${formula.left.id} ${formula.right.id}`, all(formula.left, formula.right)];
+    case "not":
+      return [`not ${formula.test.id}`, formula.test.inputs];
+    case "and":
+    case "or":
+      return [`${formula.op} ${formula.left.id} ${formula.right.id}`, all(formula.left, formula.right)];
+    case "fixed":
+      return [`fixed ${formula.holds}`, none];
+  }
+}

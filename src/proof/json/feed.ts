@@ -1,0 +1,132 @@
+import { chars, digits, unsafe } from "../../liquid/abstract/chars.js";
+import type { Atom, Rope } from "../../liquid/abstract/text.js";
+import type { FaultKind } from "../fault.js";
+import { afterValue, insideString, type JsonState, lost, stateOf, step, wantsValue } from "./machine.js";
+import { recover } from "./recover.js";
+
+/** Where reading a rope may end, and what may go wrong on the way. */
+export interface Fed {
+  readonly states: ReadonlySet<JsonState>;
+  readonly faults: readonly FeedFault[];
+}
+
+export interface FeedFault {
+  readonly kind: FaultKind;
+  /** Offset and length in the known text that is at fault; undefined when it is unknown text. */
+  readonly at?: number | undefined;
+  readonly length?: number | undefined;
+  readonly detail?: string | undefined;
+}
+
+/** Of one text; what is beyond is told by none of the proofs. */
+const mostFaults = 1000;
+
+/** Reads known text, mending each fault and going on. */
+export function feedText(start: JsonState, text: string): { state: JsonState; faults: FeedFault[] } {
+  const faults: FeedFault[] = [];
+  let state = start;
+  let offset = 0;
+  let stuck = 0;
+  while (offset < text.length) {
+    const next = step(state, text[offset]!);
+    if (next) {
+      state = next;
+      offset++;
+      stuck = 0;
+      continue;
+    }
+    const { kind, state: mended, length, detail } = recover(state, text, offset);
+    // A mend that reads nothing twice over would never end.
+    stuck = length === 0 ? stuck + 1 : 0;
+    if (faults.length < mostFaults) faults.push({ kind, at: offset, length: Math.max(1, length), detail });
+    state = mended;
+    offset += stuck > 2 ? 1 : length;
+  }
+  return { state, faults };
+}
+
+/** Reads every text that a rope stands for. */
+export function feedRope(start: JsonState, rope: Rope): Fed {
+  let states = new Set([start]);
+  const faults: FeedFault[] = [];
+  for (const atom of rope) {
+    const next = new Set<JsonState>();
+    for (const state of states) {
+      const fed = feedAtom(state, atom);
+      for (const one of fed.states) next.add(one);
+      faults.push(...fed.faults);
+    }
+    states = next;
+  }
+  return { states, faults };
+}
+
+const to = (...states: readonly JsonState[]): Fed => ({ states: new Set(states), faults: [] });
+const broken = (kind: FaultKind, ...states: readonly JsonState[]): Fed => ({
+  states: new Set(states),
+  faults: [{ kind }],
+});
+
+const white = chars("space");
+
+function feedAtom(state: JsonState, atom: Atom): Fed {
+  if (atom.kind === "known") {
+    const { state: end, faults } = feedText(state, atom.text);
+    return { states: new Set([end]), faults };
+  }
+  if (state === lost) return to(lost);
+  if (insideString(state)) return feedInString(state, atom);
+  const { stack } = state;
+  switch (atom.kind) {
+    case "integer":
+      if (wantsValue(state)) return to(stateOf(stack, "integer"), stateOf(stack, "zero"));
+      return broken("stray", state);
+    case "float":
+      if (wantsValue(state)) return to(stateOf(stack, "fraction"), stateOf(stack, "exponent-digits"));
+      return broken("stray", state);
+    case "json":
+      if (wantsValue(state)) return to(afterValue(stack));
+      if (atom.first === '"' && (state.mode === "first-name" || state.mode === "name"))
+        return to(stateOf(stack, "colon"));
+      return broken("stray", state);
+    default:
+      return feedUnknown(state, atom);
+  }
+}
+
+function feedInString(state: JsonState, atom: Exclude<Atom, { kind: "known" }>): Fed {
+  const normal = stateOf(state.stack, state.mode.startsWith("name-") ? "name-string" : "text-string");
+  if (state !== normal) return broken("bad-escape", normal);
+  switch (atom.kind) {
+    case "integer":
+    case "float":
+    case "escaped":
+      return to(state);
+    case "json":
+      return /^[-0-9tfn]*$/.test(atom.first) ? to(state) : broken("quoted-json", state);
+    case "chars":
+      return (atom.set & unsafe) === 0 ? to(state) : broken("unescaped", state);
+  }
+}
+
+/** Text of which only the characters are known, outside a string: digits may be a number, anything else is no JSON. */
+function feedUnknown(state: JsonState, atom: Extract<Atom, { kind: "chars" | "escaped" }>): Fed {
+  const { stack, mode } = state;
+  const max = atom.kind === "chars" ? atom.max : Number.POSITIVE_INFINITY;
+  if (max === 0 || atom.set === 0 || (atom.set & ~white) === 0) return to(state);
+  const onlyDigits = (atom.set & ~digits) === 0;
+  if (onlyDigits && (mode === "integer" || mode === "fraction" || mode === "exponent-digits"))
+    return to(state);
+  if (!wantsValue(state))
+    return broken(mode === "done" || stack === "" ? "stray" : "bare-value", mode === "done" ? lost : state);
+  const noLeadingZero = (atom.set & chars("zero")) === 0 || max === 1;
+  if (onlyDigits && noLeadingZero) {
+    const after =
+      max === 1
+        ? [stateOf(stack, "integer"), ...(atom.set & chars("zero") ? [stateOf(stack, "zero")] : [])]
+        : [stateOf(stack, "integer")];
+    return atom.min > 0 ? to(...after) : to(state, ...after);
+  }
+  // Before the document, reading goes on as if nothing had been printed.
+  return stack === "" ? broken("stray", state) : broken("bare-value", afterValue(stack));
+}

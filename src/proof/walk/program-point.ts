@@ -1,0 +1,71 @@
+import { type Abstract, constants, keyOf } from "../../liquid/abstract/value.js";
+import type { Range } from "../../source/source.js";
+import type { Formulas, Input, Symbol_ } from "../formula/term.js";
+
+/**
+ * Where the walk is: in which Content Blocks and in which loops. What is only known by a set of values becomes an input
+ * of its own, named after the place where it was made: two values of one set are not the same value, or a test on one
+ * would tell something of the other.
+ */
+export class Whereabouts {
+  #blocks = "";
+  #loops: readonly string[] = [];
+
+  constructor(private readonly formulas: Formulas) {}
+
+  /** A place of the text, also where a Content Block is passed twice. */
+  id(place: Range): string {
+    return `${this.#blocks}${place.start}`;
+  }
+
+  /** The loops around, the innermost last. */
+  get loops(): readonly string[] {
+    return this.#loops;
+  }
+
+  inBlock<T>(place: Range, walk: () => T): T {
+    const outer = this.#blocks;
+    this.#blocks = `${this.id(place)}/`;
+    try {
+      return walk();
+    } finally {
+      this.#blocks = outer;
+    }
+  }
+
+  inLoop<T>(loop: string, walk: () => T): T {
+    const outer = this.#loops;
+    this.#loops = [...outer, loop];
+    try {
+      return walk();
+    } finally {
+      this.#loops = outer;
+    }
+  }
+
+  /** One value of a set, made here in this turn. `what` tells apart what is made at one place. */
+  made(place: Range, what: string, values: Abstract): Symbol_ {
+    if (constants(values)?.length === 1) return this.formulas.some(values);
+    return this.formulas.input(`made ${this.id(place)} ${what} ${keyOf(values)}`, () => ({
+      place: { kind: "made" },
+      domain: values,
+      loops: this.#loops,
+    }));
+  }
+
+  /** Which of several ways led here: the same for all that differs between them. */
+  way(place: Range, which: string | number): Input {
+    return this.formulas.way(`${this.id(place)} ${which}`, this.#loops);
+  }
+}
+
+/** Whether a formula hangs on the turn of a loop. */
+export const ofTurn = ({ inputs }: { readonly inputs: ReadonlySet<Input> }, loop: string): boolean =>
+  [...inputs].some((input) => loopsOf(input).includes(loop));
+
+function loopsOf(input: Input): readonly string[] {
+  const { place } = input;
+  return place.kind === "member" ? loopsOf(place.of) : (input.loops ?? none);
+}
+
+const none: readonly string[] = [];

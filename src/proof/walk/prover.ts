@@ -1,0 +1,379 @@
+import { chars, digits, letters } from "../../liquid/abstract/chars.js";
+import { anyJson, anyOf, concat, known, type Text } from "../../liquid/abstract/text.js";
+import { type Truth, truth } from "../../liquid/abstract/truth.js";
+import { type Abstract, isEmptySet, join, nothing, ofText, prints } from "../../liquid/abstract/value.js";
+import type { Range } from "../../source/source.js";
+import type { Fault, FaultKind, FaultWay } from "../fault.js";
+import { casesOf } from "../formula/cases.js";
+import { Evaluation, type Fact } from "../formula/evaluate.js";
+import { withImplied } from "../formula/implied.js";
+import { Formulas, type Input, type Symbol_, type Test } from "../formula/term.js";
+import { type FeedFault, feedRope } from "../json/feed.js";
+import { afterValue, insideString, type JsonState, wantsValue } from "../json/machine.js";
+import { joinTracks, type Track, trackRope, trackText } from "../json/track.js";
+import { joinPrints, type Print, printOf } from "./prints.js";
+import { Whereabouts } from "./program-point.js";
+import { type Hole, keyOfState, type State } from "./state.js";
+
+/** A proof gives up beyond these, and says so. */
+export const bounds = {
+  steps: 400_000,
+  milliseconds: 4000,
+  states: 48,
+  combinations: 220,
+  ways: 24,
+  faults: 300,
+} as const;
+
+export class TooComplex extends Error {
+  constructor(readonly place: Range) {
+    super("too complex");
+  }
+}
+
+/** What an output may print for some users: the users by their inputs, and the values. */
+interface Part {
+  readonly cases: ReadonlyMap<Input, Abstract>;
+  readonly value: Abstract;
+  readonly fails: boolean;
+}
+
+/** The words that Ruby puts behind `Liquid error: `. */
+const errorText: Text = concat(
+  known("Liquid error: "),
+  anyOf(
+    letters |
+      digits |
+      chars("space", "mark", "dot", "markup", "minus", "underscore", "comma", "colon", "slash"),
+    1,
+  ),
+);
+
+/** What the walk asks: which values are possible, which ways are open, where printing leads. Collects the faults. */
+export class Prover {
+  readonly formulas: Formulas;
+  readonly here: Whereabouts;
+  readonly faults: (Fault & { readonly ways: FaultWay[] })[] = [];
+  readonly #prints = new Map<string, Print>();
+  /** Conditions that may fail where nothing is printed, so that neither branch is taken and nobody hears of it. */
+  readonly silent = new Map<number, Range>();
+  #steps = 0;
+  readonly #start = Date.now();
+  #place: Range | undefined;
+
+  /** @param own variables that the template sets somewhere */
+  constructor(own: ReadonlySet<string> = new Set()) {
+    this.formulas = new Formulas(own);
+    this.here = new Whereabouts(this.formulas);
+  }
+
+  step(place: Range): void {
+    const late = (++this.#steps & 63) === 0 && Date.now() - this.#start > bounds.milliseconds;
+    if (late || this.#steps > bounds.steps) throw new TooComplex(place);
+  }
+
+  /** Whether a test may come out true, false, or fail where the walk stands. */
+  truth(state: State, test: Test, place: Range): Truth {
+    this.step(place);
+    // The same test comes out the same.
+    const before = state.facts.find((fact) => fact.test === test);
+    if (before) return truth(before.holds, !before.holds);
+    const quick = new Evaluation(none, relevant(state.facts, test.inputs)).test(test);
+    if (!quick.true || (!quick.false && !quick.fails)) return quick;
+    const facts = relevant(state.facts, test.inputs);
+    if (facts.length === 0 && !quick.fails) return quick;
+    const found = { true: false, false: false, fails: false };
+    const all = this.#combinations(test.inputs, facts, place);
+    for (const cases of all) {
+      const evaluation = new Evaluation(cases, facts);
+      if (!evaluation.possible) continue;
+      const one = evaluation.test(test);
+      found.true ||= one.true;
+      found.false ||= one.false;
+      found.fails ||= one.fails;
+    }
+    return found;
+  }
+
+  /** Whether making a value may fail for anyone at all. */
+  mayFail(symbol: Symbol_): boolean {
+    return new Evaluation(none, []).of(symbol).fails;
+  }
+
+  /** The values of a formula here, as one set. */
+  value(state: State, symbol: Symbol_, place: Range): { value: Abstract; fails: boolean } {
+    const parts = this.#parts(state, symbol, place);
+    return { value: join(...parts.map((part) => part.value)), fails: parts.some((part) => part.fails) };
+  }
+
+  /** Goes on behind an output: one state for each state of the document that it may leave. */
+  print(state: State, symbol: Symbol_, place: Range): State[] {
+    if (state.captured) return [{ ...state, captured: [...state.captured, symbol] }];
+    this.step(place);
+    const facts = relevant(state.facts, symbol.inputs);
+    const { value, fails } = new Evaluation(none, facts).of(symbol);
+    this.#note(state, symbol, facts, place);
+    const quick = this.#feed(state, prints(value), fails, symbol);
+    if (!fails && quick.faults.length === 0 && quick.states.size === 1 && !quick.empty)
+      return [this.#moved(state, ...[...quick.states][0]!)];
+    // In doubt, each case by itself.
+    const parts = this.#parts(state, symbol, place);
+    const after: State[] = [];
+    for (const part of parts) {
+      const fed = this.#feed(state, prints(part.value), part.fails, symbol);
+      const fault = this.#outputFault(fed.faults, state.json, symbol);
+      if (fault) this.report(fault.kind, place, state, fault.detail, part.cases);
+      if (part.fails) this.#failed(state, place, part.cases);
+      const due = state.json.mode === "value" || state.json.mode === "first-item";
+      const emptyHere = fed.empty && due && state.json.stack !== "";
+      for (const [json, track] of fed.states) {
+        const hole: Hole | undefined =
+          emptyHere && json === state.json
+            ? { start: place.start, end: place.end, cases: part.cases }
+            : undefined;
+        after.push({ ...state, json, track, hole: json === state.json ? (hole ?? state.hole) : undefined });
+      }
+    }
+    return unique(after);
+  }
+
+  /** What is printed where, over all ways. */
+  get prints(): readonly Print[] {
+    return [...this.#prints.values()].sort((a, b) => a.start - b.start);
+  }
+
+  #note(state: State, symbol: Symbol_, facts: readonly Fact[], at: Range): void {
+    const print = printOf(state, symbol, facts, this.#place ?? at);
+    const key = `${print.start} ${print.path.join("\0")}`;
+    const other = this.#prints.get(key);
+    this.#prints.set(key, other ? joinPrints(other, print) : print);
+  }
+
+  /** One output has one fault, however much of what it prints is at fault. */
+  #outputFault(
+    faults: readonly FeedFault[],
+    json: JsonState,
+    symbol: Symbol_,
+  ): { kind: FaultKind; detail?: string | undefined } | undefined {
+    const [first] = faults;
+    if (!first) return undefined;
+    if (insideString(json)) return { kind: inStringFault(faults, symbol) };
+    if (symbol.inputs.size === 0) return { kind: first.kind, detail: first.detail };
+    // A captured member brings its own quotes along.
+    const within = faults.find((fault) => fault.kind === "unescaped" || fault.kind === "quoted-json");
+    if (within) return { kind: within.kind };
+    if (json.stack === "" || !wantsValue(json)) return { kind: "stray" };
+    return { kind: "bare-value", detail: first.kind === "bare-word" ? first.detail : undefined };
+  }
+
+  /** An operation that fails prints its error: broken where a value is due, still JSON inside a string. */
+  #failed(state: State, place: Range, cases: ReadonlyMap<Input, Abstract>): void {
+    this.report(insideString(state.json) ? "error-in-text" : "error-text", place, state, undefined, cases);
+  }
+
+  /** Goes on behind something unknown as if it were right there: a value where one is due, nothing elsewhere. */
+  skip(state: State): State[] {
+    if (state.captured)
+      return [{ ...state, captured: [...state.captured, this.formulas.some(ofText(known("")))] }];
+    if (!wantsValue(state.json)) return [state];
+    const value = trackRope(state.track, state.json, [{ kind: "json", first: anyJson }]);
+    return [this.#moved(state, afterValue(state.json.stack), value)];
+  }
+
+  /** Takes what is reported meanwhile to one place: a Content Block breaks the document where it is named. */
+  at<T>(place: Range, walk: () => T): T {
+    const outer = this.#place;
+    this.#place ??= place;
+    try {
+      return walk();
+    } finally {
+      this.#place = outer;
+    }
+  }
+
+  /** Goes on behind plain text. */
+  printText(state: State, text: string, place: Range): State[] {
+    if (state.captured)
+      return [{ ...state, captured: [...state.captured, this.formulas.some(ofText(known(text)))] }];
+    const { states, faults } = feedRope(state.json, [{ kind: "known", text }]);
+    faults.forEach((fault, index) => {
+      const { hole } = state;
+      if (
+        index === 0 &&
+        hole &&
+        (fault.kind === "missing-value" || fault.kind === "trailing-comma" || fault.kind === "stray")
+      ) {
+        this.report("missing-value", hole, state, undefined, hole.cases);
+        return;
+      }
+      const start = place.start + (fault.at ?? 0);
+      this.report(fault.kind, { start, end: start + (fault.length ?? 1) }, state, fault.detail);
+    });
+    const [json] = states;
+    if (json === state.json && text.trim() === "") return [state];
+    return [this.#moved(state, json!, trackText(state.track, state.json, text))];
+  }
+
+  /** Goes on where a tag may fail and print its error. Outside a string nothing sensible follows. */
+  printError(state: State, test: Test, place: Range): State[] {
+    if (state.captured) {
+      const text = this.here.made(place, "error", ofText(errorText));
+      return [{ ...state, captured: [...state.captured, text] }];
+    }
+    const facts = relevant(state.facts, test.inputs);
+    const failing = this.#combinations(test.inputs, facts, place).find((cases) => {
+      const evaluation = new Evaluation(cases, facts);
+      return evaluation.possible && evaluation.test(test).fails;
+    });
+    this.#failed(state, place, failing ?? none);
+    return insideString(state.json) ? [state] : [];
+  }
+
+  /** The state with a test that came out so, and all that follows from it. */
+  learn(state: State, test: Test, holds: boolean): State {
+    return { ...state, facts: withImplied(this.formulas, state.facts, { test, holds }) };
+  }
+
+  report(
+    kind: FaultKind,
+    at: Range,
+    state: State | undefined,
+    detail?: string,
+    cases: ReadonlyMap<Input, Abstract> = none,
+  ): void {
+    const place = this.#place ?? at;
+    const way: FaultWay = { cases, facts: state?.facts ?? [] };
+    const known = this.faults.find((one) => one.kind === kind && one.start === place.start);
+    if (!known && this.faults.length >= bounds.faults) throw new TooComplex(place);
+    if (!known) this.faults.push({ kind, start: place.start, end: place.end, ways: [way], detail });
+    else if (known.ways.length < bounds.ways) known.ways.push(way);
+  }
+
+  #moved(state: State, json: JsonState, track: Track): State {
+    return { ...state, json, track, hole: undefined };
+  }
+
+  #feed({ json, track }: State, texts: Text, fails: boolean, symbol: Symbol_) {
+    const states = new Map<JsonState, Track>();
+    const reach = (one: JsonState, tracked: Track) => {
+      const other = states.get(one);
+      states.set(one, other ? joinTracks(other, tracked) : tracked);
+    };
+    const faults: FeedFault[] = [];
+    let empty = false;
+    const quotes = insideString(json) && symbol.op === "filter" && symbol.name === "as_json_string";
+    for (const rope of texts) {
+      const fed = feedRope(json, rope);
+      // Whatever ends the string that it stands in, the template goes on inside it.
+      if (insideString(json) && (fed.faults.length > 0 || (quotes && !fed.states.has(json)))) {
+        reach(json, track);
+        faults.push(...fed.faults);
+        if (fed.faults.length === 0) faults.push({ kind: "quoted-json" });
+        continue;
+      }
+      if (fed.states.size === 1 && fed.states.has(json) && !insideString(json)) empty = true;
+      // Whatever stands where a value is due, the template goes on behind it.
+      const flat = [...fed.states].every((one) => one.stack.length === json.stack.length);
+      if (fed.faults.length > 0 && wantsValue(json) && json.stack !== "" && flat) {
+        reach(afterValue(json.stack), trackRope(track, json, [{ kind: "json", first: anyJson }]));
+        faults.push(...fed.faults);
+        continue;
+      }
+      const tracked = trackRope(track, json, rope);
+      for (const one of fed.states) reach(one, tracked);
+      faults.push(...fed.faults);
+    }
+    // Reading goes on as if nothing had failed.
+    if (fails) reach(insideString(json) || !wantsValue(json) ? json : afterValue(json.stack), track);
+    return { states, faults, empty };
+  }
+
+  /** The values of a formula, case by case, as far as its inputs are few enough. */
+  #parts(state: State, symbol: Symbol_, place: Range): Part[] {
+    const facts = relevant(state.facts, symbol.inputs);
+    const all = symbol.inputs.size === 0 ? undefined : this.#combinations(symbol.inputs, facts, place);
+    if (!all) {
+      const meant = new Evaluation(none, facts).of(symbol);
+      return [{ cases: none, ...meant }];
+    }
+    const parts: Part[] = [];
+    for (const cases of all) {
+      const evaluation = new Evaluation(cases, facts);
+      if (!evaluation.possible) continue;
+      const meant = evaluation.of(symbol);
+      if (!isEmptySet(meant.value) || meant.fails) parts.push({ cases, ...meant });
+    }
+    return parts.length > 0 ? parts : [{ cases: none, value: nothing, fails: false }];
+  }
+
+  /**
+   * Every way to choose a case for each input, as far as the facts allow it. Where that would be too many, the inputs
+   * that come last stay whole.
+   */
+  #combinations(inputs: ReadonlySet<Input>, facts: readonly Fact[], place: Range): Map<Input, Abstract>[] {
+    let all: Map<Input, Abstract>[] = [new Map()];
+    const chosen = new Set<Input>();
+    for (const input of [...inputs].sort((a, b) => rank(a) - rank(b))) {
+      // What a way decides is either of two values, however it is chosen.
+      if (input.place.kind === "way") continue;
+      const own = facts.filter(({ test }) => test.inputs.size === 1 && test.inputs.has(input));
+      const choices = casesOf(input.domain)
+        .map(({ value }) => value)
+        .filter((value) => own.length === 0 || new Evaluation(new Map([[input, value]]), own).possible);
+      if (all.length * choices.length > bounds.combinations * 8) continue;
+      this.step(place);
+      chosen.add(input);
+      const settled = facts.filter(
+        ({ test }) => test.inputs.size > 1 && test.inputs.has(input) && isSubset(test.inputs, chosen),
+      );
+      const next = all
+        .flatMap((cases) => choices.map((value) => new Map(cases).set(input, value)))
+        .filter((cases) => settled.length === 0 || new Evaluation(cases, settled).possible);
+      if (next.length > bounds.combinations) chosen.delete(input);
+      else all = next;
+    }
+    return all;
+  }
+}
+
+/** What was only made, and what a variable held from outside, matters least. */
+const rank = ({ place }: Input): number => (place.kind === "variable" ? 2 : place.kind === "made" ? 1 : 0);
+
+const isSubset = (inputs: ReadonlySet<Input>, of: ReadonlySet<Input>): boolean => {
+  for (const input of inputs) if (!of.has(input)) return false;
+  return true;
+};
+
+const none: ReadonlyMap<Input, Abstract> = new Map();
+
+function inStringFault(faults: readonly FeedFault[], symbol: Symbol_): FaultKind {
+  if (faults.some((fault) => fault.kind === "quoted-json")) return "quoted-json";
+  return isCutEscape(symbol) ? "cut-escape" : "unescaped";
+}
+
+/** Escaped, but not last: a filter behind json_escape may cut an escape or take it away. */
+function isCutEscape(symbol: Symbol_): boolean {
+  for (let one: Symbol_ | undefined = symbol; one?.op === "filter"; one = one.input)
+    if (one.name === "json_escape") return one !== symbol;
+  return false;
+}
+
+/** Facts that speak of one of the inputs. */
+function relevant(facts: readonly Fact[], inputs: ReadonlySet<Input>): Fact[] {
+  if (inputs.size === 0) return facts.filter((fact) => fact.test.inputs.size === 0);
+  return facts.filter((fact) => {
+    if (fact.test.inputs.size === 0) return true;
+    for (const input of fact.test.inputs) if (inputs.has(input)) return true;
+    return false;
+  });
+}
+
+/** One state for each state of the document. */
+function unique(states: readonly State[]): State[] {
+  const found = new Map<string, State>();
+  for (const state of states) {
+    const other = found.get(keyOfState(state));
+    found.set(keyOfState(state), other ? { ...state, track: joinTracks(other.track, state.track) } : state);
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,90 @@
+import type { Abstract } from "../../liquid/abstract/value.js";
+import type { Range } from "../../source/source.js";
+import type { Fact } from "../formula/evaluate.js";
+import type { Formulas, Input, Symbol_ } from "../formula/term.js";
+import type { JsonState } from "../json/machine.js";
+import { joinTracks, type Track } from "../json/track.js";
+import type { Whereabouts } from "./program-point.js";
+
+/** Where the walk may stand: what was printed, what the variables hold, what is known. */
+export interface State {
+  readonly json: JsonState;
+  /** What the document holds so far. */
+  readonly track: Track;
+  readonly variables: ReadonlyMap<string, Symbol_>;
+  readonly facts: readonly Fact[];
+  /** Inside a capture: what it holds so far; nothing goes to the machine. */
+  readonly captured?: readonly Symbol_[] | undefined;
+  /** An output that may have printed nothing where a value is due. */
+  readonly hole?: Hole | undefined;
+}
+
+export interface Hole extends Range {
+  readonly cases: ReadonlyMap<Input, Abstract>;
+}
+
+export const withVariable = (state: State, name: string, value: Symbol_): State => ({
+  ...state,
+  variables: new Map(state.variables).set(name, value),
+});
+
+/**
+ * Where two ways meet in the same state of the document they go on as one: what they both know stays, and a variable
+ * that differs is a choice between its two formulas. With the test that parted them, the choice remembers which is which.
+ */
+export function meet(formulas: Formulas, a: State, b: State, by: Fact | Input): State {
+  if (a === b) return a;
+  const choose = (left: Symbol_, right: Symbol_): Symbol_ =>
+    "holds" in by
+      ? formulas.choice(by.test, by.holds ? left : right, by.holds ? right : left)
+      : formulas.choice(by, left, right);
+  const variables = new Map<string, Symbol_>();
+  for (const name of new Set([...a.variables.keys(), ...b.variables.keys()])) {
+    variables.set(
+      name,
+      choose(
+        a.variables.get(name) ?? formulas.variable(name),
+        b.variables.get(name) ?? formulas.variable(name),
+      ),
+    );
+  }
+  const known = new Set(b.facts.map((fact) => `${fact.test.id} ${fact.holds}`));
+  const facts = a.facts.filter((fact) => known.has(`${fact.test.id} ${fact.holds}`));
+  const captured =
+    a.captured && b.captured
+      ? a.captured.length === b.captured.length &&
+        a.captured.every((part, index) => part === b.captured![index])
+        ? a.captured
+        : [choose(formulas.text(a.captured), formulas.text(b.captured))]
+      : a.captured;
+  return {
+    json: a.json,
+    track: joinTracks(a.track, b.track),
+    variables,
+    facts,
+    captured,
+    hole: a.hole && b.hole ? a.hole : undefined,
+  };
+}
+
+/** One state for each state of the document and each hole; what differs between those that meet hangs on the way gone. */
+export function merged(
+  formulas: Formulas,
+  here: Whereabouts,
+  place: Range,
+  states: readonly State[],
+  what = "",
+): State[] {
+  if (states.length < 2) return [...states];
+  const found = new Map<string, State>();
+  states.forEach((state, index) => {
+    const key = keyOfState(state);
+    const other = found.get(key);
+    found.set(key, other ? meet(formulas, other, state, here.way(place, `${what} ${index}`)) : state);
+  });
+  return [...found.values()];
+}
+
+/** States with one key go on as one. */
+export const keyOfState = ({ json, hole }: State): string =>
+  `${json.stack} ${json.mode} ${hole?.start ?? ""}`;

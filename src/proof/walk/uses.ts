@@ -1,0 +1,50 @@
+import type { Assign, Body, Capture, ReferenceRoot, VariableRoot } from "../../liquid/syntax/template.js";
+import { visit } from "../../liquid/syntax/visit.js";
+import type { Range } from "../../source/source.js";
+
+/** Where each variable of a template is read and written. */
+export class Uses {
+  readonly #reads = new Map<string, number[]>();
+  /** Ends of the tags that write it. */
+  readonly #writes = new Map<string, number[]>();
+  /** Something reads variables that cannot be told here: a Content Block, a name that is computed. */
+  #open = false;
+
+  constructor(nodes: Body) {
+    visit(nodes, (part) => {
+      switch (part.kind) {
+        case "variable":
+          add(this.#reads, (part as VariableRoot).text, part.start);
+          break;
+        case "assign":
+        case "capture":
+          add(this.#writes, (part as Assign | Capture).variable.text, part.end);
+          break;
+        case "reference":
+          this.#open ||= (part as ReferenceRoot).namespace?.text === "content_blocks";
+          break;
+        case "computed":
+          this.#open = true;
+      }
+    });
+  }
+
+  /** Variables that the template itself sets. */
+  get written(): ReadonlySet<string> {
+    return new Set(this.#open ? [] : this.#writes.keys());
+  }
+
+  /** Whether a turn of a loop writes the variable before it reads it, and nothing outside the loop reads it at all. */
+  isOfTurn(name: string, loop: Range): boolean {
+    if (this.#open) return false;
+    const reads = this.#reads.get(name) ?? [];
+    const written = (this.#writes.get(name) ?? []).find((end) => loop.start < end && end <= loop.end);
+    return written !== undefined && reads.every((read) => written <= read && read < loop.end);
+  }
+}
+
+function add(places: Map<string, number[]>, name: string, place: number): void {
+  const list = places.get(name);
+  if (list) list.push(place);
+  else places.set(name, [place]);
+}

@@ -1,0 +1,275 @@
+import { fixtureFrom } from "../../braze/fixture/from-object.js";
+import { scopeOf } from "../../braze/fixture/scope-of.js";
+import { render } from "../../braze/liquid.js";
+import { type Abstract, has, Kind } from "../../liquid/abstract/value.js";
+import type { Rendering } from "../../liquid/runtime/rendering.js";
+import type { Literal, Template } from "../../liquid/syntax/template.js";
+import { partsOf } from "../../liquid/syntax/visit.js";
+import type { Value } from "../../liquid/value.js";
+import type { Fault, FaultWay } from "../fault.js";
+import { type Case, casesOf } from "../formula/cases.js";
+import { Evaluation } from "../formula/evaluate.js";
+import type { Input } from "../formula/term.js";
+import { isJson, trace } from "../json/trace.js";
+import { type Assignment, fixtureOf, isSettable, type WitnessFixture } from "./fixture.js";
+import { friends, plainValue } from "./friends.js";
+
+export interface Witness {
+  readonly fixture: WitnessFixture;
+  readonly rendering: Rendering;
+  /** What each input holds that matters. */
+  readonly assignment: Assignment;
+  /** Whoever has nothing is a witness, and so is whoever has everything. */
+  readonly forAll: boolean;
+}
+
+type Found = Omit<Witness, "forAll">;
+
+/** Renders that the search along one way may cost, and along all. */
+const triesOfWay = 60;
+const mostTries = 400;
+/** A witness is small: what grows without end under one user is none to show. */
+const limits = { output: 300_000, value: 300_000, steps: 200_000, time: 250 };
+/** The whole search of a template, in milliseconds. */
+const mostTime = 3000;
+
+/** Looks for a user for whom a fault is real: the emulator renders each candidate, and only a body that breaks there counts. */
+export class WitnessSearch {
+  #renders = 0;
+  /** Whatever the template itself writes down: a guard that the way forgot may have asked for one of them. */
+  readonly #literals: readonly Value[];
+  readonly #start = performance.now();
+
+  constructor(
+    private readonly template: Template,
+    private readonly inputs: readonly Input[],
+    private readonly contentBlocks: ReadonlyMap<string, string>,
+    private readonly budget = 4000,
+  ) {
+    const literals = partsOf<Literal>(template.nodes, "literal").map(({ value }) => value);
+    this.#literals = [
+      ...new Set(literals.filter((one) => typeof one === "string" || typeof one === "number")),
+    ];
+  }
+
+  find(fault: Fault): Witness | undefined {
+    let tries = 0;
+    const seen = new Set<string>();
+    // Every way by itself first, then the first ones once more with all shuffled.
+    for (const most of [triesOfWay, mostTries]) {
+      for (const [index, way] of fault.ways.entries()) {
+        let ofWay = 0;
+        for (const assignment of this.#candidates(way, fault.start + index + most)) {
+          if (++ofWay > most) break;
+          if (++tries > mostTries || this.#renders > this.budget || this.#late) return undefined;
+          const key = JSON.stringify(fixtureOf(assignment));
+          if (seen.has(key)) continue;
+          seen.add(key);
+          const found = this.#try(assignment, fault);
+          if (found) return this.#told(this.#smaller(found, fault), fault);
+        }
+      }
+    }
+    return undefined;
+  }
+
+  get #late(): boolean {
+    return performance.now() - this.#start > mostTime;
+  }
+
+  /** Takes away whatever the fault does not need. */
+  #smaller(witness: Found, fault: Fault): Found {
+    let best = witness;
+    for (const input of [...witness.assignment.keys()].reverse()) {
+      const fewer = new Map(best.assignment);
+      fewer.delete(input);
+      const found = this.#try(fewer, fault);
+      if (found) best = found;
+    }
+    return best;
+  }
+
+  #told(witness: Found, fault: Fault): Witness {
+    const forAll =
+      [...witness.assignment.values()].every((value) => value === null) &&
+      fault.ways.some(({ cases, facts }) => cases.size === 0 && facts.length === 0) &&
+      friends(this.inputs).every((friend) => this.#try(friend, fault));
+    return { ...witness, forAll };
+  }
+
+  #try(assignment: Assignment, fault: Fault): Found | undefined {
+    this.#renders++;
+    const fixture = fixtureOf(assignment);
+    const reading = fixtureFrom(fixture);
+    if (!reading.fixture) return undefined;
+    const rendering = render(this.template, scopeOf(reading.fixture, { contentBlocks: this.contentBlocks }), {
+      lenient: true,
+      limits,
+    });
+    if (rendering.outcome !== "sent") return undefined;
+    return isReal(rendering, fault) ? { fixture, rendering, assignment } : undefined;
+  }
+
+  *#candidates(fault: FaultWay, seed: number): Generator<Assignment> {
+    const fixed = [...fault.cases]
+      .filter(([input]) => isSettable(input))
+      .map(([input, value]) => {
+        const compared = constantsIn(fault.facts, input).flatMap((one) => one.examples);
+        return [input, [...compared, ...examplesOf(input, value)]] as const;
+      });
+    const guards = this.#guards(fault);
+    const rest = this.inputs.filter((input) => !fault.cases.has(input) && !guards.has(input));
+    const fill = (pick: (input: Input) => Value) =>
+      new Map(rest.map((input) => [input, pick(input)] as const));
+    const bases = [fill(() => null), fill((input) => plainValue(input))];
+    // The plainest guards first, with every bad value; then all of it shuffled.
+    for (const base of bases) {
+      for (const guard of firstChoices(guards)) {
+        for (const bad of products(fixed, 24)) yield new Map([...base, ...guard, ...bad]);
+      }
+    }
+    // What was made of an input may have to be a text that the way to the fault compares it with.
+    const words: readonly Value[] = [...wordsIn(fault.facts), ...this.#literals];
+    const random = generator(seed);
+    const pick = <T>(list: readonly T[]): T | undefined => list[Math.floor(random() * list.length)];
+    for (;;) {
+      const assignment = new Map<Input, Value>();
+      for (const input of rest) {
+        const draw = random();
+        const list = () => Array.from({ length: 1 + Math.floor(random() * 3) }, () => item());
+        const item = (): Value => (random() < 0.4 ? "x" : (pick(random() < 0.5 ? words : nasty) ?? null));
+        const value =
+          draw < 0.25
+            ? plainValue(input)
+            : draw < 0.35 && has(input.domain, Kind.array)
+              ? list()
+              : draw < 0.5
+                ? pick(nasty)
+                : draw < 0.65 && words.length > 0
+                  ? pick(words)
+                  : pick(pick(casesOf(input.domain))?.examples ?? [null]);
+        assignment.set(input, value ?? null);
+      }
+      for (const [input, choices] of guards)
+        assignment.set(input, pick(pick(choices)?.examples ?? [null]) ?? null);
+      for (const [input, examples] of fixed) assignment.set(input, pick(examples) ?? null);
+      yield assignment;
+    }
+  }
+
+  /** Inputs that the way to the fault speaks of, with the cases in which that way is open. */
+  #guards(fault: FaultWay): Map<Input, Case[]> {
+    const guards = new Map<Input, Case[]>();
+    for (const { test } of fault.facts)
+      for (const input of test.inputs)
+        if (!fault.cases.has(input) && isSettable(input)) guards.set(input, []);
+    for (const input of guards.keys()) {
+      const facts = fault.facts.filter((fact) => fact.test.inputs.has(input));
+      const open = casesOf(input.domain).filter(
+        ({ value }) => new Evaluation(new Map([...fault.cases, [input, value]]), facts).possible,
+      );
+      guards.set(input, [...open, ...constantsIn(facts, input)]);
+    }
+    return guards;
+  }
+}
+
+/** Texts that a test of an input compares with: a guard such as `x == 'a'` opens for nothing else. */
+function constantsIn(facts: FaultWay["facts"], input: Input): Case[] {
+  const texts: Value[] = wordsIn(facts.filter((fact) => fact.test.inputs.has(input)));
+  return texts.length > 0 ? [{ value: input.domain, examples: texts }] : [];
+}
+
+/** Every text that some facts compare with, and every number with those beside it. */
+function wordsIn(facts: FaultWay["facts"]): (string | number)[] {
+  const found = new Set<string | number>();
+  const visit = (test: FaultWay["facts"][number]["test"]): void => {
+    switch (test.op) {
+      case "not":
+        visit(test.test);
+        return;
+      case "and":
+      case "or":
+        visit(test.left);
+        visit(test.right);
+        return;
+      case "equals":
+      case "contains":
+      case "order":
+        for (const side of [test.left, test.right]) {
+          if (side.op !== "some") continue;
+          for (const rope of side.value.text)
+            if (rope.length === 1 && rope[0]!.kind === "known") found.add(rope[0]!.text);
+          const { integer } = side.value;
+          if (typeof integer === "number") for (const near of [0, 1, -1]) found.add(integer + near);
+        }
+    }
+  };
+  for (const fact of facts) visit(fact.test);
+  return [...found];
+}
+
+/** What breaks most bodies. */
+const nasty: readonly Value[] = ['Bo\'s "Deli"', null, "two\nlines", "\u0001", "", 7];
+
+function examplesOf(input: Input, value: Abstract): readonly Value[] {
+  const own = casesOf(input.domain).find(
+    (one) => one.value.kinds === value.kinds && JSON.stringify(one.value.text) === JSON.stringify(value.text),
+  );
+  return own?.examples ?? casesOf(input.domain).flatMap((one) => one.examples.slice(0, 2));
+}
+
+/** The first example of each open case, guard by guard. */
+function firstChoices(guards: ReadonlyMap<Input, Case[]>): Map<Input, Value>[] {
+  const rows = [...guards].map(
+    ([input, choices]) =>
+      [
+        input,
+        choices.map((one) =>
+          one.examples.includes("plain text") ? "plain text" : (one.examples[0] ?? null),
+        ),
+      ] as const,
+  );
+  return [...products(rows, 12)];
+}
+
+/** Combinations of one example each, the first ones first. */
+function* products(
+  rows: readonly (readonly [Input, readonly Value[]])[],
+  most: number,
+): Generator<Map<Input, Value>> {
+  let count = 0;
+  const longest = Math.max(1, ...rows.map(([, examples]) => examples.length));
+  for (let shift = 0; shift < longest && count < most; shift++, count++) {
+    yield new Map(
+      rows.map(([input, examples]) => [input, examples[shift % Math.max(1, examples.length)] ?? null]),
+    );
+  }
+}
+
+/** Whether the rendering shows the fault, at its place. */
+function isReal(rendering: Rendering, fault: Fault): boolean {
+  if (fault.kind === "error-in-text")
+    return rendering.pieces.some(
+      ({ span, start, end }) =>
+        span.start < fault.end &&
+        fault.start < span.end &&
+        rendering.text.slice(start, end).includes("Liquid error"),
+    );
+  if (isJson(rendering.text)) return false;
+  if (fault.kind === "unclosed") return trace(rendering).some((one) => one.kind === "unclosed");
+  return trace(rendering).some((one) => {
+    if (one.start < fault.end && fault.start < Math.max(one.end, one.start + 1)) return true;
+    // What an output left out is missed only where the text goes on.
+    return fault.kind === "missing-value" && one.start >= fault.end && one.start <= fault.end + 200;
+  });
+}
+
+/** A small seeded generator, so that a search comes out the same every time. */
+function generator(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 4294967296;
+  };
+}

@@ -1,0 +1,56 @@
+import { type Code, catalogue } from "../../diagnostics/catalogue.js";
+import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.js";
+import { positionOf, type Span, spanOf } from "../../source/source.js";
+import type { Ignore } from "../subject/directives.js";
+import type { Webhook } from "../subject/webhook.js";
+
+/** An ignore of the config: `lint: {ignore: […]}`. */
+export interface ConfigIgnore {
+  readonly code: Code;
+  readonly reason: string;
+  /** Whether it is for a file at all. */
+  matches(file: string): boolean;
+  /** It names files. */
+  readonly scoped: boolean;
+  readonly span: Span;
+}
+
+/**
+ * Leaves out what the template says to ignore. What an ignore was for is there, or it is a finding itself.
+ * @param used grows by the ignores of the config that were needed
+ */
+export function withoutIgnored(
+  found: readonly Diagnostic[],
+  { body, directives }: Webhook,
+  ofConfig: readonly ConfigIgnore[] = [],
+  used: Set<ConfigIgnore> = new Set(),
+): Diagnostic[] {
+  const { source } = body.template;
+  const needed = new Set<Ignore>();
+  const left = found.filter((one) => {
+    const own = directives.ignores.find((ignore) => isFor(ignore, one, source));
+    if (own) needed.add(own);
+    const configured = ofConfig.filter(({ code, matches }) => code === one.code && matches(source.name));
+    for (const ignore of configured) used.add(ignore);
+    return !own && configured.length === 0;
+  });
+  const needless = directives.ignores.filter((ignore) => !needed.has(ignore));
+  return [...left, ...needless.map((one) => tell(one.code, spanOf(source, one.start, one.end)))];
+}
+
+export const needlessInConfig = (
+  ignores: readonly ConfigIgnore[],
+  used: ReadonlySet<ConfigIgnore>,
+): Diagnostic[] => ignores.filter((one) => !used.has(one)).map(({ code, span }) => tell(code, span));
+
+const tell = (code: Code, span: Span): Diagnostic =>
+  diagnostic("MI140", `there is no ${code} (${catalogue[code].name}) here to ignore`, {
+    span,
+    notes: ["Remove the ignore: left in place, it would hide the next one."],
+  });
+
+function isFor({ code, line }: Ignore, found: Diagnostic, source: Span["source"]): boolean {
+  if (code !== found.code) return false;
+  if (line === undefined) return true;
+  return found.span?.source === source && positionOf(source, found.span.start).line === line;
+}
