@@ -1,3 +1,5 @@
+import type { Meaning } from "../abstract/meaning.js";
+import * as means from "../abstract/number-meanings.js";
 import { LiquidError } from "../liquid-error.js";
 import { isFloat, RubyFloat, type Value } from "../value.js";
 import {
@@ -17,6 +19,7 @@ import { brazeFilters, type FilterDefinition, type Parameter } from "./definitio
 
 type Row = readonly [
   name: string,
+  meaning: Meaning,
   parameters: readonly Parameter[],
   summary: string,
   example: readonly [string, string],
@@ -54,11 +57,19 @@ const times: FilterDefinition["apply"] = (input, [other = null]) => {
 };
 
 const rows: readonly Row[] = [
-  ["plus", [number], "Sum; a text counts by its leading number.", ["{{ 4 | plus: 2 }}", "6"], plus],
-  ["minus", [number], "Difference.", ["{{ 4 | minus: 2 }}", "2"], operation(subtract)],
-  ["times", [number], "Product.", ["{{ 19.99 | times: 100 }}", "1999.0"], times],
+  [
+    "plus",
+    means.arithmetic,
+    [number],
+    "Sum; a text counts by its leading number.",
+    ["{{ 4 | plus: 2 }}", "6"],
+    plus,
+  ],
+  ["minus", means.arithmetic, [number], "Difference.", ["{{ 4 | minus: 2 }}", "2"], operation(subtract)],
+  ["times", means.times, [number], "Product.", ["{{ 19.99 | times: 100 }}", "1999.0"], times],
   [
     "divided_by",
+    means.division,
     [number],
     "Quotient; between integers it is rounded down.",
     ["{{ 15 | divided_by: 2 }}", "7"],
@@ -66,6 +77,7 @@ const rows: readonly Row[] = [
   ],
   [
     "modulo",
+    means.division,
     [number],
     "Remainder, with the sign of the divisor.",
     ["{{ 7 | modulo: 3 }}", "1"],
@@ -73,6 +85,7 @@ const rows: readonly Row[] = [
   ],
   [
     "abs",
+    means.absolute,
     [],
     "Without its sign.",
     ["{{ -4 | abs }}", "4"],
@@ -80,6 +93,7 @@ const rows: readonly Row[] = [
   ],
   [
     "at_least",
+    means.atLeast,
     [number],
     "No smaller than the number.",
     ["{{ 4 | at_least: 5 }}", "5"],
@@ -87,6 +101,7 @@ const rows: readonly Row[] = [
   ],
   [
     "at_most",
+    means.atMost,
     [number],
     "No greater than the number.",
     ["{{ 4 | at_most: 3 }}", "3"],
@@ -94,6 +109,7 @@ const rows: readonly Row[] = [
   ],
   [
     "ceil",
+    means.toWhole,
     [],
     "Rounded up to an integer.",
     ["{{ 1.2 | ceil }}", "2"],
@@ -101,6 +117,7 @@ const rows: readonly Row[] = [
   ],
   [
     "floor",
+    means.toWhole,
     [],
     "Rounded down to an integer.",
     ["{{ 1.8 | floor }}", "1"],
@@ -108,6 +125,7 @@ const rows: readonly Row[] = [
   ],
   [
     "round",
+    means.round,
     [{ name: "decimals", optional: true }],
     "Rounded, half away from zero.",
     ["{{ 2.5 | round }}", "3"],
@@ -116,7 +134,7 @@ const rows: readonly Row[] = [
 ]; // prettier-ignore
 
 export const numberFilters: readonly FilterDefinition[] = rows.map(
-  ([name, parameters, summary, [template, output], apply]) => ({
+  ([name, meaning, parameters, summary, [template, output], apply]) => ({
     name,
     group: "number",
     documented: true,
@@ -124,6 +142,7 @@ export const numberFilters: readonly FilterDefinition[] = rows.map(
     summary,
     example: { template, output },
     source: brazeFilters,
+    meaning,
     apply,
   }),
 );

@@ -1,7 +1,3 @@
-import type { Body, For, VariableRoot } from "../../liquid/syntax/template.js";
-import { partsOf } from "../../liquid/syntax/visit.js";
-import type { Order } from "../../liquid/values/compare.js";
-import type { Range } from "../../source/source.js";
 import {
   type Abstract,
   abstractOf,
@@ -17,7 +13,11 @@ import {
   ofKinds,
   only,
   widened,
-} from "../domain/value.js";
+} from "../../liquid/abstract/value.js";
+import type { Body, For, VariableRoot } from "../../liquid/syntax/template.js";
+import { partsOf } from "../../liquid/syntax/visit.js";
+import type { Order } from "../../liquid/values/compare.js";
+import type { Range } from "../../source/source.js";
 import type { Fact } from "../formula/evaluate.js";
 import type { Symbol_ } from "../formula/term.js";
 import { joinTracks, keyOfTrack } from "../json/track.js";
@@ -293,7 +293,7 @@ function itemsOf(value: Abstract): Abstract {
 
 const mayBeEmpty = (value: Abstract): boolean => has(value, ~(Kind.array | Kind.hash)) || !value.filled;
 
-/** Behind the loop its own names mean what they outcome before it. */
+/** Behind the loop its own names mean what they meant before it. */
 function leaving(before: State, node: For): (state: State) => State {
   const names = [...forloop, node.variable.text];
   return (state) => {

@@ -1,14 +1,4 @@
-import type {
-  Body,
-  Branch,
-  Case,
-  ConnectedContent,
-  Counter,
-  Interpolation,
-  Node,
-} from "../../liquid/syntax/template.js";
-import type { Range } from "../../source/source.js";
-import { anyText } from "../domain/text.js";
+import { anyText } from "../../liquid/abstract/text.js";
 import {
   anyData,
   anyInteger,
@@ -19,7 +9,17 @@ import {
   ofKinds,
   ofText,
   only,
-} from "../domain/value.js";
+} from "../../liquid/abstract/value.js";
+import type {
+  Body,
+  Branch,
+  Case,
+  ConnectedContent,
+  Counter,
+  Interpolation,
+  Node,
+} from "../../liquid/syntax/template.js";
+import type { Range } from "../../source/source.js";
 import type { Symbol_, Test } from "../formula/term.js";
 import { testOf } from "./conditions.js";
 import { type ContentBlocks, contentBlockOf } from "./content-blocks.js";

@@ -1,4 +1,5 @@
-import { anyCase, type CharSet, chars, digits, letters, unsafe, without } from "../domain/chars.js";
+import { anyCase, type CharSet, chars, digits, letters, unsafe, without } from "./chars.js";
+import { argument, gives, type Meaning, rewritten, text, unlessNil, wholeNumber } from "./meaning.js";
 import {
   type Atom,
   anyOf,
@@ -16,27 +17,8 @@ import {
   type Text,
   textChars,
   union,
-} from "../domain/text.js";
-import {
-  argument,
-  gives,
-  rewritten,
-  type Transfer,
-  text,
-  unlessNil,
-  wholeNumber,
-} from "../domain/transfer.js";
-import {
-  type Abstract,
-  abstractOf,
-  arrayOf,
-  has,
-  join,
-  Kind,
-  ofText,
-  only,
-  toTexts,
-} from "../domain/value.js";
+} from "./text.js";
+import { type Abstract, abstractOf, arrayOf, has, join, Kind, ofText, only, toTexts } from "./value.js";
 
 function trimmed(rope: Rope, left: boolean, right: boolean): Rope {
   const atoms = [...rope];
@@ -70,7 +52,7 @@ function trimmed(rope: Rope, left: boolean, right: boolean): Rope {
 }
 
 export const strip =
-  (left: boolean, right: boolean): Transfer =>
+  (left: boolean, right: boolean): Meaning =>
   (input) =>
     text(union(toTexts(input).map((rope) => trimmed(rope, left, right))));
 
@@ -96,7 +78,7 @@ function replaced(rope: Rope, sought: Text, put: Text): Rope {
   return [{ kind: "chars", set: set | added, min: 0, max: Number.POSITIVE_INFINITY }];
 }
 
-const replace: Transfer = (input, args) => {
+export const replace: Meaning = (input, args) => {
   const wanted = toTexts(argument(args, 0));
   const put = toTexts(argument(args, 1));
   const [sure] = knownTexts(wanted) ?? [];
@@ -112,12 +94,12 @@ const replace: Transfer = (input, args) => {
 };
 
 /** Of several occurrences only the first or the last is replaced. */
-const replaceOne: Transfer = (input, args) => {
+export const replaceOne: Meaning = (input, args) => {
   const [wanted, put] = [toTexts(argument(args, 0)), toTexts(argument(args, 1))];
   return text(union(toTexts(input).map((rope) => replaced(rope, wanted, put))));
 };
 
-const remove: Transfer = (input, args) =>
+export const remove: Meaning = (input, args) =>
   text(union(toTexts(input).map((rope) => replaced(rope, toTexts(argument(args, 0)), known("")))));
 
 const firstChars = (rope: Rope): Text => {
@@ -161,7 +143,7 @@ function prefix(rope: Rope, length: number): Rope {
   return taken;
 }
 
-const slice: Transfer = (input, args) => {
+export const slice: Meaning = (input, args) => {
   const [offset, length] = [argument(args, 0), argument(args, 1)];
   const fails = !wholeNumber(offset) || !(length.kinds === Kind.nil || wholeNumber(length));
   const counted = length.kinds === Kind.integer ? length.integer : undefined;
@@ -184,7 +166,7 @@ const slice: Transfer = (input, args) => {
   return gives(join(...parts), fails);
 };
 
-const cut: Transfer = unlessNil((input, args) => {
+export const cut: Meaning = unlessNil((input, args) => {
   const ending = textChars(toTexts(argument(args, 1, abstractOf("..."))));
   return text(
     anyOf(textChars(toTexts(input)) | ending | chars("space")),
@@ -192,7 +174,7 @@ const cut: Transfer = unlessNil((input, args) => {
   );
 });
 
-const split: Transfer = (input, args) => {
+export const split: Meaning = (input, args) => {
   const separator = textChars(toTexts(argument(args, 0)));
   const texts = toTexts(input);
   const separators = knownTexts(toTexts(argument(args, 0)));
@@ -225,16 +207,16 @@ export const htmlEscaped = (set: CharSet): CharSet =>
 
 export const urlSafe = digits | letters | chars("minus", "underscore", "dot", "percent", "mark");
 
-const append: Transfer = (input, args) => text(concat(toTexts(input), toTexts(argument(args, 0))));
-const prepend: Transfer = (input, args) => text(concat(toTexts(argument(args, 0)), toTexts(input)));
-const downcase: Transfer = rewritten(anyCase);
-const upcase: Transfer = rewritten(anyCase);
-const capitalize: Transfer = rewritten(anyCase);
-const strips: Transfer = strip(true, true);
-const lstrip: Transfer = strip(true, false);
-const rstrip: Transfer = strip(false, true);
+export const append: Meaning = (input, args) => text(concat(toTexts(input), toTexts(argument(args, 0))));
+export const prepend: Meaning = (input, args) => text(concat(toTexts(argument(args, 0)), toTexts(input)));
+export const downcase: Meaning = rewritten(anyCase);
+export const upcase: Meaning = rewritten(anyCase);
+export const capitalize: Meaning = rewritten(anyCase);
+export const strips: Meaning = strip(true, true);
+export const lstrip: Meaning = strip(true, false);
+export const rstrip: Meaning = strip(false, true);
 /** A document that is put together in a `capture` stays one without its line breaks. */
-const stripNewlines: Transfer = (input) => text(union(...toTexts(input).map(withoutNewlines)));
+export const stripNewlines: Meaning = (input) => text(union(...toTexts(input).map(withoutNewlines)));
 
 function withoutNewlines(rope: Rope): Text {
   // A line break may begin in one part and end in the next.
@@ -249,36 +231,10 @@ function withoutNewlines(rope: Rope): Text {
     })
     .reduce(concat, known(""));
 }
-const newlineToBr: Transfer = rewritten((set) =>
+export const newlineToBr: Meaning = rewritten((set) =>
   set & chars("control") ? set | chars("markup", "slash", "lower", "lowerHex", "space") : set,
 );
 
-const stripHtml: Transfer = rewritten((set) => set);
-const escaped: Transfer = unlessNil(rewritten(htmlEscaped));
-const escapeOnce: Transfer = rewritten(htmlEscaped);
-
-export const textTransfers = {
-  append,
-  prepend,
-  downcase,
-  upcase,
-  capitalize,
-  strip: strips,
-  lstrip,
-  rstrip,
-  strip_newlines: stripNewlines,
-  newline_to_br: newlineToBr,
-  strip_html: stripHtml,
-  replace,
-  replace_first: replaceOne,
-  replace_last: replaceOne,
-  remove,
-  remove_first: remove,
-  remove_last: remove,
-  split,
-  slice,
-  truncate: cut,
-  truncatewords: cut,
-  escape: escaped,
-  escape_once: escapeOnce,
-};
+export const stripHtml: Meaning = rewritten((set) => set);
+export const escaped: Meaning = unlessNil(rewritten(htmlEscaped));
+export const escapeOnce: Meaning = rewritten(htmlEscaped);

@@ -1,7 +1,7 @@
-import { chars, digits } from "../domain/chars.js";
-import { type Atom, minLength, type Rope, ropeChars, ropeMax } from "../domain/text.js";
-import { argument, gives, type Transfer, wholeNumber } from "../domain/transfer.js";
-import { type Abstract, anyInteger, has, infinite, Kind, ofKinds } from "../domain/value.js";
+import { chars, digits } from "./chars.js";
+import { argument, gives, type Meaning, wholeNumber } from "./meaning.js";
+import { type Atom, minLength, type Rope, ropeChars, ropeMax } from "./text.js";
+import { type Abstract, anyInteger, has, infinite, Kind, ofKinds } from "./value.js";
 
 export const numberKinds = Kind.integer | Kind.float | infinite;
 
@@ -50,7 +50,7 @@ export const onlyIntegers = (...values: readonly Abstract[]): boolean =>
   values.every((value) => numbersIn(value) === Kind.integer);
 
 const isZero = (value: Abstract): boolean => value.kinds === Kind.integer && value.integer === 0;
-const arithmetic: Transfer = (input, args) => {
+export const arithmetic: Meaning = (input, args) => {
   const other = argument(args, 0);
   if (onlyIntegers(input, other)) return gives(anyInteger);
   if (isZero(other)) return gives(ofKinds(numbersIn(input)));
@@ -59,7 +59,7 @@ const arithmetic: Transfer = (input, args) => {
   return gives(ofKinds(numberKinds));
 };
 
-const division: Transfer = (input, args) => {
+export const division: Meaning = (input, args) => {
   const divisor = argument(args, 0);
   const sure = divisor.kinds === Kind.integer && divisor.integer !== undefined && divisor.integer !== 0;
   if (onlyIntegers(input, divisor)) return gives(anyInteger, !sure);
@@ -67,18 +67,18 @@ const division: Transfer = (input, args) => {
   return gives(ofKinds(numberKinds), true);
 };
 
-const absolute: Transfer = (input) => gives(ofKinds(numbersIn(input)));
-const toWhole: Transfer = (input) => gives(anyInteger, (numbersIn(input) & infinite) !== 0);
+export const absolute: Meaning = (input) => gives(ofKinds(numbersIn(input)));
+export const toWhole: Meaning = (input) => gives(anyInteger, (numbersIn(input) & infinite) !== 0);
 /** A finite bound takes away what is infinite on its side. */
 export const bounded =
-  (beyond: number): Transfer =>
+  (beyond: number): Meaning =>
   (input, args) => {
     const bound = numbersIn(argument(args, 0));
     const finite = (bound & infinite) === 0;
     return gives(ofKinds((finite ? numbersIn(input) & ~beyond : numbersIn(input)) | bound));
   };
 
-const round: Transfer = (input, args) => {
+export const round: Meaning = (input, args) => {
   const fails = (numbersIn(input) & infinite) !== 0;
   if (args.length === 0 || isZero(args[0]!)) return gives(anyInteger, fails);
   // More decimals than a machine word counts fail inside the engine.
@@ -89,24 +89,10 @@ const round: Transfer = (input, args) => {
   );
 };
 
-const times: Transfer = (input, args) => {
+export const times: Meaning = (input, args) => {
   if (onlyIntegers(input, argument(args, 0))) return gives(anyInteger);
   return gives(ofKinds(numberKinds));
 };
 
-const atLeast: Transfer = bounded(Kind.low);
-const atMost: Transfer = bounded(Kind.huge);
-
-export const numberTransfers = {
-  plus: arithmetic,
-  minus: arithmetic,
-  times,
-  divided_by: division,
-  modulo: division,
-  abs: absolute,
-  at_least: atLeast,
-  at_most: atMost,
-  ceil: toWhole,
-  floor: toWhole,
-  round,
-};
+export const atLeast: Meaning = bounded(Kind.low);
+export const atMost: Meaning = bounded(Kind.huge);

@@ -1,0 +1,18 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const folder = fileURLToPath(new URL("..", import.meta.url)).replace(/[\\/]$/, "");
+
+/** What to run when the build or a dependency is missing; undefined when the error is another one. */
+export function whatToRun(error) {
+  if (error?.code !== "ERR_MODULE_NOT_FOUND") return undefined;
+  const isClone = existsSync(new URL("../src", import.meta.url));
+  const isBuilt = existsSync(new URL("../dist/main.js", import.meta.url));
+  const [, missing] = /Cannot find (?:package|module) '([^']+)'/.exec(error.message) ?? [];
+  const what = isBuilt ? `${missing ?? "a module"} is missing` : "it has not been built";
+  return isClone
+    ? `mi-braze cannot start: ${what}. Run this once, then try again:\n  npm --prefix ${quoted(folder)} ci`
+    : `mi-braze cannot start: ${what} in ${folder}. Remove that folder and install mi-braze again.`;
+}
+
+const quoted = (path) => (/^[\w./\\:-]+$/.test(path) ? path : JSON.stringify(path));
