@@ -1,5 +1,5 @@
-import type { Abstract } from "../liquid/abstract/value.js";
 import type { Range } from "../source/source.js";
+import type { Abstract } from "./domain/value.js";
 import type { Fact } from "./formula/evaluate.js";
 import type { Input } from "./formula/term.js";
 

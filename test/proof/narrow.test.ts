@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { type Abstract, abstractOf, anything, join, ofKinds } from "../../src/liquid/abstract/value.js";
 import { LiquidError } from "../../src/liquid/liquid-error.js";
 import { RubyFloat, RubyTime, type Value } from "../../src/liquid/value.js";
 import { isBlank, isEmpty, isTruthy } from "../../src/liquid/values/blank.js";
 import { compare, contains, equal, type Order } from "../../src/liquid/values/compare.js";
 import { inspect } from "../../src/liquid/values/print.js";
+import { type Abstract, abstractOf, anything, join, ofKinds } from "../../src/proof/domain/value.js";
 import { casesOf } from "../../src/proof/formula/cases.js";
 import { narrow } from "../../src/proof/formula/narrow.js";
 import { Formulas, type TestFormula } from "../../src/proof/formula/term.js";

@@ -1,9 +1,9 @@
-import { type CharSet, charsOf } from "../../src/liquid/abstract/chars.js";
-import type { Atom, Rope } from "../../src/liquid/abstract/text.js";
-import { type Abstract, abstractOf, has } from "../../src/liquid/abstract/value.js";
 import { isArray, isHash, isInteger, type Value } from "../../src/liquid/value.js";
+import { type CharSet, charsOf } from "../../src/proof/domain/chars.js";
+import type { Atom, Rope } from "../../src/proof/domain/text.js";
+import { type Abstract, abstractOf, has } from "../../src/proof/domain/value.js";
 
-/** True when a set holds a value: what is asked of every abstract meaning. */
+/** True when a set holds a value: what is asked of every transfer function. */
 export function mayHold(set: Abstract, value: Value): boolean {
   const { kinds } = abstractOf(value);
   if (!has(set, kinds)) return false;

@@ -1,5 +1,3 @@
-import * as means from "../abstract/array-meanings.js";
-import type { Meaning } from "../abstract/meaning.js";
 import { LiquidError } from "../liquid-error.js";
 import { isArray, isFloat, isHash, isTime, type Value } from "../value.js";
 import { isTruthy } from "../values/blank.js";
@@ -12,7 +10,6 @@ import { refuseHuge } from "./most-characters.js";
 
 type Row = readonly [
   name: string,
-  meaning: Meaning,
   parameters: readonly Parameter[],
   summary: string,
   example: readonly [string, string],
@@ -25,7 +22,6 @@ const list = '{% assign a = "b,a,b" | split: "," %}';
 const rows: readonly Row[] = [
   [
     "join",
-    means.joined,
     [{ name: "separator", optional: true }],
     "One text of all items, a space between them unless said otherwise.",
     [`${list}{{ a | join: "-" }}`, "b-a-b"],
@@ -36,11 +32,10 @@ const rows: readonly Row[] = [
       return texts.join(between);
     },
   ],
-  ["first", means.end, [], "The first item.", [`${list}{{ a | first }}`, "b"], firstOf],
-  ["last", means.end, [], "The last item.", [`${list}{{ a | last }}`, "b"], lastOf],
+  ["first", [], "The first item.", [`${list}{{ a | first }}`, "b"], firstOf],
+  ["last", [], "The last item.", [`${list}{{ a | last }}`, "b"], lastOf],
   [
     "size",
-    means.size,
     [],
     "Number of items or characters.",
     [`${list}{{ a | size }}`, "3"],
@@ -48,7 +43,6 @@ const rows: readonly Row[] = [
   ],
   [
     "reverse",
-    means.sameItems,
     [],
     "Back to front.",
     [`${list}{{ a | reverse | join }}`, "b a b"],
@@ -56,47 +50,23 @@ const rows: readonly Row[] = [
   ],
   [
     "compact",
-    means.sameItems,
     [property],
     "Without nothings.",
     [`${list}{{ a | compact | size }}`, "3"],
     (input, [name]) => select(input, name ?? undefined, (value) => value !== null),
   ],
-  [
-    "concat",
-    means.concatenated,
-    [{ name: "array" }],
-    "Two arrays as one.",
-    [`${list}{{ a | concat: a | size }}`, "6"],
-    concat,
-  ],
-  [
-    "map",
-    means.mapped,
-    [{ name: "property" }],
-    "One member of each item.",
-    ['{{ a | map: "id" | join }}', "1 2"],
-    map,
-  ],
+  ["concat", [{ name: "array" }], "Two arrays as one.", [`${list}{{ a | concat: a | size }}`, "6"], concat],
+  ["map", [{ name: "property" }], "One member of each item.", ['{{ a | map: "id" | join }}', "1 2"], map],
   [
     "where",
-    means.where,
     [{ name: "property" }, { name: "value", optional: true }],
     "Items whose member has the value, or is there.",
     ['{{ a | where: "id", 2 | size }}', "1"],
     where,
   ],
-  [
-    "uniq",
-    means.sameItems,
-    [property],
-    "Without repetitions.",
-    [`${list}{{ a | uniq | join }}`, "b a"],
-    uniq,
-  ],
+  ["uniq", [property], "Without repetitions.", [`${list}{{ a | uniq | join }}`, "b a"], uniq],
   [
     "sort",
-    means.sort,
     [property],
     "In order; nothings last.",
     [`${list}{{ a | sort | join }}`, "a b b"],
@@ -104,7 +74,6 @@ const rows: readonly Row[] = [
   ],
   [
     "sort_natural",
-    means.sortNatural,
     [property],
     "In order, capitals not told apart.",
     [`${list}{{ a | sort_natural | join }}`, "a b b"],
@@ -115,7 +84,7 @@ const rows: readonly Row[] = [
 const sampleItems = { a: [{ id: 1 }, { id: 2 }] };
 
 export const arrayFilters: readonly FilterDefinition[] = rows.map(
-  ([name, meaning, parameters, summary, [template, output], apply]) => ({
+  ([name, parameters, summary, [template, output], apply]) => ({
     name,
     group: "array",
     documented: true,
@@ -123,7 +92,6 @@ export const arrayFilters: readonly FilterDefinition[] = rows.map(
     summary,
     example: template.startsWith("{{ a") ? { template, data: sampleItems, output } : { template, output },
     source: brazeFilters,
-    meaning,
     apply,
   }),
 );

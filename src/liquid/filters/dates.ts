@@ -1,4 +1,3 @@
-import * as means from "../abstract/date-meanings.js";
 import { LiquidError } from "../liquid-error.js";
 import { parseTimeOrRaise } from "../time/parse.js";
 import { strftime } from "../time/strftime.js";
@@ -17,7 +16,6 @@ export const dateFilters: readonly FilterDefinition[] = [
       "A time, a date in text, `now` or epoch seconds in a strftime format; what is no time comes back unchanged.",
     example: { template: '{{ 1701886845 | date: "%Y-%m-%d %H:%M" }}', output: "2023-12-06 18:20" },
     source: brazeFilters,
-    meaning: means.date,
     apply: (input, [format], { now }) => {
       const pattern = toText(format!);
       const time = pattern === "" ? undefined : toTime(input, now);
@@ -35,7 +33,6 @@ export const dateFilters: readonly FilterDefinition[] = [
       output: "Wed Dec  6 10:20:45",
     },
     source: brazeFilters,
-    meaning: means.timeZone,
     assumes: ["unknown-time-zone"],
     apply: (input, [zone], { now, assume }) => {
       const time = toTime(input, now);

@@ -1,4 +1,3 @@
-import type { Meaning } from "../abstract/meaning.js";
 import type { AssumptionName, Assumptions } from "../assumptions.js";
 import type { RubyTime, Value } from "../value.js";
 
@@ -26,8 +25,6 @@ export interface FilterDefinition {
   };
   /** Page of the documentation. */
   readonly source: string;
-  /** What it gives for sets of values: each result of `apply`, under every assumption, lies in it. */
-  readonly meaning: Meaning;
   /** The assumptions that its answer hangs on. */
   readonly assumes?: readonly AssumptionName[];
   /**

@@ -1,5 +1,4 @@
 import { parseJson } from "../../source/json.js";
-import * as means from "../abstract/json-meanings.js";
 import { LiquidError } from "../liquid-error.js";
 import { isHash } from "../value.js";
 import { asJsonText, escapeHtml, jsonEscape } from "../values/as-json.js";
@@ -17,7 +16,6 @@ export const jsonFilters: readonly FilterDefinition[] = [
       "Quotes, backslashes and control characters escaped, for use between the quotes of a JSON string.",
     example: { template: "{{ a | json_escape }}", data: { a: 'Bo\'s "Deli"' }, output: 'Bo\'s \\"Deli\\"' },
     source: brazeFilters,
-    meaning: means.jsonEscape,
     assumes: ["json-escape-html", "json-escape-nil"],
     apply: (input, _args, { assume }) => {
       if (input === null) return assume?.["json-escape-nil"] === "null" ? "null" : "";
@@ -33,7 +31,6 @@ export const jsonFilters: readonly FilterDefinition[] = [
     summary: "Any value as JSON.",
     example: { template: "{{ a | as_json_string }}", data: { a: { b: [1, "x"] } }, output: '{"b":[1,"x"]}' },
     source: advancedFilters,
-    meaning: means.asJsonString,
     assumes: ["as-json-html"],
     apply: (input, _args, { assume }) => asJsonText(input, assume?.["as-json-html"] !== "plain"),
   },
@@ -45,7 +42,6 @@ export const jsonFilters: readonly FilterDefinition[] = [
     summary: "The value that a JSON text stands for.",
     example: { template: "{% assign a = '{\"b\": 1}' | json_parse %}{{ a.b }}", output: "1" },
     source: advancedFilters,
-    meaning: means.jsonParse,
     assumes: ["json-parse-error"],
     apply: (input, _args, { assume }) => {
       if (typeof input !== "string") return input;
@@ -63,7 +59,6 @@ export const jsonFilters: readonly FilterDefinition[] = [
     summary: "The member of a hash whose name stands in a variable.",
     example: { template: "{{ a | property_accessor: 'b' }}", data: { a: { b: 42 } }, output: "42" },
     source: advancedFilters,
-    meaning: means.propertyAccessor,
     apply: (input, [name]) => (isHash(input) ? (input.get(toText(name!)) ?? null) : null),
   },
 ];

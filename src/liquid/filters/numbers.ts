@@ -1,5 +1,3 @@
-import type { Meaning } from "../abstract/meaning.js";
-import * as means from "../abstract/number-meanings.js";
 import { LiquidError } from "../liquid-error.js";
 import { isFloat, RubyFloat, type Value } from "../value.js";
 import {
@@ -19,7 +17,6 @@ import { brazeFilters, type FilterDefinition, type Parameter } from "./definitio
 
 type Row = readonly [
   name: string,
-  meaning: Meaning,
   parameters: readonly Parameter[],
   summary: string,
   example: readonly [string, string],
@@ -57,19 +54,11 @@ const times: FilterDefinition["apply"] = (input, [other = null]) => {
 };
 
 const rows: readonly Row[] = [
-  [
-    "plus",
-    means.arithmetic,
-    [number],
-    "Sum; a text counts by its leading number.",
-    ["{{ 4 | plus: 2 }}", "6"],
-    plus,
-  ],
-  ["minus", means.arithmetic, [number], "Difference.", ["{{ 4 | minus: 2 }}", "2"], operation(subtract)],
-  ["times", means.times, [number], "Product.", ["{{ 19.99 | times: 100 }}", "1999.0"], times],
+  ["plus", [number], "Sum; a text counts by its leading number.", ["{{ 4 | plus: 2 }}", "6"], plus],
+  ["minus", [number], "Difference.", ["{{ 4 | minus: 2 }}", "2"], operation(subtract)],
+  ["times", [number], "Product.", ["{{ 19.99 | times: 100 }}", "1999.0"], times],
   [
     "divided_by",
-    means.division,
     [number],
     "Quotient; between integers it is rounded down.",
     ["{{ 15 | divided_by: 2 }}", "7"],
@@ -77,7 +66,6 @@ const rows: readonly Row[] = [
   ],
   [
     "modulo",
-    means.division,
     [number],
     "Remainder, with the sign of the divisor.",
     ["{{ 7 | modulo: 3 }}", "1"],
@@ -85,7 +73,6 @@ const rows: readonly Row[] = [
   ],
   [
     "abs",
-    means.absolute,
     [],
     "Without its sign.",
     ["{{ -4 | abs }}", "4"],
@@ -93,7 +80,6 @@ const rows: readonly Row[] = [
   ],
   [
     "at_least",
-    means.atLeast,
     [number],
     "No smaller than the number.",
     ["{{ 4 | at_least: 5 }}", "5"],
@@ -101,7 +87,6 @@ const rows: readonly Row[] = [
   ],
   [
     "at_most",
-    means.atMost,
     [number],
     "No greater than the number.",
     ["{{ 4 | at_most: 3 }}", "3"],
@@ -109,7 +94,6 @@ const rows: readonly Row[] = [
   ],
   [
     "ceil",
-    means.toWhole,
     [],
     "Rounded up to an integer.",
     ["{{ 1.2 | ceil }}", "2"],
@@ -117,7 +101,6 @@ const rows: readonly Row[] = [
   ],
   [
     "floor",
-    means.toWhole,
     [],
     "Rounded down to an integer.",
     ["{{ 1.8 | floor }}", "1"],
@@ -125,7 +108,6 @@ const rows: readonly Row[] = [
   ],
   [
     "round",
-    means.round,
     [{ name: "decimals", optional: true }],
     "Rounded, half away from zero.",
     ["{{ 2.5 | round }}", "3"],
@@ -134,7 +116,7 @@ const rows: readonly Row[] = [
 ]; // prettier-ignore
 
 export const numberFilters: readonly FilterDefinition[] = rows.map(
-  ([name, meaning, parameters, summary, [template, output], apply]) => ({
+  ([name, parameters, summary, [template, output], apply]) => ({
     name,
     group: "number",
     documented: true,
@@ -142,7 +124,6 @@ export const numberFilters: readonly FilterDefinition[] = rows.map(
     summary,
     example: { template, output },
     source: brazeFilters,
-    meaning,
     apply,
   }),
 );

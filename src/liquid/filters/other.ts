@@ -1,5 +1,3 @@
-import type { Meaning } from "../abstract/meaning.js";
-import * as means from "../abstract/other-meanings.js";
 import { LiquidError } from "../liquid-error.js";
 import { isFloat, isHash, isInteger, type Value } from "../value.js";
 import { floor, multiply, round } from "../values/arithmetic.js";
@@ -21,7 +19,6 @@ export const otherFilters: readonly FilterDefinition[] = [
     summary: "Another value for nothing, false and empty; white space alone stays.",
     example: { template: '{{ a | default: "friend" }}', output: "friend" },
     source: brazeFilters,
-    meaning: means.defaults,
     apply: (input, [fallback = "", options]) => {
       const allowFalse =
         isHash(options ?? null) && isTruthy((options as Map<string, Value>).get("allow_false") ?? null);
@@ -37,7 +34,6 @@ export const otherFilters: readonly FilterDefinition[] = [
     summary: "A number with two decimals; a text must be made a number first.",
     example: { template: "{{ 17.8 | money }}", output: "17.80" },
     source: brazeFilters,
-    meaning: means.money,
     assumes: ["money-of-text"],
     apply: (input, _args, { assume }) => {
       if (typeof input !== "string") return isInteger(input) || isFloat(input) ? money(input) : input;
@@ -53,7 +49,6 @@ export const otherFilters: readonly FilterDefinition[] = [
     example: { template: "{{ 123456 | number_with_delimiter }}", output: "123,456" },
     source: advancedFilters,
     // Rails' number_to_delimited: what is no number comes back as it is.
-    meaning: means.numberWithDelimiter,
     apply: (input) => {
       if (input === null || input === false) return null;
       if (!isInteger(input) && !isFloat(input) && typeof input !== "string") return input;
@@ -63,21 +58,18 @@ export const otherFilters: readonly FilterDefinition[] = [
   },
   url(
     "url_encode",
-    means.urlEncode,
     "For a query string: a space becomes `+`.",
     ["{{ 'google search' | url_encode }}", "google+search"],
     (text) => percent(text, /[^A-Za-z0-9_.~ -]/gu).replaceAll(" ", "+"),
   ),
   url(
     "url_escape",
-    means.urlEscape,
     "What may not stand in a URL; `&` and `?` stay.",
     ['{{ "hey<>hi" | url_escape }}', "hey%3C%3Ehi"],
     (text) => percent(text, /[^A-Za-z0-9\-_.!~*'();/?:@&=+$,[\]]/gu),
   ),
   url(
     "url_param_escape",
-    means.urlParamEscape,
     "The same, `&` too: for one parameter.",
     ['{{ "hey<&>hi" | url_param_escape }}', "hey%3C%26%3Ehi"],
     (text) => percent(text, /[^A-Za-z0-9\-_.~]/gu),
@@ -85,7 +77,6 @@ export const otherFilters: readonly FilterDefinition[] = [
   {
     ...url(
       "url_decode",
-      means.urlDecode,
       "The text behind percent signs.",
       ["{{ 'a+b%26' | url_decode }}", "a b&"],
       (text) => {
@@ -123,7 +114,6 @@ function delimited(whole: string): string {
 
 function url(
   name: string,
-  meaning: Meaning,
   summary: string,
   [template, output]: readonly [string, string],
   change: (text: string) => string,
@@ -136,7 +126,6 @@ function url(
     summary,
     example: { template, output },
     source: brazeFilters,
-    meaning,
     apply: (input) => (input === null ? null : change(toText(input))),
   };
 }

@@ -1,5 +1,3 @@
-import type { Meaning } from "../abstract/meaning.js";
-import * as means from "../abstract/text-meanings.js";
 import { LiquidError } from "../liquid-error.js";
 import { isArray, type Value } from "../value.js";
 import { isTruthy } from "../values/blank.js";
@@ -13,7 +11,6 @@ import { refuseHuge } from "./most-characters.js";
 
 type Row = readonly [
   name: string,
-  meaning: Meaning,
   parameters: readonly Parameter[],
   summary: string,
   example: readonly [string, string],
@@ -26,7 +23,6 @@ const text: Parameter = { name: "text" };
 const rows: readonly Row[] = [
   [
     "append",
-    means.append,
     [text],
     "Adds a text behind.",
     ['{{ "a" | append: "b" }}', "ab"],
@@ -34,31 +30,15 @@ const rows: readonly Row[] = [
   ],
   [
     "prepend",
-    means.prepend,
     [text],
     "Adds a text in front.",
     ['{{ "a" | prepend: "b" }}', "ba"],
     (input, [other]) => toText(other!) + toText(input),
   ],
-  [
-    "downcase",
-    means.downcase,
-    [],
-    "Small letters.",
-    ['{{ "ABC" | downcase }}', "abc"],
-    (input) => downcase(toText(input)),
-  ],
-  [
-    "upcase",
-    means.upcase,
-    [],
-    "Capital letters.",
-    ['{{ "abc" | upcase }}', "ABC"],
-    (input) => upcase(toText(input)),
-  ],
+  ["downcase", [], "Small letters.", ['{{ "ABC" | downcase }}', "abc"], (input) => downcase(toText(input))],
+  ["upcase", [], "Capital letters.", ['{{ "abc" | upcase }}', "ABC"], (input) => upcase(toText(input))],
   [
     "capitalize",
-    means.capitalize,
     [],
     "First letter capital, the others small.",
     ['{{ "hELLO" | capitalize }}', "Hello"],
@@ -66,7 +46,6 @@ const rows: readonly Row[] = [
   ],
   [
     "strip",
-    means.strips,
     [],
     "Without white space at both ends.",
     ['[{{ "  a " | strip }}]', "[a]"],
@@ -74,7 +53,6 @@ const rows: readonly Row[] = [
   ],
   [
     "lstrip",
-    means.lstrip,
     [],
     "Without white space in front.",
     ['[{{ " a " | lstrip }}]', "[a ]"],
@@ -83,7 +61,6 @@ const rows: readonly Row[] = [
   ],
   [
     "rstrip",
-    means.rstrip,
     [],
     "Without white space behind.",
     ['[{{ " a " | rstrip }}]', "[ a]"],
@@ -92,7 +69,6 @@ const rows: readonly Row[] = [
   ],
   [
     "strip_newlines",
-    means.stripNewlines,
     [],
     "Without line breaks.",
     ['{{ "a" | strip_newlines }}', "a"],
@@ -100,7 +76,6 @@ const rows: readonly Row[] = [
   ],
   [
     "newline_to_br",
-    means.newlineToBr,
     [],
     "A <br /> before each line break.",
     ['{{ "a" | newline_to_br }}', "a"],
@@ -108,7 +83,6 @@ const rows: readonly Row[] = [
   ],
   [
     "strip_html",
-    means.stripHtml,
     [],
     "Without HTML tags, comments, scripts and styles.",
     ['{{ "<b>a</b>" | strip_html }}', "a"],
@@ -116,7 +90,6 @@ const rows: readonly Row[] = [
   ],
   [
     "replace",
-    means.replace,
     [text, { name: "replacement", optional: true }],
     "Every occurrence replaced.",
     ['{{ "a-a" | replace: "a", "b" }}', "b-b"],
@@ -124,7 +97,6 @@ const rows: readonly Row[] = [
   ],
   [
     "replace_first",
-    means.replaceOne,
     [text, { name: "replacement", optional: true }],
     "The first occurrence replaced.",
     ['{{ "a-a" | replace_first: "a", "b" }}', "b-a"],
@@ -132,7 +104,6 @@ const rows: readonly Row[] = [
   ],
   [
     "replace_last",
-    means.replaceOne,
     [text, { name: "replacement" }],
     "The last occurrence replaced.",
     ['{{ "a-a" | replace_last: "a", "b" }}', "a-b"],
@@ -141,7 +112,6 @@ const rows: readonly Row[] = [
   ],
   [
     "remove",
-    means.remove,
     [text],
     "Every occurrence removed.",
     ['{{ "a-a" | remove: "a" }}', "-"],
@@ -149,7 +119,6 @@ const rows: readonly Row[] = [
   ],
   [
     "remove_first",
-    means.remove,
     [text],
     "The first occurrence removed.",
     ['{{ "a-a" | remove_first: "a" }}', "-a"],
@@ -157,7 +126,6 @@ const rows: readonly Row[] = [
   ],
   [
     "remove_last",
-    means.remove,
     [text],
     "The last occurrence removed.",
     ['{{ "a-a" | remove_last: "a" }}', "a-"],
@@ -166,7 +134,6 @@ const rows: readonly Row[] = [
   ],
   [
     "split",
-    means.split,
     [{ name: "separator" }],
     "An array of the parts between separators; empty ones at the end fall away.",
     ['{{ "a,b" | split: "," | join: "-" }}', "a-b"],
@@ -174,7 +141,6 @@ const rows: readonly Row[] = [
   ],
   [
     "slice",
-    means.slice,
     [{ name: "offset" }, { name: "length", optional: true }],
     "A part of a text or array, one long unless said otherwise.",
     ['{{ "Liquid" | slice: 2, 3 }}', "qui"],
@@ -182,7 +148,6 @@ const rows: readonly Row[] = [
   ],
   [
     "truncate",
-    means.cut,
     [
       { name: "length", optional: true },
       { name: "ending", optional: true },
@@ -193,7 +158,6 @@ const rows: readonly Row[] = [
   ],
   [
     "truncatewords",
-    means.cut,
     [
       { name: "words", optional: true },
       { name: "ending", optional: true },
@@ -204,7 +168,6 @@ const rows: readonly Row[] = [
   ],
   [
     "escape",
-    means.escaped,
     [],
     "HTML escapes for <, >, &, and quotes.",
     ['{{ "<b>" | escape }}', "&lt;b&gt;"],
@@ -212,7 +175,6 @@ const rows: readonly Row[] = [
   ],
   [
     "escape_once",
-    means.escapeOnce,
     [],
     "The same, escapes that are there left alone.",
     ['{{ "&lt;<" | escape_once }}', "&lt;&lt;"],
@@ -222,7 +184,7 @@ const rows: readonly Row[] = [
 ]; // prettier-ignore
 
 export const textFilters: readonly FilterDefinition[] = rows.map(
-  ([name, meaning, parameters, summary, [template, output], apply, documented = true]) => ({
+  ([name, parameters, summary, [template, output], apply, documented = true]) => ({
     name,
     group: "text",
     documented,
@@ -230,7 +192,6 @@ export const textFilters: readonly FilterDefinition[] = rows.map(
     summary,
     example: { template, output },
     source: documented ? brazeFilters : `${liquidReference}/filters/${name}/`,
-    meaning,
     apply,
   }),
 );

@@ -4,8 +4,8 @@ import type { FilterDefinition } from "../filters/definition.js";
 import type { Value } from "../value.js";
 
 /**
- * The tree of a template. Every node is a `Range` of the user's own text, so whatever walks the tree (rendering, proof,
- * lint, fixes) can point at it or replace it.
+ * The tree of a template. Every node has a `kind` and is a `Range` of the user's own text, so whatever walks the tree
+ * (rendering, proof, lint, fixes) can tell what it is, and point at it or replace it.
  */
 export interface Template {
   readonly source: Source;
@@ -16,6 +16,7 @@ export interface Template {
 
 /** What stands between two tags. Its range covers its nodes; an empty one stands where a node would. */
 export interface Body extends Range {
+  readonly kind: "body";
   readonly nodes: readonly Node[];
   /** Nothing in it can print more than white space. */
   readonly blank: boolean;
@@ -24,6 +25,37 @@ export interface Body extends Range {
 }
 
 export type Node = Text | Output | Tag;
+
+/** Anything that has a place of its own in the tree. */
+export type AnyNode =
+  | Body
+  | Node
+  | TagHead
+  | Branch
+  | WhenBranch
+  | Filtered
+  | Filter
+  | Keyword
+  | Expression
+  | Root
+  | PathPart
+  | Condition
+  | LogicalOperator
+  | Comparison
+  | Interpolation
+  | InterpolatedText
+  | TagOption
+  | OffsetContinue
+  | Name;
+
+export type NodeKind = AnyNode["kind"];
+
+/** The nodes that may be of a kind; unlike `Extract`, this finds those that are of one of several kinds, such as `If`. */
+export type NodeOf<K extends NodeKind, N extends AnyNode = AnyNode> = N extends AnyNode
+  ? K & N["kind"] extends never
+    ? never
+    : N
+  : never;
 
 /** Text as it is printed. Never spans an HTML comment: those are cut out, and the text on either side is a node of its own. */
 export interface Text extends Range {
@@ -45,15 +77,21 @@ export interface Delimited extends Range {
 
 /** One tag as written: `{% name markup %}`, or a line of a `{% liquid %}`. */
 export interface TagHead extends Delimited {
+  readonly kind: "head";
   readonly name: Name;
   readonly markup: Range;
   /** The tag's source. */
   readonly raw: string;
 }
 
-/** A word with its place. */
-export interface Name extends Range {
+/** A stretch of the text that means what it says. */
+export interface Word extends Range {
   readonly text: string;
+}
+
+/** What something is called: a tag, a filter, a variable that is set. */
+export interface Name extends Word {
+  readonly kind: "name";
 }
 
 export interface Output extends Delimited {
@@ -83,6 +121,7 @@ export interface Filter extends Range {
 
 /** `name: value` among a filter's arguments. */
 export interface Keyword extends Range {
+  readonly kind: "keyword";
   readonly name: Name;
   readonly value: Expression;
 }
@@ -109,7 +148,7 @@ export interface Lookup extends Range {
 
 export type Root = VariableRoot | ReferenceRoot | ComputedRoot;
 
-export interface VariableRoot extends Name {
+export interface VariableRoot extends Word {
   readonly kind: "variable";
 }
 
@@ -129,7 +168,7 @@ export interface ComputedRoot extends Range {
 export type PathPart = KeyPart | IndexPart;
 
 /** `.key`. `size`, `first` and `last` are computed where the value has no such key. */
-export interface KeyPart extends Name {
+export interface KeyPart extends Word {
   readonly kind: "key";
 }
 
@@ -157,15 +196,18 @@ export interface Braced extends Range {
  * `a and (b or c)`. `operators[i]` stands between `terms[i]` and `terms[i + 1]`.
  */
 export interface Condition extends Range {
+  readonly kind: "condition";
   readonly terms: readonly Comparison[];
   readonly operators: readonly LogicalOperator[];
 }
 
 export interface LogicalOperator extends Range {
+  readonly kind: "logical-operator";
   readonly word: "and" | "or";
 }
 
 export interface Comparison extends Range {
+  readonly kind: "comparison";
   readonly left: Expression | undefined;
   /** Absent where the value itself is the condition. Any run of `=!<>a-z_`: an unknown one fails when it is evaluated. */
   readonly operator: Name | undefined;
@@ -174,6 +216,7 @@ export interface Comparison extends Range {
 
 /** Text with `{{ … }}` in it: a URL, a request body, an id. */
 export interface Interpolation extends Range {
+  readonly kind: "interpolation";
   readonly parts: readonly (InterpolatedText | Braced)[];
 }
 
@@ -233,11 +276,12 @@ export interface Capture extends BlockNode<"capture"> {
 }
 
 export interface If extends BlockNode<"if" | "unless"> {
-  /** In the order they are tried; one without a condition is `else`. */
+  /** In the order they are tried; one without a condition is `else`. The head of the first is the tag's own. */
   readonly branches: readonly Branch[];
 }
 
 export interface Branch extends Range {
+  readonly kind: "branch";
   readonly head: TagHead;
   readonly condition: Condition | undefined;
   readonly body: Body;
@@ -252,6 +296,7 @@ export interface Case extends BlockNode<"case"> {
 }
 
 export interface WhenBranch extends Range {
+  readonly kind: "when";
   readonly head: TagHead;
   /** Absent for `else`. */
   readonly values: readonly Expression[] | undefined;
@@ -265,7 +310,7 @@ export interface For extends BlockNode<"for"> {
   readonly name: string;
   readonly limit: Expression | undefined;
   readonly offset: Expression | OffsetContinue | undefined;
-  readonly reversed: Range | undefined;
+  readonly reversed: Name | undefined;
   readonly body: Body;
   readonly otherwise: Branch | undefined;
 }
@@ -333,6 +378,7 @@ export interface ConnectedContent extends TagNode<"connected_content"> {
 
 /** `:name value` of a Braze tag; a flag has no value. */
 export interface TagOption extends Range {
+  readonly kind: "option";
   readonly name: Name;
   readonly value: Interpolation | undefined;
 }

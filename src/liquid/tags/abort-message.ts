@@ -44,7 +44,7 @@ export const abortMessage: TagDefinition<AbortMessage> = {
     } else if (text !== "" && reason === undefined && !checkQuotes(markup, start, end)) {
       findings.invalid(place, "the reason of `abort_message` must be a text in quotes", [], "warning");
     }
-    const name = text === "" ? undefined : { text: reason ?? text, ...place };
+    const name = text === "" ? undefined : markup.name(reason ?? text, start, Math.max(start, end));
     return { kind: "abort_message", ...range, head, blank: false, reason: name };
   },
   render({ reason }) {

@@ -28,7 +28,7 @@ export const assign: TagDefinition<Assign> = {
       return brokenTag(source);
     }
     const [from, to] = found.indices![1]!;
-    const variable = { text: found[1]!, ...markup.place(from, to) };
+    const variable = markup.name(found[1]!, from, to);
     checkVariableName(markup, variable, from);
     const equals = found.indices![0]![1];
     if (markup.text[equals] === "=") {

@@ -26,7 +26,7 @@ export const capture: TagDefinition<Capture> = {
       return brokenBlock(source);
     }
     const [from, to] = found.indices![0]!;
-    const variable = { text: found[0], ...markup.place(from, to) };
+    const variable = markup.name(found[0], from, to);
     // quotes around the name are common, and Ruby reads past them
     if (!/^["']/.test(markup.text.trim())) checkVariableName(markup, variable, from);
     const body = source.newBody();

@@ -60,6 +60,7 @@ export const caseTag: TagDefinition<Case> = {
           const nodes = body.build(end, blank);
           const to = branches[index + 1]?.head.start ?? tail?.start ?? nodes.end;
           return {
+            kind: "when" as const,
             start: head.start,
             end: to,
             head,

@@ -4,7 +4,7 @@ import { liquidReference, type TagDefinition } from "./definition.js";
 
 function parse(kind: "increment" | "decrement", { head, range, markup }: TagSource): Counter {
   const at = markup.trim(0, markup.text.length);
-  const variable = { text: markup.slice(at.start, at.end), ...markup.place(at.start, at.end) };
+  const variable = markup.name(markup.slice(at.start, at.end), at.start, at.end);
   return { kind, ...range, head, blank: false, variable };
 }
 

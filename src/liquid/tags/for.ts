@@ -38,7 +38,7 @@ export const forTag: TagDefinition<For> = {
     }
     checkQuotes(markup, 0, markup.text.length);
     const [, name, list, reversed] = found.indices!;
-    const variable = { text: found[1]!, ...markup.place(...name!) };
+    const variable = markup.name(found[1]!, ...name!);
     const collection = parseExpression(markup, ...list!);
     let limit: Expression | undefined;
     let offset: Expression | OffsetContinue | undefined;
@@ -79,10 +79,11 @@ export const forTag: TagDefinition<For> = {
           name: `${found[1]}-${markup.slice(...list!)}`,
           limit,
           offset,
-          reversed: reversed && markup.place(...reversed),
+          reversed: reversed && markup.name("reversed", ...reversed),
           body: { ...built, end: Math.max(built.start, to) },
           otherwise: otherwise &&
             rest && {
+              kind: "branch",
               start: otherwise.head.start,
               end: tail?.start ?? rest.end,
               head: otherwise.head,

@@ -45,6 +45,7 @@ export function parseBranches(kind: "if" | "unless", source: TagSource): OpenBlo
         const built = body.build(end, blank);
         const to = next ?? tail?.start ?? built.end;
         return {
+          kind: "branch" as const,
           start: head.start,
           end: to,
           head,
@@ -59,6 +60,7 @@ export function parseBranches(kind: "if" | "unless", source: TagSource): OpenBlo
 
 /** Stands where a condition could not be read, so that the branch does not look like an `else`. */
 const never = ({ head }: TagSource): Condition => ({
+  kind: "condition",
   start: head.markup.start,
   end: head.markup.end,
   terms: [],

@@ -31,7 +31,7 @@ export const tablerow: TagDefinition<TableRow> = {
       return brokenBlock(source);
     }
     const [, name, list] = found.indices!;
-    const variable = { text: found[1]!, ...markup.place(...name!) };
+    const variable = markup.name(found[1]!, ...name!);
     const collection = parseExpression(markup, ...list!);
     const given = new Map<string, Expression>();
     for (const option of markup.text.matchAll(options))

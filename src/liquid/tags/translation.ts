@@ -17,7 +17,7 @@ export const translation: TagDefinition<Translation> = {
       findings.error(head, "`translation` needs an id", ["for example `{% translation greeting %}`"]);
       return brokenBlock(source);
     }
-    const id = { text: markup.slice(at.start, at.end), ...markup.place(at.start, at.end) };
+    const id = markup.name(markup.slice(at.start, at.end), at.start, at.end);
     const body = source.newBody();
     return {
       body,

@@ -1,16 +1,7 @@
-import { allChars, chars, digits } from "../../liquid/abstract/chars.js";
-import {
-  type Atom,
-  anyOf,
-  anyText,
-  atom,
-  concat,
-  known,
-  knownRope,
-  textKey,
-} from "../../liquid/abstract/text.js";
-import { type Abstract, has, infinite, Kind, ofText, only } from "../../liquid/abstract/value.js";
 import { RubyFloat, RubyTime, type Value } from "../../liquid/value.js";
+import { allChars, chars, digits } from "../domain/chars.js";
+import { type Atom, anyOf, anyText, atom, concat, known, knownRope, textKey } from "../domain/text.js";
+import { type Abstract, has, infinite, Kind, ofText, only } from "../domain/value.js";
 
 /**
  * The kinds of values that a proof tells apart: together they are every value that data may hold. Each has examples that

@@ -1,5 +1,6 @@
-import type { Meant } from "../../liquid/abstract/meaning.js";
-import { anyOf, concat, known, type Text, textChars } from "../../liquid/abstract/text.js";
+import { findFilter } from "../../liquid/filters/index.js";
+import { anyOf, concat, known, type Text, textChars } from "../domain/text.js";
+import type { Outcome } from "../domain/transfer.js";
 import {
   equals,
   equalsBlank,
@@ -10,7 +11,7 @@ import {
   type Truth,
   truth,
   truthOf,
-} from "../../liquid/abstract/truth.js";
+} from "../domain/truth.js";
 import {
   type Abstract,
   anyData,
@@ -24,8 +25,8 @@ import {
   nothing,
   ofText,
   prints,
-} from "../../liquid/abstract/value.js";
-import { findFilter } from "../../liquid/filters/index.js";
+} from "../domain/value.js";
+import { transfers } from "../transfer/index.js";
 import { fold } from "./fold.js";
 import { narrow } from "./narrow.js";
 import { type Input, isTest, type Symbol_, type Test } from "./term.js";
@@ -43,7 +44,7 @@ const mostLooks = 400;
 
 /** What the inputs hold, as far as it is fixed, and what is known about them. */
 export class Evaluation {
-  readonly #memo = new Map<number, Meant>();
+  readonly #memo = new Map<number, Outcome>();
   readonly #factsOf = new Map<number, Fact[]>();
   readonly #busy = new Set<number>();
   readonly #inner = new Map<number, Evaluation>();
@@ -66,12 +67,12 @@ export class Evaluation {
   }
 
   /** The values that a formula may give here. */
-  of(symbol: Symbol_): Meant {
+  of(symbol: Symbol_): Outcome {
     const found = this.#memo.get(symbol.id);
     if (found) return found;
-    const meant = this.#narrowed(symbol, this.#compute(symbol));
-    this.#memo.set(symbol.id, meant);
-    return meant;
+    const outcome = this.#narrowed(symbol, this.#compute(symbol));
+    this.#memo.set(symbol.id, outcome);
+    return outcome;
   }
 
   /** What a test may come to here. */
@@ -139,19 +140,19 @@ export class Evaluation {
   }
 
   /** What is known of exactly this formula narrows it. A fact may speak of the formula through itself: once is enough. */
-  #narrowed(symbol: Symbol_, meant: Meant): Meant {
+  #narrowed(symbol: Symbol_, outcome: Outcome): Outcome {
     const facts = this.#factsOf.get(symbol.id);
-    if (!facts || this.#busy.has(symbol.id)) return meant;
+    if (!facts || this.#busy.has(symbol.id)) return outcome;
     this.#busy.add(symbol.id);
-    this.#memo.set(symbol.id, meant);
-    let { value } = meant;
+    this.#memo.set(symbol.id, outcome);
+    let { value } = outcome;
     for (const { test, holds } of facts)
       value = narrow(value, symbol, test, holds, (other) => this.of(other).value);
     this.#busy.delete(symbol.id);
-    return { value, fails: meant.fails };
+    return { value, fails: outcome.fails };
   }
 
-  #compute(symbol: Symbol_): Meant {
+  #compute(symbol: Symbol_): Outcome {
     switch (symbol.op) {
       case "some":
         return sure(symbol.value);
@@ -179,13 +180,13 @@ export class Evaluation {
     }
   }
 
-  #choice({ by, yes, no }: Extract<Symbol_, { op: "choice" }>): Meant {
+  #choice({ by, yes, no }: Extract<Symbol_, { op: "choice" }>): Outcome {
     const test = isTest(by) ? by : undefined;
     const known = test && this.#known.get(test.id);
     const found = known !== undefined ? truth(known, !known) : test ? this.test(test) : maybe;
     // Each side is seen with what the test tells about it, unless that is known already.
     const decided = !found.fails && found.true !== found.false;
-    const side = (symbol: Symbol_, holds: boolean, open: boolean): Meant => {
+    const side = (symbol: Symbol_, holds: boolean, open: boolean): Outcome => {
       if (!open) return sure(nothing);
       const plain = this.of(symbol);
       if (!test || decided || this.depth >= deepest || this.looks.left <= 0 || constants(plain.value))
@@ -208,19 +209,19 @@ export class Evaluation {
     return inner;
   }
 
-  #filter(name: string, input: Meant, args: readonly Meant[]): Meant {
+  #filter(name: string, input: Outcome, args: readonly Outcome[]): Outcome {
     const fails = input.fails || args.some((arg) => arg.fails);
     const filter = findFilter(name)!;
     const given = args.map((arg) => arg.value);
-    const meant = fold(filter, input.value, given) ?? filter.meaning(input.value, given);
+    const outcome = fold(filter, input.value, given) ?? transfers[filter.name]!(input.value, given);
     const least = filter.parameters.filter((parameter) => !parameter.optional).length;
     if (args.length < least || args.length > filter.parameters.length) return { value: nothing, fails: true };
     if (isEmptySet(input.value)) return { value: nothing, fails };
-    return { value: meant.value, fails: fails || meant.fails };
+    return { value: outcome.value, fails: fails || outcome.fails };
   }
 }
 
-const sure = (value: Abstract): Meant => ({ value, fails: false });
+const sure = (value: Abstract): Outcome => ({ value, fails: false });
 
 /** What a member of a computed value may be. */
 export function memberOf(value: Abstract, key: string): Abstract {

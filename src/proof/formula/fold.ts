@@ -1,9 +1,9 @@
-import type { Meant } from "../../liquid/abstract/meaning.js";
-import { type Abstract, abstractOf, constants, join } from "../../liquid/abstract/value.js";
 import { type Assumptions, assumptions, defaultAssumptions } from "../../liquid/assumptions.js";
 import type { FilterDefinition } from "../../liquid/filters/definition.js";
 import { LiquidError } from "../../liquid/liquid-error.js";
 import { RubyTime, type Value } from "../../liquid/value.js";
+import type { Outcome } from "../domain/transfer.js";
+import { type Abstract, abstractOf, constants, join } from "../domain/value.js";
 
 const mostFolds = 40;
 const anyMoment = RubyTime.fromMilliseconds(1_700_000_000_000);
@@ -16,7 +16,7 @@ export function fold(
   filter: FilterDefinition,
   input: Abstract,
   args: readonly Abstract[],
-): Meant | undefined {
+): Outcome | undefined {
   if (asksTheClock.has(filter.name)) return undefined;
   const sets: Value[][] = [];
   let count = 1;

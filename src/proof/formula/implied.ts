@@ -1,4 +1,4 @@
-import type { Abstract } from "../../liquid/abstract/value.js";
+import type { Abstract } from "../domain/value.js";
 import { Evaluation, type Fact } from "./evaluate.js";
 import { type Formulas, type Input, isTest, type Symbol_, type Test } from "./term.js";
 

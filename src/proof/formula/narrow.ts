@@ -1,8 +1,8 @@
-import { chars } from "../../liquid/abstract/chars.js";
-import { knownRope, type Rope, ropeChars, ropeMax, type Text, textMin } from "../../liquid/abstract/text.js";
-import { includes, mayBeSame } from "../../liquid/abstract/truth.js";
-import { type Abstract, has, infinite, join, Kind, ofText, only } from "../../liquid/abstract/value.js";
 import { isBlank } from "../../liquid/values/blank.js";
+import { chars } from "../domain/chars.js";
+import { knownRope, type Rope, ropeChars, ropeMax, type Text, textMin } from "../domain/text.js";
+import { includes, mayBeSame } from "../domain/truth.js";
+import { type Abstract, has, infinite, join, Kind, ofText, only } from "../domain/value.js";
 import type { Symbol_, Test } from "./term.js";
 
 const numbers = Kind.integer | Kind.float | infinite;

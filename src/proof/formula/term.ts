@@ -1,6 +1,6 @@
-import { type Abstract, anyData, Kind, keyOf, nil, ofKinds } from "../../liquid/abstract/value.js";
 import { findFilter } from "../../liquid/filters/index.js";
 import type { Order } from "../../liquid/values/compare.js";
+import { type Abstract, anyData, Kind, keyOf, nil, ofKinds } from "../domain/value.js";
 
 /**
  * What a variable holds, as a formula over the inputs: the proof never forgets how a value came to be, so that a test on

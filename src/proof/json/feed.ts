@@ -1,5 +1,5 @@
-import { chars, digits, unsafe } from "../../liquid/abstract/chars.js";
-import type { Atom, Rope } from "../../liquid/abstract/text.js";
+import { chars, digits, unsafe } from "../domain/chars.js";
+import type { Atom, Rope } from "../domain/text.js";
 import type { FaultKind } from "../fault.js";
 import { afterValue, insideString, type JsonState, lost, stateOf, step, wantsValue } from "./machine.js";
 import { recover } from "./recover.js";

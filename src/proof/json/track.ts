@@ -1,4 +1,4 @@
-import { type Atom, minLength, type Rope } from "../../liquid/abstract/text.js";
+import { type Atom, minLength, type Rope } from "../domain/text.js";
 import { feedRope } from "./feed.js";
 import { insideString, type JsonState, step, wantsValue } from "./machine.js";
 import {

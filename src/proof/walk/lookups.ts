@@ -1,6 +1,7 @@
 import { checkName } from "../../braze/check-name.js";
 import { reservedEventProperties } from "../../braze/names.js";
-import { anyText, known, knownRope } from "../../liquid/abstract/text.js";
+import type { Expression, Filtered, Lookup, ReferenceRoot } from "../../liquid/syntax/template.js";
+import { anyText, known, knownRope } from "../domain/text.js";
 import {
   type Abstract,
   abstractOf,
@@ -12,8 +13,7 @@ import {
   nil,
   ofKinds,
   ofText,
-} from "../../liquid/abstract/value.js";
-import type { Expression, Filtered, Lookup, ReferenceRoot } from "../../liquid/syntax/template.js";
+} from "../domain/value.js";
 import type { Formulas, Symbol_ } from "../formula/term.js";
 import type { Whereabouts } from "./program-point.js";
 import type { State } from "./state.js";

@@ -1,3 +1,7 @@
+import type { Body, For, VariableRoot } from "../../liquid/syntax/template.js";
+import { partsOf } from "../../liquid/syntax/visit.js";
+import type { Order } from "../../liquid/values/compare.js";
+import type { Range } from "../../source/source.js";
 import {
   type Abstract,
   abstractOf,
@@ -13,11 +17,7 @@ import {
   ofKinds,
   only,
   widened,
-} from "../../liquid/abstract/value.js";
-import type { Body, For, VariableRoot } from "../../liquid/syntax/template.js";
-import { partsOf } from "../../liquid/syntax/visit.js";
-import type { Order } from "../../liquid/values/compare.js";
-import type { Range } from "../../source/source.js";
+} from "../domain/value.js";
 import type { Fact } from "../formula/evaluate.js";
 import type { Symbol_ } from "../formula/term.js";
 import { joinTracks, keyOfTrack } from "../json/track.js";
@@ -293,7 +293,7 @@ function itemsOf(value: Abstract): Abstract {
 
 const mayBeEmpty = (value: Abstract): boolean => has(value, ~(Kind.array | Kind.hash)) || !value.filled;
 
-/** Behind the loop its own names mean what they meant before it. */
+/** Behind the loop its own names mean what they outcome before it. */
 function leaving(before: State, node: For): (state: State) => State {
   const names = [...forloop, node.variable.text];
   return (state) => {

@@ -1,6 +1,6 @@
-import { knownRope, textMin } from "../../liquid/abstract/text.js";
-import { type Abstract, has, Kind } from "../../liquid/abstract/value.js";
 import type { Range } from "../../source/source.js";
+import { knownRope, textMin } from "../domain/text.js";
+import { type Abstract, has, Kind } from "../domain/value.js";
 import { Evaluation, type Fact } from "../formula/evaluate.js";
 import { type Input, isTest, type Symbol_, type Test } from "../formula/term.js";
 import { insideString } from "../json/machine.js";
@@ -144,7 +144,7 @@ function digestOf(
   }
 }
 
-/** The formula that is the input itself: what `strip` leaves of a text that is there is not what is meant by nothing. */
+/** The formula that is the input itself: what `strip` leaves of a text that is there is not what is outcome by nothing. */
 function rootOf(symbol: Symbol_, of: Input): Symbol_ | undefined {
   let one = symbol;
   while (one.op === "filter") one = one.input;

@@ -1,5 +1,5 @@
-import { type Abstract, constants, keyOf } from "../../liquid/abstract/value.js";
 import type { Range } from "../../source/source.js";
+import { type Abstract, constants, keyOf } from "../domain/value.js";
 import type { Formulas, Input, Symbol_ } from "../formula/term.js";
 
 /**

@@ -1,8 +1,8 @@
-import { chars, digits, letters } from "../../liquid/abstract/chars.js";
-import { anyJson, anyOf, concat, known, type Text } from "../../liquid/abstract/text.js";
-import { type Truth, truth } from "../../liquid/abstract/truth.js";
-import { type Abstract, isEmptySet, join, nothing, ofText, prints } from "../../liquid/abstract/value.js";
 import type { Range } from "../../source/source.js";
+import { chars, digits, letters } from "../domain/chars.js";
+import { anyJson, anyOf, concat, known, type Text } from "../domain/text.js";
+import { type Truth, truth } from "../domain/truth.js";
+import { type Abstract, isEmptySet, join, nothing, ofText, prints } from "../domain/value.js";
 import type { Fault, FaultKind, FaultWay } from "../fault.js";
 import { casesOf } from "../formula/cases.js";
 import { Evaluation, type Fact } from "../formula/evaluate.js";
@@ -293,15 +293,15 @@ export class Prover {
     const facts = relevant(state.facts, symbol.inputs);
     const all = symbol.inputs.size === 0 ? undefined : this.#combinations(symbol.inputs, facts, place);
     if (!all) {
-      const meant = new Evaluation(none, facts).of(symbol);
-      return [{ cases: none, ...meant }];
+      const outcome = new Evaluation(none, facts).of(symbol);
+      return [{ cases: none, ...outcome }];
     }
     const parts: Part[] = [];
     for (const cases of all) {
       const evaluation = new Evaluation(cases, facts);
       if (!evaluation.possible) continue;
-      const meant = evaluation.of(symbol);
-      if (!isEmptySet(meant.value) || meant.fails) parts.push({ cases, ...meant });
+      const outcome = evaluation.of(symbol);
+      if (!isEmptySet(outcome.value) || outcome.fails) parts.push({ cases, ...outcome });
     }
     return parts.length > 0 ? parts : [{ cases: none, value: nothing, fails: false }];
   }

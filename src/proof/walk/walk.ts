@@ -1,15 +1,3 @@
-import { anyText } from "../../liquid/abstract/text.js";
-import {
-  anyData,
-  anyInteger,
-  anyNumber,
-  arrayOf,
-  join,
-  Kind,
-  ofKinds,
-  ofText,
-  only,
-} from "../../liquid/abstract/value.js";
 import type {
   Body,
   Branch,
@@ -20,6 +8,18 @@ import type {
   Node,
 } from "../../liquid/syntax/template.js";
 import type { Range } from "../../source/source.js";
+import { anyText } from "../domain/text.js";
+import {
+  anyData,
+  anyInteger,
+  anyNumber,
+  arrayOf,
+  join,
+  Kind,
+  ofKinds,
+  ofText,
+  only,
+} from "../domain/value.js";
 import type { Symbol_, Test } from "../formula/term.js";
 import { testOf } from "./conditions.js";
 import { type ContentBlocks, contentBlockOf } from "./content-blocks.js";

@@ -1,5 +1,5 @@
-import { abstractOf, has, Kind } from "../../liquid/abstract/value.js";
 import type { Value } from "../../liquid/value.js";
+import { abstractOf, has, Kind } from "../domain/value.js";
 import { casesOf } from "../formula/cases.js";
 import type { Input } from "../formula/term.js";
 import type { Assignment } from "./fixture.js";

@@ -1,11 +1,11 @@
 import { fixtureFrom } from "../../braze/fixture/from-object.js";
 import { scopeOf } from "../../braze/fixture/scope-of.js";
 import { render } from "../../braze/liquid.js";
-import { type Abstract, has, Kind } from "../../liquid/abstract/value.js";
 import type { Rendering } from "../../liquid/runtime/rendering.js";
 import type { Literal, Template } from "../../liquid/syntax/template.js";
 import { partsOf } from "../../liquid/syntax/visit.js";
 import type { Value } from "../../liquid/value.js";
+import { type Abstract, has, Kind } from "../domain/value.js";
 import type { Fault, FaultWay } from "../fault.js";
 import { type Case, casesOf } from "../formula/cases.js";
 import { Evaluation } from "../formula/evaluate.js";

@@ -46,7 +46,13 @@ export class BodyBuilder {
   /** @param end of the body, in the stripped text */
   build(end: number, silent: boolean): Body {
     const nodes = this.items.flatMap((item) => (item.kind === "pending" ? this.texts(item) : item));
-    return { ...this.findings.place(this.from, Math.max(this.from, end)), nodes, blank: this.blank, silent };
+    return {
+      kind: "body",
+      ...this.findings.place(this.from, Math.max(this.from, end)),
+      nodes,
+      blank: this.blank,
+      silent,
+    };
   }
 
   /** One node for each stretch that no HTML comment interrupts. */

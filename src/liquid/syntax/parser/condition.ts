@@ -59,10 +59,10 @@ export function parseCondition(markup: Markup, tag: Name): Condition | undefined
       ]);
       return undefined;
     }
-    logical.unshift({ word: text, ...markup.place(at.start, at.end) });
+    logical.unshift({ kind: "logical-operator", word: text, ...markup.place(at.start, at.end) });
   }
   checkCondition(markup, terms);
-  return { ...place, terms, operators: logical };
+  return { kind: "condition", ...place, terms, operators: logical };
 }
 
 function parseComparison(markup: Markup, start: number, end: number, tell: boolean): Comparison | undefined {
@@ -70,7 +70,7 @@ function parseComparison(markup: Markup, start: number, end: number, tell: boole
   if (!found) return undefined;
   const [, left, operator, right] = found.indices!;
   const whole = found.indices![0]!;
-  const name = operator && { text: found[2]!, ...markup.place(start + operator[0], start + operator[1]) };
+  const name = operator && markup.name(found[2]!, start + operator[0], start + operator[1]);
   const to = markup.trim(start + whole[0], start + whole[1]).end;
   if (name && !operators.has(name.text)) {
     markup.findings.warn(
@@ -103,9 +103,10 @@ function parseComparison(markup: Markup, start: number, end: number, tell: boole
     }
   }
   return {
+    kind: "comparison",
     ...markup.place(start + whole[0], to),
     left: operand(markup, start + left![0], start + left![1]),
-    operator: name || undefined,
+    operator: name,
     right: right && operand(markup, start + right[0], start + right[1]),
   };
 }

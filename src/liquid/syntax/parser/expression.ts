@@ -123,8 +123,8 @@ function reference(markup: Markup, namespace: Segment | undefined, mark: Segment
   return {
     kind: "reference",
     ...whole,
-    namespace: namespace && { text: namespace.text, ...markup.place(namespace.start, namespace.end) },
-    name: { text, ...place },
+    namespace: namespace && markup.name(namespace.text, namespace.start, namespace.end),
+    name: { kind: "name", text, ...place },
   };
 }
 
@@ -178,15 +178,20 @@ function filterOf(markup: Markup, { start, end, name, arguments: given }: Strict
     const expression = expressionOf(markup, value);
     if (!keyword) args.push(expression);
     else {
-      const at = markup.place(keyword.start, keyword.end);
-      const key = { text: markup.slice(keyword.start, keyword.end), ...at };
-      keywords.push({ start: at.start, end: expression.end, name: key, value: expression });
+      const key = markup.name(markup.slice(keyword.start, keyword.end), keyword.start, keyword.end);
+      keywords.push({
+        kind: "keyword",
+        start: key.start,
+        end: expression.end,
+        name: key,
+        value: expression,
+      });
     }
   }
   return {
     kind: "filter",
     ...markup.place(start, end),
-    name: { text, ...markup.place(name.start, name.end) },
+    name: markup.name(text, name.start, name.end),
     definition: findFilter(text),
     arguments: args,
     keywords,
@@ -264,8 +269,9 @@ function parseFilter(markup: Markup, start: number, text: string, found: RegExpE
     const [, name, value] = keyword.indices!;
     const base = start + from;
     keywords.push({
+      kind: "keyword",
       ...markup.place(base, start + to),
-      name: { text: keyword[1]!, ...markup.place(base + name![0], base + name![1]) },
+      name: markup.name(keyword[1]!, base + name![0], base + name![1]),
       value: parseExpression(markup, base + value![0], base + value![1]),
     });
   }
@@ -274,7 +280,7 @@ function parseFilter(markup: Markup, start: number, text: string, found: RegExpE
   return {
     kind: "filter",
     ...markup.place(nameStart, Math.max(nameEnd, end)),
-    name: { text: found[0], ...markup.place(nameStart, nameEnd) },
+    name: markup.name(found[0], nameStart, nameEnd),
     definition: findFilter(found[0]),
     arguments: args,
     keywords,

@@ -53,7 +53,7 @@ export function parseInterpolation(markup: Markup, start: number, end: number): 
     }
   }
   text(end);
-  return { ...markup.place(start, end), parts };
+  return { kind: "interpolation", ...markup.place(start, end), parts };
 }
 
 /** The words of a Braze tag and its `:option value` pairs. Braces keep their white space; a value runs to the next option. */
@@ -78,8 +78,9 @@ export function parseWords(
     while (!flag && next < spans.length && !isOption(spans[next]!)) next++;
     const last = spans[next - 1]!;
     options.push({
+      kind: "option",
       ...markup.place(name.start, last.end),
-      name: { text: markup.slice(name.start + 1, name.end), ...markup.place(name.start, name.end) },
+      name: markup.name(markup.slice(name.start + 1, name.end), name.start, name.end),
       value: next > i + 1 ? parseInterpolation(markup, spans[i + 1]!.start, last.end) : undefined,
     });
     i = next;

@@ -1,5 +1,6 @@
 import type { Range } from "../../../source/source.js";
 import { closeOfBraces, referenceEnd } from "../scanner.js";
+import type { Name } from "../template.js";
 import type { Findings } from "./findings.js";
 import { bracedFill, bracedMark, neutral, referenceFill, referenceMark } from "./patterns.js";
 
@@ -56,6 +57,11 @@ export class Markup {
   place(start: number, end: number): Range {
     const from = this.range.start + this.offset(start);
     return this.findings.place(from, end > start ? this.range.start + this.offset(end - 1) + 1 : from);
+  }
+
+  /** What something is called, at local offsets. */
+  name(text: string, start: number, end: number): Name {
+    return { kind: "name", text, ...this.place(start, end) };
   }
 
   /** The ranges as one markup, what stands between them left out. */

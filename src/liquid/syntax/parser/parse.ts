@@ -32,7 +32,7 @@ export function parse(dialect: Dialect, source: Source, options: ParseOptions = 
     return true;
   });
   let nodes = stoppable(() => parser.finish(whole ?? false));
-  nodes ??= { start: 0, end: 0, nodes: [], blank: true, silent: false };
+  nodes ??= { kind: "body", start: 0, end: 0, nodes: [], blank: true, silent: false };
   return { source, nodes, diagnostics: sorted(findings.diagnostics) };
 }
 

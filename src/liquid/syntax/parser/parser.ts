@@ -217,8 +217,13 @@ export class Parser {
     const { findings } = this;
     const place = findings.place(start, end);
     const head: TagHead = {
+      kind: "head",
       ...place,
-      name: { text: findings.text.slice(name.start, name.end), ...findings.place(name.start, name.end) },
+      name: {
+        kind: "name",
+        text: findings.text.slice(name.start, name.end),
+        ...findings.place(name.start, name.end),
+      },
       markup: findings.place(markup.start, markup.end),
       trimLeft,
       trimRight,

@@ -1,9 +1,9 @@
 import type { Range } from "../../../source/source.js";
-import type { Name } from "../template.js";
+import type { Word } from "../template.js";
 import { notSpace, pattern, plainSegment, segment, space } from "./patterns.js";
 
 /** One part of a path as written. */
-export type Segment = Name;
+export type Segment = Word;
 
 /** `(first..last)`: as in Ruby, the last pair of dots parts the two. The look-ahead keeps hostile rows of dots linear. */
 export function rangeParts(text: string): { first: Range; last: Range } | undefined {

@@ -1,5 +1,5 @@
-import { isFloat, isHash, isInteger, isTime, type Value } from "../value.js";
-import { asJsonText } from "../values/as-json.js";
+import { isFloat, isHash, isInteger, isTime, type Value } from "../../liquid/value.js";
+import { asJsonText } from "../../liquid/values/as-json.js";
 import { allChars, chars, digits, letters } from "./chars.js";
 import {
   type Atom,

@@ -1,7 +1,6 @@
-import { inZone } from "../time/zones.js";
-import { RubyTime } from "../value.js";
-import { chars, charsOf, digits, letters } from "./chars.js";
-import { argument, gives, type Meaning } from "./meaning.js";
+import { inZone } from "../../liquid/time/zones.js";
+import { RubyTime } from "../../liquid/value.js";
+import { chars, charsOf, digits, letters } from "../domain/chars.js";
 import {
   type Atom,
   anyOf,
@@ -14,8 +13,9 @@ import {
   ropeMin,
   type Text,
   union,
-} from "./text.js";
-import { type Abstract, has, join, Kind, nothing, ofText, only, toTexts } from "./value.js";
+} from "../domain/text.js";
+import { argument, gives, type Transfer } from "../domain/transfer.js";
+import { type Abstract, has, join, Kind, nothing, ofText, only, toTexts } from "../domain/value.js";
 
 const anyMoment = RubyTime.fromMilliseconds(1_700_000_000_000);
 
@@ -68,7 +68,7 @@ const hasKnownMark = (rope: Rope): boolean => rope.some((one) => one.kind === "k
 /** Ruby reads no longer text as a date. */
 const longestDate = 128;
 
-export const date: Meaning = (input, args) => {
+const date: Transfer = (input, args) => {
   const format = toTexts(argument(args, 0));
   const parts: Abstract[] = [];
   const readable = input.text.some((rope) => ropeMin(rope) <= longestDate || !hasKnownMark(rope));
@@ -91,10 +91,15 @@ const mostPoints = (rope: Rope): number =>
   rope.reduce((sum, one) => sum + ((one.kind === "chars" ? one.points : undefined) ?? ropeMax([one])), 0);
 
 /** A zone that is not known raises, or leaves the time as it is (an assumption). */
-export const timeZone: Meaning = (input, args) => {
+const timeZone: Transfer = (input, args) => {
   const names = knownTexts(toTexts(argument(args, 0)));
   const sure = names?.every((name) => inZone(anyMoment, name) !== undefined) === true;
   const readable = only(input, Kind.time | Kind.integer | Kind.text);
   const fails = !sure || (has(readable, Kind.text) && !isNow(input));
   return gives(join({ kinds: Kind.time, text: [] }, isNow(input) && sure ? nothing : input), fails);
+};
+
+export const dateTransfers = {
+  date,
+  time_zone: timeZone,
 };

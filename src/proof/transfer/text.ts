@@ -1,5 +1,4 @@
-import { anyCase, type CharSet, chars, digits, letters, unsafe, without } from "./chars.js";
-import { argument, gives, type Meaning, rewritten, text, unlessNil, wholeNumber } from "./meaning.js";
+import { anyCase, type CharSet, chars, digits, letters, unsafe, without } from "../domain/chars.js";
 import {
   type Atom,
   anyOf,
@@ -17,8 +16,27 @@ import {
   type Text,
   textChars,
   union,
-} from "./text.js";
-import { type Abstract, abstractOf, arrayOf, has, join, Kind, ofText, only, toTexts } from "./value.js";
+} from "../domain/text.js";
+import {
+  argument,
+  gives,
+  rewritten,
+  type Transfer,
+  text,
+  unlessNil,
+  wholeNumber,
+} from "../domain/transfer.js";
+import {
+  type Abstract,
+  abstractOf,
+  arrayOf,
+  has,
+  join,
+  Kind,
+  ofText,
+  only,
+  toTexts,
+} from "../domain/value.js";
 
 function trimmed(rope: Rope, left: boolean, right: boolean): Rope {
   const atoms = [...rope];
@@ -52,7 +70,7 @@ function trimmed(rope: Rope, left: boolean, right: boolean): Rope {
 }
 
 export const strip =
-  (left: boolean, right: boolean): Meaning =>
+  (left: boolean, right: boolean): Transfer =>
   (input) =>
     text(union(toTexts(input).map((rope) => trimmed(rope, left, right))));
 
@@ -78,7 +96,7 @@ function replaced(rope: Rope, sought: Text, put: Text): Rope {
   return [{ kind: "chars", set: set | added, min: 0, max: Number.POSITIVE_INFINITY }];
 }
 
-export const replace: Meaning = (input, args) => {
+const replace: Transfer = (input, args) => {
   const wanted = toTexts(argument(args, 0));
   const put = toTexts(argument(args, 1));
   const [sure] = knownTexts(wanted) ?? [];
@@ -94,12 +112,12 @@ export const replace: Meaning = (input, args) => {
 };
 
 /** Of several occurrences only the first or the last is replaced. */
-export const replaceOne: Meaning = (input, args) => {
+const replaceOne: Transfer = (input, args) => {
   const [wanted, put] = [toTexts(argument(args, 0)), toTexts(argument(args, 1))];
   return text(union(toTexts(input).map((rope) => replaced(rope, wanted, put))));
 };
 
-export const remove: Meaning = (input, args) =>
+const remove: Transfer = (input, args) =>
   text(union(toTexts(input).map((rope) => replaced(rope, toTexts(argument(args, 0)), known("")))));
 
 const firstChars = (rope: Rope): Text => {
@@ -143,7 +161,7 @@ function prefix(rope: Rope, length: number): Rope {
   return taken;
 }
 
-export const slice: Meaning = (input, args) => {
+const slice: Transfer = (input, args) => {
   const [offset, length] = [argument(args, 0), argument(args, 1)];
   const fails = !wholeNumber(offset) || !(length.kinds === Kind.nil || wholeNumber(length));
   const counted = length.kinds === Kind.integer ? length.integer : undefined;
@@ -166,7 +184,7 @@ export const slice: Meaning = (input, args) => {
   return gives(join(...parts), fails);
 };
 
-export const cut: Meaning = unlessNil((input, args) => {
+const cut: Transfer = unlessNil((input, args) => {
   const ending = textChars(toTexts(argument(args, 1, abstractOf("..."))));
   return text(
     anyOf(textChars(toTexts(input)) | ending | chars("space")),
@@ -174,7 +192,7 @@ export const cut: Meaning = unlessNil((input, args) => {
   );
 });
 
-export const split: Meaning = (input, args) => {
+const split: Transfer = (input, args) => {
   const separator = textChars(toTexts(argument(args, 0)));
   const texts = toTexts(input);
   const separators = knownTexts(toTexts(argument(args, 0)));
@@ -207,16 +225,16 @@ export const htmlEscaped = (set: CharSet): CharSet =>
 
 export const urlSafe = digits | letters | chars("minus", "underscore", "dot", "percent", "mark");
 
-export const append: Meaning = (input, args) => text(concat(toTexts(input), toTexts(argument(args, 0))));
-export const prepend: Meaning = (input, args) => text(concat(toTexts(argument(args, 0)), toTexts(input)));
-export const downcase: Meaning = rewritten(anyCase);
-export const upcase: Meaning = rewritten(anyCase);
-export const capitalize: Meaning = rewritten(anyCase);
-export const strips: Meaning = strip(true, true);
-export const lstrip: Meaning = strip(true, false);
-export const rstrip: Meaning = strip(false, true);
+const append: Transfer = (input, args) => text(concat(toTexts(input), toTexts(argument(args, 0))));
+const prepend: Transfer = (input, args) => text(concat(toTexts(argument(args, 0)), toTexts(input)));
+const downcase: Transfer = rewritten(anyCase);
+const upcase: Transfer = rewritten(anyCase);
+const capitalize: Transfer = rewritten(anyCase);
+const strips: Transfer = strip(true, true);
+const lstrip: Transfer = strip(true, false);
+const rstrip: Transfer = strip(false, true);
 /** A document that is put together in a `capture` stays one without its line breaks. */
-export const stripNewlines: Meaning = (input) => text(union(...toTexts(input).map(withoutNewlines)));
+const stripNewlines: Transfer = (input) => text(union(...toTexts(input).map(withoutNewlines)));
 
 function withoutNewlines(rope: Rope): Text {
   // A line break may begin in one part and end in the next.
@@ -231,10 +249,36 @@ function withoutNewlines(rope: Rope): Text {
     })
     .reduce(concat, known(""));
 }
-export const newlineToBr: Meaning = rewritten((set) =>
+const newlineToBr: Transfer = rewritten((set) =>
   set & chars("control") ? set | chars("markup", "slash", "lower", "lowerHex", "space") : set,
 );
 
-export const stripHtml: Meaning = rewritten((set) => set);
-export const escaped: Meaning = unlessNil(rewritten(htmlEscaped));
-export const escapeOnce: Meaning = rewritten(htmlEscaped);
+const stripHtml: Transfer = rewritten((set) => set);
+const escaped: Transfer = unlessNil(rewritten(htmlEscaped));
+const escapeOnce: Transfer = rewritten(htmlEscaped);
+
+export const textTransfers = {
+  append,
+  prepend,
+  downcase,
+  upcase,
+  capitalize,
+  strip: strips,
+  lstrip,
+  rstrip,
+  strip_newlines: stripNewlines,
+  newline_to_br: newlineToBr,
+  strip_html: stripHtml,
+  replace,
+  replace_first: replaceOne,
+  replace_last: replaceOne,
+  remove,
+  remove_first: remove,
+  remove_last: remove,
+  split,
+  slice,
+  truncate: cut,
+  truncatewords: cut,
+  escape: escaped,
+  escape_once: escapeOnce,
+};

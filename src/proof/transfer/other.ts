@@ -1,13 +1,13 @@
-import { allChars, chars, digits, unsafe, without } from "./chars.js";
-import { always, argument, gives, type Meaning, rewritten, text, unlessNil } from "./meaning.js";
-import { anyText, type Rope, ropeMax, ropeMin, type Text, union } from "./text.js";
-import { urlSafe } from "./text-meanings.js";
-import { abstractOf, has, infinite, join, Kind, nil, nothing, ofText, only } from "./value.js";
+import { allChars, chars, digits, unsafe, without } from "../domain/chars.js";
+import { anyText, type Rope, ropeMax, ropeMin, type Text, union } from "../domain/text.js";
+import { always, argument, gives, rewritten, type Transfer, text, unlessNil } from "../domain/transfer.js";
+import { abstractOf, has, infinite, join, Kind, nil, nothing, ofText, only } from "../domain/value.js";
+import { urlSafe } from "./text.js";
 
-export const urlEncode: Meaning = unlessNil(always(urlSafe | chars("plus")));
-export const urlEscape: Meaning = unlessNil(always(without(allChars, unsafe | chars("space", "foreign"))));
-export const urlParamEscape: Meaning = unlessNil(always(urlSafe));
-export const defaults: Meaning = (input, args) => {
+const urlEncode: Transfer = unlessNil(always(urlSafe | chars("plus")));
+const urlEscape: Transfer = unlessNil(always(without(allChars, unsafe | chars("space", "foreign"))));
+const urlParamEscape: Transfer = unlessNil(always(urlSafe));
+const defaults: Transfer = (input, args) => {
   const fallback = argument(args, 0, abstractOf(""));
   const kept = only(input, ~(Kind.nil | (args.length > 1 ? 0 : Kind.false)));
   const filledText = kept.text
@@ -30,7 +30,7 @@ export const defaults: Meaning = (input, args) => {
   return gives(join(filled, mayBeEmpty ? fallback : nothing));
 };
 
-export const money: Meaning = (input) => {
+const money: Transfer = (input) => {
   const parts: Text[] = [];
   if (has(input, Kind.integer | Kind.float))
     parts.push([
@@ -48,11 +48,21 @@ export const money: Meaning = (input) => {
 
 const delimited = rewritten((set) => set | chars("comma"));
 
-export const numberWithDelimiter: Meaning = (input, args) => {
+const numberWithDelimiter: Transfer = (input, args) => {
   const read = only(input, Kind.text | Kind.integer | Kind.float | infinite);
   const kept = only(input, ~(read.kinds | Kind.false));
   const there = read.kinds === 0 ? nothing : delimited(read, args).value;
   return gives(join(there, kept, has(input, Kind.false) ? nil : nothing));
 };
 
-export const urlDecode: Meaning = unlessNil(() => text(anyText, true));
+const urlDecode: Transfer = unlessNil(() => text(anyText, true));
+
+export const otherTransfers = {
+  default: defaults,
+  money,
+  number_with_delimiter: numberWithDelimiter,
+  url_encode: urlEncode,
+  url_escape: urlEscape,
+  url_param_escape: urlParamEscape,
+  url_decode: urlDecode,
+};

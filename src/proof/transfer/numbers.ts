@@ -1,7 +1,7 @@
-import { chars, digits } from "./chars.js";
-import { argument, gives, type Meaning, wholeNumber } from "./meaning.js";
-import { type Atom, minLength, type Rope, ropeChars, ropeMax } from "./text.js";
-import { type Abstract, anyInteger, has, infinite, Kind, ofKinds } from "./value.js";
+import { chars, digits } from "../domain/chars.js";
+import { type Atom, minLength, type Rope, ropeChars, ropeMax } from "../domain/text.js";
+import { argument, gives, type Transfer, wholeNumber } from "../domain/transfer.js";
+import { type Abstract, anyInteger, has, infinite, Kind, ofKinds } from "../domain/value.js";
 
 export const numberKinds = Kind.integer | Kind.float | infinite;
 
@@ -50,7 +50,7 @@ export const onlyIntegers = (...values: readonly Abstract[]): boolean =>
   values.every((value) => numbersIn(value) === Kind.integer);
 
 const isZero = (value: Abstract): boolean => value.kinds === Kind.integer && value.integer === 0;
-export const arithmetic: Meaning = (input, args) => {
+const arithmetic: Transfer = (input, args) => {
   const other = argument(args, 0);
   if (onlyIntegers(input, other)) return gives(anyInteger);
   if (isZero(other)) return gives(ofKinds(numbersIn(input)));
@@ -59,7 +59,7 @@ export const arithmetic: Meaning = (input, args) => {
   return gives(ofKinds(numberKinds));
 };
 
-export const division: Meaning = (input, args) => {
+const division: Transfer = (input, args) => {
   const divisor = argument(args, 0);
   const sure = divisor.kinds === Kind.integer && divisor.integer !== undefined && divisor.integer !== 0;
   if (onlyIntegers(input, divisor)) return gives(anyInteger, !sure);
@@ -67,18 +67,18 @@ export const division: Meaning = (input, args) => {
   return gives(ofKinds(numberKinds), true);
 };
 
-export const absolute: Meaning = (input) => gives(ofKinds(numbersIn(input)));
-export const toWhole: Meaning = (input) => gives(anyInteger, (numbersIn(input) & infinite) !== 0);
+const absolute: Transfer = (input) => gives(ofKinds(numbersIn(input)));
+const toWhole: Transfer = (input) => gives(anyInteger, (numbersIn(input) & infinite) !== 0);
 /** A finite bound takes away what is infinite on its side. */
 export const bounded =
-  (beyond: number): Meaning =>
+  (beyond: number): Transfer =>
   (input, args) => {
     const bound = numbersIn(argument(args, 0));
     const finite = (bound & infinite) === 0;
     return gives(ofKinds((finite ? numbersIn(input) & ~beyond : numbersIn(input)) | bound));
   };
 
-export const round: Meaning = (input, args) => {
+const round: Transfer = (input, args) => {
   const fails = (numbersIn(input) & infinite) !== 0;
   if (args.length === 0 || isZero(args[0]!)) return gives(anyInteger, fails);
   // More decimals than a machine word counts fail inside the engine.
@@ -89,10 +89,24 @@ export const round: Meaning = (input, args) => {
   );
 };
 
-export const times: Meaning = (input, args) => {
+const times: Transfer = (input, args) => {
   if (onlyIntegers(input, argument(args, 0))) return gives(anyInteger);
   return gives(ofKinds(numberKinds));
 };
 
-export const atLeast: Meaning = bounded(Kind.low);
-export const atMost: Meaning = bounded(Kind.huge);
+const atLeast: Transfer = bounded(Kind.low);
+const atMost: Transfer = bounded(Kind.huge);
+
+export const numberTransfers = {
+  plus: arithmetic,
+  minus: arithmetic,
+  times,
+  divided_by: division,
+  modulo: division,
+  abs: absolute,
+  at_least: atLeast,
+  at_most: atMost,
+  ceil: toWhole,
+  floor: toWhole,
+  round,
+};

@@ -1,7 +1,7 @@
-import { type CharSet, chars, digits, unsafe, without } from "./chars.js";
-import { gives, type Meaning, text } from "./meaning.js";
-import { known, type Rope, ropeChars, ropeMin, union } from "./text.js";
-import { anyData, has, infinite, join, Kind, nil, ofKinds, only, toJsons, toTexts } from "./value.js";
+import { type CharSet, chars, digits, unsafe, without } from "../domain/chars.js";
+import { known, type Rope, ropeChars, ropeMin, union } from "../domain/text.js";
+import { gives, type Transfer, text } from "../domain/transfer.js";
+import { anyData, has, infinite, join, Kind, nil, ofKinds, only, toJsons, toTexts } from "../domain/value.js";
 
 /** What JSON escapes may hold when the text holds these characters. */
 function escapedSet(set: CharSet): CharSet {
@@ -9,7 +9,7 @@ function escapedSet(set: CharSet): CharSet {
   return without(set, chars("control")) | (needed ? chars("backslash", "lower", "lowerHex") | digits : 0);
 }
 
-export const jsonEscape: Meaning = (input) =>
+const jsonEscape: Transfer = (input) =>
   text(
     union(
       has(input, Kind.nil) ? known("null") : [],
@@ -23,10 +23,17 @@ export const jsonEscape: Meaning = (input) =>
     ),
   );
 
-export const asJsonString: Meaning = (input) => text(toJsons(input));
-export const jsonParse: Meaning = (input) =>
+const asJsonString: Transfer = (input) => text(toJsons(input));
+const jsonParse: Transfer = (input) =>
   has(input, Kind.text)
     ? gives(join(only(input, ~Kind.text), anyData, ofKinds(infinite)), true)
     : gives(input);
 
-export const propertyAccessor: Meaning = (input) => gives(has(input, Kind.hash) ? anyData : nil);
+const propertyAccessor: Transfer = (input) => gives(has(input, Kind.hash) ? anyData : nil);
+
+export const jsonTransfers = {
+  json_escape: jsonEscape,
+  as_json_string: asJsonString,
+  json_parse: jsonParse,
+  property_accessor: propertyAccessor,
+};

@@ -1,25 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { anyText, type Text, widen } from "../../../src/liquid/abstract/text.js";
-import {
-  equals,
-  equalsBlank,
-  equalsEmpty,
-  includes,
-  orders,
-  type Truth,
-  truthOf,
-} from "../../../src/liquid/abstract/truth.js";
-import {
-  type Abstract,
-  abstractOf,
-  anything,
-  join,
-  ofKinds,
-  prints,
-  toJsons,
-  toTexts,
-  widened,
-} from "../../../src/liquid/abstract/value.js";
 import type { FilterDefinition } from "../../../src/liquid/filters/definition.js";
 import { applyFilter, filters } from "../../../src/liquid/filters/index.js";
 import { LimitReached } from "../../../src/liquid/limits.js";
@@ -31,9 +10,31 @@ import { compare, contains, equal } from "../../../src/liquid/values/compare.js"
 import { lookup } from "../../../src/liquid/values/lookup.js";
 import { inspect, toText } from "../../../src/liquid/values/print.js";
 import { printRaw } from "../../../src/liquid/values/print-raw.js";
+import { anyText, type Text, widen } from "../../../src/proof/domain/text.js";
+import {
+  equals,
+  equalsBlank,
+  equalsEmpty,
+  includes,
+  orders,
+  type Truth,
+  truthOf,
+} from "../../../src/proof/domain/truth.js";
+import {
+  type Abstract,
+  abstractOf,
+  anything,
+  join,
+  ofKinds,
+  prints,
+  toJsons,
+  toTexts,
+  widened,
+} from "../../../src/proof/domain/value.js";
 import { casesOf } from "../../../src/proof/formula/cases.js";
 import { memberOf } from "../../../src/proof/formula/evaluate.js";
 import { settingsOf } from "../../../src/proof/formula/fold.js";
+import { transfers } from "../../../src/proof/transfer/index.js";
 import { drawsFor, sized } from "../../support/depth.js";
 import { matches, mayHold } from "../../support/may-hold.js";
 import type { Random } from "../../support/random.js";
@@ -175,15 +176,15 @@ test("only one of several occurrences is replaced", () => {
   for (const name of ["replace_first", "replace_last"]) {
     const filter = filters.get(name)!;
     const result = applyFilter(filter, "0-0-0", ["0", "x"], { now: moment });
-    const { value: meant } = filter.meaning(abstractOf("0-0-0"), [
+    const { value: given } = transfers[filter.name]!(abstractOf("0-0-0"), [
       abstractOf("0"),
       ofKinds(abstractOf("x").kinds),
     ]);
-    expect(mayHold(meant, result)).toBe(true);
+    expect(mayHold(given, result)).toBe(true);
   }
 });
 
-describe("a filter's result lies in its meaning", () => {
+describe("a filter's result lies in what its transfer function gives", () => {
   test.each([...filters.values()].map((filter) => [filter.name, filter] as const))("%s", (_name, filter) => {
     const random = drawsFor(11);
     const settings = settingsOf(filter);
@@ -191,7 +192,7 @@ describe("a filter's result lies in its meaning", () => {
       const input = value(random);
       const args = argumentsFor(random, filter);
       const sets = [input, ...args].map((one) => around(random, one));
-      const meant = filter.meaning(sets[0]!, sets.slice(1));
+      const outcome = transfers[filter.name]!(sets[0]!, sets.slice(1));
       const assume = random.pick(settings);
       let result: Value;
       try {
@@ -199,13 +200,13 @@ describe("a filter's result lies in its meaning", () => {
       } catch (error) {
         if (error instanceof LimitReached) continue;
         if (!(error instanceof LiquidError)) throw error;
-        if (!meant.fails)
+        if (!outcome.fails)
           throw new Error(`${filter.name} raises: ${told([input, ...args])}: ${error.message}`);
         continue;
       }
-      if (!mayHold(meant.value, result))
+      if (!mayHold(outcome.value, result))
         throw new Error(
-          `${told([input, ...args])} gives ${told([result])}, not in ${shown(meant.value)} of ${sets.map(shown)}`,
+          `${told([input, ...args])} gives ${told([result])}, not in ${shown(outcome.value)} of ${sets.map(shown)}`,
         );
     }
   });
@@ -242,11 +243,13 @@ test("every value that data may hold is in a case of the proof, and filters keep
         result = applyFilter(filter, one, args, { now: moment });
       } catch (error) {
         if (!(error instanceof LiquidError)) throw error;
-        if (sets.every((set) => filter.meaning(set, args.map(abstractOf)).fails)) continue;
+        if (sets.every((set) => transfers[filter.name]!(set, args.map(abstractOf)).fails)) continue;
         throw new Error(`${name} raises: ${told([one])}`);
       }
       // Where cases overlap in shape, the value is in one of them by what it is.
-      const within = sets.some((set) => mayHold(filter.meaning(set, args.map(abstractOf)).value, result));
+      const within = sets.some((set) =>
+        mayHold(transfers[filter.name]!(set, args.map(abstractOf)).value, result),
+      );
       if (!within)
         throw new Error(
           `${name} of ${told([one])} gives ${told([result])}, in no case of ${sets.map(shown)}`,

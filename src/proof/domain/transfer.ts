@@ -3,23 +3,23 @@ import { anyOf, ropeChars, ropeMin, type Text } from "./text.js";
 import { type Abstract, constants, has, join, Kind, nil, nothing, ofText, only, toTexts } from "./value.js";
 
 /** What a filter may give for a set of values. */
-export interface Meant {
+export interface Outcome {
   readonly value: Abstract;
   /** It may raise, and then gives no value at all. */
   readonly fails: boolean;
 }
 
 /** What a filter does to sets of values; the arguments are there as far as they were written. */
-export type Meaning = (input: Abstract, args: readonly Abstract[]) => Meant;
+export type Transfer = (input: Abstract, args: readonly Abstract[]) => Outcome;
 
-export const gives = (value: Abstract, fails = false): Meant => ({ value, fails });
-export const text = (value: Text, fails = false): Meant => gives(ofText(value), fails);
+export const gives = (value: Abstract, fails = false): Outcome => ({ value, fails });
+export const text = (value: Text, fails = false): Outcome => gives(ofText(value), fails);
 export const argument = (args: readonly Abstract[], index: number, fallback: Abstract = nil): Abstract =>
   args[index] ?? fallback;
 
 /** A text in which each character may become others, the length too. */
 export const rewritten =
-  (change: (set: CharSet) => CharSet, least: 0 | 1 = 0): Meaning =>
+  (change: (set: CharSet) => CharSet, least: 0 | 1 = 0): Transfer =>
   (input) =>
     text(
       toTexts(input).map((rope) => [
@@ -33,22 +33,22 @@ export const rewritten =
     );
 
 export const unlessNil =
-  (meaning: Meaning): Meaning =>
+  (transfer: Transfer): Transfer =>
   (input, args) => {
     const rest = only(input, ~Kind.nil);
-    const there = rest.kinds === 0 ? gives(nothing) : meaning(rest, args);
+    const there = rest.kinds === 0 ? gives(nothing) : transfer(rest, args);
     return has(input, Kind.nil) ? gives(join(there.value, nil), there.fails) : there;
   };
 
 /** Fixed characters, whatever comes in. */
 export const always =
-  (set: CharSet, length?: number): Meaning =>
+  (set: CharSet, length?: number): Transfer =>
   () =>
     text(anyOf(set, length ?? 0, length));
 
 /** A digest is hex digits; of nothing it may be nothing (an assumption). */
 export const digest =
-  (set: CharSet, length: number): Meaning =>
+  (set: CharSet, length: number): Transfer =>
   (input) =>
     gives(join(ofText(anyOf(set, length, length)), has(input, Kind.nil) ? nil : nothing));
 

@@ -1,7 +1,7 @@
-import { LiquidError } from "../liquid-error.js";
-import type { Value } from "../value.js";
-import { isBlank, isEmpty } from "../values/blank.js";
-import { compare, contains, equal, type Order } from "../values/compare.js";
+import { LiquidError } from "../../liquid/liquid-error.js";
+import type { Value } from "../../liquid/value.js";
+import { isBlank, isEmpty } from "../../liquid/values/blank.js";
+import { compare, contains, equal, type Order } from "../../liquid/values/compare.js";
 import { chars, charsOf } from "./chars.js";
 import { knownRope, type Rope, ropeChars, ropeMax, ropeMin, type Text } from "./text.js";
 import { type Abstract, constants, has, infinite, Kind, only, toTexts } from "./value.js";

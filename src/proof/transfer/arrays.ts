@@ -1,6 +1,5 @@
-import { argument, gives, type Meaning, text } from "./meaning.js";
-import { numberKinds } from "./number-meanings.js";
-import { anyOf, known, textChars, union } from "./text.js";
+import { anyOf, known, textChars, union } from "../domain/text.js";
+import { argument, gives, type Transfer, text } from "../domain/transfer.js";
 import {
   type Abstract,
   abstractOf,
@@ -17,7 +16,8 @@ import {
   only,
   prints,
   toTexts,
-} from "./value.js";
+} from "../domain/value.js";
+import { numberKinds } from "./numbers.js";
 
 /** What an array filter may walk over. */
 export function items(input: Abstract): Abstract {
@@ -32,20 +32,20 @@ export function items(input: Abstract): Abstract {
   return join(...parts);
 }
 
-export const sameItems: Meaning = (input, args) => {
+const sameItems: Transfer = (input, args) => {
   const there = items(input);
   const named = args.length > 0 && !(args[0]!.kinds === Kind.nil);
   return gives(named ? join(arrayOf(there), nil) : arrayOf(there), named);
 };
 
-export const sort: Meaning = (input, args) => {
+const sort: Transfer = (input, args) => {
   const there = items(input);
   const named = args.length > 0;
   const alike = [numberKinds, Kind.text, Kind.nil].some((kinds) => (there.kinds & ~kinds) === 0);
   return gives(named ? join(arrayOf(there), nil) : arrayOf(there), named || !alike);
 };
 
-export const joined: Meaning = (input, args) => {
+const joined: Transfer = (input, args) => {
   const there = items(input);
   if (there.kinds === 0) return text(known(""));
   const separator = toTexts(argument(args, 0, abstractOf(" ")));
@@ -54,7 +54,7 @@ export const joined: Meaning = (input, args) => {
   return text(anyOf(textChars(prints(there)) | textChars(separator)));
 };
 
-export const end: Meaning = (input) => {
+const end: Transfer = (input) => {
   const parts: Abstract[] = [];
   if (has(input, Kind.array)) parts.push(input.items ?? anyData, input.filled ? nothing : nil);
   if (has(input, Kind.hash)) parts.push(arrayOf(anyData, true), nil);
@@ -64,8 +64,8 @@ export const end: Meaning = (input) => {
   return gives(join(...parts));
 };
 
-export const size: Meaning = () => gives(anyInteger);
-export const concatenated: Meaning = (input, args) => {
+const size: Transfer = () => gives(anyInteger);
+const concatenated: Transfer = (input, args) => {
   const other = argument(args, 0);
   return gives(
     arrayOf(join(items(input), has(other, Kind.array) ? (other.items ?? anyData) : nothing)),
@@ -73,7 +73,22 @@ export const concatenated: Meaning = (input, args) => {
   );
 };
 
-export const mapped: Meaning = () => gives(arrayOf(anyData), true);
-export const where: Meaning = (input) => gives(join(arrayOf(items(input)), nil), true);
-export const sortNatural: Meaning = (input, args) =>
+const mapped: Transfer = () => gives(arrayOf(anyData), true);
+const where: Transfer = (input) => gives(join(arrayOf(items(input)), nil), true);
+const sortNatural: Transfer = (input, args) =>
   gives(args.length > 0 ? join(arrayOf(items(input)), nil) : arrayOf(items(input)), args.length > 0);
+
+export const arrayTransfers = {
+  join: joined,
+  first: end,
+  last: end,
+  size,
+  reverse: sameItems,
+  compact: sameItems,
+  concat: concatenated,
+  map: mapped,
+  where,
+  uniq: sameItems,
+  sort,
+  sort_natural: sortNatural,
+};
