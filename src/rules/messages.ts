@@ -88,7 +88,7 @@ export const messages: readonly Page[] = [
   },
   {
     code: "MI041",
-    summary: "A limit was met: size, depth, turns or time.",
+    summary: "A limit was met: size, depth or steps.",
     why: "A template that goes on without end would never be sent.",
     remedy: "Make the template smaller; the finding names the limit.",
   },

@@ -2,13 +2,15 @@ import { AssertionError, type Liquid, LiquidError, type Template } from "liquidj
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.js";
 import { type Assumptions, defaultAssumptions } from "../liquid/assumptions.js";
 import { filters } from "../liquid/filters/index.js";
+import { defaultLimits, LimitReached } from "../liquid/limits.js";
+import { Meter } from "../liquid/runtime/meter.js";
 import type { Scope } from "../liquid/runtime/scope.js";
 import { standardVariables, toStandardLiquid } from "../liquid/runtime/standard.js";
 import type { Value } from "../liquid/value.js";
 import { type Source, spanOf } from "../source/source.js";
 import { makeEngine } from "./liquidjs/engine.js";
 import { tooDeep } from "./liquidjs/nesting.js";
-import { LimitReached, type Note } from "./liquidjs/rendering.js";
+import type { Note } from "./liquidjs/rendering.js";
 import { keyMark, RubyContext } from "./liquidjs/ruby-context.js";
 import { Aborted } from "./liquidjs/signals.js";
 import type { Renderer, Rendering } from "./rendering.js";
@@ -17,8 +19,6 @@ export interface SecondOpinionOptions {
   readonly assume?: Partial<Assumptions> | undefined;
   /** Longest template, in characters. */
   readonly parseLimit?: number;
-  /** Longest rendering, in milliseconds. */
-  readonly renderLimit?: number;
 }
 
 /** Renders a body with liquidjs: an engine that shares no parser and no evaluator with the emulator. */
@@ -46,8 +46,8 @@ export function liquidjsRenderer(source: Source, options: SecondOpinionOptions =
     const found = silent ? `Liquid error: ${message}` : `the output holds "Liquid error: ${message}"`;
     (context as RubyContext).findings.push(diagnostic("MI042", found, { span: at(offset) }));
   };
-  const limits = { parseLimit: options.parseLimit ?? 2_000_000, renderLimit: options.renderLimit ?? 5000 };
-  const engine = makeEngine(filters, { ...limits, memoryLimit: 100_000_000 }, note, assume);
+  const limits = { parseLimit: options.parseLimit ?? 2_000_000, memoryLimit: 100_000_000 };
+  const engine = makeEngine(filters, limits, note, assume);
   const untranslatable = standard.faults.map((fault) =>
     diagnostic("MI047", fault.message, { span: spanOf(source, fault.start, fault.end) }),
   );
@@ -86,6 +86,7 @@ function render(
   const context = new RubyContext(variablesOf(scope), engine.options, { sync: true }, { liquid: engine });
   context.now = scope.now;
   context.assume = assume;
+  context.meter = new Meter(defaultLimits);
   try {
     const text = String(engine.renderSync(templates, context));
     if (context.failed && assume.errors === "strict") return failed(context.findings);

@@ -5,7 +5,7 @@ import { equal, orderOf, textOrder } from "../values/compare.js";
 import { hasProperties, itemsOf, propertyOf } from "../values/input.js";
 import { firstOf, lastOf, sizeOf } from "../values/lookup.js";
 import { inspect, print, toText } from "../values/print.js";
-import { brazeFilters, type FilterDefinition, type Parameter } from "./definition.js";
+import { brazeFilters, type FilterContext, type FilterDefinition, type Parameter } from "./definition.js";
 import { refuseHuge } from "./most-characters.js";
 
 type Row = readonly [
@@ -25,7 +25,8 @@ const rows: readonly Row[] = [
     [{ name: "separator", optional: true }],
     "One text of all items, a space between them unless said otherwise.",
     [`${list}{{ a | join: "-" }}`, "b-a-b"],
-    (input, [separator = " "]) => {
+    (input, [separator = " "], context) => {
+      context.charge?.(input, 1);
       const texts = itemsOf(input).map(print);
       const between = toText(separator);
       refuseHuge(texts.length, between.length);
@@ -70,14 +71,14 @@ const rows: readonly Row[] = [
     [property],
     "In order; nothings last.",
     [`${list}{{ a | sort | join }}`, "a b b"],
-    (input, [name]) => sort(input, name, compareItems),
+    (input, [name], context) => sort(input, name, compareItems, context),
   ],
   [
     "sort_natural",
     [property],
     "In order, capitals not told apart.",
     [`${list}{{ a | sort_natural | join }}`, "a b b"],
-    (input, [name]) => sort(input, name, compareNaturally),
+    (input, [name], context) => sort(input, name, compareNaturally, context),
   ],
 ]; // prettier-ignore
 
@@ -110,7 +111,8 @@ function select(input: Value, name: Value | undefined, wanted: (value: Value) =>
   return kept;
 }
 
-function where(input: Value, [name = null, value = null]: readonly Value[]): Value {
+function where(input: Value, [name = null, value = null]: readonly Value[], context: FilterContext): Value {
+  if (isArray(value) || isHash(value)) context.charge?.(input, 1);
   return select(input, name, value === null ? isTruthy : (found) => equal(found, value));
 }
 
@@ -124,7 +126,8 @@ function map(input: Value, [name = null]: readonly Value[]): Value {
   return itemsOf(input).map((item) => propertyOf(item, name) ?? null);
 }
 
-function uniq(input: Value, [name = null]: readonly Value[]): Value {
+function uniq(input: Value, [name = null]: readonly Value[], context: FilterContext): Value {
+  context.charge?.(input, 1);
   const items = itemsOf(input);
   // Ruby has nothing to ask a single item.
   if (items.length < 2) return items;
@@ -147,8 +150,15 @@ function identityOf(value: Value): string {
   return `{${members.sort().join()}}`;
 }
 
-function sort(input: Value, name: Value | undefined, compare: (a: Value, b: Value) => number): Value {
+function sort(
+  input: Value,
+  name: Value | undefined,
+  compare: (a: Value, b: Value) => number,
+  context: FilterContext,
+): Value {
   const items = itemsOf(input);
+  // Each item is compared about as often as the list can be halved.
+  context.charge?.(items, Math.log2(items.length + 1) / 4);
   if (name === undefined || name === null) return mergeSort(items, compare);
   if (!items.every(hasProperties)) return null;
   return mergeSort(items, (a, b) => compare(propertyOf(a, name)!, propertyOf(b, name)!));

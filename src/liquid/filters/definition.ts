@@ -6,6 +6,8 @@ export interface FilterContext {
   /** What `now` means. */
   readonly now: RubyTime;
   readonly assume?: Assumptions | undefined;
+  /** Charges for reading a value so many times. Array filters say so themselves; others are charged for reading all once. */
+  charge?(value: Value, times: number): void;
 }
 
 /** One filter: what it is called, what it does, and where that is written. */

@@ -1,10 +1,11 @@
 import type { Assumptions } from "../assumptions.js";
 import { LiquidError } from "../liquid-error.js";
 import type { Comparison, Expression } from "../syntax/template.js";
-import { isFloat, isInteger, isTime, RubyRange, type Value } from "../value.js";
+import { isArray, isFloat, isHash, isInteger, isTime, RubyRange, type Value } from "../value.js";
 import { isBlank, isEmpty, isTruthy } from "../values/blank.js";
 import { compare, contains, equal } from "../values/compare.js";
 import type { Meter } from "./meter.js";
+import { weightOf } from "./weight.js";
 
 /** What a condition needs of a rendering. */
 export interface Evaluator {
@@ -31,9 +32,7 @@ export function holds(evaluator: Evaluator, { left, operator, right }: Compariso
       return left?.kind !== "emptiness" && right?.kind !== "emptiness" && compare(operator.text, a, b);
     }
     case "contains":
-      return (
-        left?.kind !== "emptiness" && includes(evaluate(evaluator, left), evaluate(evaluator, right), right)
-      );
+      return left?.kind !== "emptiness" && includes(evaluator, evaluate(evaluator, left), right);
     default:
       evaluate(evaluator, left);
       evaluate(evaluator, right);
@@ -55,6 +54,8 @@ export function equals(
   if (left?.kind === "emptiness" && right?.kind === "emptiness") return false;
   if (word === "blank") return isBlank(value);
   if (word === "empty") return isEmpty(value);
+  // what is in the smaller of two lists is all that is compared
+  if (typeof a === "object" && typeof b === "object") evaluator.meter.read(weightOf(a) < weightOf(b) ? a : b);
   return equal(a, b);
 }
 
@@ -65,19 +66,21 @@ function checkTime(evaluator: Evaluator, a: Value, b: Value): void {
     throw new LiquidError("comparison of Time with String failed");
 }
 
-function includes(container: Value, wanted: Value, expression: Expression | undefined): boolean {
+function includes(evaluator: Evaluator, container: Value, expression: Expression | undefined): boolean {
+  const wanted = evaluate(evaluator, expression);
   // the test word is an object of its own to an array, and prints as nothing to a text
   if (expression?.kind === "emptiness") return typeof container === "string";
   if (container instanceof RubyRange) {
     const number = isFloat(wanted) ? wanted.value : isInteger(wanted) ? wanted : undefined;
     return number !== undefined && container.first <= number && number <= container.last;
   }
+  if (isArray(wanted) || isHash(wanted)) evaluator.meter.read(container);
   return contains(container, wanted);
 }
 
 function evaluate(evaluator: Evaluator, expression: Expression | undefined): Value {
   if (!expression) return null;
   const value = evaluator.evaluate(expression);
-  evaluator.meter.weigh(value);
+  evaluator.meter.move(value);
   return value;
 }

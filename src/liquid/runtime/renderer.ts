@@ -101,12 +101,13 @@ export class Renderer {
     if (text === "") return;
     if (this.options.traced && this.captures === 0) this.trace(text.length, false);
     this.text += text;
-    this.meter.weigh(text);
+    this.meter.move(text);
     this.meter.output(this.text.length);
   }
 
   /** What `{{ value }}` writes. */
   print(value: Value): void {
+    if (typeof value !== "string") this.meter.read(value);
     this.write(printRaw(value, this.assume));
   }
 
@@ -204,15 +205,19 @@ export class Renderer {
 
   // values
 
+  charge(value: Value, times: number): void {
+    this.meter.read(value, times);
+  }
+
   filtered({ value, filters }: Filtered): Value {
     let result = value ? this.evaluate(value) : null;
     for (const { definition, arguments: given, keywords } of filters) {
-      this.meter.weigh(result);
       const args = given.length === 0 ? noValues : given.map((argument) => this.evaluate(argument));
       if (!definition) {
         for (const keyword of keywords) this.evaluate(keyword.value);
         continue;
       }
+      this.meter.filter(definition, result, args);
       if (keywords.length > 0) {
         const named: Hash = new Map(
           keywords.map((keyword) => [keyword.name.text, this.evaluate(keyword.value)]),
@@ -271,7 +276,7 @@ export class Renderer {
     for (let i = 0; i < path.length; i++) {
       const part = path[i]!;
       if (part.kind === "key") {
-        if (typeof value === "string") this.meter.weigh(value);
+        if (typeof value === "string") this.meter.move(value);
         value = lookup(value, part.text, true);
       } else {
         const index = this.evaluate(part.index);

@@ -18,7 +18,7 @@ const documentedTags = new Set(
 /** A liquidjs that has Braze's filters and tags and no others, and reads, compares and prints as Ruby does. */
 export function makeEngine(
   filters: ReadonlyMap<string, FilterDefinition>,
-  limits: Pick<LiquidOptions, "parseLimit" | "renderLimit" | "memoryLimit">,
+  limits: Pick<LiquidOptions, "parseLimit" | "memoryLimit">,
   note: Note,
   assume: Assumptions,
 ): Liquid {
@@ -50,12 +50,10 @@ function registerFilter(engine: Liquid, name: string, filter: FilterDefinition):
       else args.push(token && isFloatLiteral(token) ? new RubyFloat(Number(arg)) : toValue(arg));
     });
     // Ruby hands named arguments over as one hash behind the others
-    return applyFilter(
-      filter,
-      toValue(input),
-      named.size > 0 ? [...args, named] : args,
-      this.context as RubyContext,
-    );
+    if (named.size > 0) args.push(named);
+    const context = this.context as RubyContext;
+    context.meter.filter(filter, toValue(input), args);
+    return context.meter.checked(applyFilter(filter, toValue(input), args, context));
   });
 }
 

@@ -1,12 +1,12 @@
 import { type Context, type Emitter, type Liquid, type Template, TypeGuards, toValueSync } from "liquidjs";
+import { LimitReached } from "../../liquid/limits.js";
 import { LiquidError } from "../../liquid/liquid-error.js";
+import type { RubyContext } from "./ruby-context.js";
 
 /** Told of every failure, with the offset of its tag in the rewritten text, and whether it prints nothing. */
 export type Note = (context: Context, offset: number, message: string, silent: boolean) => void;
 
 type Render = Liquid["renderer"]["renderTemplates"];
-
-export class LimitReached extends Error {}
 
 /** Most characters a rendering may hold. */
 const maxOutput = 10_000_000;
@@ -32,8 +32,10 @@ class Silent extends Buffered {
 export function renderLikeRuby(note: Note): Render {
   return function* renderTemplates(templates: Template[], context: Context, into?: Emitter) {
     const emitter = into ?? new Buffered();
+    const { meter } = context as RubyContext;
+    meter.step(1);
     for (const template of templates) {
-      context.renderLimit.check(performance.now());
+      meter.step(1);
       const silent = isBlankTag(template);
       try {
         const text: unknown = yield template.render(context, silent ? new Silent() : emitter);

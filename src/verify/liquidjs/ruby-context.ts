@@ -1,6 +1,7 @@
 import { Context, toValue } from "liquidjs";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import type { Assumptions } from "../../liquid/assumptions.js";
+import type { Meter } from "../../liquid/runtime/meter.js";
 import { isArray, isFloat, isHash, isTime, type RubyTime, type Value } from "../../liquid/value.js";
 
 /** Behind a key in brackets that Liquid would otherwise take for a method of its own. */
@@ -10,6 +11,7 @@ export const keyMark = "\u0000";
 export class RubyContext extends Context {
   now!: RubyTime;
   assume!: Assumptions;
+  meter!: Meter;
   readonly findings: Diagnostic[] = [];
   /** True once an operation failed, even where that prints nothing. */
   failed = false;
@@ -17,6 +19,10 @@ export class RubyContext extends Context {
   /** Whether a Time compared with `blank` or a text is an error, as `…/liquid/faq.md` has it. */
   get timesRefuseText(): boolean {
     return this.assume["time-blank"] === "error";
+  }
+
+  charge(value: Value, times: number): void {
+    this.meter.read(value, times);
   }
 
   override readProperty(object: object, key: Parameters<Context["readProperty"]>[1]): unknown {
