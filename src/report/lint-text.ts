@@ -1,5 +1,4 @@
 import { type Diagnostic, sorted } from "../diagnostics/diagnostic.js";
-import { pageUrl } from "../rules/page-url.js";
 import type { Colors } from "./colors.js";
 import type { LintedFile, LintResult } from "./lint-report.js";
 
@@ -41,8 +40,8 @@ function fixLines(diagnostics: readonly Diagnostic[]): string[] {
 
 /** In the order of the findings, so that the first thing to read is the first to mend. */
 function pageLines(diagnostics: readonly Diagnostic[], colors: Colors): string[] {
-  const codes = [...new Set(sorted(diagnostics).map(({ code }) => code))];
-  const shown = codes.slice(0, mostPages).map((code) => `  ${code} ${colors.dim(pageUrl(code))}`);
-  const more = codes.length > mostPages ? [`  and ${codes.length - mostPages} more`] : [];
-  return [`More: mi-braze explain ${codes[0]}, or`, ...shown, ...more];
+  const [first, ...others] = new Set(sorted(diagnostics).map(({ code }) => code));
+  const shown = others.slice(0, mostPages).join(", ");
+  const more = others.length > mostPages ? ` and ${others.length - mostPages} more` : "";
+  return [`More: mi-braze explain ${first}${shown && colors.dim(`; also ${shown}${more}`)}`];
 }

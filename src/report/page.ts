@@ -1,16 +1,25 @@
-import { catalogue } from "../diagnostics/catalogue.js";
+import { type Code, catalogue } from "../diagnostics/catalogue.js";
 import type { Example, Page, Rule } from "../rules/rule.js";
 import type { Colors } from "./colors.js";
 
+/** The file of a code's page in `docs/rules/`. */
+export const pageFile = (code: Code): string => `${code}-${catalogue[code].name}.md`;
+
 /** A code's page as Markdown: the file in `docs/rules/`. */
 export function pageMarkdown(page: Page): string {
-  const { code, summary, why, remedy, sources = [] } = page;
+  const { code, summary } = page;
   const { name, severity } = catalogue[code];
-  const parts = [
-    `# ${code} ${name}`,
-    `*${severity}${mended(page)}*`,
-    summary,
-    `## Why it matters\n\n${why}`,
+  return `${[`# ${code} ${name}`, `*${severity}${mended(page)}*`, summary, ...sections(page)].join("\n\n")}\n`;
+}
+
+/** What stands below a finding in a viewer that shows its name and summary: there, a path is no link. */
+export const pageHelp = (page: Page): string =>
+  sections({ ...page, sources: page.sources?.filter(isAddress) }).join("\n\n");
+
+function sections(page: Page): string[] {
+  const { why, remedy, sources = [] } = page;
+  return [
+    ...(why ? [`## Why it matters\n\n${why}`] : []),
     `## What to do\n\n${remedy}`,
     ...(isRule(page)
       ? [
@@ -22,7 +31,6 @@ export function pageMarkdown(page: Page): string {
       ? [`## Sources\n\n${sources.map((source) => `- ${link(source)}`).join("\n")}`]
       : []),
   ];
-  return `${parts.join("\n\n")}\n`;
 }
 
 /** The same for the terminal. */
@@ -72,11 +80,11 @@ export const pageList = (pages: Iterable<Page>, colors: Colors): string =>
     .join("\n");
 
 /** The index of `docs/rules/`. */
-export function pageIndex(pages: Iterable<Page>, fileOf: (page: Page) => string): string {
+export function pageIndex(pages: Iterable<Page>): string {
   const rows = [...pages].map((page) => {
     const { name, severity } = catalogue[page.code];
     const fix = isRule(page) && page.fixes ? "yes" : "";
-    return `| [\`${page.code}\`](${fileOf(page)}) | ${name} | ${severity} | ${fix} | ${page.summary.replaceAll("|", "\\|")} |`;
+    return `| [\`${page.code}\`](${pageFile(page.code)}) | ${name} | ${severity} | ${fix} | ${page.summary.replaceAll("|", "\\|")} |`;
   });
   return [
     "# What mi-braze finds",
@@ -95,8 +103,9 @@ const isRule = (page: Page): page is Rule => "bad" in page;
 const mended = (page: Page): string =>
   (isRule(page) && page.fixes ? ", `--fix` mends it" : "").replaceAll("`", "");
 
-const link = (source: string): string =>
-  source.startsWith("https:") ? `<${source}>` : `[${source}](../../${source})`;
+const isAddress = (source: string): boolean => source.startsWith("https:");
+
+const link = (source: string): string => (isAddress(source) ? `<${source}>` : `[${source}](../../${source})`);
 
 /** The files of an example, by name. */
 function filesOf(example: Example): [name: string, language: string, text: string][] {

@@ -1,9 +1,9 @@
 import { type Code, catalogue } from "../diagnostics/catalogue.js";
 import { type Diagnostic, type Fix, type Severity, sorted } from "../diagnostics/diagnostic.js";
-import { pageUrl } from "../rules/page-url.js";
 import { pages } from "../rules/registry.js";
 import { positionOf, type Source, type Span } from "../source/source.js";
 import { version } from "../version.js";
+import { pageHelp } from "./page.js";
 
 const levels: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "note" };
 
@@ -34,10 +34,13 @@ function rule(code: Code) {
     ...(page
       ? {
           fullDescription: { text: plain(page.why || page.summary) },
-          help: { text: plain(page.remedy), markdown: page.remedy },
+          // The whole page, since no address has it; `text` is for viewers that show no Markdown.
+          help: {
+            text: plain([page.remedy, `\`mi-braze explain ${code}\` shows an example.`].join("\n")),
+            markdown: pageHelp(page),
+          },
         }
       : {}),
-    helpUri: pageUrl(code),
     defaultConfiguration: { level: levels[severity] },
   };
 }

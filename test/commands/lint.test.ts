@@ -88,8 +88,7 @@ test("text: the finding with its frame, the witness, nothing on stdout", async (
 A user for whom t.liquid breaks; save it and see with mi-braze preview --template t.liquid --user:
 {"now":"2023-12-06T18:20:45Z","user":{"first_name":"Bo's \\"Deli\\""}}
 mi-braze lint --fix mends it; --fix --dry-run shows how.
-More: mi-braze explain MI062, or
-  MI062 https://unpkg.com/mi-braze/docs/rules/MI062-unescaped-text.md
+More: mi-braze explain MI062
 `);
 });
 

@@ -8,7 +8,7 @@ export interface ConfigTextInput {
   readonly answers: Answers;
   /** From a sample event; undefined when there is none. */
   readonly properties: Definitions | undefined;
-  /** What the editor reads the schema from. */
+  /** The lines that tell an editor where the schema is. */
   readonly schema: string;
 }
 
@@ -16,6 +16,7 @@ export interface ConfigTextInput {
 export function configText({ answers, properties, schema }: ConfigTextInput): string {
   const { brand, audience, userId, anonymousId, timezone } = answers;
   const places: Record<string, string> = {
+    schema,
     brand: brand === "" ? "# brand: Acme Retail" : yamlText("brand", brand),
     audience: yamlText("audience", audience),
     user_id: yamlText("user_id", idRule(userId)),
@@ -29,10 +30,9 @@ export function configText({ answers, properties, schema }: ConfigTextInput): st
         : yamlText("timezone", map({ from: "time_zone", default: timezone })),
     campaign: asItem(campaignText(answers, properties)),
   };
-  const text = skeleton().replace(/^( *)@(\w+)$/gm, (_, indent: string, place: string) =>
+  return skeleton().replace(/^( *)@(\w+)$/gm, (_, indent: string, place: string) =>
     indented(places[place]!, indent),
   );
-  return text.replace("@schema", () => schema);
 }
 
 const skeleton = () =>

@@ -13,7 +13,7 @@ import { type AnswerKey, type Answers, complete, flags, noPreset } from "./answe
 import { configName, type Draft, draftConfig, draftFixtures, type Fault } from "./plan.js";
 import { report } from "./report.js";
 import { readSampleEvent, type SampleEvent } from "./sample-event.js";
-import { schemaReference } from "./schema-reference.js";
+import { schemaLines } from "./schema-lines.js";
 import { refuseExisting, writeNew } from "./write-new.js";
 
 interface InitOptions extends CommonOptions, Partial<Answers> {
@@ -52,7 +52,7 @@ async function init(host: Host, options: InitOptions, console: Console): Promise
   );
   const sample =
     options.fromEvent === undefined ? undefined : readSampleEvent(await source(host, options.fromEvent));
-  const schema = await schemaReference(host, folder);
+  const schema = await schemaLines(host, folder);
   const draft = (answers: Answers) => draftConfig({ answers, sample, schema, folder });
   const given = Object.fromEntries(
     answerKeys.flatMap((key) => (options[key] === undefined ? [] : [[key, options[key]]])),

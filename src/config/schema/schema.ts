@@ -514,12 +514,6 @@ export const configSchema = z
   })
   .meta({ title: "mi-braze.yaml", description: "Braze webhooks for Movable Ink's Customer Data API." });
 
-/** The schema for editors; ships as templates/mi-braze.schema.json. */
-export function configJsonSchema(): object {
-  const schema = z.toJSONSchema(configSchema, { io: "input", target: "draft-7" });
-  return {
-    $schema: schema.$schema,
-    $id: "https://unpkg.com/mi-braze/templates/mi-braze.schema.json",
-    ...schema,
-  };
-}
+/** The schema for editors; ships as templates/mi-braze.schema.json. It has no `$id`: it is at no address. */
+export const configJsonSchema = (): object =>
+  z.toJSONSchema(configSchema, { io: "input", target: "draft-7" });
