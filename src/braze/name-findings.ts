@@ -1,13 +1,13 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.js";
+import { nodesOf } from "../liquid/syntax/nodes.js";
 import type { ReferenceRoot, Template } from "../liquid/syntax/template.js";
-import { partsOf } from "../liquid/syntax/visit.js";
 import { type Source, spanOf } from "../source/source.js";
 import { checkName } from "./check-name.js";
 import type { Delivery } from "./names.js";
 
 /** Every `${name}` that can never hold data in a webhook, with the nearest that can. */
 export function nameFindings({ nodes, source }: Template, delivery?: Delivery): Diagnostic[] {
-  return partsOf<ReferenceRoot>(nodes, "reference").flatMap(({ namespace, name, start, end }) => {
+  return nodesOf(nodes, "reference").flatMap(({ namespace, name, start, end }) => {
     const verdict = checkName({ namespace: namespace?.text, name: name.text }, delivery);
     if (verdict.known) return pathInside(source, { namespace, name, start, end });
     const guess = verdict.nearest === undefined ? "" : `; did you mean ${verdict.nearest}?`;

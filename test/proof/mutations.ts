@@ -1,5 +1,5 @@
-import type { Assign, Condition, Filter, If, Name, Template } from "../../src/liquid/syntax/template.js";
-import { type Part, visit } from "../../src/liquid/syntax/visit.js";
+import { nodesOf } from "../../src/liquid/syntax/nodes.js";
+import type { Condition, Filter, NodeKind, NodeOf, Template } from "../../src/liquid/syntax/template.js";
 import type { Range } from "../../src/source/source.js";
 
 /** A template with one thing wrong. */
@@ -13,33 +13,24 @@ type Damage = (template: Template) => Iterable<readonly [Range, string]>;
 
 const inText = (pattern: RegExp, put: string | ((found: string) => string)): Damage =>
   function* ({ nodes, source }) {
-    for (const part of partsIn(nodes)) {
-      if (part.kind !== "text") continue;
-      for (const found of source.text.slice(part.start, part.end).matchAll(pattern)) {
-        const start = part.start + found.index;
+    for (const text of nodesOf(nodes, "text")) {
+      for (const found of source.text.slice(text.start, text.end).matchAll(pattern)) {
+        const start = text.start + found.index;
         yield [{ start, end: start + found[0].length }, typeof put === "string" ? put : put(found[0])];
       }
     }
   };
-
-function partsIn(root: Part): Part[] {
-  const found: Part[] = [];
-  visit(root, (part) => found.push(part));
-  return found;
-}
 
 /** A filter with its bar. */
 function* filterOf(
   template: Template,
   name: RegExp,
 ): Iterable<{ filter: Filter; range: Range; last: Range }> {
-  for (const part of partsIn(template.nodes)) {
-    if (part.kind !== "filtered") continue;
-    const { filters } = part as unknown as { filters: readonly Filter[] };
+  for (const { filters, end } of nodesOf(template.nodes, "filtered")) {
     for (const filter of filters) {
       if (!name.test(filter.name.text)) continue;
       const start = template.source.text.lastIndexOf("|", filter.start);
-      yield { filter, range: { start, end: filter.end }, last: { start: part.end, end: part.end } };
+      yield { filter, range: { start, end: filter.end }, last: { start: end, end } };
     }
   }
 }
@@ -49,21 +40,17 @@ const dropFilter = (name: RegExp): Damage =>
     for (const { range } of filterOf(template, name)) yield [range, ""];
   };
 
-const ofKind = <P extends Part>(
-  kind: string,
-  put: (part: P, source: string) => Iterable<readonly [Range, string]>,
+const ofKind = <K extends NodeKind>(
+  kind: K,
+  put: (node: NodeOf<K>, source: string) => Iterable<readonly [Range, string]>,
 ): Damage =>
   function* ({ nodes, source }) {
-    for (const part of partsIn(nodes)) if (part.kind === kind) yield* put(part as P, source.text);
+    for (const node of nodesOf(nodes, kind)) yield* put(node, source.text);
   };
 
 const inConditions = (
   put: (condition: Condition, source: string) => Iterable<readonly [Range, string]>,
-): Damage =>
-  function* ({ nodes, source }) {
-    for (const part of partsIn(nodes))
-      if ("terms" in part) yield* put(part as unknown as Condition, source.text);
-  };
+): Damage => ofKind("condition", put);
 
 const opposite: Readonly<Record<string, string>> = {
   "==": "!=",
@@ -109,25 +96,22 @@ export const damages: Readonly<Record<string, Damage>> = {
       yield [{ start: operator.start, end: terms[index + 1]!.end }, ""];
   }),
   "another name in a condition": inConditions(function* (condition) {
-    for (const part of partsIn(condition))
-      if (part.kind === "variable") yield [part, `${(part as unknown as Name).text}_x`];
+    for (const variable of nodesOf(condition, "variable")) yield [variable, `${variable.text}_x`];
   }),
-  "if for unless": ofKind<If & Part>("if", function* (part, source) {
+  "if for unless": ofKind("if", function* ({ head, tail, branches }, source) {
     // Both tags at once: the block as a whole is rewritten.
-    const { head, tail } = part;
-    if (!tail || part.branches.length > 2) return;
+    if (!tail || branches.length > 2) return;
     const inside = source.slice(head.name.end, tail.name.start);
     yield [{ start: head.name.start, end: tail.name.end }, `unless${inside}endunless`];
   }),
-  "drop an assign": ofKind<Assign & Part>("assign", function* (part) {
+  "drop an assign": ofKind("assign", function* (part) {
     yield [part, ""];
   }),
   "drop an abort": ofKind("abort_message", function* (part) {
     yield [part, ""];
   }),
-  "first for last": ofKind("key", function* (part) {
-    const { text } = part as unknown as Name;
-    if (text === "last" || text === "first") yield [part, text === "last" ? "first" : "last"];
+  "first for last": ofKind("key", function* (key) {
+    if (key.text === "last" || key.text === "first") yield [key, key.text === "last" ? "first" : "last"];
   }),
   "another literal": ofKind("literal", function* (part, source) {
     const text = source.slice(part.start, part.end);

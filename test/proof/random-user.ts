@@ -1,11 +1,5 @@
-import type {
-  KeyPart,
-  Literal,
-  ReferenceRoot,
-  Template,
-  VariableRoot,
-} from "../../src/liquid/syntax/template.js";
-import { partsOf, visit } from "../../src/liquid/syntax/visit.js";
+import { nodesOf } from "../../src/liquid/syntax/nodes.js";
+import type { Template } from "../../src/liquid/syntax/template.js";
 import type { Random } from "../support/random.js";
 
 const texts = [
@@ -64,7 +58,7 @@ export function randomValue(random: Random, names: readonly string[], depth = 2)
 
 /** A fixture that holds something, or nothing, at every name that a template reads. */
 export function randomUser(random: Random, template: Template): { [name: string]: Json } {
-  const members = partsOf<KeyPart>(template.nodes, "key").map(({ text }) => text);
+  const members = nodesOf(template.nodes, "key").map(({ text }) => text);
   const names = [...new Set([...members, "id", "name"])];
   const words = literalsOf(template);
   const any = (depth?: number): Json =>
@@ -73,13 +67,13 @@ export function randomUser(random: Random, template: Template): { [name: string]
   const custom: { [name: string]: Json } = {};
   const spaces = new Map<string, { [name: string]: Json }>();
   const saved: { [name: string]: Json } = {};
-  visit(template.nodes, (part) => {
-    if (part.kind === "variable") {
-      if (random.chance(0.8)) saved[(part as VariableRoot).text] = any();
-      return;
+  for (const node of nodesOf(template.nodes, "variable", "reference")) {
+    if (node.kind === "variable") {
+      if (random.chance(0.8)) saved[node.text] = any();
+      continue;
     }
-    if (part.kind !== "reference" || random.chance(0.15)) return;
-    const { namespace, name } = part as ReferenceRoot;
+    if (random.chance(0.15)) continue;
+    const { namespace, name } = node;
     const value = any();
     if (namespace === undefined) {
       const field = profileFields[name.text];
@@ -87,7 +81,7 @@ export function randomUser(random: Random, template: Template): { [name: string]
     } else if (namespace.text === "custom_attribute") custom[name.text] = value;
     else if (!notInFixtures.has(namespace.text))
       spaces.set(namespace.text, { ...spaces.get(namespace.text), [name.text]: value });
-  });
+  }
   const { event_properties: properties, ...rest } = Object.fromEntries(spaces);
   return {
     now: "2023-12-06T18:20:45Z",
@@ -113,7 +107,7 @@ const notInFixtures = new Set(["content_blocks", "campaign", "canvas", "most_rec
 
 /** What a template compares with is what guards open for; numbers a little beside it too. */
 function literalsOf(template: Template): Json[] {
-  return partsOf<Literal>(template.nodes, "literal").flatMap(({ value }): Json[] => {
+  return nodesOf(template.nodes, "literal").flatMap(({ value }): Json[] => {
     if (typeof value === "string") return [value];
     return typeof value === "number" ? [value, value + 1, value - 1] : [];
   });

@@ -1,5 +1,5 @@
-import type { Body, For, VariableRoot } from "../../liquid/syntax/template.js";
-import { partsOf } from "../../liquid/syntax/visit.js";
+import { nodesOf } from "../../liquid/syntax/nodes.js";
+import type { Body, For } from "../../liquid/syntax/template.js";
 import type { Order } from "../../liquid/values/compare.js";
 import type { Range } from "../../source/source.js";
 import {
@@ -68,7 +68,7 @@ export class Loops {
     const ended: State[] = [];
     here.inLoop(loop, () => {
       const item = this.#item(collection, items, node);
-      const asks = partsOf<VariableRoot>(node, "variable").some(({ text }) => text === "forloop");
+      const asks = nodesOf(node, "variable").some(({ text }) => text === "forloop");
       const heads = new Map<string, State>();
       let queue: { state: State; first: boolean }[] = [{ state, first: true }];
       for (let turn = 0; queue.length > 0; turn++) {

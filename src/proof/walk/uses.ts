@@ -1,5 +1,5 @@
-import type { Assign, Body, Capture, ReferenceRoot, VariableRoot } from "../../liquid/syntax/template.js";
-import { visit } from "../../liquid/syntax/visit.js";
+import { nodesOf } from "../../liquid/syntax/nodes.js";
+import type { Body } from "../../liquid/syntax/template.js";
 import type { Range } from "../../source/source.js";
 
 /** Where each variable of a template is read and written. */
@@ -8,25 +8,15 @@ export class Uses {
   /** Ends of the tags that write it. */
   readonly #writes = new Map<string, number[]>();
   /** Something reads variables that cannot be told here: a Content Block, a name that is computed. */
-  #open = false;
+  readonly #open: boolean;
 
   constructor(nodes: Body) {
-    visit(nodes, (part) => {
-      switch (part.kind) {
-        case "variable":
-          add(this.#reads, (part as VariableRoot).text, part.start);
-          break;
-        case "assign":
-        case "capture":
-          add(this.#writes, (part as Assign | Capture).variable.text, part.end);
-          break;
-        case "reference":
-          this.#open ||= (part as ReferenceRoot).namespace?.text === "content_blocks";
-          break;
-        case "computed":
-          this.#open = true;
-      }
-    });
+    for (const { text, start } of nodesOf(nodes, "variable")) add(this.#reads, text, start);
+    for (const { variable, end } of nodesOf(nodes, "assign", "capture"))
+      add(this.#writes, variable.text, end);
+    this.#open =
+      nodesOf(nodes, "computed").length > 0 ||
+      nodesOf(nodes, "reference").some(({ namespace }) => namespace?.text === "content_blocks");
   }
 
   /** Variables that the template itself sets. */

@@ -2,8 +2,8 @@ import { fixtureFrom } from "../../braze/fixture/from-object.js";
 import { scopeOf } from "../../braze/fixture/scope-of.js";
 import { render } from "../../braze/liquid.js";
 import type { Rendering } from "../../liquid/runtime/rendering.js";
-import type { Literal, Template } from "../../liquid/syntax/template.js";
-import { partsOf } from "../../liquid/syntax/visit.js";
+import { nodesOf } from "../../liquid/syntax/nodes.js";
+import type { Template } from "../../liquid/syntax/template.js";
 import type { Value } from "../../liquid/value.js";
 import { type Abstract, has, Kind } from "../domain/value.js";
 import type { Fault, FaultWay } from "../fault.js";
@@ -46,7 +46,7 @@ export class WitnessSearch {
     private readonly contentBlocks: ReadonlyMap<string, string>,
     private readonly budget = 4000,
   ) {
-    const literals = partsOf<Literal>(template.nodes, "literal").map(({ value }) => value);
+    const literals = nodesOf(template.nodes, "literal").map(({ value }) => value);
     this.#literals = [
       ...new Set(literals.filter((one) => typeof one === "string" || typeof one === "number")),
     ];

@@ -1,7 +1,7 @@
 import type { Code } from "../../diagnostics/catalogue.js";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
-import type { Template, Text } from "../../liquid/syntax/template.js";
-import { partsOf } from "../../liquid/syntax/visit.js";
+import { nodesOf } from "../../liquid/syntax/nodes.js";
+import type { Template } from "../../liquid/syntax/template.js";
 import { type Breach, checkView } from "../../movable-ink/contract/contract.js";
 import { breachFinding } from "../../movable-ink/contract/finding.js";
 import { isPersonalName } from "../../movable-ink/contract/personal-data.js";
@@ -121,7 +121,7 @@ function viewOfShape(shape: Shape, always: boolean): View {
 function constantOf({ nodes }: Template, name: string): string | undefined {
   const found = new Set<string | undefined>();
   const quoted = JSON.stringify(name);
-  for (const { value } of partsOf<Text>(nodes, "text")) {
+  for (const { value } of nodesOf(nodes, "text")) {
     for (let at = value.indexOf(quoted); at >= 0; at = value.indexOf(quoted, at + 1)) {
       const after = value.slice(at + quoted.length);
       if (/^\s*:/.test(after)) found.add(/^\s*:\s*"([^"\\]*)"/.exec(after)?.[1]);

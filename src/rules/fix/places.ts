@@ -1,16 +1,10 @@
+import { nodesOf } from "../../liquid/syntax/nodes.js";
 import type { Body, Echo, For, If, Node, Output, Template, Text } from "../../liquid/syntax/template.js";
-import { visit } from "../../liquid/syntax/visit.js";
 import type { Range } from "../../source/source.js";
 
 /** The output that a finding points at. */
-export function outputAt(template: Template, { start }: Range): Output | Echo | undefined {
-  let found: Output | Echo | undefined;
-  visit(template.nodes, (part) => {
-    if ((part.kind === "output" || part.kind === "echo") && part.start === start)
-      found ??= part as Output | Echo;
-  });
-  return found;
-}
+export const outputAt = ({ nodes }: Template, { start }: Range): Output | Echo | undefined =>
+  nodesOf(nodes, "output", "echo").find((one) => one.start === start);
 
 /** A node with those that it stands among. */
 export interface Placed<N extends Node = Node> {
@@ -37,21 +31,43 @@ export function placedIn(whole: Body): Placed[] {
   return found;
 }
 
+/** The bodies in a node that may print. */
 function bodiesOf(node: Node): Body[] {
   switch (node.kind) {
     case "if":
     case "unless":
-      return node.branches.map(({ body }) => body);
     case "case":
       return node.branches.map(({ body }) => body);
     case "for":
       return [node.body, ...(node.otherwise ? [node.otherwise.body] : [])];
+    case "tablerow":
     case "capture":
     case "liquid":
     case "ifchanged":
     case "translation":
       return [node.body];
-    default:
+    case "text":
+    case "output":
+    case "echo":
+    case "assign":
+    case "comment":
+    case "#":
+    case "raw":
+    case "break":
+    case "continue":
+    case "cycle":
+    case "increment":
+    case "decrement":
+    case "include":
+    case "render":
+    case "abort_message":
+    case "connected_content":
+    case "catalog_items":
+    case "catalog_selection_items":
+    case "message_extras":
+    case "shopping_cart":
+    case "random":
+    case "broken":
       return [];
   }
 }

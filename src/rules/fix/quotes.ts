@@ -1,3 +1,4 @@
+import { nodesOf } from "../../liquid/syntax/nodes.js";
 import type {
   Assign,
   Capture,
@@ -6,7 +7,6 @@ import type {
   Filtered,
   Template,
 } from "../../liquid/syntax/template.js";
-import { visit } from "../../liquid/syntax/visit.js";
 import { isText, placedIn } from "./places.js";
 
 /** A variable that a `capture` fills: it may hold JSON. */
@@ -45,14 +45,7 @@ function brings(template: Template, expression: Expression | undefined, seen: Se
 const variableOf = (expression: Expression | undefined): string | undefined =>
   expression?.kind === "lookup" && expression.root.kind === "variable" ? expression.root.text : undefined;
 
-const assignsOf = (template: Template, name: string): Assign[] => tagsOf<Assign>(template, "assign", name);
-const capturesOf = (template: Template, name: string | undefined): Capture[] =>
-  name === undefined ? [] : tagsOf<Capture>(template, "capture", name);
-
-function tagsOf<T extends Assign | Capture>(template: Template, kind: T["kind"], name: string): T[] {
-  const found: T[] = [];
-  visit(template.nodes, (part) => {
-    if (part.kind === kind && (part as T).variable?.text === name) found.push(part as T);
-  });
-  return found;
-}
+const assignsOf = ({ nodes }: Template, name: string): Assign[] =>
+  nodesOf(nodes, "assign").filter(({ variable }) => variable.text === name);
+const capturesOf = ({ nodes }: Template, name: string | undefined): Capture[] =>
+  nodesOf(nodes, "capture").filter(({ variable }) => variable.text === name);

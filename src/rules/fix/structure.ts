@@ -1,6 +1,6 @@
 import type { Fix } from "../../diagnostics/diagnostic.js";
-import type { Template, Text } from "../../liquid/syntax/template.js";
-import { partsOf } from "../../liquid/syntax/visit.js";
+import { nodesOf } from "../../liquid/syntax/nodes.js";
+import type { Template } from "../../liquid/syntax/template.js";
 import type { Mendable } from "../rule.js";
 import { insert, remove, replace } from "./edits.js";
 
@@ -36,7 +36,7 @@ export function unstrayed(found: Mendable, template: Template): Fix[] {
   const { text } = template.source;
   const char = text.slice(found.start, found.end);
   if (/^[,}\]]$/.test(char)) return [{ title: `Remove ${char}`, edits: [remove(found)] }];
-  const first = partsOf<Text>(template.nodes, "text").find(({ value }) => value.trim() !== "");
+  const first = nodesOf(template.nodes, "text").find(({ value }) => value.trim() !== "");
   if (!first || char !== ":") return [];
   const start = first.start + first.value.search(/\S/);
   const end = text.trimEnd().length;

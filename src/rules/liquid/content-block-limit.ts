@@ -1,8 +1,8 @@
 import { parseTemplate } from "../../braze/liquid.js";
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.js";
 import { deepestContentBlock } from "../../liquid/runtime/content-block.js";
-import type { ReferenceRoot } from "../../liquid/syntax/template.js";
-import { partsOf } from "../../liquid/syntax/visit.js";
+import { nodesOf } from "../../liquid/syntax/nodes.js";
+import type { Body } from "../../liquid/syntax/template.js";
 import type { Range } from "../../source/source.js";
 import type { Rule } from "../rule.js";
 
@@ -36,8 +36,8 @@ export const contentBlockLimit: Rule = {
     ),
 };
 
-const blocksIn = (nodes: Range): (Range & { name: string })[] =>
-  partsOf<ReferenceRoot>(nodes, "reference")
+const blocksIn = (nodes: Body): (Range & { name: string })[] =>
+  nodesOf(nodes, "reference")
     .filter(({ namespace }) => namespace?.text === "content_blocks")
     .map(({ name, start, end }) => ({ name: name.text, start, end }));
 

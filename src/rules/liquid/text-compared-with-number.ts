@@ -1,8 +1,7 @@
 import { checkName } from "../../braze/check-name.js";
 import { diagnostic } from "../../diagnostics/diagnostic.js";
-import type { Comparison, Expression } from "../../liquid/syntax/template.js";
-import { visit } from "../../liquid/syntax/visit.js";
-import type { Range } from "../../source/source.js";
+import { nodesOf } from "../../liquid/syntax/nodes.js";
+import type { Expression } from "../../liquid/syntax/template.js";
 import type { Rule } from "../rule.js";
 
 export const textComparedWithNumber: Rule = {
@@ -19,7 +18,7 @@ export const textComparedWithNumber: Rule = {
   },
   check: ({ fields }) =>
     fields.flatMap(({ template, spanOf }) =>
-      comparisonsIn(template.nodes).flatMap(({ left, operator, right }) => {
+      nodesOf(template.nodes, "comparison").flatMap(({ left, operator, right }) => {
         const [text, other] = isNumberText(left) ? [left, right] : [right, left];
         if (!operator || !isNumberText(text) || !other || !isWrong(operator.text, other)) return [];
         return [
@@ -35,14 +34,6 @@ export const textComparedWithNumber: Rule = {
       }),
     ),
 };
-
-function comparisonsIn(root: Range): Comparison[] {
-  const found: Comparison[] = [];
-  visit(root, (part) => {
-    if ("operator" in part && "left" in part) found.push(part as unknown as Comparison);
-  });
-  return found;
-}
 
 const isNumberText = (
   value: Expression | undefined,

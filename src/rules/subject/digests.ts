@@ -1,12 +1,11 @@
-import type { Filter } from "../../liquid/syntax/template.js";
-import { partsOf } from "../../liquid/syntax/visit.js";
+import { nodesOf } from "../../liquid/syntax/nodes.js";
 import type { Digest } from "../../proof/walk/prints.js";
 import type { Span } from "../../source/source.js";
 import type { Webhook } from "./webhook.js";
 
 /** Every hash that the body prints, once, at its filter where that is plain, else where it is printed. */
 export function digestsOf({ proof, body }: Webhook): (Digest & { readonly span: Span })[] {
-  const filters = partsOf<Filter>(body.template.nodes, "filter");
+  const filters = nodesOf(body.template.nodes, "filter");
   const found = new Map<string, Digest & { readonly span: Span }>();
   for (const print of proof.prints) {
     for (const digest of print.digests) {

@@ -2,8 +2,8 @@ import type { Delivery } from "../../braze/names.js";
 import { type Code, codeNamed } from "../../diagnostics/catalogue.js";
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.js";
 import { didYouMean } from "../../diagnostics/suggest.js";
-import type { Comment, InlineComment, Template } from "../../liquid/syntax/template.js";
-import { visit } from "../../liquid/syntax/visit.js";
+import { nodesOf } from "../../liquid/syntax/nodes.js";
+import type { Body, Template } from "../../liquid/syntax/template.js";
 import { positionOf, type Range, spanOf } from "../../source/source.js";
 
 /** Who gets a webhook: rules of Movable Ink's contract hold only there. */
@@ -44,7 +44,7 @@ export function readDirectives({ nodes, source }: Template): Directives {
   const wrong = (at: Range, message: string, note: string) =>
     diagnostics.push(diagnostic("MI141", message, { span: spanOf(source, at.start, at.end), notes: [note] }));
 
-  for (const comment of commentsIn({ nodes, source } as Template)) {
+  for (const comment of commentsIn(nodes)) {
     for (const match of source.text
       .slice(comment.start, comment.end)
       .matchAll(/mi-braze-([\w-]+)[ \t:]*([^\r\n]*)/g)) {
@@ -101,13 +101,11 @@ export function readDirectives({ nodes, source }: Template): Directives {
   return { delivery, target, bodyKind, ignores, diagnostics };
 }
 
-function commentsIn({ nodes }: Template): Range[] {
+/** The outermost: what stands in a comment is a part of it. */
+function commentsIn(nodes: Body): Range[] {
   const found: Range[] = [];
-  visit(nodes, (part) => {
-    if (part.kind !== "comment" && part.kind !== "#") return;
-    const { start, end } = part as Comment | InlineComment;
+  for (const { start, end } of nodesOf(nodes, "comment", "#"))
     if (!found.some((one) => one.start <= start && end <= one.end)) found.push({ start, end });
-  });
   return found;
 }
 

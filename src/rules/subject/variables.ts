@@ -1,6 +1,14 @@
 import { parseTemplate } from "../../braze/liquid.js";
-import type { Body, Name, Node, VariableRoot } from "../../liquid/syntax/template.js";
-import { type Part, visit } from "../../liquid/syntax/visit.js";
+import { nodesOf } from "../../liquid/syntax/nodes.js";
+import type {
+  AnyNode,
+  Body,
+  ConnectedContent,
+  Interpolation,
+  Name,
+  Node,
+  VariableRoot,
+} from "../../liquid/syntax/template.js";
 import { contentBlockOf } from "../../proof/walk/content-blocks.js";
 
 /** What a field does with its variables. */
@@ -105,21 +113,20 @@ class Flow {
         return;
       case "connected_content": {
         this.#read(node, set);
-        const save = node.options.find((option) => option.name.text === "save")?.value;
-        const [only] = save?.parts ?? [];
+        const name = answerOf(node);
         if (node.options.some((option) => option.name.text === "rerender")) this.open = true;
-        if (save && (save.parts.length !== 1 || only?.kind !== "text")) this.open = true;
-        else this.#given(only?.kind === "text" ? only.value.trim() : "connected", set);
+        if (name === undefined) this.open = true;
+        else this.#given(name, set);
         return;
       }
       case "catalog_items":
       case "catalog_selection_items":
         this.#read(node, set);
-        this.#given("items", set);
+        this.#given(itemsName, set);
         return;
       case "shopping_cart":
         this.#read(node, set);
-        this.#given("shopping_cart", set);
+        this.#given(node.kind, set);
         return;
       case "output":
       case "echo": {
@@ -128,7 +135,14 @@ class Flow {
         else this.#contentBlock(block, set);
         return;
       }
-      default:
+      case "cycle":
+      case "break":
+      case "continue":
+      case "include":
+      case "render":
+      case "abort_message":
+      case "message_extras":
+      case "random":
         this.#read(node, set);
     }
   }
@@ -145,14 +159,12 @@ class Flow {
     this.#inBlock--;
   }
 
-  #read(part: Part, set: ReadonlySet<string>): void {
-    visit(part, (one) => {
-      if (one.kind === "computed") this.open = true;
-      if (one.kind !== "variable") return;
-      const root = one as VariableRoot;
+  #read(node: AnyNode, set: ReadonlySet<string>): void {
+    this.open ||= nodesOf(node, "computed").length > 0;
+    for (const root of nodesOf(node, "variable")) {
       this.reads.add(root.text);
       if (!set.has(root.text) && this.#inBlock === 0) this.unset.push(root);
-    });
+    }
   }
 
   #write(name: Name, set: Set<string>): void {
@@ -167,11 +179,26 @@ class Flow {
   }
 }
 
-function writtenIn(body: Body): string[] {
-  const names: string[] = [];
-  visit(body, (part) => {
-    if (part.kind === "assign" || part.kind === "capture" || part.kind === "for")
-      names.push((part as unknown as { variable: Name }).variable.text);
-  });
-  return names;
+/** The variable that the items of a catalog go into. */
+const itemsName = "items";
+
+/** The variable that an answer goes into, where the tag tells it. */
+function answerOf({ options }: ConnectedContent): string | undefined {
+  const save = options.find((option) => option.name.text === "save")?.value;
+  return save ? plainText(save) : "connected";
 }
+
+function plainText({ parts }: Interpolation): string | undefined {
+  const [only] = parts;
+  return parts.length === 1 && only?.kind === "text" ? only.value.trim() : undefined;
+}
+
+/** Every name that something in a body sets. */
+const writtenIn = (body: Body): string[] => [
+  ...nodesOf(body, "assign", "capture", "for", "tablerow", "increment", "decrement").map(
+    ({ variable }) => variable.text,
+  ),
+  ...nodesOf(body, "connected_content").flatMap((node) => answerOf(node) ?? []),
+  ...nodesOf(body, "catalog_items", "catalog_selection_items").map(() => itemsName),
+  ...nodesOf(body, "shopping_cart").map(({ kind }) => kind),
+];
