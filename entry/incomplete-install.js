@@ -10,9 +10,11 @@ export function whatToRun(error) {
   const isBuilt = existsSync(new URL("../dist/main.js", import.meta.url));
   const [, missing] = /Cannot find (?:package|module) '([^']+)'/.exec(error.message) ?? [];
   const what = isBuilt ? `${missing ?? "a module"} is missing` : "it has not been built";
-  return isClone
-    ? `mi-braze cannot start: ${what}. Run this once, then try again:\n  npm --prefix ${quoted(folder)} ci`
-    : `mi-braze cannot start: ${what} in ${folder}. Remove that folder and install mi-braze again.`;
+  if (isClone)
+    return `mi-braze cannot start: ${what}. Run this once, then try again:\n  npm --prefix ${quoted(folder)} ci`;
+  // From Git, npm builds it by its script; a tarball has its build.
+  const how = isBuilt ? "" : ", without --ignore-scripts";
+  return `mi-braze cannot start: ${what} in ${folder}. Remove that folder and install mi-braze again${how}.`;
 }
 
 const quoted = (path) => (/^[\w./\\:-]+$/.test(path) ? path : JSON.stringify(path));

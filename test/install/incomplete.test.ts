@@ -45,7 +45,7 @@ describe("without its build", () => {
     expect(await node(fixture.path, command, "lint")).toEqual({
       exitCode: 3,
       out: "",
-      err: `mi-braze cannot start: it has not been built in ${folder}. Remove that folder and install mi-braze again.\n`,
+      err: `mi-braze cannot start: it has not been built in ${folder}. Remove that folder and install mi-braze again, without --ignore-scripts.\n`,
     });
   });
 
