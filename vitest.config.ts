@@ -1,13 +1,28 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { defineConfig } from "vitest/config";
+import { depth } from "./test/support/depth.js";
+
+/** A deep run repeats the tests that ask how deep it is, and no others. */
+const askingDepth = () =>
+  readdirSync("test", { recursive: true, encoding: "utf8" })
+    .map((name) => `test/${name.replaceAll("\\", "/")}`)
+    .filter(
+      (name) =>
+        name.endsWith(".test.ts") &&
+        /import \{[^}]*\b(sized|depth)\b[^}]*\} from "[./]+support\/depth\.js"/.test(
+          readFileSync(name, "utf8"),
+        ),
+    );
 
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
+    include: depth === "deep" ? askingDepth() : ["test/**/*.test.ts"],
     // Nothing in src/ keeps state but caches, so the files of one thread share what they import.
     pool: "threads",
     isolate: false,
     maxWorkers: "100%",
-    testTimeout: 120_000,
+    // No test asserts a time. This is for one that would never end.
+    testTimeout: depth === "deep" ? 1_800_000 : 300_000,
     setupFiles: ["./test/support/properties.ts"],
     reporters: ["default", "./test/support/closing-line.ts"],
   },

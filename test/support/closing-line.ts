@@ -1,7 +1,11 @@
+import { appendFileSync } from "node:fs";
 import type { Reporter, TestModule } from "vitest/node";
 import { depth, seed } from "./depth.js";
 
-/** Begins a run with what repeats it, and ends it with `N passed, N failed` alone on a line, which any CI can read. */
+/**
+ * Begins a run with what repeats it, and ends it with `N passed, N failed` alone on a line, which any CI can read. Where
+ * `TEST_TALLY` names a file, the counts go there instead, for one closing line after several runs.
+ */
 export default class ClosingLine implements Reporter {
   onInit(): void {
     process.stdout.write(`TEST_DEPTH=${depth} SEED=${seed}\n`);
@@ -20,8 +24,11 @@ export default class ClosingLine implements Reporter {
         else skipped++;
       }
     }
-    process.stdout.write(
-      `\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}\n`,
-    );
+    const tally = process.env.TEST_TALLY;
+    if (tally) appendFileSync(tally, `${passed} ${failed} ${skipped}\n`);
+    else
+      process.stdout.write(
+        `\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}\n`,
+      );
   }
 }
