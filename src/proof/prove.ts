@@ -5,12 +5,12 @@ import type { Template } from "../liquid/syntax/template.js";
 import { inspect } from "../liquid/values/print.js";
 import { positionOf, type Range, type Source, spanOf } from "../source/source.js";
 import { type Fault, type FaultKind, faultKinds } from "./fault.js";
-import { isComplete, start } from "./json/machine.js";
+import { isComplete } from "./json/machine.js";
 import { joinShapes, type Shape } from "./json/shape.js";
-import { emptyTrack } from "./json/track.js";
 import { ContentBlocks } from "./walk/content-blocks.js";
 import type { Print } from "./walk/prints.js";
 import { Prover, TooComplex } from "./walk/prover.js";
+import { initialState } from "./walk/state.js";
 import { Uses } from "./walk/uses.js";
 import { Walk } from "./walk/walk.js";
 import { isSettable, nameOf, type WitnessFixture } from "./witness/fixture.js";
@@ -61,9 +61,7 @@ export function proveTemplate(input: Source | Template, options: ProofOptions = 
   let shape: Shape | undefined;
   try {
     const walk = new Walk(prover, uses, blocks);
-    const ends = walk.body(template.nodes, [
-      { json: start, track: emptyTrack, variables: new Map(), facts: [] },
-    ]);
+    const ends = walk.body(template.nodes, [initialState]);
     for (const end of ends) {
       const { root, scalar } = end.track;
       const whole = root ?? scalar;

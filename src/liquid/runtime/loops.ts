@@ -34,6 +34,10 @@ export class ForLoop extends Drop {
     super();
   }
 
+  advance(): void {
+    this.position++;
+  }
+
   override get(name: string): Value {
     switch (name) {
       case "name":
@@ -61,6 +65,11 @@ export class TableRowLoop extends Drop {
     readonly columns: number,
   ) {
     super();
+  }
+
+  /** The row is full, and another follows. */
+  get endsRow(): boolean {
+    return this.column === this.columns && this.position < this.length - 1;
   }
 
   advance(): void {

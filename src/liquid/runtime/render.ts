@@ -2,6 +2,7 @@ import { type Diagnostic, diagnostic, hasErrors, sorted } from "../../diagnostic
 import { type Assumptions, defaultAssumptions } from "../assumptions.js";
 import { defaultLimits, LimitReached, type Limits } from "../limits.js";
 import type { Template } from "../syntax/template.js";
+import { runBody } from "./machine.js";
 import { Renderer, type Runtime } from "./renderer.js";
 import type { Piece, Rendering } from "./rendering.js";
 import type { Scope } from "./scope.js";
@@ -88,14 +89,14 @@ function run(
   const { diagnostics, extras, pieces } = renderer;
   const ended = (outcome: Rendering["outcome"], abort: string | null = null): Run => ({
     outcome,
-    text: outcome === "sent" ? renderer.text : "",
+    text: outcome === "sent" ? renderer.output : "",
     abort,
     diagnostics,
     extras,
     pieces,
   });
   try {
-    renderer.body(template.nodes);
+    runBody(renderer, template.nodes);
   } catch (error) {
     if (error instanceof Aborted) return ended("aborted", error.reason);
     const limit = limitIn(error);

@@ -9,7 +9,6 @@ import type {
   Condition,
   Expression,
   Filtered,
-  For,
   Interpolation,
   Lookup,
   Node,
@@ -22,18 +21,34 @@ import { strictInteger } from "../values/integer.js";
 import { lookup } from "../values/lookup.js";
 import { printRaw } from "../values/print-raw.js";
 import { slice } from "./collection.js";
-import { equals, holds } from "./condition.js";
-import { contentBlock } from "./content-block.js";
-import type { ForLoop } from "./loops.js";
+import { type Evaluator, equals, holds } from "./condition.js";
+import { type BlockRenderer, contentBlock } from "./content-block.js";
+import { ForLoop, TableRowLoop } from "./loops.js";
+import {
+  type Answer,
+  type Choice,
+  type Compute,
+  type Flag,
+  type Interrupt,
+  type Loop,
+  type LoopWays,
+  type Machine,
+  type MissingAnswer,
+  type NumberKinds,
+  type OneUser,
+  type Operand,
+  runBody,
+} from "./machine.js";
 import { Meter } from "./meter.js";
 import { rangeEnd, toI } from "./numbers.js";
 import type { Piece } from "./rendering.js";
 import type { Scope } from "./scope.js";
+import { Aborted } from "./signals.js";
 import { Variables } from "./variables.js";
 
 /** The language that is rendered: what its tags do, and how a text of it is read. */
 export interface Runtime {
-  readonly tags: Readonly<Record<string, { render(tag: Tag, renderer: Renderer): void }>>;
+  readonly tags: Readonly<Record<string, { run(tag: Tag, machine: Machine): void }>>;
   parse(source: Source, options: { readonly lenient: boolean }): Template;
 }
 
@@ -46,22 +61,23 @@ export interface RendererOptions {
   readonly traced: boolean;
 }
 
-/** What a template reads and writes while it renders for one user. Tags and expressions do everything through this. */
-export class Renderer {
-  text = "";
+/** Renders a template for one user. */
+export class Renderer implements Machine, OneUser, Evaluator, BlockRenderer {
+  output = "";
   readonly diagnostics: Diagnostic[] = [];
   readonly pieces: Piece[] = [];
   readonly extras = new Map<string, string>();
   /** `break` and `continue` that no loop has taken yet: while there is one, every body ends behind its next tag. */
-  readonly interrupts: ("break" | "continue")[] = [];
-  readonly forLoops: ForLoop[] = [];
+  private readonly interrupts: Interrupt[] = [];
   readonly cycles = new Map<string, number>();
-  lastChanged: string | undefined;
+  private lastChanged: string | undefined;
   readonly blocks: string[] = [];
 
   readonly meter: Meter;
-  readonly variables: Variables;
+  private readonly variables: Variables;
 
+  private readonly forLoops: ForLoop[] = [];
+  private readonly rows: TableRowLoop[] = [];
   private readonly offsets = new Map<string, number>();
   private captures = 0;
   private sequence: number;
@@ -97,36 +113,28 @@ export class Renderer {
 
   // printing
 
+  text(text: string, at: Range): void {
+    this.place = at;
+    if (text !== "" && this.options.traced && this.captures === 0) this.trace(text.length, true);
+    this.output += text;
+    this.meter.output(this.output.length);
+  }
+
   write(text: string): void {
     if (text === "") return;
     if (this.options.traced && this.captures === 0) this.trace(text.length, false);
-    this.text += text;
+    this.output += text;
     this.meter.move(text);
-    this.meter.output(this.text.length);
+    this.meter.output(this.output.length);
   }
 
-  /** What `{{ value }}` writes. */
-  print(value: Value): void {
+  print(value: Filtered | Expression): void {
+    this.printValue(value.kind === "filtered" ? this.filtered(value) : this.evaluate(value));
+  }
+
+  private printValue(value: Value): void {
     if (typeof value !== "string") this.meter.read(value);
     this.write(printRaw(value, this.assume));
-  }
-
-  body(body: Body): void {
-    const { nodes, silent } = body;
-    for (let i = 0; i < nodes.length; i++) {
-      const node = nodes[i]!;
-      if (node.kind === "text") {
-        if (!silent) this.literal(node.value, node);
-        continue;
-      }
-      this.node(node);
-      if (this.interrupts.length > 0) return;
-    }
-  }
-
-  /** What a body prints, as text. */
-  capture(body: Body): string {
-    return this.captured(() => this.body(body));
   }
 
   /** Another template in the same variables: a Content Block, an answer that is rendered again. Gives what it prints. */
@@ -136,7 +144,7 @@ export class Renderer {
     if (hasErrors(template.diagnostics)) return "";
     try {
       this.source = template.source;
-      return this.captured(() => this.body(template.nodes));
+      return this.captured(() => runBody(this, template.nodes));
     } finally {
       this.source = source;
       this.place = place;
@@ -144,37 +152,30 @@ export class Renderer {
   }
 
   private captured(run: () => void): string {
-    const before = this.text;
-    this.text = "";
+    const before = this.output;
+    this.output = "";
     this.captures++;
     try {
       run();
-      return this.meter.checked(this.text) as string;
+      return this.meter.checked(this.output) as string;
     } finally {
-      this.text = before;
+      this.output = before;
       this.captures--;
     }
   }
 
-  private literal(text: string, node: Range): void {
-    this.place = node;
-    if (text !== "" && this.options.traced && this.captures === 0) this.trace(text.length, true);
-    this.text += text;
-    this.meter.output(this.text.length);
-  }
-
   private trace(length: number, verbatim: boolean): void {
-    const start = this.text.length;
+    const start = this.output.length;
     const { start: from, end } = this.place;
     this.pieces.push({ start, end: start + length, span: spanOf(this.source, from, end), verbatim });
   }
 
-  private node(node: Exclude<Node, { kind: "text" }>): void {
+  node(node: Exclude<Node, { kind: "text" }>): void {
     this.meter.step(1);
     this.place = node;
     try {
-      if (node.kind === "output") this.print(this.filtered(node.value));
-      else if (node.kind !== "broken") this.runtime.tags[node.kind]!.render(node, this);
+      if (node.kind === "output") this.print(node.value);
+      else if (node.kind !== "broken") this.runtime.tags[node.kind]!.run(node, this);
     } catch (error) {
       if (!(error instanceof LiquidError)) throw error;
       this.failed(node, error);
@@ -192,6 +193,98 @@ export class Renderer {
     }
     this.write(`Liquid error: ${error.message}`);
     this.add("MI042", at, `this prints \`Liquid error: ${error.message}\``);
+  }
+
+  enterBody(): void {}
+  leaveBody(): void {}
+
+  interrupted(): boolean {
+    return this.interrupts.length > 0;
+  }
+
+  interrupt(kind: Interrupt): void {
+    this.interrupts.push(kind);
+  }
+
+  fail(message: string): void {
+    throw new LiquidError(message);
+  }
+
+  abort(reason: string): void {
+    throw new Aborted(reason);
+  }
+
+  // what tags do
+
+  assign(name: string, value: Filtered): void {
+    this.variables.assign(name, this.filtered(value));
+  }
+
+  capture(name: string, body: Body): void {
+    this.variables.assign(
+      name,
+      this.captured(() => runBody(this, body)),
+    );
+  }
+
+  printChanged(body: Body): void {
+    const text = this.captured(() => runBody(this, body));
+    if (text === this.lastChanged) return;
+    this.lastChanged = text;
+    this.write(text);
+  }
+
+  choose(test: Choice, _at: Range, yes: () => void, no: () => void): void {
+    const holds = test.kind === "equality" ? equals(this, test.left, test.right) : this.condition(test);
+    if (holds) yes();
+    else no();
+  }
+
+  flag(use: (flag: Flag) => void): void {
+    let raised = false;
+    use({
+      raise: () => {
+        raised = true;
+      },
+      unlessRaised: (run) => {
+        if (!raised) run();
+      },
+    });
+  }
+
+  count(name: string, by: 1 | -1, prints: "before" | "after"): void {
+    this.write(this.variables.count(name, by)[prints]);
+  }
+
+  number(_kinds: NumberKinds, given: readonly Operand[], _at: Range, compute: Compute<Value>): void {
+    this.printValue(compute(this, this.operands(given)));
+  }
+
+  decide(ways: readonly (() => void)[], given: readonly Operand[], _at: Range, which: Compute<number>): void {
+    ways[which(this, this.operands(given))]?.();
+  }
+
+  answer(
+    { variable, printsText }: Answer,
+    given: readonly Operand[],
+    _at: Range,
+    read: Compute<Value>,
+  ): void {
+    const value = read(this, this.operands(given));
+    if (printsText && typeof value === "string") this.printValue(value);
+    else this.variables.assign(variable, value);
+  }
+
+  effect(given: readonly Operand[], _at: Range, run: Compute<void>): void {
+    run(this, this.operands(given));
+  }
+
+  opaque(given: readonly Operand[], at: Range, run: Compute<void>): void {
+    this.effect(given, at, run);
+  }
+
+  private operands(given: readonly Operand[]): Value[] {
+    return given.map((one) => (one.kind === "interpolation" ? this.interpolate(one) : this.evaluate(one)));
   }
 
   private add(code: "MI042", node: Range, message: string): void {
@@ -246,7 +339,7 @@ export class Renderer {
     }
   }
 
-  condition({ terms, operators }: Condition): boolean {
+  private condition({ terms, operators }: Condition): boolean {
     for (let i = 0; i < terms.length; i++) {
       const result = holds(this, terms[i]!);
       const operator = operators[i];
@@ -255,20 +348,12 @@ export class Renderer {
     return false;
   }
 
-  equals(left: Expression, right: Expression): boolean {
-    return equals(this, left, right);
-  }
-
   /** Text with its `{{ }}` filled in. */
-  interpolate({ parts }: Interpolation): string {
+  private interpolate({ parts }: Interpolation): string {
     let text = "";
     for (const part of parts)
       text += part.kind === "text" ? part.value : printRaw(this.filtered(part.value), this.assume);
     return this.meter.checked(text) as string;
-  }
-
-  toI(expression: Expression): number {
-    return Number(toI(this.evaluate(expression)));
   }
 
   private lookup({ root, path }: Lookup): Value {
@@ -302,23 +387,58 @@ export class Renderer {
 
   // loops
 
-  /** The items that a `for` walks over; remembers where it ends for `offset: continue`. */
-  segment({ name, collection, limit, offset, reversed }: For): Value[] {
+  each(loop: Loop, { turn, none, begin, end }: LoopWays): void {
+    const items = this.itemsOf(loop);
+    if (items.length === 0 && !begin) {
+      none();
+      return;
+    }
+    const drop =
+      loop.drop === "forloop"
+        ? new ForLoop(loop.name, items.length, this.forLoops.at(-1) ?? null)
+        : new TableRowLoop(items.length, loop.cols ? Number(toI(this.evaluate(loop.cols))) : 0);
+    begin?.();
+    const frame = this.variables.enter(loop.variable, loop.drop, drop);
+    if (drop instanceof ForLoop) this.forLoops.push(drop);
+    else this.rows.push(drop);
+    try {
+      for (const item of items) {
+        this.meter.step(1);
+        frame.item = item;
+        turn();
+        drop.advance();
+        if (loop.takesInterrupts && this.interrupts.length > 0 && this.interrupts.pop() === "break") break;
+      }
+    } finally {
+      if (drop instanceof ForLoop) this.forLoops.pop();
+      else this.rows.pop();
+      this.variables.leave();
+    }
+    end?.();
+  }
+
+  /** The items that a loop runs over; remembers where it ends for `offset: continue`. */
+  private itemsOf({ name, collection, limit, offset, reversed, bounds }: Loop): Value[] {
+    const bound = (expression: Expression): number | undefined => {
+      const value = this.evaluate(expression);
+      if (bounds === "loose") return Number(toI(value));
+      return value === null ? undefined : Number(strictInteger(value));
+    };
     let from = 0;
     if (offset?.kind === "continue") from = this.offsets.get(name) ?? 0;
-    else if (offset) from = this.bound(offset) ?? 0;
+    else if (offset) from = bound(offset) ?? 0;
     const items = this.evaluate(collection);
-    const most = limit && this.bound(limit);
+    const most = limit && bound(limit);
     const to = most === undefined ? undefined : most + from;
     const segment = slice(items, from, to, this.meter.mostItems);
     if (reversed) segment.reverse();
-    this.offsets.set(name, from + segment.length);
+    if (bounds === "strict") this.offsets.set(name, from + segment.length);
     return segment;
   }
 
-  private bound(expression: Expression): number | undefined {
-    const value = this.evaluate(expression);
-    return value === null ? undefined : Number(strictInteger(value));
+  get cell() {
+    const row = this.rows.at(-1)!;
+    return { row: row.row, column: row.column, endsRow: row.endsRow };
   }
 
   // what the fixture answers
@@ -328,6 +448,20 @@ export class Renderer {
     this.diagnostics.push(
       diagnostic("MI048", message, { span: spanOf(this.source, at.start, at.end), notes }),
     );
+  }
+
+  connectedContent(name: string, at: Range, { message, hint }: MissingAnswer): Value | undefined {
+    const answer = this.scope.connectedContent.get(name);
+    if (answer === undefined) this.missing(at, message, [hint]);
+    return answer;
+  }
+
+  save(name: string, value: Value): void {
+    this.variables.assign(name, value);
+  }
+
+  rendered(name: string, text: string): string {
+    return this.include(this.parse({ name, text }));
   }
 
   catalogItems(at: Range): readonly Value[] {

@@ -2,50 +2,58 @@ import { LiquidError } from "../liquid-error.js";
 import { type Drop, type Hash, type Integer, isFloat, isInteger, RubyFloat, type Value } from "../value.js";
 import { isTruthy } from "../values/blank.js";
 import { print } from "../values/print.js";
+import { findName, type LoopDrop, type LoopNames, type Names } from "./machine.js";
 
 /** Ruby Liquid stops at 100 scopes, of which the template is one. */
 const mostFrames = 99;
 
-/** The names that a loop adds while it runs. */
-export interface Frame {
-  readonly variable: string;
+/** A loop around: its names, and what they hold in this turn. */
+export interface Frame extends LoopNames {
   item: Value;
-  readonly loopName: string;
-  readonly loop: Drop;
+  readonly object: Drop;
 }
 
 /** Plain Liquid variables: the loops' own, what the template assigned, what it counted, and what was there before it. */
-export class Variables {
-  private readonly assigned: Hash = new Map();
-  /** What `increment` and `decrement` count; seen by lookups, behind assigned variables. */
+export class Variables implements Names<Value, Frame> {
+  readonly loops: Frame[] = [];
+  private readonly assignments: Hash = new Map();
+  /** What `increment` and `decrement` count. */
   private readonly counters: Hash = new Map();
-  private readonly frames: Frame[] = [];
 
-  constructor(private readonly given: Hash) {}
+  constructor(private readonly data: Hash) {}
 
   read(name: string): Value {
-    for (let i = this.frames.length - 1; i >= 0; i--) {
-      const frame = this.frames[i]!;
-      if (frame.variable === name) return frame.item;
-      if (frame.loopName === name) return frame.loop;
-    }
-    return this.assigned.get(name) ?? this.before(name);
+    return findName(this, name);
   }
 
   /** Writes a variable of the template, also from within a loop. */
   assign(name: string, value: Value): void {
-    this.assigned.set(name, value);
+    this.assignments.set(name, value);
   }
 
-  /** What stood before the template: counters first, as Ruby writes them over the data. */
-  private before(name: string): Value {
-    if (this.assigned.has(name)) return null;
-    return this.counters.get(name) ?? this.given.get(name) ?? null;
+  item(loop: Frame): Value {
+    return loop.item;
+  }
+
+  drop(loop: Frame): Value {
+    return loop.object;
+  }
+
+  assigned(name: string): Value | undefined {
+    return this.assignments.get(name);
+  }
+
+  counted(name: string): Value | undefined {
+    return this.counters.get(name);
+  }
+
+  given(name: string): Value {
+    return this.data.get(name) ?? null;
   }
 
   /** Moves a counter; a variable of the data with its name is where it begins. */
   count(name: string, by: 1 | -1): { readonly before: string; readonly after: string } {
-    const found = this.counters.get(name) ?? this.given.get(name) ?? null;
+    const found = this.counted(name) ?? this.given(name);
     const before = isTruthy(found) ? found : 0;
     if (!isInteger(before) && !isFloat(before)) throw new LiquidError("internal");
     const after: Value = isFloat(before) ? new RubyFloat(before.value + by) : addInteger(before, by);
@@ -53,15 +61,15 @@ export class Variables {
     return { before: print(before), after: print(after) };
   }
 
-  enter(variable: string, loopName: string, loop: Drop): Frame {
-    if (this.frames.length >= mostFrames) throw new LiquidError("Nesting too deep");
-    const frame: Frame = { variable, item: null, loopName, loop };
-    this.frames.push(frame);
+  enter(variable: string, drop: LoopDrop, object: Drop): Frame {
+    if (this.loops.length >= mostFrames) throw new LiquidError("Nesting too deep");
+    const frame: Frame = { variable, drop, item: null, object };
+    this.loops.push(frame);
     return frame;
   }
 
   leave(): void {
-    this.frames.pop();
+    this.loops.pop();
   }
 }
 

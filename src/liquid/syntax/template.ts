@@ -225,6 +225,16 @@ export interface InterpolatedText extends Range {
   readonly value: string;
 }
 
+/** The text of an interpolation in which nothing is filled in, or undefined. */
+export function plainText({ parts }: Interpolation): string | undefined {
+  let text = "";
+  for (const part of parts) {
+    if (part.kind !== "text") return undefined;
+    text += part.value;
+  }
+  return text.trim();
+}
+
 // tags
 
 interface TagNode<Kind extends string> extends Range {

@@ -1,4 +1,3 @@
-import { Aborted } from "../runtime/signals.js";
 import { checkQuotes } from "../syntax/parser/check-quotes.js";
 import type { AbortMessage } from "../syntax/template.js";
 import type { TagDefinition } from "./definition.js";
@@ -47,8 +46,8 @@ export const abortMessage: TagDefinition<AbortMessage> = {
     const name = text === "" ? undefined : markup.name(reason ?? text, start, Math.max(start, end));
     return { kind: "abort_message", ...range, head, blank: false, reason: name };
   },
-  render({ reason }) {
-    throw new Aborted(reason?.text || defaultAbortReason);
+  run({ reason }, machine) {
+    machine.abort(reason?.text || defaultAbortReason);
   },
 };
 

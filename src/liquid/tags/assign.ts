@@ -39,7 +39,7 @@ export const assign: TagDefinition<Assign> = {
     const value = parseFiltered(markup, { within: "assign" }, found.indices![0]![1]);
     return { kind: "assign", ...range, head, blank: true, variable, value };
   },
-  render({ variable, value }, renderer) {
-    renderer.variables.assign(variable.text, renderer.filtered(value));
+  run({ variable, value }, machine) {
+    machine.assign(variable.text, value);
   },
 };

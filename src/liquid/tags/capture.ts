@@ -43,7 +43,7 @@ export const capture: TagDefinition<Capture> = {
       }),
     };
   },
-  render({ variable, body }, renderer) {
-    renderer.variables.assign(variable.text, renderer.capture(body));
+  run({ variable, body }, machine) {
+    machine.capture(variable.text, body);
   },
 };

@@ -1,3 +1,4 @@
+import { runBody } from "../runtime/machine.js";
 import type { BodyBuilder } from "../syntax/parser/body.js";
 import { checkQuotes } from "../syntax/parser/check-quotes.js";
 import { operand } from "../syntax/parser/condition.js";
@@ -77,21 +78,30 @@ export const caseTag: TagDefinition<Case> = {
       },
     };
   },
-  render({ subject, branches }, renderer) {
-    let matched = false;
-    for (const { values, body } of branches) {
-      if (!values) {
-        if (!matched) renderer.body(body);
-        continue;
+  run({ subject, branches }, machine) {
+    machine.flag((matched) => {
+      for (const { values, head, body } of branches) {
+        if (!values) {
+          matched.unlessRaised(() => runBody(machine, body));
+          continue;
+        }
+        for (const right of values) {
+          machine.choose(
+            { kind: "equality", left: subject, right },
+            head,
+            () => {
+              matched.raise();
+              runBody(machine, body);
+            },
+            nothing,
+          );
+        }
       }
-      for (const value of values) {
-        if (!renderer.equals(subject, value)) continue;
-        matched = true;
-        renderer.body(body);
-      }
-    }
+    });
   },
 };
+
+const nothing = () => {};
 
 function whenValues({ markup, findings, head }: TagSource): Expression[] {
   const values: Expression[] = [];

@@ -1,9 +1,11 @@
 import { parseWords } from "../syntax/parser/interpolation.js";
 import { brokenTag, type TagSource } from "../syntax/parser/tag-parser.js";
 import type { CatalogItems, Tag } from "../syntax/template.js";
-import { isHash, type Value } from "../value.js";
+import { isHash } from "../value.js";
 import { toText } from "../values/print.js";
 import type { TagDefinition } from "./definition.js";
+
+const itemsOfCatalog = { variable: "items", source: { kind: "catalog" }, printsText: false } as const;
 
 function parse(kind: "catalog_items" | "catalog_selection_items", what: string, source: TagSource): Tag {
   const { head, range, markup, findings } = source;
@@ -36,17 +38,15 @@ export const catalogItems: TagDefinition<CatalogItems> = {
   options: { ":rerender": "Liquid in the items' fields is rendered too" },
   source: "_docs/_user_guide/data/activation/catalogs/use.md",
   parse: (source) => parse("catalog_items", "an id", source),
-  render({ head, names }, renderer) {
-    const found: readonly Value[] = renderer.catalogItems(head);
-    const ids = names.map((name) => renderer.interpolate(name));
-    const known = found.filter((item) => isHash(item) && item.has("id"));
-    const items =
-      known.length < found.length
-        ? found
-        : ids.flatMap(
-            (id) => known.find((item) => isHash(item) && toText(item.get("id") ?? null) === id) ?? [],
-          );
-    renderer.variables.assign("items", [...items]);
+  run({ head, names }, machine) {
+    machine.answer(itemsOfCatalog, names, head, (user, ids) => {
+      const found = user.catalogItems(head);
+      const known = found.filter((item) => isHash(item) && item.has("id"));
+      if (known.length < found.length) return [...found];
+      return ids.flatMap(
+        (id) => known.find((item) => isHash(item) && toText(item.get("id") ?? null) === id) ?? [],
+      );
+    });
   },
 };
 
@@ -66,7 +66,7 @@ export const catalogSelectionItems: TagDefinition<CatalogItems> = {
   },
   source: "_docs/_user_guide/data/activation/catalogs/selections.md",
   parse: (source) => parse("catalog_selection_items", "a selection", source),
-  render({ head }, renderer) {
-    renderer.variables.assign("items", renderer.catalogItems(head).slice(0, mostSelected));
+  run({ head }, machine) {
+    machine.answer(itemsOfCatalog, [], head, (user) => user.catalogItems(head).slice(0, mostSelected));
   },
 };

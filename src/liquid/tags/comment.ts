@@ -24,7 +24,7 @@ export const comment: TagDefinition<Comment> = {
       }),
     };
   },
-  render() {},
+  run() {},
 };
 
 export const inlineComment: TagDefinition<InlineComment> = {
@@ -43,5 +43,5 @@ export const inlineComment: TagDefinition<InlineComment> = {
     }
     return { kind: "#", ...range, head, blank: true };
   },
-  render() {},
+  run() {},
 };

@@ -1,9 +1,9 @@
 import { didYouMean } from "../../diagnostics/suggest.js";
+import type { OneUser } from "../runtime/machine.js";
 import { parseWords } from "../syntax/parser/interpolation.js";
 import { brokenTag } from "../syntax/parser/tag-parser.js";
-import type { ConnectedContent, TagOption } from "../syntax/template.js";
+import { type ConnectedContent, plainText, type TagOption } from "../syntax/template.js";
 import { isFloat, isHash, isInteger, type Value } from "../value.js";
-import { print } from "../values/print.js";
 import type { TagDefinition } from "./definition.js";
 
 /** Options, and whether a value follows. */
@@ -76,26 +76,32 @@ export const connectedContent: TagDefinition<ConnectedContent> = {
     checkMethod(options, findings);
     return { kind: "connected_content", ...range, head, blank: false, url, options };
   },
-  render({ options, head }, renderer) {
+  run({ options, head }, machine) {
     const option = (name: keyof typeof connectedContentOptions) =>
       options.find((one) => one.name.text === name);
     const save = option("save")?.value;
-    const name = save ? renderer.interpolate(save) : "connected";
-    const answer = renderer.scope.connectedContent.get(name);
-    if (answer === undefined) {
-      renderer.missing(head, `the fixture has no answer for \`connected_content\` under "${name}"`, [
-        `add it to the fixture: "connected_content": {"${name}": …}; nothing is ever requested while rendering`,
-      ]);
-      renderer.variables.assign(name, null);
+    const name = save ? plainText(save) : "connected";
+    const read = (user: OneUser, variable: string): Value => {
+      const answer = user.connectedContent(variable, head, {
+        message: `the fixture has no answer for \`connected_content\` under "${variable}"`,
+        hint: `add it to the fixture: "connected_content": {"${variable}": …}; nothing is ever requested while rendering`,
+      });
+      return answer === undefined ? null : answered(answer);
+    };
+    if (name !== undefined && !option("rerender")) {
+      const source = { kind: "answer", name } as const;
+      machine.answer({ variable: name, source, printsText: !save }, [], head, (user) => read(user, name));
       return;
     }
-    const value = answered(answer);
-    if (typeof value === "string" && option("rerender")) {
-      const text = renderer.include(renderer.parse({ name: `connected_content ${name}`, text: value }));
-      if (save) renderer.variables.assign(name, text);
-      else renderer.write(text);
-    } else if (typeof value === "string" && !save) renderer.write(print(value));
-    else renderer.variables.assign(name, value);
+    // Liquid in an answer may do anything, and so may an answer that is kept under a name only the user's data tells.
+    machine.opaque(save ? [save] : [], head, (user, [saved]) => {
+      const variable = save ? String(saved) : "connected";
+      const value = read(user, variable);
+      if (typeof value !== "string" || !option("rerender")) return user.save(variable, value);
+      const text = user.rendered(`connected_content ${variable}`, value);
+      if (save) user.save(variable, text);
+      else user.write(text);
+    });
   },
 };
 

@@ -20,8 +20,8 @@ export const increment: TagDefinition<Counter> = {
   example: { template: "{% increment n %}{% increment n %}", output: "01" },
   source,
   parse: (tag) => parse("increment", tag),
-  render({ variable }, renderer) {
-    renderer.write(renderer.variables.count(variable.text, 1).before);
+  run({ variable, head }, machine) {
+    machine.count(variable.text, 1, "before", head);
   },
 };
 
@@ -34,7 +34,7 @@ export const decrement: TagDefinition<Counter> = {
   example: { template: "{% decrement n %}{% decrement n %}", output: "-1-2" },
   source,
   parse: (tag) => parse("decrement", tag),
-  render({ variable }, renderer) {
-    renderer.write(renderer.variables.count(variable.text, -1).after);
+  run({ variable, head }, machine) {
+    machine.count(variable.text, -1, "after", head);
   },
 };

@@ -38,12 +38,14 @@ export const cycle: TagDefinition<Cycle> = {
       key: keyOf(values, head.start),
     };
   },
-  render({ group, values, key }, renderer) {
-    const name = group ? groupKey(renderer.evaluate(group)) : key;
-    const at = renderer.cycles.get(name) ?? 0;
-    const value = values[at];
-    if (value) renderer.print(renderer.evaluate(value));
-    renderer.cycles.set(name, at + 1 >= values.length ? 0 : at + 1);
+  run({ group, values, key, head }, machine) {
+    const ways = values.map((value) => () => machine.print(value, head));
+    machine.decide(ways, group ? [group] : [], head, ({ cycles }, [named]) => {
+      const name = named === undefined ? key : groupKey(named);
+      const at = cycles.get(name) ?? 0;
+      cycles.set(name, at + 1 >= values.length ? 0 : at + 1);
+      return at;
+    });
   },
 };
 

@@ -20,7 +20,7 @@ export const echo: TagDefinition<Echo> = {
     blank: false,
     value: parseFiltered(markup, { within: "echo" }),
   }),
-  render({ value }, renderer) {
-    renderer.print(renderer.filtered(value));
+  run({ value }, machine) {
+    machine.print(value, value);
   },
 };

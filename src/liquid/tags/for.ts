@@ -1,4 +1,4 @@
-import { ForLoop } from "../runtime/loops.js";
+import { runBody } from "../runtime/machine.js";
 import type { BodyBuilder } from "../syntax/parser/body.js";
 import { checkQuotes } from "../syntax/parser/check-quotes.js";
 import { parseExpression } from "../syntax/parser/expression.js";
@@ -94,27 +94,23 @@ export const forTag: TagDefinition<For> = {
       },
     };
   },
-  render(tag, renderer) {
-    const segment = renderer.segment(tag);
-    if (segment.length === 0) {
-      if (tag.otherwise) renderer.body(tag.otherwise.body);
-      return;
-    }
-    const loop = new ForLoop(tag.name, segment.length, renderer.forLoops.at(-1) ?? null);
-    const frame = renderer.variables.enter(tag.variable.text, "forloop", loop);
-    renderer.forLoops.push(loop);
-    try {
-      for (const item of segment) {
-        renderer.meter.step(1);
-        frame.item = item;
-        renderer.body(tag.body);
-        loop.position++;
-        if (renderer.interrupts.length > 0 && renderer.interrupts.pop() === "break") break;
-      }
-    } finally {
-      renderer.forLoops.pop();
-      renderer.variables.leave();
-    }
+  run(tag, machine) {
+    const { body, otherwise } = tag;
+    machine.each(
+      {
+        ...tag,
+        variable: tag.variable.text,
+        reversed: tag.reversed !== undefined,
+        drop: "forloop",
+        cols: undefined,
+        bounds: "strict",
+        takesInterrupts: true,
+      },
+      {
+        turn: () => runBody(machine, body),
+        none: () => otherwise && runBody(machine, otherwise.body),
+      },
+    );
   },
 };
 
@@ -157,8 +153,8 @@ export const breakTag: TagDefinition<Break> = {
   },
   source: "_docs/_user_guide/messaging/design_and_edit/personalize/liquid/faq.md",
   parse: ({ head, range }) => ({ kind: "break", ...range, head, blank: false }),
-  render(_tag, renderer) {
-    renderer.interrupts.push("break");
+  run(_tag, machine) {
+    machine.interrupt("break");
   },
 };
 
@@ -174,8 +170,8 @@ export const continueTag: TagDefinition<Break> = {
   },
   source: liquidTags("iteration"),
   parse: ({ head, range }) => ({ kind: "continue", ...range, head, blank: false }),
-  render(_tag, renderer) {
-    renderer.interrupts.push("continue");
+  run(_tag, machine) {
+    machine.interrupt("continue");
   },
 };
 

@@ -1,7 +1,8 @@
+import { type Machine, runBody } from "../runtime/machine.js";
 import type { BodyBuilder } from "../syntax/parser/body.js";
 import { parseCondition } from "../syntax/parser/condition.js";
 import type { OpenBlock, TagSource } from "../syntax/parser/tag-parser.js";
-import type { Condition, If, TagHead } from "../syntax/template.js";
+import type { Branch, Condition, If, TagHead } from "../syntax/template.js";
 import { type TagDefinition, usingLiquid } from "./definition.js";
 
 interface OpenBranch {
@@ -67,6 +68,18 @@ const never = ({ head }: TagSource): Condition => ({
   operators: [],
 });
 
+/** Runs the first branch whose condition comes to what is wanted; those after the first want it true. */
+function runBranches(branches: readonly Branch[], index: number, machine: Machine, wanted: boolean): void {
+  const branch = branches[index];
+  if (!branch) return;
+  const { condition, head, body } = branch;
+  const taken = () => runBody(machine, body);
+  const others = () => runBranches(branches, index + 1, machine, true);
+  if (!condition) taken();
+  else if (wanted) machine.choose(condition, head, taken, others);
+  else machine.choose(condition, head, others, taken);
+}
+
 export const ifTag: TagDefinition<If> = {
   name: "if",
   status: "documented",
@@ -82,10 +95,8 @@ export const ifTag: TagDefinition<If> = {
   end: "endif",
   clauses: ["elsif", "else"],
   parse: (source) => parseBranches("if", source),
-  render({ branches }, renderer) {
-    for (const { condition, body } of branches) {
-      if (!condition || renderer.condition(condition)) return renderer.body(body);
-    }
+  run({ branches }, machine) {
+    runBranches(branches, 0, machine, true);
   },
 };
 
@@ -103,9 +114,7 @@ export const unless: TagDefinition<If> = {
   end: "endunless",
   clauses: ["elsif", "else"],
   parse: (source) => parseBranches("unless", source),
-  render({ branches }, renderer) {
-    for (const [index, { condition, body }] of branches.entries()) {
-      if (!condition || renderer.condition(condition) === index > 0) return renderer.body(body);
-    }
+  run({ branches }, machine) {
+    runBranches(branches, 0, machine, false);
   },
 };

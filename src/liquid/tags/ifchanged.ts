@@ -29,10 +29,7 @@ export const ifchanged: TagDefinition<IfChanged> = {
       }),
     };
   },
-  render({ body }, renderer) {
-    const text = renderer.capture(body);
-    if (text === renderer.lastChanged) return;
-    renderer.lastChanged = text;
-    renderer.write(text);
+  run({ body, head }, machine) {
+    machine.printChanged(body, head);
   },
 };

@@ -1,3 +1,4 @@
+import { runBody } from "../runtime/machine.js";
 import { brokenTag } from "../syntax/parser/tag-parser.js";
 import type { LiquidTag } from "../syntax/template.js";
 import { type TagDefinition, usingLiquid } from "./definition.js";
@@ -14,7 +15,7 @@ export const liquid: TagDefinition<LiquidTag> = {
   source: usingLiquid,
   // the block parser reads its lines, since they are tags of the body around it
   parse: brokenTag,
-  render({ body }, renderer) {
-    renderer.body(body);
+  run({ body }, machine) {
+    runBody(machine, body);
   },
 };

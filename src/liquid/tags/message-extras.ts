@@ -1,5 +1,5 @@
 import { parseWords } from "../syntax/parser/interpolation.js";
-import type { MessageExtras } from "../syntax/template.js";
+import type { Interpolation, MessageExtras, TagHead } from "../syntax/template.js";
 import type { TagDefinition } from "./definition.js";
 
 export const messageExtras: TagDefinition<MessageExtras> = {
@@ -24,11 +24,17 @@ export const messageExtras: TagDefinition<MessageExtras> = {
       findings.error(options[value]!.name, "`:value` stands before `:key`; Braze reads the key first");
     return { kind: "message_extras", ...range, head, blank: false, options };
   },
-  render({ options, head }, renderer) {
-    const [key, value] = ["key", "value"].map((name) => options.find(isNamed(name))?.value);
-    renderer.addExtra(head, key ? renderer.interpolate(key) : "", value ? renderer.interpolate(value) : "");
+  run({ options, head }, machine) {
+    const given = ["key", "value"].map((name) => options.find(isNamed(name))?.value ?? emptyAt(head));
+    machine.effect(given, head, (user, [key, value]) => user.addExtra(head, String(key), String(value)));
   },
 };
 
 const isNamed = (wanted: string) => (option: { readonly name: { readonly text: string } }) =>
   option.name.text === wanted;
+
+const emptyAt = ({ markup }: TagHead): Interpolation => ({
+  kind: "interpolation",
+  ...markup,
+  parts: [],
+});

@@ -1,4 +1,3 @@
-import { LiquidError } from "../liquid-error.js";
 import type { Partial } from "../syntax/template.js";
 import { liquidReference, type TagDefinition } from "./definition.js";
 
@@ -14,8 +13,8 @@ const partial = (name: "include" | "render"): TagDefinition<Partial> => ({
   },
   source: `${liquidReference}/tags/template/`,
   parse: ({ head, range }) => ({ kind: name, ...range, head, blank: false }),
-  render() {
-    throw new LiquidError("This liquid context does not allow includes.");
+  run({ head }, machine) {
+    machine.fail("This liquid context does not allow includes.", head);
   },
 });
 

@@ -1,7 +1,7 @@
+import type { NumberKinds } from "../runtime/machine.js";
 import { parseExpression } from "../syntax/parser/expression.js";
-import type { Random } from "../syntax/template.js";
+import type { Expression, Random } from "../syntax/template.js";
 import { isInteger, RubyFloat } from "../value.js";
-import { print } from "../values/print.js";
 import type { TagDefinition } from "./definition.js";
 
 export const random: TagDefinition<Random> = {
@@ -17,10 +17,18 @@ export const random: TagDefinition<Random> = {
     const limit = at.end > at.start ? parseExpression(markup, at.start, at.end) : undefined;
     return { kind: "random", ...range, head, blank: false, limit };
   },
-  render({ limit }, renderer) {
-    const most = limit ? renderer.evaluate(limit) : null;
-    const number = renderer.random();
-    const whole = typeof most === "string" ? Number.parseInt(most, 10) : isInteger(most) ? Number(most) : 0;
-    renderer.write(print(whole > 0 ? Math.floor(number * whole) : new RubyFloat(number)));
+  run({ limit, head }, machine) {
+    machine.number(kindsOf(limit), limit ? [limit] : [], head, (user, [most = null]) => {
+      const number = user.random();
+      const whole = typeof most === "string" ? Number.parseInt(most, 10) : isInteger(most) ? Number(most) : 0;
+      return whole > 0 ? Math.floor(number * whole) : new RubyFloat(number);
+    });
   },
 };
+
+/** Without a whole number above 0, a fraction is drawn. */
+function kindsOf(limit: Expression | undefined): NumberKinds {
+  if (limit === undefined) return "fraction";
+  if (limit.kind !== "literal" || !isInteger(limit.value)) return "either";
+  return limit.value > 0 ? "integer" : "fraction";
+}

@@ -17,7 +17,7 @@ export const raw: TagDefinition<Raw> = {
     const end = tail?.end ?? text.end;
     return { kind: "raw", start: head.start, end, head, tail, blank: text.value === "", text };
   },
-  render({ text }, renderer) {
-    renderer.write(text.value);
+  run({ text }, machine) {
+    machine.text(text.value, text);
   },
 };

@@ -29,13 +29,16 @@ export const shoppingCart: TagDefinition<ShoppingCart> = {
     }
     return { kind: "shopping_cart", ...range, head, blank: false, cart, options };
   },
-  render({ head }, renderer) {
-    const cart = renderer.scope.connectedContent.get("shopping_cart");
-    if (cart === undefined) {
-      renderer.missing(head, "the fixture has no shopping cart", [
-        'add it to the fixture: "connected_content": {"shopping_cart": {"products": […]}}',
-      ]);
-    }
-    renderer.variables.assign("shopping_cart", cart ?? null);
+  run({ head }, machine) {
+    machine.answer(
+      { variable: "shopping_cart", source: { kind: "answer", name: "shopping_cart" }, printsText: false },
+      [],
+      head,
+      (user) =>
+        user.connectedContent("shopping_cart", head, {
+          message: "the fixture has no shopping cart",
+          hint: 'add it to the fixture: "connected_content": {"shopping_cart": {"products": […]}}',
+        }) ?? null,
+    );
   },
 };

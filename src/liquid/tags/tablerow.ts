@@ -1,9 +1,9 @@
-import { slice } from "../runtime/collection.js";
-import { TableRowLoop } from "../runtime/loops.js";
+import { type Compute, type Loop, runBody } from "../runtime/machine.js";
 import { parseExpression } from "../syntax/parser/expression.js";
 import { attributes, fragment, pattern, space } from "../syntax/parser/patterns.js";
 import { brokenBlock } from "../syntax/parser/tag-parser.js";
-import type { Expression, TableRow } from "../syntax/template.js";
+import type { Comparison, Condition, Expression, TableRow } from "../syntax/template.js";
+import type { Value } from "../value.js";
 import { liquidReference, type TagDefinition } from "./definition.js";
 
 const syntax = pattern(`(\\w+)${space}+in${space}+((?:${fragment})+)`);
@@ -54,30 +54,47 @@ export const tablerow: TagDefinition<TableRow> = {
       }),
     };
   },
-  render(tag, renderer) {
-    const collection = renderer.evaluate(tag.collection);
-    if (collection === null || collection === false) return;
-    const from = tag.offset ? renderer.toI(tag.offset) : 0;
-    const to = tag.limit ? from + renderer.toI(tag.limit) : undefined;
-    const items = slice(collection, from, to, renderer.meter.mostItems);
-    const loop = new TableRowLoop(items.length, tag.cols ? renderer.toI(tag.cols) : 0);
-    renderer.write('<tr class="row1">\n');
-    const frame = renderer.variables.enter(tag.variable.text, "tablerowloop", loop);
-    try {
-      for (const item of items) {
-        renderer.meter.step(1);
-        frame.item = item;
-        renderer.write(`<td class="col${loop.column}">`);
-        renderer.body(tag.body);
-        renderer.write("</td>");
-        if (loop.column === loop.columns && loop.position < items.length - 1) {
-          renderer.write(`</tr>\n<tr class="row${loop.row + 1}">`);
-        }
-        loop.advance();
-      }
-    } finally {
-      renderer.variables.leave();
-    }
-    renderer.write("</tr>\n");
+  run({ collection, cols, limit, offset, variable, body, head, start, end }, machine) {
+    const loop: Loop = {
+      ...{ start, end, collection, cols, limit, offset },
+      ...{ name: "", variable: variable.text, drop: "tablerowloop" },
+      ...{ reversed: false, bounds: "loose", takesInterrupts: false },
+    };
+    const column: Compute<Value> = ({ cell }) => cell.column;
+    const nextRow: Compute<Value> = ({ cell }) => cell.row + 1;
+    const endRow = () => {
+      machine.write('</tr>\n<tr class="row', head);
+      machine.number("integer", [], head, nextRow);
+      machine.write('">', head);
+    };
+    const rows = () =>
+      machine.each(loop, {
+        begin: () => machine.write('<tr class="row1">\n', head),
+        turn: () => {
+          machine.write('<td class="col', head);
+          machine.number("integer", [], head, column);
+          machine.write('">', head);
+          runBody(machine, body);
+          machine.write("</td>", head);
+          machine.decide([endRow, nothing], [], head, ({ cell }) => (cell.endsRow ? 0 : 1));
+        },
+        end: () => machine.write("</tr>\n", head),
+        none: nothing,
+      });
+    const given: Condition = {
+      kind: "condition",
+      ...head.markup,
+      terms: [valueAlone(collection)],
+      operators: [],
+    };
+    machine.choose(given, head, rows, nothing);
   },
 };
+
+const valueAlone = (left: Expression): Comparison => ({
+  ...left,
+  left,
+  operator: undefined,
+  right: undefined,
+});
+const nothing = () => {};

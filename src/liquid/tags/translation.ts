@@ -1,3 +1,4 @@
+import { runBody } from "../runtime/machine.js";
 import { brokenBlock } from "../syntax/parser/tag-parser.js";
 import type { Translation } from "../syntax/template.js";
 import type { TagDefinition } from "./definition.js";
@@ -32,7 +33,7 @@ export const translation: TagDefinition<Translation> = {
       }),
     };
   },
-  render({ body }, renderer) {
-    renderer.body(body);
+  run({ body }, machine) {
+    runBody(machine, body);
   },
 };

@@ -1,5 +1,5 @@
 import { findFilter } from "../../liquid/filters/index.js";
-import { anyOf, concat, known, type Text, textChars } from "../domain/text.js";
+import { anyOf, concat, known, type Text, textChars, union } from "../domain/text.js";
 import type { Outcome } from "../domain/transfer.js";
 import {
   equals,
@@ -23,10 +23,13 @@ import {
   Kind,
   nil,
   nothing,
+  ofKinds,
   ofText,
   prints,
 } from "../domain/value.js";
 import { transfers } from "../transfer/index.js";
+import { looseBound, rangeEnds, strictBound } from "./bounds.js";
+import { errorText } from "./error-text.js";
 import { fold } from "./fold.js";
 import { narrow } from "./narrow.js";
 import { type Input, isTest, type Symbol_, type Test } from "./term.js";
@@ -172,6 +175,20 @@ export class Evaluation {
         let text: Text = known("");
         for (const part of symbol.parts) text = concat(text, prints(this.of(part).value));
         return sure(ofText(text));
+      }
+      case "range": {
+        const ends = [this.of(symbol.first), this.of(symbol.last)];
+        const fails = ends.some((end) => end.fails || has(end.value, ~rangeEnds));
+        return { value: ofKinds(Kind.other), fails };
+      }
+      case "bound": {
+        const { value, fails } = this.of(symbol.value);
+        const read = symbol.strict ? strictBound(value) : looseBound(value);
+        return { value: read.value, fails: fails || read.fails };
+      }
+      case "printed": {
+        const { value, fails } = this.of(symbol.value);
+        return sure(ofText(fails ? union(prints(value), errorText) : prints(value)));
       }
       case "attempt": {
         const { value, fails } = this.of(symbol.value);

@@ -24,6 +24,12 @@ export type Formula =
   | { readonly op: "choice"; readonly by: Test | Input; readonly yes: Symbol_; readonly no: Symbol_ }
   /** What a capture holds: the prints of its parts, one behind the other. */
   | { readonly op: "text"; readonly parts: readonly Symbol_[] }
+  /** `(first..last)`, which fails where an end is not a number. */
+  | { readonly op: "range"; readonly first: Symbol_; readonly last: Symbol_ }
+  /** A `limit` or an `offset`, which fails where it is not an integer. */
+  | { readonly op: "bound"; readonly value: Symbol_; readonly strict: boolean }
+  /** What printing a value writes: the text of its error where it fails. */
+  | { readonly op: "printed"; readonly value: Symbol_ }
   /** A value, or another one where making the first fails. */
   | { readonly op: "attempt"; readonly value: Symbol_; readonly otherwise: Symbol_ };
 
@@ -132,6 +138,18 @@ export class Formulas {
       { op: "text", parts },
       all(...parts),
     );
+  }
+
+  range(first: Symbol_, last: Symbol_): Symbol_ {
+    return this.#symbol(`range ${first.id} ${last.id}`, { op: "range", first, last }, all(first, last));
+  }
+
+  bound(value: Symbol_, strict: boolean): Symbol_ {
+    return this.#symbol(`bound ${value.id} ${strict}`, { op: "bound", value, strict }, value.inputs);
+  }
+
+  printed(value: Symbol_): Symbol_ {
+    return this.#symbol(`printed ${value.id}`, { op: "printed", value }, value.inputs);
   }
 
   attempt(value: Symbol_, otherwise: Symbol_): Symbol_ {

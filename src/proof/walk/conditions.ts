@@ -1,4 +1,5 @@
 import type { Comparison, Condition, Expression } from "../../liquid/syntax/template.js";
+import { nil } from "../domain/value.js";
 import type { Formulas, Test } from "../formula/term.js";
 import type { Lookups } from "./lookups.js";
 import type { State } from "./state.js";
@@ -22,8 +23,7 @@ function comparison(
   state: State,
   { left, operator, right }: Comparison,
 ): Test {
-  const symbol = (expression: Expression | undefined) =>
-    expression ? lookups.expression(state, expression) : formulas.some({ kinds: 1, text: [] });
+  const symbol = (expression: Expression | undefined) => termOf(formulas, lookups, state, expression);
   if (!operator) {
     if (left?.kind === "emptiness") return formulas.test({ op: "fixed", holds: true });
     return formulas.test({ op: "truthy", value: symbol(left) });
@@ -33,7 +33,7 @@ function comparison(
     case "==":
     case "!=":
     case "<>": {
-      const same = equality(formulas, left, right, symbol);
+      const same = equality(formulas, lookups, state, left, right);
       return word === "==" ? same : formulas.test({ op: "not", test: same });
     }
     case "<":
@@ -44,21 +44,29 @@ function comparison(
         return formulas.test({ op: "fixed", holds: false });
       return formulas.test({ op: "order", order: word, left: symbol(left), right: symbol(right) });
     case "contains":
+      if (left?.kind === "emptiness") return formulas.test({ op: "fixed", holds: false });
       return formulas.test({ op: "contains", left: symbol(left), right: symbol(right) });
     default:
       return formulas.test({ op: "fixed", holds: "fails" });
   }
 }
 
-function equality(
+/** `==`: a test where `blank` or `empty` is on one side. */
+export function equality(
   formulas: Formulas,
+  lookups: Lookups,
+  state: State,
   left: Expression | undefined,
   right: Expression | undefined,
-  symbol: (expression: Expression | undefined) => ReturnType<Lookups["expression"]>,
 ): Test {
+  const term = (one: Expression | undefined) => termOf(formulas, lookups, state, one);
   const word = left?.kind === "emptiness" ? left : right?.kind === "emptiness" ? right : undefined;
-  if (!word) return formulas.test({ op: "equals", left: symbol(left), right: symbol(right) });
+  if (!word) return formulas.test({ op: "equals", left: term(left), right: term(right) });
   const other = word === left ? right : left;
+  // The words themselves are neither blank nor empty.
   if (other?.kind === "emptiness") return formulas.test({ op: "fixed", holds: false });
-  return formulas.test({ op: word.word, value: symbol(other) });
+  return formulas.test({ op: word.word, value: term(other) });
 }
+
+const termOf = (formulas: Formulas, lookups: Lookups, state: State, expression: Expression | undefined) =>
+  expression ? lookups.expression(state, expression) : formulas.some(nil);

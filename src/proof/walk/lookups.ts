@@ -1,12 +1,13 @@
 import { checkName } from "../../braze/check-name.js";
 import { reservedEventProperties } from "../../braze/names.js";
-import type { Expression, Filtered, Lookup, ReferenceRoot } from "../../liquid/syntax/template.js";
+import type { Expression, Filtered, Lookup, PathPart, ReferenceRoot } from "../../liquid/syntax/template.js";
 import { anyText, known, knownRope } from "../domain/text.js";
 import {
   type Abstract,
   abstractOf,
   anyData,
   anyInteger,
+  anything,
   dataKinds,
   join,
   Kind,
@@ -15,18 +16,21 @@ import {
   ofText,
 } from "../domain/value.js";
 import type { Formulas, Symbol_ } from "../formula/term.js";
+import type { LoopFrame, LoopFrames } from "./loop-frames.js";
 import type { Whereabouts } from "./program-point.js";
 import type { State } from "./state.js";
-
-/** A loop's own names are the same all over its turn. */
-const zero = { start: 0, end: 0 };
 
 /** Expressions as formulas. */
 export class Lookups {
   constructor(
     private readonly formulas: Formulas,
     private readonly here: Whereabouts,
+    private readonly frames: LoopFrames,
   ) {}
+
+  value(state: State, value: Filtered | Expression): Symbol_ {
+    return value.kind === "filtered" ? this.filtered(state, value) : this.expression(state, value);
+  }
 
   filtered(state: State, { value, filters }: Filtered): Symbol_ {
     const start = value ? this.expression(state, value) : this.formulas.some(nil);
@@ -51,7 +55,10 @@ export class Lookups {
       case "emptiness":
         return this.formulas.some(ofText(known("")));
       case "range":
-        return this.here.made(expression, "range", ofKinds(Kind.other));
+        return this.formulas.range(
+          this.expression(state, expression.first),
+          this.expression(state, expression.last),
+        );
       case "braced":
         return this.filtered(state, expression.value);
       case "lookup":
@@ -60,40 +67,32 @@ export class Lookups {
   }
 
   #lookup(state: State, { root, path }: Lookup): Symbol_ {
-    let symbol =
-      root.kind === "variable"
-        ? this.#variable(state, root.text)
-        : root.kind === "reference"
-          ? this.#reference(root)
-          : this.here.made(root, "variable", anyData);
-    const flag =
-      root.kind === "variable" && root.text === "forloop" && path[0]?.kind === "key"
-        ? `forloop.${path[0].text}`
-        : undefined;
-    if (flag !== undefined) {
-      return (
-        state.variables.get(flag) ??
-        (/^forloop\.(name|parentloop)$/.test(flag)
-          ? this.here.made(root, flag, anyData)
-          : state.variables.has("forloop")
-            ? this.here.made(zero, `${this.here.loops.at(-1)} ${flag}`, anyInteger)
-            : this.formulas.some(nil))
-      );
+    if (root.kind === "variable") {
+      const found = this.frames.find(state, root.text);
+      return "op" in found ? this.#path(state, found, path) : this.#ofLoop(state, found, path);
     }
-    for (const part of path) {
-      if (part.kind === "key") symbol = this.#member(symbol, part.text, true);
-      else if (
-        part.index.kind === "literal" &&
-        (typeof part.index.value === "string" || typeof part.index.value === "number")
-      ) {
-        symbol = this.#member(symbol, part.index.value, false);
-      } else symbol = this.here.made(part, `${symbol.id}`, anyData);
-    }
-    return symbol;
+    if (root.kind === "reference") return this.#path(state, this.#reference(root), path);
+    // A variable whose name is computed may be any.
+    const name = this.expression(state, root.name);
+    return this.#path(state, this.here.made(root, `variable ${name.id}`, anything), path);
   }
 
-  #variable(state: State, name: string): Symbol_ {
-    return state.variables.get(name) ?? this.formulas.variable(name);
+  #ofLoop(state: State, frame: LoopFrame, [first, ...rest]: readonly PathPart[]): Symbol_ {
+    if (!first) return this.frames.object(frame);
+    const name = first.kind === "key" ? first.text : literalText(first.index);
+    const member =
+      name === undefined ? this.here.made(first, "loop", anything) : this.frames.member(state, frame, name);
+    return this.#path(state, member, rest);
+  }
+
+  #path(state: State, start: Symbol_, path: readonly PathPart[]): Symbol_ {
+    return path.reduce((of, part) => {
+      if (part.kind === "key") return this.#member(of, part.text, true);
+      const { index } = part;
+      if (index.kind === "literal" && (typeof index.value === "string" || typeof index.value === "number"))
+        return this.#member(of, index.value, false);
+      return this.here.made(part, `${of.id} ${this.expression(state, index).id}`, anyData);
+    }, start);
   }
 
   #reference({ namespace, name }: ReferenceRoot): Symbol_ {
@@ -124,6 +123,9 @@ export class Lookups {
     return this.formulas.member(of, typeof key === "number" ? `[${key}]` : dotted ? key : `["${key}"]`);
   }
 }
+
+const literalText = (index: Expression): string | undefined =>
+  index.kind === "literal" && typeof index.value === "string" ? index.value : undefined;
 
 const onlyText = (value: Abstract): string | undefined =>
   value.kinds === Kind.text && value.text.length === 1 ? knownRope(value.text[0]!) : undefined;

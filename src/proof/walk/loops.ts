@@ -1,5 +1,5 @@
-import { nodesOf } from "../../liquid/syntax/nodes.js";
-import type { Body, For } from "../../liquid/syntax/template.js";
+import type { Loop, LoopWays } from "../../liquid/runtime/machine.js";
+import type { Expression } from "../../liquid/syntax/template.js";
 import type { Order } from "../../liquid/values/compare.js";
 import type { Range } from "../../source/source.js";
 import {
@@ -22,99 +22,131 @@ import type { Fact } from "../formula/evaluate.js";
 import type { Symbol_ } from "../formula/term.js";
 import { joinTracks, keyOfTrack } from "../json/track.js";
 import type { Lookups } from "./lookups.js";
+import { isOfFrame, itemOf, type LoopFrame, type LoopFrames, memberOf } from "./loop-frames.js";
 import { ofTurn } from "./program-point.js";
 import { type Prover, TooComplex } from "./prover.js";
-import { keyOfState, merged, type State } from "./state.js";
+import { defaultOf, keyOfState, merged, type State } from "./state.js";
 import type { Uses } from "./uses.js";
-
-/** Where `break` and `continue` lead. */
-interface Ways {
-  readonly breaks: State[];
-  readonly continues: State[];
-}
 
 const mostTurns = 60;
 /** Turns after which a value that still grows is taken as anything of its kinds. */
 const turnsUntilWide = 3;
 
+/** What a loop is given, where the walk stands. */
+interface Evaluated {
+  readonly collection: Symbol_;
+  readonly limit: Symbol_ | undefined;
+}
+
 /** A loop runs none, one or many turns: the states at the head of a turn are collected until nothing new comes. */
 export class Loops {
-  #ways: Ways | undefined;
-
   constructor(
     private readonly prover: Prover,
     private readonly lookups: Lookups,
+    private readonly frames: LoopFrames,
     private readonly uses: Uses,
-    private readonly body: (body: Body, states: readonly State[]) => State[],
+    private readonly run: (states: readonly State[], run: () => void) => State[],
   ) {}
 
-  /** Outside a loop `break` and `continue` end the template. */
-  interrupt(kind: "break" | "continue", states: readonly State[]): void {
-    if (this.#ways) (kind === "break" ? this.#ways.breaks : this.#ways.continues).push(...states);
+  /** What a loop evaluates first; each may fail. */
+  operands(state: State, loop: Loop): { evaluated: Evaluated; terms: readonly Symbol_[] } {
+    const { formulas } = this.prover;
+    const bound = (expression: Expression | undefined) =>
+      expression && formulas.bound(this.lookups.expression(state, expression), loop.bounds === "strict");
+    const offset = loop.offset?.kind === "continue" ? undefined : bound(loop.offset);
+    const limit = bound(loop.limit);
+    const cols = bound(loop.cols);
+    const collection = this.lookups.expression(state, loop.collection);
+    const terms = [offset, collection, limit, cols].filter((term) => term !== undefined);
+    return { evaluated: { collection, limit }, terms };
   }
 
-  for(state: State, node: For): State[] {
+  each(state: State, loop: Loop, ways: LoopWays, { collection, limit }: Evaluated): State[] {
     const { here } = this.prover;
-    const loop = here.id(node);
-    const collection = this.lookups.expression(state, node.collection);
-    const { value } = this.prover.value(state, collection, node);
+    const turns = here.id(loop);
+    const { value } = this.prover.value(state, collection, loop);
     const items = itemsOf(value);
-    const limited = node.limit !== undefined || node.offset !== undefined;
     const exits: State[] = [];
-    if (mayBeEmpty(value) || limited)
-      exits.push(...(node.otherwise ? this.body(node.otherwise.body, [state]) : [state]));
+    if (this.#mayBeEmpty(state, loop, collection, value, limit)) {
+      const { begin, end, none } = ways;
+      exits.push(...this.run([state], begin ? () => [begin(), end?.()] : none));
+    }
     if (items.kinds === 0) return exits;
-    const leave = leaving(state, node);
+    const begun = ways.begin ? this.run([state], ways.begin) : [state];
     const ended: State[] = [];
-    here.inLoop(loop, () => {
-      const item = this.#item(collection, items, node);
-      const asks = nodesOf(node, "variable").some(({ text }) => text === "forloop");
-      const heads = new Map<string, State>();
-      let queue: { state: State; first: boolean }[] = [{ state, first: true }];
-      for (let turn = 0; queue.length > 0; turn++) {
-        if (turn > mostTurns) throw new TooComplex(node);
-        const next: State[] = [];
-        for (const { state: head, first } of queue) {
-          // First and last turns differ only where the template asks which turn it is.
-          for (const last of asks ? [false, true] : [undefined]) {
-            const { after, breaks } = this.#turn(
-              node,
-              this.#enter(head, node, item, asks ? first : undefined, last),
-            );
-            ended.push(...breaks);
-            if (last !== false) ended.push(...after);
-            if (last !== true) next.push(...after);
+    here.inLoop(turns, () =>
+      this.frames.within(loop, (frame) => {
+        const item = this.#item(collection, items, loop);
+        const asks = this.uses.isRead(loop.drop, loop);
+        const heads = new Map<string, State>();
+        let queue = begun.map((one) => ({ state: one, first: true }));
+        for (let turn = 0; queue.length > 0; turn++) {
+          if (turn > mostTurns) throw new TooComplex(loop);
+          const next: State[] = [];
+          for (const { state: head, first } of queue) {
+            // First and last turns differ only where the template asks which turn it is.
+            for (const last of asks ? [false, true] : [undefined]) {
+              const entered = this.#enter(head, loop, frame, item, asks ? first : undefined, last);
+              const { after, breaks } = this.#turn(entered, loop, frame, ways);
+              ended.push(...breaks);
+              if (last !== false) ended.push(...after);
+              if (last !== true) next.push(...after);
+            }
           }
+          const settled = next.map((one) => this.#settle(one, loop, turns, "head"));
+          const joined = merged(this.prover.formulas, here, loop, settled, "head");
+          queue = this.#newHeads(heads, joined, turn, loop).map((one) => ({ state: one, first: false }));
         }
-        const settled = next.map((one) => this.#settle(one, node, loop, "head"));
-        queue = this.#newHeads(
-          heads,
-          merged(this.prover.formulas, here, node, settled, "head"),
-          turn,
-          node,
-        ).map((one) => ({
-          state: one,
-          first: false,
-        }));
-      }
-    });
-    return [...exits, ...ended.map(leave).map((one) => this.#settle(one, node, loop, "after"))];
+      }),
+    );
+    const after = ended.map((one) => this.#settle(one, loop, turns, "after"));
+    return [...exits, ...(ways.end ? this.run(after, ways.end) : after)];
   }
 
-  #turn(node: For, state: State): { after: State[]; breaks: State[] } {
-    const outer = this.#ways;
-    const ways: Ways = { breaks: [], continues: [] };
-    this.#ways = ways;
-    try {
-      return { after: [...this.body(node.body, [state]), ...ways.continues], breaks: ways.breaks };
-    } finally {
-      this.#ways = outer;
+  #mayBeEmpty(
+    state: State,
+    { offset }: Loop,
+    collection: Symbol_,
+    value: Abstract,
+    limit: Symbol_ | undefined,
+  ): boolean {
+    if (offset) return true;
+    if (limit) {
+      const most = this.prover.value(state, limit, { start: 0, end: 0 }).value;
+      if (most.kinds !== Kind.integer || most.integer === undefined || most.integer < 1) return true;
     }
+    if (collection.op === "range") {
+      const [first, last] = [collection.first, collection.last].map((end) =>
+        end.op === "some" ? end.value.integer : undefined,
+      );
+      return first === undefined || last === undefined || first > last;
+    }
+    return has(value, ~(Kind.array | Kind.hash)) || !value.filled;
+  }
+
+  /** The states after a turn. An interrupt that the loop takes leads to its end, or to the next turn. */
+  #turn(
+    state: State,
+    { takesInterrupts }: Loop,
+    frame: LoopFrame,
+    { turn }: LoopWays,
+  ): { after: State[]; breaks: State[] } {
+    const after: State[] = [];
+    const breaks: State[] = [];
+    for (const one of this.run([state], turn)) {
+      // Behind the turn its own names are gone.
+      const variables = new Map([...one.variables].filter(([name]) => !isOfFrame(frame, name)));
+      const interrupt = takesInterrupts ? one.interrupts.at(-1) : undefined;
+      const interrupts = interrupt ? one.interrupts.slice(0, -1) : one.interrupts;
+      (interrupt === "break" ? breaks : after).push({ ...one, variables, interrupts });
+    }
+    return { after, breaks };
   }
 
   #enter(
     state: State,
-    node: For,
+    loop: Loop,
+    frame: LoopFrame,
     item: Symbol_,
     first: boolean | undefined,
     last: boolean | undefined,
@@ -122,37 +154,33 @@ export class Loops {
     const { here, formulas } = this.prover;
     const flag = (name: string, yes: boolean | undefined) =>
       yes === undefined
-        ? here.made(node, name, ofKinds(Kind.true | Kind.false))
+        ? here.made(loop, name, ofKinds(Kind.true | Kind.false))
         : formulas.some(abstractOf(yes));
     const number = (name: string, known: number | undefined) =>
-      known === undefined ? here.made(node, name, anyInteger) : formulas.some(abstractOf(known));
-    // `forloop` is read by its members only; each is a variable with a name that no template can write.
-    const own: readonly (readonly [ForloopName, Symbol_])[] = [
-      ["", here.made(node, "forloop", ofKinds(Kind.other))],
-      [".first", flag("first", first)],
-      [".last", flag("last", last)],
-      [".index", number("index", first ? 1 : undefined)],
-      [".index0", number("index0", first ? 0 : undefined)],
-      [".rindex", number("rindex", last ? 1 : undefined)],
-      [".rindex0", number("rindex0", last ? 0 : undefined)],
-      [".length", number("length", first && last ? 1 : undefined)],
-    ];
-    const names = new Map(own.map(([name, symbol]) => [`forloop${name}`, symbol]));
-    const variables = new Map([...state.variables, ...names, [node.variable.text, item]]);
-    return this.#counted({ ...state, variables }, names, first, last);
+      known === undefined ? here.made(loop, name, anyInteger) : formulas.some(abstractOf(known));
+    const own = {
+      first: flag("first", first),
+      last: flag("last", last),
+      index: number("index", first ? 1 : undefined),
+      index0: number("index0", first ? 0 : undefined),
+      rindex: number("rindex", last ? 1 : undefined),
+      rindex0: number("rindex0", last ? 0 : undefined),
+      length: number("length", first && last ? 1 : undefined),
+    };
+    const named = Object.entries(own).map(([name, term]) => [memberOf(frame, name), term] as const);
+    const variables = new Map([...state.variables, ...named, [itemOf(frame), item]]);
+    return this.#counted({ ...state, variables }, own, first, last);
   }
 
   /** What the counters tell in a turn that is not the first, or not the last. */
   #counted(
     state: State,
-    names: ReadonlyMap<string, Symbol_>,
+    own: Readonly<Record<"index" | "index0" | "rindex" | "rindex0" | "length", Symbol_>>,
     first: boolean | undefined,
     last: boolean | undefined,
   ): State {
     const { formulas } = this.prover;
-    const of = (name: string) => names.get(`forloop.${name}`)!;
-    const beyond = (name: string, least: number): Fact[] => {
-      const left = of(name);
+    const beyond = (left: Symbol_, least: number): Fact[] => {
       const [low, next] = [least, least + 1].map((one) => formulas.some(abstractOf(one))) as [
         Symbol_,
         Symbol_,
@@ -169,10 +197,10 @@ export class Loops {
         order("<", next, false),
       ];
     };
-    const length = { left: of("index"), right: of("length") };
+    const length = { left: own.index, right: own.length };
     const facts: Fact[] = [
-      ...(first === false ? [...beyond("index", 1), ...beyond("index0", 0)] : []),
-      ...(last === false ? [...beyond("rindex", 1), ...beyond("rindex0", 0)] : []),
+      ...(first === false ? [...beyond(own.index, 1), ...beyond(own.index0, 0)] : []),
+      ...(last === false ? [...beyond(own.rindex, 1), ...beyond(own.rindex0, 0)] : []),
       ...(last === undefined || (first && last)
         ? []
         : [
@@ -184,7 +212,7 @@ export class Loops {
   }
 
   /** One turn's item; a fixture can set it where the loop walks over something of the user's. */
-  #item(collection: Symbol_, items: Abstract, node: For): Symbol_ {
+  #item(collection: Symbol_, items: Abstract, node: Loop): Symbol_ {
     const { here, formulas } = this.prover;
     if (collection.op !== "input" || collection.input.place.kind === "made")
       return here.made(node, "item", items);
@@ -197,7 +225,7 @@ export class Loops {
   }
 
   /** At the end of a turn its item is gone: what was made of it is known by its values only. */
-  #settle(state: State, node: For, loop: string, when: "head" | "after"): State {
+  #settle(state: State, node: Loop, loop: string, when: "head" | "after"): State {
     const settled = (symbol: Symbol_, name: string): Symbol_ => {
       if (!ofTurn(symbol, loop)) return symbol;
       // Most variables are written anew in each turn: what they held is not worth the work.
@@ -217,12 +245,12 @@ export class Loops {
   }
 
   /** What a capture holds after a turn, as one value, so that turns do not pile up. */
-  #shortened(captured: readonly Symbol_[], state: State, node: For, when: string): Symbol_[] {
+  #shortened(captured: readonly Symbol_[], state: State, node: Loop, when: string): Symbol_[] {
     const { formulas } = this.prover;
     return [this.#made(node, `${when} capture`, this.#values(state, formulas.text(captured), node))];
   }
 
-  #made(node: For, what: string, values: Abstract): Symbol_ {
+  #made(node: Loop, what: string, values: Abstract): Symbol_ {
     return this.prover.here.made(node, what, values);
   }
 
@@ -231,7 +259,7 @@ export class Loops {
   }
 
   /** Heads that were not there before, or hold more than before. */
-  #newHeads(heads: Map<string, State>, states: readonly State[], turn: number, node: For): State[] {
+  #newHeads(heads: Map<string, State>, states: readonly State[], turn: number, node: Loop): State[] {
     const fresh: State[] = [];
     for (const state of states) {
       const key = keyOfState(state);
@@ -245,7 +273,7 @@ export class Loops {
   }
 
   /** Both states as one, or undefined when the old one holds the new one already. */
-  #grown(old: State, state: State, turn: number, node: For): State | undefined {
+  #grown(old: State, state: State, turn: number, node: Loop): State | undefined {
     const { formulas } = this.prover;
     let changed = false;
     const joined = (name: string, a: Symbol_, b: Symbol_): Symbol_ => {
@@ -260,7 +288,7 @@ export class Loops {
     const names = new Set([...old.variables.keys(), ...state.variables.keys()]);
     const variables = new Map(
       [...names].map((name) => {
-        const of = (one: State) => one.variables.get(name) ?? formulas.variable(name);
+        const of = (one: State) => one.variables.get(name) ?? defaultOf(formulas, one, name);
         return [name, joined(name, of(old), of(state))] as const;
       }),
     );
@@ -277,10 +305,6 @@ export class Loops {
   }
 }
 
-const members = ["", ".first", ".last", ".index", ".index0", ".rindex", ".rindex0", ".length"] as const;
-type ForloopName = (typeof members)[number];
-const forloop = members.map((name) => `forloop${name}`);
-
 /** What the items of a collection may be; a hash gives pairs, a text itself. */
 function itemsOf(value: Abstract): Abstract {
   const parts: Abstract[] = [nothing];
@@ -289,20 +313,4 @@ function itemsOf(value: Abstract): Abstract {
   if (has(value, Kind.other)) parts.push(anyInteger);
   if (has(value, Kind.text)) parts.push(only(value, Kind.text));
   return join(...parts);
-}
-
-const mayBeEmpty = (value: Abstract): boolean => has(value, ~(Kind.array | Kind.hash)) || !value.filled;
-
-/** Behind the loop its own names mean what they outcome before it. */
-function leaving(before: State, node: For): (state: State) => State {
-  const names = [...forloop, node.variable.text];
-  return (state) => {
-    const variables = new Map(state.variables);
-    for (const name of names) {
-      const old = before.variables.get(name);
-      if (old) variables.set(name, old);
-      else variables.delete(name);
-    }
-    return { ...state, variables };
-  };
 }

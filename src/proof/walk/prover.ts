@@ -1,10 +1,10 @@
 import type { Range } from "../../source/source.js";
-import { chars, digits, letters } from "../domain/chars.js";
-import { anyJson, anyOf, concat, known, type Text } from "../domain/text.js";
+import { anyJson, known, type Text } from "../domain/text.js";
 import { type Truth, truth } from "../domain/truth.js";
 import { type Abstract, isEmptySet, join, nothing, ofText, prints } from "../domain/value.js";
 import type { Fault, FaultKind, FaultWay } from "../fault.js";
 import { casesOf } from "../formula/cases.js";
+import { errorText } from "../formula/error-text.js";
 import { Evaluation, type Fact } from "../formula/evaluate.js";
 import { withImplied } from "../formula/implied.js";
 import { Formulas, type Input, type Symbol_, type Test } from "../formula/term.js";
@@ -38,16 +38,13 @@ interface Part {
   readonly fails: boolean;
 }
 
-/** The words that Ruby puts behind `Liquid error: `. */
-const errorText: Text = concat(
-  known("Liquid error: "),
-  anyOf(
-    letters |
-      digits |
-      chars("space", "mark", "dot", "markup", "minus", "underscore", "comma", "colon", "slash"),
-    1,
-  ),
-);
+/** Someone for whom a tag has failed, and where: by a test that fails, or in words of its own. */
+export interface Failure {
+  readonly state: State;
+  readonly place: Range;
+  readonly test?: Test;
+  readonly error?: Text;
+}
 
 /** What the walk asks: which values are possible, which ways are open, where printing leads. Collects the faults. */
 export class Prover {
@@ -108,7 +105,10 @@ export class Prover {
 
   /** Goes on behind an output: one state for each state of the document that it may leave. */
   print(state: State, symbol: Symbol_, place: Range): State[] {
-    if (state.captured) return [{ ...state, captured: [...state.captured, symbol] }];
+    if (state.captured) {
+      const part = this.mayFail(symbol) ? this.formulas.printed(symbol) : symbol;
+      return [{ ...state, captured: [...state.captured, part] }];
+    }
     this.step(place);
     const facts = relevant(state.facts, symbol.inputs);
     const { value, fails } = new Evaluation(none, facts).of(symbol);
@@ -214,17 +214,19 @@ export class Prover {
     return [this.#moved(state, json!, trackText(state.track, state.json, text))];
   }
 
-  /** Goes on where a tag may fail and print its error. Outside a string nothing sensible follows. */
-  printError(state: State, test: Test, place: Range): State[] {
+  /** Goes on where a tag has failed and prints its error. Outside a string nothing sensible follows. */
+  printError({ state, place, test, error = errorText }: Failure): State[] {
     if (state.captured) {
-      const text = this.here.made(place, "error", ofText(errorText));
+      const text = this.here.made(place, "error", ofText(error));
       return [{ ...state, captured: [...state.captured, text] }];
     }
-    const facts = relevant(state.facts, test.inputs);
-    const failing = this.#combinations(test.inputs, facts, place).find((cases) => {
-      const evaluation = new Evaluation(cases, facts);
-      return evaluation.possible && evaluation.test(test).fails;
-    });
+    const facts = test ? relevant(state.facts, test.inputs) : [];
+    const failing =
+      test &&
+      this.#combinations(test.inputs, facts, place).find((cases) => {
+        const evaluation = new Evaluation(cases, facts);
+        return evaluation.possible && evaluation.test(test).fails;
+      });
     this.#failed(state, place, failing ?? none);
     return insideString(state.json) ? [state] : [];
   }

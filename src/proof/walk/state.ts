@@ -1,9 +1,10 @@
+import type { Interrupt } from "../../liquid/runtime/machine.js";
 import type { Range } from "../../source/source.js";
 import type { Abstract } from "../domain/value.js";
 import type { Fact } from "../formula/evaluate.js";
 import type { Formulas, Input, Symbol_ } from "../formula/term.js";
-import type { JsonState } from "../json/machine.js";
-import { joinTracks, type Track } from "../json/track.js";
+import { type JsonState, start } from "../json/machine.js";
+import { emptyTrack, joinTracks, type Track } from "../json/track.js";
 import type { Whereabouts } from "./program-point.js";
 
 /** Where the walk may stand: what was printed, what the variables hold, what is known. */
@@ -15,6 +16,10 @@ export interface State {
   readonly facts: readonly Fact[];
   /** Inside a capture: what it holds so far; nothing goes to the machine. */
   readonly captured?: readonly Symbol_[] | undefined;
+  /** What `break` and `continue` have left pending, the latest last. */
+  readonly interrupts: readonly Interrupt[];
+  /** Switches of tags that are raised. */
+  readonly flags: readonly string[];
   /** An output that may have printed nothing where a value is due. */
   readonly hole?: Hole | undefined;
 }
@@ -22,6 +27,20 @@ export interface State {
 export interface Hole extends Range {
   readonly cases: ReadonlyMap<Input, Abstract>;
 }
+
+/** Where a template begins. */
+export const initialState: State = {
+  json: start,
+  track: emptyTrack,
+  variables: new Map(),
+  facts: [],
+  interrupts: [],
+  flags: [],
+};
+
+/** What a variable holds where the template has not written it: its counter, or what it is given from outside. */
+export const defaultOf = (formulas: Formulas, { variables }: State, name: string): Symbol_ =>
+  variables.get(`+${name}`) ?? formulas.variable(name.replace(/^\+/, ""));
 
 export const withVariable = (state: State, name: string, value: Symbol_): State => ({
   ...state,
@@ -43,8 +62,8 @@ export function meet(formulas: Formulas, a: State, b: State, by: Fact | Input): 
     variables.set(
       name,
       choose(
-        a.variables.get(name) ?? formulas.variable(name),
-        b.variables.get(name) ?? formulas.variable(name),
+        a.variables.get(name) ?? defaultOf(formulas, a, name),
+        b.variables.get(name) ?? defaultOf(formulas, b, name),
       ),
     );
   }
@@ -59,6 +78,8 @@ export function meet(formulas: Formulas, a: State, b: State, by: Fact | Input): 
       : a.captured;
   return {
     json: a.json,
+    interrupts: a.interrupts,
+    flags: a.flags,
     track: joinTracks(a.track, b.track),
     variables,
     facts,
@@ -86,5 +107,5 @@ export function merged(
 }
 
 /** States with one key go on as one. */
-export const keyOfState = ({ json, hole }: State): string =>
-  `${json.stack} ${json.mode} ${hole?.start ?? ""}`;
+export const keyOfState = ({ json, hole, interrupts, flags }: State): string =>
+  `${json.stack} ${json.mode} ${hole?.start ?? ""} ${interrupts.join(" ")} ${flags.join(" ")}`;

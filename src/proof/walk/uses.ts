@@ -24,6 +24,11 @@ export class Uses {
     return new Set(this.#open ? [] : this.#writes.keys());
   }
 
+  /** Whether a name may be read within a range. */
+  isRead(name: string, { start, end }: Range): boolean {
+    return this.#open || (this.#reads.get(name) ?? []).some((read) => start <= read && read < end);
+  }
+
   /** Whether a turn of a loop writes the variable before it reads it, and nothing outside the loop reads it at all. */
   isOfTurn(name: string, loop: Range): boolean {
     if (this.#open) return false;

@@ -1,350 +1,358 @@
-import type {
-  Body,
-  Branch,
-  Case,
-  ConnectedContent,
-  Counter,
-  Interpolation,
-  Node,
-} from "../../liquid/syntax/template.js";
-import type { Range } from "../../source/source.js";
-import { anyText } from "../domain/text.js";
 import {
+  type Answer,
+  type Choice,
+  type Compute,
+  type Flag,
+  type Interrupt,
+  type Loop,
+  type LoopWays,
+  type Machine,
+  type NumberKinds,
+  type Operand,
+  runBody,
+} from "../../liquid/runtime/machine.js";
+import type { Body, Expression, Filtered, Node } from "../../liquid/syntax/template.js";
+import type { TagDefinition } from "../../liquid/tags/definition.js";
+import { tags } from "../../liquid/tags/index.js";
+import type { Range } from "../../source/source.js";
+import { known } from "../domain/text.js";
+import {
+  type Abstract,
   anyData,
   anyInteger,
-  anyNumber,
   arrayOf,
   join,
   Kind,
+  nil,
   ofKinds,
-  ofText,
   only,
 } from "../domain/value.js";
 import type { Symbol_, Test } from "../formula/term.js";
-import { testOf } from "./conditions.js";
+import { equality, testOf } from "./conditions.js";
 import { type ContentBlocks, contentBlockOf } from "./content-blocks.js";
 import { Lookups } from "./lookups.js";
+import { LoopFrames } from "./loop-frames.js";
 import { Loops } from "./loops.js";
-import { bounds, type Prover, TooComplex } from "./prover.js";
-import { keyOfState, meet, merged, type State, withVariable } from "./state.js";
+import { bounds, type Failure, type Prover, TooComplex } from "./prover.js";
+import { defaultOf, keyOfState, meet, merged, type State, withVariable } from "./state.js";
 import type { Uses } from "./uses.js";
 
-/** Takes every state through the template, tag by tag. */
-export class Walk {
+/** Pending interrupts beyond these are more than any template has a use for. */
+const mostInterrupts = 8;
+
+/** Runs a template for all users at once: what tags do happens to every state that some user may be in. */
+export class Walk implements Machine {
+  readonly #frames: LoopFrames;
   readonly #lookups: Lookups;
   readonly #loops: Loops;
+  #current: State[] = [];
+  /** Who left each body around early. */
+  readonly #parked: State[][] = [];
+  /** For whom the tag that runs has failed. */
+  #failed: Failure[] = [];
+  #flags = 0;
 
   constructor(
     readonly prover: Prover,
     uses: Uses,
     private readonly blocks: ContentBlocks,
   ) {
-    this.#lookups = new Lookups(prover.formulas, prover.here);
-    this.#loops = new Loops(prover, this.#lookups, uses, (body, states) => this.body(body, states));
+    this.#frames = new LoopFrames(prover.formulas, prover.here);
+    this.#lookups = new Lookups(prover.formulas, prover.here, this.#frames);
+    this.#loops = new Loops(prover, this.#lookups, this.#frames, uses, (states, run) =>
+      this.#run(states, run),
+    );
   }
 
-  body({ nodes }: Body, states: readonly State[]): State[] {
-    let here = [...states];
-    for (const node of nodes) {
-      if (here.length > bounds.states) throw new TooComplex(node);
-      here = this.#node(node, here);
-    }
-    return here;
+  /** The states in which a body may end. */
+  body(body: Body, states: readonly State[]): State[] {
+    return this.#run(states, () => runBody(this, body));
   }
 
-  #node(node: Node, states: readonly State[]): State[] {
-    switch (node.kind) {
-      case "text":
-        return this.#merged(
-          node,
-          this.#each(states, (state) => this.prover.printText(state, node.value, node)),
-        );
-      case "raw":
-        return this.#each(states, (state) => this.prover.printText(state, node.text.value, node.text));
-      case "output":
-      case "echo": {
-        const block = contentBlockOf(node.value);
-        if (block !== undefined) return this.#merged(node, this.#contentBlock(states, block, node));
-        return this.#merged(
-          node,
-          this.#each(states, (state) =>
-            this.prover.print(state, this.#lookups.filtered(state, node.value), node),
-          ),
-        );
-      }
-      case "assign":
-        return states.map((state) => {
-          const value = this.#lookups.filtered(state, node.value);
-          return withVariable(state, node.variable.text, this.#attempt(state, value, node.variable.text));
-        });
-      case "capture":
-        return this.#each(states, (state) => this.#capture(state, node.body, node.variable.text));
-      case "if":
-      case "unless":
-        return this.#merged(
-          node,
-          this.#each(states, (state) =>
-            this.#branches(state, node.branches, 0, node.kind === "unless", node),
-          ),
-        );
-      case "case":
-        return this.#merged(
-          node,
-          this.#each(states, (state) => this.#case(state, node)),
-        );
-      case "for":
-        return this.#merged(
-          node,
-          this.#each(states, (state) => this.#loops.for(state, node)),
-        );
-      case "break":
-      case "continue":
-        this.#loops.interrupt(node.kind, states);
-        return [];
-      case "comment":
-      case "#":
-      case "message_extras":
-      case "broken":
-        return [...states];
-      case "liquid":
-        return this.body(node.body, states);
-      case "abort_message":
-        return [];
-      case "cycle": {
-        const one = (state: State) =>
-          node.values
-            .map((value) => this.#lookups.expression(state, value))
-            .reduce((a, b, index) => this.#formulas.choice(this.#here.way(node, index), a, b));
-        return this.#merged(
-          node,
-          this.#each(states, (state) =>
-            node.values.length === 0 ? [state] : this.prover.print(state, one(state), node),
-          ),
-        );
-      }
-      case "increment":
-      case "decrement":
-        return this.#each(states, (state) => this.#counted(state, node));
-      case "random": {
-        const value = this.#here.made(node, "random", node.limit ? anyInteger : ofKinds(Kind.float));
-        return this.#each(states, (state) => this.prover.print(state, value, node));
-      }
-      case "tablerow":
-        // It prints HTML, which breaks any document; what it leaves behind in a capture nobody asks.
-        if (states.some((state) => state.captured)) throw new TooComplex(node);
-        return this.#each(states, (state) =>
-          this.prover.print(state, this.#here.made(node, "html", ofText(anyText)), node),
-        );
-      case "ifchanged":
-      case "translation":
-        return this.#merged(node, [...states, ...this.body(node.body, states)]);
-      case "connected_content":
-        return this.#connectedContent(states, node);
-      case "catalog_items":
-      case "catalog_selection_items": {
-        const items = this.#formulas.input(`items ${this.#here.id(node)}`, () => ({
-          place: { kind: "catalog" },
-          domain: arrayOf(undefined),
-          loops: this.#here.loops,
-        }));
-        return states.map((state) => withVariable(state, "items", items));
-      }
-      case "shopping_cart":
-        return states.map((state) =>
-          withVariable(state, "shopping_cart", this.#answer("shopping_cart", node)),
-        );
-      case "include":
-      case "render":
-        return [...states];
-    }
+  // control flow
+
+  node(node: Exclude<Node, { kind: "text" }>): void {
+    if (this.#current.length > bounds.states) throw new TooComplex(node);
+    if (node.kind === "broken") return;
+    const outer = this.#failed;
+    this.#failed = [];
+    if (node.kind === "output") this.print(node.value, node);
+    else (tags[node.kind] as TagDefinition).run(node, this);
+    const failed = this.#failed;
+    this.#failed = outer;
+    const after = failed.flatMap((failure) =>
+      node.blank ? this.#silent(failure) : this.prover.printError(failure),
+    );
+    this.#current = this.#merged(node, [...this.#current, ...after]);
   }
+
+  enterBody(): void {
+    this.#parked.push([]);
+  }
+
+  interrupted(): boolean {
+    this.#parked.at(-1)!.push(...this.#current.filter((state) => state.interrupts.length > 0));
+    this.#current = this.#current.filter((state) => state.interrupts.length === 0);
+    return this.#current.length === 0;
+  }
+
+  leaveBody(): void {
+    this.#current = [...this.#parked.pop()!, ...this.#current];
+  }
+
+  interrupt(kind: Interrupt): void {
+    this.#current = this.#current.map((state) => ({ ...state, interrupts: [...state.interrupts, kind] }));
+    if (this.#current.some(({ interrupts }) => interrupts.length > mostInterrupts))
+      throw new TooComplex({ start: 0, end: 0 });
+  }
+
+  choose(test: Choice, at: Range, yes: () => void, no: () => void): void {
+    this.#each((state) => {
+      const asked =
+        test.kind === "equality"
+          ? equality(this.#formulas, this.#lookups, state, test.left, test.right)
+          : testOf(this.#formulas, this.#lookups, state, test);
+      const found = this.prover.truth(state, asked, at);
+      if (found.fails) this.#failed.push({ state, place: at, test: asked });
+      const way = (holds: boolean, open: boolean, run: () => void) =>
+        open ? this.#run([this.prover.learn(state, asked, holds)], run) : [];
+      return this.#joined(at, asked, way(true, found.true, yes), way(false, found.false, no));
+    });
+  }
+
+  flag(use: (flag: Flag) => void): void {
+    const own = `flag ${this.#flags++}`;
+    use({
+      raise: () => {
+        this.#current = this.#current.map((state) => ({ ...state, flags: [...state.flags, own] }));
+      },
+      unlessRaised: (run) => {
+        const raised = this.#current.filter(({ flags }) => flags.includes(own));
+        const open = this.#current.filter(({ flags }) => !flags.includes(own));
+        this.#current = [...raised, ...this.#run(open, run)];
+      },
+    });
+    this.#flags--;
+    const lowered = (state: State): State => ({ ...state, flags: state.flags.filter((one) => one !== own) });
+    this.#current = this.#current.map(lowered);
+    this.#failed = this.#failed.map((failure) => ({ ...failure, state: lowered(failure.state) }));
+  }
+
+  each(loop: Loop, ways: LoopWays): void {
+    this.#each((state) => {
+      const { evaluated, terms } = this.#loops.operands(state, loop);
+      return this.#evaluated(state, terms, loop) ? this.#loops.each(state, loop, ways, evaluated) : [];
+    });
+  }
+
+  decide(ways: readonly (() => void)[], given: readonly Operand[], at: Range): void {
+    this.#operands(given, at);
+    if (ways.length === 0) return;
+    const open = this.#current;
+    this.#current = this.#merged(
+      at,
+      ways.flatMap((way) => this.#run(open, way)),
+    );
+  }
+
+  fail(message: string, at: Range): void {
+    const error = known(`Liquid error: ${message}`);
+    this.#failed.push(...this.#current.map((state) => ({ state, place: at, error })));
+    this.#current = [];
+  }
+
+  abort(): void {
+    this.#current = [];
+  }
+
+  // printing
+
+  text(text: string, at: Range): void {
+    this.#current = this.#merged(
+      at,
+      this.#current.flatMap((state) => this.prover.printText(state, text, at)),
+    );
+  }
+
+  write(text: string, at: Range): void {
+    this.#print(at, () => this.#formulas.some({ kinds: Kind.text, text: known(text) }));
+  }
+
+  print(value: Filtered | Expression, at: Range): void {
+    const block = value.kind === "filtered" ? contentBlockOf(value) : undefined;
+    if (block === undefined) this.#print(at, (state) => this.#lookups.value(state, value));
+    else this.#contentBlock(block, at);
+  }
+
+  printChanged(body: Body, at: Range): void {
+    this.#each((state) =>
+      this.#captured(state, body).flatMap(([after, text]) => [after, ...this.prover.print(after, text, at)]),
+    );
+  }
+
+  number(kinds: NumberKinds, given: readonly Operand[], at: Range): void {
+    this.#operands(given, at);
+    this.#print(at, () => this.#here.made(at, "number", numbers[kinds]));
+  }
+
+  count(name: string, _by: 1 | -1, prints: "before" | "after", at: Range): void {
+    this.#each((state) => {
+      const before = state.variables.get(counterOf(name)) ?? this.#formulas.some(nil);
+      const { value } = this.prover.value(state, before, at);
+      // What is missing or false counts as 0.
+      const number = join(anyInteger, only(value, Kind.float));
+      const after = withVariable(state, counterOf(name), this.#here.made(at, "counter", number));
+      return this.prover.print(after, this.#here.made(at, prints, number), at);
+    });
+  }
+
+  // variables
+
+  assign(name: string, value: Filtered): void {
+    this.#current = this.#current.map((state) => {
+      const made = this.#lookups.filtered(state, value);
+      // An assignment that fails says nothing, and leaves the variable as it was.
+      const kept = this.prover.mayFail(made)
+        ? this.#formulas.attempt(made, state.variables.get(name) ?? defaultOf(this.#formulas, state, name))
+        : made;
+      return withVariable(state, name, kept);
+    });
+  }
+
+  capture(name: string, body: Body): void {
+    this.#each((state) =>
+      this.#captured(state, body).map(([after, text]) => withVariable(after, name, text)),
+    );
+  }
+
+  answer({ variable, source, printsText }: Answer, given: readonly Operand[], at: Range): void {
+    this.#operands(given, at);
+    // Each call has an answer of its own, even where two keep it under one name.
+    const answer = this.#formulas.input(`answer ${variable} ${this.#here.id(at)}`, () => ({
+      place: source,
+      domain: source.kind === "catalog" ? arrayOf(undefined) : anyData,
+      loops: this.#here.loops,
+    }));
+    this.#each((state) => {
+      const kept = withVariable(state, variable, answer);
+      if (!printsText) return [kept];
+      const { value } = this.prover.value(state, answer, at);
+      const text = this.#here.made(at, "answer", only(value, Kind.text));
+      return [kept, ...this.prover.print(state, text, at)];
+    });
+  }
+
+  effect(given: readonly Operand[], at: Range): void {
+    this.#operands(given, at);
+  }
+
+  opaque(_given: readonly Operand[], at: Range, _run: Compute<void>): void {
+    throw new TooComplex(at);
+  }
+
+  // inside
 
   get #here() {
     return this.prover.here;
-  }
-
-  #merged(place: Range, states: readonly State[], what = ""): State[] {
-    return merged(this.#formulas, this.#here, place, states, what);
   }
 
   get #formulas() {
     return this.prover.formulas;
   }
 
-  /** Each call has an answer of its own, even where two keep it under one name. */
-  #answer(name: string, call: Range): Symbol_ {
-    return this.#formulas.input(`answer ${name} ${this.#here.id(call)}`, () => ({
-      place: { kind: "answer", name },
-      domain: anyData,
-      loops: this.#here.loops,
-    }));
+  #run(states: readonly State[], run: () => void): State[] {
+    const outer = this.#current;
+    this.#current = [...states];
+    if (states.length > 0) run();
+    const after = this.#current;
+    this.#current = outer;
+    return after;
   }
 
-  /** An answer goes into a variable; without `:save`, a text is printed instead. */
-  #connectedContent(states: readonly State[], node: ConnectedContent): State[] {
-    const save = node.options.find((option) => option.name.text === "save")?.value;
-    const name = save ? plainText(save) : "connected";
-    // Text that is rendered as Liquid may do anything, and so may a name that only the user's data tells.
-    if (name === undefined || node.options.some((option) => option.name.text === "rerender"))
-      throw new TooComplex(node);
-    const answer = this.#answer(name, node);
-    if (save) return states.map((state) => withVariable(state, name, answer));
-    return this.#each(states, (state) => {
-      const { value } = this.prover.value(state, answer, node);
-      const text = this.#here.made(node, "answer", only(value, Kind.text));
-      return [withVariable(state, name, answer), ...this.prover.print(state, text, node)];
-    });
+  #each(step: (state: State) => readonly State[]): void {
+    this.#current = this.#current.flatMap((state) => [...step(state)]);
   }
 
-  /** Braze puts the block's own Liquid in the place of its name; what a third block in a chain holds vanishes. */
-  #contentBlock(states: readonly State[], name: string, node: Range): State[] {
-    const block = this.blocks.of(name, node);
-    if (!block) return this.#each(states, (state) => this.prover.skip(state));
-    const { nodes } = block;
-    if (!nodes) return [...states];
-    return this.blocks.within(block, () =>
-      this.prover.at(node, () => this.#here.inBlock(node, () => this.body(nodes, states))),
-    );
+  #merged(place: Range, states: readonly State[], what = ""): State[] {
+    return merged(this.#formulas, this.#here, place, states, what);
   }
 
-  #each(states: readonly State[], walk: (state: State) => readonly State[]): State[] {
-    return states.flatMap((state) => [...walk(state)]);
+  #print(at: Range, value: (state: State) => Symbol_): void {
+    this.#each((state) => this.prover.print(state, value(state), at));
+    this.#current = this.#merged(at, this.#current);
   }
 
-  /** A counter is read as a variable, unless one of its name was assigned. */
-  #counted(state: State, node: Counter): State[] {
-    const name = node.variable.text;
-    const number = this.#here.made(node, "count", anyInteger);
-    const before = state.variables.get(name);
-    const after = before ? join(this.prover.value(state, before, node).value, anyNumber) : anyNumber;
-    const counted = withVariable(state, name, this.#here.made(node, "counter", after));
-    return this.prover.print(counted, number, node);
+  /** What a body prints, in each state in which it may end. */
+  #captured(state: State, body: Body): [State, Symbol_][] {
+    const { captured, json, track, hole } = state;
+    return this.body(body, [{ ...state, captured: [] }]).map((inside) => [
+      { ...inside, captured, json, track, hole },
+      this.#formulas.text(inside.captured ?? []),
+    ]);
   }
 
-  /** An assign that fails is silent, and leaves the variable as it was. */
-  #attempt(state: State, value: Symbol_, name: string): Symbol_ {
-    if (!this.prover.mayFail(value)) return value;
-    return this.#formulas.attempt(value, state.variables.get(name) ?? this.#formulas.variable(name));
-  }
-
-  #capture(state: State, body: Body, name: string): State[] {
-    const inside = this.body(body, [{ ...state, captured: [] }]);
-    return inside.map(({ captured, ...after }) =>
-      withVariable(
-        { ...after, captured: state.captured, json: state.json, track: state.track, hole: state.hole },
-        name,
-        this.#formulas.text(captured ?? []),
+  /** Takes out those for whom an operand fails. */
+  #operands(given: readonly Operand[], at: Range): void {
+    this.#current = this.#current.filter((state) =>
+      this.#evaluated(
+        state,
+        given.flatMap((one) =>
+          one.kind === "interpolation"
+            ? one.parts.flatMap((part) => (part.kind === "braced" ? this.#lookups.value(state, part) : []))
+            : this.#lookups.value(state, one),
+        ),
+        at,
       ),
     );
   }
 
-  /** The first branch whose condition holds; a condition that fails prints its error where the block stands. */
-  #branches(
-    state: State,
-    branches: readonly Branch[],
-    index: number,
-    unless: boolean,
-    block: Range & { blank: boolean },
-  ): State[] {
-    const branch = branches[index];
-    if (!branch) return [state];
-    if (!branch.condition) return this.body(branch.body, [state]);
-    const test = testOf(this.#formulas, this.#lookups, state, branch.condition);
-    const wanted = !(unless && index === 0);
-    const found = this.prover.truth(state, test, branch.head);
-    const yes = (wanted ? found.true : found.false)
-      ? this.body(branch.body, [this.prover.learn(state, test, wanted)])
-      : [];
-    const no = (wanted ? found.false : found.true)
-      ? this.#branches(this.prover.learn(state, test, !wanted), branches, index + 1, unless, block)
-      : [];
-    const failed = found.fails
-      ? block.blank
-        ? this.#silent(state, branch.head)
-        : this.prover.printError(state, test, branch.head)
-      : [];
-    return [...this.#joined(branch.head, test, wanted, yes, no), ...failed];
+  /** Whether all values can be made for anyone; for whom one cannot, the tag has failed. */
+  #evaluated(state: State, terms: readonly Symbol_[], at: Range): boolean {
+    return terms.every((value) => {
+      if (!this.prover.mayFail(value)) return true;
+      const test = this.#formulas.test({ op: "truthy", value });
+      const found = this.prover.truth(state, test, at);
+      if (found.fails) this.#failed.push({ state, place: at, test });
+      return found.true || found.false;
+    });
   }
 
   /** A condition that fails where nothing can be printed takes neither way. */
-  #silent(state: State, place: Range): State[] {
+  #silent({ state, place }: Failure): State[] {
     this.prover.silent.set(place.start, { start: place.start, end: place.end });
     return [state];
   }
 
+  /** Braze puts the block's own Liquid in the place of its name; what a third block in a chain holds vanishes. */
+  #contentBlock(name: string, at: Range): void {
+    const block = this.blocks.of(name, at);
+    if (!block) {
+      this.#each((state) => this.prover.skip(state));
+      return;
+    }
+    const { nodes } = block;
+    if (!nodes) return;
+    this.blocks.within(block, () =>
+      this.prover.at(at, () => this.#here.inBlock(at, () => runBody(this, nodes))),
+    );
+  }
+
   /** Both ways out of a test; where they meet, variables remember the test. */
-  #joined(place: Range, test: Test, wanted: boolean, yes: readonly State[], no: readonly State[]): State[] {
+  #joined(place: Range, test: Test, yes: readonly State[], no: readonly State[]): State[] {
     const found = new Map(this.#merged(place, yes, "yes").map((state) => [keyOfState(state), state]));
     for (const state of this.#merged(place, no, "no")) {
       const other = found.get(keyOfState(state));
-      found.set(
-        keyOfState(state),
-        other ? meet(this.#formulas, other, state, { test, holds: wanted }) : state,
-      );
+      found.set(keyOfState(state), other ? meet(this.#formulas, other, state, { test, holds: true }) : state);
     }
     return [...found.values()];
   }
-
-  /** Every branch that matches prints; `else` only if none before it did. */
-  #case(state: State, node: Case): State[] {
-    const subject = this.#lookups.expression(state, node.subject);
-    let open: { state: State; matched: boolean }[] = [{ state, matched: false }];
-    const failed: State[] = [];
-    for (const branch of node.branches) {
-      open = open.flatMap(({ state: here, matched }) => {
-        if (!branch.values) {
-          return matched
-            ? [{ state: here, matched }]
-            : this.body(branch.body, [here]).map((after) => ({ state: after, matched: true }));
-        }
-        const tests = branch.values.map((value) =>
-          value.kind === "emptiness"
-            ? this.#formulas.test({ op: value.word, value: subject })
-            : this.#formulas.test({
-                op: "equals",
-                left: subject,
-                right: this.#lookups.expression(here, value),
-              }),
-        );
-        const test = tests.reduce((left, right) => this.#formulas.test({ op: "or", left, right }));
-        const found = this.prover.truth(here, test, branch.head);
-        if (found.fails)
-          failed.push(
-            ...(node.blank
-              ? this.#silent(here, branch.head)
-              : this.prover.printError(here, test, branch.head)),
-          );
-        const yes = found.true
-          ? this.body(branch.body, [this.prover.learn(here, test, true)]).map((after) => ({
-              state: after,
-              matched: true,
-            }))
-          : [];
-        const no = found.false ? [{ state: this.prover.learn(here, test, false), matched }] : [];
-        return [...yes, ...no];
-      });
-      if (open.length > bounds.states) {
-        const [matched, rest] = [true, false].map((flag) =>
-          this.#merged(
-            node,
-            open.filter((one) => one.matched === flag).map((one) => one.state),
-            `${branch.head.start} ${flag}`,
-          ),
-        );
-        open = [
-          ...matched!.map((one) => ({ state: one, matched: true })),
-          ...rest!.map((one) => ({ state: one, matched: false })),
-        ];
-      }
-    }
-    return [...open.map((one) => one.state), ...failed];
-  }
 }
 
-const plainText = (text: Interpolation): string | undefined =>
-  text.parts.every((part) => part.kind === "text")
-    ? text.parts
-        .map((part) => ("value" in part ? String(part.value) : ""))
-        .join("")
-        .trim()
-    : undefined;
+const numbers: Readonly<Record<NumberKinds, Abstract>> = {
+  integer: anyInteger,
+  fraction: ofKinds(Kind.float),
+  either: ofKinds(Kind.integer | Kind.float),
+};
+
+/** A name that no template can write. */
+const counterOf = (name: string) => `+${name}`;

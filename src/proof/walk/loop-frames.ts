@@ -1,0 +1,95 @@
+import { findName, type Loop, type LoopNames } from "../../liquid/runtime/machine.js";
+import { anyInteger, anything, Kind, nil, ofKinds } from "../domain/value.js";
+import type { Formulas, Symbol_ } from "../formula/term.js";
+import type { Whereabouts } from "./program-point.js";
+import type { State } from "./state.js";
+
+/** A loop around. What it holds in a turn stands among a state's variables, under names that no template can write. */
+export interface LoopFrame extends LoopNames {
+  readonly key: string;
+}
+
+/** What each member of a loop's own object may be. */
+const eitherWay = ofKinds(Kind.true | Kind.false);
+const positions = {
+  first: eitherWay,
+  last: eitherWay,
+  index: anyInteger,
+  index0: anyInteger,
+  rindex: anyInteger,
+  rindex0: anyInteger,
+  length: anyInteger,
+} as const;
+
+export const members = {
+  forloop: { ...positions, name: anything, parentloop: anything },
+  tablerowloop: {
+    ...positions,
+    col: anyInteger,
+    col0: anyInteger,
+    col_first: eitherWay,
+    col_last: eitherWay,
+    row: anyInteger,
+  },
+} as const;
+
+/** The loops that the walk is in, and where names lead from there. */
+export class LoopFrames {
+  readonly #frames: LoopFrame[] = [];
+
+  constructor(
+    private readonly formulas: Formulas,
+    private readonly here: Whereabouts,
+  ) {}
+
+  within<T>({ variable, drop }: Loop, walk: (frame: LoopFrame) => T): T {
+    const frame = { variable, drop, key: `#${this.#frames.length}` };
+    this.#frames.push(frame);
+    try {
+      return walk(frame);
+    } finally {
+      this.#frames.pop();
+    }
+  }
+
+  /** What a name means: a value, or the own object of a loop. */
+  find({ variables }: State, name: string): Symbol_ | LoopFrame {
+    return findName<Symbol_ | LoopFrame, LoopFrame>(
+      {
+        loops: this.#frames,
+        item: (loop) => variables.get(itemOf(loop))!,
+        drop: (loop) => loop,
+        assigned: (one) => variables.get(one),
+        counted: (one) => variables.get(`+${one}`),
+        given: (one) => this.formulas.variable(one),
+      },
+      name,
+    );
+  }
+
+  /** A member of a loop's own object. What it does not have is nil. */
+  member({ variables }: State, frame: LoopFrame, name: string): Symbol_ {
+    const own: Readonly<Record<string, typeof anything>> = members[frame.drop];
+    if (!Object.hasOwn(own, name)) return this.formulas.some(nil);
+    return (
+      variables.get(memberOf(frame, name)) ??
+      this.here.made(zero, `${this.#named(frame)} ${name}`, own[name]!)
+    );
+  }
+
+  /** The object itself, which prints its Ruby name. */
+  object(frame: LoopFrame): Symbol_ {
+    return this.here.made(zero, this.#named(frame), ofKinds(Kind.other));
+  }
+
+  #named({ key, drop }: LoopFrame): string {
+    return `${this.here.loops.join(" ")} ${key} ${drop}`;
+  }
+}
+
+/** A loop's own names are the same all over its turn. */
+const zero = { start: 0, end: 0 };
+
+export const itemOf = ({ key }: LoopFrame): string => `${key} item`;
+export const memberOf = ({ key }: LoopFrame, name: string): string => `${key} loop.${name}`;
+export const isOfFrame = ({ key }: LoopFrame, variable: string): boolean => variable.startsWith(`${key} `);
