@@ -93,6 +93,7 @@ export const tablerow: TagDefinition<TableRow> = {
 
 const valueAlone = (left: Expression): Comparison => ({
   ...left,
+  kind: "comparison",
   left,
   operator: undefined,
   right: undefined,
