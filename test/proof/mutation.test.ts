@@ -1,15 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { fixtureFrom } from "../../src/braze/fixture/from-object.js";
-import { scopeOf } from "../../src/braze/fixture/scope-of.js";
-import { parseTemplate, render } from "../../src/braze/liquid.js";
+import { parseTemplate } from "../../src/braze/liquid.js";
 import { readConfig } from "../../src/config/read/read.js";
 import { bodyOf, webhookCampaigns } from "../../src/generate/artifacts.js";
-import type { Template } from "../../src/liquid/syntax/template.js";
-import { isJson } from "../../src/proof/json/trace.js";
 import { proveTemplate } from "../../src/proof/prove.js";
 import { drawsFor, sized } from "../support/depth.js";
+import { breaks } from "./breaks.js";
 import { damages, mutantsOf } from "./mutations.js";
 import { randomUser } from "./random-user.js";
 
@@ -31,12 +28,6 @@ function provenBodies(): string[] {
     .sort()
     .map((name) => read(`test/cases/proof/valid/${name}`));
   return [...shipped, ...labelled];
-}
-
-function breaks(template: Template, data: unknown): boolean {
-  const { fixture } = fixtureFrom(JSON.stringify(data));
-  const { outcome, text } = render(template, scopeOf(fixture!), { lenient: true });
-  return outcome === "sent" && !isJson(text);
 }
 
 interface Score {
