@@ -61,7 +61,7 @@ export function proveTemplate(input: Source | Template, options: ProofOptions = 
   let shape: Shape | undefined;
   try {
     const walk = new Walk(prover, uses, blocks);
-    const ends = walk.body(template.nodes, [initialState]);
+    const ends = walk.body(template.nodes, [initialState()]);
     for (const end of ends) {
       const { root, scalar } = end.track;
       const whole = root ?? scalar;

@@ -1,7 +1,7 @@
 import { chars, digits, unsafe } from "../domain/chars.js";
 import type { Atom, Rope } from "../domain/text.js";
 import type { FaultKind } from "../fault.js";
-import { afterValue, insideString, type JsonState, lost, stateOf, step, wantsValue } from "./machine.js";
+import { insideString, isBetweenCharacters, type JsonState, plainEnd, step, wantsValue } from "./machine.js";
 import { recover } from "./recover.js";
 
 /** Where reading a rope may end, and what may go wrong on the way. */
@@ -28,6 +28,15 @@ export function feedText(start: JsonState, text: string): { state: JsonState; fa
   let offset = 0;
   let stuck = 0;
   while (offset < text.length) {
+    if (state.mode === "lost") break;
+    if (isBetweenCharacters(state)) {
+      const end = plainEnd(text, offset);
+      if (end > offset) {
+        offset = end;
+        stuck = 0;
+        continue;
+      }
+    }
     const next = step(state, text[offset]!);
     if (next) {
       state = next;
@@ -74,20 +83,19 @@ function feedAtom(state: JsonState, atom: Atom): Fed {
     const { state: end, faults } = feedText(state, atom.text);
     return { states: new Set([end]), faults };
   }
-  if (state === lost) return to(lost);
+  if (state.mode === "lost") return to(state);
   if (insideString(state)) return feedInString(state, atom);
-  const { stack } = state;
   switch (atom.kind) {
     case "integer":
-      if (wantsValue(state)) return to(stateOf(stack, "integer"), stateOf(stack, "zero"));
+      if (wantsValue(state)) return to(state.in("integer"), state.in("zero"));
       return broken("stray", state);
     case "float":
-      if (wantsValue(state)) return to(stateOf(stack, "fraction"), stateOf(stack, "exponent-digits"));
+      if (wantsValue(state)) return to(state.in("fraction"), state.in("exponent-digits"));
       return broken("stray", state);
     case "json":
-      if (wantsValue(state)) return to(afterValue(stack));
+      if (wantsValue(state)) return to(state.afterValue());
       if (atom.first === '"' && (state.mode === "first-name" || state.mode === "name"))
-        return to(stateOf(stack, "colon"));
+        return to(state.in("colon"));
       return broken("stray", state);
     default:
       return feedUnknown(state, atom);
@@ -95,7 +103,7 @@ function feedAtom(state: JsonState, atom: Atom): Fed {
 }
 
 function feedInString(state: JsonState, atom: Exclude<Atom, { kind: "known" }>): Fed {
-  const normal = stateOf(state.stack, state.mode.startsWith("name-") ? "name-string" : "text-string");
+  const normal = state.in(state.string === "name" ? "name-string" : "text-string");
   if (state !== normal) return broken("bad-escape", normal);
   switch (atom.kind) {
     case "integer":
@@ -118,15 +126,18 @@ function feedUnknown(state: JsonState, atom: Extract<Atom, { kind: "chars" | "es
   if (onlyDigits && (mode === "integer" || mode === "fraction" || mode === "exponent-digits"))
     return to(state);
   if (!wantsValue(state))
-    return broken(mode === "done" || stack === "" ? "stray" : "bare-value", mode === "done" ? lost : state);
+    return broken(
+      mode === "done" || stack === "" ? "stray" : "bare-value",
+      mode === "done" ? state.in("lost") : state,
+    );
   const noLeadingZero = (atom.set & chars("zero")) === 0 || max === 1;
   if (onlyDigits && noLeadingZero) {
     const after =
       max === 1
-        ? [stateOf(stack, "integer"), ...(atom.set & chars("zero") ? [stateOf(stack, "zero")] : [])]
-        : [stateOf(stack, "integer")];
+        ? [state.in("integer"), ...(atom.set & chars("zero") ? [state.in("zero")] : [])]
+        : [state.in("integer")];
     return atom.min > 0 ? to(...after) : to(state, ...after);
   }
   // Before the document, reading goes on as if nothing had been printed.
-  return stack === "" ? broken("stray", state) : broken("bare-value", afterValue(stack));
+  return stack === "" ? broken("stray", state) : broken("bare-value", state.afterValue());
 }

@@ -1,11 +1,78 @@
 /**
- * A push-down machine that reads RFC 8259 JSON one character at a time. Its states are interned, so two that are equal
- * are the same object: that is what lets the paths through a template meet again.
+ * A push-down machine that reads RFC 8259 JSON one character at a time. Of one document, two states that are equal are
+ * the same object: that is what lets the paths through a template meet again. They hang from the document's first state,
+ * and go when it goes.
  */
-export interface JsonState {
+export class JsonState {
   /** Open containers from the outside in: `{` and `[`. */
   readonly stack: string;
-  readonly mode: Mode;
+  /** Which text is being read: a member's name, or a text that is a value. */
+  readonly string: "name" | "text" | undefined;
+  readonly isNumber: boolean;
+
+  constructor(
+    private readonly level: Level,
+    readonly mode: Mode,
+  ) {
+    this.stack = level.stack;
+    this.string = mode.startsWith("name-") ? "name" : mode.startsWith("text-") ? "text" : undefined;
+    this.isNumber = isNumber(mode);
+  }
+
+  /** Another state with the same containers open. */
+  in(mode: Mode): JsonState {
+    return this.level.state(mode);
+  }
+
+  /** The state behind a value that stands here. */
+  afterValue(): JsonState {
+    return this.level.afterValue();
+  }
+
+  /** The state behind an opening brace or bracket. */
+  open(container: Container): JsonState {
+    return this.level.inside(container).state(container === "{" ? "first-name" : "first-item");
+  }
+
+  /** The state behind the bracket that closes the innermost container. */
+  close(): JsonState {
+    return (this.level.outer ?? this.level).afterValue();
+  }
+}
+
+type Container = "{" | "[";
+
+/** The states that have the same containers open. */
+class Level {
+  readonly #states = new Map<Mode, JsonState>();
+  readonly #inside = new Map<Container, Level>();
+
+  constructor(
+    readonly stack: string,
+    readonly outer: Level | undefined,
+  ) {}
+
+  state(mode: Mode): JsonState {
+    let state = this.#states.get(mode);
+    if (!state) {
+      state = new JsonState(this, mode);
+      this.#states.set(mode, state);
+    }
+    return state;
+  }
+
+  inside(container: Container): Level {
+    let level = this.#inside.get(container);
+    if (!level) {
+      level = new Level(this.stack + container, this);
+      this.#inside.set(container, level);
+    }
+    return level;
+  }
+
+  afterValue(): JsonState {
+    return this.state(this.outer ? "after" : "done");
+  }
 }
 
 export type Mode =
@@ -43,124 +110,6 @@ export type NumberMode =
   | "exponent-sign"
   | "exponent-digits";
 
-const interned = new Map<string, JsonState>();
-
-export function stateOf(stack: string, mode: Mode): JsonState {
-  const key = `${stack} ${mode}`;
-  let state = interned.get(key);
-  if (!state) {
-    state = { stack, mode };
-    interned.set(key, state);
-  }
-  return state;
-}
-
-export const start = stateOf("", "value");
-export const lost = stateOf("", "lost");
-
-/** Numbers that may end here: whatever may follow a value may follow them. */
-const complete = new Set<Mode>(["zero", "integer", "fraction", "exponent-digits"]);
-
-/** True when the text read so far is a whole document, white space around it included. */
-export const isComplete = (state: JsonState): boolean =>
-  state.mode === "lost" || (state.stack === "" && (state.mode === "done" || complete.has(state.mode)));
-
-export const insideString = (state: JsonState): boolean => /^(name|text)-/.test(state.mode);
-
-/** True where a value may begin. */
-export const wantsValue = (state: JsonState): boolean =>
-  state.mode === "value" || state.mode === "first-item";
-
-export const afterValue = (stack: string): JsonState => stateOf(stack, stack === "" ? "done" : "after");
-
-/** The state after one more character, or undefined when no JSON goes on like that. */
-export function step(state: JsonState, char: string): JsonState | undefined {
-  const { stack, mode } = state;
-  if (mode.startsWith("name-") || mode.startsWith("text-")) return inString(stack, mode as StringMode, char);
-  if (mode.startsWith("literal:")) return inLiteral(stack, mode.slice(8), char);
-  if (mode in numberSteps) return inNumber(stack, mode as NumberMode, char);
-  if (isSpace(char) || mode === "lost") return state;
-  switch (mode) {
-    case "value":
-      return beginValue(stack, char);
-    case "first-item":
-      return char === "]" ? close(stack) : beginValue(stack, char);
-    case "first-name":
-      return char === "}" ? close(stack) : char === '"' ? stateOf(stack, "name-string") : undefined;
-    case "name":
-      return char === '"' ? stateOf(stack, "name-string") : undefined;
-    case "colon":
-      return char === ":" ? stateOf(stack, "value") : undefined;
-    case "after":
-      return between(stack, char);
-    default:
-      return undefined;
-  }
-}
-
-export const isSpace = (char: string): boolean =>
-  char === " " || char === "\n" || char === "\r" || char === "\t";
-
-/** Braces and brackets inside each other: no payload needs so many, and some readers of JSON take no more. */
-export const deepestJson = 500;
-
-function beginValue(stack: string, char: string): JsonState | undefined {
-  if (stack.length >= deepestJson && (char === "{" || char === "[")) return undefined;
-  switch (char) {
-    case "{":
-      return stateOf(`${stack}{`, "first-name");
-    case "[":
-      return stateOf(`${stack}[`, "first-item");
-    case '"':
-      return stateOf(stack, "text-string");
-    case "-":
-      return stateOf(stack, "minus");
-    case "0":
-      return stateOf(stack, "zero");
-    case "t":
-      return stateOf(stack, "literal:rue");
-    case "f":
-      return stateOf(stack, "literal:alse");
-    case "n":
-      return stateOf(stack, "literal:ull");
-    default:
-      return isDigit(char) ? stateOf(stack, "integer") : undefined;
-  }
-}
-
-function between(stack: string, char: string): JsonState | undefined {
-  const inside = stack.at(-1);
-  if (char === ",") return stateOf(stack, inside === "{" ? "name" : "value");
-  if (char === (inside === "{" ? "}" : "]")) return close(stack);
-  return undefined;
-}
-
-const close = (stack: string): JsonState => afterValue(stack.slice(0, -1));
-
-function inString(stack: string, mode: StringMode, char: string): JsonState | undefined {
-  const kind = mode.slice(0, 4) as "name" | "text";
-  const at = mode.slice(5);
-  if (at === "string") {
-    if (char === '"') return kind === "name" ? stateOf(stack, "colon") : afterValue(stack);
-    if (char === "\\") return stateOf(stack, `${kind}-escape`);
-    return char < " " ? undefined : stateOf(stack, mode);
-  }
-  if (at === "escape") {
-    if (char === "u") return stateOf(stack, `${kind}-hex4`);
-    return '"\\/bfnrt'.includes(char) ? stateOf(stack, `${kind}-string`) : undefined;
-  }
-  if (!/^[0-9a-fA-F]$/.test(char)) return undefined;
-  const due = Number(at.slice(3)) - 1;
-  return stateOf(stack, due === 0 ? `${kind}-string` : (`${kind}-hex${due}` as StringMode));
-}
-
-function inLiteral(stack: string, due: string, char: string): JsonState | undefined {
-  if (char !== due[0]) return undefined;
-  return due.length === 1 ? afterValue(stack) : stateOf(stack, `literal:${due.slice(1)}`);
-}
-
-const isDigit = (char: string): boolean => char >= "0" && char <= "9";
-
 /** What each part of a number may go on with: d a digit, z a zero, n a digit from 1. */
 const numberSteps: Readonly<Record<NumberMode, readonly (readonly [string, NumberMode])[]>> = {
   minus: [
@@ -189,10 +138,129 @@ const numberSteps: Readonly<Record<NumberMode, readonly (readonly [string, Numbe
   "exponent-digits": [["d", "exponent-digits"]],
 };
 
-function inNumber(stack: string, mode: NumberMode, char: string): JsonState | undefined {
-  for (const [wanted, next] of numberSteps[mode]) if (fits(wanted, char)) return stateOf(stack, next);
+const isNumber = (mode: Mode): mode is NumberMode => mode in numberSteps;
+
+/** The state ahead of a document. */
+export const startOfDocument = (): JsonState => new Level("", undefined).state("value");
+
+/** Numbers that may end here: whatever may follow a value may follow them. */
+const complete: ReadonlySet<Mode> = new Set(["zero", "integer", "fraction", "exponent-digits"]);
+
+/** True when the text read so far is a whole document, white space around it included. */
+export const isComplete = ({ stack, mode }: JsonState): boolean =>
+  mode === "lost" || (stack === "" && (mode === "done" || complete.has(mode)));
+
+export const insideString = (state: JsonState): boolean => state.string !== undefined;
+
+/** True where a value may begin. */
+export const wantsValue = ({ mode }: JsonState): boolean => mode === "value" || mode === "first-item";
+
+/** Whether a text goes on with any character that is no quote, backslash or control character. */
+export const isBetweenCharacters = ({ mode }: JsonState): boolean =>
+  mode === "text-string" || mode === "name-string";
+
+const plainText = /[^"\\\u0000-\u001f]*/y;
+
+/** Where the characters end that mean themselves inside a string: most of a text is read at one go. */
+export function plainEnd(text: string, offset: number): number {
+  plainText.lastIndex = offset;
+  plainText.test(text);
+  return plainText.lastIndex;
+}
+
+/** The state after one more character, or undefined when no JSON goes on like that. */
+export function step(state: JsonState, char: string): JsonState | undefined {
+  const { mode } = state;
+  if (state.string) return inString(state, state.string, char);
+  if (mode.startsWith("literal:")) return inLiteral(state, mode.slice(8), char);
+  if (state.isNumber) return inNumber(state, char);
+  if (isSpace(char) || mode === "lost") return state;
+  switch (mode) {
+    case "value":
+      return beginValue(state, char);
+    case "first-item":
+      return char === "]" ? state.close() : beginValue(state, char);
+    case "first-name":
+      return char === "}" ? state.close() : char === '"' ? state.in("name-string") : undefined;
+    case "name":
+      return char === '"' ? state.in("name-string") : undefined;
+    case "colon":
+      return char === ":" ? state.in("value") : undefined;
+    case "after":
+      return between(state, char);
+    default:
+      return undefined;
+  }
+}
+
+export const isSpace = (char: string): boolean =>
+  char === " " || char === "\n" || char === "\r" || char === "\t";
+
+/** Braces and brackets inside each other: no payload needs so many, and some readers of JSON take no more. */
+export const deepestJson = 500;
+
+function beginValue(state: JsonState, char: string): JsonState | undefined {
+  switch (char) {
+    case "{":
+    case "[":
+      return state.stack.length >= deepestJson ? undefined : state.open(char);
+    case '"':
+      return state.in("text-string");
+    case "-":
+      return state.in("minus");
+    case "0":
+      return state.in("zero");
+    case "t":
+      return state.in("literal:rue");
+    case "f":
+      return state.in("literal:alse");
+    case "n":
+      return state.in("literal:ull");
+    default:
+      return isDigit(char) ? state.in("integer") : undefined;
+  }
+}
+
+function between(state: JsonState, char: string): JsonState | undefined {
+  const inside = state.stack.at(-1);
+  if (char === ",") return state.in(inside === "{" ? "name" : "value");
+  if (char === (inside === "{" ? "}" : "]")) return state.close();
+  return undefined;
+}
+
+function inString(state: JsonState, kind: "name" | "text", char: string): JsonState | undefined {
+  const at = state.mode.slice(5);
+  if (at === "string") {
+    if (char === '"') return kind === "name" ? state.in("colon") : state.afterValue();
+    if (char === "\\") return state.in(`${kind}-escape`);
+    return char < " " ? undefined : state;
+  }
+  if (at === "escape") {
+    if (char === "u") return state.in(`${kind}-hex4`);
+    return '"\\/bfnrt'.includes(char) ? state.in(`${kind}-string`) : undefined;
+  }
+  return /^[0-9a-fA-F]$/.test(char) ? state.in(`${kind}-${afterHex[at] ?? "string"}`) : undefined;
+}
+
+const afterHex: Readonly<Record<string, "hex3" | "hex2" | "hex1">> = {
+  hex4: "hex3",
+  hex3: "hex2",
+  hex2: "hex1",
+};
+
+function inLiteral(state: JsonState, due: string, char: string): JsonState | undefined {
+  if (char !== due[0]) return undefined;
+  return due.length === 1 ? state.afterValue() : state.in(`literal:${due.slice(1)}`);
+}
+
+const isDigit = (char: string): boolean => char >= "0" && char <= "9";
+
+function inNumber(state: JsonState, char: string): JsonState | undefined {
+  const { mode } = state;
+  for (const [wanted, next] of isNumber(mode) ? numberSteps[mode] : [])
+    if (fits(wanted, char)) return state.in(next);
   // A number ends where something else begins.
-  return complete.has(mode) ? step(afterValue(stack), char) : undefined;
+  return complete.has(mode) ? step(state.afterValue(), char) : undefined;
 }
 
 function fits(wanted: string, char: string): boolean {
@@ -210,18 +278,4 @@ function fits(wanted: string, char: string): boolean {
     default:
       return char === wanted;
   }
-}
-
-/** Reads a text from a state: where it ends, or the offset of the first character that cannot stand there. */
-export function read(
-  state: JsonState,
-  text: string,
-): { readonly state: JsonState } | { readonly fault: number; readonly state: JsonState } {
-  let at = state;
-  for (let offset = 0; offset < text.length; offset++) {
-    const next = step(at, text[offset]!);
-    if (!next) return { fault: offset, state: at };
-    at = next;
-  }
-  return { state: at };
 }

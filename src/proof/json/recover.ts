@@ -1,15 +1,5 @@
 import type { FaultKind } from "../fault.js";
-import {
-  afterValue,
-  deepestJson,
-  insideString,
-  isSpace,
-  type JsonState,
-  lost,
-  stateOf,
-  step,
-  wantsValue,
-} from "./machine.js";
+import { deepestJson, isSpace, type JsonState, step, wantsValue } from "./machine.js";
 
 /** What is wrong at a character, and the state in which reading goes on as if it were mended. */
 export interface Recovery {
@@ -28,20 +18,21 @@ export function recover(state: JsonState, text: string, offset: number): Recover
   const { stack, mode } = state;
   const char = text[offset]!;
   const inside = stack.at(-1);
-  if (insideString(state)) return inString(state, char);
+  if (state.string) return inString(state, state.string, char);
   if (text.startsWith("//", offset) || text.startsWith("/*", offset)) {
     const end = text.startsWith("//", offset) ? lineEnd(text, offset) : text.indexOf("*/", offset) + 2;
     return { kind: "comment", state, length: Math.max(2, (end > 1 ? end : text.length) - offset) };
   }
-  if (stack === "" && mode === "done") return { kind: "stray", state: lost, length: 1, detail: char };
+  if (stack === "" && mode === "done")
+    return { kind: "stray", state: state.in("lost"), length: 1, detail: char };
   if (mode === "after" && begins(char)) {
-    return { kind: "missing-comma", state: stateOf(stack, inside === "{" ? "name" : "value"), length: 0 };
+    return { kind: "missing-comma", state: state.in(inside === "{" ? "name" : "value"), length: 0 };
   }
   if ((mode === "name" && char === "}") || (mode === "value" && inside === "[" && char === "]")) {
-    return { kind: "trailing-comma", state: stateOf(stack, "after"), length: 0 };
+    return { kind: "trailing-comma", state: state.in("after"), length: 0 };
   }
   if (mode === "value" && inside === "{" && (char === "}" || char === ",")) {
-    return { kind: "missing-value", state: afterValue(stack), length: 0 };
+    return { kind: "missing-value", state: state.afterValue(), length: 0 };
   }
   if ((mode === "name" || mode === "value") && char === ",")
     return { kind: "stray", state, length: 1, detail: char };
@@ -51,7 +42,7 @@ export function recover(state: JsonState, text: string, offset: number): Recover
     if (/^\s*:/.test(text.slice(offset + word.length)))
       return {
         kind: "bare-name",
-        state: stateOf(stack, "colon"),
+        state: state.in("colon"),
         length: word.length,
         detail: word.slice(0, 40),
       };
@@ -60,21 +51,21 @@ export function recover(state: JsonState, text: string, offset: number): Recover
     return { kind: "stray", state, length: 1, detail: "deep" };
   if (wantsValue(state) && /[^\s{}[\],:"]/.test(char)) {
     const word = wordAt(text, offset);
-    return { kind: "bare-word", state: afterValue(stack), length: word.length, detail: word.slice(0, 40) };
+    return { kind: "bare-word", state: state.afterValue(), length: word.length, detail: word.slice(0, 40) };
   }
   // A number or literal that goes on with something else.
   const ended = /^literal:|minus|zero|integer|point|fraction|exponent/.test(mode);
   if (ended && !isSpace(char)) {
-    const next = step(afterValue(stack), char);
+    const next = step(state.afterValue(), char);
     const rest = /^[^\s{}[\],:"]*/.exec(text.slice(offset))![0];
     return {
       kind: "bare-word",
-      state: afterValue(stack),
+      state: state.afterValue(),
       length: next ? 0 : Math.max(1, rest.length),
       detail: rest.slice(0, 40) || char,
     };
   }
-  if (ended) return { kind: "bare-word", state: afterValue(stack), length: 0, detail: mode };
+  if (ended) return { kind: "bare-word", state: state.afterValue(), length: 0, detail: mode };
   return { kind: "stray", state, length: 1, detail: char };
 }
 
@@ -96,9 +87,8 @@ const lineEnd = (text: string, offset: number): number => {
 
 const begins = (char: string): boolean => /["{[\-0-9tfn]/.test(char);
 
-function inString(state: JsonState, char: string): Recovery {
-  const kind = state.mode.startsWith("name-") ? "name" : "text";
-  const normal = stateOf(state.stack, `${kind}-string`);
+function inString(state: JsonState, kind: "name" | "text", char: string): Recovery {
+  const normal = state.in(`${kind}-string`);
   if (char < " " && state.mode === `${kind}-string`)
     return { kind: "line-break", state: normal, length: 1, detail: char };
   return { kind: "bad-escape", state: normal, length: char === '"' ? 0 : 1, detail: char };

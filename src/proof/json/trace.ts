@@ -2,7 +2,7 @@ import type { Rendering } from "../../liquid/runtime/rendering.js";
 import type { Range } from "../../source/source.js";
 import type { FaultKind } from "../fault.js";
 import { feedText } from "./feed.js";
-import { insideString, isComplete, start } from "./machine.js";
+import { insideString, isComplete, startOfDocument } from "./machine.js";
 
 /** A fault of a rendered body, at the place of the template that wrote it. */
 export interface TracedFault extends Range {
@@ -12,7 +12,7 @@ export interface TracedFault extends Range {
 /** Reads a rendered body as the walk reads the template, and tells where each fault was written. */
 export function trace(rendering: Rendering): TracedFault[] {
   const faults: TracedFault[] = [];
-  let state = start;
+  let state = startOfDocument();
   for (const piece of rendering.pieces) {
     const text = rendering.text.slice(piece.start, piece.end);
     const fed = feedText(state, text);

@@ -1,6 +1,6 @@
 import { type Atom, minLength, type Rope } from "../domain/text.js";
 import { feedRope } from "./feed.js";
-import { insideString, type JsonState, step, wantsValue } from "./machine.js";
+import { insideString, isBetweenCharacters, type JsonState, plainEnd, step, wantsValue } from "./machine.js";
 import {
   type JsonKind,
   joinMembers,
@@ -38,13 +38,26 @@ const emptyFrame: Frame = { members: new Map(), names: [] };
 /** Reads a text that is known. Faults are the machine's to tell: from one on, what is tracked means nothing. */
 export function trackText(track: Track, json: JsonState, text: string): Track {
   let [here, state] = [track, json];
-  for (const char of text.split("")) {
+  for (let offset = 0; offset < text.length; offset++) {
+    if (isBetweenCharacters(state)) {
+      const end = plainEnd(text, offset);
+      if (end > offset) here = trackString(here, state, text.slice(offset, end));
+      if (end === text.length) return here;
+      offset = end;
+    }
+    const char = text[offset]!;
     const next = step(state, char);
     if (!next) return here;
     here = trackChar(here, state, next, char);
     state = next;
   }
   return here;
+}
+
+/** More of a name or a text, as it is written. */
+function trackString(track: Track, { string }: JsonState, text: string): Track {
+  if (string === "text") return filled(track);
+  return track.word === "*" ? track : { ...track, word: (track.word ?? "") + text };
 }
 
 /** Reads every text of a rope. */
@@ -57,18 +70,15 @@ export function trackRope(track: Track, json: JsonState, rope: Rope): Track {
   return here;
 }
 
-const isNumber = (state: JsonState): boolean =>
-  /^(minus|zero|integer|point|fraction|exponent.*)$/.test(state.mode);
-
 function trackChar(track: Track, before: JsonState, after: JsonState, char: string): Track {
-  if (before.mode.startsWith("name-")) {
-    if (!insideString(after)) return { ...track, word: undefined, frames: named(track) };
-    return track.word === "*" ? track : { ...track, word: (track.word ?? "") + char };
+  if (before.string) {
+    if (insideString(after)) return trackString(track, before, char);
+    return before.string === "name"
+      ? { ...track, word: undefined, frames: named(track) }
+      : put(track, track.scalar);
   }
-  if (before.mode.startsWith("text-"))
-    return insideString(after) ? { ...track, scalar: notEmpty(track.scalar) } : put(track, track.scalar);
-  if (isNumber(before)) {
-    if (isNumber(after)) return /[.eE]/.test(char) ? { ...track, scalar: shapeOf(["float"]) } : track;
+  if (before.isNumber) {
+    if (after.isNumber) return /[.eE]/.test(char) ? { ...track, scalar: shapeOf(["float"]) } : track;
     // A number ends where something else begins.
     return structural(put(track, track.scalar), char);
   }
@@ -95,7 +105,7 @@ function begun(track: Track, kind: JsonKind): Track {
 }
 
 function structural(track: Track, char: string, after?: JsonState): Track {
-  if (char === '"' && after?.mode.startsWith("name-")) return { ...track, word: "" };
+  if (char === '"' && after?.string === "name") return { ...track, word: "" };
   if (char !== "}" && char !== "]") return track;
   const closed = track.frames.at(-1);
   if (!closed) return track;
@@ -138,12 +148,13 @@ function put(track: Track, shape: Shape = shapeOf([])): Track {
   return { ...here, frames: inside(track.frames, { members, repeated, names: [] }) };
 }
 
-const notEmpty = (shape: Shape | undefined): Shape | undefined => shape && { ...shape, mayBeEmpty: false };
+/** The text that is being read is not empty. */
+const filled = (track: Track): Track =>
+  track.scalar?.mayBeEmpty ? { ...track, scalar: { ...track.scalar, mayBeEmpty: false } } : track;
 
 function trackAtom(track: Track, json: JsonState, atom: Exclude<Atom, { kind: "known" }>): Track {
-  if (json.mode.startsWith("name-")) return { ...track, word: "*" };
-  if (json.mode.startsWith("text-"))
-    return minLength(atom) > 0 ? { ...track, scalar: notEmpty(track.scalar) } : track;
+  if (json.string === "name") return { ...track, word: "*" };
+  if (json.string === "text") return minLength(atom) > 0 ? filled(track) : track;
   switch (atom.kind) {
     case "integer":
     case "float":

@@ -9,7 +9,7 @@ import { Evaluation, type Fact } from "../formula/evaluate.js";
 import { withImplied } from "../formula/implied.js";
 import { Formulas, type Input, type Symbol_, type Test } from "../formula/term.js";
 import { type FeedFault, feedRope } from "../json/feed.js";
-import { afterValue, insideString, type JsonState, wantsValue } from "../json/machine.js";
+import { insideString, type JsonState, wantsValue } from "../json/machine.js";
 import { joinTracks, type Track, trackRope, trackText } from "../json/track.js";
 import { joinPrints, type Print, printOf } from "./prints.js";
 import { Whereabouts } from "./program-point.js";
@@ -177,7 +177,7 @@ export class Prover {
       return [{ ...state, captured: [...state.captured, this.formulas.some(ofText(known("")))] }];
     if (!wantsValue(state.json)) return [state];
     const value = trackRope(state.track, state.json, [{ kind: "json", first: anyJson }]);
-    return [this.#moved(state, afterValue(state.json.stack), value)];
+    return [this.#moved(state, state.json.afterValue(), value)];
   }
 
   /** Takes what is reported meanwhile to one place: a Content Block breaks the document where it is named. */
@@ -277,7 +277,7 @@ export class Prover {
       // Whatever stands where a value is due, the template goes on behind it.
       const flat = [...fed.states].every((one) => one.stack.length === json.stack.length);
       if (fed.faults.length > 0 && wantsValue(json) && json.stack !== "" && flat) {
-        reach(afterValue(json.stack), trackRope(track, json, [{ kind: "json", first: anyJson }]));
+        reach(json.afterValue(), trackRope(track, json, [{ kind: "json", first: anyJson }]));
         faults.push(...fed.faults);
         continue;
       }
@@ -286,7 +286,7 @@ export class Prover {
       faults.push(...fed.faults);
     }
     // Reading goes on as if nothing had failed.
-    if (fails) reach(insideString(json) || !wantsValue(json) ? json : afterValue(json.stack), track);
+    if (fails) reach(insideString(json) || !wantsValue(json) ? json : json.afterValue(), track);
     return { states, faults, empty };
   }
 

@@ -3,7 +3,7 @@ import type { Range } from "../../source/source.js";
 import type { Abstract } from "../domain/value.js";
 import type { Fact } from "../formula/evaluate.js";
 import type { Formulas, Input, Symbol_ } from "../formula/term.js";
-import { type JsonState, start } from "../json/machine.js";
+import { type JsonState, startOfDocument } from "../json/machine.js";
 import { emptyTrack, joinTracks, type Track } from "../json/track.js";
 import type { Whereabouts } from "./program-point.js";
 
@@ -29,14 +29,14 @@ export interface Hole extends Range {
 }
 
 /** Where a template begins. */
-export const initialState: State = {
-  json: start,
+export const initialState = (): State => ({
+  json: startOfDocument(),
   track: emptyTrack,
   variables: new Map(),
   facts: [],
   interrupts: [],
   flags: [],
-};
+});
 
 /** What a variable holds where the template has not written it: its counter, or what it is given from outside. */
 export const defaultOf = (formulas: Formulas, { variables }: State, name: string): Symbol_ =>
