@@ -36,7 +36,7 @@ export interface ProofOptions {
   readonly contentBlocks?: ReadonlyMap<string, string> | undefined;
 }
 
-/** What is known of a template that is not outcome to be JSON: whether its Liquid can be read. */
+/** What is known of a template that is not meant to be JSON: whether its Liquid can be read. */
 export function unproven(template: Template): Proof {
   const { diagnostics } = template;
   return hasErrors(diagnostics)

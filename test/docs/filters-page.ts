@@ -1,4 +1,4 @@
-import type { FilterDefinition } from "../../src/liquid/filters/definition.js";
+import type { FilterDefinition } from "../../src/liquid/filters/index.js";
 import type { UnsupportedFilter } from "../../src/liquid/filters/unsupported.js";
 import { code, document, links, page, prose, table } from "./markdown.js";
 
@@ -66,7 +66,7 @@ const filterTable = (
   );
 
 /** `replace: text, [replacement]` */
-function call({ name, parameters, keywords = [] }: FilterDefinition): string {
+function call({ name, parameters, keywords }: FilterDefinition): string {
   // named arguments arrive as one hash, which is the last parameter
   const places = keywords.length > 0 ? parameters.slice(0, -1) : parameters;
   const args = places.map((parameter) => (parameter.optional ? `[${parameter.name}]` : parameter.name));

@@ -5,97 +5,93 @@ import { equal, orderOf, textOrder } from "../values/compare.js";
 import { hasProperties, itemsOf, propertyOf } from "../values/input.js";
 import { firstOf, lastOf, sizeOf } from "../values/lookup.js";
 import { inspect, print, toText } from "../values/print.js";
-import { brazeFilters, type FilterContext, type FilterDefinition, type Parameter } from "./definition.js";
+import type { FilterContext, Filters, Parameter } from "./definition.js";
 import { refuseHuge } from "./most-characters.js";
 
-type Row = readonly [
-  name: string,
-  parameters: readonly Parameter[],
-  summary: string,
-  example: readonly [string, string],
-  apply: FilterDefinition["apply"],
-]; // prettier-ignore
-
 const property: Parameter = { name: "property", optional: true };
+const sampleItems = { a: [{ id: 1 }, { id: 2 }] };
 const list = '{% assign a = "b,a,b" | split: "," %}';
 
-const rows: readonly Row[] = [
-  [
-    "join",
-    [{ name: "separator", optional: true }],
-    "One text of all items, a space between them unless said otherwise.",
-    [`${list}{{ a | join: "-" }}`, "b-a-b"],
-    (input, [separator = " "], context) => {
+export const arrayFilters = {
+  join: {
+    parameters: [{ name: "separator", optional: true }],
+    summary: "One text of all items, a space between them unless said otherwise.",
+    example: { template: `${list}{{ a | join: "-" }}`, output: "b-a-b" },
+    apply: (input, [separator = " "], context) => {
       context.charge?.(input, 1);
       const texts = itemsOf(input).map(print);
       const between = toText(separator);
       refuseHuge(texts.length, between.length);
       return texts.join(between);
     },
-  ],
-  ["first", [], "The first item.", [`${list}{{ a | first }}`, "b"], firstOf],
-  ["last", [], "The last item.", [`${list}{{ a | last }}`, "b"], lastOf],
-  [
-    "size",
-    [],
-    "Number of items or characters.",
-    [`${list}{{ a | size }}`, "3"],
-    (input) => sizeOf(input) ?? 0,
-  ],
-  [
-    "reverse",
-    [],
-    "Back to front.",
-    [`${list}{{ a | reverse | join }}`, "b a b"],
-    (input) => itemsOf(input).reverse(),
-  ],
-  [
-    "compact",
-    [property],
-    "Without nothings.",
-    [`${list}{{ a | compact | size }}`, "3"],
-    (input, [name]) => select(input, name ?? undefined, (value) => value !== null),
-  ],
-  ["concat", [{ name: "array" }], "Two arrays as one.", [`${list}{{ a | concat: a | size }}`, "6"], concat],
-  ["map", [{ name: "property" }], "One member of each item.", ['{{ a | map: "id" | join }}', "1 2"], map],
-  [
-    "where",
-    [{ name: "property" }, { name: "value", optional: true }],
-    "Items whose member has the value, or is there.",
-    ['{{ a | where: "id", 2 | size }}', "1"],
-    where,
-  ],
-  ["uniq", [property], "Without repetitions.", [`${list}{{ a | uniq | join }}`, "b a"], uniq],
-  [
-    "sort",
-    [property],
-    "In order; nothings last.",
-    [`${list}{{ a | sort | join }}`, "a b b"],
-    (input, [name], context) => sort(input, name, compareItems, context),
-  ],
-  [
-    "sort_natural",
-    [property],
-    "In order, capitals not told apart.",
-    [`${list}{{ a | sort_natural | join }}`, "a b b"],
-    (input, [name], context) => sort(input, name, compareNaturally, context),
-  ],
-]; // prettier-ignore
-
-const sampleItems = { a: [{ id: 1 }, { id: 2 }] };
-
-export const arrayFilters: readonly FilterDefinition[] = rows.map(
-  ([name, parameters, summary, [template, output], apply]) => ({
-    name,
-    group: "array",
-    documented: true,
-    parameters,
-    summary,
-    example: template.startsWith("{{ a") ? { template, data: sampleItems, output } : { template, output },
-    source: brazeFilters,
-    apply,
-  }),
-);
+  },
+  first: {
+    parameters: [],
+    summary: "The first item.",
+    example: { template: `${list}{{ a | first }}`, output: "b" },
+    apply: firstOf,
+  },
+  last: {
+    parameters: [],
+    summary: "The last item.",
+    example: { template: `${list}{{ a | last }}`, output: "b" },
+    apply: lastOf,
+  },
+  size: {
+    parameters: [],
+    summary: "Number of items or characters.",
+    example: { template: `${list}{{ a | size }}`, output: "3" },
+    apply: (input) => sizeOf(input) ?? 0,
+  },
+  reverse: {
+    parameters: [],
+    summary: "Back to front.",
+    example: { template: `${list}{{ a | reverse | join }}`, output: "b a b" },
+    apply: (input) => itemsOf(input).reverse(),
+  },
+  compact: {
+    parameters: [property],
+    summary: "Without nothings.",
+    example: { template: `${list}{{ a | compact | size }}`, output: "3" },
+    apply: (input, [name]) => select(input, name ?? undefined, (value) => value !== null),
+  },
+  concat: {
+    parameters: [{ name: "array" }],
+    summary: "Two arrays as one.",
+    example: { template: `${list}{{ a | concat: a | size }}`, output: "6" },
+    apply: concat,
+  },
+  map: {
+    parameters: [{ name: "property" }],
+    summary: "One member of each item.",
+    example: { template: '{{ a | map: "id" | join }}', data: sampleItems, output: "1 2" },
+    apply: map,
+  },
+  where: {
+    parameters: [{ name: "property" }, { name: "value", optional: true }],
+    summary: "Items whose member has the value, or is there.",
+    example: { template: '{{ a | where: "id", 2 | size }}', data: sampleItems, output: "1" },
+    apply: where,
+  },
+  uniq: {
+    parameters: [property],
+    summary: "Without repetitions.",
+    example: { template: `${list}{{ a | uniq | join }}`, output: "b a" },
+    apply: uniq,
+  },
+  sort: {
+    parameters: [property],
+    summary: "In order; nothings last.",
+    example: { template: `${list}{{ a | sort | join }}`, output: "a b b" },
+    apply: (input, [name], context) => sort(input, name, compareItems, context),
+  },
+  sort_natural: {
+    parameters: [property],
+    summary: "In order, capitals not told apart.",
+    example: { template: `${list}{{ a | sort_natural | join }}`, output: "a b b" },
+    apply: (input, [name], context) => sort(input, name, compareNaturally, context),
+  },
+} satisfies Filters;
 
 /**
  * The items whose member is wanted. Ruby asks one after the other: the first that has no members makes the whole filter

@@ -4,36 +4,30 @@ import { strftime } from "../time/strftime.js";
 import { inZone, zoneKeeping } from "../time/zones.js";
 import { isInteger, isTime, RubyTime, type Value } from "../value.js";
 import { toText } from "../values/print.js";
-import { brazeFilters, type FilterDefinition } from "./definition.js";
+import type { Filters } from "./definition.js";
 
-export const dateFilters: readonly FilterDefinition[] = [
-  {
-    name: "date",
-    group: "date",
-    documented: true,
+export const dateFilters = {
+  date: {
     parameters: [{ name: "format" }],
     summary:
       "A time, a date in text, `now` or epoch seconds in a strftime format; what is no time comes back unchanged.",
     example: { template: '{{ 1701886845 | date: "%Y-%m-%d %H:%M" }}', output: "2023-12-06 18:20" },
-    source: brazeFilters,
+    traits: { clock: true, strftime: true },
     apply: (input, [format], { now }) => {
       const pattern = toText(format!);
       const time = pattern === "" ? undefined : toTime(input, now);
       return time ? strftime(time, pattern) : input;
     },
   },
-  {
-    name: "time_zone",
-    group: "date",
-    documented: true,
+  time_zone: {
     parameters: [{ name: "zone" }],
     summary: "The same moment in another time zone, for a date filter behind it.",
     example: {
       template: '{{ 1701886845 | time_zone: "America/Los_Angeles" | date: "%a %b %e %T" }}',
       output: "Wed Dec  6 10:20:45",
     },
-    source: brazeFilters,
     assumes: ["unknown-time-zone"],
+    traits: { clock: true },
     apply: (input, [zone], { now, assume }) => {
       const time = toTime(input, now);
       if (!time) return input;
@@ -45,7 +39,7 @@ export const dateFilters: readonly FilterDefinition[] = [
       return moved ?? input;
     },
   },
-];
+} satisfies Filters;
 
 /**
  * What Liquid takes for a time: a Time, `now` or `today`, whole epoch seconds, or a text that Ruby reads as a date.

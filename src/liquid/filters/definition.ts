@@ -10,12 +10,10 @@ export interface FilterContext {
   charge?(value: Value, times: number): void;
 }
 
-/** One filter: what it is called, what it does, and where that is written. */
-export interface FilterDefinition {
-  readonly name: string;
-  readonly group: "text" | "array" | "number" | "date" | "encoding" | "json" | "url" | "other";
+/** One filter: what it does, how it is called, and where that is documented. Its name is its key in the family's record. */
+export interface FilterRecord {
   /** False for what standard Liquid has and Braze's documentation does not name. */
-  readonly documented: boolean;
+  readonly documented?: false;
   readonly parameters: readonly Parameter[];
   /** Named arguments. */
   readonly keywords?: readonly string[];
@@ -25,16 +23,38 @@ export interface FilterDefinition {
     readonly data?: Readonly<Record<string, unknown>>;
     readonly output: string;
   };
-  /** Page of the documentation. */
-  readonly source: string;
+  /** Page of the documentation, where it is not the usual one. */
+  readonly source?: string;
   /** The assumptions that its answer hangs on. */
   readonly assumes?: readonly AssumptionName[];
+  readonly traits?: FilterTraits;
   /**
    * Ruby hands named arguments over as one hash behind the others; so do we. The number of arguments is checked before.
    * @throws LiquidError in Ruby's words
    */
   apply(input: Value, args: readonly Value[], context: FilterContext): Value;
 }
+
+/** What is known of a filter without running it: rules, fixes and the proof ask for a trait, never for a name. */
+export interface FilterTraits {
+  /** A hash: it tells nothing of what it was made of. */
+  readonly digest?: true;
+  /** It may read the clock. */
+  readonly clock?: true;
+  /** Its first argument is a strftime format. */
+  readonly strftime?: true;
+  /** It makes another unit of a number of seconds. */
+  readonly rescales?: true;
+  /** What it gives may stand between the quotes of a JSON string (`escaped`), or where a JSON value is due (`value`). */
+  readonly json?: "escaped" | "value";
+  /** It gives the member that its first argument names. */
+  readonly member?: true;
+  /** Its first argument is only looked for: it is never part of what comes out. */
+  readonly seeks?: true;
+}
+
+/** The filters of a family, by name. */
+export type Filters = Readonly<Record<string, FilterRecord>>;
 
 export interface Parameter {
   readonly name: string;

@@ -6,32 +6,23 @@ import {
   advancedFilters,
   brazeFilters,
   type FilterContext,
-  type FilterDefinition,
-  liquidReference,
+  type FilterRecord,
+  type Filters,
   type Parameter,
 } from "./definition.js";
-
-type Row = readonly [
-  name: string,
-  parameters: readonly Parameter[],
-  summary: string,
-  example: readonly [string, string],
-  apply: FilterDefinition["apply"],
-  source?: string,
-]; // prettier-ignore
 
 const secret: Parameter = { name: "key" };
 
 /** What a digest makes of nothing is not documented. */
 const digest =
-  (algorithm: string): FilterDefinition["apply"] =>
+  (algorithm: string): FilterRecord["apply"] =>
   (input, _args, context) => {
     if (input === null && nothingStays(context)) return null;
     return createHash(algorithm).update(toText(input), "utf8").digest("hex");
   };
 
 const keyed =
-  (algorithm: string, encoding: "hex" | "base64"): FilterDefinition["apply"] =>
+  (algorithm: string, encoding: "hex" | "base64"): FilterRecord["apply"] =>
   (input, [key], context) => {
     if (input === null && nothingStays(context)) return null;
     return createHmac(algorithm, toText(key!)).update(toText(input), "utf8").digest(encoding);
@@ -39,137 +30,136 @@ const keyed =
 
 const nothingStays = (context: FilterContext): boolean => context.assume?.["nil-digest"] === "nil";
 
-const rows: readonly Row[] = [
-  [
-    "md5",
-    [],
-    "MD5 digest in hex digits.",
-    ["{{ 'hey' | md5 }}", "6057f13c496ecf7fd777ceb9e79ae285"],
-    digest("md5"),
-  ],
-  [
-    "sha1",
-    [],
-    "SHA-1 digest in hex digits.",
-    ["{{ 'hey' | sha1 }}", "7f550a9f4c44173a37664d938f1355f0f92a47a7"],
-    digest("sha1"),
-  ],
-  [
-    "sha2",
-    [],
-    "SHA-256 digest in hex digits.",
-    ["{{ 'hey' | sha2 }}", "fa690b82061edfd2852629aeba8a8977b57e40fcb77d1a7a28b26cba62591204"],
-    digest("sha256"),
-  ],
-  [
-    "base64_encode",
-    [],
-    "Base64.",
-    ["{{ 'blah' | base64_encode }}", "YmxhaA=="],
-    (input) => Buffer.from(toText(input), "utf8").toString("base64"),
-  ],
-  [
-    "hmac_sha1_hex",
-    [secret],
-    "HMAC with SHA-1, in hex digits.",
-    ["{{ 'hey' | hmac_sha1_hex: 'secret_key' }}", "2a3969bed25bfeefb00aca4063eb9590b4df8f0e"],
-    keyed("sha1", "hex"),
-  ],
-  [
-    "hmac_sha1_base64",
-    [secret],
-    "HMAC with SHA-1, in base64.",
-    ["{{ 'hey' | hmac_sha1_base64: 'secret_key' }}", "KjlpvtJb/u+wCspAY+uVkLTfjw4="],
-    keyed("sha1", "base64"),
-  ],
-  [
-    "hmac_sha256_hex",
-    [secret],
-    "HMAC with SHA-256, in hex digits.",
-    [
-      "{{ 'hey' | hmac_sha256_hex: 'secret_key' }}",
-      "8df897f8da3d7992fe57c8dbc6f27578cfbf2dcc4d0fbb4000b8c924841d508e",
-    ],
-    keyed("sha256", "hex"),
-  ],
-  [
-    "hmac_sha256_base64",
-    [secret],
-    "HMAC with SHA-256, in base64.",
-    ["{{ 'hey' | hmac_sha256_base64: 'secret_key' }}", "jfiX+No9eZL+V8jbxvJ1eM+/LcxND7tAALjJJIQdUI4="],
-    keyed("sha256", "base64"),
-  ],
-  [
-    "hmac_sha256",
-    [secret],
-    "HMAC with SHA-256, in hex digits.",
-    [
-      "{{ 'hey' | hmac_sha256: 'secret_key' }}",
-      "8df897f8da3d7992fe57c8dbc6f27578cfbf2dcc4d0fbb4000b8c924841d508e",
-    ],
-    keyed("sha256", "hex"),
-    brazeFilters,
-  ],
-  [
-    "hmac_sha512",
-    [secret],
-    "HMAC with SHA-512, in hex digits.",
-    ["{{ 'hey' | hmac_sha512: 'secret_key' | size }}", "128"],
-    keyed("sha512", "hex"),
-    brazeFilters,
-  ],
-]; // prettier-ignore
-
-const undocumented: readonly Row[] = [
-  [
-    "base64_decode",
-    [],
-    "The text behind base64.",
-    ["{{ 'YmxhaA==' | base64_decode }}", "blah"],
-    (input) => decode(toText(input), "base64_decode"),
-  ],
-  [
-    "base64_url_safe_encode",
-    [],
-    "Base64 for URLs.",
-    ["{{ 'a?>' | base64_url_safe_encode }}", "YT8-"],
-    (input) =>
+export const encodingFilters = {
+  md5: {
+    parameters: [],
+    summary: "MD5 digest in hex digits.",
+    example: { template: "{{ 'hey' | md5 }}", output: "6057f13c496ecf7fd777ceb9e79ae285" },
+    source: advancedFilters,
+    assumes: ["nil-digest"],
+    traits: { digest: true },
+    apply: digest("md5"),
+  },
+  sha1: {
+    parameters: [],
+    summary: "SHA-1 digest in hex digits.",
+    example: { template: "{{ 'hey' | sha1 }}", output: "7f550a9f4c44173a37664d938f1355f0f92a47a7" },
+    source: advancedFilters,
+    assumes: ["nil-digest"],
+    traits: { digest: true },
+    apply: digest("sha1"),
+  },
+  sha2: {
+    parameters: [],
+    summary: "SHA-256 digest in hex digits.",
+    example: {
+      template: "{{ 'hey' | sha2 }}",
+      output: "fa690b82061edfd2852629aeba8a8977b57e40fcb77d1a7a28b26cba62591204",
+    },
+    source: advancedFilters,
+    assumes: ["nil-digest"],
+    traits: { digest: true },
+    apply: digest("sha256"),
+  },
+  base64_encode: {
+    parameters: [],
+    summary: "Base64.",
+    example: { template: "{{ 'blah' | base64_encode }}", output: "YmxhaA==" },
+    source: advancedFilters,
+    apply: (input) => Buffer.from(toText(input), "utf8").toString("base64"),
+  },
+  hmac_sha1_hex: {
+    parameters: [secret],
+    summary: "HMAC with SHA-1, in hex digits.",
+    example: {
+      template: "{{ 'hey' | hmac_sha1_hex: 'secret_key' }}",
+      output: "2a3969bed25bfeefb00aca4063eb9590b4df8f0e",
+    },
+    source: advancedFilters,
+    assumes: ["nil-digest"],
+    traits: { digest: true },
+    apply: keyed("sha1", "hex"),
+  },
+  hmac_sha1_base64: {
+    parameters: [secret],
+    summary: "HMAC with SHA-1, in base64.",
+    example: {
+      template: "{{ 'hey' | hmac_sha1_base64: 'secret_key' }}",
+      output: "KjlpvtJb/u+wCspAY+uVkLTfjw4=",
+    },
+    source: advancedFilters,
+    assumes: ["nil-digest"],
+    traits: { digest: true },
+    apply: keyed("sha1", "base64"),
+  },
+  hmac_sha256_hex: {
+    parameters: [secret],
+    summary: "HMAC with SHA-256, in hex digits.",
+    example: {
+      template: "{{ 'hey' | hmac_sha256_hex: 'secret_key' }}",
+      output: "8df897f8da3d7992fe57c8dbc6f27578cfbf2dcc4d0fbb4000b8c924841d508e",
+    },
+    source: advancedFilters,
+    assumes: ["nil-digest"],
+    traits: { digest: true },
+    apply: keyed("sha256", "hex"),
+  },
+  hmac_sha256_base64: {
+    parameters: [secret],
+    summary: "HMAC with SHA-256, in base64.",
+    example: {
+      template: "{{ 'hey' | hmac_sha256_base64: 'secret_key' }}",
+      output: "jfiX+No9eZL+V8jbxvJ1eM+/LcxND7tAALjJJIQdUI4=",
+    },
+    source: advancedFilters,
+    assumes: ["nil-digest"],
+    traits: { digest: true },
+    apply: keyed("sha256", "base64"),
+  },
+  hmac_sha256: {
+    parameters: [secret],
+    summary: "HMAC with SHA-256, in hex digits.",
+    example: {
+      template: "{{ 'hey' | hmac_sha256: 'secret_key' }}",
+      output: "8df897f8da3d7992fe57c8dbc6f27578cfbf2dcc4d0fbb4000b8c924841d508e",
+    },
+    source: brazeFilters,
+    assumes: ["nil-digest"],
+    traits: { digest: true },
+    apply: keyed("sha256", "hex"),
+  },
+  hmac_sha512: {
+    parameters: [secret],
+    summary: "HMAC with SHA-512, in hex digits.",
+    example: { template: "{{ 'hey' | hmac_sha512: 'secret_key' | size }}", output: "128" },
+    source: brazeFilters,
+    assumes: ["nil-digest"],
+    traits: { digest: true },
+    apply: keyed("sha512", "hex"),
+  },
+  base64_decode: {
+    documented: false,
+    parameters: [],
+    summary: "The text behind base64.",
+    example: { template: "{{ 'YmxhaA==' | base64_decode }}", output: "blah" },
+    apply: (input) => decode(toText(input), "base64_decode"),
+  },
+  base64_url_safe_encode: {
+    documented: false,
+    parameters: [],
+    summary: "Base64 for URLs.",
+    example: { template: "{{ 'a?>' | base64_url_safe_encode }}", output: "YT8-" },
+    apply: (input) =>
       Buffer.from(toText(input), "utf8").toString("base64").replaceAll("+", "-").replaceAll("/", "_"),
-  ],
-  [
-    "base64_url_safe_decode",
-    [],
-    "The text behind base64 for URLs.",
-    ["{{ 'YT8-' | base64_url_safe_decode }}", "a?>"],
-    (input) => decode(fromUrlSafe(toText(input)), "base64_url_safe_decode"),
-  ],
-]; // prettier-ignore
-
-const toDefinition =
-  (documented: boolean) =>
-  ([
-    name,
-    parameters,
-    summary,
-    [template, output],
-    apply,
-    source = advancedFilters,
-  ]: Row): FilterDefinition => ({
-    name,
-    group: "encoding",
-    documented,
-    parameters,
-    summary,
-    example: { template, output },
-    ...(/^(md5|sha|hmac)/.test(name) ? { assumes: ["nil-digest"] as const } : {}),
-    source: documented ? source : `${liquidReference}/filters/${name}/`,
-    apply,
-  });
-
-export const encodingFilters: readonly FilterDefinition[] = [
-  ...rows.map(toDefinition(true)),
-  ...undocumented.map(toDefinition(false)),
-];
+  },
+  base64_url_safe_decode: {
+    documented: false,
+    parameters: [],
+    summary: "The text behind base64 for URLs.",
+    example: { template: "{{ 'YT8-' | base64_url_safe_decode }}", output: "a?>" },
+    apply: (input) => decode(fromUrlSafe(toText(input)), "base64_url_safe_decode"),
+  },
+} satisfies Filters;
 
 /** Strict: what encodes back to the same, whole and without stray bits. */
 function decode(text: string, name: string): Value {

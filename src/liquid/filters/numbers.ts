@@ -13,24 +13,16 @@ import {
   subtract,
 } from "../values/arithmetic.js";
 import { fromNumeric, type Numeric, toNumber } from "../values/number.js";
-import { brazeFilters, type FilterDefinition, type Parameter } from "./definition.js";
-
-type Row = readonly [
-  name: string,
-  parameters: readonly Parameter[],
-  summary: string,
-  example: readonly [string, string],
-  apply: FilterDefinition["apply"],
-]; // prettier-ignore
+import type { FilterRecord, Filters, Parameter } from "./definition.js";
 
 const number: Parameter = { name: "number" };
 const operation =
-  (calculate: (a: Numeric, b: Numeric) => Numeric): FilterDefinition["apply"] =>
+  (calculate: (a: Numeric, b: Numeric) => Numeric): FilterRecord["apply"] =>
   (input, [other]) =>
     fromNumeric(calculate(toNumber(input), toNumber(other!)));
 
 /** `plus: 0` is how bodies make numbers of texts, so small numbers and zero take a short way. */
-const plus: FilterDefinition["apply"] = (input, [other = null]) => {
+const plus: FilterRecord["apply"] = (input, [other = null]) => {
   if (other === 0) {
     if (typeof input === "number") return input;
     if (isFloat(input) && input.value !== 0) return input;
@@ -45,7 +37,7 @@ const plus: FilterDefinition["apply"] = (input, [other = null]) => {
   return fromNumeric(add(toNumber(input), toNumber(other)));
 };
 
-const times: FilterDefinition["apply"] = (input, [other = null]) => {
+const times: FilterRecord["apply"] = (input, [other = null]) => {
   if (typeof input === "number" && typeof other === "number") {
     const product = input * other;
     if (Number.isSafeInteger(product)) return product === 0 ? 0 : product;
@@ -53,80 +45,76 @@ const times: FilterDefinition["apply"] = (input, [other = null]) => {
   return fromNumeric(multiply(toNumber(input), toNumber(other)));
 };
 
-const rows: readonly Row[] = [
-  ["plus", [number], "Sum; a text counts by its leading number.", ["{{ 4 | plus: 2 }}", "6"], plus],
-  ["minus", [number], "Difference.", ["{{ 4 | minus: 2 }}", "2"], operation(subtract)],
-  ["times", [number], "Product.", ["{{ 19.99 | times: 100 }}", "1999.0"], times],
-  [
-    "divided_by",
-    [number],
-    "Quotient; between integers it is rounded down.",
-    ["{{ 15 | divided_by: 2 }}", "7"],
-    operation(divide),
-  ],
-  [
-    "modulo",
-    [number],
-    "Remainder, with the sign of the divisor.",
-    ["{{ 7 | modulo: 3 }}", "1"],
-    operation(modulo),
-  ],
-  [
-    "abs",
-    [],
-    "Without its sign.",
-    ["{{ -4 | abs }}", "4"],
-    (input) => fromNumeric(absolute(toNumber(input))),
-  ],
-  [
-    "at_least",
-    [number],
-    "No smaller than the number.",
-    ["{{ 4 | at_least: 5 }}", "5"],
-    operation((a, b) => (order(b, a) > 0 ? b : a)),
-  ],
-  [
-    "at_most",
-    [number],
-    "No greater than the number.",
-    ["{{ 4 | at_most: 3 }}", "3"],
-    operation((a, b) => (order(b, a) < 0 ? b : a)),
-  ],
-  [
-    "ceil",
-    [],
-    "Rounded up to an integer.",
-    ["{{ 1.2 | ceil }}", "2"],
-    (input) => fromNumeric(ceil(toNumber(input))),
-  ],
-  [
-    "floor",
-    [],
-    "Rounded down to an integer.",
-    ["{{ 1.8 | floor }}", "1"],
-    (input) => fromNumeric(floor(toNumber(input))),
-  ],
-  [
-    "round",
-    [{ name: "decimals", optional: true }],
-    "Rounded, half away from zero.",
-    ["{{ 2.5 | round }}", "3"],
-    round,
-  ],
-]; // prettier-ignore
-
-export const numberFilters: readonly FilterDefinition[] = rows.map(
-  ([name, parameters, summary, [template, output], apply]) => ({
-    name,
-    group: "number",
-    documented: true,
-    parameters,
-    summary,
-    example: { template, output },
-    source: brazeFilters,
-    apply,
-  }),
-);
+export const numberFilters = {
+  plus: {
+    parameters: [number],
+    summary: "Sum; a text counts by its leading number.",
+    example: { template: "{{ 4 | plus: 2 }}", output: "6" },
+    apply: plus,
+  },
+  minus: {
+    parameters: [number],
+    summary: "Difference.",
+    example: { template: "{{ 4 | minus: 2 }}", output: "2" },
+    apply: operation(subtract),
+  },
+  times: {
+    parameters: [number],
+    summary: "Product.",
+    example: { template: "{{ 19.99 | times: 100 }}", output: "1999.0" },
+    traits: { rescales: true },
+    apply: times,
+  },
+  divided_by: {
+    parameters: [number],
+    summary: "Quotient; between integers it is rounded down.",
+    example: { template: "{{ 15 | divided_by: 2 }}", output: "7" },
+    traits: { rescales: true },
+    apply: operation(divide),
+  },
+  modulo: {
+    parameters: [number],
+    summary: "Remainder, with the sign of the divisor.",
+    example: { template: "{{ 7 | modulo: 3 }}", output: "1" },
+    apply: operation(modulo),
+  },
+  abs: {
+    parameters: [],
+    summary: "Without its sign.",
+    example: { template: "{{ -4 | abs }}", output: "4" },
+    apply: (input) => fromNumeric(absolute(toNumber(input))),
+  },
+  at_least: {
+    parameters: [number],
+    summary: "No smaller than the number.",
+    example: { template: "{{ 4 | at_least: 5 }}", output: "5" },
+    apply: operation((a, b) => (order(b, a) > 0 ? b : a)),
+  },
+  at_most: {
+    parameters: [number],
+    summary: "No greater than the number.",
+    example: { template: "{{ 4 | at_most: 3 }}", output: "3" },
+    apply: operation((a, b) => (order(b, a) < 0 ? b : a)),
+  },
+  ceil: {
+    parameters: [],
+    summary: "Rounded up to an integer.",
+    example: { template: "{{ 1.2 | ceil }}", output: "2" },
+    apply: (input) => fromNumeric(ceil(toNumber(input))),
+  },
+  floor: {
+    parameters: [],
+    summary: "Rounded down to an integer.",
+    example: { template: "{{ 1.8 | floor }}", output: "1" },
+    apply: (input) => fromNumeric(floor(toNumber(input))),
+  },
+  round: {
+    parameters: [{ name: "decimals", optional: true }],
+    summary: "Rounded, half away from zero.",
+    example: { template: "{{ 2.5 | round }}", output: "3" },
+    apply: round,
+  },
+} satisfies Filters;
 
 /** `round: 0` and no argument always give an integer. */
 function round(input: Value, [decimals = 0]: readonly Value[]): Value {

@@ -1,16 +1,12 @@
-import { LiquidError } from "../liquid-error.js";
 import { isFloat, isHash, isInteger, type Value } from "../value.js";
 import { floor, multiply, round } from "../values/arithmetic.js";
 import { isEmpty, isTruthy } from "../values/blank.js";
 import { fromNumeric, Special, toNumber } from "../values/number.js";
 import { toText } from "../values/print.js";
-import { advancedFilters, brazeFilters, type FilterDefinition, liquidReference } from "./definition.js";
+import { advancedFilters, type Filters } from "./definition.js";
 
-export const otherFilters: readonly FilterDefinition[] = [
-  {
-    name: "default",
-    group: "other",
-    documented: true,
+export const otherFilters = {
+  default: {
     parameters: [
       { name: "value", optional: true },
       { name: "options", optional: true },
@@ -18,7 +14,6 @@ export const otherFilters: readonly FilterDefinition[] = [
     keywords: ["allow_false"],
     summary: "Another value for nothing, false and empty; white space alone stays.",
     example: { template: '{{ a | default: "friend" }}', output: "friend" },
-    source: brazeFilters,
     apply: (input, [fallback = "", options]) => {
       const allowFalse =
         isHash(options ?? null) && isTruthy((options as Map<string, Value>).get("allow_false") ?? null);
@@ -26,24 +21,17 @@ export const otherFilters: readonly FilterDefinition[] = [
       return none || isEmpty(input) ? fallback : input;
     },
   },
-  {
-    name: "money",
-    group: "other",
-    documented: true,
+  money: {
     parameters: [],
     summary: "A number with two decimals; a text must be made a number first.",
     example: { template: "{{ 17.8 | money }}", output: "17.80" },
-    source: brazeFilters,
     assumes: ["money-of-text"],
     apply: (input, _args, { assume }) => {
       if (typeof input !== "string") return isInteger(input) || isFloat(input) ? money(input) : input;
       return assume?.["money-of-text"] === "number" ? money(input) : input;
     },
   },
-  {
-    name: "number_with_delimiter",
-    group: "other",
-    documented: true,
+  number_with_delimiter: {
     parameters: [],
     summary: "A number with a comma between thousands.",
     example: { template: "{{ 123456 | number_with_delimiter }}", output: "123,456" },
@@ -56,41 +44,7 @@ export const otherFilters: readonly FilterDefinition[] = [
       return [/^ *-?\d+ *$/.test(whole) ? delimited(whole) : whole, ...rest].join(".");
     },
   },
-  url(
-    "url_encode",
-    "For a query string: a space becomes `+`.",
-    ["{{ 'google search' | url_encode }}", "google+search"],
-    (text) => percent(text, /[^A-Za-z0-9_.~ -]/gu).replaceAll(" ", "+"),
-  ),
-  url(
-    "url_escape",
-    "What may not stand in a URL; `&` and `?` stay.",
-    ['{{ "hey<>hi" | url_escape }}', "hey%3C%3Ehi"],
-    (text) => percent(text, /[^A-Za-z0-9\-_.!~*'();/?:@&=+$,[\]]/gu),
-  ),
-  url(
-    "url_param_escape",
-    "The same, `&` too: for one parameter.",
-    ['{{ "hey<&>hi" | url_param_escape }}', "hey%3C%26%3Ehi"],
-    (text) => percent(text, /[^A-Za-z0-9\-_.~]/gu),
-  ),
-  {
-    ...url(
-      "url_decode",
-      "The text behind percent signs.",
-      ["{{ 'a+b%26' | url_decode }}", "a b&"],
-      (text) => {
-        try {
-          return decodeURIComponent(text.replaceAll("+", " ").replace(/%(?![0-9a-fA-F]{2})/g, "%25"));
-        } catch {
-          throw new LiquidError("invalid byte sequence in UTF-8");
-        }
-      },
-    ),
-    documented: false,
-    source: `${liquidReference}/filters/url_decode/`,
-  },
-];
+} satisfies Filters;
 
 /** Two decimals, rounded as `round` does it. */
 function money(input: Value): string {
@@ -111,29 +65,3 @@ function delimited(whole: string): string {
   for (let at = head; at < digits.length; at += 3) groups.push(digits.slice(at, at + 3));
   return sign + groups.join(",");
 }
-
-function url(
-  name: string,
-  summary: string,
-  [template, output]: readonly [string, string],
-  change: (text: string) => string,
-): FilterDefinition {
-  return {
-    name,
-    group: "url",
-    documented: true,
-    parameters: [],
-    summary,
-    example: { template, output },
-    source: brazeFilters,
-    apply: (input) => (input === null ? null : change(toText(input))),
-  };
-}
-
-/** Each UTF-8 byte of what matches, in percent notation. */
-const percent = (text: string, unsafe: RegExp): string =>
-  text.replace(unsafe, (char) =>
-    [...Buffer.from(char, "utf8")]
-      .map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`)
-      .join(""),
-  );

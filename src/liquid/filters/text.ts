@@ -6,195 +6,171 @@ import { strictCount, strictInteger } from "../values/integer.js";
 import { toText } from "../values/print.js";
 import { stripHtml } from "../values/strip-html.js";
 import { capitalize, downcase, lstrip, rstrip, strip, upcase } from "../values/text.js";
-import { brazeFilters, type FilterDefinition, liquidReference, type Parameter } from "./definition.js";
+import type { Filters, Parameter } from "./definition.js";
 import { refuseHuge } from "./most-characters.js";
-
-type Row = readonly [
-  name: string,
-  parameters: readonly Parameter[],
-  summary: string,
-  example: readonly [string, string],
-  apply: FilterDefinition["apply"],
-  documented?: boolean,
-]; // prettier-ignore
 
 const text: Parameter = { name: "text" };
 
-const rows: readonly Row[] = [
-  [
-    "append",
-    [text],
-    "Adds a text behind.",
-    ['{{ "a" | append: "b" }}', "ab"],
-    (input, [other]) => toText(input) + toText(other!),
-  ],
-  [
-    "prepend",
-    [text],
-    "Adds a text in front.",
-    ['{{ "a" | prepend: "b" }}', "ba"],
-    (input, [other]) => toText(other!) + toText(input),
-  ],
-  ["downcase", [], "Small letters.", ['{{ "ABC" | downcase }}', "abc"], (input) => downcase(toText(input))],
-  ["upcase", [], "Capital letters.", ['{{ "abc" | upcase }}', "ABC"], (input) => upcase(toText(input))],
-  [
-    "capitalize",
-    [],
-    "First letter capital, the others small.",
-    ['{{ "hELLO" | capitalize }}', "Hello"],
-    (input) => capitalize(toText(input)),
-  ],
-  [
-    "strip",
-    [],
-    "Without white space at both ends.",
-    ['[{{ "  a " | strip }}]', "[a]"],
-    (input) => strip(toText(input)),
-  ],
-  [
-    "lstrip",
-    [],
-    "Without white space in front.",
-    ['[{{ " a " | lstrip }}]', "[a ]"],
-    (input) => lstrip(toText(input)),
-    false,
-  ],
-  [
-    "rstrip",
-    [],
-    "Without white space behind.",
-    ['[{{ " a " | rstrip }}]', "[ a]"],
-    (input) => rstrip(toText(input)),
-    false,
-  ],
-  [
-    "strip_newlines",
-    [],
-    "Without line breaks.",
-    ['{{ "a" | strip_newlines }}', "a"],
-    (input) => toText(input).replace(/\r?\n/g, ""),
-  ],
-  [
-    "newline_to_br",
-    [],
-    "A <br /> before each line break.",
-    ['{{ "a" | newline_to_br }}', "a"],
-    (input) => toText(input).replace(/\r?\n/g, "<br />\n"),
-  ],
-  [
-    "strip_html",
-    [],
-    "Without HTML tags, comments, scripts and styles.",
-    ['{{ "<b>a</b>" | strip_html }}', "a"],
-    (input) => stripHtml(toText(input)),
-  ],
-  [
-    "replace",
-    [text, { name: "replacement", optional: true }],
-    "Every occurrence replaced.",
-    ['{{ "a-a" | replace: "a", "b" }}', "b-b"],
-    (input, [wanted, put]) => replaceAll(toText(input), toText(wanted!), toText(put ?? null)),
-  ],
-  [
-    "replace_first",
-    [text, { name: "replacement", optional: true }],
-    "The first occurrence replaced.",
-    ['{{ "a-a" | replace_first: "a", "b" }}', "b-a"],
-    (input, [wanted, put]) => replaceFirst(toText(input), toText(wanted!), toText(put ?? null)),
-  ],
-  [
-    "replace_last",
-    [text, { name: "replacement" }],
-    "The last occurrence replaced.",
-    ['{{ "a-a" | replace_last: "a", "b" }}', "a-b"],
-    (input, [wanted, put]) => replaceLast(toText(input), toText(wanted!), toText(put!)),
-    false,
-  ],
-  [
-    "remove",
-    [text],
-    "Every occurrence removed.",
-    ['{{ "a-a" | remove: "a" }}', "-"],
-    (input, [wanted]) => replaceAll(toText(input), toText(wanted!), ""),
-  ],
-  [
-    "remove_first",
-    [text],
-    "The first occurrence removed.",
-    ['{{ "a-a" | remove_first: "a" }}', "-a"],
-    (input, [wanted]) => replaceFirst(toText(input), toText(wanted!), ""),
-  ],
-  [
-    "remove_last",
-    [text],
-    "The last occurrence removed.",
-    ['{{ "a-a" | remove_last: "a" }}', "a-"],
-    (input, [wanted]) => replaceLast(toText(input), toText(wanted!), ""),
-    false,
-  ],
-  [
-    "split",
-    [{ name: "separator" }],
-    "An array of the parts between separators; empty ones at the end fall away.",
-    ['{{ "a,b" | split: "," | join: "-" }}', "a-b"],
-    (input, [separator]) => split(toText(input), toText(separator!)),
-  ],
-  [
-    "slice",
-    [{ name: "offset" }, { name: "length", optional: true }],
-    "A part of a text or array, one long unless said otherwise.",
-    ['{{ "Liquid" | slice: 2, 3 }}', "qui"],
-    slice,
-  ],
-  [
-    "truncate",
-    [
+export const textFilters = {
+  append: {
+    parameters: [text],
+    summary: "Adds a text behind.",
+    example: { template: '{{ "a" | append: "b" }}', output: "ab" },
+    traits: { rescales: true },
+    apply: (input, [other]) => toText(input) + toText(other!),
+  },
+  prepend: {
+    parameters: [text],
+    summary: "Adds a text in front.",
+    example: { template: '{{ "a" | prepend: "b" }}', output: "ba" },
+    traits: { rescales: true },
+    apply: (input, [other]) => toText(other!) + toText(input),
+  },
+  downcase: {
+    parameters: [],
+    summary: "Small letters.",
+    example: { template: '{{ "ABC" | downcase }}', output: "abc" },
+    apply: (input) => downcase(toText(input)),
+  },
+  upcase: {
+    parameters: [],
+    summary: "Capital letters.",
+    example: { template: '{{ "abc" | upcase }}', output: "ABC" },
+    apply: (input) => upcase(toText(input)),
+  },
+  capitalize: {
+    parameters: [],
+    summary: "First letter capital, the others small.",
+    example: { template: '{{ "hELLO" | capitalize }}', output: "Hello" },
+    apply: (input) => capitalize(toText(input)),
+  },
+  strip: {
+    parameters: [],
+    summary: "Without white space at both ends.",
+    example: { template: '[{{ "  a " | strip }}]', output: "[a]" },
+    apply: (input) => strip(toText(input)),
+  },
+  lstrip: {
+    documented: false,
+    parameters: [],
+    summary: "Without white space in front.",
+    example: { template: '[{{ " a " | lstrip }}]', output: "[a ]" },
+    apply: (input) => lstrip(toText(input)),
+  },
+  rstrip: {
+    documented: false,
+    parameters: [],
+    summary: "Without white space behind.",
+    example: { template: '[{{ " a " | rstrip }}]', output: "[ a]" },
+    apply: (input) => rstrip(toText(input)),
+  },
+  strip_newlines: {
+    parameters: [],
+    summary: "Without line breaks.",
+    example: { template: '{{ "a" | strip_newlines }}', output: "a" },
+    apply: (input) => toText(input).replace(/\r?\n/g, ""),
+  },
+  newline_to_br: {
+    parameters: [],
+    summary: "A <br /> before each line break.",
+    example: { template: '{{ "a" | newline_to_br }}', output: "a" },
+    apply: (input) => toText(input).replace(/\r?\n/g, "<br />\n"),
+  },
+  strip_html: {
+    parameters: [],
+    summary: "Without HTML tags, comments, scripts and styles.",
+    example: { template: '{{ "<b>a</b>" | strip_html }}', output: "a" },
+    apply: (input) => stripHtml(toText(input)),
+  },
+  replace: {
+    parameters: [text, { name: "replacement", optional: true }],
+    summary: "Every occurrence replaced.",
+    example: { template: '{{ "a-a" | replace: "a", "b" }}', output: "b-b" },
+    traits: { seeks: true },
+    apply: (input, [wanted, put]) => replaceAll(toText(input), toText(wanted!), toText(put ?? null)),
+  },
+  replace_first: {
+    parameters: [text, { name: "replacement", optional: true }],
+    summary: "The first occurrence replaced.",
+    example: { template: '{{ "a-a" | replace_first: "a", "b" }}', output: "b-a" },
+    traits: { seeks: true },
+    apply: (input, [wanted, put]) => replaceFirst(toText(input), toText(wanted!), toText(put ?? null)),
+  },
+  replace_last: {
+    documented: false,
+    parameters: [text, { name: "replacement" }],
+    summary: "The last occurrence replaced.",
+    example: { template: '{{ "a-a" | replace_last: "a", "b" }}', output: "a-b" },
+    traits: { seeks: true },
+    apply: (input, [wanted, put]) => replaceLast(toText(input), toText(wanted!), toText(put!)),
+  },
+  remove: {
+    parameters: [text],
+    summary: "Every occurrence removed.",
+    example: { template: '{{ "a-a" | remove: "a" }}', output: "-" },
+    traits: { seeks: true },
+    apply: (input, [wanted]) => replaceAll(toText(input), toText(wanted!), ""),
+  },
+  remove_first: {
+    parameters: [text],
+    summary: "The first occurrence removed.",
+    example: { template: '{{ "a-a" | remove_first: "a" }}', output: "-a" },
+    traits: { seeks: true },
+    apply: (input, [wanted]) => replaceFirst(toText(input), toText(wanted!), ""),
+  },
+  remove_last: {
+    documented: false,
+    parameters: [text],
+    summary: "The last occurrence removed.",
+    example: { template: '{{ "a-a" | remove_last: "a" }}', output: "a-" },
+    traits: { seeks: true },
+    apply: (input, [wanted]) => replaceLast(toText(input), toText(wanted!), ""),
+  },
+  split: {
+    parameters: [{ name: "separator" }],
+    summary: "An array of the parts between separators; empty ones at the end fall away.",
+    example: { template: '{{ "a,b" | split: "," | join: "-" }}', output: "a-b" },
+    traits: { seeks: true },
+    apply: (input, [separator]) => split(toText(input), toText(separator!)),
+  },
+  slice: {
+    parameters: [{ name: "offset" }, { name: "length", optional: true }],
+    summary: "A part of a text or array, one long unless said otherwise.",
+    example: { template: '{{ "Liquid" | slice: 2, 3 }}', output: "qui" },
+    apply: slice,
+  },
+  truncate: {
+    parameters: [
       { name: "length", optional: true },
       { name: "ending", optional: true },
     ],
-    "Cut to a length, the ending included.",
-    ['{{ "abcdef" | truncate: 5 }}', "ab..."],
-    truncate,
-  ],
-  [
-    "truncatewords",
-    [
+    summary: "Cut to a length, the ending included.",
+    example: { template: '{{ "abcdef" | truncate: 5 }}', output: "ab..." },
+    apply: truncate,
+  },
+  truncatewords: {
+    parameters: [
       { name: "words", optional: true },
       { name: "ending", optional: true },
     ],
-    "Cut to a number of words.",
-    ['{{ "a b c" | truncatewords: 2 }}', "a b..."],
-    truncateWords,
-  ],
-  [
-    "escape",
-    [],
-    "HTML escapes for <, >, &, and quotes.",
-    ['{{ "<b>" | escape }}', "&lt;b&gt;"],
-    (input) => (input === null ? null : escapeHtml(toText(input))),
-  ],
-  [
-    "escape_once",
-    [],
-    "The same, escapes that are there left alone.",
-    ['{{ "&lt;<" | escape_once }}', "&lt;&lt;"],
-    (input) => toText(input).replace(/["><']|&(?!([a-zA-Z]+|(#\d+));)/g, (char) => htmlEscapes[char]!),
-    false,
-  ],
-]; // prettier-ignore
-
-export const textFilters: readonly FilterDefinition[] = rows.map(
-  ([name, parameters, summary, [template, output], apply, documented = true]) => ({
-    name,
-    group: "text",
-    documented,
-    parameters,
-    summary,
-    example: { template, output },
-    source: documented ? brazeFilters : `${liquidReference}/filters/${name}/`,
-    apply,
-  }),
-);
+    summary: "Cut to a number of words.",
+    example: { template: '{{ "a b c" | truncatewords: 2 }}', output: "a b..." },
+    apply: truncateWords,
+  },
+  escape: {
+    parameters: [],
+    summary: "HTML escapes for <, >, &, and quotes.",
+    example: { template: '{{ "<b>" | escape }}', output: "&lt;b&gt;" },
+    apply: (input) => (input === null ? null : escapeHtml(toText(input))),
+  },
+  escape_once: {
+    documented: false,
+    parameters: [],
+    summary: "The same, escapes that are there left alone.",
+    example: { template: '{{ "&lt;<" | escape_once }}', output: "&lt;&lt;" },
+    apply: (input) => toText(input).replace(/["><']|&(?!([a-zA-Z]+|(#\d+));)/g, (char) => htmlEscapes[char]!),
+  },
+} satisfies Filters;
 
 /** An empty text stands before, between and behind all characters. */
 function replaceAll(value: string, wanted: string, put: string): string {

@@ -1,4 +1,4 @@
-import type { FilterDefinition } from "../filters/definition.js";
+import type { FilterDefinition } from "../filters/index.js";
 import { LimitReached, type Limits } from "../limits.js";
 import { isArray, type Value } from "../value.js";
 import { weightOf } from "./weight.js";

@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import type { Range, Source } from "../../source/source.js";
-import type { FilterDefinition } from "../filters/definition.js";
+import type { FilterDefinition } from "../filters/index.js";
 import type { Value } from "../value.js";
 
 /**

@@ -1,4 +1,4 @@
-import { findFilter } from "../../liquid/filters/index.js";
+import type { FilterDefinition } from "../../liquid/filters/index.js";
 import { anyOf, concat, known, type Text, textChars, union } from "../domain/text.js";
 import type { Outcome } from "../domain/transfer.js";
 import {
@@ -163,7 +163,7 @@ export class Evaluation {
         return sure(this.cases.get(symbol.input) ?? symbol.input.domain);
       case "filter":
         return this.#filter(
-          symbol.name,
+          symbol.filter,
           this.of(symbol.input),
           symbol.args.map((arg) => this.of(arg)),
         );
@@ -226,13 +226,12 @@ export class Evaluation {
     return inner;
   }
 
-  #filter(name: string, input: Outcome, args: readonly Outcome[]): Outcome {
+  #filter(filter: FilterDefinition, input: Outcome, args: readonly Outcome[]): Outcome {
     const fails = input.fails || args.some((arg) => arg.fails);
-    const filter = findFilter(name)!;
     const given = args.map((arg) => arg.value);
-    const outcome = fold(filter, input.value, given) ?? transfers[filter.name]!(input.value, given);
-    const least = filter.parameters.filter((parameter) => !parameter.optional).length;
-    if (args.length < least || args.length > filter.parameters.length) return { value: nothing, fails: true };
+    const outcome = fold(filter, input.value, given) ?? transfers[filter.name](input.value, given);
+    if (args.length < filter.least || args.length > filter.parameters.length)
+      return { value: nothing, fails: true };
     if (isEmptySet(input.value)) return { value: nothing, fails };
     return { value: outcome.value, fails: fails || outcome.fails };
   }

@@ -1,5 +1,5 @@
 import { type Assumptions, assumptions, defaultAssumptions } from "../../liquid/assumptions.js";
-import type { FilterDefinition } from "../../liquid/filters/definition.js";
+import type { FilterDefinition } from "../../liquid/filters/index.js";
 import { LiquidError } from "../../liquid/liquid-error.js";
 import { RubyTime, type Value } from "../../liquid/value.js";
 import type { Outcome } from "../domain/transfer.js";
@@ -8,16 +8,13 @@ import { type Abstract, abstractOf, constants, join } from "../domain/value.js";
 const mostFolds = 40;
 const anyMoment = RubyTime.fromMilliseconds(1_700_000_000_000);
 
-/** A text that is read as a time may mean the clock. */
-const asksTheClock = new Set(["date", "time_zone"]);
-
 /** Small finite sets go through the filter itself, under every setting of the assumptions that it hangs on. */
 export function fold(
   filter: FilterDefinition,
   input: Abstract,
   args: readonly Abstract[],
 ): Outcome | undefined {
-  if (asksTheClock.has(filter.name)) return undefined;
+  if (filter.traits.clock) return undefined;
   const sets: Value[][] = [];
   let count = 1;
   for (const set of [input, ...args]) {
@@ -48,7 +45,7 @@ export function fold(
 }
 
 /** Every way to set what a filter hangs on. */
-export function settingsOf({ assumes = [] }: FilterDefinition): Assumptions[] {
+export function settingsOf({ assumes }: FilterDefinition): Assumptions[] {
   return assumes.reduce<Assumptions[]>(
     (settings, name) =>
       settings.flatMap((setting) => assumptions[name].values.map((value) => ({ ...setting, [name]: value }))),

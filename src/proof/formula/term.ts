@@ -1,4 +1,4 @@
-import { findFilter } from "../../liquid/filters/index.js";
+import { type FilterDefinition, findFilter } from "../../liquid/filters/index.js";
 import type { Order } from "../../liquid/values/compare.js";
 import { type Abstract, anyData, Kind, keyOf, nil, ofKinds } from "../domain/value.js";
 
@@ -14,7 +14,7 @@ export type Formula =
   | { readonly op: "input"; readonly input: Input }
   | {
       readonly op: "filter";
-      readonly name: string;
+      readonly filter: FilterDefinition;
       readonly input: Symbol_;
       readonly args: readonly Symbol_[];
     }
@@ -107,10 +107,11 @@ export class Formulas {
   }
 
   filter(name: string, input: Symbol_, args: readonly Symbol_[]): Symbol_ {
+    const filter = findFilter(name);
     // A filter that does not exist passes its value on.
-    if (!findFilter(name)) return input;
+    if (!filter) return input;
     const key = `filter ${name} ${input.id} ${args.map((arg) => arg.id).join(" ")}`;
-    return this.#symbol(key, { op: "filter", name, input, args }, all(input, ...args));
+    return this.#symbol(key, { op: "filter", filter, input, args }, all(input, ...args));
   }
 
   member(of: Symbol_, key: string): Symbol_ {

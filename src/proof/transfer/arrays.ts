@@ -1,3 +1,4 @@
+import type { arrayFilters } from "../../liquid/filters/arrays.js";
 import { anyOf, known, textChars, union } from "../domain/text.js";
 import { argument, gives, type Transfer, text } from "../domain/transfer.js";
 import {
@@ -91,4 +92,4 @@ export const arrayTransfers = {
   uniq: sameItems,
   sort,
   sort_natural: sortNatural,
-};
+} satisfies Record<keyof typeof arrayFilters, Transfer>;

@@ -1,3 +1,4 @@
+import type { dateFilters } from "../../liquid/filters/dates.js";
 import { inZone } from "../../liquid/time/zones.js";
 import { RubyTime } from "../../liquid/value.js";
 import { chars, charsOf, digits, letters } from "../domain/chars.js";
@@ -102,4 +103,4 @@ const timeZone: Transfer = (input, args) => {
 export const dateTransfers = {
   date,
   time_zone: timeZone,
-};
+} satisfies Record<keyof typeof dateFilters, Transfer>;

@@ -1,3 +1,4 @@
+import type { encodingFilters } from "../../liquid/filters/encoding.js";
 import { chars, digits, letters, lowerHexDigits } from "../domain/chars.js";
 import { anyText } from "../domain/text.js";
 import { always, digest, type Transfer, text } from "../domain/transfer.js";
@@ -30,4 +31,4 @@ export const encodingTransfers = {
   base64_decode: base64Decode,
   base64_url_safe_encode: base64UrlSafeEncode,
   base64_url_safe_decode: base64UrlSafeDecode,
-};
+} satisfies Record<keyof typeof encodingFilters, Transfer>;

@@ -1,3 +1,4 @@
+import type { jsonFilters } from "../../liquid/filters/json.js";
 import { type CharSet, chars, digits, unsafe, without } from "../domain/chars.js";
 import { known, type Rope, ropeChars, ropeMin, union } from "../domain/text.js";
 import { gives, type Transfer, text } from "../domain/transfer.js";
@@ -36,4 +37,4 @@ export const jsonTransfers = {
   as_json_string: asJsonString,
   json_parse: jsonParse,
   property_accessor: propertyAccessor,
-};
+} satisfies Record<keyof typeof jsonFilters, Transfer>;

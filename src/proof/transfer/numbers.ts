@@ -1,3 +1,4 @@
+import type { numberFilters } from "../../liquid/filters/numbers.js";
 import { chars, digits } from "../domain/chars.js";
 import { type Atom, minLength, type Rope, ropeChars, ropeMax } from "../domain/text.js";
 import { argument, gives, type Transfer, wholeNumber } from "../domain/transfer.js";
@@ -109,4 +110,4 @@ export const numberTransfers = {
   ceil: toWhole,
   floor: toWhole,
   round,
-};
+} satisfies Record<keyof typeof numberFilters, Transfer>;

@@ -1,12 +1,9 @@
-import { allChars, chars, digits, unsafe, without } from "../domain/chars.js";
+import type { otherFilters } from "../../liquid/filters/other.js";
+import { chars, digits } from "../domain/chars.js";
 import { anyText, type Rope, ropeMax, ropeMin, type Text, union } from "../domain/text.js";
-import { always, argument, gives, rewritten, type Transfer, text, unlessNil } from "../domain/transfer.js";
+import { argument, gives, rewritten, type Transfer } from "../domain/transfer.js";
 import { abstractOf, has, infinite, join, Kind, nil, nothing, ofText, only } from "../domain/value.js";
-import { urlSafe } from "./text.js";
 
-const urlEncode: Transfer = unlessNil(always(urlSafe | chars("plus")));
-const urlEscape: Transfer = unlessNil(always(without(allChars, unsafe | chars("space", "foreign"))));
-const urlParamEscape: Transfer = unlessNil(always(urlSafe));
 const defaults: Transfer = (input, args) => {
   const fallback = argument(args, 0, abstractOf(""));
   const kept = only(input, ~(Kind.nil | (args.length > 1 ? 0 : Kind.false)));
@@ -55,14 +52,8 @@ const numberWithDelimiter: Transfer = (input, args) => {
   return gives(join(there, kept, has(input, Kind.false) ? nil : nothing));
 };
 
-const urlDecode: Transfer = unlessNil(() => text(anyText, true));
-
 export const otherTransfers = {
   default: defaults,
   money,
   number_with_delimiter: numberWithDelimiter,
-  url_encode: urlEncode,
-  url_escape: urlEscape,
-  url_param_escape: urlParamEscape,
-  url_decode: urlDecode,
-};
+} satisfies Record<keyof typeof otherFilters, Transfer>;

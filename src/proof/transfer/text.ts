@@ -1,4 +1,5 @@
-import { anyCase, type CharSet, chars, digits, letters, unsafe, without } from "../domain/chars.js";
+import type { textFilters } from "../../liquid/filters/text.js";
+import { anyCase, type CharSet, chars, digits, unsafe, without } from "../domain/chars.js";
 import {
   type Atom,
   anyOf,
@@ -223,8 +224,6 @@ export const htmlEscaped = (set: CharSet): CharSet =>
   without(set, chars("quote")) |
   (set & chars("quote", "markup") ? chars("markup", "mark", "lower", "lowerHex") | digits : 0);
 
-export const urlSafe = digits | letters | chars("minus", "underscore", "dot", "percent", "mark");
-
 const append: Transfer = (input, args) => text(concat(toTexts(input), toTexts(argument(args, 0))));
 const prepend: Transfer = (input, args) => text(concat(toTexts(argument(args, 0)), toTexts(input)));
 const downcase: Transfer = rewritten(anyCase);
@@ -281,4 +280,4 @@ export const textTransfers = {
   truncatewords: cut,
   escape: escaped,
   escape_once: escapeOnce,
-};
+} satisfies Record<keyof typeof textFilters, Transfer>;

@@ -40,9 +40,7 @@ export class Lookups {
       if (filter.keywords.length > 0) args.push(this.here.made(filter, "keywords", ofKinds(Kind.hash)));
       // The filter that reads a member is a path by another name.
       const member =
-        filter.name.text === "property_accessor" && args[0]?.op === "some"
-          ? onlyText(args[0].value)
-          : undefined;
+        filter.definition?.traits.member && args[0]?.op === "some" ? onlyText(args[0].value) : undefined;
       if (member !== undefined && input.op === "input") return this.#member(input, member, false);
       return this.formulas.filter(filter.name.text, input, args);
     }, start);

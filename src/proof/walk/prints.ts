@@ -31,9 +31,6 @@ export interface Digest {
   readonly after: readonly string[];
 }
 
-/** Filters that hide what they are given. */
-const digests = /^(md5|sha1|sha2|sha256|hmac_.+)$/;
-
 /** The path of the value that is being printed. */
 function pathOf({ track, json }: State): string[] {
   const inName = json.mode.startsWith("name-");
@@ -102,7 +99,7 @@ function gather(symbol: Symbol_, facts: readonly Fact[], look: Look, depth: numb
       look.reads.add(symbol.input);
       return;
     case "filter":
-      if (digests.test(symbol.name)) digestOf(symbol, facts, look);
+      if (symbol.filter.traits.digest) digestOf(symbol, facts, look);
       else for (const one of [symbol.input, ...symbol.args]) go(one);
       return;
     case "member":
@@ -127,7 +124,7 @@ function gather(symbol: Symbol_, facts: readonly Fact[], look: Look, depth: numb
 }
 
 function digestOf(
-  { name, input }: Extract<Symbol_, { op: "filter" }>,
+  { filter: { name }, input }: Extract<Symbol_, { op: "filter" }>,
   facts: readonly Fact[],
   { digests }: Look,
 ): void {
@@ -135,7 +132,7 @@ function digestOf(
   if (!evaluation.possible) return;
   const { value } = evaluation.of(input);
   const after: string[] = [];
-  for (let one = input; one.op === "filter"; one = one.input) after.push(one.name);
+  for (let one = input; one.op === "filter"; one = one.input) after.push(one.filter.name);
   for (const of of input.inputs) {
     const there = evaluation.of(rootOf(input, of) ?? input).value;
     const key = `${name} ${of.id}`;
@@ -144,7 +141,7 @@ function digestOf(
   }
 }
 
-/** The formula that is the input itself: what `strip` leaves of a text that is there is not what is outcome by nothing. */
+/** The formula that is the input itself: what `strip` leaves of a text that is there is not what is meant by nothing. */
 function rootOf(symbol: Symbol_, of: Input): Symbol_ | undefined {
   let one = symbol;
   while (one.op === "filter") one = one.input;
@@ -170,9 +167,10 @@ function timeOf(symbol: Symbol_): { seconds: boolean; now: boolean } {
       scaled = true;
       one = one.parts[0]!;
     } else if (one.op === "filter") {
-      const format = one.name === "date" ? constantText(one.args[0]) : undefined;
+      const { strftime, rescales } = one.filter.traits;
+      const format = strftime ? constantText(one.args[0]) : undefined;
       if (format !== undefined) seconds = format === "%s" && !scaled;
-      else if (/^(times|append|prepend|divided_by)$/.test(one.name)) scaled = true;
+      else if (rescales) scaled = true;
       one = one.input;
     } else break;
   }

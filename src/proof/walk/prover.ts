@@ -263,7 +263,7 @@ export class Prover {
     };
     const faults: FeedFault[] = [];
     let empty = false;
-    const quotes = insideString(json) && symbol.op === "filter" && symbol.name === "as_json_string";
+    const quotes = insideString(json) && symbol.op === "filter" && symbol.filter.traits.json === "value";
     for (const rope of texts) {
       const fed = feedRope(json, rope);
       // Whatever ends the string that it stands in, the template goes on inside it.
@@ -356,7 +356,7 @@ function inStringFault(faults: readonly FeedFault[], symbol: Symbol_): FaultKind
 /** Escaped, but not last: a filter behind json_escape may cut an escape or take it away. */
 function isCutEscape(symbol: Symbol_): boolean {
   for (let one: Symbol_ | undefined = symbol; one?.op === "filter"; one = one.input)
-    if (one.name === "json_escape") return one !== symbol;
+    if (one.filter.traits.json === "escaped") return one !== symbol;
   return false;
 }
 

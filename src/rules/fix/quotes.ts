@@ -25,8 +25,8 @@ export function bringsQuotes(template: Template, value: Filtered, seen = new Set
 }
 
 /** What a filter looks for is not what it prints. */
-const printed = ({ name, arguments: args }: Filter): readonly Expression[] =>
-  /^(replace|remove|split)/.test(name.text) ? args.slice(1) : args;
+const printed = ({ definition, arguments: args }: Filter): readonly Expression[] =>
+  definition?.traits.seeks ? args.slice(1) : args;
 
 function brings(template: Template, expression: Expression | undefined, seen: Set<string>): boolean {
   if (expression?.kind === "literal") return String(expression.value).includes('"');

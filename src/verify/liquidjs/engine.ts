@@ -1,6 +1,6 @@
 import { Liquid, type LiquidOptions, TypeGuards } from "liquidjs";
 import type { Assumptions } from "../../liquid/assumptions.js";
-import type { FilterDefinition } from "../../liquid/filters/definition.js";
+import type { FilterDefinition } from "../../liquid/filters/index.js";
 import { applyFilter } from "../../liquid/filters/index.js";
 import { RubyFloat, type Value } from "../../liquid/value.js";
 import { printRaw } from "../../liquid/values/print-raw.js";

@@ -1,0 +1,51 @@
+import { LiquidError } from "../liquid-error.js";
+import { toText } from "../values/print.js";
+import type { FilterRecord, Filters } from "./definition.js";
+
+/** Nothing stays nothing. */
+const url =
+  (change: (text: string) => string): FilterRecord["apply"] =>
+  (input) =>
+    input === null ? null : change(toText(input));
+
+export const urlFilters = {
+  url_encode: {
+    parameters: [],
+    summary: "For a query string: a space becomes `+`.",
+    example: { template: "{{ 'google search' | url_encode }}", output: "google+search" },
+    apply: url((text) => percent(text, /[^A-Za-z0-9_.~ -]/gu).replaceAll(" ", "+")),
+  },
+  url_escape: {
+    parameters: [],
+    summary: "What may not stand in a URL; `&` and `?` stay.",
+    example: { template: '{{ "hey<>hi" | url_escape }}', output: "hey%3C%3Ehi" },
+    apply: url((text) => percent(text, /[^A-Za-z0-9\-_.!~*'();/?:@&=+$,[\]]/gu)),
+  },
+  url_param_escape: {
+    parameters: [],
+    summary: "The same, `&` too: for one parameter.",
+    example: { template: '{{ "hey<&>hi" | url_param_escape }}', output: "hey%3C%26%3Ehi" },
+    apply: url((text) => percent(text, /[^A-Za-z0-9\-_.~]/gu)),
+  },
+  url_decode: {
+    documented: false,
+    parameters: [],
+    summary: "The text behind percent signs.",
+    example: { template: "{{ 'a+b%26' | url_decode }}", output: "a b&" },
+    apply: url((text) => {
+      try {
+        return decodeURIComponent(text.replaceAll("+", " ").replace(/%(?![0-9a-fA-F]{2})/g, "%25"));
+      } catch {
+        throw new LiquidError("invalid byte sequence in UTF-8");
+      }
+    }),
+  },
+} satisfies Filters;
+
+/** Each UTF-8 byte of what matches, in percent notation. */
+const percent = (text: string, unsafe: RegExp): string =>
+  text.replace(unsafe, (char) =>
+    [...Buffer.from(char, "utf8")]
+      .map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`)
+      .join(""),
+  );
