@@ -1,7 +1,7 @@
 import { parseTemplate } from "../../braze/liquid.js";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import { deepestContentBlock } from "../../liquid/runtime/content-block.js";
-import type { Body, Filtered } from "../../liquid/syntax/template.js";
+import type { Body } from "../../liquid/syntax/template.js";
 import type { Range } from "../../source/source.js";
 
 interface Block {
@@ -46,12 +46,4 @@ export class ContentBlocks {
       this.#chain.pop();
     }
   }
-}
-
-/** The name of the block that an output names, as the editor inserts it: `{{content_blocks.${name} | id: 'cb1'}}`. */
-export function contentBlockOf({ value, filters }: Filtered): string | undefined {
-  if (value?.kind === "braced") return filters.length === 0 ? contentBlockOf(value.value) : undefined;
-  if (value?.kind !== "lookup" || value.path.length > 0 || value.root.kind !== "reference") return undefined;
-  if (value.root.namespace?.text !== "content_blocks") return undefined;
-  return filters.every((filter) => filter.name.text === "id") ? value.root.name.text : undefined;
 }

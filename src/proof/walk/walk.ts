@@ -11,6 +11,7 @@ import {
   type Operand,
   runBody,
 } from "../../liquid/runtime/machine.js";
+import { contentBlockOf } from "../../liquid/syntax/content-block-name.js";
 import type { Body, Expression, Filtered, Node } from "../../liquid/syntax/template.js";
 import type { TagDefinition } from "../../liquid/tags/definition.js";
 import { tags } from "../../liquid/tags/index.js";
@@ -29,7 +30,7 @@ import {
 } from "../domain/value.js";
 import type { Symbol_, Test } from "../formula/term.js";
 import { equality, testOf } from "./conditions.js";
-import { type ContentBlocks, contentBlockOf } from "./content-blocks.js";
+import type { ContentBlocks } from "./content-blocks.js";
 import { Lookups } from "./lookups.js";
 import { LoopFrames } from "./loop-frames.js";
 import { Loops } from "./loops.js";

@@ -1,6 +1,6 @@
 import type { Fix } from "../../diagnostics/diagnostic.js";
+import { contentBlockOf } from "../../liquid/syntax/content-block-name.js";
 import type { Filtered, Template } from "../../liquid/syntax/template.js";
-import { contentBlockOf } from "../../proof/walk/content-blocks.js";
 import type { Mendable } from "../rule.js";
 import { type Edit, insert, remove, replace } from "./edits.js";
 import { isIf, outputAt, placedNodes } from "./places.js";
@@ -22,7 +22,7 @@ export function lastFilter(
 /** What brings quotes of its own would be one text with quotes in it. */
 function escaped(value: Filtered, template: Template): Edit[] {
   if (bringsQuotes(template, value)) return [];
-  const index = value.filters.findIndex(({ name }) => name.text === "json_escape");
+  const index = value.filters.findIndex(({ definition }) => definition?.traits.json === "escaped");
   // One that stands further ahead goes to the end; the one at the end is enough already.
   if (index >= 0 && index === value.filters.length - 1) return [];
   const moved = index < 0 ? [] : [remove(withPipe(value, index))];
@@ -40,9 +40,9 @@ export function ofOwnQuotes(found: Mendable, template: Template): string | undef
 /** A captured text, or one put together with quotes, may be JSON as it is, and would only be quoted. */
 function asJson(value: Filtered, template: Template): Edit[] {
   const last = value.filters.at(-1);
-  if (last?.name.text === "as_json_string") return [];
+  if (last?.definition?.traits.json === "value") return [];
   if (isCaptured(template, value) || bringsQuotes(template, value)) return [];
-  return last?.name.text === "json_escape"
+  return last?.definition?.traits.json === "escaped"
     ? [replace(last.name, "as_json_string")]
     : [insert(value.end, " | as_json_string")];
 }

@@ -1,4 +1,5 @@
 import { parseTemplate } from "../../braze/liquid.js";
+import { contentBlockOf } from "../../liquid/syntax/content-block-name.js";
 import { nodesOf } from "../../liquid/syntax/nodes.js";
 import type {
   AnyNode,
@@ -9,7 +10,6 @@ import type {
   Node,
   VariableRoot,
 } from "../../liquid/syntax/template.js";
-import { contentBlockOf } from "../../proof/walk/content-blocks.js";
 
 /** What a field does with its variables. */
 export interface Variables {

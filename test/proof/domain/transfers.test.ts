@@ -1,9 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { FilterDefinition } from "../../../src/liquid/filters/index.js";
 import { applyFilter, filters } from "../../../src/liquid/filters/index.js";
 import { LimitReached } from "../../../src/liquid/limits.js";
 import { LiquidError } from "../../../src/liquid/liquid-error.js";
-import { RubyFloat, RubyTime, type Value } from "../../../src/liquid/value.js";
+import { RubyTime, type Value } from "../../../src/liquid/value.js";
 import { asJsonText } from "../../../src/liquid/values/as-json.js";
 import { isBlank, isEmpty, isTruthy } from "../../../src/liquid/values/blank.js";
 import { compare, contains, equal } from "../../../src/liquid/values/compare.js";
@@ -38,106 +37,9 @@ import { transfers } from "../../../src/proof/transfer/index.js";
 import { drawsFor, sized } from "../../support/depth.js";
 import { matches, mayHold } from "../../support/may-hold.js";
 import type { Random } from "../../support/random.js";
+import { oddTexts, randomArguments, randomValue } from "../../support/random-value.js";
 
 const runs = sized(250, 3000);
-
-const texts = [
-  "",
-  " ",
-  "\n",
-  "\u00a0",
-  "a",
-  "plain text",
-  'say "hi"',
-  "back\\slash",
-  "tab\there",
-  "line\nline",
-  "\r\n",
-  "\u0001",
-  "<b>&amp; 'x'</b>",
-  "&lt;",
-  "emoji 😀",
-  "é",
-  "ÄÖ",
-  "ß",
-  "42",
-  "-3",
-  "+5",
-  "007",
-  "1.50",
-  "-2.25",
-  "1e5",
-  " 12.5 ",
-  "\t7",
-  "1,299.00",
-  "12 USD",
-  "Infinity",
-  "NaN",
-  "9".repeat(320),
-  `${"9".repeat(320)}.5`,
-  `-${"9".repeat(330)}.25`,
-  `${"0".repeat(320)}1.5`,
-  "1_000",
-  "0x1f",
-  "now",
-  "today",
-  "Now",
-  "2023-12-06",
-  "2023-12-06T19:20:45+01:00",
-  "December 6, 2023",
-  "1701886845",
-  "1701886845000",
-  "99999999999:10",
-  "America/New_York",
-  "Eastern Time (US & Canada)",
-  "true",
-  "false",
-  "nil",
-  "{}",
-  "[1, 2]",
-  '{"a": "b"}',
-  '{"a"=>"b"}',
-  "null",
-  '"',
-  "\\",
-  "\\u0041",
-  "a,b,,c",
-  ",",
-  "{{ x }}",
-  "%s",
-  "%Y-%m-%d",
-  "%d %B %Y, %H:%M",
-  "%",
-  "%n",
-  "%%",
-  "https://x.example/?a=b&c=d e",
-  "%zz",
-  "a+b%26",
-  "YWJj",
-  "YT8-",
-  "====",
-  "x".repeat(60),
-  '"'.repeat(60),
-  "\u2028",
-];
-
-function value(random: Random, depth = 2): Value {
-  const kind = random.below(depth > 0 ? 14 : 11);
-  if (kind < 5) return random.chance(0.8) ? random.pick(texts) : random.pick(texts) + random.pick(texts);
-  if (kind === 5) return null;
-  if (kind === 6) return random.chance(0.5);
-  if (kind === 7) return random.pick([0, 1, -1, 2, 3, 7, 10, 50, 1701886845, -5]);
-  if (kind === 8) return random.pick([10n ** 30n, -(10n ** 20n), 2n ** 63n]);
-  if (kind === 9) return new RubyFloat(random.pick([0.5, -0.25, 1e300, -1e300, 1e20, 3, 0, 1e-7, 12.5]));
-  if (kind === 10) return RubyTime.fromMilliseconds(random.pick([0, 1_701_886_845_123, -1e12, 5e12]));
-  if (kind === 11) {
-    const names = ["a", "b", "title", "x y"];
-    return new Map(
-      Array.from({ length: random.below(3) }, () => [random.pick(names), value(random, depth - 1)] as const),
-    );
-  }
-  return Array.from({ length: random.below(4) }, () => value(random, depth - 1));
-}
 
 /** A set that holds the value: itself, or wider in one way or another. */
 function around(random: Random, one: Value): Abstract {
@@ -146,9 +48,9 @@ function around(random: Random, one: Value): Abstract {
     case 0:
       return exact;
     case 1:
-      return join(exact, abstractOf(value(random)));
+      return join(exact, abstractOf(randomValue(random)));
     case 2:
-      return join(exact, abstractOf(value(random)), abstractOf(value(random)));
+      return join(exact, abstractOf(randomValue(random)), abstractOf(randomValue(random)));
     case 3:
       return ofKinds(exact.kinds);
     case 4:
@@ -162,15 +64,6 @@ const told = (values: readonly Value[]) => values.map((one) => inspect(one).slic
 const shown = (set: Abstract) => JSON.stringify(set).slice(0, 200);
 const moment = RubyTime.fromMilliseconds(1_701_886_845_000);
 const inTexts = (set: Text, text: string) => set.some((rope) => matches(rope, text));
-
-function argumentsFor(random: Random, filter: FilterDefinition): Value[] {
-  const count = filter.parameters.filter((one) => !one.optional || random.chance(0.6)).length;
-  return Array.from({ length: count }, () =>
-    random.chance(0.4)
-      ? random.pick<Value>([0, 1, 2, -1, 5, "", ",", "a", "%Y-%m-%d", "%s", "title", "America/New_York"])
-      : value(random),
-  );
-}
 
 test("only one of several occurrences is replaced", () => {
   for (const name of ["replace_first", "replace_last"]) {
@@ -189,8 +82,8 @@ describe("a filter's result lies in what its transfer function gives", () => {
     const random = drawsFor(11);
     const settings = settingsOf(filter);
     for (let run = 0; run < runs; run++) {
-      const input = value(random);
-      const args = argumentsFor(random, filter);
+      const input = randomValue(random);
+      const args = randomArguments(random, filter);
       const sets = [input, ...args].map((one) => around(random, one));
       const outcome = transfers[filter.name](sets[0]!, sets.slice(1));
       const assume = random.pick(settings);
@@ -221,7 +114,7 @@ const casesAround = (one: Value) =>
 test("every value that data may hold is in a case of the proof, and filters keep to it there", () => {
   const random = drawsFor(11);
   for (let run = 0; run < runs * 10; run++) {
-    const one = value(random);
+    const one = randomValue(random);
     const sets = casesAround(one);
     if (sets.length === 0) throw new Error(`${told([one])} is in no case`);
     for (const name of [
@@ -262,7 +155,10 @@ describe("what is said of sets holds for their values", () => {
   const each = (check: (one: Value, set: Abstract, other: Value, otherSet: Abstract) => void) => {
     const random = drawsFor(11);
     for (let run = 0; run < runs * 20; run++) {
-      const [one, other] = [value(random), random.chance(0.3) ? random.pick(texts) : value(random)];
+      const [one, other] = [
+        randomValue(random),
+        random.chance(0.3) ? random.pick(oddTexts) : randomValue(random),
+      ];
       check(one, around(random, one), other, around(random, other));
     }
   };
