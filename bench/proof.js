@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { readConfig } from "../dist/config/read/read.js";
 import { bodyOf, webhookCampaigns } from "../dist/generate/artifacts.js";
 import { proveTemplate } from "../dist/proof/prove.js";
+import { catalogue } from "../dist/rules/registry.js";
 import { median, table } from "./table.js";
 
 const member = (index) =>
@@ -55,7 +56,7 @@ console.log(table(["body", "verdict", "time", "each"], rows));
 
 const examples = ["acme-retail", "known-only", "ecommerce"].flatMap((name) => {
   const file = fileURLToPath(new URL(`../examples/${name}/mi-braze.yaml`, import.meta.url));
-  const { config } = readConfig({ name, text: readFileSync(file, "utf8") }, file);
+  const { config } = readConfig({ name, text: readFileSync(file, "utf8") }, file, catalogue);
   return webhookCampaigns(config).map((campaign) => [`${name} ${campaign.slug}`, bodyOf(config, campaign)]);
 });
 console.log("\nproof: the bodies of the examples");

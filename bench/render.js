@@ -12,6 +12,7 @@ import { parseTemplate, render } from "../dist/braze/liquid.js";
 import { readConfig } from "../dist/config/read/read.js";
 import { bodyOf } from "../dist/generate/artifacts.js";
 import { standardVariables, toStandardLiquid } from "../dist/liquid/runtime/standard.js";
+import { catalogue } from "../dist/rules/registry.js";
 import { liquidjsRenderer } from "../dist/verify/second-opinion.js";
 import { median, table } from "./table.js";
 
@@ -24,7 +25,7 @@ const body = (name) => readFileSync(here(`bodies/${name}.liquid`), "utf8");
 
 function generated() {
   const file = here("../examples/acme-retail/mi-braze.yaml");
-  const { config } = readConfig({ name: "mi-braze.yaml", text: readFileSync(file, "utf8") }, file);
+  const { config } = readConfig({ name: "mi-braze.yaml", text: readFileSync(file, "utf8") }, file, catalogue);
   return bodyOf(config, config.campaigns[0]);
 }
 

@@ -4,14 +4,16 @@ import { scopeOf } from "./braze/fixture/scope-of.js";
 import { parseTemplate, render } from "./braze/liquid.js";
 import type { Config } from "./config/model/config.js";
 import { loadConfig as load } from "./config/read/load.js";
-import { type Diagnostic, diagnostic, hasErrors, UserError } from "./diagnostics/diagnostic.js";
+import { type Diagnostic, hasErrors, UserError } from "./diagnostics/diagnostic.js";
+import { unreadableFile } from "./diagnostics/findings.js";
 import { type Artifact, artifactsOf, bodySource, webhookCampaigns } from "./generate/artifacts.js";
 import { fileReason, realHost } from "./host.js";
 import type { Assumptions } from "./liquid/assumptions.js";
 import { proveTemplate as prove } from "./proof/prove.js";
 import { type DiagnosticJson, diagnosticsJson } from "./report/diagnostic-json.js";
-import { repair } from "./rules/fix/repair.js";
 import { lintWebhook } from "./rules/lint-webhook.js";
+import { catalogue } from "./rules/registry.js";
+import { repair } from "./rules/repair.js";
 import type { Source } from "./source/source.js";
 import { makeEngines } from "./verify/engines.js";
 import { configuredPatterns, findFixtures } from "./verify/fixture-files.js";
@@ -121,7 +123,7 @@ export function lintSource(source: string, options: LintSourceOptions = {}): Lin
  * @throws UserError with every finding when it has errors
  */
 export async function loadConfig(path: string): Promise<Config> {
-  const { config, diagnostics } = await load(realHost(), { config: path });
+  const { config, diagnostics } = await load(realHost(), { config: path }, async () => catalogue);
   if (!config) throw new UserError(diagnostics, 1);
   return config;
 }
@@ -143,7 +145,7 @@ export async function verify(config: Config): Promise<Verification> {
     try {
       sources.push({ name: path, text: new TextDecoder().decode(await host.files.read(path)) });
     } catch (error) {
-      throw new UserError([diagnostic("MI001", `cannot read "${path}": ${fileReason(error)}`)], 3);
+      throw new UserError([unreadableFile.report(`cannot read "${path}": ${fileReason(error)}`)], 3);
     }
   }
   return verifyFixtures(sources, {

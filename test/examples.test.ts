@@ -7,6 +7,7 @@ import { readConfig } from "../src/config/read/read.js";
 import { bodyOf, webhookCampaigns } from "../src/generate/artifacts.js";
 import { main } from "../src/main.js";
 import { proveTemplate } from "../src/proof/prove.js";
+import { catalogue } from "../src/rules/registry.js";
 import { testHost } from "./support/host.js";
 
 const examples = fileURLToPath(new URL("../examples/", import.meta.url));
@@ -16,7 +17,7 @@ const configs = readdirSync(examples, { recursive: true, encoding: "utf8" })
 
 const read = (name: string) => {
   const file = join(examples, name);
-  return readConfig({ name, text: readFileSync(file, "utf8") }, file);
+  return readConfig({ name, text: readFileSync(file, "utf8") }, file, catalogue);
 };
 
 test("there are examples", () => {

@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { unreadableFile } from "../diagnostics/findings.js";
 import { type Files, fileReason, isMissing } from "../host.js";
 
 /** The folder beside a config or a template that holds its Content Blocks, one file each: `<name>.liquid`. */
@@ -32,4 +33,4 @@ export async function readContentBlocks(
 }
 
 const unread = (path: string, error: unknown): Diagnostic =>
-  diagnostic("MI001", `cannot read the Content Blocks in "${path}": ${fileReason(error)}`);
+  unreadableFile.report(`cannot read the Content Blocks in "${path}": ${fileReason(error)}`);

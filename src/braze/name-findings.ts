@@ -1,8 +1,9 @@
-import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { nodesOf } from "../liquid/syntax/nodes.js";
 import type { ReferenceRoot, Template } from "../liquid/syntax/template.js";
 import { type Source, spanOf } from "../source/source.js";
 import { checkName } from "./check-name.js";
+import { unavailableName, unknownName } from "./findings.js";
 import type { Delivery } from "./names.js";
 
 /** Every `${name}` that can never hold data in a webhook, with the nearest that can. */
@@ -12,7 +13,7 @@ export function nameFindings({ nodes, source }: Template, delivery?: Delivery): 
     if (verdict.known) return pathInside(source, { namespace, name, start, end });
     const guess = verdict.nearest === undefined ? "" : `; did you mean ${verdict.nearest}?`;
     return [
-      diagnostic(verdict.elsewhere ? "MI120" : "MI046", `${verdict.reason}${guess}`, {
+      (verdict.elsewhere ? unavailableName : unknownName).report(`${verdict.reason}${guess}`, {
         span: spanOf(source, start, end),
         notes: ["It is always blank, so what it is for is never sent."],
       }),
@@ -29,7 +30,7 @@ function pathInside(
   if (first === undefined) return [];
   const better = `${namespace ? `${namespace.text}.` : ""}\${${first}}${rest}`;
   return [
-    diagnostic("MI046", `"${name.text}" is read as one name; a path stands behind the brace: ${better}`, {
+    unknownName.report(`"${name.text}" is read as one name; a path stands behind the brace: ${better}`, {
       severity: "info",
       span: spanOf(source, start, end),
     }),

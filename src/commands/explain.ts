@@ -1,12 +1,13 @@
 import type { Command } from "commander";
-import { catalogue, codeNamed } from "../diagnostics/catalogue.js";
-import { diagnostic, UserError } from "../diagnostics/diagnostic.js";
+import { namesIn } from "../diagnostics/catalogue.js";
+import { UserError } from "../diagnostics/diagnostic.js";
+import { wrongUsage } from "../diagnostics/findings.js";
 import { didYouMean } from "../diagnostics/suggest.js";
 import { type AnswerPage, answerPage } from "../movable-ink/answers.js";
 import { answerMarkdown, answerText } from "../report/answer-page.js";
 import type { Colors } from "../report/colors.js";
 import { pageJson, pageList, pageMarkdown, pageText } from "../report/page.js";
-import { pages } from "../rules/registry.js";
+import { catalogue, pages } from "../rules/registry.js";
 import { allAnswers, signalPages } from "../signal/answers.js";
 import type { Console } from "./shared/console.js";
 import type { CommandContext } from "./shared/context.js";
@@ -42,8 +43,8 @@ async function explain(
   }
   if (wanted === undefined)
     throw wrong("what is to be explained? Give a code, such as MI062, a status, such as 401, or --list");
-  const code = codeNamed(wanted);
-  const rule = code && pages.get(code);
+  const kind = catalogue.named(wanted);
+  const rule = kind && pages.get(kind.code);
   const answer =
     answerPage(wanted.trim()) ?? signalPages.find(({ id }) => id === wanted.trim().toLowerCase());
   if (rule)
@@ -70,14 +71,11 @@ async function explain(
 }
 
 const wrong = (message: string, notes: string[] = []): UserError =>
-  new UserError([diagnostic("MI004", message, { notes })], 2);
+  new UserError([wrongUsage.report(message, { notes })], 2);
 
 const answers = (): AnswerPage[] => allAnswers.flatMap(({ pages: all }) => [...all]);
 
-const names = (): string[] => [
-  ...Object.entries(catalogue).flatMap(([code, { name }]) => [code, name]),
-  ...answers().map(({ id }) => id),
-];
+const names = (): string[] => [...namesIn(catalogue), ...answers().map(({ id }) => id)];
 
 const everything = (): object[] => [...[...pages.values()].map(pageJson), ...answers()];
 

@@ -1,10 +1,12 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
 import type { Config } from "../config/model/config.js";
-import { type Diagnostic, diagnostic, UserError } from "../diagnostics/diagnostic.js";
+import { type Diagnostic, UserError } from "../diagnostics/diagnostic.js";
+import { staleOutput, unwritableFile, wrongUsage } from "../diagnostics/findings.js";
 import { didYouMean } from "../diagnostics/suggest.js";
 import { bodySource, webhookCampaigns } from "../generate/artifacts.js";
 import { fileReason, type Host } from "../host.js";
+import { notProven } from "../proof/findings.js";
 import { proveTemplate } from "../proof/prove.js";
 import type { Console } from "./shared/console.js";
 import type { CommandContext } from "./shared/context.js";
@@ -43,7 +45,7 @@ async function generate(host: Host, options: GenerateOptions, console: Console):
     return 0;
   } catch (error) {
     if (error instanceof UserError || !(error as NodeJS.ErrnoException).code) throw error;
-    throw new UserError([diagnostic("MI002", `cannot write to "${options.out}": ${fileReason(error)}`)], 3);
+    throw new UserError([unwritableFile.report(`cannot write to "${options.out}": ${fileReason(error)}`)], 3);
   }
 }
 
@@ -62,7 +64,7 @@ function requireProof(config: Config): void {
           ];
     const message = `the body of "${campaign.slug}" ${what}, so nothing is written`;
     const span = config.spanOf(campaign.path);
-    found.push(diagnostic("MI064", message, { severity: "error", span, notes }), ...diagnostics);
+    found.push(notProven.report(message, { severity: "error", span, notes }), ...diagnostics);
   }
   if (found.length > 0) throw new UserError(found, 1);
 }
@@ -72,7 +74,7 @@ function knownSlugs(slugs: readonly string[], config: Config): ReadonlySet<strin
   const unknown = slugs.filter((slug) => !valid.includes(slug));
   if (unknown.length === 0) return new Set(slugs);
   const found = unknown.map((slug) =>
-    diagnostic("MI004", `there is no campaign "${slug}"${didYouMean(slug, valid)}`, {
+    wrongUsage.report(`there is no campaign "${slug}"${didYouMean(slug, valid)}`, {
       notes: [`The config has: ${valid.join(", ")}.`],
     }),
   );
@@ -128,7 +130,7 @@ function reportCheck(changes: readonly Change[], out: string, console: Console):
     kept: "",
     unchanged: "",
   };
-  const found = stale.map(({ path, kind }) => diagnostic("MI005", `${out}/${path} ${words[kind]}`));
+  const found = stale.map(({ path, kind }) => staleOutput.report(`${out}/${path} ${words[kind]}`));
   console.diagnostics(found);
   console.talk("Run mi-braze generate and commit the result.");
   return 1;

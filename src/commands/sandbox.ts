@@ -1,13 +1,14 @@
 import { randomBytes } from "node:crypto";
 import { resolve } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { loadConfig } from "../config/read/load.js";
-import { diagnostic, UserError } from "../diagnostics/diagnostic.js";
+import { UserError } from "../diagnostics/diagnostic.js";
+import { unreadableFile, wrongUsage } from "../diagnostics/findings.js";
 import { fileReason, type Host } from "../host.js";
 import { Journal } from "../movable-ink/sandbox/journal.js";
 import { authorizationOf, Sandbox } from "../movable-ink/sandbox/server.js";
 import type { Console } from "./shared/console.js";
 import type { CommandContext } from "./shared/context.js";
+import { loadConfig } from "./shared/load.js";
 import { type ConfigOptions, commonOptions, configOption, formatOption } from "./shared/options.js";
 
 interface SandboxCommandOptions extends ConfigOptions {
@@ -65,7 +66,7 @@ async function sandbox(host: Host, options: SandboxCommandOptions, console: Cons
       (error as NodeJS.ErrnoException).code === "EADDRINUSE"
         ? `port ${options.port} is in use; take another with --port, or --port 0 for a free one`
         : `cannot listen on port ${options.port}: ${fileReason(error)}`;
-    throw new UserError([diagnostic("MI004", message)], 3);
+    throw new UserError([wrongUsage.report(message)], 3);
   }
   const endpoint = `${origin}/behavioral/${credentials.key}`;
   const authorization = authorizationOf(credentials);
@@ -103,7 +104,7 @@ async function openJournal(host: Host, path: string) {
   } catch (error) {
     const isFile = (error as NodeJS.ErrnoException).code !== undefined;
     const reason = isFile ? fileReason(error) : (error as Error).message;
-    throw new UserError([diagnostic("MI001", `cannot use "${path}" as the sandbox's data: ${reason}`)], 3);
+    throw new UserError([unreadableFile.report(`cannot use "${path}" as the sandbox's data: ${reason}`)], 3);
   }
 }
 

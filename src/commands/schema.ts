@@ -5,8 +5,9 @@ import { type CommonOptions, commonOptions } from "./shared/options.js";
 export function configure(command: Command, context: CommandContext): void {
   commonOptions(command).action((options: CommonOptions) =>
     context.run(options, async (console) => {
+      const { catalogue } = await import("../rules/registry.js");
       const { configJsonSchema } = await import("../config/schema/schema.js");
-      console.data(JSON.stringify(configJsonSchema(), null, 2));
+      console.data(JSON.stringify(configJsonSchema(catalogue), null, 2));
       return 0;
     }),
   );

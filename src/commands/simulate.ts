@@ -1,9 +1,11 @@
 import type { Command } from "commander";
 import { campaignOf } from "../braze/fixture/campaign-of.js";
+import { fixtureShape } from "../braze/fixture/findings.js";
 import type { Fixture } from "../braze/fixture/fixture.js";
 import { readFixture } from "../braze/fixture/read.js";
 import { scopeOf } from "../braze/fixture/scope-of.js";
-import { type Diagnostic, diagnostic, hasErrors, UserError } from "../diagnostics/diagnostic.js";
+import { type Diagnostic, hasErrors, UserError } from "../diagnostics/diagnostic.js";
+import { wrongUsage } from "../diagnostics/findings.js";
 import { bodySource, webhookCampaigns } from "../generate/artifacts.js";
 import type { Host } from "../host.js";
 import { toText } from "../liquid/values/print.js";
@@ -67,7 +69,7 @@ async function simulate(
   if (!isLoopback(new URL(url).hostname))
     throw new UserError(
       [
-        diagnostic("MI004", "simulate delivers to a sandbox on this machine only", {
+        wrongUsage.report("simulate delivers to a sandbox on this machine only", {
           notes: [
             "Start one with mi-braze sandbox; mi-braze send posts to a real endpoint, one payload at a time.",
           ],
@@ -205,7 +207,7 @@ async function readUsers(host: Host, path: string): Promise<ReadonlyMap<string, 
   if (faults.length > 0 || list?.kind !== "array")
     throw new UserError(
       [
-        diagnostic("MI031", `"${path}" holds no users`, {
+        fixtureShape.report(`"${path}" holds no users`, {
           notes: ['Expected: an array of users as /users/export/ids returns them, or {"users": […]}.'],
         }),
       ],

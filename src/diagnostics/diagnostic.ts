@@ -1,5 +1,7 @@
 import type { Range, Span } from "../source/source.js";
-import { type Code, catalogue } from "./catalogue.js";
+
+/** Stable for ever: a retired code is never used again. */
+export type Code = `MI${number}`;
 
 export type Severity = "error" | "warning" | "info";
 
@@ -14,8 +16,39 @@ export interface Fix {
   readonly edits: readonly (Range & { readonly text: string })[];
 }
 
+/** What else is to be known of a kind of finding, so that nobody has to ask for it by its code. */
+export interface Traits {
+  /** It keeps a body from being read, and so hides what data may break: it is mended first. */
+  readonly structural?: true;
+  /** A template with it is never rendered. */
+  readonly fatal?: true;
+  /** Neither proven nor refuted. */
+  readonly undecided?: true;
+  /** What a command ends with that was not able to do its work for it. */
+  readonly exitCode?: 3;
+  /** The config asks for it: it is told of the config itself, or not at all, and never again of a generated body. */
+  readonly chosenInConfig?: true;
+  /** Of a config: it was found in the text itself, so it holds whatever else cannot be read. */
+  readonly ofText?: true;
+  /** Of a config: it says that something is missing, a guess where the text cannot be read. */
+  readonly ofAbsence?: true;
+  /** Of a config: it says what the schema says of a value, and a check that knows what the value means says more. */
+  readonly ofSchema?: true;
+}
+
+/** A kind of finding. `report` makes a finding of it: nothing else does. */
+export interface FindingKind extends Traits {
+  readonly code: Code;
+  /** What a person calls it: `unescaped-text`. */
+  readonly name: string;
+  /** What it usually weighs. */
+  readonly severity: Severity;
+  report(message: string, details?: DiagnosticDetails): Diagnostic;
+}
+
 /** A finding. Its words may change between versions, its code never does. */
 export interface Diagnostic {
+  readonly kind: FindingKind;
   readonly code: Code;
   readonly severity: Severity;
   readonly message: string;
@@ -39,18 +72,25 @@ export interface DiagnosticDetails {
   readonly detail?: string | undefined;
 }
 
-/** A finding with the severity that the catalogue gives its code. */
-export function diagnostic(code: Code, message: string, details: DiagnosticDetails = {}): Diagnostic {
-  return {
+export function findingKind(code: Code, name: string, severity: Severity, traits: Traits = {}): FindingKind {
+  const kind: FindingKind = {
+    ...traits,
     code,
-    severity: details.severity ?? catalogue[code].severity,
-    message,
-    span: details.span,
-    notes: (details.notes ?? []).map((note) => (typeof note === "string" ? { message: note } : note)),
-    fix: details.fix,
-    ...(details.rank === undefined ? {} : { rank: details.rank }),
-    ...(details.detail === undefined ? {} : { detail: details.detail }),
+    name,
+    severity,
+    report: (message, details = {}) => ({
+      kind,
+      code,
+      severity: details.severity ?? severity,
+      message,
+      span: details.span,
+      notes: (details.notes ?? []).map((note) => (typeof note === "string" ? { message: note } : note)),
+      fix: details.fix,
+      ...(details.rank === undefined ? {} : { rank: details.rank }),
+      ...(details.detail === undefined ? {} : { detail: details.detail }),
+    }),
   };
+  return kind;
 }
 
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {

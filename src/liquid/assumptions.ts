@@ -1,5 +1,6 @@
-import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { didYouMean } from "../diagnostics/suggest.js";
+import { unknownAssumption } from "./findings.js";
 
 /**
  * What Braze's documentation does not say, or says in two ways. Each is a named choice with a default, so that none is
@@ -106,14 +107,14 @@ export function readAssumption(text: string): { name: AssumptionName; value: str
   const value = cut < 0 ? "" : text.slice(cut + 1);
   if (!Object.hasOwn(assumptions, name)) {
     const notes = [`Assumptions: ${assumptionNames.join(", ")}.`];
-    return diagnostic("MI049", `there is no assumption "${name}"${didYouMean(name, assumptionNames)}`, {
+    return unknownAssumption.report(`there is no assumption "${name}"${didYouMean(name, assumptionNames)}`, {
       notes,
     });
   }
   const { values } = assumptions[name as AssumptionName];
   if ((values as readonly string[]).includes(value)) return { name: name as AssumptionName, value };
   const message = `"${value}" is no value of the assumption "${name}"${didYouMean(value, values)}`;
-  return diagnostic("MI049", message, {
+  return unknownAssumption.report(message, {
     notes: [`Write ${values.map((one) => `${name}=${one}`).join(" or ")}.`],
   });
 }

@@ -1,10 +1,11 @@
 import { contentBlocksFolder } from "../braze/content-blocks.js";
 import { parseTemplate } from "../braze/liquid.js";
-import { type Diagnostic, diagnostic, hasErrors, type Note } from "../diagnostics/diagnostic.js";
+import { type Diagnostic, hasErrors, type Note } from "../diagnostics/diagnostic.js";
 import type { Template } from "../liquid/syntax/template.js";
 import { inspect } from "../liquid/values/print.js";
 import { positionOf, type Range, type Source, spanOf } from "../source/source.js";
 import { type Fault, type FaultKind, faultKinds } from "./fault.js";
+import { notProven } from "./findings.js";
 import { isComplete } from "./json/machine.js";
 import { joinShapes, type Shape } from "./json/shape.js";
 import { ContentBlocks } from "./walk/content-blocks.js";
@@ -49,7 +50,7 @@ export function proveTemplate(input: Source | Template, options: ProofOptions = 
   const template = "nodes" in input ? input : parseTemplate(input);
   const { source } = template;
   const broken = template.diagnostics.filter((found) => found.severity === "error");
-  const fatal = broken.filter((found) => found.code === "MI040" || found.code === "MI041");
+  const fatal = broken.filter(({ kind }) => kind.fatal);
   // What does not parse is never sent: there is no user for whom it works.
   if (fatal.length > 0)
     return { verdict: "refuted", witness: emptyWitness, diagnostics: template.diagnostics, ...nothingSeen };
@@ -93,7 +94,7 @@ export function proveTemplate(input: Source | Template, options: ProofOptions = 
   const diagnostics = told(source, found).map(({ fault, witness }) => findingOf(source, fault, witness));
   if (gaveUp) {
     diagnostics.push(
-      diagnostic("MI064", "the template is too complex to prove from here on", {
+      notProven.report("the template is too complex to prove from here on", {
         span: spanOf(source, gaveUp.place.start, gaveUp.place.end),
       }),
     );
@@ -101,7 +102,7 @@ export function proveTemplate(input: Source | Template, options: ProofOptions = 
   for (const [name, place] of blocks.unread) {
     const message = `not proven: the text of the Content Block "${name}" is not at hand`;
     const notes = [`Save it as ${contentBlocksFolder}/${name}.liquid beside the template or the config.`];
-    diagnostics.push(diagnostic("MI064", message, { span: spanOf(source, place.start, place.end), notes }));
+    diagnostics.push(notProven.report(message, { span: spanOf(source, place.start, place.end), notes }));
   }
   const refuting = found.find(({ fault, witness }) => witness && fault.kind !== "error-in-text");
   const all = [...template.diagnostics, ...blocks.diagnostics, ...diagnostics];
@@ -176,12 +177,11 @@ const brazeMade =
 
 function findingOf(source: Source, fault: Fault, witness: Witness | undefined): Diagnostic {
   const span = spanOf(source, fault.start, fault.end);
-  const { code, message, cure: mends } = words[fault.kind as keyof typeof words];
+  const { finding, message, cure: mends } = words[fault.kind as keyof typeof words];
   const cure = typeof mends === "string" ? mends : mends(fault);
   const rank = rankOf(fault);
   if (!witness) {
-    return diagnostic(
-      "MI064",
+    return notProven.report(
       `not proven: ${message(fault, source.text)}, but no user was found for whom it breaks`,
       {
         span,
@@ -201,7 +201,7 @@ function findingOf(source: Source, fault: Fault, witness: Witness | undefined): 
     });
   notes.push({ message: `then the body is …${excerpt(witness, fault, source)}…` }, { message: cure });
   const { detail } = fault;
-  return diagnostic(code, message(fault, source.text), { span, rank, notes, detail });
+  return finding.report(message(fault, source.text), { span, rank, notes, detail });
 }
 
 /** What a template holds of credentials is not printed either. */

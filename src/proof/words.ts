@@ -1,10 +1,11 @@
-import type { Code } from "../diagnostics/catalogue.js";
+import type { FindingKind } from "../diagnostics/diagnostic.js";
 import type { Fault, FaultKind } from "./fault.js";
+import * as findings from "./findings.js";
 import { deepestJson } from "./json/machine.js";
 
-/** How each kind of fault is told: its code, what is wrong, and what mends it. */
+/** How each kind of fault is told: as what, what is wrong, and what mends it. */
 interface Words {
-  readonly code: Code;
+  readonly finding: FindingKind;
   readonly message: (fault: Fault, source: string) => string;
   readonly cure: string | ((fault: Fault) => string);
 }
@@ -15,42 +16,42 @@ const shown = (text: string | undefined): string => JSON.stringify(text ?? "");
 
 export const words: Readonly<Record<Exclude<FaultKind, "syntax" | "too-complex">, Words>> = {
   comment: {
-    code: "MI050",
+    finding: findings.jsonComment,
     message: () => "JSON has no comments: this text is sent as part of the body",
     cure: "Put it between {% comment %} and {% endcomment %}, or remove it.",
   },
   "missing-comma": {
-    code: "MI051",
+    finding: findings.missingComma,
     message: () => "a comma is missing before this",
     cure: "Write a comma between the members.",
   },
   "trailing-comma": {
-    code: "MI052",
+    finding: findings.trailingComma,
     message: () => "nothing follows the comma before this",
     cure: "Remove the comma, or write it inside the condition of the member that follows.",
   },
   "missing-value": {
-    code: "MI053",
+    finding: findings.missingValue,
     message: () => "a value may be missing here",
     cure: "Put a condition round the member, or give the value a default.",
   },
   "bare-name": {
-    code: "MI054",
+    finding: findings.bareWord,
     message: ({ detail }) => `${shown(detail)} is no member name`,
     cure: "A name stands in straight double quotes.",
   },
   "bare-word": {
-    code: "MI054",
+    finding: findings.bareWord,
     message: ({ detail }) => `${shown(detail)} is no JSON value`,
     cure: "Text needs quotes; a placeholder needs its value.",
   },
   unclosed: {
-    code: "MI055",
+    finding: findings.unclosedJson,
     message: ({ detail }) => `the document is not complete at the end${detail ? `: ${detail}` : ""}`,
     cure: "Close every brace, bracket and quote.",
   },
   stray: {
-    code: "MI056",
+    finding: findings.strayText,
     message: ({ detail }) =>
       detail === ":"
         ? "a member stands outside of braces"
@@ -62,22 +63,22 @@ export const words: Readonly<Record<Exclude<FaultKind, "syntax" | "too-complex">
     cure: "A body is one JSON document, mostly an object: { before the first member, } behind the last. Nothing but white space may stand outside the document and between its parts.",
   },
   "line-break": {
-    code: "MI057",
+    finding: findings.lineBreakInString,
     message: () => "a line break inside a JSON string",
     cure: "Close the string on its line, or write \\n.",
   },
   "bad-escape": {
-    code: "MI058",
+    finding: findings.brokenEscape,
     message: () => "the escape before this is broken",
     cure: "Let json_escape be the last filter, and write a backslash as \\\\.",
   },
   "error-text": {
-    code: "MI059",
+    finding: findings.liquidErrorBreaksJson,
     message: () => "this may fail, and then prints “Liquid error: …” where it breaks the JSON",
     cure: 'Bring the value to one type first: | append: "" makes any value a text, | plus: 0 a number.',
   },
   "bare-value": {
-    code: "MI060",
+    finding: findings.bareValue,
     message: ({ detail }) =>
       isInfinite(detail)
         ? `a number in text may be longer than any float, and then this prints ${detail}`
@@ -88,22 +89,22 @@ export const words: Readonly<Record<Exclude<FaultKind, "syntax" | "too-complex">
         : "Write | as_json_string for a value of any kind, | plus: 0 with a guard for a number, or quotes and | json_escape for a text.",
   },
   "quoted-json": {
-    code: "MI061",
+    finding: findings.jsonInString,
     message: () => "JSON inside a JSON string: its quotes end the string",
     cure: "Remove the quotes round it.",
   },
   "cut-escape": {
-    code: "MI058",
+    finding: findings.brokenEscape,
     message: () => "json_escape is not the last filter: what stands behind it may break an escape",
     cure: "Move json_escape to the end of the chain.",
   },
   unescaped: {
-    code: "MI062",
+    finding: findings.unescapedText,
     message: () => "a text inside a JSON string that is not escaped",
     cure: "Write | json_escape as its last filter.",
   },
   "error-in-text": {
-    code: "MI063",
+    finding: findings.liquidErrorReachable,
     message: () => "this may fail, and then the string holds “Liquid error: …”",
     cure: 'Bring the value to one type first: | append: "" makes any value a text, | plus: 0 a number.',
   },

@@ -1,4 +1,3 @@
-import { catalogue } from "../diagnostics/catalogue.js";
 import { type Diagnostic, sorted } from "../diagnostics/diagnostic.js";
 import { type Position, positionOf, type Range, type Source } from "../source/source.js";
 
@@ -28,7 +27,7 @@ interface NoteJson extends Partial<Place> {
 export function diagnosticsJson(diagnostics: readonly Diagnostic[]): DiagnosticJson[] {
   return sorted(diagnostics).map((found) => ({
     code: found.code,
-    name: catalogue[found.code].name,
+    name: found.kind.name,
     severity: found.severity,
     message: found.message,
     file: found.span?.source.name ?? null,

@@ -1,4 +1,3 @@
-import { catalogue } from "../diagnostics/catalogue.js";
 import { type Diagnostic, sorted } from "../diagnostics/diagnostic.js";
 import { codeFrame } from "../diagnostics/frame.js";
 import { positionOf, type Span } from "../source/source.js";
@@ -14,7 +13,7 @@ export function diagnosticsText(diagnostics: readonly Diagnostic[], colors: Colo
 export function diagnosticText(found: Diagnostic, colors: Colors): string {
   const color = { error: colors.red, warning: colors.yellow, info: colors.cyan }[found.severity];
   const place = found.span ? `${colors.bold(placeOf(found.span))}: ` : "";
-  const label = `${found.code} ${catalogue[found.code].name}`;
+  const label = `${found.code} ${found.kind.name}`;
   const lines = [`${place}${color(found.severity)}: ${found.message} ${colors.dim(`[${label}]`)}`];
   if (found.span && found.span.source.text !== "") lines.push(dimGutter(codeFrame(found.span), colors));
   for (const note of found.notes) {

@@ -1,4 +1,3 @@
-import { catalogue } from "../diagnostics/catalogue.js";
 import { type Diagnostic, type Severity, sorted } from "../diagnostics/diagnostic.js";
 import { positionOf } from "../source/source.js";
 
@@ -11,7 +10,7 @@ const commands: Readonly<Record<Severity, string>> = { error: "error", warning: 
 export const githubAnnotations = (diagnostics: readonly Diagnostic[]): string =>
   sorted(diagnostics).map(annotation).join("\n");
 
-function annotation({ code, severity, message, span, notes }: Diagnostic): string {
+function annotation({ kind, severity, message, span, notes }: Diagnostic): string {
   const place = span
     ? {
         file: span.source.name,
@@ -21,7 +20,7 @@ function annotation({ code, severity, message, span, notes }: Diagnostic): strin
         endColumn: positionOf(span.source, span.end).column,
       }
     : {};
-  const properties = Object.entries({ ...place, title: `${code} ${catalogue[code].name}` })
+  const properties = Object.entries({ ...place, title: `${kind.code} ${kind.name}` })
     .map(([name, value]) => `${name}=${escaped(String(value)).replaceAll(":", "%3A").replaceAll(",", "%2C")}`)
     .join(",");
   const text = [message, ...notes.map((note) => note.message)].join("\n");

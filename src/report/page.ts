@@ -1,15 +1,14 @@
-import { type Code, catalogue } from "../diagnostics/catalogue.js";
-import type { Example, Page, Rule } from "../rules/rule.js";
+import type { FindingKind } from "../diagnostics/diagnostic.js";
+import { type Example, isRule, type Page } from "../rules/rule.js";
 import type { Colors } from "./colors.js";
 
-/** The file of a code's page in `docs/rules/`. */
-export const pageFile = (code: Code): string => `${code}-${catalogue[code].name}.md`;
+/** The file of a kind's page in `docs/rules/`. */
+export const pageFile = ({ code, name }: FindingKind): string => `${code}-${name}.md`;
 
 /** A code's page as Markdown: the file in `docs/rules/`. */
 export function pageMarkdown(page: Page): string {
-  const { code, summary } = page;
-  const { name, severity } = catalogue[code];
-  return `${[`# ${code} ${name}`, `*${severity}${mended(page)}*`, summary, ...sections(page)].join("\n\n")}\n`;
+  const { code, name, severity } = page.kind;
+  return `${[`# ${code} ${name}`, `*${severity}${mended(page)}*`, page.summary, ...sections(page)].join("\n\n")}\n`;
 }
 
 /** What stands below a finding in a viewer that shows its name and summary: there, a path is no link. */
@@ -35,8 +34,8 @@ function sections(page: Page): string[] {
 
 /** The same for the terminal. */
 export function pageText(page: Page, colors: Colors): string {
-  const { code, summary, why, remedy, sources = [] } = page;
-  const { name, severity } = catalogue[code];
+  const { summary, why, remedy, sources = [] } = page;
+  const { code, name, severity } = page.kind;
   const color = { error: colors.red, warning: colors.yellow, info: colors.cyan }[severity];
   const head = (words: string) => colors.bold(words);
   const parts = [
@@ -57,10 +56,12 @@ export function pageText(page: Page, colors: Colors): string {
 
 /** What scripts read. */
 export function pageJson(page: Page): object {
-  const { code, summary, why, remedy, sources = [] } = page;
+  const { summary, why, remedy, sources = [] } = page;
+  const { code, name, severity } = page.kind;
   return {
     code,
-    ...catalogue[code],
+    name,
+    severity,
     fixable: isRule(page) && page.fixes !== undefined,
     summary,
     why,
@@ -73,8 +74,7 @@ export function pageJson(page: Page): object {
 /** One line for each code, under its severity and name. */
 export const pageList = (pages: Iterable<Page>, colors: Colors): string =>
   [...pages]
-    .map(({ code, summary }) => {
-      const { name, severity } = catalogue[code];
+    .map(({ kind: { code, name, severity }, summary }) => {
       return `${colors.bold(code)}  ${severity.padEnd(7)}  ${name.padEnd(26)} ${colors.dim(summary.replaceAll("`", ""))}`;
     })
     .join("\n");
@@ -82,9 +82,9 @@ export const pageList = (pages: Iterable<Page>, colors: Colors): string =>
 /** The index of `docs/rules/`. */
 export function pageIndex(pages: Iterable<Page>): string {
   const rows = [...pages].map((page) => {
-    const { name, severity } = catalogue[page.code];
+    const { code, name, severity } = page.kind;
     const fix = isRule(page) && page.fixes ? "yes" : "";
-    return `| [\`${page.code}\`](${pageFile(page.code)}) | ${name} | ${severity} | ${fix} | ${page.summary.replaceAll("|", "\\|")} |`;
+    return `| [\`${code}\`](${pageFile(page.kind)}) | ${name} | ${severity} | ${fix} | ${page.summary.replaceAll("|", "\\|")} |`;
   });
   return [
     "# What mi-braze finds",
@@ -97,8 +97,6 @@ export function pageIndex(pages: Iterable<Page>): string {
     "",
   ].join("\n");
 }
-
-const isRule = (page: Page): page is Rule => "bad" in page;
 
 const mended = (page: Page): string =>
   (isRule(page) && page.fixes ? ", `--fix` mends it" : "").replaceAll("`", "");

@@ -1,5 +1,10 @@
-import { type Code, catalogue } from "../diagnostics/catalogue.js";
-import { type Diagnostic, type Fix, type Severity, sorted } from "../diagnostics/diagnostic.js";
+import {
+  type Diagnostic,
+  type FindingKind,
+  type Fix,
+  type Severity,
+  sorted,
+} from "../diagnostics/diagnostic.js";
 import { pages } from "../rules/registry.js";
 import { positionOf, type Source, type Span } from "../source/source.js";
 import { version } from "../version.js";
@@ -10,22 +15,22 @@ const levels: Readonly<Record<Severity, string>> = { error: "error", warning: "w
 /** SARIF 2.1.0, as code scanning reads it (https://docs.oasis-open.org/sarif/sarif/v2.1.0/). */
 export function sarif(diagnostics: readonly Diagnostic[]): object {
   const found = sorted(diagnostics);
-  const codes = [...new Set(found.map(({ code }) => code))].sort();
+  const kinds = [...new Set(found.map(({ kind }) => kind))].sort((a, b) => (a.code < b.code ? -1 : 1));
   return {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
     runs: [
       {
-        tool: { driver: { name: "mi-braze", version: version(), rules: codes.map(rule) } },
+        tool: { driver: { name: "mi-braze", version: version(), rules: kinds.map(rule) } },
         columnKind: "utf16CodeUnits",
-        results: found.map((one) => result(one, codes)),
+        results: found.map((one) => result(one, kinds)),
       },
     ],
   };
 }
 
-function rule(code: Code) {
-  const { name, severity } = catalogue[code];
+function rule(kind: FindingKind) {
+  const { code, name, severity } = kind;
   const page = pages.get(code);
   return {
     id: code,
@@ -48,11 +53,14 @@ function rule(code: Code) {
 /** Markdown without its marks. */
 const plain = (markdown: string): string => markdown.replaceAll("`", "");
 
-function result({ code, severity, message, span, notes, fix }: Diagnostic, codes: readonly Code[]): object {
+function result(
+  { kind, severity, message, span, notes, fix }: Diagnostic,
+  kinds: readonly FindingKind[],
+): object {
   const related = notes.filter((note) => note.span);
   return {
-    ruleId: code,
-    ruleIndex: codes.indexOf(code),
+    ruleId: kind.code,
+    ruleIndex: kinds.indexOf(kind),
     level: levels[severity],
     message: {
       text: [message, ...notes.filter((note) => !note.span).map((note) => note.message)].join("\n"),

@@ -1,15 +1,13 @@
 import type { Config } from "../config/model/config.js";
-import type { Code } from "../diagnostics/catalogue.js";
-import type { Diagnostic, Fix } from "../diagnostics/diagnostic.js";
+import type { Diagnostic, DiagnosticDetails, FindingKind, Fix } from "../diagnostics/diagnostic.js";
 import type { Template } from "../liquid/syntax/template.js";
 import type { Json } from "../source/json.js";
-import type { Range } from "../source/source.js";
+import type { Range, Span } from "../source/source.js";
 import type { Webhook } from "./subject/webhook.js";
 
 /** What `explain` says of a finding: its page. Texts are Markdown. */
 export interface Page {
-  /** Its name and severity stand in the catalogue. */
-  readonly code: Code;
+  readonly kind: FindingKind;
   /** What is wrong, in one sentence. */
   readonly summary: string;
   /** What it costs. */
@@ -24,10 +22,10 @@ export interface Page {
 export interface Rule extends Page {
   readonly bad: Example;
   readonly good: Example;
-  /** Absent where parser, proof or config checks find it. */
-  readonly check?: (webhook: Webhook) => readonly Diagnostic[];
+  /** Absent where parser, proof, contract or config checks find it: they know its kind, and report it themselves. */
+  readonly check?: (webhook: Webhook, report: Report) => readonly Diagnostic[];
   /** What it finds in a config. */
-  readonly checkConfig?: (config: Config) => readonly Diagnostic[];
+  readonly checkConfig?: (config: Config, report: Report) => readonly Diagnostic[];
   /**
    * Edits of the body that may mend a finding, the likeliest first. Each is tried, and stays only if the proof says that
    * the body is better for it.
@@ -37,7 +35,20 @@ export interface Rule extends Page {
   readonly guesses?: Mend;
   /** What to do where the usual cure would do harm. */
   readonly advice?: (found: Mendable, template: Template) => string | undefined;
+  /** What else may be said to the user of this webhook. */
+  readonly note?: (webhook: Webhook) => string | undefined;
 }
+
+export const isRule = (page: Page): page is Rule => "bad" in page;
+
+/** Makes a finding of a rule's own kind. Its note is the rule's remedy, unless there are others to give. */
+export type Report = (message: string, span: Span, notes?: DiagnosticDetails["notes"]) => Diagnostic;
+
+/** What a rule reports with. */
+export const reportOf =
+  ({ kind, remedy }: Page): Report =>
+  (message, span, notes = [remedy]) =>
+    kind.report(message, { span, notes });
 
 export type Mend = (found: Mendable, template: Template) => readonly Fix[];
 

@@ -2,13 +2,14 @@ import { campaignOf } from "../braze/fixture/campaign-of.js";
 import { readFixture } from "../braze/fixture/read.js";
 import { scopeOf } from "../braze/fixture/scope-of.js";
 import type { Campaign, Config } from "../config/model/config.js";
-import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.js";
+import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.js";
 import { webhookCampaigns } from "../generate/artifacts.js";
 import { sourceText } from "../generate/body/source-text.js";
 import type { Scope } from "../liquid/runtime/scope.js";
 import { isBlank } from "../liquid/values/blank.js";
 import { readSource } from "../model/read.js";
 import type { Source } from "../source/source.js";
+import { unusedProperty, unverifiedCampaign } from "./findings.js";
 
 /** What no fixture shows: campaigns that nothing verifies, and properties that no event of a fixture has. */
 export function coverage(config: Config, fixtures: readonly Source[]): Diagnostic[] {
@@ -32,7 +33,7 @@ export function coverage(config: Config, fixtures: readonly Source[]): Diagnosti
 }
 
 function unverified(config: Config, { slug, path }: Campaign): Diagnostic {
-  return diagnostic("MI019", `no fixture says what the campaign "${slug}" sends`, {
+  return unverifiedCampaign.report(`no fixture says what the campaign "${slug}" sends`, {
     span: config.spanOf(path),
     notes: [
       "Write one with a real user and event, and let mi-braze verify --update fill in what it expects.",
@@ -50,7 +51,7 @@ function unusedIn(
     .filter((property) => property.path[path.length] === "properties")
     .filter(({ from }) => scopes.every((scope) => isBlank(readSource(from, scope, null))))
     .map((property) =>
-      diagnostic("MI018", `no fixture of "${slug}" has ${sourceText(property.from)}`, {
+      unusedProperty.report(`no fixture of "${slug}" has ${sourceText(property.from)}`, {
         span: config.spanOf(property.path),
         notes: ["Add it to a fixture that was taken from a real event, or name the right member with from:."],
       }),

@@ -1,8 +1,9 @@
 import { dirname } from "node:path";
 import type { Config } from "../config/model/config.js";
-import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Files } from "../host.js";
 import type { Span } from "../source/source.js";
+import { noFixtures } from "./findings.js";
 import { findFiles } from "./glob.js";
 
 /** A file or pattern, and where it was written when that was in a file. */
@@ -36,7 +37,7 @@ export async function findFixtures(
     for (const path of found) paths.add(path);
     if (found.length > 0) continue;
     const notes = [`patterns count from ${folder}`];
-    diagnostics.push(diagnostic("MI037", `no fixture matches ${JSON.stringify(text)}`, { span, notes }));
+    diagnostics.push(noFixtures.report(`no fixture matches ${JSON.stringify(text)}`, { span, notes }));
   }
   return { paths: [...paths], diagnostics };
 }

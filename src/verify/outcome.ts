@@ -1,7 +1,8 @@
-import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { type Json, type JsonNode, parseJson, toJson } from "../source/json.js";
 import { type Source, spanOf } from "../source/source.js";
 import { comparePayloads, type Difference } from "./compare.js";
+import { brokenJson } from "./findings.js";
 import type { Rendering } from "./rendering.js";
 
 /** What Movable Ink would receive: a payload, nothing, or something that is no payload. */
@@ -18,7 +19,7 @@ export function outcomeOf(rendering: Rendering, body: Source): Outcome {
   const { root, faults } = parseJson(rendered);
   if (root && faults.length === 0) return { kind: "payload", payload: root };
   const diagnostics = faults.map((fault) =>
-    diagnostic("MI043", `the body is not JSON: ${fault.message}`, {
+    brokenJson.report(`the body is not JSON: ${fault.message}`, {
       span: spanOf(rendered, fault.start, fault.end),
     }),
   );

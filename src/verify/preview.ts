@@ -1,7 +1,8 @@
 import { isMeantAsJson } from "../braze/content-type.js";
-import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { type Json, type JsonNode, parseJson, toJson } from "../source/json.js";
 import { type Source, spanOf } from "../source/source.js";
+import { brokenJson } from "./findings.js";
 import type { Rendering } from "./rendering.js";
 
 /** The request that Braze would make, secrets shown by the name of their variable. */
@@ -49,7 +50,7 @@ export function previewOf(
   const { root, faults } = parseJson(body);
   if (faults.length > 0) {
     const found = faults.map((fault) =>
-      diagnostic("MI043", `the body is not JSON: ${fault.message}`, {
+      brokenJson.report(`the body is not JSON: ${fault.message}`, {
         span: spanOf(body, fault.start, fault.end),
         notes: [
           origin(rendering, template, fault.start),

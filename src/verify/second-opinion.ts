@@ -1,7 +1,8 @@
 import { AssertionError, type Liquid, LiquidError, type Template } from "liquidjs";
-import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { type Assumptions, defaultAssumptions } from "../liquid/assumptions.js";
 import { filters } from "../liquid/filters/index.js";
+import { invalidBrazeSyntax, liquidErrorInOutput, liquidLimit, liquidSyntax } from "../liquid/findings.js";
 import { defaultLimits, LimitReached } from "../liquid/limits.js";
 import { Meter } from "../liquid/runtime/meter.js";
 import type { Scope } from "../liquid/runtime/scope.js";
@@ -44,16 +45,16 @@ export function liquidjsRenderer(source: Source, options: SecondOpinionOptions =
     (context as RubyContext).failed = true;
     if (silent && assume.errors === "lax") return;
     const found = silent ? `Liquid error: ${message}` : `the output holds "Liquid error: ${message}"`;
-    (context as RubyContext).findings.push(diagnostic("MI042", found, { span: at(offset) }));
+    (context as RubyContext).findings.push(liquidErrorInOutput.report(found, { span: at(offset) }));
   };
   const limits = { parseLimit: options.parseLimit ?? 2_000_000, memoryLimit: 100_000_000 };
   const engine = makeEngine(filters, limits, note, assume);
   const untranslatable = standard.faults.map((fault) =>
-    diagnostic("MI047", fault.message, { span: spanOf(source, fault.start, fault.end) }),
+    invalidBrazeSyntax.report(fault.message, { span: spanOf(source, fault.start, fault.end) }),
   );
   const deep = tooDeep(standard.text);
   if (deep !== undefined)
-    return () => failed([diagnostic("MI041", "this template nests too deep", { span: at(deep) })]);
+    return () => failed([liquidLimit.report("this template nests too deep", { span: at(deep) })]);
   let templates: Template[];
   try {
     if (untranslatable.length > 0) return () => failed(untranslatable);
@@ -97,7 +98,7 @@ function render(
     }
     if (!isLimit(error)) throw error;
     const message = `rendering was stopped: ${error.message}`;
-    return failed([...context.findings, diagnostic("MI041", message, { span: at(0) })]);
+    return failed([...context.findings, liquidLimit.report(message, { span: at(0) })]);
   }
 }
 
@@ -119,13 +120,13 @@ function parseFaults(
   source: Source,
 ): Diagnostic[] {
   if (error instanceof AssertionError) {
-    return [diagnostic("MI041", `this template is too long: ${error.message}`, { span: spanOf(source, 0) })];
+    return [liquidLimit.report(`this template is too long: ${error.message}`, { span: spanOf(source, 0) })];
   }
   const several = (error as { errors?: unknown[] }).errors ?? [error];
   return several.map((one) => {
     if (!LiquidError.is(one)) throw one;
     const { token } = one as unknown as { token: { begin: number; end: number } };
     const words = one.message.replace(/, line:\d+, col:\d+$/s, "");
-    return diagnostic("MI040", words, { span: at(token.begin, token.end) });
+    return liquidSyntax.report(words, { span: at(token.begin, token.end) });
   });
 }

@@ -2,12 +2,13 @@ import { campaignOf, type Triggered } from "../braze/fixture/campaign-of.js";
 import type { Expectation, Fixture } from "../braze/fixture/fixture.js";
 import { readFixture } from "../braze/fixture/read.js";
 import { type ScopeOptions, scopeOf } from "../braze/fixture/scope-of.js";
-import { type Diagnostic, diagnostic, hasErrors, sorted } from "../diagnostics/diagnostic.js";
+import { type Diagnostic, hasErrors, sorted } from "../diagnostics/diagnostic.js";
 import type { Scope } from "../liquid/runtime/scope.js";
 import type { Profile } from "../movable-ink/contract/profile.js";
 import { type Source, spanOf } from "../source/source.js";
 import type { Difference } from "./compare.js";
 import { contractFindings } from "./contract-findings.js";
+import { enginesDisagree, noExpectation, unexpectedPayload } from "./findings.js";
 import { compareOutcomes, type Outcome, outcomeOf, shown } from "./outcome.js";
 import type { Rendering } from "./rendering.js";
 
@@ -79,7 +80,7 @@ export function verifyCase<C extends Triggered>(source: Source, input: VerifyInp
     return {
       ...result,
       outcome: "errored",
-      diagnostics: sorted([...found, noExpectation(reading.fixture)]),
+      diagnostics: sorted([...found, nothingExpected(reading.fixture)]),
       actual,
     };
   }
@@ -98,7 +99,7 @@ const expectedOutcome = (expect: Expectation): Outcome =>
 
 function disagree(fixture: Fixture, first: string, second: string, diff: readonly Difference[]): Diagnostic {
   const message = `two engines render this fixture differently; ${first} and ${second} part at ${diff[0]!.path}`;
-  return diagnostic("MI035", message, {
+  return enginesDisagree.report(message, {
     span: spanOf(fixture.source, fixture.root.start, fixture.root.start + 1),
     notes: diff
       .slice(0, 5)
@@ -106,9 +107,9 @@ function disagree(fixture: Fixture, first: string, second: string, diff: readonl
   });
 }
 
-function noExpectation(fixture: Fixture): Diagnostic {
+function nothingExpected(fixture: Fixture): Diagnostic {
   const { source, root } = fixture;
-  return diagnostic("MI036", 'this fixture expects nothing, so there is nothing to verify; add "expect"', {
+  return noExpectation.report('this fixture expects nothing, so there is nothing to verify; add "expect"', {
     span: spanOf(source, root.start, root.start + 1),
     notes: [
       'write "expect": {"payload": {…}} or "expect": {"abort": "part of the reason"}',
@@ -129,7 +130,7 @@ function mismatched(
       : expect.kind === "abort"
         ? `the send is aborted with ${text((shown(actual) as { abort: string }).abort)}, but the fixture expects "${expect.text}"`
         : `the payload differs from what the fixture expects in ${diff.length === 1 ? "one place" : `${diff.length} places`}`;
-  return diagnostic("MI034", message, {
+  return unexpectedPayload.report(message, {
     span: spanOf(fixture.source, expect.range.start, expect.range.start + 1),
   });
 }

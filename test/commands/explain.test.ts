@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { codes } from "../../src/diagnostics/catalogue.js";
 import { main } from "../../src/main.js";
 import { isRetried, statusPage } from "../../src/movable-ink/answers.js";
+import { catalogue } from "../../src/rules/registry.js";
 import { allAnswers } from "../../src/signal/answers.js";
 import { testHost } from "../support/host.js";
+
+const codes = catalogue.kinds.map(({ code }) => code);
 
 async function explain(...args: string[]) {
   const host = testHost({ cwd: "/" });

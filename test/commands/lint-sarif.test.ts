@@ -14,8 +14,8 @@ ajv.addMetaSchema(require("ajv/lib/refs/json-schema-draft-04.json"));
 const validate = ajv.compile(schema);
 
 test("the log of every rule's bad example is what the published schema says", async () => {
-  const bodies = rules.flatMap(({ code, bad }) =>
-    "body" in bad ? [[`h k/${code}.liquid`, bad.body] as const] : [],
+  const bodies = rules.flatMap(({ kind, bad }) =>
+    "body" in bad ? [[`h k/${kind.code}.liquid`, bad.body] as const] : [],
   );
   await using fixture = await createFixture(Object.fromEntries(bodies));
   const host = testHost({ cwd: fixture.path });

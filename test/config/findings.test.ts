@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { readConfig } from "../../src/config/read/read.js";
+import { catalogue } from "../../src/rules/registry.js";
 import { positionOf } from "../../src/source/source.js";
 
 /**
@@ -12,7 +13,7 @@ const said = / *#! .*$/;
 
 function annotated(text: string): string {
   const plain = text.replace(new RegExp(said, "gm"), "");
-  const { diagnostics } = readConfig({ name: "mi-braze.yaml", text: plain }, "/mi-braze.yaml");
+  const { diagnostics } = readConfig({ name: "mi-braze.yaml", text: plain }, "/mi-braze.yaml", catalogue);
   const lines = plain.split("\n");
   const found = diagnostics.map(({ code, message, span }) => ({
     line: positionOf(span!.source, span!.start).line,

@@ -10,6 +10,7 @@ import { main } from "../../src/main.js";
 import { reckon } from "../../src/model/expected-payload.js";
 import { checkPayload } from "../../src/movable-ink/contract/contract.js";
 import { proveTemplate } from "../../src/proof/prove.js";
+import { catalogue } from "../../src/rules/registry.js";
 import { makeEngines } from "../../src/verify/engines.js";
 import { outcomeOf, shown } from "../../src/verify/outcome.js";
 import { testHost } from "../support/host.js";
@@ -123,6 +124,7 @@ const configOf = (name: string, wire = "") => {
       text: `${head}${wire}campaigns:\n  - {preset: ${name}${cases[name]!.campaign ?? ", trigger: {custom_event: E}"}}\n`,
     },
     "/mi-braze.yaml",
+    catalogue,
   );
   expect(diagnostics.map((one) => one.message)).toEqual([]);
   return config!;
@@ -213,6 +215,7 @@ test("a preset's members can be overridden one by one", () => {
       text: `${head}campaigns:\n  - preset: ecommerce.product_viewed\n    id: seen\n    event: viewed\n    trigger: {custom_event: Other}\n    properties: {price: string, size: string}\n`,
     },
     "/c",
+    catalogue,
   );
   const [campaign] = config!.campaigns;
   expect(campaign).toMatchObject({
@@ -237,7 +240,11 @@ test.each([
   ["{preset: identify, event: x, trigger: {api: true}}", "an identify has no event"],
   ["{preset: product_view, trigger: {api: true}}", 'did you mean "product_viewed"?'],
 ])("%s is told", (campaign, words) => {
-  const { diagnostics } = readConfig({ name: "c", text: `${head}campaigns:\n  - ${campaign}\n` }, "/c");
+  const { diagnostics } = readConfig(
+    { name: "c", text: `${head}campaigns:\n  - ${campaign}\n` },
+    "/c",
+    catalogue,
+  );
   expect(diagnostics.map((one) => one.message).join("\n")).toContain(words);
 });
 

@@ -6,7 +6,7 @@ import { pages } from "../../src/rules/registry.js";
 const folder = new URL("../../docs/rules/", import.meta.url);
 
 test("docs/rules says what the rules say, and nothing else; `npm run docs` writes it anew", () => {
-  const files = new Map([...pages.values()].map((page) => [pageFile(page.code), pageMarkdown(page)]));
+  const files = new Map([...pages.values()].map((page) => [pageFile(page.kind), pageMarkdown(page)]));
   files.set("README.md", pageIndex(pages.values()));
   if (process.env.UPDATE_DOCS === "1") {
     rmSync(folder, { recursive: true, force: true });

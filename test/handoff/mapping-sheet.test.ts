@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readConfig } from "../../src/config/read/read.js";
 import { mappingCsv, mappingMarkdown, mappingSheets } from "../../src/generate/mapping-sheet.js";
+import { catalogue } from "../../src/rules/registry.js";
 import { cell } from "../../src/source/csv.js";
 
 const configOf = (rest: string) => {
@@ -9,7 +10,7 @@ brand: "Acme | *Retail*"
 movable_ink: {endpoint: env:MI_ENDPOINT_URL, authorization: env:MI_BASIC_AUTH}
 identity: {audience: known_and_anonymous, user_id: external_id, anonymous_id: braze_id}
 ${rest}`;
-  const { config, diagnostics } = readConfig({ name: "c", text }, "/c");
+  const { config, diagnostics } = readConfig({ name: "c", text }, "/c", catalogue);
   expect(diagnostics.map((one) => one.message)).toEqual([]);
   return config!;
 };

@@ -9,7 +9,9 @@ import type { Json } from "../../src/source/json.js";
 const now = new Date("2023-12-06T18:20:45Z");
 const ms = 1_701_886_800_000;
 const found = (payload: Json, profile?: Profile) =>
-  checkPayload(payload, { now, profile }).map(({ code, path, message }) => `${code} ${path}: ${message}`);
+  checkPayload(payload, { now, profile }).map(
+    ({ kind, path, message }) => `${kind.code} ${path}: ${message}`,
+  );
 
 const track = { type: "track", event: "signed_up", user_id: "u-1", timestamp: ms, properties: {} };
 const viewed = {

@@ -4,6 +4,7 @@ import { readConfig } from "../../src/config/read/read.js";
 import { hasErrors } from "../../src/diagnostics/diagnostic.js";
 import { bodyOf } from "../../src/generate/artifacts.js";
 import { type Proof, proveTemplate } from "../../src/proof/prove.js";
+import { catalogue } from "../../src/rules/registry.js";
 import { drawsFor, sized } from "../support/depth.js";
 import { randomConfig } from "../support/random-config.js";
 import { breaks } from "./breaks.js";
@@ -87,7 +88,11 @@ describe("what we generate is proven", () => {
   test(`${configs} configs drawn at random`, () => {
     const random = drawsFor(9);
     for (let run = 0; run < configs; run++) {
-      const { config } = readConfig({ name: "random", text: randomConfig(random) }, "/mi-braze.yaml");
+      const { config } = readConfig(
+        { name: "random", text: randomConfig(random) },
+        "/mi-braze.yaml",
+        catalogue,
+      );
       for (const campaign of config?.campaigns ?? []) {
         const body = bodyOf(config!, campaign);
         const { verdict, diagnostics } = proveTemplate({ name: campaign.slug, text: body });

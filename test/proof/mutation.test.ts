@@ -5,6 +5,7 @@ import { parseTemplate } from "../../src/braze/liquid.js";
 import { readConfig } from "../../src/config/read/read.js";
 import { bodyOf, webhookCampaigns } from "../../src/generate/artifacts.js";
 import { proveTemplate } from "../../src/proof/prove.js";
+import { catalogue } from "../../src/rules/registry.js";
 import { drawsFor, sized } from "../support/depth.js";
 import { breaks } from "./breaks.js";
 import { damages, mutantsOf } from "./mutations.js";
@@ -21,7 +22,11 @@ const read = (path: string) => readFileSync(new URL(path, root), "utf8");
 function provenBodies(): string[] {
   const shipped = ["acme-retail/mi-braze", "known-only/mi-braze", "ecommerce/mi-braze"].flatMap((name) => {
     const path = `examples/${name}.yaml`;
-    const { config } = readConfig({ name: path, text: read(path) }, fileURLToPath(new URL(path, root)));
+    const { config } = readConfig(
+      { name: path, text: read(path) },
+      fileURLToPath(new URL(path, root)),
+      catalogue,
+    );
     return webhookCampaigns(config!).map((campaign) => bodyOf(config!, campaign));
   });
   const labelled = readdirSync(new URL("test/cases/proof/valid/", root))

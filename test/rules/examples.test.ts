@@ -1,10 +1,10 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { createFixture } from "fs-fixture";
 import { describe, expect, test } from "vitest";
-import { catalogue, codes } from "../../src/diagnostics/catalogue.js";
 import { main } from "../../src/main.js";
 import { checkPayload } from "../../src/movable-ink/contract/contract.js";
 import { lintWebhook } from "../../src/rules/lint-webhook.js";
-import { pages, rules } from "../../src/rules/registry.js";
+import { catalogue, pages, rules } from "../../src/rules/registry.js";
 import type { Example } from "../../src/rules/rule.js";
 import { testHost } from "../support/host.js";
 
@@ -21,7 +21,7 @@ async function found(example: Example): Promise<string[]> {
     return diagnostics.map((one) => one.code);
   }
   if ("payload" in example)
-    return checkPayload(example.payload, { now: new Date(example.now) }).map((one) => one.code);
+    return checkPayload(example.payload, { now: new Date(example.now) }).map((one) => one.kind.code);
   const fixtures = Object.entries(example.fixtures ?? {});
   await using fixture = await createFixture({
     "mi-braze.yaml": example.config,
@@ -32,7 +32,7 @@ async function found(example: Example): Promise<string[]> {
   return JSON.parse(host.out()).diagnostics.map((one: { code: string }) => one.code);
 }
 
-describe.each(rules.map((rule) => [rule.code, rule] as const))("%s", (code, rule) => {
+describe.each(rules.map((rule) => [rule.kind.code, rule] as const))("%s", (code, rule) => {
   test("the bad example has the finding", async () => expect(await found(rule.bad)).toContain(code));
 
   // A config is told that nothing verifies it, unless it has fixtures.
@@ -44,12 +44,25 @@ describe.each(rules.map((rule) => [rule.code, rule] as const))("%s", (code, rule
     ).toEqual([]));
 });
 
-test("every code has a page", () => {
-  expect([...pages.keys()]).toEqual(codes.filter((code) => pages.has(code)));
-  expect(codes.filter((code) => !pages.has(code))).toEqual([]);
+test("codes and names are one of a kind", () => {
+  const names = catalogue.kinds.flatMap(({ code, name }) => [code, name]);
+  expect(names).toEqual([...new Set(names)]);
+  expect(pages.size).toBe(catalogue.kinds.length);
 });
 
-test("names are one of a kind", () => {
-  const names = codes.map((code) => catalogue[code].name);
-  expect(names).toEqual([...new Set(names)]);
+const src = new URL("../../src/", import.meta.url);
+const files = readdirSync(src, { recursive: true, encoding: "utf8" })
+  .filter((name) => name.endsWith(".ts"))
+  .map((name) => ({ name, text: readFileSync(new URL(name, src), "utf8") }));
+
+test("every kind that is made in src has a page", () => {
+  const made = files.flatMap(({ text }) => [...text.matchAll(/\bfindingKind\(\s*"(MI\d+)"/g)]);
+  expect(made.map(([, code]) => code).sort()).toEqual([...pages.keys()]);
+});
+
+test("a kind is asked for by what it is, never by its code", () => {
+  const byCode = /(?<!\bfindingKind\(\s*)"MI\d+"/;
+  // What a user may write in a config.
+  const examples = ["config/schema/schema.ts"];
+  expect(files.filter(({ text }) => byCode.test(text)).map(({ name }) => name)).toEqual(examples);
 });

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { repair } from "../../src/rules/fix/repair.js";
 import { lintWebhook } from "../../src/rules/lint-webhook.js";
+import { repair } from "../../src/rules/repair.js";
 
 /** Bodies as teams write them: clean ones, and ones with the defects that published bodies have. */
 const folder = new URL("../cases/webhooks/", import.meta.url);

@@ -6,6 +6,7 @@ import { createFixture, type FsFixture } from "fs-fixture";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { readConfig } from "../../src/config/read/read.js";
 import { main } from "../../src/main.js";
+import { catalogue } from "../../src/rules/registry.js";
 import { testHost } from "../support/host.js";
 
 const example = new URL("../../examples/signal/", import.meta.url);
@@ -524,6 +525,6 @@ test("the config that docs/signal.md shows has no findings", () => {
   const page = readFileSync(new URL("../../docs/signal.md", import.meta.url), "utf8");
   const [, yaml = ""] = /```yaml\n(.*?)```/s.exec(page)!;
   const text = `version: 1\nidentity: {audience: known, user_id: external_id}\n${yaml}`;
-  const { config, diagnostics } = readConfig({ name: "mi-braze.yaml", text }, "/mi-braze.yaml");
+  const { config, diagnostics } = readConfig({ name: "mi-braze.yaml", text }, "/mi-braze.yaml", catalogue);
   expect([diagnostics, config?.campaigns.map(({ type }) => type)]).toEqual([[], ["track", "page"]]);
 });

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { Campaign, Config } from "../../src/config/model/config.js";
 import { readConfig } from "../../src/config/read/read.js";
 import { bodyOf, webhookCampaigns } from "../../src/generate/artifacts.js";
+import { catalogue } from "../../src/rules/registry.js";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -22,7 +23,7 @@ export function configAt(path: string): Config {
 
 /** A config by its text; it must have no findings. */
 export function configOf(text: string, name = "mi-braze.yaml"): Config {
-  const { config, diagnostics } = readConfig({ name, text }, `/${name}`);
+  const { config, diagnostics } = readConfig({ name, text }, `/${name}`, catalogue);
   if (!config || diagnostics.length > 0) {
     throw new Error(`${name}: ${diagnostics.map((one) => one.message).join("; ")}\n${text}`);
   }

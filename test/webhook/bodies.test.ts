@@ -7,6 +7,7 @@ import type { Campaign, Config } from "../../src/config/model/config.js";
 import { readConfig } from "../../src/config/read/read.js";
 import { bodyOf } from "../../src/generate/artifacts.js";
 import { reckon } from "../../src/model/expected-payload.js";
+import { catalogue } from "../../src/rules/registry.js";
 import type { Renderer } from "../../src/verify/rendering.js";
 import { liquidjsRenderer } from "../../src/verify/second-opinion.js";
 import { renderAllWithRuby, rubyIsHere } from "../oracle/ruby.js";
@@ -23,7 +24,7 @@ const examples = [
 
 function load(name: string): Config {
   const file = fileURLToPath(new URL(`../../examples/${name}.yaml`, import.meta.url));
-  return readConfig({ name, text: readFileSync(file, "utf8") }, file).config!;
+  return readConfig({ name, text: readFileSync(file, "utf8") }, file, catalogue).config!;
 }
 
 const bodies = examples.flatMap((name) => {
@@ -86,7 +87,7 @@ test("bodies of random configs hold for every user, too", () => {
   const random = drawsFor(42);
   for (let round = 0; round < sized(12, 200); round++) {
     const text = randomConfig(random);
-    const { config, diagnostics } = readConfig({ name: "random.yaml", text }, "/random.yaml");
+    const { config, diagnostics } = readConfig({ name: "random.yaml", text }, "/random.yaml", catalogue);
     expect([text, diagnostics]).toEqual([text, []]);
     for (const campaign of config!.campaigns) {
       const source = { name: campaign.slug, text: bodyOf(config!, campaign) };
@@ -111,7 +112,7 @@ test.skipIf(!rubyIsHere())(
   () => {
     const random = drawsFor(7);
     const asked = Array.from({ length: sized(3, 40) }, () => randomConfig(random)).flatMap((text) => {
-      const config = readConfig({ name: "random.yaml", text }, "/random.yaml").config!;
+      const config = readConfig({ name: "random.yaml", text }, "/random.yaml", catalogue).config!;
       return config.campaigns.map((campaign) => {
         const scopes = Array.from({ length: 100 }, () => adversarialScope(config, campaign, random));
         return { text, config, campaign, scopes, template: bodyOf(config, campaign) };

@@ -2,7 +2,8 @@ import { join, resolve } from "node:path";
 import type { Command } from "commander";
 import { eventPresets } from "../../config/model/presets.js";
 import { configFiles } from "../../config/read/load.js";
-import { diagnostic, UserError } from "../../diagnostics/diagnostic.js";
+import { UserError } from "../../diagnostics/diagnostic.js";
+import { wrongUsage } from "../../diagnostics/findings.js";
 import type { Host } from "../../host.js";
 import type { Source } from "../../source/source.js";
 import type { Console } from "../shared/console.js";
@@ -104,7 +105,7 @@ async function decide(
   }
   if (sample && sample.name === undefined && !given.trigger && !given.event) {
     const message = `the sample "${options.fromEvent}" does not say how the event is called; add --trigger NAME`;
-    throw new UserError([diagnostic("MI004", message)], 2);
+    throw new UserError([wrongUsage.report(message)], 2);
   }
   return complete(given, sample, presets);
 }
@@ -118,7 +119,7 @@ function refuse(faults: readonly Fault[], answers: Answers): void {
   const found = faults.map(({ answer, found }) => {
     if (answer === undefined) return found;
     const message = `${flags[answer]} ${JSON.stringify(answers[answer] ?? "")}: ${found.message}`;
-    return diagnostic("MI004", message, { notes: found.notes.map((note) => note.message) });
+    return wrongUsage.report(message, { notes: found.notes.map((note) => note.message) });
   });
   if (found.length > 0) throw new UserError(found, 2);
 }

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Config } from "../../config/model/config.js";
 import { readConfig } from "../../config/read/read.js";
+import { emptyCatalogue } from "../../diagnostics/catalogue.js";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import type { AnswerKey, Answers } from "./answers.js";
 import { answerAt, pathOf, propertyAt } from "./check.js";
@@ -48,7 +49,11 @@ export interface DraftInput {
 export function draftConfig({ answers, sample, schema, folder }: DraftInput): Draft {
   const read = (properties: Definitions | undefined) => {
     const text = configText({ answers, properties, schema });
-    const { config, diagnostics } = readConfig({ name: configName, text }, join(folder, configName));
+    const { config, diagnostics } = readConfig(
+      { name: configName, text },
+      join(folder, configName),
+      emptyCatalogue,
+    );
     return { text, config, errors: diagnostics.filter((found) => found.severity === "error") };
   };
   const skipped: Skipped[] = [];

@@ -1,5 +1,6 @@
+import { fixtureShape, fixtureSyntax } from "../../braze/fixture/findings.js";
 import { kindWords } from "../../braze/fixture/shape.js";
-import { type Diagnostic, diagnostic, UserError } from "../../diagnostics/diagnostic.js";
+import { UserError } from "../../diagnostics/diagnostic.js";
 import { duplicateMembers, type JsonMember, type JsonNode, memberOf, parseJson } from "../../source/json.js";
 import { type Source, spanOf } from "../../source/source.js";
 
@@ -34,24 +35,24 @@ const eventKeys = [
 export function readSampleEvent(source: Source): SampleEvent {
   if (source.text.length > maxLength) {
     const size = `${Math.round(source.text.length / 1_000_000)} MB`;
-    refuse("MI030", `"${source.name}" is no sample of one event: it is ${size} long`, []);
+    refuse(`"${source.name}" is no sample of one event: it is ${size} long`, []);
   }
   const { root, faults } = parseJson(source);
-  if (source.text.trim() === "") refuse("MI030", `"${source.name}" is empty`, [whatToWrite]);
+  if (source.text.trim() === "") refuse(`"${source.name}" is empty`, [whatToWrite]);
   if (faults.length > 0 || !root) {
     throw new UserError(
       faults.map(({ start, end, message }) =>
-        diagnostic("MI030", message, { span: spanOf(source, start, end) }),
+        fixtureSyntax.report(message, { span: spanOf(source, start, end) }),
       ),
       3,
     );
   }
   const at = (node: JsonNode) => spanOf(source, node.start, Math.min(node.end, node.start + 1));
   const wrong = (node: JsonNode, message: string): never => {
-    throw new UserError([diagnostic("MI031", message, { span: at(node), notes: [whatToWrite] })], 1);
+    throw new UserError([fixtureShape.report(message, { span: at(node), notes: [whatToWrite] })], 1);
   };
   const twice = duplicateMembers(root).map(({ first, again }) =>
-    diagnostic("MI031", `the name ${JSON.stringify(again.name)} stands twice in one object`, {
+    fixtureShape.report(`the name ${JSON.stringify(again.name)} stands twice in one object`, {
       span: spanOf(source, again.nameRange.start, again.nameRange.end),
       notes: [{ message: "here first", span: spanOf(source, first.nameRange.start, first.nameRange.end) }],
     }),
@@ -76,8 +77,8 @@ export function readSampleEvent(source: Source): SampleEvent {
 const whatToWrite =
   'A sample is an event as Braze takes it: {"name": "Product Viewed", "properties": {"id": "p1"}}, a whole /users/track body, or the properties alone.';
 
-function refuse(code: Diagnostic["code"], message: string, notes: readonly string[]): never {
-  throw new UserError([diagnostic(code, message, { notes })], 3);
+function refuse(message: string, notes: readonly string[]): never {
+  throw new UserError([fixtureSyntax.report(message, { notes })], 3);
 }
 
 /** Properties may have a `name` of their own, so a name alone does not make an event. */

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { dirname } from "node:path";
-import { diagnostic, UserError } from "../../diagnostics/diagnostic.js";
+import { UserError } from "../../diagnostics/diagnostic.js";
+import { unwritableFile } from "../../diagnostics/findings.js";
 import { fileReason, type Host } from "../../host.js";
 import { shownPath } from "../shared/load.js";
 
@@ -55,7 +56,7 @@ export async function refuseExisting(host: Host, paths: readonly string[]): Prom
   const all = found.map((path) => `"${shownPath(host, path)}"`).join(" and ");
   const message = `${all} ${found.length === 1 ? "exists" : "exist"} already, and init overwrites nothing`;
   const next = "Nothing was written. Move what is there, or choose another folder with --dir.";
-  throw new UserError([diagnostic("MI002", message, { notes: [next] })], 3);
+  throw new UserError([unwritableFile.report(message, { notes: [next] })], 3);
 }
 
 /** The folders that have to be made, outermost first. */
@@ -71,7 +72,7 @@ async function missingFolders(host: Host, folder: string): Promise<string[]> {
 const cannotWrite = (host: Host, folder: string, reason: string) =>
   new UserError(
     [
-      diagnostic("MI002", `cannot write to "${shownPath(host, folder)}": ${reason}`, {
+      unwritableFile.report(`cannot write to "${shownPath(host, folder)}": ${reason}`, {
         notes: ["Nothing was written."],
       }),
     ],

@@ -2,7 +2,7 @@ import { createTwoFilesPatch } from "diff";
 import { type Diagnostic, UserError } from "../../diagnostics/diagnostic.js";
 import { secretsIn } from "../../diagnostics/secrets.js";
 import type { Host } from "../../host.js";
-import { repair } from "../../rules/fix/repair.js";
+import { repair } from "../../rules/repair.js";
 import { shownText } from "../../source/source.js";
 import type { Console } from "../shared/console.js";
 import { replaceFile } from "../shared/output/replace-file.js";

@@ -1,6 +1,7 @@
 import { dirname, resolve } from "node:path";
 import type { Command } from "commander";
-import { diagnostic, hasErrors, UserError } from "../../diagnostics/diagnostic.js";
+import { hasErrors, UserError } from "../../diagnostics/diagnostic.js";
+import { unreadableFile, wrongUsage } from "../../diagnostics/findings.js";
 import { fileReason, type Host } from "../../host.js";
 import { count } from "../../report/diagnostic-text.js";
 import { lintReports } from "../../report/lint-report.js";
@@ -65,7 +66,7 @@ async function lint(
     }
   } catch (error) {
     if (error instanceof UserError) throw error;
-    throw new UserError([diagnostic("MI001", `cannot watch the files: ${fileReason(error)}`)], 3);
+    throw new UserError([unreadableFile.report(`cannot watch the files: ${fileReason(error)}`)], 3);
   }
   return exitCode;
 }
@@ -81,7 +82,7 @@ function checkUsage(names: readonly string[], { fix, dryRun, watch, format }: Li
           : fix && !dryRun && names.includes("-") && format !== "text"
             ? "with --fix the mended text of stdin goes to stdout, so there is no room for a report; leave out --format"
             : undefined;
-  if (wrong) throw new UserError([diagnostic("MI004", wrong)], 2);
+  if (wrong) throw new UserError([wrongUsage.report(wrong)], 2);
 }
 
 async function once(
@@ -98,8 +99,7 @@ async function once(
     console.diagnostics(result.diagnostics);
     console.talk(lintText(result, ofConfig, console.err));
   } else console.data(lintReports[options.format](result));
-  if (targets.diagnostics.some(({ code }) => code === "MI001" || code === "MI002" || code === "MI003"))
-    return 3;
+  if (targets.diagnostics.some(({ kind }) => kind.exitCode === 3)) return 3;
   const { warnings } = count(result.diagnostics);
   const tooMany = warnings > (options.maxWarnings ?? Number.POSITIVE_INFINITY);
   return hasErrors(result.diagnostics) || tooMany ? 1 : 0;

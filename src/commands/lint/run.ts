@@ -27,15 +27,15 @@ export function lintTargets({ targets, diagnostics, ignores }: LintTargets, ofCo
 }
 
 /** What is found in the config itself. */
-function isIgnored({ code }: Diagnostic, ignores: readonly ConfigIgnore[], used: Set<ConfigIgnore>): boolean {
-  const found = ignores.filter((ignore) => !ignore.scoped && ignore.code === code);
+function isIgnored({ kind }: Diagnostic, ignores: readonly ConfigIgnore[], used: Set<ConfigIgnore>): boolean {
+  const found = ignores.filter((ignore) => !ignore.scoped && ignore.kind === kind);
   for (const ignore of found) used.add(ignore);
   return found.length > 0;
 }
 
 /** What a config says itself, or is asked about itself. */
-const saysAnyway = ({ code }: Diagnostic, { origin }: LintTarget): boolean =>
-  origin !== undefined && (code === "MI086" || code === "MI072");
+const saysAnyway = ({ kind }: Diagnostic, { origin }: LintTarget): boolean =>
+  origin !== undefined && kind.chosenInConfig === true;
 
 /** A finding in a generated body belongs to its campaign in the config. */
 function placed(found: Diagnostic, { origin }: LintTarget): Diagnostic {

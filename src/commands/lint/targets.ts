@@ -1,19 +1,21 @@
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { contentBlocksFolder } from "../../braze/content-blocks.js";
 import type { Config } from "../../config/model/config.js";
-import { loadConfig } from "../../config/read/load.js";
-import { type Diagnostic, diagnostic, hasErrors, UserError } from "../../diagnostics/diagnostic.js";
+import { type Diagnostic, hasErrors, UserError } from "../../diagnostics/diagnostic.js";
+import { unreadableFile } from "../../diagnostics/findings.js";
 import { bodySource, webhookCampaigns } from "../../generate/artifacts.js";
 import { feedSchema } from "../../generate/signal/feed-schema.js";
 import { fileReason, type Host } from "../../host.js";
 import type { ConfigIgnore } from "../../rules/ignore/ignoring.js";
+import { notText } from "../../rules/lint/not-text.js";
 import { rules } from "../../rules/registry.js";
+import { reportOf } from "../../rules/rule.js";
 import type { WebhookFiles } from "../../rules/subject/webhook.js";
 import type { Source } from "../../source/source.js";
 import { coverage } from "../../verify/coverage.js";
 import { configuredPatterns, findFixtures } from "../../verify/fixture-files.js";
 import { findFiles, matchesGlob } from "../../verify/glob.js";
-import { readSource, requireContentBlocks, shownPath } from "../shared/load.js";
+import { loadConfig, readSource, requireContentBlocks, shownPath } from "../shared/load.js";
 
 /** A webhook to lint. */
 export interface LintTarget extends WebhookFiles {
@@ -48,7 +50,7 @@ export async function configTargets(host: Host, options: { readonly config?: str
     ? []
     : [
         ...coverage(config, await fixturesOf(host, config)),
-        ...rules.flatMap(({ checkConfig }) => checkConfig?.(config) ?? []),
+        ...rules.flatMap((rule) => rule.checkConfig?.(config, reportOf(rule)) ?? []),
         ...feedSchema(config).diagnostics,
       ];
   return {
@@ -74,8 +76,8 @@ async function fixturesOf(host: Host, config: Config): Promise<Source[]> {
 }
 
 function ignoresOf(config: Config, nameOf: (file: string) => string): ConfigIgnore[] {
-  return config.ignore.map(({ code, reason, files, path }) => ({
-    code,
+  return config.ignore.map(({ kind, reason, files, path }) => ({
+    kind,
     reason,
     scoped: files !== undefined,
     span: config.spanOf(path),
@@ -166,20 +168,20 @@ async function readTemplate(host: Host, path: string): Promise<Source | Diagnost
   try {
     const size = await host.files.size(path);
     if (size > mostBytes)
-      return diagnostic("MI006", `${Math.round(size / 1e6)} MB is too large for a template`, {
+      return notText.kind.report(`${Math.round(size / 1e6)} MB is too large for a template`, {
         span: at,
         notes: [`Up to ${mostBytes / 1e6} MB are read.`],
       });
     bytes = await host.files.read(path);
   } catch (error) {
-    return diagnostic("MI001", `cannot read "${name}": ${fileReason(error)}`);
+    return unreadableFile.report(`cannot read "${name}": ${fileReason(error)}`);
   }
   try {
     const text = new TextDecoder("utf-8", { ignoreBOM: true, fatal: true }).decode(bytes);
     if (!text.includes("\0")) return { name, text };
-    return diagnostic("MI006", "there is a NUL byte in it, so it is no text", { span: at });
+    return notText.kind.report("there is a NUL byte in it, so it is no text", { span: at });
   } catch {
-    return diagnostic("MI006", "its bytes are no UTF-8", {
+    return notText.kind.report("its bytes are no UTF-8", {
       span: at,
       notes: ["Save it as UTF-8: an editor calls what it is now Latin-1, Windows-1252 or UTF-16."],
     });
@@ -197,7 +199,7 @@ async function pathsOf(host: Host, name: string): Promise<string[]> {
       return await findFiles(host.files, folder, pattern);
     } catch (error) {
       const message = `cannot read what stands in "${basename(folder)}": ${fileReason(error)}`;
-      throw new UserError([diagnostic("MI001", message)], 3);
+      throw new UserError([unreadableFile.report(message)], 3);
     }
   };
   if (kind === "folder") {
@@ -209,7 +211,7 @@ async function pathsOf(host: Host, name: string): Promise<string[]> {
 }
 
 const nothing = (name: string): Diagnostic =>
-  diagnostic("MI001", `there is no template in ${JSON.stringify(name)}`, {
+  unreadableFile.report(`there is no template in ${JSON.stringify(name)}`, {
     notes: [
       "A folder is searched for files that end in .liquid; a pattern names files, such as 'hooks/**/*.liquid'.",
     ],

@@ -1,5 +1,7 @@
+import { insecureEndpoint } from "../../config/findings.js";
 import type { MovableInk } from "../../config/model/config.js";
-import { diagnostic, UserError } from "../../diagnostics/diagnostic.js";
+import { UserError } from "../../diagnostics/diagnostic.js";
+import { wrongUsage } from "../../diagnostics/findings.js";
 import type { Host } from "../../host.js";
 import { endpointFault } from "../../movable-ink/client.js";
 
@@ -19,7 +21,7 @@ export function requireEndpoint(
 export function checkEndpoint(url: string, from: string, exitCode: 1 | 2): void {
   const fault = endpointFault(url);
   if (fault !== undefined)
-    throw new UserError([diagnostic("MI017", `${from} cannot be sent to: ${fault}`)], exitCode);
+    throw new UserError([insecureEndpoint.report(`${from} cannot be sent to: ${fault}`)], exitCode);
 }
 
 /** The value of the Authorization header. */
@@ -29,7 +31,7 @@ export function requireAuthorization(host: Host, { authorization }: MovableInk):
     if (value === "") throw unset(name, what);
     if (/[\u0000-\u001f\u007f]/.test(value))
       throw new UserError(
-        [diagnostic("MI004", `the variable ${name} holds a line break or another control character`)],
+        [wrongUsage.report(`the variable ${name} holds a line break or another control character`)],
         1,
       );
     return value;
@@ -46,7 +48,7 @@ export function requireAuthorization(host: Host, { authorization }: MovableInk):
 const unset = (name: string, what: string): UserError =>
   new UserError(
     [
-      diagnostic("MI004", `the environment variable ${name} is not set`, {
+      wrongUsage.report(`the environment variable ${name} is not set`, {
         notes: [`It holds ${what}. For a try without an account: mi-braze sandbox prints what to set.`],
       }),
     ],

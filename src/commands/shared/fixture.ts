@@ -3,7 +3,8 @@ import type { Fixture, Occurrence } from "../../braze/fixture/fixture.js";
 import { instantOf } from "../../braze/fixture/instant.js";
 import { readFixture } from "../../braze/fixture/read.js";
 import type { Campaign, Config } from "../../config/model/config.js";
-import { type Diagnostic, diagnostic, hasErrors, UserError } from "../../diagnostics/diagnostic.js";
+import { type Diagnostic, hasErrors, UserError } from "../../diagnostics/diagnostic.js";
+import { wrongUsage } from "../../diagnostics/findings.js";
 import { didYouMean } from "../../diagnostics/suggest.js";
 import { webhookCampaigns } from "../../generate/artifacts.js";
 import type { Host } from "../../host.js";
@@ -30,10 +31,7 @@ export function requireCampaign(
   const slugs = campaigns.map((campaign) => campaign.slug);
   if (slug !== undefined && !slugs.includes(slug)) {
     const message = `there is no campaign "${slug}"${didYouMean(slug, slugs)}`;
-    throw new UserError(
-      [diagnostic("MI004", message, { notes: [`The config has: ${slugs.join(", ")}.`] })],
-      2,
-    );
+    throw new UserError([wrongUsage.report(message, { notes: [`The config has: ${slugs.join(", ")}.`] })], 2);
   }
   const wanted = slug === undefined ? fixture : { ...fixture, campaign: { slug, range: fixture.root } };
   const { campaign, occurrence, diagnostics } = campaignOf(wanted, campaigns);
@@ -49,7 +47,7 @@ export function requireNow(text: string | undefined): RubyTime | undefined {
   const message = instant ? `--now "${text}" has no time zone` : `--now "${text}" is no time`;
   throw new UserError(
     [
-      diagnostic("MI004", message, {
+      wrongUsage.report(message, {
         notes: ["Write it like 2023-12-06T19:20:45Z or 2023-12-06T19:20:45+01:00."],
       }),
     ],

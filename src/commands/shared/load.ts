@@ -1,20 +1,26 @@
 import { dirname, relative, resolve } from "node:path";
 import { readContentBlocks } from "../../braze/content-blocks.js";
+import { configMissingKey } from "../../config/findings.js";
 import type { Config, MovableInk } from "../../config/model/config.js";
-import { loadConfig } from "../../config/read/load.js";
-import { diagnostic, hasErrors, UserError } from "../../diagnostics/diagnostic.js";
+import { type ConfigLoad, loadConfig as load } from "../../config/read/load.js";
+import { hasErrors, UserError } from "../../diagnostics/diagnostic.js";
+import { unreadableFile } from "../../diagnostics/findings.js";
 import { webhookCampaigns } from "../../generate/artifacts.js";
 import { fileReason, type Host } from "../../host.js";
 import type { Source } from "../../source/source.js";
 import type { Console } from "./console.js";
 import type { ConfigOptions } from "./options.js";
 
+/** The config with what was found in it. */
+export const loadConfig = (host: Host, options: { readonly config?: string }): Promise<ConfigLoad> =>
+  // Imported only when it is asked for: the rules bring the whole prover along.
+  load(host, options, async () => (await import("../../rules/registry.js")).catalogue);
+
 /** The config, or every finding that stands in its way (exit 1; 3 when there is no file to read). */
 export async function requireConfig(host: Host, options: ConfigOptions, console: Console): Promise<Config> {
   const { config, diagnostics } = await loadConfig(host, options);
   if (!config || hasErrors(diagnostics)) {
-    const unread = diagnostics.some((found) => found.code === "MI001" || found.code === "MI003");
-    throw new UserError(diagnostics, unread ? 3 : 1);
+    throw new UserError(diagnostics, diagnostics.some(({ kind }) => kind.exitCode === 3) ? 3 : 1);
   }
   console.diagnostics(diagnostics);
   return config;
@@ -31,7 +37,7 @@ export async function requireWebhooks(
   if (movableInk && webhookCampaigns(config).length > 0) return { ...config, movableInk };
   throw new UserError(
     [
-      diagnostic("MI013", "every campaign goes through Datafly Signal, so there are no webhooks", {
+      configMissingKey.report("every campaign goes through Datafly Signal, so there are no webhooks", {
         span: config.spanOf(["campaigns"]),
         notes: [
           "mi-braze signal generate writes what Signal needs.",
@@ -50,7 +56,7 @@ export async function readSource(host: Host, path: string): Promise<Source> {
     const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(await host.files.read(file));
     return { name: shownPath(host, file), text };
   } catch (error) {
-    throw new UserError([diagnostic("MI001", `cannot read "${path}": ${fileReason(error)}`)], 3);
+    throw new UserError([unreadableFile.report(`cannot read "${path}": ${fileReason(error)}`)], 3);
   }
 }
 

@@ -1,5 +1,6 @@
 import { dirname, join, resolve } from "node:path";
-import { diagnostic, UserError } from "../../diagnostics/diagnostic.js";
+import { headersFile } from "../../braze/findings.js";
+import { UserError } from "../../diagnostics/diagnostic.js";
 import type { Host } from "../../host.js";
 import { parseJson } from "../../source/json.js";
 import { type Source, spanOf } from "../../source/source.js";
@@ -28,7 +29,7 @@ function headersIn(source: Source): ReadonlyMap<string, Source> {
   const [fault] = faults;
   if (fault) {
     const span = spanOf(source, fault.start, fault.end);
-    throw new UserError([diagnostic("MI038", fault.message, { span })], 1);
+    throw new UserError([headersFile.report(fault.message, { span })], 1);
   }
   const wrong =
     root?.kind === "object" ? root.members!.find(({ value }) => value.kind !== "string")?.value : root;
@@ -36,7 +37,7 @@ function headersIn(source: Source): ReadonlyMap<string, Source> {
     const message = "the headers are an object of texts by name";
     const notes = ['Write them like {"Content-Type": "application/json"}.'];
     const span = spanOf(source, wrong?.start ?? 0, wrong?.end ?? 0);
-    throw new UserError([diagnostic("MI038", message, { span, notes })], 1);
+    throw new UserError([headersFile.report(message, { span, notes })], 1);
   }
   return new Map(
     root.members!.map(({ name, value }) => [

@@ -1,7 +1,9 @@
-import { diagnostic, hasErrors, UserError } from "../../diagnostics/diagnostic.js";
+import { fixtureSyntax } from "../../braze/fixture/findings.js";
+import { hasErrors, UserError } from "../../diagnostics/diagnostic.js";
 import { feedSchema, misfits } from "../../generate/signal/feed-schema.js";
 import type { Host } from "../../host.js";
 import { diagnosticsJson } from "../../report/diagnostic-json.js";
+import { installedDiffers, sampleMisfit } from "../../signal/findings.js";
 import { differences, ourInstalled } from "../../signal/readings.js";
 import { memberOf, parseJson, toJson } from "../../source/json.js";
 import { spanOf } from "../../source/source.js";
@@ -43,13 +45,13 @@ export async function signalCheck(host: Host, options: CheckOptions, console: Co
     );
   if (ours.length === 0)
     console.diagnostics([
-      diagnostic("MI103", "Movable Ink Customer Data is not installed", {
+      installedDiffers.report("Movable Ink Customer Data is not installed", {
         notes: ["Run mi-braze signal install."],
       }),
     ]);
   else if (faults.length > 0)
     console.diagnostics(
-      faults.map((message) => diagnostic("MI103", `what is installed differs: ${message}`)),
+      faults.map((message) => installedDiffers.report(`what is installed differs: ${message}`)),
     );
   else console.talk(`Installed as ${JSON.stringify(ours[0]!.name)}, as the config means it.`);
   if (ours.length > 1) console.talk(`There are ${ours.length} of them: each event arrives as often.`);
@@ -64,7 +66,7 @@ async function checkSample(host: Host, path: string, schema: Parameters<typeof m
     const [fault] = faults;
     throw new UserError(
       [
-        diagnostic("MI030", fault ? `the sample is no JSON: ${fault.message}` : "the sample is no object", {
+        fixtureSyntax.report(fault ? `the sample is no JSON: ${fault.message}` : "the sample is no object", {
           span: spanOf(source, fault?.start ?? 0, fault?.end ?? 0),
         }),
       ],
@@ -79,7 +81,7 @@ async function checkSample(host: Host, path: string, schema: Parameters<typeof m
   ].flatMap((one) => memberOf(one, "properties") ?? []);
   return (nodes.length > 0 ? nodes : [root]).flatMap((node) =>
     misfits(schema, toJson(node) as Record<string, unknown>).map((message) =>
-      diagnostic("MI101", message, {
+      sampleMisfit.report(message, {
         span: spanOf(source, node.start, node.start + 1),
         notes: ["signal/feed-schema.md has what the feed must hold; mi-braze signal generate writes it."],
       }),

@@ -1,5 +1,7 @@
 import { resolve } from "node:path";
-import { diagnostic, hasErrors, UserError } from "../../diagnostics/diagnostic.js";
+import { configMissingKey } from "../../config/findings.js";
+import { hasErrors, UserError } from "../../diagnostics/diagnostic.js";
+import { staleOutput, unwritableFile } from "../../diagnostics/findings.js";
 import { feedSchema, signalCampaigns } from "../../generate/signal/feed-schema.js";
 import { signalFiles } from "../../generate/signal/files.js";
 import { fileReason, type Host } from "../../host.js";
@@ -19,7 +21,7 @@ export async function signalGenerate(
   if (signalCampaigns(config).length === 0)
     throw new UserError(
       [
-        diagnostic("MI013", "no campaign goes through Signal", {
+        configMissingKey.report("no campaign goes through Signal", {
           notes: ["Write targets: [signal] or [braze, signal] in a campaign."],
         }),
       ],
@@ -35,7 +37,7 @@ export async function signalGenerate(
     if (options.check) {
       console.diagnostics(
         stale.map(({ path, kind }) =>
-          diagnostic("MI005", `${shown}/${path} ${kind === "added" ? "is missing" : "differs"}`),
+          staleOutput.report(`${shown}/${path} ${kind === "added" ? "is missing" : "differs"}`),
         ),
       );
       console.talk(
@@ -55,6 +57,6 @@ export async function signalGenerate(
     return 0;
   } catch (error) {
     if (error instanceof UserError || !(error as NodeJS.ErrnoException).code) throw error;
-    throw new UserError([diagnostic("MI002", `cannot write to "${options.out}": ${fileReason(error)}`)], 3);
+    throw new UserError([unwritableFile.report(`cannot write to "${options.out}": ${fileReason(error)}`)], 3);
   }
 }

@@ -1,6 +1,7 @@
-import { diagnostic, UserError } from "../../diagnostics/diagnostic.js";
+import { UserError } from "../../diagnostics/diagnostic.js";
 import type { Host } from "../../host.js";
 import { errorOf, type SignalAnswer, type SignalResult } from "../../signal/client.js";
+import { installedDiffers } from "../../signal/findings.js";
 import { installRequest, installUrl } from "../../signal/integration.js";
 import { entryFaults, ourInstalled } from "../../signal/readings.js";
 import { confirm } from "../shared/confirm.js";
@@ -30,7 +31,7 @@ export async function signalInstall(
   const faults = entryFaults(entry.json, signal);
   if (faults.length > 0)
     throw new UserError(
-      faults.map((message) => diagnostic("MI103", message, { notes: ["Nothing was installed."] })),
+      faults.map((message) => installedDiffers.report(message, { notes: ["Nothing was installed."] })),
       1,
     );
 

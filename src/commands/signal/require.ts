@@ -1,5 +1,7 @@
+import { configMissingKey } from "../../config/findings.js";
 import type { Config, Secret, Signal } from "../../config/model/config.js";
-import { diagnostic, UserError } from "../../diagnostics/diagnostic.js";
+import { UserError } from "../../diagnostics/diagnostic.js";
+import { wrongUsage } from "../../diagnostics/findings.js";
 import type { Host } from "../../host.js";
 import { pageOf } from "../../signal/answers.js";
 import { errorOf, SignalClient, type SignalResult } from "../../signal/client.js";
@@ -18,7 +20,7 @@ export async function requireSignal(
   if (config.signal) return { config, signal: config.signal };
   throw new UserError(
     [
-      diagnostic("MI013", 'the config has no "signal" section', {
+      configMissingKey.report('the config has no "signal" section', {
         notes: [
           "Write signal: {base_url: …, token: env:SIGNAL_TOKEN, name: Movable Ink, config: {api_key: env:MI_API_KEY, company_id: …, feed_id: …}}.",
         ],
@@ -51,12 +53,12 @@ export function requireSecret(host: Host, { env }: Secret, what: string): string
   const value = (host.env[env] ?? "").trim();
   if (value === "")
     throw new UserError(
-      [diagnostic("MI004", `the environment variable ${env} is not set`, { notes: [`It holds ${what}.`] })],
+      [wrongUsage.report(`the environment variable ${env} is not set`, { notes: [`It holds ${what}.`] })],
       1,
     );
   if (!/^[\x21-\x7e]+$/.test(value))
     throw new UserError(
-      [diagnostic("MI004", `the variable ${env} holds white space or another character that no token has`)],
+      [wrongUsage.report(`the variable ${env} holds white space or another character that no token has`)],
       1,
     );
   return value;

@@ -1,4 +1,4 @@
-import type { Code } from "../../diagnostics/catalogue.js";
+import type { FindingKind } from "../../diagnostics/diagnostic.js";
 import type { Assumptions } from "../../liquid/assumptions.js";
 import type { EnvelopeMember, Profile } from "../../movable-ink/contract/profile.js";
 import type { Json } from "../../source/json.js";
@@ -44,7 +44,7 @@ export interface Signal {
 }
 
 export interface IgnoreRule {
-  readonly code: Code;
+  readonly kind: FindingKind;
   readonly reason: string;
   /** A glob, relative to the file's folder. */
   readonly files: string | undefined;

@@ -1,4 +1,4 @@
-import { codeNamed } from "../../diagnostics/catalogue.js";
+import type { Catalogue } from "../../diagnostics/catalogue.js";
 import type { Assumptions } from "../../liquid/assumptions.js";
 import { RubyTime } from "../../liquid/value.js";
 import { valueOfNode } from "../../liquid/values/from-json.js";
@@ -27,7 +27,7 @@ import { eventOf, slugOf, typeOf } from "./checks/campaigns.js";
 import { adminUrl } from "./checks/signal.js";
 
 /** A tree without findings, every default filled in. */
-export function buildConfig(source: Source, file: string, root: JsonNode): Config {
+export function buildConfig(source: Source, file: string, root: JsonNode, catalogue: Catalogue): Config {
   return {
     source,
     file,
@@ -51,7 +51,7 @@ export function buildConfig(source: Source, file: string, root: JsonNode): Confi
     ) as Partial<Assumptions>,
     signal: optional(at(root, "signal"), signal),
     ignore: (at(root, "lint", "ignore")?.items ?? []).map((node, index) => ({
-      code: codeNamed(textAt(node, "code")!)!,
+      kind: catalogue.named(textAt(node, "code")!)!,
       reason: textAt(node, "reason")!,
       files: textAt(node, "files"),
       path: ["lint", "ignore", index],

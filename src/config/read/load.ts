@@ -1,8 +1,10 @@
 import { dirname, join, relative, resolve } from "node:path";
-import { diagnostic } from "../../diagnostics/diagnostic.js";
+import { type Catalogue, emptyCatalogue } from "../../diagnostics/catalogue.js";
+import { unreadableFile } from "../../diagnostics/findings.js";
 import { fileReason, type Host } from "../../host.js";
-import { maxYamlBytes, tooLarge } from "../../source/yaml.js";
-import { type ConfigReading, readConfig, syntaxFinding } from "./read.js";
+import { maxYamlBytes, parseYaml, tooLarge } from "../../source/yaml.js";
+import { configNotFound } from "../findings.js";
+import { type ConfigReading, ignoresAny, readConfig, syntaxFinding } from "./read.js";
 
 export const configFiles = ["mi-braze.yaml", "mi-braze.yml"];
 
@@ -11,16 +13,20 @@ export interface ConfigLoad extends ConfigReading {
   readonly file?: string;
 }
 
-/** The config that `--config` names, else the one here or in the nearest folder above. */
+/**
+ * The config that `--config` names, else the one here or in the nearest folder above.
+ * @param catalogue asked for only by a config that ignores findings: it takes every rule to make it
+ */
 export async function loadConfig(
   host: Host,
-  options: { readonly config?: string } = {},
+  options: { readonly config?: string },
+  catalogue: () => Promise<Catalogue>,
 ): Promise<ConfigLoad> {
   const file = options.config === undefined ? await findConfig(host) : resolve(host.cwd, options.config);
   if (file === undefined) {
     const message = `there is no ${configFiles.join(" or ")} in ${host.cwd} or in a folder above it`;
     const notes = ["Run mi-braze init to start one, or name the file with --config."];
-    return { diagnostics: [diagnostic("MI003", message, { notes })] };
+    return { diagnostics: [configNotFound.report(message, { notes })] };
   }
   const name = shown(host.cwd, file);
   let bytes: Uint8Array;
@@ -37,10 +43,13 @@ export async function loadConfig(
         ? "Make it readable, or name another with --config."
         : `Without --config, ${configFiles[0]} is looked for here and in the folders above.`,
     ];
-    return { file, diagnostics: [diagnostic("MI001", message, { notes })] };
+    return { file, diagnostics: [unreadableFile.report(message, { notes })] };
   }
   const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
-  return { file, ...readConfig({ name, text }, file) };
+  const source = { name, text };
+  const document = parseYaml(source);
+  const known = ignoresAny(document) ? await catalogue() : emptyCatalogue;
+  return { file, ...readConfig(source, file, known, document) };
 }
 
 async function findConfig(host: Host): Promise<string | undefined> {

@@ -1,15 +1,18 @@
-import { type Diagnostic, diagnostic, hasErrors } from "../../diagnostics/diagnostic.js";
+import type { Catalogue } from "../../diagnostics/catalogue.js";
+import { type Diagnostic, hasErrors } from "../../diagnostics/diagnostic.js";
 import { positionOf, type Source, type Span, spanOf } from "../../source/source.js";
-import { parseYaml } from "../../source/yaml.js";
+import { parseYaml, type YamlDocument } from "../../source/yaml.js";
 import type { YamlFault } from "../../source/yaml-fault.js";
+import { configDuplicate, configSyntax, configValue } from "../findings.js";
 import type { Config } from "../model/config.js";
 import { configSchema } from "../schema/schema.js";
 import { structureFindings } from "../schema/structure.js";
-import { schemaInput, withoutRepeats } from "../tree.js";
+import { at, schemaInput, withoutRepeats } from "../tree.js";
 import { buildConfig } from "./build.js";
 import { checkCampaigns } from "./checks/campaigns.js";
 import { CheckRun } from "./checks/context.js";
 import { checkIdentity, checkTimes, checkWire } from "./checks/envelope.js";
+import { checkIgnores } from "./checks/ignores.js";
 import { checkProperties } from "./checks/properties.js";
 import { checkSecrets, literalSecrets, secretRanges, unreadSecrets } from "./checks/secrets.js";
 import { checkSignal } from "./checks/signal.js";
@@ -20,11 +23,28 @@ export interface ConfigReading {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const checks = [checkCampaigns, checkIdentity, checkTimes, checkWire, checkProperties, checkSignal];
+const checks = [
+  checkCampaigns,
+  checkIdentity,
+  checkTimes,
+  checkWire,
+  checkProperties,
+  checkSignal,
+  checkIgnores,
+];
 
-/** Reads the text of a config: every finding at once, of the YAML, of its shape and of its meaning. */
-export function readConfig(source: Source, file: string): ConfigReading {
-  const { root: whole, faults, broken } = parseYaml(source);
+/**
+ * Reads the text of a config: every finding at once, of the YAML, of its shape and of its meaning.
+ * @param catalogue what it can say to ignore
+ * @param document the text, where it is parsed already
+ */
+export function readConfig(
+  source: Source,
+  file: string,
+  catalogue: Catalogue,
+  document: YamlDocument = parseYaml(source),
+): ConfigReading {
+  const { root: whole, faults, broken } = document;
   const literals = whole ? literalSecrets(whole) : [];
   // A credential is masked from the first finding on, be it one of syntax.
   const secrets = secretRanges(literals, source.text);
@@ -34,11 +54,11 @@ export function readConfig(source: Source, file: string): ConfigReading {
   if (whole.kind !== "object") {
     const span = spanOf(masked, whole.start, whole.end);
     const notes = ["Run mi-braze init in an empty folder to see a config that works."];
-    const found = diagnostic("MI012", "a config is a mapping of keys, such as version: 1", { span, notes });
+    const found = configValue.report("a config is a mapping of keys, such as version: 1", { span, notes });
     return { diagnostics: [...syntax, found] };
   }
   const root = withoutRepeats(whole);
-  const run = new CheckRun(masked, root);
+  const run = new CheckRun(masked, root, catalogue);
   checkSecrets(run, literals);
   for (const check of checks) check(run);
   const parsed = configSchema.safeParse(schemaInput(root));
@@ -48,11 +68,16 @@ export function readConfig(source: Source, file: string): ConfigReading {
   const diagnostics = [...syntax, ...reliable(meaning, syntax, broken)].map((found) =>
     redacted(found, texts),
   );
-  return hasErrors(diagnostics) ? { diagnostics } : { config: buildConfig(masked, file, root), diagnostics };
+  return hasErrors(diagnostics)
+    ? { diagnostics }
+    : { config: buildConfig(masked, file, root, catalogue), diagnostics };
 }
 
+/** Whether a config names findings, so that it takes the catalogue to read it. */
+export const ignoresAny = ({ root }: YamlDocument): boolean => at(root, "lint", "ignore") !== undefined;
+
 export function syntaxFinding(source: Source, { start, end, message, next, repeats }: YamlFault): Diagnostic {
-  return diagnostic(repeats ? "MI014" : "MI010", message, {
+  return (repeats ? configDuplicate : configSyntax).report(message, {
     span: spanOf(source, start, end),
     notes: repeats
       ? [{ message: "the first is here", span: spanOf(source, repeats.start, repeats.end) }]
@@ -63,8 +88,8 @@ export function syntaxFinding(source: Source, { start, end, message, next, repea
 }
 
 /** A check that looked at the value's meaning says more than the schema, and a credential's finding does not quote it. */
-const isToldBetter = ({ code, span }: Diagnostic, checked: readonly Diagnostic[]): boolean =>
-  code === "MI012" &&
+const isToldBetter = ({ kind, span }: Diagnostic, checked: readonly Diagnostic[]): boolean =>
+  kind.ofSchema === true &&
   checked.some(
     (one) => one.severity === "error" && one.span!.start >= span!.start && one.span!.end <= span!.end,
   );
@@ -78,12 +103,12 @@ function reliable(
   syntax: readonly Diagnostic[],
   broken: boolean,
 ): Diagnostic[] {
-  const faults = syntax.filter(({ code }) => code === "MI010").map(({ span }) => span!);
+  const faults = syntax.filter(({ kind }) => kind.ofText).map(({ span }) => span!);
   const lineOf = ({ source, start }: Span) => positionOf(source, start).line;
   const lines = new Set(broken ? faults.map(lineOf) : []);
-  return found.filter(({ code, span }) => {
-    if (code === "MI015" || code === "MI017") return true;
-    if (broken && (code === "MI013" || lines.has(lineOf(span!)))) return false;
+  return found.filter(({ kind, span }) => {
+    if (kind.ofText) return true;
+    if (broken && (kind.ofAbsence || lines.has(lineOf(span!)))) return false;
     return !faults.some(({ start, end }) => start <= span!.start && span!.start <= end);
   });
 }

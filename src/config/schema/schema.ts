@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { catalogue, codes } from "../../diagnostics/catalogue.js";
+import { type Catalogue, namesIn } from "../../diagnostics/catalogue.js";
 import { assumptionNames, assumptions } from "../../liquid/assumptions.js";
 
 /** The grammar of names and values that a regular expression can check, once for the schema and for its messages. */
@@ -382,14 +382,17 @@ const signal = z
     ],
   });
 
+/** Which there are, a check knows: they are made of the rules, which stand above. */
+const ignoredCode = z
+  .string()
+  .meta({ description: "Code or name of the finding.", examples: ["MI062", "unescaped-text"] });
+
 const lint = z
   .strictObject({
     ignore: z
       .array(
         z.strictObject({
-          code: z
-            .enum([...codes, ...codes.map((code) => catalogue[code].name)])
-            .meta({ description: "Code or name of the finding.", examples: ["MI062", "unescaped-text"] }),
+          code: ignoredCode,
           reason: text().meta({
             description: "Why, for whoever reads it next.",
             examples: ["the shop's name is ours and never has quotes"],
@@ -405,7 +408,7 @@ const lint = z
       .optional()
       .meta({
         description: "Findings that lint leaves out. One that nothing needs is a finding itself.",
-        examples: [[{ code: "MI133", reason: "the hook is for our own CRM" }]],
+        examples: [[{ code: "MI135", reason: "the gateway adds the header" }]],
       }),
   })
   .meta({ description: "What lint is told.", examples: [{ ignore: [] }] });
@@ -515,5 +518,11 @@ export const configSchema = z
   .meta({ title: "mi-braze.yaml", description: "Braze webhooks for Movable Ink's Customer Data API." });
 
 /** The schema for editors; ships as templates/mi-braze.schema.json. It has no `$id`: it is at no address. */
-export const configJsonSchema = (): object =>
-  z.toJSONSchema(configSchema, { io: "input", target: "draft-7" });
+export const configJsonSchema = (catalogue: Catalogue): object =>
+  z.toJSONSchema(configSchema, {
+    io: "input",
+    target: "draft-7",
+    override: ({ zodSchema, jsonSchema }) => {
+      if (zodSchema === ignoredCode) jsonSchema.enum = namesIn(catalogue);
+    },
+  });

@@ -1,8 +1,9 @@
 import type * as z from "zod";
-import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.js";
+import type { Diagnostic, FindingKind } from "../../diagnostics/diagnostic.js";
 import { didYouMean } from "../../diagnostics/suggest.js";
 import type { JsonNode } from "../../source/json.js";
 import { type Range, type Source, spanOf } from "../../source/source.js";
+import { configMissingKey, configUnknownKey, configValue } from "../findings.js";
 import type { ConfigPath } from "../tree.js";
 import { at, member, nameOfKey, quoted, rangeAt } from "../tree.js";
 import { choices, expectation, wordsForTypes } from "./expectation.js";
@@ -63,14 +64,14 @@ function unknownKey({ source, root }: Place, path: ConfigPath, key: string): Dia
   const owners = type === undefined ? [] : [...propertyKeys].filter(([, keys]) => keys.includes(key));
   if (owners.length > 0) {
     const only = owners.length === 1 ? `; it is a key of type "${owners[0]![0]}"` : "";
-    return diagnostic("MI011", `"${key}" does not belong to a property of type "${type}"${only}`, {
+    return configUnknownKey.report(`"${key}" does not belong to a property of type "${type}"${only}`, {
       span,
       notes,
     });
   }
   // A credential may have slipped into the place of a key.
   const name = isMasked(source, range) ? "this" : `"${key}"`;
-  return diagnostic("MI011", `${name} is no key of ${nameOf(path)}${didYouMean(key, valid)}`, {
+  return configUnknownKey.report(`${name} is no key of ${nameOf(path)}${didYouMean(key, valid)}`, {
     span,
     notes,
   });
@@ -89,9 +90,9 @@ function unknownType(place: Place, path: ConfigPath): Diagnostic[] {
   const range = rangeAt(root, path);
   const details = { span: spanOf(source, range.start, range.end), notes: [wordsForTypes] };
   const given = at(root, ...path);
-  if (given) found.push(diagnostic("MI012", noType(given), details));
+  if (given) found.push(configValue.report(noType(given), details));
   else if (!hasKey(root, owner, "type"))
-    found.push(diagnostic("MI013", `${nameOf(owner)} has no "type"`, details));
+    found.push(configMissingKey.report(`${nameOf(owner)} has no "type"`, details));
   return found;
 }
 
@@ -108,21 +109,21 @@ function wrongTrigger({ source, root }: Place, node: JsonNode, path: ConfigPath)
   if (unknown) {
     const span = spanOf(source, unknown.nameRange.start, unknown.nameRange.end);
     const message = `"${unknown.name}" is no trigger${didYouMean(unknown.name, triggers)}`;
-    return diagnostic("MI011", message, { span, notes });
+    return configUnknownKey.report(message, { span, notes });
   }
   const [one] = known;
   const range = known.length === 1 ? rangeAt(root, [...path, one!.name]) : rangeAt(root, path);
   const span = spanOf(source, range.start, range.end);
   if (known.length === 1) {
     const wanted = one!.name === "api" ? "true" : "a text";
-    return diagnostic("MI012", `${nameOf([...path, one!.name])} is ${quoted(one!.value)}`, {
+    return configValue.report(`${nameOf([...path, one!.name])} is ${quoted(one!.value)}`, {
       span,
       notes: [`Expected: ${wanted}.`, ...inQuotes(one!.name === "api" ? undefined : one!.value)],
     });
   }
   const found = known.length > 1 ? known.map(({ name }) => `"${name}"`).join(" and ") : quoted(node);
   const message = `a trigger is exactly one of custom_event, purchase and api; here stands ${found}`;
-  return diagnostic("MI012", message, { span, notes });
+  return configValue.report(message, { span, notes });
 }
 
 function wrongValue({ source, root }: Place, issue: Issue, path: ConfigPath): Diagnostic[] {
@@ -133,23 +134,23 @@ function wrongValue({ source, root }: Place, issue: Issue, path: ConfigPath): Di
   const name = nameOf(path);
   const special = specialCase(root, node, path);
   if (special) {
-    const [code, message, note] = special;
-    return [diagnostic(code, message, { span, notes: [note] })];
+    const [kind, message, note] = special;
+    return [kind.report(message, { span, notes: [note] })];
   }
   const notes = [`Expected: ${expectation(issue, path)}.`];
   if (!node) {
     // One that is only misspelt is told as an unknown key.
     if (hasKey(root, path.slice(0, -1), key)) return [];
-    return [diagnostic("MI013", `${name} is missing`, { span, notes })];
+    return [configMissingKey.report(`${name} is missing`, { span, notes })];
   }
-  if (node.kind === "null") return [diagnostic("MI013", `${name} is empty`, { span, notes })];
+  if (node.kind === "null") return [configMissingKey.report(`${name} is empty`, { span, notes })];
   const valid = choices(issue);
   const guess =
     typeof node.value === "string" ? didYouMean(node.value, valid) || truthGuess(issue, node) : "";
   const wantsText =
     issue.code === "invalid_type" && issue.expected === "string" && !namesOnly.includes(String(key));
   return [
-    diagnostic("MI012", `${name} is ${quoted(node)}${guess}`, {
+    configValue.report(`${name} is ${quoted(node)}${guess}`, {
       span,
       notes: [...notes, ...inQuotes(wantsText ? node : undefined)],
     }),
@@ -173,32 +174,34 @@ function truthGuess(issue: Issue, node: JsonNode): string {
   return meant === undefined ? didYouMean(String(node.value), ["true", "false"]) : `; did you mean ${meant}?`;
 }
 
-/** Places where more can be said than what kind of value is due: code, message, next step. */
+/** Places where more can be said than what kind of value is due: what it is, in words, and the next step. */
 function specialCase(
   root: JsonNode,
   node: JsonNode | undefined,
   path: ConfigPath,
-): ["MI012" | "MI013", string, string] | undefined {
+): [FindingKind, string, string] | undefined {
   const owner = path.slice(0, -1);
   const absent = !node || node.kind === "null";
   if (path.join() === "version" && !absent) {
     const next = "Write version: 1, or install the mi-braze that reads this file.";
-    return ["MI012", `version ${quoted(node)} is not known; this mi-braze reads version 1`, next];
+    return [configValue, `version ${quoted(node)} is not known; this mi-braze reads version 1`, next];
   }
   if (path.join() === "campaigns" && node?.kind === "array") {
     const next = "List at least one: {event: product_viewed, trigger: {custom_event: Product Viewed}}.";
-    return ["MI013", '"campaigns" is an empty list', next];
+    return [configMissingKey, '"campaigns" is an empty list', next];
   }
   if (absent && isPropertyPath(owner) && !hasKey(root, owner, String(path.at(-1)))) {
-    if (path.at(-1) === "items") return ["MI013", `${nameOf(owner)} is an array without "items"`, writeItems];
+    if (path.at(-1) === "items")
+      return [configMissingKey, `${nameOf(owner)} is an array without "items"`, writeItems];
     if (path.at(-1) === "properties")
-      return ["MI013", `${nameOf(owner)} is an object without "properties"`, writeProperties];
+      return [configMissingKey, `${nameOf(owner)} is an object without "properties"`, writeProperties];
   }
   if (absent || node.kind !== "string" || !isPropertyPath(path)) return undefined;
-  if (node.value === "array") return ["MI013", `${nameOf(path)} is an array without "items"`, writeItems];
+  if (node.value === "array")
+    return [configMissingKey, `${nameOf(path)} is an array without "items"`, writeItems];
   if (node.value === "object")
-    return ["MI013", `${nameOf(path)} is an object without "properties"`, writeProperties];
-  return ["MI012", noType(node), wordsForTypes];
+    return [configMissingKey, `${nameOf(path)} is an object without "properties"`, writeProperties];
+  return [configValue, noType(node), wordsForTypes];
 }
 
 const writeItems =

@@ -1,5 +1,6 @@
 import type { Campaign, Config, Property } from "../../config/model/config.js";
-import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.js";
+import type { Diagnostic } from "../../diagnostics/diagnostic.js";
+import { feedSchemaConflict } from "../../signal/findings.js";
 
 /** An attribute that the feed's schema in Movable Ink must hold. */
 export interface Attribute {
@@ -35,8 +36,7 @@ export function feedSchema(config: Config): {
       }
       if (before.type !== type)
         diagnostics.push(
-          diagnostic(
-            "MI102",
+          feedSchemaConflict.report(
             `"${name}" is ${type} in "${campaign.slug}", and ${before.type} in "${before.campaigns[0]}"`,
             {
               span: config.spanOf(property.path),

@@ -11,7 +11,7 @@ export interface BlockRenderer {
   parse(source: Source): Template;
   include(template: Template): string;
   missing(at: Range, message: string, notes: readonly string[]): void;
-  warn(code: "MI047", at: Range, message: string, severity: "warning" | "error"): void;
+  warn(at: Range, message: string, severity: "warning" | "error"): void;
 }
 
 /** A message may hold a block, and that block another; what a third one in the chain holds vanishes. */
@@ -34,13 +34,12 @@ export function contentBlock(renderer: BlockRenderer, name: string, at: Range): 
   }
   if (renderer.blocks.includes(name)) {
     const chain = [...renderer.blocks, name].join(" → ");
-    renderer.warn("MI047", at, `the Content Block "${name}" holds itself (${chain})`, "error");
+    renderer.warn(at, `the Content Block "${name}" holds itself (${chain})`, "error");
     return "";
   }
   if (renderer.blocks.length >= deepestContentBlock) {
     const chain = [...renderer.blocks, name].join(" → ");
     renderer.warn(
-      "MI047",
       at,
       `the Content Block "${name}" is the third in a chain (${chain}); Braze leaves it out in silence`,
       "warning",

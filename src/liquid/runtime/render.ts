@@ -1,5 +1,6 @@
-import { type Diagnostic, diagnostic, hasErrors, sorted } from "../../diagnostics/diagnostic.js";
+import { type Diagnostic, hasErrors, sorted } from "../../diagnostics/diagnostic.js";
 import { type Assumptions, defaultAssumptions } from "../assumptions.js";
+import { liquidLimit } from "../findings.js";
 import { defaultLimits, LimitReached, type Limits } from "../limits.js";
 import type { Template } from "../syntax/template.js";
 import { runBody } from "./machine.js";
@@ -42,7 +43,7 @@ export function renderWith(
 }
 
 /** A template read strictly can still be rendered leniently: what only Braze rejects does not count then. */
-const isSyntax = ({ code }: Diagnostic) => code === "MI040" || code === "MI041";
+const isSyntax = ({ kind }: Diagnostic) => kind.fatal === true;
 
 class Finished implements Rendering {
   private made: readonly Piece[] | undefined;
@@ -101,7 +102,7 @@ function run(
     if (error instanceof Aborted) return ended("aborted", error.reason);
     const limit = limitIn(error);
     if (limit === undefined) throw error;
-    diagnostics.push(diagnostic("MI041", `rendering stopped: ${limit}`, { span: renderer.here() }));
+    diagnostics.push(liquidLimit.report(`rendering stopped: ${limit}`, { span: renderer.here() }));
     return ended("failed");
   }
   return ended(hasErrors(diagnostics) ? "failed" : "sent");

@@ -1,7 +1,8 @@
-import { type Diagnostic, diagnostic, hasErrors, type Note } from "../../diagnostics/diagnostic.js";
+import { type Diagnostic, hasErrors, type Note } from "../../diagnostics/diagnostic.js";
 import { type Range, type Source, type Span, spanOf } from "../../source/source.js";
 import type { Assumptions } from "../assumptions.js";
 import { applyFilter } from "../filters/index.js";
+import { invalidBrazeSyntax, liquidErrorInOutput, missingAnswer } from "../findings.js";
 import type { Limits } from "../limits.js";
 import { LiquidError } from "../liquid-error.js";
 import type {
@@ -188,11 +189,11 @@ export class Renderer implements Machine, OneUser, Evaluator, BlockRenderer {
     const at = "head" in node && node.head ? node.head : node;
     if (node.kind === "assign" || node.blank) {
       const what = node.kind === "assign" ? "the variable stays as it was" : "nothing is printed";
-      this.add("MI042", at, `\`${error.message}\`: this fails in silence, and ${what}`);
+      this.add(at, `\`${error.message}\`: this fails in silence, and ${what}`);
       return;
     }
     this.write(`Liquid error: ${error.message}`);
-    this.add("MI042", at, `this prints \`Liquid error: ${error.message}\``);
+    this.add(at, `this prints \`Liquid error: ${error.message}\``);
   }
 
   enterBody(): void {}
@@ -287,12 +288,14 @@ export class Renderer implements Machine, OneUser, Evaluator, BlockRenderer {
     return given.map((one) => (one.kind === "interpolation" ? this.interpolate(one) : this.evaluate(one)));
   }
 
-  private add(code: "MI042", node: Range, message: string): void {
+  private add(node: Range, message: string): void {
     const strict = this.assume.errors === "strict";
     const span = spanOf(this.source, node.start, node.end);
     // a loop fails once for each item in the same words
     if (this.diagnostics.length < 1000) {
-      this.diagnostics.push(diagnostic(code, message, { span, ...(strict ? { severity: "error" } : {}) }));
+      this.diagnostics.push(
+        liquidErrorInOutput.report(message, { span, ...(strict ? { severity: "error" } : {}) }),
+      );
     }
   }
 
@@ -446,7 +449,7 @@ export class Renderer implements Machine, OneUser, Evaluator, BlockRenderer {
   /** Something that Braze would ask another system for, and the fixture does not hold. */
   missing(at: Range, message: string, notes: readonly (Note | string)[]): void {
     this.diagnostics.push(
-      diagnostic("MI048", message, { span: spanOf(this.source, at.start, at.end), notes }),
+      missingAnswer.report(message, { span: spanOf(this.source, at.start, at.end), notes }),
     );
   }
 
@@ -478,7 +481,7 @@ export class Renderer implements Machine, OneUser, Evaluator, BlockRenderer {
     if (size <= 1024) return;
     const span = spanOf(this.source, at.start, at.end);
     const message = `message extras take ${size} bytes; Braze keeps 1 KB`;
-    this.diagnostics.push(diagnostic("MI047", message, { span, severity: "warning" }));
+    this.diagnostics.push(invalidBrazeSyntax.report(message, { span, severity: "warning" }));
   }
 
   /** From 0 to 1 (mulberry32). */
@@ -492,9 +495,9 @@ export class Renderer implements Machine, OneUser, Evaluator, BlockRenderer {
 
   // findings and limits
 
-  warn(code: "MI047", at: Range, message: string, severity: "warning" | "error"): void {
+  warn(at: Range, message: string, severity: "warning" | "error"): void {
     this.diagnostics.push(
-      diagnostic(code, message, { span: spanOf(this.source, at.start, at.end), severity }),
+      invalidBrazeSyntax.report(message, { span: spanOf(this.source, at.start, at.end), severity }),
     );
   }
 

@@ -1,3 +1,4 @@
+import { liquidInAbortMessage } from "../findings.js";
 import { checkQuotes } from "../syntax/parser/check-quotes.js";
 import type { AbortMessage } from "../syntax/template.js";
 import type { TagDefinition } from "./definition.js";
@@ -38,7 +39,7 @@ export const abortMessage: TagDefinition<AbortMessage> = {
         "the reason of `abort_message` is a fixed text; Liquid in it is not evaluated",
         ["write the reason without Liquid; what was rendered so far is not logged"],
         "error",
-        "MI123",
+        liquidInAbortMessage,
       );
     } else if (text !== "" && reason === undefined && !checkQuotes(markup, start, end)) {
       findings.invalid(place, "the reason of `abort_message` must be a text in quotes", [], "warning");

@@ -1,3 +1,4 @@
+import { unsupportedTag } from "../findings.js";
 import { runBody } from "../runtime/machine.js";
 import type { BodyBuilder } from "../syntax/parser/body.js";
 import { checkQuotes } from "../syntax/parser/check-quotes.js";
@@ -117,7 +118,7 @@ export const forTag: TagDefinition<For> = {
 /** Standard Liquid that the documentation does not show: it most likely works, so this is a warning. */
 function undocumented({ findings }: TagSource, what: string, at: { start: number; end: number }): void {
   findings.unsupported(
-    "MI045",
+    unsupportedTag,
     at,
     `${what} is standard Liquid that Braze does not document`,
     [usingLiquid],

@@ -1,15 +1,16 @@
-import type { Code } from "../../diagnostics/catalogue.js";
+import type { FindingKind } from "../../diagnostics/diagnostic.js";
 import type { Json } from "../../source/json.js";
 import type { SourceName } from "../sources.js";
 import { isTimeZone } from "../time-zone.js";
 import { type EventSpec, eventSpec, type MemberSpec } from "./events.js";
+import * as findings from "./findings.js";
 import { isPersonalName, personalText } from "./personal-data.js";
 import { documentedProfile, ownWord, type Profile } from "./profile.js";
 import { type View, type ViewKind, viewOf } from "./view.js";
 
 /** What a payload has against the contract. */
 export interface Breach {
-  readonly code: Code;
+  readonly kind: FindingKind;
   /** Where in the payload: `properties.categories[].id`. */
   readonly path: string;
   readonly message: string;
@@ -36,7 +37,7 @@ export function checkPayload(payload: Json, options: ContractOptions = {}): Brea
 }
 
 export const sizeBreach = (bytes: number): Breach => ({
-  code: "MI081",
+  kind: findings.payloadSize,
   path: "",
   message: `the payload has ${(bytes / 1e6).toFixed(1)} MB; it must stay under ${mostBytes / 1e6} MB`,
   source: "amplitude",
@@ -51,10 +52,10 @@ export function checkView(
   const run: Run = {
     profile,
     now,
-    breach: (code, path, message, source) => found.push({ code, path, message, source }),
+    breach: (kind, path, message, source) => found.push({ kind, path, message, source }),
   };
   if (!payload.kinds.has("object")) {
-    run.breach("MI078", "", "the payload is no object", "braze");
+    run.breach(findings.missingProperty, "", "the payload is no object", "braze");
     return found;
   }
   const { names } = profile;
@@ -75,15 +76,15 @@ export function checkView(
 
 interface Run extends ContractOptions {
   readonly profile: Profile;
-  breach(code: Code, path: string, message: string, source: SourceName): void;
+  breach(kind: FindingKind, path: string, message: string, source: SourceName): void;
 }
 
 function checkType({ breach, profile }: Run, type: View, kind: string | undefined): void {
   const path = profile.names.type;
-  if (type.present === "never") breach("MI084", path, "there is no type", "braze");
+  if (type.present === "never") breach(findings.payloadType, path, "there is no type", "braze");
   else if (kind !== undefined && kind !== "track" && kind !== "identify")
     breach(
-      "MI084",
+      findings.payloadType,
       path,
       `the type is ${shown(type.value)}; Braze's page has track and identify`,
       "rudderstack",
@@ -93,28 +94,30 @@ function checkType({ breach, profile }: Run, type: View, kind: string | undefine
 function checkEvent({ breach, profile }: Run, event: View, isTrack: boolean): void {
   const path = profile.names.event;
   if (event.present === "never") {
-    if (isTrack) breach("MI077", path, "a track event has no name", "braze");
+    if (isTrack) breach(findings.eventName, path, "a track event has no name", "braze");
     return;
   }
-  if (!onlyText(event)) breach("MI077", path, `the event's name is ${kindsOf(event)}, no text`, "braze");
-  else if (event.mayBeBlank) breach("MI077", path, "the event's name may be blank", "braze");
+  if (!onlyText(event))
+    breach(findings.eventName, path, `the event's name is ${kindsOf(event)}, no text`, "braze");
+  else if (event.mayBeBlank) breach(findings.eventName, path, "the event's name may be blank", "braze");
 }
 
 function checkIdentity({ breach, profile }: Run, payload: View, kind: string | undefined): void {
   const { user_id, anonymous_id } = profile.names;
   const ids = [user_id, anonymous_id].map((name) => ({ name, id: payload.member(name) }));
   if (ids.every(({ id }) => id.present === "never"))
-    breach("MI070", user_id, `there is neither ${user_id} nor ${anonymous_id}`, "braze");
+    breach(findings.missingIdentifier, user_id, `there is neither ${user_id} nor ${anonymous_id}`, "braze");
   if (kind === "identify")
     for (const { name, id } of ids)
       if (id.present === "never" && ids.some((one) => one.id.present !== "never"))
-        breach("MI070", name, `identify joins two ids, and ${name} is missing`, "braze");
+        breach(findings.missingIdentifier, name, `identify joins two ids, and ${name} is missing`, "braze");
   for (const { name, id } of ids) {
     if (id.present === "never") continue;
-    if (id.mayBeBlank) breach("MI070", name, `${name} may be blank`, "braze");
-    if (!onlyText(id)) breach("MI070", name, `${name} is ${kindsOf(id)}; an id is a text`, "braze");
+    if (id.mayBeBlank) breach(findings.missingIdentifier, name, `${name} may be blank`, "braze");
+    if (!onlyText(id))
+      breach(findings.missingIdentifier, name, `${name} is ${kindsOf(id)}; an id is a text`, "braze");
     const personal = typeof id.value === "string" ? personalText(id.value) : undefined;
-    if (personal) breach("MI071", name, `${name} is ${personal}`, "braze");
+    if (personal) breach(findings.personalIdentifier, name, `${name} is ${personal}`, "braze");
   }
 }
 
@@ -122,14 +125,19 @@ function checkTimestamp({ breach, profile, now }: Run, timestamp: View): void {
   const path = profile.names.timestamp;
   const { timestampFormat: format } = profile;
   if (timestamp.present === "never") {
-    breach("MI073", path, "there is no timestamp", "oracle");
+    breach(findings.timestampForm, path, "there is no timestamp", "oracle");
     return;
   }
   const wanted = format === "iso8601" ? "string" : "integer";
   if ([...timestamp.kinds].some((one) => one !== wanted)) {
     const expected =
       format === "iso8601" ? "a text such as 2023-12-06T18:20:45Z" : `a whole number of ${format}`;
-    breach("MI073", path, `the timestamp is ${kindsOf(timestamp)}; expected ${expected}`, "braze");
+    breach(
+      findings.timestampForm,
+      path,
+      `the timestamp is ${kindsOf(timestamp)}; expected ${expected}`,
+      "braze",
+    );
     return;
   }
   const { value } = timestamp;
@@ -141,24 +149,35 @@ function checkTimestamp({ breach, profile, now }: Run, timestamp: View): void {
         ? Number(value) * 1000
         : Number(value);
   if (Number.isNaN(time)) {
-    breach("MI073", path, `the timestamp ${shown(value)} is no time`, "braze");
+    breach(findings.timestampForm, path, `the timestamp ${shown(value)} is no time`, "braze");
     return;
   }
   if (format === "milliseconds" && Math.abs(time) < 1e11) {
-    breach("MI074", path, `the timestamp ${shown(value)} looks like seconds; expected milliseconds`, "braze");
+    breach(
+      findings.timestampUnit,
+      path,
+      `the timestamp ${shown(value)} looks like seconds; expected milliseconds`,
+      "braze",
+    );
     return;
   }
   if (format === "seconds" && Math.abs(Number(value)) >= 1e11) {
-    breach("MI074", path, `the timestamp ${shown(value)} looks like milliseconds; expected seconds`, "braze");
+    breach(
+      findings.timestampUnit,
+      path,
+      `the timestamp ${shown(value)} looks like milliseconds; expected seconds`,
+      "braze",
+    );
     return;
   }
   if (!now) return;
   const days = (now.getTime() - time) / 86_400_000;
   // Clocks differ by a little.
-  if (days < -5 / 1440) breach("MI075", path, `the timestamp ${iso(time)} is in the future`, "mparticle");
+  if (days < -5 / 1440)
+    breach(findings.timestampAge, path, `the timestamp ${iso(time)} is in the future`, "mparticle");
   else if (days > oldestDays)
     breach(
-      "MI075",
+      findings.timestampAge,
       path,
       `the timestamp ${iso(time)} is ${Math.floor(days)} days old; ${oldestDays} are taken`,
       "mparticle",
@@ -171,10 +190,16 @@ const iso = (time: number): string =>
 function checkTimezone({ breach, profile }: Run, timezone: View): void {
   const path = profile.names.timezone;
   if (timezone.present === "never") return;
-  if (!onlyText(timezone)) breach("MI076", path, `the time zone is ${kindsOf(timezone)}, no text`, "braze");
-  else if (timezone.mayBeBlank) breach("MI076", path, "the time zone may be blank", "braze");
+  if (!onlyText(timezone))
+    breach(findings.timeZone, path, `the time zone is ${kindsOf(timezone)}, no text`, "braze");
+  else if (timezone.mayBeBlank) breach(findings.timeZone, path, "the time zone may be blank", "braze");
   else if (typeof timezone.value === "string" && !isTimeZone(timezone.value))
-    breach("MI076", path, `${shown(timezone.value)} is no IANA time zone, such as America/New_York`, "braze");
+    breach(
+      findings.timeZone,
+      path,
+      `${shown(timezone.value)} is no IANA time zone, such as America/New_York`,
+      "braze",
+    );
 }
 
 function checkProperties(run: Run, properties: View, { properties: specs, event }: EventSpec): void {
@@ -190,7 +215,7 @@ function checkProperties(run: Run, properties: View, { properties: specs, event 
   ];
   if (custom.length > mostCustomProperties)
     run.breach(
-      "MI082",
+      findings.tooManyProperties,
       path,
       `${custom.length} custom properties; a schema takes ${mostCustomProperties}`,
       "rudderstack",
@@ -210,7 +235,7 @@ function checkMembers(
     if (member.present === "never" || (spec.required && member.present === "sometimes")) {
       if (spec.required && !object.open)
         run.breach(
-          "MI078",
+          findings.missingProperty,
           at,
           `${event} needs ${spec.name}, which ${member.present === "never" ? "is" : "may be"} missing`,
           spec.source,
@@ -218,7 +243,12 @@ function checkMembers(
       if (member.present === "never") continue;
     }
     if (spec.required && member.mayBeBlank)
-      run.breach("MI078", at, `${event} needs ${spec.name}, which may be blank`, spec.source);
+      run.breach(
+        findings.missingProperty,
+        at,
+        `${event} needs ${spec.name}, which may be blank`,
+        spec.source,
+      );
     checkMemberType(run, member, spec, at);
     if (!spec.items) continue;
     member.items().forEach((item, index) => {
@@ -240,13 +270,13 @@ function checkMemberType(
   const wrong = [...kinds].filter((kind) => !fits[type].has(kind));
   if (wrong.length > 0) {
     const may = value === undefined && kinds.size > 1 ? "may be" : "is";
-    breach("MI079", path, `${name} ${may} ${listed(wrong)}; expected ${words[type]}`, source);
+    breach(findings.propertyType, path, `${name} ${may} ${listed(wrong)}; expected ${words[type]}`, source);
     return;
   }
   if (type === "url" && typeof value === "string" && !isAbsolute(value))
-    breach("MI080", path, `${shown(value)} is no absolute URL`, source);
+    breach(findings.relativeUrl, path, `${shown(value)} is no absolute URL`, source);
   if (type === "number" && typeof value === "number" && value < 0)
-    breach("MI079", path, `${name} is ${value}, below zero`, source);
+    breach(findings.propertyType, path, `${name} is ${value}, below zero`, source);
 }
 
 const fits: Readonly<Record<MemberSpec["type"], ReadonlySet<string>>> = {
@@ -285,14 +315,14 @@ function checkPersonal(run: Run, view: View, path: string): void {
     const member = view.member(name);
     const personal = typeof member.value === "string" ? personalText(member.value) : undefined;
     if (isPersonalName(name) && holdsSomething(member))
-      run.breach("MI083", at, `${name} is personal data`, "braze");
-    else if (personal) run.breach("MI083", at, `${name} holds ${personal}`, "braze");
+      run.breach(findings.personalData, at, `${name} is personal data`, "braze");
+    else if (personal) run.breach(findings.personalData, at, `${name} holds ${personal}`, "braze");
     checkPersonal(run, member, at);
   }
   view.items().forEach((item, index) => {
     const at = `${path}[${view.value === undefined ? "" : index}]`;
     const personal = typeof item.value === "string" ? personalText(item.value) : undefined;
-    if (personal) run.breach("MI083", at, `an item holds ${personal}`, "braze");
+    if (personal) run.breach(findings.personalData, at, `an item holds ${personal}`, "braze");
     checkPersonal(run, item, at);
   });
 }

@@ -130,7 +130,7 @@ const empty = (user_id: string | null): MutableProfile => ({
   flags: new Set(),
 });
 
-const told = ({ code, path, message }: Breach): string =>
+const told = ({ kind: { code }, path, message }: Breach): string =>
   `${code} ${path === "" ? "" : `${path}: `}${message}`;
 
 export const isObject = (value: unknown): value is { readonly [name: string]: Json } =>

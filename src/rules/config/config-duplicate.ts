@@ -1,8 +1,9 @@
+import { configDuplicate as kind } from "../../config/findings.js";
 import type { Rule } from "../rule.js";
 import { exampleConfig } from "./example-config.js";
 
 export const configDuplicate: Rule = {
-  code: "MI014",
+  kind,
   summary: "A name that stands twice.",
   why: "Only one of the two could be meant.",
   remedy: "Rename or remove one; give two campaigns of one event an `id` each.",

@@ -1,8 +1,9 @@
+import { configMissingKey as kind } from "../../config/findings.js";
 import type { Rule } from "../rule.js";
 import { exampleConfig } from "./example-config.js";
 
 export const configMissingKey: Rule = {
-  code: "MI013",
+  kind,
   summary: "A key that must be there is not.",
   why: "Who an event belongs to, what sets it off or where it goes would be a guess, so nothing is generated.",
   remedy: "Add it as the finding shows.",

@@ -1,8 +1,9 @@
+import { configSyntax as kind } from "../../config/findings.js";
 import type { Rule } from "../rule.js";
 import { exampleConfig } from "./example-config.js";
 
 export const configSyntax: Rule = {
-  code: "MI010",
+  kind,
   summary: "The config is no YAML 1.2, or its text cannot be read.",
   why: "Nothing can be generated.",
   remedy: "Mend the line that the finding points at; a text with `: ` or ` #` in it needs quotes.",

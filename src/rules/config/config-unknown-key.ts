@@ -1,8 +1,9 @@
+import { configUnknownKey as kind } from "../../config/findings.js";
 import type { Rule } from "../rule.js";
 import { exampleConfig } from "./example-config.js";
 
 export const configUnknownKey: Rule = {
-  code: "MI011",
+  kind,
   summary: "A key that the config does not have.",
   why: "What was meant by it would be left out without a word.",
   remedy: "Take the name that the finding proposes.",

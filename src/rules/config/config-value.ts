@@ -1,8 +1,9 @@
+import { configValue as kind } from "../../config/findings.js";
 import type { Rule } from "../rule.js";
 import { exampleConfig } from "./example-config.js";
 
 export const configValue: Rule = {
-  code: "MI012",
+  kind,
   summary: "A value of the wrong kind.",
   why: "What it was to mean is a guess, and a guess here is data under a wrong name, or none. So nothing is generated.",
   remedy: "Write what the finding says is expected.",

@@ -1,8 +1,9 @@
+import { insecureEndpoint as kind } from "../../config/findings.js";
 import type { Rule } from "../rule.js";
 import { exampleConfig } from "./example-config.js";
 
 export const insecureEndpoint: Rule = {
-  code: "MI017",
+  kind,
   summary: "The endpoint is a plain `http:` URL.",
   why: "Credentials and customer data would be readable on the way.",
   remedy: "Use the `https:` URL that Movable Ink issued, in an environment variable.",

@@ -1,8 +1,9 @@
+import { literalSecret as kind } from "../../config/findings.js";
 import type { Rule } from "../rule.js";
 import { exampleConfig } from "./example-config.js";
 
 export const literalSecret: Rule = {
-  code: "MI015",
+  kind,
   summary: "A credential or the endpoint itself stands in the config.",
   why: "The file is in Git: whoever reads it can send data in your name. The endpoint's last path segment is a key too.",
   remedy:

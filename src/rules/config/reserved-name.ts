@@ -1,8 +1,9 @@
+import { reservedName as kind } from "../../config/findings.js";
 import type { Rule } from "../rule.js";
 import { exampleConfig } from "./example-config.js";
 
 export const reservedName: Rule = {
-  code: "MI016",
+  kind,
   summary: "A name that Braze keeps for itself.",
   why: "Braze refuses an event with a property `time` or `event_name`, so it is always blank.",
   remedy: "Send it under another name; the event's own time is `timestamp`.",

@@ -1,8 +1,9 @@
+import { unverifiedCampaign as kind } from "../../verify/findings.js";
 import type { Rule } from "../rule.js";
 import { exampleConfig, exampleFixtures } from "./example-config.js";
 
 export const unverifiedCampaign: Rule = {
-  code: "MI019",
+  kind,
   summary: "A campaign without a fixture that says what it expects.",
   why: "`verify` has nothing to hold it to: its body is proven to be JSON, not to hold what you mean.",
   remedy:

@@ -1,9 +1,8 @@
-import { diagnostic } from "../../diagnostics/diagnostic.js";
+import { findingKind } from "../../diagnostics/diagnostic.js";
 import type { Rule } from "../rule.js";
-import { breaches } from "./breaches.js";
 
 export const anonymousIdOfEmail: Rule = {
-  code: "MI072",
+  kind: findingKind("MI072", "anonymous-id-of-email", "warning", { chosenInConfig: true }),
   summary: "An anonymous id that is a hash of the e-mail address.",
   why: "An anonymous id must never change for a profile. Who changes their address becomes somebody else, and what they did before is lost to them.",
   remedy:
@@ -22,17 +21,12 @@ export const anonymousIdOfEmail: Rule = {
 {% if \${braze_id} == blank %}{% abort_message("no id") %}{% endif %}
 {"type": "track", "event": "signed_up", "anonymous_id": "{{\${braze_id} | json_escape}}", "timestamp": 1701886845000}`,
   },
-  check: breaches("MI072"),
-  checkConfig: ({ identity: { anonymousId }, spanOf }) =>
+  checkConfig: ({ identity: { anonymousId }, spanOf }, report) =>
     anonymousId?.from.kind === "email_address" && anonymousId.hash !== "none"
       ? [
-          diagnostic(
-            "MI072",
+          report(
             "the anonymous id is a hash of the e-mail address, so it changes with the address",
-            {
-              span: spanOf(["identity", "anonymous_id"]),
-              notes: [anonymousIdOfEmail.remedy],
-            },
+            spanOf(["identity", "anonymous_id"]),
           ),
         ]
       : [],

@@ -1,9 +1,9 @@
-import type { Code } from "../../diagnostics/catalogue.js";
-import type { Diagnostic } from "../../diagnostics/diagnostic.js";
+import type { Diagnostic, FindingKind } from "../../diagnostics/diagnostic.js";
 import { nodesOf } from "../../liquid/syntax/nodes.js";
 import type { Template } from "../../liquid/syntax/template.js";
 import { type Breach, checkView } from "../../movable-ink/contract/contract.js";
 import { breachFinding } from "../../movable-ink/contract/finding.js";
+import { personalData, personalIdentifier, timestampUnit } from "../../movable-ink/contract/findings.js";
 import { isPersonalName } from "../../movable-ink/contract/personal-data.js";
 import { documentedProfile } from "../../movable-ink/contract/profile.js";
 import { absent, type View } from "../../movable-ink/contract/view.js";
@@ -14,23 +14,12 @@ import { nameOf } from "../../proof/witness/fixture.js";
 import type { Range } from "../../source/source.js";
 import { memberPlaces } from "../subject/member-places.js";
 import type { Webhook } from "../subject/webhook.js";
+import { anonymousIdOfEmail } from "./anonymous-id-of-email.js";
+import { nowAsEventTime } from "./now-as-event-time.js";
 
-const known = new WeakMap<Webhook, readonly Diagnostic[]>();
-
-/** What a webhook for Movable Ink has against the contract, by one code; for any other, nothing. */
-export function breaches(code: Code): (webhook: Webhook) => readonly Diagnostic[] {
-  return (webhook) => {
-    if (webhook.target !== "movable_ink") return [];
-    let all = known.get(webhook);
-    if (!all) {
-      all = findAll(webhook);
-      known.set(webhook, all);
-    }
-    return all.filter((one) => one.code === code);
-  };
-}
-
-function findAll(webhook: Webhook): Diagnostic[] {
+/** What a webhook for Movable Ink has against the contract; for any other, nothing. */
+export function breachesOf(webhook: Webhook): Diagnostic[] {
+  if (webhook.target !== "movable_ink") return [];
   const { proof, body, profile = documentedProfile } = webhook;
   const { shape } = proof;
   const constants = new Map(
@@ -38,10 +27,10 @@ function findAll(webhook: Webhook): Diagnostic[] {
   );
   const ofShape = shape ? checkView(envelope(shape, constants), { profile }) : [];
   const ofPrints = proof.prints.flatMap((print) => ofPrint(webhook, print));
-  const told = new Set(ofPrints.map(({ code, path }) => `${code} ${path}`));
+  const told = new Set(ofPrints.map(({ kind, path }) => `${kind.code} ${path}`));
   return [
     ...ofShape
-      .filter(({ code, path }) => !told.has(`${code} ${path}`))
+      .filter(({ kind, path }) => !told.has(`${kind.code} ${path}`))
       .map((breach) => breachFinding(breach, body.spanOf(placeOf(webhook, breach.path)))),
     ...ofPrints.map((breach) => breachFinding(breach, body.spanOf(breach))),
   ];
@@ -53,21 +42,27 @@ function ofPrint({ profile = documentedProfile }: Webhook, print: Print): (Breac
   const path = pathText(print.path);
   const { start, end } = print;
   const found: (Breach & Range)[] = [];
-  const breach = (code: Code, message: string, source: Breach["source"] = "braze") =>
-    found.push({ code, path, message, source, start, end });
+  const breach = (kind: FindingKind, message: string, source: Breach["source"] = "braze") =>
+    found.push({ kind, path, message, source, start, end });
   if (path === names.timestamp) {
     if (print.seconds && !print.quoted && timestampFormat === "milliseconds")
-      breach("MI074", "this is a time in seconds; expected milliseconds: | times: 1000");
+      breach(timestampUnit, "this is a time in seconds; expected milliseconds: | times: 1000");
     if (print.now)
-      breach("MI086", "the event's time is the moment of sending, which a delay or a retry moves");
+      breach(
+        nowAsEventTime.kind,
+        "the event's time is the moment of sending, which a delay or a retry moves",
+      );
   }
   const isId = path === names.user_id || path === names.anonymous_id;
   const personal = print.reads.filter(isPersonal);
   if (personal.length > 0)
-    breach(isId ? "MI071" : "MI083", `${personal.map(nameOf).join(", ")} is personal data`);
+    breach(isId ? personalIdentifier : personalData, `${personal.map(nameOf).join(", ")} is personal data`);
   if (path === names.anonymous_id)
     for (const { of } of print.digests.filter(({ of }) => /e-?mail/i.test(nameOf(of))))
-      breach("MI072", `the anonymous id is a hash of ${nameOf(of)}, so it changes with the address`);
+      breach(
+        anonymousIdOfEmail.kind,
+        `the anonymous id is a hash of ${nameOf(of)}, so it changes with the address`,
+      );
   return found;
 }
 

@@ -1,8 +1,8 @@
+import { eventName as kind } from "../../movable-ink/contract/findings.js";
 import type { Rule } from "../rule.js";
-import { breaches } from "./breaches.js";
 
 export const eventName: Rule = {
-  code: "MI077",
+  kind,
   summary: "A track event without a name, or with a blank one.",
   why: "Mappings match on the name: the event belongs to none and is dropped.",
   remedy: "Write the name that was agreed with Movable Ink.",
@@ -20,5 +20,4 @@ export const eventName: Rule = {
 {% if \${user_id} == blank %}{% abort_message("no user_id") %}{% endif %}
 {"type": "track", "event": "signed_up", "user_id": "{{\${user_id} | json_escape}}", "timestamp": {{event_properties.\${at} | plus: 0 | at_most: 9000000000000 | at_least: 0 | round}}}`,
   },
-  check: breaches("MI077"),
 };

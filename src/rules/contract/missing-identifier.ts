@@ -1,8 +1,8 @@
+import { missingIdentifier as kind } from "../../movable-ink/contract/findings.js";
 import type { Rule } from "../rule.js";
-import { breaches } from "./breaches.js";
 
 export const missingIdentifier: Rule = {
-  code: "MI070",
+  kind,
   summary: "No id, a blank one, or one that is no text.",
   why: "Movable Ink cannot tell whose event it is; a blank id makes one person of all who have none.",
   remedy:
@@ -20,5 +20,4 @@ export const missingIdentifier: Rule = {
 {% if \${user_id} == blank %}{% abort_message("no user_id") %}{% endif %}
 {"type": "track", "event": "signed_up", "user_id": "{{\${user_id} | json_escape}}", "timestamp": {{event_properties.\${at} | plus: 0 | at_most: 9000000000000 | at_least: 0 | round}}}`,
   },
-  check: breaches("MI070"),
 };

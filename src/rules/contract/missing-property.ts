@@ -1,8 +1,8 @@
+import { missingProperty as kind } from "../../movable-ink/contract/findings.js";
 import type { Rule } from "../rule.js";
-import { breaches } from "./breaches.js";
 
 export const missingProperty: Rule = {
-  code: "MI078",
+  kind,
   summary: "A property that the event's schema needs may be missing or blank.",
   why: "Movable Ink cannot tell which product, category or search it was.",
   remedy: "Abort where it is blank, or require it in the config: `required: true`.",
@@ -21,5 +21,4 @@ export const missingProperty: Rule = {
 {% assign id = event_properties.\${id} | append: "" %}{% if id == "" %}{% abort_message("no product id") %}{% endif %}
 {"type": "track", "event": "product_viewed", "user_id": "{{\${user_id} | json_escape}}", "timestamp": {{event_properties.\${at} | plus: 0 | at_most: 9000000000000 | at_least: 0 | round}}, "properties": {"id": "{{id | json_escape}}"}}`,
   },
-  check: breaches("MI078"),
 };

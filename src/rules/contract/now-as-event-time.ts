@@ -1,8 +1,8 @@
+import { findingKind } from "../../diagnostics/diagnostic.js";
 import type { Rule } from "../rule.js";
-import { breaches } from "./breaches.js";
 
 export const nowAsEventTime: Rule = {
-  code: "MI086",
+  kind: findingKind("MI086", "now-as-event-time", "info", { chosenInConfig: true }),
   summary: "The moment of sending stands in for the time of the event.",
   why: "A delay, quiet hours or a retry moves it. Two events of one user may change their order.",
   remedy:
@@ -21,5 +21,4 @@ export const nowAsEventTime: Rule = {
 {% if \${user_id} == blank %}{% abort_message("no user_id") %}{% endif %}
 {"type": "track", "event": "signed_up", "user_id": "{{\${user_id} | json_escape}}", "timestamp": {{event_properties.\${at} | plus: 0 | at_most: 9000000000000 | at_least: 0 | round}}}`,
   },
-  check: breaches("MI086"),
 };

@@ -1,7 +1,8 @@
+import { payloadSize as kind } from "../../movable-ink/contract/findings.js";
 import type { Page } from "../rule.js";
 
 export const payloadSize: Page = {
-  code: "MI081",
+  kind,
   summary: "A payload of 2 MB or more.",
   why: "Bodies of that size are refused.",
   remedy: "Send fewer items; nobody needs so many in one message.",

@@ -1,8 +1,8 @@
+import { payloadType as kind } from "../../movable-ink/contract/findings.js";
 import type { Rule } from "../rule.js";
-import { breaches } from "./breaches.js";
 
 export const payloadType: Rule = {
-  code: "MI084",
+  kind,
   summary: "A `type` that is neither track nor identify.",
   why: "Mappings match on it; others have refused any other type before sending.",
   remedy: "Write `track` or `identify`, or say with `wire: {values: {type: …}}` what your mapping takes.",
@@ -20,5 +20,4 @@ export const payloadType: Rule = {
 {% if \${user_id} == blank %}{% abort_message("no user_id") %}{% endif %}
 {"type": "track", "event": "signed_up", "user_id": "{{\${user_id} | json_escape}}", "timestamp": {{event_properties.\${at} | plus: 0 | at_most: 9000000000000 | at_least: 0 | round}}}`,
   },
-  check: breaches("MI084"),
 };

@@ -1,8 +1,8 @@
+import { personalData as kind } from "../../movable-ink/contract/findings.js";
 import type { Rule } from "../rule.js";
-import { breaches } from "./breaches.js";
 
 export const personalData: Rule = {
-  code: "MI083",
+  kind,
   summary: "Personal data in the payload.",
   why: "Neither ids nor properties may hold e-mail addresses, telephone numbers, names or dates of birth.",
   remedy: "Leave it out; where a person must be told apart, send an id.",
@@ -20,5 +20,4 @@ export const personalData: Rule = {
 {% if \${user_id} == blank %}{% abort_message("no user_id") %}{% endif %}
 {"type": "track", "event": "signed_up", "user_id": "{{\${user_id} | json_escape}}", "timestamp": {{event_properties.\${at} | plus: 0 | at_most: 9000000000000 | at_least: 0 | round}}, "properties": {"plan": "{{custom_attribute.\${plan} | json_escape}}"}}`,
   },
-  check: breaches("MI083"),
 };

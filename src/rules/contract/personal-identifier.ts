@@ -1,8 +1,8 @@
+import { personalIdentifier as kind } from "../../movable-ink/contract/findings.js";
 import type { Rule } from "../rule.js";
-import { breaches } from "./breaches.js";
 
 export const personalIdentifier: Rule = {
-  code: "MI071",
+  kind,
   summary: "An id that is personal data.",
   why: "Ids stand in links and logs. Movable Ink asks for ids that say nothing of the person.",
   remedy: "Send your own customer number, or a hash.",
@@ -20,5 +20,4 @@ export const personalIdentifier: Rule = {
 {% if \${user_id} == blank %}{% abort_message("no user_id") %}{% endif %}
 {"type": "track", "event": "signed_up", "user_id": "{{\${user_id} | json_escape}}", "timestamp": {{event_properties.\${at} | plus: 0 | at_most: 9000000000000 | at_least: 0 | round}}}`,
   },
-  check: breaches("MI071"),
 };

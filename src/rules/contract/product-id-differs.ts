@@ -1,10 +1,10 @@
 import type { Campaign, Property } from "../../config/model/config.js";
-import { diagnostic } from "../../diagnostics/diagnostic.js";
+import { findingKind } from "../../diagnostics/diagnostic.js";
 import { sourceText } from "../../generate/body/source-text.js";
 import type { Rule } from "../rule.js";
 
 export const productIdDiffers: Rule = {
-  code: "MI085",
+  kind: findingKind("MI085", "product-id-differs", "warning"),
   summary: "Product and order events take the product's id from members of different names.",
   why: "Movable Ink joins them by that id: it fills in what an order lacks from an earlier product event, and leaves out what was bought. With two kinds of id (a sku here, a product number there) nothing is joined.",
   remedy:
@@ -12,7 +12,7 @@ export const productIdDiffers: Rule = {
   sources: ["https://docs.mparticle.com/integrations/movableink/", "docs/contract.md"],
   bad: config("item.sku"),
   good: config("item.product_id"),
-  checkConfig: (given) => {
+  checkConfig: (given, report) => {
     const ids = given.campaigns.flatMap((campaign) => {
       const id = productIdOf(campaign);
       return id ? [{ campaign, id, name: lastName(id) }] : [];
@@ -21,10 +21,9 @@ export const productIdDiffers: Rule = {
     return ids
       .filter(({ name }) => name !== first!.name)
       .map(({ campaign, id }) =>
-        diagnostic(
-          "MI085",
+        report(
           `"${campaign.slug}" takes the product's id from ${sourceText(id.from)}, "${first!.campaign.slug}" from ${sourceText(first!.id.from)}`,
-          { span: given.spanOf(id.path), notes: [productIdDiffers.remedy] },
+          given.spanOf(id.path),
         ),
       );
   },

@@ -1,8 +1,8 @@
+import { propertyType as kind } from "../../movable-ink/contract/findings.js";
 import type { Rule } from "../rule.js";
-import { breaches } from "./breaches.js";
 
 export const propertyType: Rule = {
-  code: "MI079",
+  kind,
   summary: "A property of another type than its schema has.",
   why: "A price in quotes is a text: it cannot be compared or formatted as a price.",
   remedy: "Print a number without quotes: `| plus: 0`.",
@@ -22,5 +22,4 @@ export const propertyType: Rule = {
 {% assign id = event_properties.\${id} | append: "" %}{% if id == "" %}{% abort_message("no product id") %}{% endif %}
 {"type": "track", "event": "product_viewed", "user_id": "{{\${user_id} | json_escape}}", "timestamp": {{event_properties.\${at} | plus: 0 | at_most: 9000000000000 | at_least: 0 | round}}, "properties": {"id": "{{id | json_escape}}", "price": {{event_properties.\${price} | plus: 0 | at_most: 100000 | at_least: 0}}}}`,
   },
-  check: breaches("MI079"),
 };

@@ -1,8 +1,8 @@
+import { relativeUrl as kind } from "../../movable-ink/contract/findings.js";
 import type { Rule } from "../rule.js";
-import { breaches } from "./breaches.js";
 
 export const relativeUrl: Rule = {
-  code: "MI080",
+  kind,
   summary: "A URL that is not absolute.",
   why: "What is shown in a message has no page that a relative address could count from.",
   remedy: "Send the public address of the page, with `https://`.",
@@ -30,5 +30,4 @@ export const relativeUrl: Rule = {
     },
     now: "2023-12-06T18:20:45Z",
   },
-  check: breaches("MI080"),
 };

@@ -1,8 +1,8 @@
+import { timeZone as kind } from "../../movable-ink/contract/findings.js";
 import type { Rule } from "../rule.js";
-import { breaches } from "./breaches.js";
 
 export const timeZone: Rule = {
-  code: "MI076",
+  kind,
   summary: "The time zone is blank, or no name of the IANA database.",
   why: "It cannot be used, and a mapping may refuse the event.",
   remedy: "Send `America/New_York`, not `EST`; leave the member out where there is none.",
@@ -20,5 +20,4 @@ export const timeZone: Rule = {
 {% if \${user_id} == blank %}{% abort_message("no user_id") %}{% endif %}
 {"type": "track", "event": "signed_up", "user_id": "{{\${user_id} | json_escape}}", "timestamp": {{event_properties.\${at} | plus: 0 | at_most: 9000000000000 | at_least: 0 | round}}, "timezone": "America/New_York"}`,
   },
-  check: breaches("MI076"),
 };

@@ -1,8 +1,8 @@
+import { timestampAge as kind } from "../../movable-ink/contract/findings.js";
 import type { Rule } from "../rule.js";
-import { breaches } from "./breaches.js";
 
 export const timestampAge: Rule = {
-  code: "MI075",
+  kind,
   summary: "The timestamp is in the future, or more than 30 days ago.",
   why: "Events that are older are refused.",
   remedy:
@@ -19,5 +19,4 @@ export const timestampAge: Rule = {
     payload: { type: "track", event: "signed_up", user_id: "u1", timestamp: 1701886845000 },
     now: "2023-12-06T18:20:45Z",
   },
-  check: breaches("MI075"),
 };

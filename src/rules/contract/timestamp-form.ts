@@ -1,8 +1,8 @@
+import { timestampForm as kind } from "../../movable-ink/contract/findings.js";
 import type { Rule } from "../rule.js";
-import { breaches } from "./breaches.js";
 
 export const timestampForm: Rule = {
-  code: "MI073",
+  kind,
   summary: "The timestamp is missing, a text, or no whole number.",
   why: "Movable Ink orders events by it. The only payload that is published has a whole number of milliseconds; what becomes of a text hangs on the account's mapping.",
   remedy:
@@ -21,5 +21,4 @@ export const timestampForm: Rule = {
 {% if \${user_id} == blank %}{% abort_message("no user_id") %}{% endif %}
 {"type": "track", "event": "signed_up", "user_id": "{{\${user_id} | json_escape}}", "timestamp": {{event_properties.\${at} | plus: 0 | at_most: 9000000000000 | at_least: 0 | round}}}`,
   },
-  check: breaches("MI073"),
 };

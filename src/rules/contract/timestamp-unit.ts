@@ -1,8 +1,8 @@
+import { timestampUnit as kind } from "../../movable-ink/contract/findings.js";
 import type { Rule } from "../rule.js";
-import { breaches } from "./breaches.js";
 
 export const timestampUnit: Rule = {
-  code: "MI074",
+  kind,
   summary: "The timestamp is in seconds where milliseconds are due, or the other way round.",
   why: "Read as milliseconds, a time in seconds is in January 1970, and events of that age are refused.",
   remedy: '`| date: "%s" | times: 1000` makes milliseconds.',
@@ -20,5 +20,4 @@ export const timestampUnit: Rule = {
 {% if \${user_id} == blank %}{% abort_message("no user_id") %}{% endif %}
 {"type": "track", "event": "signed_up", "user_id": "{{\${user_id} | json_escape}}", "timestamp": 1701886845000}`,
   },
-  check: breaches("MI074"),
 };

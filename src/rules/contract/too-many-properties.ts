@@ -1,8 +1,8 @@
+import { tooManyProperties as kind } from "../../movable-ink/contract/findings.js";
 import type { Rule } from "../rule.js";
-import { breaches } from "./breaches.js";
 
 export const tooManyProperties: Rule = {
-  code: "MI082",
+  kind,
   summary: "More than 20 custom properties.",
   why: "A schema takes 20; the others have nowhere to go.",
   remedy: "Leave out what no message will use.",
@@ -53,5 +53,4 @@ export const tooManyProperties: Rule = {
     },
     now: "2023-12-06T18:20:45Z",
   },
-  check: breaches("MI082"),
 };

@@ -1,12 +1,13 @@
-import { type Code, catalogue } from "../../diagnostics/catalogue.js";
-import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.js";
+import type { Diagnostic, FindingKind } from "../../diagnostics/diagnostic.js";
 import { positionOf, type Span, spanOf } from "../../source/source.js";
+import { needlessIgnore } from "../lint/needless-ignore.js";
+import { reportOf } from "../rule.js";
 import type { Ignore } from "../subject/directives.js";
 import type { Webhook } from "../subject/webhook.js";
 
 /** An ignore of the config: `lint: {ignore: […]}`. */
 export interface ConfigIgnore {
-  readonly code: Code;
+  readonly kind: FindingKind;
   readonly reason: string;
   /** Whether it is for a file at all. */
   matches(file: string): boolean;
@@ -30,27 +31,26 @@ export function withoutIgnored(
   const left = found.filter((one) => {
     const own = directives.ignores.find((ignore) => isFor(ignore, one, source));
     if (own) needed.add(own);
-    const configured = ofConfig.filter(({ code, matches }) => code === one.code && matches(source.name));
+    const configured = ofConfig.filter(({ kind, matches }) => kind === one.kind && matches(source.name));
     for (const ignore of configured) used.add(ignore);
     return !own && configured.length === 0;
   });
   const needless = directives.ignores.filter((ignore) => !needed.has(ignore));
-  return [...left, ...needless.map((one) => tell(one.code, spanOf(source, one.start, one.end)))];
+  return [...left, ...needless.map((one) => tell(one.kind, spanOf(source, one.start, one.end)))];
 }
 
 export const needlessInConfig = (
   ignores: readonly ConfigIgnore[],
   used: ReadonlySet<ConfigIgnore>,
-): Diagnostic[] => ignores.filter((one) => !used.has(one)).map(({ code, span }) => tell(code, span));
+): Diagnostic[] => ignores.filter((one) => !used.has(one)).map(({ kind, span }) => tell(kind, span));
 
-const tell = (code: Code, span: Span): Diagnostic =>
-  diagnostic("MI140", `there is no ${code} (${catalogue[code].name}) here to ignore`, {
-    span,
-    notes: ["Remove the ignore: left in place, it would hide the next one."],
-  });
+const tell = ({ code, name }: FindingKind, span: Span): Diagnostic =>
+  reportOf(needlessIgnore)(`there is no ${code} (${name}) here to ignore`, span, [
+    "Remove the ignore: left in place, it would hide the next one.",
+  ]);
 
-function isFor({ code, line }: Ignore, found: Diagnostic, source: Span["source"]): boolean {
-  if (code !== found.code) return false;
+function isFor({ kind, line }: Ignore, found: Diagnostic, source: Span["source"]): boolean {
+  if (kind !== found.kind) return false;
   if (line === undefined) return true;
   return found.span?.source === source && positionOf(source, found.span.start).line === line;
 }

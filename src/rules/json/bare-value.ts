@@ -1,9 +1,10 @@
-import { cureOf } from "../cure.js";
+import { bareValue as kind } from "../../proof/findings.js";
 import { lastFilter, ofOwnQuotes } from "../fix/values.js";
 import type { Rule } from "../rule.js";
+import { cureOf } from "./cure.js";
 
 export const bareValue: Rule = {
-  code: "MI060",
+  kind,
   summary: "A value without quotes that may be a text, or missing.",
   why: 'A custom attribute or event property may have any type. Missing, it leaves `"price": ,`; as text it prints letters without quotes. Braze sends the body as it is; the endpoint answers 4XX, and Braze never sends it again.',
   remedy: cureOf("bare-value"),

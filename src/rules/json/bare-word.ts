@@ -1,9 +1,11 @@
-import { cureOf } from "../cure.js";
+import { beginsLikeJson } from "../../braze/content-type.js";
+import { bareWord as kind } from "../../proof/findings.js";
 import { straightened } from "../fix/structure.js";
 import type { Rule } from "../rule.js";
+import { cureOf } from "./cure.js";
 
 export const bareWord: Rule = {
-  code: "MI054",
+  kind,
   summary: "Letters that are no JSON value.",
   why: "A text without quotes, `True` for `true`, or a placeholder that nobody filled in. Braze sends the body as it is; the endpoint answers 4XX, and Braze never sends it again.",
   remedy: cureOf("bare-word"),
@@ -11,4 +13,9 @@ export const bareWord: Rule = {
   bad: { body: `{"plan": YOUR-PLAN-ID}` },
   good: { body: `{"plan": "b7c2"}` },
   guesses: straightened,
+  // What does not even begin like JSON may be a form, XML or plain text.
+  note: ({ isJson, body }) =>
+    isJson && !beginsLikeJson(body.template.source.text)
+      ? "If it is not meant to be JSON, say so by Content-Type in headers.json, or by {% comment %} mi-braze-body text {% endcomment %}."
+      : undefined,
 };

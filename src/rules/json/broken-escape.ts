@@ -1,10 +1,11 @@
-import { cureOf } from "../cure.js";
+import { brokenEscape as kind } from "../../proof/findings.js";
 import { doubledBackslash } from "../fix/structure.js";
 import { lastFilter } from "../fix/values.js";
 import type { Rule } from "../rule.js";
+import { cureOf } from "./cure.js";
 
 export const brokenEscape: Rule = {
-  code: "MI058",
+  kind,
   summary: "An escape inside a string that is cut or does not exist.",
   why: 'A filter behind `json_escape` may cut `\\"` in two, and the quote that is left ends the string. Only some users have such a text; for them the body is broken.',
   remedy: cureOf("cut-escape"),

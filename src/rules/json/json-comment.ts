@@ -1,9 +1,10 @@
-import { cureOf } from "../cure.js";
+import { jsonComment as kind } from "../../proof/findings.js";
 import { liquidComment } from "../fix/structure.js";
 import type { Rule } from "../rule.js";
+import { cureOf } from "./cure.js";
 
 export const jsonComment: Rule = {
-  code: "MI050",
+  kind,
   summary: "A comment outside of Liquid.",
   why: "JSON has no comments. The line is sent as part of the body and breaks it for every user; the samples on Braze's own partner page have this fault.",
   remedy: cureOf("comment"),

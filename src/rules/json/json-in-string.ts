@@ -1,9 +1,10 @@
-import { cureOf } from "../cure.js";
+import { jsonInString as kind } from "../../proof/findings.js";
 import { unquoted } from "../fix/values.js";
 import type { Rule } from "../rule.js";
+import { cureOf } from "./cure.js";
 
 export const jsonInString: Rule = {
-  code: "MI061",
+  kind,
   summary: "JSON printed inside a JSON string.",
   why: "`as_json_string` brings its own quotes; between quotes they end the string. Braze sends the body as it is; the endpoint answers 4XX, and Braze never sends it again.",
   remedy: cureOf("quoted-json"),

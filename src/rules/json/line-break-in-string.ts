@@ -1,10 +1,11 @@
-import { cureOf } from "../cure.js";
+import { lineBreakInString as kind } from "../../proof/findings.js";
 import { escapedBreak } from "../fix/structure.js";
 import { lastFilter } from "../fix/values.js";
 import type { Rule } from "../rule.js";
+import { cureOf } from "./cure.js";
 
 export const lineBreakInString: Rule = {
-  code: "MI057",
+  kind,
   summary: "A line break between the quotes of a JSON string.",
   why: "JSON allows none there. Braze sends the body as it is; the endpoint answers 4XX, and Braze never sends it again.",
   remedy: cureOf("line-break"),

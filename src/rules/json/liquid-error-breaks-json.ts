@@ -1,8 +1,9 @@
-import { cureOf } from "../cure.js";
+import { liquidErrorBreaksJson as kind } from "../../proof/findings.js";
 import type { Rule } from "../rule.js";
+import { cureOf } from "./cure.js";
 
 export const liquidErrorBreaksJson: Rule = {
-  code: "MI059",
+  kind,
   summary: "An operation may fail and print its error where a value is due.",
   why: "Liquid prints `Liquid error: …` into the body instead of stopping. Braze sends the body as it is; the endpoint answers 4XX, and Braze never sends it again.",
   remedy: cureOf("error-text"),

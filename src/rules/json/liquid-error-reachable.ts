@@ -1,8 +1,9 @@
-import { cureOf } from "../cure.js";
+import { liquidErrorReachable as kind } from "../../proof/findings.js";
 import type { Rule } from "../rule.js";
+import { cureOf } from "./cure.js";
 
 export const liquidErrorReachable: Rule = {
-  code: "MI063",
+  kind,
   summary: "An operation may fail inside a string, which then holds `Liquid error: …`.",
   why: "The body is JSON and is accepted, with an error's text as data.",
   remedy: cureOf("error-in-text"),

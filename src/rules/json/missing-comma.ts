@@ -1,9 +1,10 @@
-import { cureOf } from "../cure.js";
+import { missingComma as kind } from "../../proof/findings.js";
 import { addedComma } from "../fix/commas.js";
 import type { Rule } from "../rule.js";
+import { cureOf } from "./cure.js";
 
 export const missingComma: Rule = {
-  code: "MI051",
+  kind,
   summary: "No comma between two members or items.",
   why: "Braze sends the body as it is; the endpoint answers 4XX, and Braze never sends it again.",
   remedy: cureOf("missing-comma"),

@@ -1,9 +1,10 @@
-import { cureOf } from "../cure.js";
+import { missingValue as kind } from "../../proof/findings.js";
 import { lastFilter, otherwiseNull } from "../fix/values.js";
 import type { Rule } from "../rule.js";
+import { cureOf } from "./cure.js";
 
 export const missingValue: Rule = {
-  code: "MI053",
+  kind,
   summary: "A member without a value, for some users or all.",
   why: "Braze sends the body as it is; the endpoint answers 4XX, and Braze never sends it again.",
   remedy: cureOf("missing-value"),

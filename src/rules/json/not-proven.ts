@@ -1,7 +1,8 @@
+import { notProven as kind } from "../../proof/findings.js";
 import type { Rule } from "../rule.js";
 
 export const notProven: Rule = {
-  code: "MI064",
+  kind,
   summary: "Neither proven nor refuted.",
   why: "The body may be right; nothing can be promised. `generate` refuses it.",
   remedy:

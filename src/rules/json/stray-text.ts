@@ -1,9 +1,10 @@
-import { cureOf } from "../cure.js";
+import { strayText as kind } from "../../proof/findings.js";
 import { unstrayed } from "../fix/structure.js";
 import type { Rule } from "../rule.js";
+import { cureOf } from "./cure.js";
 
 export const strayText: Rule = {
-  code: "MI056",
+  kind,
   summary: "Something stands where nothing can.",
   why: "A second document, text before the first brace, an output that was meant to be an `assign`. Braze sends the body as it is; the endpoint answers 4XX, and Braze never sends it again.",
   remedy: cureOf("stray"),

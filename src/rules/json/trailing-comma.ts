@@ -1,9 +1,10 @@
-import { cureOf } from "../cure.js";
+import { trailingComma as kind } from "../../proof/findings.js";
 import { droppedComma } from "../fix/commas.js";
 import type { Rule } from "../rule.js";
+import { cureOf } from "./cure.js";
 
 export const trailingComma: Rule = {
-  code: "MI052",
+  kind,
   summary: "A comma with nothing behind it.",
   why: "It is often there for some users only: those who lack the optional member that would follow. Braze sends the body as it is; the endpoint answers 4XX, and Braze never sends it again.",
   remedy: cureOf("trailing-comma"),

@@ -1,9 +1,10 @@
-import { cureOf } from "../cure.js";
+import { unclosedJson as kind } from "../../proof/findings.js";
 import { closed } from "../fix/structure.js";
 import type { Rule } from "../rule.js";
+import { cureOf } from "./cure.js";
 
 export const unclosedJson: Rule = {
-  code: "MI055",
+  kind,
   summary: "The document is not complete at its end.",
   why: "Braze sends the body as it is; the endpoint answers 4XX, and Braze never sends it again.",
   remedy: cureOf("unclosed"),

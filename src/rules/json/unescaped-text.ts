@@ -1,10 +1,11 @@
-import { cureOf } from "../cure.js";
+import { unescapedText as kind } from "../../proof/findings.js";
 import { doubledBackslash } from "../fix/structure.js";
 import { lastFilter, ofOwnQuotes } from "../fix/values.js";
 import type { Rule } from "../rule.js";
+import { cureOf } from "./cure.js";
 
 export const unescapedText: Rule = {
-  code: "MI062",
+  kind,
   summary: "A text inside a JSON string that is not escaped.",
   why: "A quote, a backslash or a line break in a title, a name or a message ends the string. Four published webhook bodies in five have this fault. Braze sends the body as it is; the endpoint answers 4XX, and Braze never sends it again.",
   remedy: cureOf("unescaped"),

@@ -1,7 +1,8 @@
+import { findingKind } from "../../diagnostics/diagnostic.js";
 import type { Rule } from "../rule.js";
 
 export const badDirective: Rule = {
-  code: "MI141",
+  kind: findingKind("MI141", "bad-directive", "warning"),
   summary: "A comment for the linter that it cannot read.",
   why: "It does nothing: a finding that it was to ignore is still told, a way of delivery that it names is not known.",
   remedy:
@@ -9,4 +10,6 @@ export const badDirective: Rule = {
   sources: ["docs/lint.md"],
   bad: { body: `{% comment %}mi-braze-delivery push{% endcomment %}{"a": 1}` },
   good: { body: `{% comment %}mi-braze-delivery action{% endcomment %}{"a": 1}` },
+  check: ({ directives, body }, report) =>
+    directives.faults.map(({ message, note, ...at }) => report(message, body.spanOf(at), [note])),
 };

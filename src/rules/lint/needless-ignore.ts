@@ -1,7 +1,8 @@
+import { findingKind } from "../../diagnostics/diagnostic.js";
 import type { Rule } from "../rule.js";
 
 export const needlessIgnore: Rule = {
-  code: "MI140",
+  kind: findingKind("MI140", "needless-ignore", "warning"),
   summary: "An ignore that nothing needs any more.",
   why: "The finding that it was for is gone, or never was at this line. Left in place, it hides the next one.",
   remedy: "Remove it.",

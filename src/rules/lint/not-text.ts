@@ -1,7 +1,8 @@
+import { findingKind } from "../../diagnostics/diagnostic.js";
 import type { Page } from "../rule.js";
 
 export const notText: Page = {
-  code: "MI006",
+  kind: findingKind("MI006", "not-text", "error"),
   summary: "The file is no text in UTF-8, or far too large for a webhook.",
   why: "Braze's composer takes text. Bytes of another encoding (Latin-1, UTF-16) would be pasted as other characters than were meant.",
   remedy: "Save the file as UTF-8; leave out what is no template.",

@@ -1,5 +1,5 @@
 import { parseTemplate } from "../../braze/liquid.js";
-import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.js";
+import { findingKind } from "../../diagnostics/diagnostic.js";
 import { deepestContentBlock } from "../../liquid/runtime/content-block.js";
 import { nodesOf } from "../../liquid/syntax/nodes.js";
 import type { Body } from "../../liquid/syntax/template.js";
@@ -10,7 +10,7 @@ import type { Rule } from "../rule.js";
 const most = 50 * 1024;
 
 export const contentBlockLimit: Rule = {
-  code: "MI126",
+  kind: findingKind("MI126", "content-block-limit", "warning"),
   summary: "A Content Block beyond Braze's limits: over 50 KB, or the third in a chain.",
   why: "Braze refuses a block of more than 50 KB. A message may hold a block and that block another; what a third one holds vanishes without a word.",
   remedy: "Split the block, or put the text of the inner one where it is used.",
@@ -25,13 +25,10 @@ export const contentBlockLimit: Rule = {
     body: `{"a": "{{content_blocks.\${one}}}"}`,
     contentBlocks: { one: "{{content_blocks.${two}}}", two: "deep" },
   },
-  check: ({ fields, contentBlocks }) =>
+  check: ({ fields, contentBlocks }, report) =>
     fields.flatMap((field) =>
       blocksIn(field.template.nodes).flatMap(({ name, ...at }) =>
-        beyond(name, contentBlocks, []).map(
-          (message): Diagnostic =>
-            diagnostic("MI126", message, { span: field.spanOf(at), notes: [contentBlockLimit.remedy] }),
-        ),
+        beyond(name, contentBlocks, []).map((message) => report(message, field.spanOf(at))),
       ),
     ),
 };

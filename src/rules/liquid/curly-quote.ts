@@ -1,8 +1,9 @@
+import { curlyQuote as kind } from "../../liquid/findings.js";
 import { straightQuotes } from "../fix/liquid.js";
 import type { Rule } from "../rule.js";
 
 export const curlyQuote: Rule = {
-  code: "MI122",
+  kind,
   summary: "A curly quote where Liquid needs a straight one.",
   why: 'Word processors and web pages turn `"` into `“`. Braze reads no text from it: the filter or condition works on nothing, or the message is not sent at all.',
   remedy: "Retype the quote as `'` or `\"`.",

@@ -1,7 +1,8 @@
+import { invalidBrazeSyntax as kind } from "../../liquid/findings.js";
 import type { Rule } from "../rule.js";
 
 export const invalidBrazeSyntax: Rule = {
-  code: "MI047",
+  kind,
   summary: "Liquid that Ruby would read, and Braze does not take or reads otherwise than meant.",
   why: "The message is not sent, or a condition or name is empty for everybody.",
   remedy: "Write it as the finding shows.",

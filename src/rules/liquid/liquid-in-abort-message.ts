@@ -1,7 +1,8 @@
+import { liquidInAbortMessage as kind } from "../../liquid/findings.js";
 import type { Rule } from "../rule.js";
 
 export const liquidInAbortMessage: Rule = {
-  code: "MI123",
+  kind,
   summary: "Liquid inside the reason of `abort_message`.",
   why: "The reason is a fixed text: Braze does not evaluate Liquid in it, and the log shows the braces.",
   remedy: "Write a reason without Liquid.",

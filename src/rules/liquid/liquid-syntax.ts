@@ -1,7 +1,8 @@
+import { liquidSyntax as kind } from "../../liquid/findings.js";
 import type { Rule } from "../rule.js";
 
 export const liquidSyntax: Rule = {
-  code: "MI040",
+  kind,
   summary: "The Liquid cannot be read.",
   why: "Braze does not send a message whose Liquid does not parse: it is logged as `template_parse_error` and the user's event is lost.",
   remedy: "Close every tag, quote and brace; the finding points at the first place that cannot be read.",

@@ -1,8 +1,8 @@
-import { diagnostic } from "../../diagnostics/diagnostic.js";
+import { findingKind } from "../../diagnostics/diagnostic.js";
 import type { Rule } from "../rule.js";
 
 export const silentComparison: Rule = {
-  code: "MI121",
+  kind: findingKind("MI121", "silent-comparison", "warning"),
   summary: "A comparison that may fail where nothing is printed, so that neither branch is taken.",
   why: "Liquid cannot order a text and a number, or a time and a text. The tag fails, what stands in it does not happen, and nobody hears of it.",
   remedy: 'Bring the value to one type first: `| plus: 0` makes any value a number, `| append: ""` a text.',
@@ -18,14 +18,11 @@ export const silentComparison: Rule = {
 {% if orders > 5 %}{% assign size = "large" %}{% endif %}
 {"size": "{{size}}"}`,
   },
-  check: ({ proof, body }) =>
+  check: ({ proof, body }, report) =>
     proof.silent.map((place) =>
-      diagnostic("MI121", "this comparison may fail, and then neither branch is taken", {
-        span: body.spanOf(place),
-        notes: [
-          "A text and a number, or a time and a text, have no order: the tag is left out without a word.",
-          silentComparison.remedy,
-        ],
-      }),
+      report("this comparison may fail, and then neither branch is taken", body.spanOf(place), [
+        "A text and a number, or a time and a text, have no order: the tag is left out without a word.",
+        silentComparison.remedy,
+      ]),
     ),
 };

@@ -1,11 +1,11 @@
 import { checkName } from "../../braze/check-name.js";
-import { diagnostic } from "../../diagnostics/diagnostic.js";
+import { findingKind } from "../../diagnostics/diagnostic.js";
 import { nodesOf } from "../../liquid/syntax/nodes.js";
 import type { Expression } from "../../liquid/syntax/template.js";
 import type { Rule } from "../rule.js";
 
 export const textComparedWithNumber: Rule = {
-  code: "MI129",
+  kind: findingKind("MI129", "text-compared-with-number", "warning"),
   summary: "A number in quotes is compared with a value that may be a number.",
   why: '`\'5\'` is a text. Against a number `==` is never true and `<` fails; against a text `<` goes by letters, so that `"10"` comes before `"9"`.',
   remedy: "Write the number without quotes, and bring the value to a number first: `| plus: 0`.",
@@ -16,19 +16,15 @@ export const textComparedWithNumber: Rule = {
   good: {
     body: `{% if \${random_bucket_number} == 5000 %}{% abort_message('held out') %}{% endif %}{"a": 1}`,
   },
-  check: ({ fields }) =>
+  check: ({ fields }, report) =>
     fields.flatMap(({ template, spanOf }) =>
       nodesOf(template.nodes, "comparison").flatMap(({ left, operator, right }) => {
         const [text, other] = isNumberText(left) ? [left, right] : [right, left];
         if (!operator || !isNumberText(text) || !other || !isWrong(operator.text, other)) return [];
         return [
-          diagnostic(
-            "MI129",
+          report(
             `${JSON.stringify(text.value)} is a text, compared with a value that may be a number`,
-            {
-              span: spanOf(text),
-              notes: [textComparedWithNumber.remedy],
-            },
+            spanOf(text),
           ),
         ];
       }),

@@ -1,7 +1,8 @@
+import { unavailableName as kind } from "../../braze/findings.js";
 import type { Rule } from "../rule.js";
 
 export const unavailableName: Rule = {
-  code: "MI120",
+  kind,
   summary: "A `${name}` that holds data elsewhere in Braze, but not in this webhook.",
   why: "`targeted_device` exists in push messages only, `api_trigger_properties` in API-triggered campaigns only, `context` in a Canvas. Anywhere else they are blank for everybody.",
   remedy:

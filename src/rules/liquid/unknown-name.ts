@@ -1,7 +1,8 @@
+import { unknownName as kind } from "../../braze/findings.js";
 import type { Rule } from "../rule.js";
 
 export const unknownName: Rule = {
-  code: "MI046",
+  kind,
   summary: "A `${name}` that no profile has.",
   why: "It is blank for every user: the member is sent empty, or the condition never holds, and nobody hears of it.",
   remedy:

@@ -1,13 +1,13 @@
 import { checkName, written } from "../../braze/check-name.js";
 import { brazeNames } from "../../braze/names.js";
-import { diagnostic } from "../../diagnostics/diagnostic.js";
+import { findingKind } from "../../diagnostics/diagnostic.js";
 import { nearest } from "../../diagnostics/suggest.js";
 import type { Rule } from "../rule.js";
 import { type Variables, variablesOf } from "../subject/variables.js";
 import type { Field } from "../subject/webhook.js";
 
 export const unsetVariable: Rule = {
-  code: "MI125",
+  kind: findingKind("MI125", "unset-variable", "warning"),
   summary: "A variable that is read where nothing can have set it.",
   why: "It is blank for everybody. Braze renders the URL, each header and the body by themselves, so what one assigns, no other sees; and what one branch of an `if` assigns is not there in another.",
   remedy: "Assign it before, in the same field; data of the user is read by `${name}` with its namespace.",
@@ -20,14 +20,13 @@ export const unsetVariable: Rule = {
     body: `{% assign mail = \${email_address} | downcase %}
 {"mail": "{{ mail | json_escape }}"}`,
   },
-  check: ({ fields, contentBlocks }) => {
+  check: ({ fields, contentBlocks }, report) => {
     const all = fields.map((field) => ({ field, ...variablesOf(field.template.nodes, contentBlocks) }));
     return all.flatMap(({ field, unset, set }) =>
       unset.map((root) =>
-        diagnostic("MI125", `nothing can have set "${root.text}" here${hint(root.text, set)}`, {
-          span: field.spanOf(root),
-          notes: [reason(root.text, set, all, field)],
-        }),
+        report(`nothing can have set "${root.text}" here${hint(root.text, set)}`, field.spanOf(root), [
+          reason(root.text, set, all, field),
+        ]),
       ),
     );
   },

@@ -1,7 +1,8 @@
+import { unsupportedTag as kind } from "../../liquid/findings.js";
 import type { Rule } from "../rule.js";
 
 export const unsupportedTag: Rule = {
-  code: "MI045",
+  kind,
   summary: "A tag that Braze does not have.",
   why: "What a tag does that Braze does not document is not known; most stop the message from being sent.",
   remedy: "Use the tag that the finding names; `docs/liquid/tags.md` lists all that Braze documents.",

@@ -1,24 +1,24 @@
-import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.js";
+import { findingKind } from "../../diagnostics/diagnostic.js";
 import type { Shape } from "../../proof/json/shape.js";
 import type { Rule } from "../rule.js";
 import { memberPlaces } from "../subject/member-places.js";
 
 export const duplicateMember: Rule = {
-  code: "MI136",
+  kind: findingKind("MI136", "duplicate-member", "warning"),
   summary: "A member that stands twice in one object.",
   why: "JSON allows it, and every reader takes another of the two; most keep the last.",
   remedy: "Remove or rename one of them.",
   sources: ["https://www.rfc-editor.org/rfc/rfc8259"],
   bad: { body: `{"id": "{{\${user_id} | json_escape}}", "type": "track", "id": "7"}` },
   good: { body: `{"id": "{{\${user_id} | json_escape}}", "type": "track"}` },
-  check: ({ proof, body }) =>
+  check: ({ proof, body }, report) =>
     proof.shape
-      ? repeatedIn(proof.shape).map((name): Diagnostic => {
+      ? repeatedIn(proof.shape).map((name) => {
           const places = memberPlaces(body.template, name);
-          return diagnostic("MI136", `the member "${name}" stands twice in one object`, {
-            span: body.spanOf(places[1] ?? places[0] ?? { start: 0, end: 0 }),
-            notes: [duplicateMember.remedy],
-          });
+          return report(
+            `the member "${name}" stands twice in one object`,
+            body.spanOf(places[1] ?? places[0] ?? { start: 0, end: 0 }),
+          );
         })
       : [],
 };

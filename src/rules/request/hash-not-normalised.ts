@@ -1,10 +1,10 @@
-import { diagnostic } from "../../diagnostics/diagnostic.js";
+import { findingKind } from "../../diagnostics/diagnostic.js";
 import { nameOf } from "../../proof/witness/fixture.js";
 import type { Rule } from "../rule.js";
 import { digestsOf } from "../subject/digests.js";
 
 export const hashNotNormalised: Rule = {
-  code: "MI128",
+  kind: findingKind("MI128", "hash-not-normalised", "warning"),
   summary: "An e-mail address that is hashed as it was typed.",
   why: "`Jo@Example.com ` and `jo@example.com` are one address with two hashes, so one person gets two ids, and neither may be the one that the links carry.",
   remedy: "Write `| strip | downcase` before the hash.",
@@ -19,15 +19,10 @@ export const hashNotNormalised: Rule = {
     body: `{% if \${email_address} == blank %}{% abort_message("no e-mail address") %}{% endif %}
 {"id": "{{\${email_address} | strip | downcase | md5}}"}`,
   },
-  check: (webhook) =>
+  check: (webhook, report) =>
     digestsOf(webhook).flatMap(({ filter, of, after, span }) => {
       const missing = ["strip", "downcase"].filter((name) => !after.includes(name));
       if (missing.length === 0 || !/e-?mail/i.test(nameOf(of))) return [];
-      return [
-        diagnostic("MI128", `${nameOf(of)} goes into ${filter} without ${missing.join(" and ")}`, {
-          span,
-          notes: [hashNotNormalised.remedy],
-        }),
-      ];
+      return [report(`${nameOf(of)} goes into ${filter} without ${missing.join(" and ")}`, span)];
     }),
 };

@@ -1,10 +1,10 @@
-import { diagnostic } from "../../diagnostics/diagnostic.js";
+import { findingKind } from "../../diagnostics/diagnostic.js";
 import { nameOf } from "../../proof/witness/fixture.js";
 import type { Rule } from "../rule.js";
 import { digestsOf } from "../subject/digests.js";
 
 export const hashOfNothing: Rule = {
-  code: "MI127",
+  kind: findingKind("MI127", "hash-of-nothing", "warning"),
   summary: "A hash of a value that some users do not have.",
   why: "The hash of nothing is a hash too, and the same for all of them: as an id it makes one person of every user without the value.",
   remedy: "Print the hash only where the value is there: `{% if value != blank %}…{% endif %}`, or abort.",
@@ -15,13 +15,10 @@ export const hashOfNothing: Rule = {
 {% if mail == "" %}{% abort_message("no e-mail address") %}{% endif %}
 {"id": "{{mail | md5}}"}`,
   },
-  check: (webhook) =>
+  check: (webhook, report) =>
     digestsOf(webhook)
       .filter(({ ofNothing }) => ofNothing)
       .map(({ filter, of, span }) =>
-        diagnostic("MI127", `this prints the ${filter} of nothing for a user without ${nameOf(of)}`, {
-          span,
-          notes: [hashOfNothing.remedy],
-        }),
+        report(`this prints the ${filter} of nothing for a user without ${nameOf(of)}`, span),
       ),
 };

@@ -1,21 +1,20 @@
-import { diagnostic } from "../../diagnostics/diagnostic.js";
+import { findingKind } from "../../diagnostics/diagnostic.js";
 import { spanOf } from "../../source/source.js";
 import type { Rule } from "../rule.js";
 
 export const missingContentType: Rule = {
-  code: "MI135",
+  kind: findingKind("MI135", "missing-content-type", "warning"),
   summary: "The headers do not say that the body is JSON.",
   why: "Braze sends the headers that you give and no `Content-Type` of its own that you could count on; many endpoints refuse a body whose type they do not know.",
   remedy: "Add `Content-Type: application/json`.",
   sources: ["https://www.braze.com/docs/user_guide/message_building_by_channel/webhooks/creating_a_webhook"],
   bad: { body: `{"a": 1}`, headers: { Accept: "application/json" } },
   good: { body: `{"a": 1}`, headers: { "Content-Type": "application/json" } },
-  check: ({ headers, headersSource, proof, isJson }) => {
+  check: ({ headers, headersSource, proof, isJson }, report) => {
     if (!headers || !headersSource || !isJson || proof.verdict === "refuted") return [];
     const type = headers.find(({ name }) => name.toLowerCase() === "content-type");
     if (type && (/\bjson\b/i.test(type.value) || type.value.includes("{{"))) return [];
     const message = type ? `the body is JSON, sent as "${type.value}"` : "the headers have no Content-Type";
-    const span = type?.span ?? spanOf(headersSource, 0, 1);
-    return [diagnostic("MI135", message, { span, notes: [missingContentType.remedy] })];
+    return [report(message, type?.span ?? spanOf(headersSource, 0, 1))];
   },
 };

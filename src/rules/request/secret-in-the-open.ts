@@ -1,9 +1,9 @@
-import { diagnostic } from "../../diagnostics/diagnostic.js";
+import { findingKind } from "../../diagnostics/diagnostic.js";
 import { secretsIn } from "../../diagnostics/secrets.js";
 import type { Rule } from "../rule.js";
 
 export const secretInTheOpen: Rule = {
-  code: "MI134",
+  kind: findingKind("MI134", "secret-in-the-open", "error"),
   summary: "A credential stands in the text of a webhook.",
   why: "Whoever may read the file or its history can send data in your name. The URL of Movable Ink's collector holds a key too.",
   remedy:
@@ -17,13 +17,10 @@ export const secretInTheOpen: Rule = {
     url: "https://hooks.example.com/in",
     headers: { "Content-Type": "application/json", Authorization: "Bearer <CRM_TOKEN>" },
   },
-  check: ({ fields }) =>
+  check: ({ fields }, report) =>
     fields.flatMap((field) =>
       secretsIn(field.template.source.text).map((at) =>
-        diagnostic("MI134", `a credential stands in the ${field.what}`, {
-          span: field.spanOf(at),
-          notes: [secretInTheOpen.remedy],
-        }),
+        report(`a credential stands in the ${field.what}`, field.spanOf(at)),
       ),
     ),
 };

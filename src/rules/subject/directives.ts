@@ -1,10 +1,10 @@
 import type { Delivery } from "../../braze/names.js";
-import { type Code, codeNamed } from "../../diagnostics/catalogue.js";
-import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.js";
+import type { Catalogue } from "../../diagnostics/catalogue.js";
+import type { FindingKind } from "../../diagnostics/diagnostic.js";
 import { didYouMean } from "../../diagnostics/suggest.js";
 import { nodesOf } from "../../liquid/syntax/nodes.js";
 import type { Body, Template } from "../../liquid/syntax/template.js";
-import { positionOf, type Range, spanOf } from "../../source/source.js";
+import { positionOf, type Range } from "../../source/source.js";
 
 /** Who gets a webhook: rules of Movable Ink's contract hold only there. */
 export type Target = "movable_ink" | "other";
@@ -18,88 +18,113 @@ export interface Directives {
   readonly target?: Target | undefined;
   readonly bodyKind?: BodyKind | undefined;
   readonly ignores: readonly Ignore[];
-  readonly diagnostics: readonly Diagnostic[];
+  /** Directives that say nothing that can be followed. */
+  readonly faults: readonly DirectiveFault[];
 }
 
 /** `mi-braze-ignore CODE reason`. */
 export interface Ignore extends Range {
-  readonly code: Code;
+  readonly kind: FindingKind;
   readonly reason: string;
   /** The line that it is for; the whole file where there is none. */
   readonly line: number | undefined;
 }
 
+export interface DirectiveFault extends Range {
+  readonly message: string;
+  /** What could stand there. */
+  readonly note: string;
+}
+
 const deliveries: readonly Delivery[] = ["action", "api", "canvas"];
 const targets: readonly Target[] = ["movable_ink", "other"];
 const bodyKinds: readonly BodyKind[] = ["json", "text"];
-const words = ["delivery", "target", "body", "ignore", "ignore-file"] as const;
+
+/** Directives that choose one of a few words. */
+const choices: ReadonlyMap<string, { readonly what: string; readonly values: readonly string[] }> = new Map([
+  ["delivery", { what: "way to set off a webhook", values: deliveries }],
+  ["target", { what: "target", values: targets }],
+  ["body", { what: "kind of body", values: bodyKinds }],
+]);
+const words = [...choices.keys(), "ignore", "ignore-file"];
 
 /** Reads `{% comment %} mi-braze-… {% endcomment %}`, one directive a line. */
-export function readDirectives({ nodes, source }: Template): Directives {
+export function readDirectives(template: Template, catalogue: Catalogue): Directives {
+  const chosen = new Map<string, string>();
   const ignores: Ignore[] = [];
-  const diagnostics: Diagnostic[] = [];
-  let delivery: Delivery | undefined;
-  let target: Target | undefined;
-  let bodyKind: BodyKind | undefined;
-  const wrong = (at: Range, message: string, note: string) =>
-    diagnostics.push(diagnostic("MI141", message, { span: spanOf(source, at.start, at.end), notes: [note] }));
-
-  for (const comment of commentsIn(nodes)) {
-    for (const match of source.text
-      .slice(comment.start, comment.end)
-      .matchAll(/mi-braze-([\w-]+)[ \t:]*([^\r\n]*)/g)) {
-      const start = comment.start + match.index;
-      const rest = match[2]!
-        .replace(/\s*-?%\}.*$/, "")
-        .replace(/\s*\{%-?\s*endcomment.*$/, "")
-        .trim();
-      const at = { start, end: start + match[0].length };
-      switch (match[1]) {
-        case "delivery":
-          delivery = deliveries.find((one) => one === rest);
-          if (!delivery)
-            wrong(at, `"${rest}" is no way to set off a webhook`, `Expected: ${deliveries.join(", ")}.`);
-          break;
-        case "target":
-          target = targets.find((one) => one === rest);
-          if (!target) wrong(at, `"${rest}" is no target`, `Expected: ${targets.join(", ")}.`);
-          break;
-        case "body":
-          bodyKind = bodyKinds.find((one) => one === rest);
-          if (!bodyKind) wrong(at, `"${rest}" is no kind of body`, `Expected: ${bodyKinds.join(", ")}.`);
-          break;
-        case "ignore":
-        case "ignore-file": {
-          const [, name = "", reason = ""] = /^(\S*)[\s:]*(.*)$/.exec(rest) ?? [];
-          const code = codeNamed(name.replace(/:$/, ""));
-          if (!code)
-            wrong(at, `there is no finding "${name}" to ignore`, "mi-braze explain --list shows them all.");
-          else if (reason === "")
-            wrong(
-              at,
-              `ignoring ${code} needs a reason`,
-              `Write mi-braze-${match[1]} ${code} and why, for whoever reads it next.`,
-            );
-          else
-            ignores.push({
-              ...at,
-              code,
-              reason,
-              line: match[1] === "ignore" ? lineFor(source, comment) : undefined,
-            });
-          break;
-        }
-        default:
-          wrong(
-            at,
-            `"mi-braze-${match[1]}" is no directive${didYouMean(match[1]!, words)}`,
-            `Expected: ${words.map((word) => `mi-braze-${word}`).join(", ")}.`,
-          );
-      }
+  const faults: DirectiveFault[] = [];
+  for (const one of writtenIn(template)) {
+    const choice = choices.get(one.word);
+    if (choice) {
+      chosen.set(one.word, one.rest);
+      if (!choice.values.includes(one.rest))
+        faults.push(
+          faultAt(one, `"${one.rest}" is no ${choice.what}`, `Expected: ${choice.values.join(", ")}.`),
+        );
+    } else if (one.word === "ignore" || one.word === "ignore-file") {
+      const reading = readIgnore(one, catalogue, template.source);
+      if ("reason" in reading) ignores.push(reading);
+      else faults.push(reading);
+    } else {
+      const message = `"mi-braze-${one.word}" is no directive${didYouMean(one.word, words)}`;
+      faults.push(faultAt(one, message, `Expected: ${words.map((word) => `mi-braze-${word}`).join(", ")}.`));
     }
   }
-  return { delivery, target, bodyKind, ignores, diagnostics };
+  return {
+    delivery: deliveries.find((one) => one === chosen.get("delivery")),
+    target: targets.find((one) => one === chosen.get("target")),
+    bodyKind: bodyKinds.find((one) => one === chosen.get("body")),
+    ignores,
+    faults,
+  };
 }
+
+/** A directive as it is written: `mi-braze-WORD REST`. */
+interface Written extends Range {
+  readonly word: string;
+  readonly rest: string;
+  readonly comment: Range;
+}
+
+const writtenIn = (template: Template): Written[] =>
+  commentsIn(template.nodes).flatMap((comment) =>
+    [
+      ...template.source.text
+        .slice(comment.start, comment.end)
+        .matchAll(/mi-braze-([\w-]+)[ \t:]*([^\r\n]*)/g),
+    ].map((match) => ({
+      start: comment.start + match.index,
+      end: comment.start + match.index + match[0].length,
+      word: match[1]!,
+      rest: match[2]!
+        .replace(/\s*-?%\}.*$/, "")
+        .replace(/\s*\{%-?\s*endcomment.*$/, "")
+        .trim(),
+      comment,
+    })),
+  );
+
+function readIgnore(one: Written, catalogue: Catalogue, source: Template["source"]): Ignore | DirectiveFault {
+  const [, name = "", reason = ""] = /^(\S*)[\s:]*(.*)$/.exec(one.rest) ?? [];
+  const kind = catalogue.named(name.replace(/:$/, ""));
+  if (!kind)
+    return faultAt(one, `there is no finding "${name}" to ignore`, "mi-braze explain --list shows them all.");
+  if (reason === "")
+    return faultAt(
+      one,
+      `ignoring ${kind.code} needs a reason`,
+      `Write mi-braze-${one.word} ${kind.code} and why, for whoever reads it next.`,
+    );
+  const { start, end } = one;
+  return { start, end, kind, reason, line: one.word === "ignore" ? lineFor(source, one.comment) : undefined };
+}
+
+const faultAt = ({ start, end }: Range, message: string, note: string): DirectiveFault => ({
+  start,
+  end,
+  message,
+  note,
+});
 
 /** The outermost: what stands in a comment is a part of it. */
 function commentsIn(nodes: Body): Range[] {

@@ -1,7 +1,9 @@
 import { isMeantAsJson } from "../../braze/content-type.js";
+import { headersFile } from "../../braze/findings.js";
 import { parseTemplate } from "../../braze/liquid.js";
 import type { Delivery } from "../../braze/names.js";
-import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.js";
+import type { Catalogue } from "../../diagnostics/catalogue.js";
+import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import { secretsIn } from "../../diagnostics/secrets.js";
 import type { Template } from "../../liquid/syntax/template.js";
 import type { Profile } from "../../movable-ink/contract/profile.js";
@@ -57,7 +59,10 @@ export interface Webhook {
 /** With the credentials in it, which no code frame shows. */
 const guarded = (source: Source): Source => ({ ...source, secrets: secretsIn(source.text) });
 
-export function readWebhook(given: WebhookFiles): {
+export function readWebhook(
+  given: WebhookFiles,
+  catalogue: Catalogue,
+): {
   webhook: Webhook;
   diagnostics: readonly Diagnostic[];
 } {
@@ -69,7 +74,7 @@ export function readWebhook(given: WebhookFiles): {
     headers: given.headers && guarded(given.headers),
   };
   const template = parseTemplate(files.body);
-  const directives = readDirectives(template);
+  const directives = readDirectives(template, catalogue);
   const body = fieldOf("body", template);
   const url = files.url && fieldOf("URL", parseTemplate(files.url));
   const read = files.headers && readHeaders(files.headers);
@@ -92,7 +97,7 @@ export function readWebhook(given: WebhookFiles): {
     profile: files.profile,
     directives,
   };
-  return { webhook, diagnostics: [...directives.diagnostics, ...(read?.diagnostics ?? [])] };
+  return { webhook, diagnostics: read?.diagnostics ?? [] };
 }
 
 /** The collector's hosts and path, or the placeholder that `generate` writes. */
@@ -112,7 +117,7 @@ function readHeaders(source: Source): {
 } {
   const { root, faults } = parseJson(source);
   const wrong = (message: string, { start, end }: Range): Diagnostic =>
-    diagnostic("MI038", message, {
+    headersFile.report(message, {
       span: spanOf(source, start, end),
       notes: ['Write them like {"Content-Type": "application/json"}.'],
     });

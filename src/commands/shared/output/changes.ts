@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Config } from "../../../config/model/config.js";
-import { diagnostic, UserError } from "../../../diagnostics/diagnostic.js";
+import { UserError } from "../../../diagnostics/diagnostic.js";
+import { unwritableFile } from "../../../diagnostics/findings.js";
 import {
   campaignFiles,
   type Manifest,
@@ -112,7 +113,7 @@ async function refuseLinks(files: Files, out: string, path: string): Promise<voi
     if (kind === undefined || kind === wanted) continue;
     const message = `"${step}" is a ${kind}, where mi-braze writes a ${wanted}`;
     throw new UserError(
-      [diagnostic("MI002", message, { notes: ["Remove it, or choose another folder with --out."] })],
+      [unwritableFile.report(message, { notes: ["Remove it, or choose another folder with --out."] })],
       3,
     );
   }

@@ -1,4 +1,5 @@
-import { diagnostic, UserError } from "../../../diagnostics/diagnostic.js";
+import { UserError } from "../../../diagnostics/diagnostic.js";
+import { unwritableFile } from "../../../diagnostics/findings.js";
 import { fileReason, type Host } from "../../../host.js";
 
 /** Whole or not at all: what is replaced is somebody's work. */
@@ -9,6 +10,6 @@ export async function replaceFile(host: Host, path: string, text: string): Promi
     await host.files.rename(temporary, path);
   } catch (error) {
     await host.files.remove(temporary).catch(() => {});
-    throw new UserError([diagnostic("MI002", `cannot write "${path}": ${fileReason(error)}`)], 3);
+    throw new UserError([unwritableFile.report(`cannot write "${path}": ${fileReason(error)}`)], 3);
   }
 }

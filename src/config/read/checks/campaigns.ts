@@ -1,5 +1,6 @@
 import { didYouMean } from "../../../diagnostics/suggest.js";
 import type { JsonNode } from "../../../source/json.js";
+import { configDuplicate, configMissingKey, configValue } from "../../findings.js";
 import { ownOrPreset, presetNames, presetNode } from "../../model/presets.js";
 import { patterns } from "../../schema/schema.js";
 import { hasKey } from "../../schema/schema-walk.js";
@@ -43,7 +44,7 @@ export function checkCampaigns(run: CheckRun): void {
     const hasTrigger = hasKey(run.root, ["campaigns", index], "trigger") || ownOrPreset(campaign, "trigger");
     if (isForBraze(campaign) && !hasTrigger) {
       run.report(
-        "MI013",
+        configMissingKey,
         `the campaign ${shownName(campaign, index)} has no trigger`,
         ["campaigns", index],
         ["Write trigger: {custom_event: NAME}, {purchase: PRODUCT_ID or any} or {api: true}."],
@@ -52,7 +53,7 @@ export function checkCampaigns(run: CheckRun): void {
   });
   if (campaigns.some(isForBraze) && !hasKey(run.root, [], "movable_ink")) {
     run.report(
-      "MI013",
+      configMissingKey,
       '"movable_ink" is missing',
       [],
       ["Write movable_ink: {endpoint: env:MI_ENDPOINT_URL, authorization: env:MI_BASIC_AUTH}."],
@@ -65,12 +66,17 @@ function checkEvent(run: CheckRun, campaign: JsonNode, index: number): void {
   const identify = typeOf(campaign) === "identify";
   if (preset !== undefined && !presetNode(preset)) {
     const message = `there is no preset "${preset}"${didYouMean(preset, presetNames())}`;
-    run.report("MI012", message, ["campaigns", index, "preset"], [`Presets: ${presetNames().join(", ")}.`]);
+    run.report(
+      configValue,
+      message,
+      ["campaigns", index, "preset"],
+      [`Presets: ${presetNames().join(", ")}.`],
+    );
   }
   for (const key of identify ? ["event", "preset"] : []) {
     if (!member(campaign, key) || (key === "preset" && isIdentify(preset))) continue;
     run.report(
-      "MI012",
+      configValue,
       `an identify has no event; "${key}" belongs to a track`,
       ["campaigns", index, key],
       ["To name its folder, write id instead."],
@@ -82,7 +88,7 @@ function checkEvent(run: CheckRun, campaign: JsonNode, index: number): void {
   // A type that there is not has its own finding.
   if (["track", "page"].includes(type) && !named) {
     run.report(
-      "MI013",
+      configMissingKey,
       `a ${type} campaign needs an "event" (or a preset)`,
       ["campaigns", index],
       ["Write the name under which Movable Ink knows the event, such as event: product_viewed."],
@@ -111,26 +117,26 @@ function checkSlug(run: CheckRun, campaign: JsonNode, index: number, seen: Map<s
   if (!patterns.slug.test(slug)) {
     // The schema has already said so of an id.
     if (own === "event" && typeOf(campaign) !== "identify" && /\S/.test(slug)) {
-      run.report("MI012", `the event ${JSON.stringify(slug)} cannot name the campaign's folder`, path, [
+      run.report(configValue, `the event ${JSON.stringify(slug)} cannot name the campaign's folder`, path, [
         `Give the campaign an id of small letters, digits, _, . and -, such as id: ${slugged(slug)}.`,
       ]);
     }
     return;
   }
   if (slug.length > 100) {
-    run.report("MI012", `the name "${slug.slice(0, 30)}…" is longer than 100 characters`, path, [
+    run.report(configValue, `the name "${slug.slice(0, 30)}…" is longer than 100 characters`, path, [
       "It names a folder and begins each abort reason: give the campaign a shorter id.",
     ]);
   }
   if (reservedSlugs.includes(slug)) {
-    run.report("MI012", `"${slug}" is a name that mi-braze uses itself`, path, [
+    run.report(configValue, `"${slug}" is a name that mi-braze uses itself`, path, [
       `Give the campaign another id, such as id: ${slugged(slug)}_event.`,
     ]);
   }
   const first = seen.get(slug);
   if (first === undefined) seen.set(slug, index);
   else {
-    run.report("MI014", `two campaigns are called "${slug}"`, path, [
+    run.report(configDuplicate, `two campaigns are called "${slug}"`, path, [
       { message: "the first is here", span: run.span(["campaigns", first]) },
       "Give one of them an id of its own.",
     ]);

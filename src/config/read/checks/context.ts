@@ -1,9 +1,9 @@
-import type { Code } from "../../../diagnostics/catalogue.js";
-import {
-  type Diagnostic,
-  type DiagnosticDetails,
-  diagnostic,
-  type Severity,
+import type { Catalogue } from "../../../diagnostics/catalogue.js";
+import type {
+  Diagnostic,
+  DiagnosticDetails,
+  FindingKind,
+  Severity,
 } from "../../../diagnostics/diagnostic.js";
 import type { JsonNode } from "../../../source/json.js";
 import { type Range, type Source, spanOf } from "../../../source/source.js";
@@ -17,16 +17,17 @@ export class CheckRun {
   constructor(
     readonly source: Source,
     readonly root: JsonNode,
+    readonly catalogue: Catalogue,
   ) {}
 
   report(
-    code: Code,
+    kind: FindingKind,
     message: string,
     where: ConfigPath | Range,
     notes: DiagnosticDetails["notes"] = [],
     severity: Severity = "error",
   ): void {
-    this.found.push(diagnostic(code, message, { span: this.span(where), notes, severity }));
+    this.found.push(kind.report(message, { span: this.span(where), notes, severity }));
   }
 
   span(where: ConfigPath | Range) {

@@ -2,6 +2,7 @@ import { didYouMean } from "../../../diagnostics/suggest.js";
 import { isTimeZone, zoneGuess } from "../../../movable-ink/time-zone.js";
 import type { JsonNode } from "../../../source/json.js";
 import type { Range } from "../../../source/source.js";
+import { configDuplicate, configMissingKey, configValue } from "../../findings.js";
 import { hasKey } from "../../schema/schema-walk.js";
 import type { ConfigPath } from "../../tree.js";
 import { at, member, textAt } from "../../tree.js";
@@ -19,14 +20,14 @@ export function checkIdentity(run: CheckRun): void {
     const source = at(run.root, ...path);
     if (source) checkSource(run, source, path, false);
     if (source?.value === "now")
-      run.report("MI012", `"identity.${id}" is now, which is a time and no identifier`, path);
+      run.report(configValue, `"identity.${id}" is now, which is a time and no identifier`, path);
   }
   if (identity?.kind !== "object" || hasKey(run.root, ["identity"], "anonymous_id")) return;
   const write =
     "Write anonymous_id: {from: email_address, normalize: [strip, downcase], hash: md5}, or another source.";
   if (textAt(identity, "audience") === "known_and_anonymous") {
     run.report(
-      "MI013",
+      configMissingKey,
       'the audience known_and_anonymous needs an "anonymous_id"',
       ["identity", "audience"],
       [write],
@@ -35,7 +36,7 @@ export function checkIdentity(run: CheckRun): void {
   (at(run.root, "campaigns")?.items ?? []).forEach((campaign, index) => {
     if (typeOf(campaign) !== "identify") return;
     run.report(
-      "MI013",
+      configMissingKey,
       'an identify carries both ids, and "identity.anonymous_id" is missing',
       ["campaigns", index, "type"],
       [write],
@@ -51,7 +52,7 @@ export function checkTimes(run: CheckRun): void {
   const zone = textAt(run.root, "timezone", "default");
   if (zone !== undefined && !isTimeZone(zone)) {
     run.report(
-      "MI012",
+      configValue,
       `${JSON.stringify(zone)} is no IANA time zone${zoneGuess(zone)}`,
       ["timezone", "default"],
       ["Write a name such as America/New_York, Europe/London or UTC."],
@@ -72,7 +73,7 @@ export function checkWire(run: CheckRun): void {
     const notes = member(wire, String(first.at(-1)))
       ? [{ message: "the first is here", span: run.span(first) }]
       : [];
-    run.report("MI014", `two members of the payload are called "${name}"`, place, [
+    run.report(configDuplicate, `two members of the payload are called "${name}"`, place, [
       ...notes,
       `The envelope's own names are ${envelopeNames.join(", ")}.`,
     ]);
@@ -93,7 +94,7 @@ function checkEventValues(run: CheckRun, wire: JsonNode | undefined): void {
   for (const { name, nameRange } of at(wire, "values", "event")?.members ?? []) {
     if (events.includes(name)) continue;
     const message = `no campaign has the event "${name}"${didYouMean(name, events)}`;
-    run.report("MI012", message, nameRange, [`Events: ${events.join(", ")}.`], "warning");
+    run.report(configValue, message, nameRange, [`Events: ${events.join(", ")}.`], "warning");
   }
 }
 

@@ -2,6 +2,7 @@ import { RubyTime } from "../../../liquid/value.js";
 import { valueOfNode } from "../../../liquid/values/from-json.js";
 import type { JsonMember, JsonNode } from "../../../source/json.js";
 import type { Range } from "../../../source/source.js";
+import { configValue, reservedName } from "../../findings.js";
 import type { ScalarType } from "../../model/config.js";
 import { meantSource, nameFault, plainSources, readDataSource } from "../../model/data-source.js";
 import { convert } from "../../model/values/convert.js";
@@ -27,7 +28,7 @@ function checkProperty(run: CheckRun, property: JsonMember, path: ConfigPath, in
   const { name, nameRange, value } = property;
   const fault = nameFault(name);
   if (fault)
-    run.report("MI012", fault, nameRange, [
+    run.report(configValue, fault, nameRange, [
       "A name of a property is a text without quotes, braces and line breaks.",
     ]);
   const from = member(value, "from");
@@ -46,7 +47,7 @@ function checkOwnName(run: CheckRun, { name, nameRange }: JsonMember, path: Conf
   if (member(trigger, "api")) return;
   const reading = readDataSource(`event_property."${name}"`);
   if ("fault" in reading) {
-    run.report("MI016", reading.fault, nameRange, [
+    run.report(reservedName, reading.fault, nameRange, [
       `Say where it comes from: ${name}: {type: …, from: event_property.<another name>}.`,
     ]);
   }
@@ -61,13 +62,18 @@ export function checkSource(run: CheckRun, node: JsonNode, path: ConfigPath, inI
     const reserved = reading.fault.startsWith("Braze keeps");
     const meant = reserved ? undefined : meantSource(text);
     const guess = meant === undefined ? "" : `; did you mean ${meant}?`;
-    run.report(reserved ? "MI016" : "MI012", `${reading.fault}${guess}`, placeIn(run, node, reading.offset), [
-      reserved
-        ? "Send the time under another name, such as occurred_at, and read that."
-        : `Sources: ${plainSources.join(", ")}, custom_attribute.<name>, event_property.<name>, api_trigger_property.<name>${inItem ? ", item.<path>" : ""}; a name with spaces or dots in quotes.`,
-    ]);
+    run.report(
+      reserved ? reservedName : configValue,
+      `${reading.fault}${guess}`,
+      placeIn(run, node, reading.offset),
+      [
+        reserved
+          ? "Send the time under another name, such as occurred_at, and read that."
+          : `Sources: ${plainSources.join(", ")}, custom_attribute.<name>, event_property.<name>, api_trigger_property.<name>${inItem ? ", item.<path>" : ""}; a name with spaces or dots in quotes.`,
+      ],
+    );
   } else if (reading.source.kind === "item" && !inItem) {
-    run.report("MI012", `${nameOf(path)} reads "${text}", but there is no item here`, path, [
+    run.report(configValue, `${nameOf(path)} reads "${text}", but there is no item here`, path, [
       "item.<path> reads the object or array item that a property stands in.",
     ]);
   }
@@ -96,7 +102,7 @@ function checkDefault(run: CheckRun, property: JsonNode, path: ConfigPath): void
   if (!fallback) return;
   const where = [...path, "default"];
   if (at(property, "required")?.value === true) {
-    run.report("MI012", `${nameOf(path)} is required and has a default`, where, [
+    run.report(configValue, `${nameOf(path)} is required and has a default`, where, [
       "A required value that is missing aborts the send, so the default would never be used: remove one of them.",
     ]);
   }
@@ -118,7 +124,7 @@ function checkDefault(run: CheckRun, property: JsonNode, path: ConfigPath): void
         "it has more digits than a number keeps";
   if (fault) {
     run.report(
-      "MI012",
+      configValue,
       `the default ${quoted(fallback.value)} does not fit the type ${type}: ${fault}`,
       where,
       ["A default is the literal value that is sent when there is none."],

@@ -1,6 +1,7 @@
 import { looksSecret, looseSecrets } from "../../../diagnostics/secrets.js";
 import type { JsonNode } from "../../../source/json.js";
 import type { Range } from "../../../source/source.js";
+import { configValue, insecureEndpoint, literalSecret } from "../../findings.js";
 import { patterns } from "../../schema/schema.js";
 import { nameOf } from "../../schema/structure.js";
 import type { ConfigPath } from "../../tree.js";
@@ -85,13 +86,13 @@ export function checkSecrets(run: CheckRun, secrets: readonly LiteralSecret[]): 
     const { path, text, isKey } = secret;
     const key = nameOf(path);
     if (!isKey && /^\s*env\b/i.test(text) && !looksSecret.test(text)) {
-      run.report("MI012", `${key} begins with env but names no environment variable`, secret, [
+      run.report(configValue, `${key} begins with env but names no environment variable`, secret, [
         "Expected: env:NAME, of letters, digits and _, without spaces.",
       ]);
       continue;
     }
     const where = isKey ? `a key in ${key} looks like a credential` : `${key} holds a literal value`;
-    run.report("MI015", `${where}; a credential never stands in a file`, secret, [
+    run.report(literalSecret, `${where}; a credential never stands in a file`, secret, [
       /^\$?\{?[A-Z_][A-Z0-9_]*\}?$/.test(text)
         ? "Write env:NAME, with env: before the variable's name."
         : `Put it into an environment variable and write env:${envNames[path.join(".")] ?? "NAME"}. If this file was ever committed, ask for a new credential.`,
@@ -100,7 +101,7 @@ export function checkSecrets(run: CheckRun, secrets: readonly LiteralSecret[]): 
   const endpoint = at(run.root, "movable_ink", "endpoint");
   if (typeof endpoint?.value === "string" && /^\s*http:/i.test(endpoint.value)) {
     run.report(
-      "MI017",
+      insecureEndpoint,
       '"movable_ink.endpoint" is a plain http: URL; credentials and data would be readable on the way',
       endpoint,
       ["Use the https: URL that Movable Ink issued."],

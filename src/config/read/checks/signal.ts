@@ -1,3 +1,4 @@
+import { configValue, insecureEndpoint } from "../../findings.js";
 import { at, textAt } from "../../tree.js";
 import { typeOf } from "./campaigns.js";
 import type { CheckRun } from "./context.js";
@@ -29,7 +30,7 @@ export function checkSignal(run: CheckRun): void {
     const url = adminUrl(base);
     if (url === undefined)
       run.report(
-        "MI012",
+        configValue,
         `"signal.base_url" is no address of the management API`,
         ["signal", "base_url"],
         [
@@ -38,7 +39,7 @@ export function checkSignal(run: CheckRun): void {
       );
     else if (url.startsWith("http:") && !isLocal(url))
       run.report(
-        "MI017",
+        insecureEndpoint,
         `"signal.base_url" is a plain http: URL; the token would be readable on the way`,
         ["signal", "base_url"],
         ["Use https:; plain http: reaches this machine only."],
@@ -49,7 +50,7 @@ export function checkSignal(run: CheckRun): void {
     const targets = (at(campaign, "targets")?.items ?? []).map(({ value }) => value);
     if (typeOf(campaign) === "page" && (targets.length !== 1 || targets[0] !== "signal"))
       run.report(
-        "MI012",
+        configValue,
         "a page event goes through Datafly Signal alone",
         ["campaigns", index, "type"],
         ["Write targets: [signal] beside it. Braze has no such event."],

@@ -1,6 +1,7 @@
 import { didYouMean } from "../../../diagnostics/suggest.js";
 import { filters } from "../../filters/index.js";
 import { unsupportedFilters } from "../../filters/unsupported.js";
+import { unsupportedFilter } from "../../findings.js";
 import { blockNamedBy, isEditorsId } from "../content-block-name.js";
 import type { Expression, Filter } from "../template.js";
 import type { Findings } from "./findings.js";
@@ -12,10 +13,15 @@ export function checkFilter(findings: Findings, filter: Filter, value: Expressio
   const known = Object.hasOwn(unsupportedFilters, name.text) ? unsupportedFilters[name.text] : undefined;
   const notes = known ? [`use ${known.alternative}`] : [];
   if (known?.reason === "listed") {
-    findings.unsupported("MI044", name, `the filter \`${name.text}\` is not supported by Braze`, notes);
+    findings.unsupported(
+      unsupportedFilter,
+      name,
+      `the filter \`${name.text}\` is not supported by Braze`,
+      notes,
+    );
   } else if (definition) {
     findings.unsupported(
-      "MI044",
+      unsupportedFilter,
       name,
       `the filter \`${name.text}\` is standard Liquid that Braze does not document`,
       notes,
@@ -23,6 +29,11 @@ export function checkFilter(findings: Findings, filter: Filter, value: Expressio
   } else {
     const documented = [...filters.values()].filter((one) => one.documented).map((one) => one.name);
     const hint = known ? "" : didYouMean(name.text, documented).replaceAll('"', "`");
-    findings.unsupported("MI044", name, `there is no filter \`${name.text}\` in Braze${hint}`, notes);
+    findings.unsupported(
+      unsupportedFilter,
+      name,
+      `there is no filter \`${name.text}\` in Braze${hint}`,
+      notes,
+    );
   }
 }

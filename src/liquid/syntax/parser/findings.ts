@@ -1,5 +1,6 @@
-import { type Diagnostic, diagnostic, type Note } from "../../../diagnostics/diagnostic.js";
+import type { Diagnostic, FindingKind, Note } from "../../../diagnostics/diagnostic.js";
 import { type Range, type Source, spanOf } from "../../../source/source.js";
+import { invalidBrazeSyntax, liquidLimit, liquidSyntax } from "../../findings.js";
 import type { Limits } from "../../limits.js";
 import type { Stripped } from "./html-comments.js";
 
@@ -34,13 +35,13 @@ export class Findings {
 
   /** Ruby Liquid does not read this. */
   error(at: Range, message: string, notes: readonly (Note | string)[] = []): void {
-    this.add(diagnostic("MI040", message, { span: this.span(at), notes }));
+    this.add(liquidSyntax.report(message, { span: this.span(at), notes }));
   }
 
   /** Ruby Liquid reads this, but not as it was meant. */
   warn(at: Range, message: string, notes: readonly (Note | string)[] = []): void {
     if (this.commentDepth > 0 || this.lenient) return;
-    this.add(diagnostic("MI040", message, { span: this.span(at), notes, severity: "warning" }));
+    this.add(liquidSyntax.report(message, { span: this.span(at), notes, severity: "warning" }));
   }
 
   /** Braze does not take this, whatever Ruby Liquid does. */
@@ -49,27 +50,27 @@ export class Findings {
     message: string,
     notes: readonly (Note | string)[] = [],
     severity: "error" | "warning" = "error",
-    code: "MI047" | "MI122" | "MI123" = "MI047",
+    kind: FindingKind = invalidBrazeSyntax,
   ): void {
     if (this.commentDepth > 0 || this.lenient) return;
-    this.add(diagnostic(code, message, { span: this.span(at), notes, severity }));
+    this.add(kind.report(message, { span: this.span(at), notes, severity }));
   }
 
   /** Braze does not document this filter or tag. */
   unsupported(
-    code: "MI044" | "MI045",
+    kind: FindingKind,
     at: Range,
     message: string,
     notes: readonly (Note | string)[] = [],
     severity: "error" | "warning" = "error",
   ): void {
     if (this.commentDepth > 0 || this.lenient) return;
-    this.add(diagnostic(code, message, { span: this.span(at), notes, severity }));
+    this.add(kind.report(message, { span: this.span(at), notes, severity }));
   }
 
   /** Reports a limit and stops: what is beyond it may be anything. */
   limit(at: Range, message: string): never {
-    this.diagnostics.push(diagnostic("MI041", message, { span: this.span(at) }));
+    this.diagnostics.push(liquidLimit.report(message, { span: this.span(at) }));
     throw new ParsingStopped();
   }
 
@@ -82,7 +83,7 @@ export class Findings {
     if (this.diagnostics.length < this.limits.findings) return;
     const span = found.span;
     const message = `the template has more than ${this.limits.findings} faults; the rest was not read`;
-    this.diagnostics.push(diagnostic("MI041", message, { span }));
+    this.diagnostics.push(liquidLimit.report(message, { span }));
     throw new ParsingStopped();
   }
 }

@@ -1,5 +1,6 @@
 import { didYouMean } from "../../../diagnostics/suggest.js";
 import type { Range } from "../../../source/source.js";
+import { unsupportedTag } from "../../findings.js";
 import { type CodeToken, type Fault, Scanner, type TextToken } from "../scanner.js";
 import type { Body, TagHead } from "../template.js";
 import { BodyBuilder } from "./body.js";
@@ -268,7 +269,7 @@ export class Parser {
         : "not supported by Braze";
     const notes = [definition.alternative ?? [], definition.source].flat();
     const severity = definition.tolerated ? "warning" : "error";
-    this.findings.unsupported("MI045", name, `the tag \`${name.text}\` is ${known}`, notes, severity);
+    this.findings.unsupported(unsupportedTag, name, `the tag \`${name.text}\` is ${known}`, notes, severity);
   }
 
   /** `else`, `endif`, … or a tag that nobody knows. */

@@ -1,9 +1,8 @@
-import type { Code } from "../../diagnostics/catalogue.js";
-import type { Diagnostic, Fix } from "../../diagnostics/diagnostic.js";
-import { type Linted, type LintOptions, lintWebhook } from "../lint-webhook.js";
-import type { WebhookFiles } from "../subject/webhook.js";
-import { apart, edited } from "./edits.js";
+import type { Diagnostic, Fix } from "../diagnostics/diagnostic.js";
+import { apart, edited } from "./fix/edits.js";
 import { fixesOf } from "./fixes-of.js";
+import { type Linted, type LintOptions, lintWebhook } from "./lint-webhook.js";
+import type { WebhookFiles } from "./subject/webhook.js";
 
 export interface Repair {
   readonly text: string;
@@ -87,22 +86,6 @@ function compatible(fixes: readonly Fix[]): Fix[] {
   return chosen;
 }
 
-/** What keeps a body from being read comes before what data may break, since it hides it. */
-const structural: ReadonlySet<Code> = new Set<Code>([
-  "MI040",
-  "MI044",
-  "MI045",
-  "MI047",
-  "MI050",
-  "MI051",
-  "MI052",
-  "MI054",
-  "MI055",
-  "MI056",
-  "MI057",
-  "MI122",
-]);
-
 function isBetter(after: Linted, before: Linted): boolean {
   const [a, b] = [faultsOf(after.diagnostics), faultsOf(before.diagnostics)];
   const index = a.findIndex((count, at) => count !== b[at]);
@@ -112,9 +95,9 @@ function isBetter(after: Linted, before: Linted): boolean {
 function faultsOf(diagnostics: readonly Diagnostic[]): number[] {
   const count = (is: (found: Diagnostic) => boolean) => diagnostics.filter(is).length;
   return [
-    count(({ code, severity }) => severity === "error" && structural.has(code)),
+    count(({ kind, severity }) => severity === "error" && kind.structural === true),
     count(({ severity }) => severity === "error"),
-    count(({ code }) => code === "MI064"),
+    count(({ kind }) => kind.undecided === true),
     count(({ severity }) => severity === "warning"),
   ];
 }

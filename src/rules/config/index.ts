@@ -1,0 +1,10 @@
+export { configDuplicate } from "./config-duplicate.js";
+export { configMissingKey } from "./config-missing-key.js";
+export { configSyntax } from "./config-syntax.js";
+export { configUnknownKey } from "./config-unknown-key.js";
+export { configValue } from "./config-value.js";
+export { insecureEndpoint } from "./insecure-endpoint.js";
+export { literalSecret } from "./literal-secret.js";
+export { reservedName } from "./reserved-name.js";
+export { unusedProperty } from "./unused-property.js";
+export { unverifiedCampaign } from "./unverified-campaign.js";

@@ -1,0 +1,17 @@
+export { anonymousIdOfEmail } from "./anonymous-id-of-email.js";
+export { eventName } from "./event-name.js";
+export { missingIdentifier } from "./missing-identifier.js";
+export { missingProperty } from "./missing-property.js";
+export { nowAsEventTime } from "./now-as-event-time.js";
+export { payloadSize } from "./payload-size.js";
+export { payloadType } from "./payload-type.js";
+export { personalData } from "./personal-data.js";
+export { personalIdentifier } from "./personal-identifier.js";
+export { productIdDiffers } from "./product-id-differs.js";
+export { propertyType } from "./property-type.js";
+export { relativeUrl } from "./relative-url.js";
+export { timeZone } from "./time-zone.js";
+export { timestampAge } from "./timestamp-age.js";
+export { timestampForm } from "./timestamp-form.js";
+export { timestampUnit } from "./timestamp-unit.js";
+export { tooManyProperties } from "./too-many-properties.js";

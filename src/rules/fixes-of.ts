@@ -1,0 +1,37 @@
+import type { Diagnostic, Fix } from "../diagnostics/diagnostic.js";
+import type { Template } from "../liquid/syntax/template.js";
+import { rules } from "./registry.js";
+import type { Webhook } from "./subject/webhook.js";
+
+const byKind = new Map(rules.map((rule) => [rule.kind, rule]));
+
+/** A finding with the advice that is right for its place, what else its rule has to say, and the first edit that may mend it. */
+export function advised(found: Diagnostic, webhook: Webhook): Diagnostic {
+  const { span, kind, detail, notes } = found;
+  const { template } = webhook.body;
+  const rule = byKind.get(kind);
+  const advice =
+    span?.source === template.source
+      ? rule?.advice?.({ start: span.start, end: span.end, detail }, template)
+      : undefined;
+  const note = rule?.note?.(webhook);
+  const [fix] = fixesOf(found, template, false);
+  return {
+    ...found,
+    notes: [
+      // The cure is the last of a finding's notes.
+      ...(advice === undefined ? notes : [...notes.slice(0, -1), { message: advice }]),
+      ...(note === undefined ? [] : [{ message: note }]),
+    ],
+    ...(fix ? { fix } : {}),
+  };
+}
+
+/** Edits that may mend a finding in a body. */
+export function fixesOf(found: Diagnostic, template: Template, guess: boolean): readonly Fix[] {
+  const { span, kind, detail } = found;
+  const rule = byKind.get(kind);
+  if (!rule || span?.source !== template.source) return [];
+  const at = { start: span.start, end: span.end, detail };
+  return [...(rule.fixes?.(at, template) ?? []), ...((guess && rule.guesses?.(at, template)) || [])];
+}

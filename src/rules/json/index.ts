@@ -1,0 +1,15 @@
+export { bareValue } from "./bare-value.js";
+export { bareWord } from "./bare-word.js";
+export { brokenEscape } from "./broken-escape.js";
+export { jsonComment } from "./json-comment.js";
+export { jsonInString } from "./json-in-string.js";
+export { lineBreakInString } from "./line-break-in-string.js";
+export { liquidErrorBreaksJson } from "./liquid-error-breaks-json.js";
+export { liquidErrorReachable } from "./liquid-error-reachable.js";
+export { missingComma } from "./missing-comma.js";
+export { missingValue } from "./missing-value.js";
+export { notProven } from "./not-proven.js";
+export { strayText } from "./stray-text.js";
+export { trailingComma } from "./trailing-comma.js";
+export { unclosedJson } from "./unclosed-json.js";
+export { unescapedText } from "./unescaped-text.js";

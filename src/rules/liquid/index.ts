@@ -1,0 +1,14 @@
+export { contentBlockLimit } from "./content-block-limit.js";
+export { curlyQuote } from "./curly-quote.js";
+export { invalidBrazeSyntax } from "./invalid-braze-syntax.js";
+export { liquidInAbortMessage } from "./liquid-in-abort-message.js";
+export { liquidInHtmlComment } from "./liquid-in-html-comment.js";
+export { liquidSyntax } from "./liquid-syntax.js";
+export { silentComparison } from "./silent-comparison.js";
+export { textComparedWithNumber } from "./text-compared-with-number.js";
+export { unavailableName } from "./unavailable-name.js";
+export { unknownName } from "./unknown-name.js";
+export { unsetVariable } from "./unset-variable.js";
+export { unsupportedFilter } from "./unsupported-filter.js";
+export { unsupportedTag } from "./unsupported-tag.js";
+export { unusedVariable } from "./unused-variable.js";

@@ -1,0 +1,11 @@
+import { findingKind } from "../diagnostics/diagnostic.js";
+
+// What fixtures show, or fail to show, of what is sent.
+
+export const unusedProperty = findingKind("MI018", "unused-property", "info");
+export const unverifiedCampaign = findingKind("MI019", "unverified-campaign", "warning");
+export const unexpectedPayload = findingKind("MI034", "unexpected-payload", "error");
+export const enginesDisagree = findingKind("MI035", "engines-disagree", "error");
+export const noExpectation = findingKind("MI036", "no-expectation", "error");
+export const noFixtures = findingKind("MI037", "no-fixtures", "error");
+export const brokenJson = findingKind("MI043", "broken-json", "error");
