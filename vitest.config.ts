@@ -22,7 +22,8 @@ export default defineConfig({
     isolate: false,
     maxWorkers: "100%",
     // No test asserts a time. This is for one that would never end.
-    testTimeout: depth === "deep" ? 1_800_000 : 300_000,
+    testTimeout: depth === "deep" ? 3_600_000 : 600_000,
+    hookTimeout: 600_000,
     setupFiles: ["./test/support/properties.ts"],
     reporters: ["default", "./test/support/closing-line.ts"],
   },

@@ -1,5 +1,5 @@
 import { createFixture } from "fs-fixture";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { parse } from "yaml";
 import { main } from "../../src/main.js";
 import { type TestHost, testHost } from "../support/host.js";
@@ -32,11 +32,13 @@ async function answering(
   return running;
 }
 
-async function waitFor(condition: () => boolean, what: string): Promise<void> {
-  for (const end = Date.now() + 5000; !condition(); await new Promise((resolve) => setTimeout(resolve, 5))) {
-    if (Date.now() > end) throw new Error(`never came: ${what}`);
-  }
-}
+const waitFor = (condition: () => boolean, what: string): Promise<void> =>
+  vi.waitFor(
+    () => {
+      if (!condition()) throw new Error(`never came: ${what}`);
+    },
+    { interval: 5, timeout: 120_000 },
+  );
 
 async function project(tree: Record<string, string> = {}, env: Record<string, string> = {}) {
   const fixture = await createFixture(tree);

@@ -28,7 +28,6 @@ test("docs/first-day.md goes from an empty folder to a merged profile", async ()
       {
         cwd: fixture.path,
         env: { ...process.env, NO_COLOR: "1", PATH: `${bin}:${process.env.PATH}` },
-        timeout: 60_000,
       },
       (failed, stdout, stderr) =>
         resolve({ error: failed && new Error(`${failed.message}\n${stderr}`), out: stdout }),
@@ -46,4 +45,4 @@ test("docs/first-day.md goes from an empty folder to a merged profile", async ()
     { user_id: "customer-1042", anonymous_ids: [], events: [expect.any(String)], flags: [] },
   ]);
   expect(simulated).toContain("3 arrived");
-}, 70_000);
+});

@@ -288,9 +288,11 @@ describe("the journal", () => {
       [bin, "sandbox", "--port", "0", "--format", "json", "--data", data],
       { cwd: fixture.path },
     );
-    const line = await new Promise<string>((resolve) =>
-      child.stdout.once("data", (chunk) => resolve(String(chunk))),
-    );
+    const line = await new Promise<string>((resolve, reject) => {
+      child.stdout.once("data", (chunk) => resolve(String(chunk)));
+      child.stderr.once("data", (chunk) => reject(new Error(String(chunk))));
+      child.once("exit", (code) => reject(new Error(`ended with ${code}`)));
+    });
     const { endpoint, authorization } = JSON.parse(line);
     const answered: string[] = [];
     const posts = Array.from({ length: 8 }, async (_, worker) => {
