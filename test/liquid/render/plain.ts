@@ -5,6 +5,7 @@ import type { Scope } from "../../../src/liquid/runtime/scope.js";
 import { type Hash, RubyTime } from "../../../src/liquid/value.js";
 import { hashOf } from "../../../src/liquid/values/from-json.js";
 import { type JsonNode, parseJson } from "../../../src/source/json.js";
+import type { LiquidAnswer } from "../../oracle/liquid.js";
 
 /** The moment of the recordings: 2024-01-01T00:00:00Z. */
 export const now = RubyTime.fromMilliseconds(1_704_067_200_000);
@@ -27,14 +28,11 @@ export function renderText(text: string, scope: Partial<Scope> = {}, options: Re
   return render(template, { ...emptyScope, ...scope }, options);
 }
 
-/** What Ruby says of a template: its text, or that it does not parse. */
-export type RubyAnswer = { readonly text: string } | { readonly error: string };
-
 /** The same of ours, in the mode that follows Ruby. */
 export function leniently(text: string, data: JsonNode | undefined): { text: string } | { error: true } {
   const rendering = renderText(text, { variables: hashOf(data) }, { lenient: true });
   return rendering.outcome === "sent" ? { text: rendering.text } : { error: true };
 }
 
-export const simplified = (answer: RubyAnswer): { text: string } | { error: true } =>
+export const simplified = (answer: LiquidAnswer): { text: string } | { error: true } =>
   "text" in answer ? answer : { error: true };

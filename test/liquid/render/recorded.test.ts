@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { memberOf, parseJson } from "../../../src/source/json.js";
-import { leniently, type RubyAnswer, simplified } from "./plain.js";
+import type { LiquidAnswer } from "../../oracle/liquid.js";
+import { leniently, simplified } from "./plain.js";
 
 const folder = new URL("../../cases/liquid/", import.meta.url);
 const topics = readdirSync(folder).flatMap((name) => /^(.*)\.cases\.json$/.exec(name)?.[1] ?? []);
@@ -16,7 +17,7 @@ const decided = new Map([
 /** `ruby -W0 test/oracle/record-liquid.rb test/cases/liquid` records the answers anew. */
 describe.each(topics)("what Ruby Liquid recorded: %s", (topic) => {
   const { root, faults } = parseJson({ name: topic, text: read(`${topic}.cases.json`) });
-  const answers = JSON.parse(read(`${topic}.recorded.json`)) as Record<string, RubyAnswer>;
+  const answers = JSON.parse(read(`${topic}.recorded.json`)) as Record<string, LiquidAnswer>;
 
   it("has an answer for each case", () => {
     expect(faults).toEqual([]);
