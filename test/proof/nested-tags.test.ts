@@ -29,7 +29,7 @@ function foretold(text: string, blocks = new Map<string, string>()): Abstract[] 
   const prover = new Prover(uses.written);
   try {
     const walk = new Walk(prover, uses, new ContentBlocks(blocks));
-    const ends = walk.body(template.nodes, [{ ...initialState, captured: [] }]);
+    const ends = walk.body(template.nodes, [{ ...initialState(), captured: [] }]);
     return ends.map(
       (end) => prover.value(end, prover.formulas.text(end.captured ?? []), template.nodes).value,
     );

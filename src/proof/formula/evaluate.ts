@@ -29,7 +29,7 @@ import {
 } from "../domain/value.js";
 import { transfers } from "../transfer/index.js";
 import { looseBound, rangeEnds, strictBound } from "./bounds.js";
-import { errorText } from "./error-text.js";
+import { errorTextOf } from "./error-of.js";
 import { fold } from "./fold.js";
 import { narrow } from "./narrow.js";
 import { type Input, isTest, type Symbol_, type Test } from "./term.js";
@@ -188,7 +188,7 @@ export class Evaluation {
       }
       case "printed": {
         const { value, fails } = this.of(symbol.value);
-        return sure(ofText(fails ? union(prints(value), errorText) : prints(value)));
+        return sure(ofText(fails ? union(prints(value), errorTextOf(symbol.value)) : prints(value)));
       }
       case "attempt": {
         const { value, fails } = this.of(symbol.value);

@@ -78,6 +78,9 @@ export const strip =
 /** What JSON escapes are made of: a change of one of these may break an escape. */
 const escapeLetters = chars("backslash", "quote", "slash", "lowerHex", "upperHex", "lower") | digits;
 
+/** Known text in which every backslash begins an escape that JSON has, as in the inside of a string. */
+const wholeEscapes = /^(?:[^\\]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*$/;
+
 /** A change of some characters leaves JSON-escaped text escaped only if no escape can hold them. */
 function replaced(rope: Rope, sought: Text, put: Text): Rope {
   const wanted = textChars(sought);
@@ -89,7 +92,12 @@ function replaced(rope: Rope, sought: Text, put: Text): Rope {
   const safe = (wanted & escapeLetters) === 0 && !emptyWanted && (added & unsafe) === 0;
   if (
     safe &&
-    rope.every((one) => one.kind === "escaped" || one.kind === "known" || one.kind === "integer") &&
+    rope.every(
+      (one) =>
+        one.kind === "escaped" ||
+        one.kind === "integer" ||
+        (one.kind === "known" && wholeEscapes.test(one.text)),
+    ) &&
     (ropeChars(rope) & chars("quote", "control")) === 0
   ) {
     return [{ kind: "escaped", set: set | added, min: 0 }];
@@ -109,13 +117,20 @@ const replace: Transfer = (input, args) => {
     const [first = "", ...rest] = whole.split(sure!);
     return rest.reduce<Text>((done, part) => concat(concat(done, put), known(part)), known(first));
   });
-  return text(union(...all));
+  return text(union(...all), put.some(mayNameGroup));
 };
+
+/** Ruby reads `\\k<name>` in a replacement as a group of the pattern, and fails inside the engine, as there is none. */
+function mayNameGroup(rope: Rope): boolean {
+  const text = knownRope(rope);
+  if (text !== undefined) return text.includes("\\k<");
+  return (ropeChars(rope) & chars("backslash")) !== 0;
+}
 
 /** Of several occurrences only the first or the last is replaced. */
 const replaceOne: Transfer = (input, args) => {
   const [wanted, put] = [toTexts(argument(args, 0)), toTexts(argument(args, 1))];
-  return text(union(toTexts(input).map((rope) => replaced(rope, wanted, put))));
+  return text(union(toTexts(input).map((rope) => replaced(rope, wanted, put))), put.some(mayNameGroup));
 };
 
 const remove: Transfer = (input, args) =>
@@ -201,6 +216,8 @@ const split: Transfer = (input, args) => {
     // A rope is cut at the known text between its atoms; where an atom may hold a cut as well, anything comes out.
     const single = separators?.length === 1 && separators[0] !== "" ? separators[0] : undefined;
     const free = rope.every((one) => one.kind === "known" || (charsOfAtom(one) & separator) === 0);
+    // A space cuts at any white space, and drops what is empty in front.
+    if (single === " " && textChars([rope]) & chars("control")) return anyOf(ropeChars(rope));
     if (single === undefined || !free) return anyOf(ropeChars(rope));
     const pieces: Rope[] = [[]];
     for (const one of rope) {

@@ -4,6 +4,7 @@ import { type Truth, truth } from "../domain/truth.js";
 import { type Abstract, isEmptySet, join, nothing, ofText, prints } from "../domain/value.js";
 import type { Fault, FaultKind, FaultWay } from "../fault.js";
 import { casesOf } from "../formula/cases.js";
+import { errorTextOf, errorTextOfTest } from "../formula/error-of.js";
 import { errorText } from "../formula/error-text.js";
 import { Evaluation, type Fact } from "../formula/evaluate.js";
 import { withImplied } from "../formula/implied.js";
@@ -215,7 +216,8 @@ export class Prover {
   }
 
   /** Goes on where a tag has failed and prints its error. Outside a string nothing sensible follows. */
-  printError({ state, place, test, error = errorText }: Failure): State[] {
+  printError({ state, place, test, error: own }: Failure): State[] {
+    const error = own ?? (test ? errorTextOfTest(test) : errorText);
     if (state.captured) {
       const text = this.here.made(place, "error", ofText(error));
       return [{ ...state, captured: [...state.captured, text] }];
@@ -228,6 +230,10 @@ export class Prover {
         return evaluation.possible && evaluation.test(test).fails;
       });
     this.#failed(state, place, failing ?? none);
+    const [fault] = insideString(state.json)
+      ? error.flatMap((rope) => feedRope(state.json, rope).faults)
+      : [];
+    if (fault) this.report(fault.kind, place, state, undefined, failing ?? none);
     return insideString(state.json) ? [state] : [];
   }
 
@@ -286,6 +292,7 @@ export class Prover {
       faults.push(...fed.faults);
     }
     // Reading goes on as if nothing had failed.
+    if (fails && insideString(json)) faults.push(...feedRope(json, errorTextOf(symbol)[0]!).faults);
     if (fails) reach(insideString(json) || !wantsValue(json) ? json : json.afterValue(), track);
     return { states, faults, empty };
   }

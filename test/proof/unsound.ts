@@ -1,0 +1,202 @@
+/**
+ * Templates that were once called proven and break, each for its kind: what Ruby Liquid 5.4 in lax mode prints for these
+ * event properties is not JSON.
+ */
+export interface Unsound {
+  readonly name: string;
+  readonly template: string;
+  readonly properties: Readonly<Record<string, unknown>>;
+  readonly ruby: string | RegExp;
+}
+
+const a = "{% assign a = {{event_properties.${a}}} %}";
+const b = "{% assign b = {{event_properties.${b}}} %}";
+
+export const unsound: readonly Unsound[] = [
+  { name: "break outside a loop", template: '{"a":1{% break %}}', properties: {}, ruby: '{"a":1' },
+  {
+    name: "break inside capture",
+    template: a + "[{% for x in a %}{% capture y %}q{% break %}{% endcapture %}{% endfor %}{{ y }}]",
+    properties: { a: [1] },
+    ruby: "[q]",
+  },
+  {
+    name: "assigning to the loop variable",
+    template:
+      a +
+      '[{% for item in a %}{% assign item = item | json_escape %}"{{ item }}"{% unless forloop.last %},{% endunless %}{% endfor %}]',
+    properties: { a: ['q"q'] },
+    ruby: '["q"q"]',
+  },
+  {
+    name: "a forloop member that does not exist",
+    template:
+      a +
+      '[{% for x in a %}{"i":{{ forloop.counter }}}{% unless forloop.last %},{% endunless %}{% endfor %}]',
+    properties: { a: [1] },
+    ruby: '[{"i":}]',
+  },
+  {
+    name: "an error inside a capture",
+    template:
+      b + '{% assign s = b | size %}{% capture n %}{{ 10 | divided_by: s }}{% endcapture %}{"x":{{ n }}}',
+    properties: { b: "" },
+    ruby: '{"x":Liquid error: divided by 0}',
+  },
+  {
+    name: "limit, offset and range bounds from data",
+    template:
+      a +
+      b +
+      "[{% for x in a limit: b %}{{ x | as_json_string }}{% unless forloop.last %},{% endunless %}{% endfor %}]",
+    properties: { a: [1], b: "abc" },
+    ruby: "[Liquid error: invalid integer]",
+  },
+  {
+    name: "one case, two matches",
+    template:
+      a +
+      b +
+      '{% assign t = a | append: "" %}{% assign u = b | append: "" %}{% case t %}{% when "gold", u %}{}{% else %}[]{% endcase %}',
+    properties: { a: "gold", b: "gold" },
+    ruby: "{}{}",
+  },
+  {
+    name: "two else in one case",
+    template: a + "{% case a %}{% when 1 %}1{% else %}{}{% else %}{}{% endcase %}",
+    properties: { a: 2 },
+    ruby: "{}{}",
+  },
+  {
+    name: "break inside case",
+    template:
+      '[{% for i in (1..2) %}{% case 1 %}{% when 1 %}{% break %}{% when 1 %}"{% endcase %}{% endfor %}]',
+    properties: {},
+    ruby: '["]',
+  },
+  {
+    name: "the text of an error",
+    template: a + '{"x":"{{ "now" | time_zone: a | date: "%F" }}"}',
+    properties: { a: 'q"q' },
+    ruby: '{"x":"Liquid error: Invalid Timezone: q"q"}',
+  },
+  {
+    name: "blank blocks",
+    template:
+      '{% capture k %}{% if true %} {% endif %}{% endcapture %}{% if k == " " %}{}{% else %}oops{% endif %}',
+    properties: {},
+    ruby: "oops",
+  },
+  {
+    name: "a back-reference in a replacement",
+    template: a + b + '{"x":{{ a | replace: "x", b | size }}}',
+    properties: { a: "x", b: "\\k<y>" },
+    ruby: '{"x":Liquid error: internal}',
+  },
+  {
+    name: "split at a space",
+    template:
+      a +
+      '{% capture c %}x\n{{ a | size }}{% endcapture %}{% assign f = c | split: " " | first %}{% if f == "x" %}{% else %}{}{% endif %}',
+    properties: { a: "z" },
+    ruby: "",
+  },
+  {
+    name: "a value prepended by a backslash",
+    template: a + '{"x":"{{ a | size | prepend: "\\" | replace: "-", "_" }}"}',
+    properties: { a: "z" },
+    ruby: '{"x":"\\1"}',
+  },
+  {
+    name: "contains of blank",
+    template: '{% if blank contains "" %}{}{% else %}oops{% endif %}',
+    properties: {},
+    ruby: "oops",
+  },
+  {
+    name: "random without a bound",
+    template: '{"a":{% random 0 %}.5}',
+    properties: {},
+    ruby: /^\{"a":0\.\d+\.5\}$/,
+  },
+  {
+    name: "continue inside an if outside a loop",
+    template: '{"a":1{% if true %}{% continue %}{% endif %}}',
+    properties: {},
+    ruby: '{"a":1',
+  },
+  {
+    name: "break inside capture, outside a loop",
+    template: '{% capture y %}q{% break %}{% endcapture %}{"a":1}',
+    properties: {},
+    ruby: "",
+  },
+  {
+    name: "an interrupt that a tablerow leaves",
+    template: '{% capture t %}{% tablerow i in (1..1) %}{% break %}{% endtablerow %}{% endcapture %}{"a":1}',
+    properties: {},
+    ruby: "",
+  },
+  {
+    name: "capturing the loop variable",
+    template:
+      a +
+      "[{% for x in a %}{% capture x %}1{% endcapture %}{{ x }}{% unless forloop.last %},{% endunless %}{% endfor %}]",
+    properties: { a: ["q"] },
+    ruby: "[q]",
+  },
+  {
+    name: "a loop variable called forloop",
+    template:
+      a + "[{% for forloop in a %}{{ forloop.index }}{% unless forloop.last %},{% endunless %}{% endfor %}]",
+    properties: { a: [1] },
+    ruby: "[,]",
+  },
+  {
+    name: "a path behind a position",
+    template: a + "[{% for x in a %}{{ forloop.index.value }}{% endfor %}]",
+    properties: { a: [1] },
+    ruby: "[]",
+  },
+  {
+    name: "a filter that fails inside a capture inside a loop",
+    template:
+      a +
+      "[{% for x in a %}{% capture y %}{{ 1 | divided_by: x }}{% endcapture %}{{ y }}{% unless forloop.last %},{% endunless %}{% endfor %}]",
+    properties: { a: [0] },
+    ruby: "[Liquid error: divided by 0]",
+  },
+  {
+    name: "an offset from data",
+    template:
+      a +
+      b +
+      "[{% for x in a offset: b %}{{ x | as_json_string }}{% unless forloop.last %},{% endunless %}{% endfor %}]",
+    properties: { a: [1], b: true },
+    ruby: "[Liquid error: invalid integer]",
+  },
+  {
+    name: "a range from data",
+    template: a + "[{% for x in (1..a) %}{{ x }}{% unless forloop.last %},{% endunless %}{% endfor %}]",
+    properties: { a: 1.5 },
+    ruby: "[Liquid error: invalid integer]",
+  },
+  {
+    name: "else ahead of when",
+    template: a + "{% case a %}{% else %}{}{% when 1 %}{}{% endcase %}",
+    properties: { a: 1 },
+    ruby: "{}{}",
+  },
+  {
+    name: "a tag that cannot work",
+    template: '{"a":{% include "x" %}}',
+    properties: {},
+    ruby: '{"a":Liquid error: This liquid context does not allow includes.}',
+  },
+  {
+    name: "a counter that a variable hides",
+    template: '{% increment n %}{% assign n = "q" %}',
+    properties: {},
+    ruby: "0",
+  },
+];
