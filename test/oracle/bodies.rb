@@ -20,6 +20,7 @@ module BrazeFilters
   def json_escape(input) = input.to_s.to_json[1..-2]
   def as_json_string(input) = input.to_json
   def property_accessor(input, name) = input.is_a?(Hash) ? input[name] : nil
+  def time_zone(input, zone) = Liquid::Utils.to_date(input)&.in_time_zone(zone.to_s) || input
 end
 
 class AbortMessage < Liquid::Tag

@@ -80,6 +80,14 @@ export const filters: ReadonlyMap<string, FilterDefinition> = new Map(
 
 export const findFilter = (name: string): FilterDefinition | undefined => filters.get(name);
 
+/** What Ruby says of a call with too few or too many arguments. */
+export function wrongCount({ least, parameters }: FilterDefinition, count: number): string | undefined {
+  const most = parameters.length;
+  if (count >= least && count <= most) return undefined;
+  const expected = least === most ? String(most + 1) : `${least + 1}..${most + 1}`;
+  return `wrong number of arguments (given ${count + 1}, expected ${expected})`;
+}
+
 /** Applies a filter after checking the number of its arguments, as Ruby does when it calls the method. */
 export function applyFilter(
   filter: FilterDefinition,
@@ -87,11 +95,7 @@ export function applyFilter(
   args: readonly Value[],
   context: FilterContext,
 ): Value {
-  const { least } = filter;
-  const most = filter.parameters.length;
-  if (args.length < least || args.length > most) {
-    const expected = least === most ? String(most + 1) : `${least + 1}..${most + 1}`;
-    throw new LiquidError(`wrong number of arguments (given ${args.length + 1}, expected ${expected})`);
-  }
+  const wrong = wrongCount(filter, args.length);
+  if (wrong !== undefined) throw new LiquidError(wrong);
   return filter.apply(input, args, context);
 }

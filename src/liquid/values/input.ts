@@ -1,3 +1,4 @@
+import { LimitReached } from "../limits.js";
 import { LiquidError } from "../liquid-error.js";
 import { calendarOf } from "../time/calendar.js";
 import {
@@ -30,7 +31,7 @@ const longestRange = 100_000;
 
 export function rangeItems({ first, last }: RubyRange): Value[] {
   const count = Number(last) - Number(first) + 1;
-  if (count > longestRange) throw new LiquidError(`a range of ${count} numbers is too long`);
+  if (count > longestRange) throw new LimitReached(`a range of ${count} numbers is too long`);
   return Array.from({ length: Math.max(0, count) }, (_, index) => Number(first) + index);
 }
 

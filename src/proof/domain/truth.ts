@@ -3,25 +3,40 @@ import type { Value } from "../../liquid/value.js";
 import { isBlank, isEmpty } from "../../liquid/values/blank.js";
 import { compare, contains, equal, type Order } from "../../liquid/values/compare.js";
 import { chars, charsOf } from "./chars.js";
-import { knownRope, type Rope, ropeChars, ropeMax, ropeMin, type Text } from "./text.js";
-import { type Abstract, constants, has, infinite, Kind, only, toTexts } from "./value.js";
+import { anyMessage, type Messages } from "./messages.js";
+import {
+  concat,
+  known,
+  knownRope,
+  type Rope,
+  ropeChars,
+  ropeMax,
+  ropeMin,
+  type Text,
+  union,
+} from "./text.js";
+import { type Abstract, constants, has, infinite, Kind, only, prints, toTexts } from "./value.js";
 
 /** What a test may come to: each possibility a flag. */
 export interface Truth {
   readonly true: boolean;
   readonly false: boolean;
-  /** It may raise, and print an error where it stands. */
-  readonly fails: boolean;
+  /** The messages with which it may fail, and print an error where it stands; undefined where it never does. */
+  readonly fails: Messages;
 }
 
-export const truth = (yes: boolean, no: boolean, fails = false): Truth => ({ true: yes, false: no, fails });
+export const truth = (yes: boolean, no: boolean, fails?: Messages): Truth => ({
+  true: yes,
+  false: no,
+  fails,
+});
 export const maybe = truth(true, true);
 
 export const eitherTruth = (...all: readonly Truth[]): Truth =>
   truth(
     all.some((one) => one.true),
     all.some((one) => one.false),
-    all.some((one) => one.fails),
+    anyMessage(...all.map((one) => one.fails)),
   );
 
 /** Ruby's truth. */
@@ -41,7 +56,7 @@ function concrete(left: Abstract, right: Abstract, test: (a: Value, b: Value) =>
           const result = test(one, other);
           return truth(result, !result);
         } catch (error) {
-          if (error instanceof LiquidError) return truth(false, false, true);
+          if (error instanceof LiquidError) return truth(false, false, known(error.message));
           throw error;
         }
       }),
@@ -50,6 +65,29 @@ function concrete(left: Abstract, right: Abstract, test: (a: Value, b: Value) =>
 }
 
 const numbers = Kind.integer | Kind.float | infinite;
+
+const timeWithText = known("comparison of Time with String failed");
+
+/** Ruby names the class of the left side, and of the right side the class or, of a number, the number. */
+function notComparable(left: Abstract, right: Abstract): Text {
+  const shown = union(classNames(right), prints(only(right, numbers)));
+  return [known("comparison of "), classNames(left), known(" with "), shown, known(" failed")].reduce(concat);
+}
+
+const classes = [
+  [Kind.text, "String"],
+  [Kind.integer, "Integer"],
+  [Kind.float | infinite, "Float"],
+  [Kind.time, "Time"],
+  [Kind.true, "TrueClass"],
+  [Kind.false, "FalseClass"],
+  [Kind.array, "Array"],
+  [Kind.hash, "Hash"],
+  [Kind.other, "Range"],
+] as const;
+
+const classNames = (value: Abstract): Text =>
+  union(...classes.filter(([kinds]) => has(value, kinds)).map(([, name]) => known(name)));
 
 /** `==` */
 export function equals(left: Abstract, right: Abstract): Truth {
@@ -60,11 +98,11 @@ export function equals(left: Abstract, right: Abstract): Truth {
   const texts = shared & Kind.text ? left.text.some((a) => right.text.some((b) => mayBeSame(a, b))) : false;
   const yes = texts || numeric || (shared & ~(Kind.text | numbers)) !== 0;
   // Braze documents that a Time compared with a text raises.
-  const fails =
+  const mixed =
     (has(left, Kind.time) && has(right, Kind.text)) || (has(right, Kind.time) && has(left, Kind.text));
   const single = (kinds: number) => left.kinds === kinds && right.kinds === kinds;
   const certain = single(Kind.nil) || single(Kind.true) || single(Kind.false);
-  return truth(yes, !certain, fails);
+  return truth(yes, !certain, mixed ? timeWithText : undefined);
 }
 
 /** Whether two ropes share a text; true when in doubt. */
@@ -134,7 +172,7 @@ export function equalsBlank(value: Abstract): Truth {
   if (has(value, Kind.nil | Kind.false)) all.push(truth(true, false));
   if (has(value, Kind.text)) all.push(blankTexts(value.text));
   if (has(value, Kind.array | Kind.hash)) all.push(value.filled ? truth(false, true) : maybe);
-  if (has(value, Kind.time)) all.push(truth(false, true, true));
+  if (has(value, Kind.time)) all.push(truth(false, true, timeWithText));
   if (has(value, numbers | Kind.true | Kind.other)) all.push(truth(false, true));
   return eitherTruth(truth(false, false), ...all);
 }
@@ -153,7 +191,7 @@ export function equalsEmpty(value: Abstract): Truth {
       ),
     );
   if (has(value, Kind.array | Kind.hash)) all.push(value.filled ? truth(false, true) : maybe);
-  if (has(value, Kind.time)) all.push(truth(false, true, true));
+  if (has(value, Kind.time)) all.push(truth(false, true, timeWithText));
   if (has(value, ~(Kind.text | Kind.array | Kind.hash | Kind.time))) all.push(truth(false, true));
   return eitherTruth(truth(false, false), ...all);
 }
@@ -169,7 +207,8 @@ export function orders(order: Order, left: Abstract, right: Abstract): Truth {
   for (const group of [numbers, Kind.text, Kind.time]) {
     if (!has(left, group)) continue;
     if (has(right, group)) all.push(maybe);
-    if (has(right, ~(group | Kind.nil))) all.push(truth(false, true, true));
+    const other = only(right, ~(group | Kind.nil));
+    if (other.kinds !== 0) all.push(truth(false, true, notComparable(only(left, group), other)));
   }
   // With Rails a Time and a number have an order.
   if ((has(left, Kind.time) && has(right, numbers)) || (has(left, numbers) && has(right, Kind.time)))

@@ -1,6 +1,7 @@
 import { LiquidError } from "../../liquid/liquid-error.js";
 import { strictInteger } from "../../liquid/values/integer.js";
-import type { Outcome } from "../domain/transfer.js";
+import { internal, invalidInteger } from "../domain/messages.js";
+import { gives, type Outcome } from "../domain/transfer.js";
 import { type Abstract, anyInteger, constants, has, join, Kind, nothing, only } from "../domain/value.js";
 
 /** What an end of a range may be; anything else must be a whole number in text form, which no other kind is. */
@@ -9,9 +10,9 @@ export const rangeEnds = Kind.nil | Kind.text | Kind.integer;
 /** `limit` and `offset` of a `for`: nothing, or what Ruby's `Integer()` takes. */
 export function strictBound(value: Abstract): Outcome {
   const fine = join(only(value, Kind.nil | Kind.integer), has(value, Kind.text) ? anyInteger : nothing);
-  if (!has(value, ~(Kind.nil | Kind.integer))) return { value: fine, fails: false };
+  if (!has(value, ~(Kind.nil | Kind.integer))) return gives(fine);
   const known = constants(value);
-  return { value: fine, fails: !known?.every((one) => one === null || isInteger(one)) };
+  return gives(fine, known?.every((one) => one === null || isInteger(one)) ? undefined : invalidInteger);
 }
 
 function isInteger(value: Parameters<typeof strictInteger>[0]): boolean {
@@ -27,5 +28,5 @@ function isInteger(value: Parameters<typeof strictInteger>[0]): boolean {
 /** `limit`, `offset` and `cols` of a `tablerow`: Ruby's `to_i`, which nothing, numbers and texts have. */
 export function looseBound(value: Abstract): Outcome {
   const { nil: missing, text, integer, float } = Kind;
-  return { value: anyInteger, fails: has(value, ~(missing | text | integer | float)) };
+  return gives(anyInteger, has(value, ~(missing | text | integer | float)) ? internal : undefined);
 }

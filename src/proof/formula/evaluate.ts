@@ -1,6 +1,7 @@
-import type { FilterDefinition } from "../../liquid/filters/index.js";
+import { type FilterDefinition, wrongCount } from "../../liquid/filters/index.js";
+import { anyMessage, errorText, invalidInteger } from "../domain/messages.js";
 import { anyOf, concat, known, type Text, textChars, union } from "../domain/text.js";
-import type { Outcome } from "../domain/transfer.js";
+import { gives, type Outcome } from "../domain/transfer.js";
 import {
   equals,
   equalsBlank,
@@ -29,7 +30,6 @@ import {
 } from "../domain/value.js";
 import { transfers } from "../transfer/index.js";
 import { looseBound, rangeEnds, strictBound } from "./bounds.js";
-import { errorTextOf } from "./error-of.js";
 import { fold } from "./fold.js";
 import { narrow } from "./narrow.js";
 import { type Input, isTest, type Symbol_, type Test } from "./term.js";
@@ -82,7 +82,11 @@ export class Evaluation {
   test(test: Test): Truth {
     switch (test.op) {
       case "fixed":
-        return test.holds === "fails" ? truth(false, false, true) : truth(test.holds, !test.holds);
+        return truth(test.holds, !test.holds);
+      case "unknown-operator":
+        return this.#binary(test.left, test.right, () =>
+          truth(false, false, known(`Unknown operator ${test.operator}`)),
+        );
       case "not": {
         const inner = this.test(test.test);
         return truth(inner.false, inner.true, inner.fails);
@@ -93,7 +97,7 @@ export class Evaluation {
         return truth(
           left.true && right.true,
           left.false || (left.true && right.false),
-          left.fails || (left.true && right.fails),
+          anyMessage(left.fails, left.true ? right.fails : undefined),
         );
       }
       case "or": {
@@ -102,7 +106,7 @@ export class Evaluation {
         return truth(
           left.true || (left.false && right.true),
           left.false && right.false,
-          left.fails || (left.false && right.fails),
+          anyMessage(left.fails, left.false ? right.fails : undefined),
         );
       }
       case "truthy":
@@ -133,13 +137,13 @@ export class Evaluation {
   #unary(symbol: Symbol_, test: (value: Abstract) => Truth): Truth {
     const { value, fails } = this.of(symbol);
     const found = isEmptySet(value) ? truth(false, false) : test(value);
-    return { ...found, fails: found.fails || fails };
+    return { ...found, fails: anyMessage(found.fails, fails) };
   }
 
   #binary(left: Symbol_, right: Symbol_, test: (left: Abstract, right: Abstract) => Truth): Truth {
     const [a, b] = [this.of(left), this.of(right)];
     const found = isEmptySet(a.value) || isEmptySet(b.value) ? truth(false, false) : test(a.value, b.value);
-    return { ...found, fails: found.fails || a.fails || b.fails };
+    return { ...found, fails: anyMessage(found.fails, a.fails, b.fails) };
   }
 
   /** What is known of exactly this formula narrows it. A fact may speak of the formula through itself: once is enough. */
@@ -152,15 +156,15 @@ export class Evaluation {
     for (const { test, holds } of facts)
       value = narrow(value, symbol, test, holds, (other) => this.of(other).value);
     this.#busy.delete(symbol.id);
-    return { value, fails: outcome.fails };
+    return gives(value, outcome.fails);
   }
 
   #compute(symbol: Symbol_): Outcome {
     switch (symbol.op) {
       case "some":
-        return sure(symbol.value);
+        return gives(symbol.value);
       case "input":
-        return sure(this.cases.get(symbol.input) ?? symbol.input.domain);
+        return gives(this.cases.get(symbol.input) ?? symbol.input.domain);
       case "filter":
         return this.#filter(
           symbol.filter,
@@ -168,31 +172,34 @@ export class Evaluation {
           symbol.args.map((arg) => this.of(arg)),
         );
       case "member":
-        return sure(memberOf(this.of(symbol.of).value, symbol.key));
+        return gives(memberOf(this.of(symbol.of).value, symbol.key));
       case "choice":
         return this.#choice(symbol);
       case "text": {
         let text: Text = known("");
         for (const part of symbol.parts) text = concat(text, prints(this.of(part).value));
-        return sure(ofText(text));
+        return gives(ofText(text));
       }
       case "range": {
         const ends = [this.of(symbol.first), this.of(symbol.last)];
-        const fails = ends.some((end) => end.fails || has(end.value, ~rangeEnds));
-        return { value: ofKinds(Kind.other), fails };
+        const fails = ends.flatMap((end) => [
+          end.fails,
+          has(end.value, ~rangeEnds) ? invalidInteger : undefined,
+        ]);
+        return gives(ofKinds(Kind.other), anyMessage(...fails));
       }
       case "bound": {
         const { value, fails } = this.of(symbol.value);
         const read = symbol.strict ? strictBound(value) : looseBound(value);
-        return { value: read.value, fails: fails || read.fails };
+        return gives(read.value, anyMessage(fails, read.fails));
       }
       case "printed": {
         const { value, fails } = this.of(symbol.value);
-        return sure(ofText(fails ? union(prints(value), errorTextOf(symbol.value)) : prints(value)));
+        return gives(ofText(fails ? union(prints(value), errorText(fails)) : prints(value)));
       }
       case "attempt": {
         const { value, fails } = this.of(symbol.value);
-        return sure(fails ? join(value, this.of(symbol.otherwise).value) : value);
+        return gives(fails ? join(value, this.of(symbol.otherwise).value) : value);
       }
     }
   }
@@ -204,14 +211,14 @@ export class Evaluation {
     // Each side is seen with what the test tells about it, unless that is known already.
     const decided = !found.fails && found.true !== found.false;
     const side = (symbol: Symbol_, holds: boolean, open: boolean): Outcome => {
-      if (!open) return sure(nothing);
+      if (!open) return gives(nothing);
       const plain = this.of(symbol);
       if (!test || decided || this.depth >= deepest || this.looks.left <= 0 || constants(plain.value))
         return plain;
       return this.#with({ test, holds }).of(symbol);
     };
-    const [a, b] = [side(yes, true, found.true), side(no, false, found.false || found.fails)];
-    return { value: join(a.value, b.value), fails: a.fails || b.fails };
+    const [a, b] = [side(yes, true, found.true), side(no, false, found.false || found.fails !== undefined)];
+    return gives(join(a.value, b.value), anyMessage(a.fails, b.fails));
   }
 
   /** The same with one more thing known. */
@@ -227,17 +234,15 @@ export class Evaluation {
   }
 
   #filter(filter: FilterDefinition, input: Outcome, args: readonly Outcome[]): Outcome {
-    const fails = input.fails || args.some((arg) => arg.fails);
+    const fails = anyMessage(input.fails, ...args.map((arg) => arg.fails));
+    const wrong = wrongCount(filter, args.length);
+    if (wrong !== undefined) return gives(nothing, anyMessage(fails, known(wrong)));
+    if (isEmptySet(input.value)) return gives(nothing, fails);
     const given = args.map((arg) => arg.value);
     const outcome = fold(filter, input.value, given) ?? transfers[filter.name](input.value, given);
-    if (args.length < filter.least || args.length > filter.parameters.length)
-      return { value: nothing, fails: true };
-    if (isEmptySet(input.value)) return { value: nothing, fails };
-    return { value: outcome.value, fails: fails || outcome.fails };
+    return gives(outcome.value, anyMessage(fails, outcome.fails));
   }
 }
-
-const sure = (value: Abstract): Outcome => ({ value, fails: false });
 
 /** What a member of a computed value may be. */
 export function memberOf(value: Abstract, key: string): Abstract {
@@ -268,6 +273,7 @@ function operandsOf(test: Test): number[] {
       return [test.value.id];
     case "equals":
     case "contains":
+    case "unknown-operator":
     case "order":
       return [test.left.id, test.right.id];
     case "not":

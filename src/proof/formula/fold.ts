@@ -2,6 +2,8 @@ import { type Assumptions, assumptions, defaultAssumptions } from "../../liquid/
 import type { FilterDefinition } from "../../liquid/filters/index.js";
 import { LiquidError } from "../../liquid/liquid-error.js";
 import { RubyTime, type Value } from "../../liquid/value.js";
+import { anyMessage, type Messages } from "../domain/messages.js";
+import { known } from "../domain/text.js";
 import type { Outcome } from "../domain/transfer.js";
 import { type Abstract, abstractOf, constants, join } from "../domain/value.js";
 
@@ -29,7 +31,7 @@ export function fold(
     [[]],
   );
   const values: Abstract[] = [];
-  let fails = false;
+  let fails: Messages;
   for (const assume of settingsOf(filter)) {
     for (const [first, ...rest] of rows) {
       try {
@@ -37,7 +39,7 @@ export function fold(
       } catch (error) {
         // What is too large to make is no constant to go on with.
         if (!(error instanceof LiquidError)) return undefined;
-        fails = true;
+        fails = anyMessage(fails, known(error.message));
       }
     }
   }

@@ -44,6 +44,7 @@ export function narrow(
     case "contains":
       if (test.right === symbol) return part(value, sideOf(test.left), holds);
       return test.left === symbol && holds ? container(value, sideOf(test.right)) : value;
+    case "unknown-operator":
     case "fixed":
       return value;
   }

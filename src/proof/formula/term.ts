@@ -67,8 +67,14 @@ export type TestFormula =
   | { readonly op: "blank" | "empty"; readonly value: Symbol_ }
   | { readonly op: "not"; readonly test: Test }
   | { readonly op: "and" | "or"; readonly left: Test; readonly right: Test }
-  /** Always one of the two, or always failing. */
-  | { readonly op: "fixed"; readonly holds: boolean | "fails" };
+  | {
+      readonly op: "unknown-operator";
+      readonly operator: string;
+      readonly left: Symbol_;
+      readonly right: Symbol_;
+    }
+  /** Always one of the two. */
+  | { readonly op: "fixed"; readonly holds: boolean };
 
 export const isTest = (by: Test | Input): by is Test => "op" in by;
 
@@ -202,6 +208,8 @@ function testKey(formula: TestFormula): [string, ReadonlySet<Input>] {
     case "equals":
     case "contains":
       return [`${formula.op} ${formula.left.id} ${formula.right.id}`, all(formula.left, formula.right)];
+    case "unknown-operator":
+      return [`${formula.operator} ${formula.left.id} ${formula.right.id}`, all(formula.left, formula.right)];
     case "order":
       return [`${formula.order} ${formula.left.id} ${formula.right.id}`, all(formula.left, formula.right)];
     case "not":

@@ -1,5 +1,6 @@
 import type { arrayFilters } from "../../liquid/filters/arrays.js";
-import { anyOf, known, textChars, union } from "../domain/text.js";
+import { anyMessage, internal, type Messages } from "../domain/messages.js";
+import { anyOf, concat, known, textChars, union } from "../domain/text.js";
 import { argument, gives, type Transfer, text } from "../domain/transfer.js";
 import {
   type Abstract,
@@ -33,17 +34,29 @@ export function items(input: Abstract): Abstract {
   return join(...parts);
 }
 
+/** An integer or a text in the array has no such member, and says so in words that quote it. */
+function refused(property: Abstract): Messages {
+  const quoted = [known("cannot select the property '"), toTexts(property), known("'")].reduce(concat);
+  return anyMessage(quoted, has(property, numberKinds) ? internal : undefined);
+}
+
+const incomparable = known("cannot sort values of incompatible types");
+const noArray = known("concat filter requires an array argument");
+
 const sameItems: Transfer = (input, args) => {
   const there = items(input);
   const named = args.length > 0 && !(args[0]!.kinds === Kind.nil);
-  return gives(named ? join(arrayOf(there), nil) : arrayOf(there), named);
+  return gives(named ? join(arrayOf(there), nil) : arrayOf(there), named ? refused(args[0]!) : undefined);
 };
 
 const sort: Transfer = (input, args) => {
   const there = items(input);
   const named = args.length > 0;
   const alike = [numberKinds, Kind.text, Kind.nil].some((kinds) => (there.kinds & ~kinds) === 0);
-  return gives(named ? join(arrayOf(there), nil) : arrayOf(there), named || !alike);
+  return gives(
+    named ? join(arrayOf(there), nil) : arrayOf(there),
+    anyMessage(named ? refused(args[0]!) : undefined, named || !alike ? incomparable : undefined),
+  );
 };
 
 const joined: Transfer = (input, args) => {
@@ -70,14 +83,17 @@ const concatenated: Transfer = (input, args) => {
   const other = argument(args, 0);
   return gives(
     arrayOf(join(items(input), has(other, Kind.array) ? (other.items ?? anyData) : nothing)),
-    has(other, ~Kind.array),
+    has(other, ~Kind.array) ? noArray : undefined,
   );
 };
 
-const mapped: Transfer = () => gives(arrayOf(anyData), true);
-const where: Transfer = (input) => gives(join(arrayOf(items(input)), nil), true);
+const mapped: Transfer = (_, args) => gives(arrayOf(anyData), refused(argument(args, 0)));
+const where: Transfer = (input, args) => gives(join(arrayOf(items(input)), nil), refused(argument(args, 0)));
 const sortNatural: Transfer = (input, args) =>
-  gives(args.length > 0 ? join(arrayOf(items(input)), nil) : arrayOf(items(input)), args.length > 0);
+  gives(
+    args.length > 0 ? join(arrayOf(items(input)), nil) : arrayOf(items(input)),
+    args.length > 0 ? refused(args[0]!) : undefined,
+  );
 
 export const arrayTransfers = {
   join: joined,

@@ -2,11 +2,14 @@ import type { dateFilters } from "../../liquid/filters/dates.js";
 import { inZone } from "../../liquid/time/zones.js";
 import { RubyTime } from "../../liquid/value.js";
 import { chars, charsOf, digits, letters } from "../domain/chars.js";
+import { anyMessage, internal } from "../domain/messages.js";
 import {
   type Atom,
   anyOf,
   anyText,
   atom,
+  concat,
+  known,
   knownRope,
   knownTexts,
   type Rope,
@@ -85,7 +88,13 @@ const date: Transfer = (input, args) => {
   const odd =
     !formats ||
     formats.some((one) => /%/.test(one) && !/^(?:[^%]|%[-0^#_]*\d{0,3}:{0,3}[A-DF-NP-Za-z+%])*$/.test(one));
-  return gives(join(...parts), numbers || odd);
+  return gives(
+    join(...parts),
+    anyMessage(
+      numbers || odd ? internal : undefined,
+      odd ? concat(known("invalid format: "), format) : undefined,
+    ),
+  );
 };
 
 const mostPoints = (rope: Rope): number =>
@@ -96,7 +105,10 @@ const timeZone: Transfer = (input, args) => {
   const names = knownTexts(toTexts(argument(args, 0)));
   const sure = names?.every((name) => inZone(anyMoment, name) !== undefined) === true;
   const readable = only(input, Kind.time | Kind.integer | Kind.text);
-  const fails = !sure || (has(readable, Kind.text) && !isNow(input));
+  const fails = anyMessage(
+    sure ? undefined : concat(known("Invalid Timezone: "), toTexts(argument(args, 0))),
+    has(readable, Kind.text) && !isNow(input) ? internal : undefined,
+  );
   return gives(join({ kinds: Kind.time, text: [] }, isNow(input) && sure ? nothing : input), fails);
 };
 

@@ -1,6 +1,6 @@
 import type { encodingFilters } from "../../liquid/filters/encoding.js";
 import { chars, digits, letters, lowerHexDigits } from "../domain/chars.js";
-import { anyText } from "../domain/text.js";
+import { anyText, known } from "../domain/text.js";
 import { always, digest, type Transfer, text } from "../domain/transfer.js";
 
 const md5: Transfer = digest(lowerHexDigits, 32);
@@ -14,8 +14,10 @@ const hmacSha1Base64: Transfer = digest(digits | letters | chars("plus", "slash"
 const hmacSha256Base64: Transfer = digest(digits | letters | chars("plus", "slash", "equals"), 44);
 const base64Encode: Transfer = always(digits | letters | chars("plus", "slash", "equals"));
 const base64UrlSafeEncode: Transfer = always(digits | letters | chars("minus", "underscore", "equals"));
-const base64Decode: Transfer = () => text(anyText, true);
-const base64UrlSafeDecode: Transfer = () => text(anyText, true);
+const decodes =
+  (name: string): Transfer =>
+  () =>
+    text(anyText, known(`invalid base64 provided to ${name}`));
 
 export const encodingTransfers = {
   md5,
@@ -28,7 +30,7 @@ export const encodingTransfers = {
   hmac_sha256_base64: hmacSha256Base64,
   hmac_sha256: hmacSha256,
   hmac_sha512: hmacSha512,
-  base64_decode: base64Decode,
+  base64_decode: decodes("base64_decode"),
   base64_url_safe_encode: base64UrlSafeEncode,
-  base64_url_safe_decode: base64UrlSafeDecode,
+  base64_url_safe_decode: decodes("base64_url_safe_decode"),
 } satisfies Record<keyof typeof encodingFilters, Transfer>;

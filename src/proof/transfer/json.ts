@@ -25,9 +25,10 @@ const jsonEscape: Transfer = (input) =>
   );
 
 const asJsonString: Transfer = (input) => text(toJsons(input));
+const unreadable = known("json_parse could not read the text as JSON");
 const jsonParse: Transfer = (input) =>
   has(input, Kind.text)
-    ? gives(join(only(input, ~Kind.text), anyData, ofKinds(infinite)), true)
+    ? gives(join(only(input, ~Kind.text), anyData, ofKinds(infinite)), unreadable)
     : gives(input);
 
 const propertyAccessor: Transfer = (input) => gives(has(input, Kind.hash) ? anyData : nil);

@@ -1,7 +1,8 @@
 import type { numberFilters } from "../../liquid/filters/numbers.js";
 import { chars, digits } from "../domain/chars.js";
-import { type Atom, minLength, type Rope, ropeChars, ropeMax } from "../domain/text.js";
-import { argument, gives, type Transfer, wholeNumber } from "../domain/transfer.js";
+import { anyMessage, internal, type Messages } from "../domain/messages.js";
+import { type Atom, known, minLength, type Rope, ropeChars, ropeMax } from "../domain/text.js";
+import { argument, gives, isCount, type Transfer } from "../domain/transfer.js";
 import { type Abstract, anyInteger, has, infinite, Kind, ofKinds } from "../domain/value.js";
 
 export const numberKinds = Kind.integer | Kind.float | infinite;
@@ -60,16 +61,28 @@ const arithmetic: Transfer = (input, args) => {
   return gives(ofKinds(numberKinds));
 };
 
+const dividedByZero = known("divided by 0");
+
 const division: Transfer = (input, args) => {
   const divisor = argument(args, 0);
   const sure = divisor.kinds === Kind.integer && divisor.integer !== undefined && divisor.integer !== 0;
-  if (onlyIntegers(input, divisor)) return gives(anyInteger, !sure);
+  if (onlyIntegers(input, divisor)) return gives(anyInteger, sure ? undefined : dividedByZero);
   if (sure) return gives(ofKinds(numbersIn(input)));
-  return gives(ofKinds(numberKinds), true);
+  return gives(ofKinds(numberKinds), dividedByZero);
 };
 
 const absolute: Transfer = (input) => gives(ofKinds(numbersIn(input)));
-const toWhole: Transfer = (input) => gives(anyInteger, (numbersIn(input) & infinite) !== 0);
+/** What has no whole part. */
+function noWholePart(value: Abstract): Messages {
+  const kinds = numbersIn(value);
+  return anyMessage(
+    kinds & Kind.huge ? known("Computation results in 'Infinity'") : undefined,
+    kinds & Kind.low ? known("Computation results in '-Infinity'") : undefined,
+    kinds & Kind.nan ? known("Computation results in 'NaN' (Not a Number)") : undefined,
+  );
+}
+
+const toWhole: Transfer = (input) => gives(anyInteger, noWholePart(input));
 /** A finite bound takes away what is infinite on its side. */
 export const bounded =
   (beyond: number): Transfer =>
@@ -80,13 +93,13 @@ export const bounded =
   };
 
 const round: Transfer = (input, args) => {
-  const fails = (numbersIn(input) & infinite) !== 0;
+  const fails = noWholePart(input);
   if (args.length === 0 || isZero(args[0]!)) return gives(anyInteger, fails);
   // More decimals than a machine word counts fail inside the engine.
-  const counted = wholeNumber(args[0]!);
+  const places = anyMessage(noWholePart(args[0]!), isCount(args[0]!) ? undefined : internal);
   return gives(
     onlyIntegers(input) ? anyInteger : ofKinds(Kind.integer | Kind.float | (numbersIn(input) & infinite)),
-    fails || !counted,
+    anyMessage(fails, places),
   );
 };
 

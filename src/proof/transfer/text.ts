@@ -1,5 +1,6 @@
 import type { textFilters } from "../../liquid/filters/text.js";
 import { anyCase, type CharSet, chars, digits, unsafe, without } from "../domain/chars.js";
+import { anyMessage, internal, type Messages } from "../domain/messages.js";
 import {
   type Atom,
   anyOf,
@@ -20,12 +21,14 @@ import {
 } from "../domain/text.js";
 import {
   argument,
+  badCount,
+  badInteger,
   gives,
+  isCount,
   rewritten,
   type Transfer,
   text,
   unlessNil,
-  wholeNumber,
 } from "../domain/transfer.js";
 import {
   type Abstract,
@@ -117,7 +120,7 @@ const replace: Transfer = (input, args) => {
     const [first = "", ...rest] = whole.split(sure!);
     return rest.reduce<Text>((done, part) => concat(concat(done, put), known(part)), known(first));
   });
-  return text(union(...all), put.some(mayNameGroup));
+  return text(union(...all), put.some(mayNameGroup) ? internal : undefined);
 };
 
 /** Ruby reads `\\k<name>` in a replacement as a group of the pattern, and fails inside the engine, as there is none. */
@@ -130,7 +133,10 @@ function mayNameGroup(rope: Rope): boolean {
 /** Of several occurrences only the first or the last is replaced. */
 const replaceOne: Transfer = (input, args) => {
   const [wanted, put] = [toTexts(argument(args, 0)), toTexts(argument(args, 1))];
-  return text(union(toTexts(input).map((rope) => replaced(rope, wanted, put))), put.some(mayNameGroup));
+  return text(
+    union(toTexts(input).map((rope) => replaced(rope, wanted, put))),
+    put.some(mayNameGroup) ? internal : undefined,
+  );
 };
 
 const remove: Transfer = (input, args) =>
@@ -179,7 +185,7 @@ function prefix(rope: Rope, length: number): Rope {
 
 const slice: Transfer = (input, args) => {
   const [offset, length] = [argument(args, 0), argument(args, 1)];
-  const fails = !wholeNumber(offset) || !(length.kinds === Kind.nil || wholeNumber(length));
+  const fails = anyMessage(badCount(offset), length.kinds === Kind.nil ? undefined : badCount(length));
   const counted = length.kinds === Kind.integer ? length.integer : undefined;
   const fromStart = offset.kinds === Kind.integer && offset.integer === 0;
   const one = length.kinds === Kind.nil || counted === 1;
@@ -200,13 +206,20 @@ const slice: Transfer = (input, args) => {
   return gives(join(...parts), fails);
 };
 
-const cut: Transfer = unlessNil((input, args) => {
-  const ending = textChars(toTexts(argument(args, 1, abstractOf("..."))));
-  return text(
-    anyOf(textChars(toTexts(input)) | ending | chars("space")),
-    args[0] !== undefined && !wholeNumber(args[0]),
-  );
-});
+const cut = (badLength: (length: Abstract) => Messages): Transfer =>
+  unlessNil((input, args) => {
+    const ending = textChars(toTexts(argument(args, 1, abstractOf("..."))));
+    return text(anyOf(textChars(toTexts(input)) | ending | chars("space")), args[0] && badLength(args[0]));
+  });
+
+const tooManyWords = [
+  known("integer "),
+  atom({ kind: "integer" }),
+  known(" too big for truncatewords"),
+].reduce(concat);
+const truncatewords = cut((words) =>
+  anyMessage(badInteger(words), isCount(words) ? undefined : tooManyWords),
+);
 
 const split: Transfer = (input, args) => {
   const separator = textChars(toTexts(argument(args, 0)));
@@ -293,8 +306,8 @@ export const textTransfers = {
   remove_last: remove,
   split,
   slice,
-  truncate: cut,
-  truncatewords: cut,
+  truncate: cut(badInteger),
+  truncatewords,
   escape: escaped,
   escape_once: escapeOnce,
 } satisfies Record<keyof typeof textFilters, Transfer>;

@@ -8,7 +8,7 @@ import type { State } from "./state.js";
 export function testOf(formulas: Formulas, lookups: Lookups, state: State, condition: Condition): Test {
   const { terms, operators } = condition;
   const last = terms.at(-1);
-  if (!last) return formulas.test({ op: "fixed", holds: "fails" });
+  if (!last) return formulas.test({ op: "fixed", holds: false });
   let test = comparison(formulas, lookups, state, last);
   for (let i = terms.length - 2; i >= 0; i--) {
     const left = comparison(formulas, lookups, state, terms[i]!);
@@ -47,7 +47,12 @@ function comparison(
       if (left?.kind === "emptiness") return formulas.test({ op: "fixed", holds: false });
       return formulas.test({ op: "contains", left: symbol(left), right: symbol(right) });
     default:
-      return formulas.test({ op: "fixed", holds: "fails" });
+      return formulas.test({
+        op: "unknown-operator",
+        operator: word,
+        left: symbol(left),
+        right: symbol(right),
+      });
   }
 }
 

@@ -1,11 +1,11 @@
 import type { Range } from "../../source/source.js";
+import { anyMessage, errorText, type Messages } from "../domain/messages.js";
 import { anyJson, known, type Text } from "../domain/text.js";
-import { type Truth, truth } from "../domain/truth.js";
+import { gives, isFailing, type Outcome } from "../domain/transfer.js";
+import { eitherTruth, type Truth, truth } from "../domain/truth.js";
 import { type Abstract, isEmptySet, join, nothing, ofText, prints } from "../domain/value.js";
 import type { Fault, FaultKind, FaultWay } from "../fault.js";
 import { casesOf } from "../formula/cases.js";
-import { errorTextOf, errorTextOfTest } from "../formula/error-of.js";
-import { errorText } from "../formula/error-text.js";
 import { Evaluation, type Fact } from "../formula/evaluate.js";
 import { withImplied } from "../formula/implied.js";
 import { Formulas, type Input, type Symbol_, type Test } from "../formula/term.js";
@@ -36,15 +36,15 @@ export class TooComplex extends Error {
 interface Part {
   readonly cases: ReadonlyMap<Input, Abstract>;
   readonly value: Abstract;
-  readonly fails: boolean;
+  readonly fails: Messages;
 }
 
-/** Someone for whom a tag has failed, and where: by a test that fails, or in words of its own. */
+/** Someone for whom a tag has failed, where, what is printed, and the test that fails, if that is why. */
 export interface Failure {
   readonly state: State;
   readonly place: Range;
+  readonly error: Text;
   readonly test?: Test;
-  readonly error?: Text;
 }
 
 /** What the walk asks: which values are possible, which ways are open, where printing leads. Collects the faults. */
@@ -80,28 +80,25 @@ export class Prover {
     if (!quick.true || (!quick.false && !quick.fails)) return quick;
     const facts = relevant(state.facts, test.inputs);
     if (facts.length === 0 && !quick.fails) return quick;
-    const found = { true: false, false: false, fails: false };
+    const found: Truth[] = [];
     const all = this.#combinations(test.inputs, facts, place);
     for (const cases of all) {
       const evaluation = new Evaluation(cases, facts);
       if (!evaluation.possible) continue;
-      const one = evaluation.test(test);
-      found.true ||= one.true;
-      found.false ||= one.false;
-      found.fails ||= one.fails;
+      found.push(evaluation.test(test));
     }
-    return found;
+    return eitherTruth(...found);
   }
 
   /** Whether making a value may fail for anyone at all. */
   mayFail(symbol: Symbol_): boolean {
-    return new Evaluation(none, []).of(symbol).fails;
+    return isFailing(new Evaluation(none, []).of(symbol));
   }
 
   /** The values of a formula here, as one set. */
-  value(state: State, symbol: Symbol_, place: Range): { value: Abstract; fails: boolean } {
+  value(state: State, symbol: Symbol_, place: Range): Outcome {
     const parts = this.#parts(state, symbol, place);
-    return { value: join(...parts.map((part) => part.value)), fails: parts.some((part) => part.fails) };
+    return gives(join(...parts.map((part) => part.value)), anyMessage(...parts.map((part) => part.fails)));
   }
 
   /** Goes on behind an output: one state for each state of the document that it may leave. */
@@ -124,7 +121,7 @@ export class Prover {
       const fed = this.#feed(state, prints(part.value), part.fails, symbol);
       const fault = this.#outputFault(fed.faults, state.json, symbol);
       if (fault) this.report(fault.kind, place, state, fault.detail, part.cases);
-      if (part.fails) this.#failed(state, place, part.cases);
+      if (part.fails) this.#failed(state, place, part.cases, errorText(part.fails));
       const due = state.json.mode === "value" || state.json.mode === "first-item";
       const emptyHere = fed.empty && due && state.json.stack !== "";
       for (const [json, track] of fed.states) {
@@ -167,9 +164,10 @@ export class Prover {
     return { kind: "bare-value", detail: first.kind === "bare-word" ? first.detail : undefined };
   }
 
-  /** An operation that fails prints its error: broken where a value is due, still JSON inside a string. */
-  #failed(state: State, place: Range, cases: ReadonlyMap<Input, Abstract>): void {
-    this.report(insideString(state.json) ? "error-in-text" : "error-text", place, state, undefined, cases);
+  /** An operation that fails prints its error: broken where a value is due, still JSON inside a string that it does not end. */
+  #failed(state: State, place: Range, cases: ReadonlyMap<Input, Abstract>, error: Text): void {
+    const kind = staysInside(state.json, error) ? "error-in-text" : "error-text";
+    this.report(kind, place, state, undefined, cases);
   }
 
   /** Goes on behind something unknown as if it were right there: a value where one is due, nothing elsewhere. */
@@ -216,8 +214,7 @@ export class Prover {
   }
 
   /** Goes on where a tag has failed and prints its error. Outside a string nothing sensible follows. */
-  printError({ state, place, test, error: own }: Failure): State[] {
-    const error = own ?? (test ? errorTextOfTest(test) : errorText);
+  printError({ state, place, test, error }: Failure): State[] {
     if (state.captured) {
       const text = this.here.made(place, "error", ofText(error));
       return [{ ...state, captured: [...state.captured, text] }];
@@ -229,11 +226,7 @@ export class Prover {
         const evaluation = new Evaluation(cases, facts);
         return evaluation.possible && evaluation.test(test).fails;
       });
-    this.#failed(state, place, failing ?? none);
-    const [fault] = insideString(state.json)
-      ? error.flatMap((rope) => feedRope(state.json, rope).faults)
-      : [];
-    if (fault) this.report(fault.kind, place, state, undefined, failing ?? none);
+    this.#failed(state, place, failing ?? none, error);
     return insideString(state.json) ? [state] : [];
   }
 
@@ -261,7 +254,7 @@ export class Prover {
     return { ...state, json, track, hole: undefined };
   }
 
-  #feed({ json, track }: State, texts: Text, fails: boolean, symbol: Symbol_) {
+  #feed({ json, track }: State, texts: Text, fails: Messages, symbol: Symbol_) {
     const states = new Map<JsonState, Track>();
     const reach = (one: JsonState, tracked: Track) => {
       const other = states.get(one);
@@ -292,7 +285,6 @@ export class Prover {
       faults.push(...fed.faults);
     }
     // Reading goes on as if nothing had failed.
-    if (fails && insideString(json)) faults.push(...feedRope(json, errorTextOf(symbol)[0]!).faults);
     if (fails) reach(insideString(json) || !wantsValue(json) ? json : json.afterValue(), track);
     return { states, faults, empty };
   }
@@ -312,7 +304,7 @@ export class Prover {
       const outcome = evaluation.of(symbol);
       if (!isEmptySet(outcome.value) || outcome.fails) parts.push({ cases, ...outcome });
     }
-    return parts.length > 0 ? parts : [{ cases: none, value: nothing, fails: false }];
+    return parts.length > 0 ? parts : [{ cases: none, ...gives(nothing) }];
   }
 
   /**
@@ -366,6 +358,14 @@ function isCutEscape(symbol: Symbol_): boolean {
     if (one.filter.traits.json === "escaped") return one !== symbol;
   return false;
 }
+
+/** Whether a text that is printed inside a string leaves it there. */
+const staysInside = (json: JsonState, text: Text): boolean =>
+  insideString(json) &&
+  text.every((rope) => {
+    const { states, faults } = feedRope(json, rope);
+    return faults.length === 0 && states.size === 1 && states.has(json);
+  });
 
 /** Facts that speak of one of the inputs. */
 function relevant(facts: readonly Fact[], inputs: ReadonlySet<Input>): Fact[] {

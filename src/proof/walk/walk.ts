@@ -16,6 +16,7 @@ import type { Body, Expression, Filtered, Node } from "../../liquid/syntax/templ
 import type { TagDefinition } from "../../liquid/tags/definition.js";
 import { tags } from "../../liquid/tags/index.js";
 import type { Range } from "../../source/source.js";
+import { errorText } from "../domain/messages.js";
 import { known } from "../domain/text.js";
 import {
   type Abstract,
@@ -114,7 +115,7 @@ export class Walk implements Machine {
           ? equality(this.#formulas, this.#lookups, state, test.left, test.right)
           : testOf(this.#formulas, this.#lookups, state, test);
       const found = this.prover.truth(state, asked, at);
-      if (found.fails) this.#failed.push({ state, place: at, test: asked });
+      if (found.fails) this.#failed.push({ state, place: at, test: asked, error: errorText(found.fails) });
       const way = (holds: boolean, open: boolean, run: () => void) =>
         open ? this.#run([this.prover.learn(state, asked, holds)], run) : [];
       return this.#joined(at, asked, way(true, found.true, yes), way(false, found.false, no));
@@ -157,7 +158,7 @@ export class Walk implements Machine {
   }
 
   fail(message: string, at: Range): void {
-    const error = known(`Liquid error: ${message}`);
+    const error = errorText(known(message));
     this.#failed.push(...this.#current.map((state) => ({ state, place: at, error })));
     this.#current = [];
   }
@@ -313,7 +314,7 @@ export class Walk implements Machine {
       if (!this.prover.mayFail(value)) return true;
       const test = this.#formulas.test({ op: "truthy", value });
       const found = this.prover.truth(state, test, at);
-      if (found.fails) this.#failed.push({ state, place: at, test });
+      if (found.fails) this.#failed.push({ state, place: at, test, error: errorText(found.fails) });
       return found.true || found.false;
     });
   }
