@@ -4,18 +4,18 @@ import { UserError } from "../diagnostics/diagnostic.js";
 import { wrongUsage } from "../diagnostics/findings.js";
 import { didYouMean } from "../diagnostics/suggest.js";
 import { type AnswerPage, answerPage } from "../movable-ink/answers.js";
-import { answerMarkdown, answerText } from "../report/answer-page.js";
+import { answerReports } from "../report/answer-page.js";
 import type { Colors } from "../report/colors.js";
-import { pageJson, pageList, pageMarkdown, pageText } from "../report/page.js";
+import { pageJson, pageList, pageReports } from "../report/page.js";
 import { catalogue, pages } from "../rules/registry.js";
 import { allAnswers, signalPages } from "../signal/answers.js";
 import type { Console } from "./shared/console.js";
 import type { CommandContext } from "./shared/context.js";
-import { type CommonOptions, commonOptions, formatOption } from "./shared/options.js";
+import { type CommonOptions, commonOptions, formatOption, formatsOf } from "./shared/options.js";
 
 interface ExplainOptions extends CommonOptions {
   readonly list?: boolean;
-  readonly format: "text" | "json" | "markdown";
+  readonly format: keyof typeof pageReports;
 }
 
 export function configure(command: Command, context: CommandContext): void {
@@ -29,7 +29,7 @@ export function configure(command: Command, context: CommandContext): void {
     .action((code: string | undefined, options: ExplainOptions) =>
       context.run(options, (console) => explain(code, options, console)),
     );
-  formatOption(command, ["text", "json", "markdown"]);
+  formatOption(command, formatsOf(pageReports));
 }
 
 async function explain(
@@ -47,22 +47,8 @@ async function explain(
   const rule = kind && pages.get(kind.code);
   const answer =
     answerPage(wanted.trim()) ?? signalPages.find(({ id }) => id === wanted.trim().toLowerCase());
-  if (rule)
-    console.data(
-      {
-        text: () => pageText(rule, console.out),
-        json: () => JSON.stringify(pageJson(rule), null, 2),
-        markdown: () => pageMarkdown(rule),
-      }[options.format](),
-    );
-  else if (answer)
-    console.data(
-      {
-        text: () => answerText(answer, console.out),
-        json: () => JSON.stringify(answer, null, 2),
-        markdown: () => answerMarkdown(answer),
-      }[options.format](),
-    );
+  if (rule) console.data(pageReports[options.format](rule, console.out));
+  else if (answer) console.data(answerReports[options.format](answer, console.out));
   else
     throw wrong(`there is nothing called ${JSON.stringify(wanted)}${didYouMean(wanted, names())}`, [
       "mi-braze explain --list shows all that there is.",

@@ -1,13 +1,19 @@
 import type { Command } from "commander";
-import { mappingCsv, mappingMarkdown, mappingSheets } from "../generate/mapping-sheet.js";
+import { mappingReports, mappingSheets } from "../generate/mapping-sheet.js";
 import type { Host } from "../host.js";
 import type { Console } from "./shared/console.js";
 import type { CommandContext } from "./shared/context.js";
 import { requireWebhooks } from "./shared/load.js";
-import { type ConfigOptions, commonOptions, configOption, formatOption } from "./shared/options.js";
+import {
+  type ConfigOptions,
+  commonOptions,
+  configOption,
+  formatOption,
+  formatsOf,
+} from "./shared/options.js";
 
 interface MappingOptions extends ConfigOptions {
-  readonly format: "markdown" | "csv" | "json";
+  readonly format: keyof typeof mappingReports;
 }
 
 export function configure(command: Command, context: CommandContext): void {
@@ -19,18 +25,11 @@ export function configure(command: Command, context: CommandContext): void {
     .action((options: MappingOptions) =>
       context.run(options, (console) => mapping(context.host, options, console)),
     );
-  formatOption(command, ["markdown", "csv", "json"]);
+  formatOption(command, formatsOf(mappingReports));
 }
 
 async function mapping(host: Host, options: MappingOptions, console: Console): Promise<number> {
   const config = await requireWebhooks(host, options, console);
-  const sheets = mappingSheets(config);
-  console.data(
-    {
-      markdown: () => mappingMarkdown(config, sheets),
-      csv: () => mappingCsv(sheets),
-      json: () => JSON.stringify(sheets, null, 2),
-    }[options.format](),
-  );
+  console.data(mappingReports[options.format](config, mappingSheets(config)));
   return 0;
 }

@@ -20,6 +20,7 @@ import {
   commonOptions,
   configOption,
   formatOption,
+  formatsOf,
   requireAssumptions,
 } from "./shared/options.js";
 import { requestBeside } from "./shared/request-files.js";
@@ -29,7 +30,7 @@ interface PreviewOptions extends ConfigOptions, AssumeOptions {
   readonly campaign?: string;
   readonly template?: string;
   readonly now?: string;
-  readonly format: "text" | "json" | "body";
+  readonly format: keyof typeof prints;
   readonly why?: boolean;
 }
 
@@ -47,35 +48,50 @@ export function configure(command: Command, context: CommandContext): void {
     .action((options: PreviewOptions) =>
       context.run(options, (console) => preview(context.host, options, console)),
     );
-  formatOption(command, ["text", "json", "body"]);
+  formatOption(command, formatsOf(prints));
 }
 
 async function preview(host: Host, options: PreviewOptions, console: Console): Promise<number> {
   const now = requireNow(options.now);
-  const { shown, steps } = options.template
+  const seen = options.template
     ? { shown: await previewTemplate(host, options, now), steps: undefined }
     : await previewCampaign(host, options, now, console);
-  switch (options.format) {
-    case "json":
-      console.data(JSON.stringify({ ...shown, diagnostics: diagnosticsJson(shown.diagnostics) }, null, 2));
-      break;
-    case "body":
-      console.diagnostics(shown.diagnostics);
-      if (shown.outcome === "aborted") console.talk(`aborted: ${shown.abort}`);
-      host.stdout.write(shown.request.body ?? "");
-      break;
-    default:
-      console.diagnostics(shown.diagnostics);
-      console.data(previewText(shown, console.out));
-      if (options.why)
-        console.data(
-          steps
-            ? whyText(steps, console.out)
-            : "--why explains campaigns; a template has no config to explain it by.",
-        );
-  }
-  return shown.outcome === "failed" ? 1 : 0;
+  prints[options.format](seen, { host, options, console });
+  return seen.shown.outcome === "failed" ? 1 : 0;
 }
+
+interface Seen {
+  readonly shown: Preview;
+  /** How each member came about, of a campaign. */
+  readonly steps: readonly Step[] | undefined;
+}
+
+interface Setting {
+  readonly host: Host;
+  readonly options: PreviewOptions;
+  readonly console: Console;
+}
+
+/** The ways in which a preview is printed. */
+const prints: Readonly<Record<"text" | "json" | "body", (seen: Seen, setting: Setting) => void>> = {
+  text: ({ shown, steps }, { options, console }) => {
+    console.diagnostics(shown.diagnostics);
+    console.data(previewText(shown, console.out));
+    if (options.why)
+      console.data(
+        steps
+          ? whyText(steps, console.out)
+          : "--why explains campaigns; a template has no config to explain it by.",
+      );
+  },
+  json: ({ shown }, { console }) =>
+    console.data(JSON.stringify({ ...shown, diagnostics: diagnosticsJson(shown.diagnostics) }, null, 2)),
+  body: ({ shown }, { host, console }) => {
+    console.diagnostics(shown.diagnostics);
+    if (shown.outcome === "aborted") console.talk(`aborted: ${shown.abort}`);
+    host.stdout.write(shown.request.body ?? "");
+  },
+};
 
 async function previewTemplate(
   host: Host,
@@ -98,7 +114,7 @@ async function previewCampaign(
   options: PreviewOptions,
   now: ReturnType<typeof requireNow>,
   console: Console,
-): Promise<{ shown: Preview; steps: readonly Step[] }> {
+): Promise<Seen> {
   const config = await requireWebhooks(host, options, console);
   const { fixture, diagnostics } = await requireFixture(host, options.user);
   const choice = requireCampaign(config, fixture, options.campaign);

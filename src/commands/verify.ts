@@ -21,6 +21,7 @@ import {
   commonOptions,
   configOption,
   formatOption,
+  formatsOf,
   requireAssumptions,
   wholeNumber,
 } from "./shared/options.js";
@@ -28,7 +29,7 @@ import { replaceFile } from "./shared/output/replace-file.js";
 
 interface VerifyOptions extends ConfigOptions, AssumeOptions {
   readonly update?: boolean;
-  readonly format: "text" | "json" | "junit";
+  readonly format: keyof typeof verifyReports;
   readonly maxWarnings?: number;
 }
 
@@ -44,7 +45,7 @@ export function configure(command: Command, context: CommandContext): void {
     .action((fixtures: string[], options: VerifyOptions) =>
       context.run(options, (console) => verify(context.host, fixtures, options, console)),
     );
-  formatOption(command, ["text", "json", "junit"]);
+  formatOption(command, formatsOf(verifyReports));
 }
 
 async function verify(
@@ -72,9 +73,9 @@ async function verify(
   });
   const result = options.update ? await update(host, sources, verification, console) : verification;
   const diagnostics = [...found.diagnostics, ...result.cases.flatMap((one) => one.diagnostics)];
-  console.data(verifyReports[options.format](result, diagnostics, console.out));
-  if (options.format !== "json")
-    console.diagnostics(options.format === "text" ? found.diagnostics : diagnostics);
+  const { print, holds } = verifyReports[options.format];
+  console.data(print(result, diagnostics, console.out));
+  console.diagnostics({ all: [], cases: found.diagnostics, none: diagnostics }[holds]);
   const { warnings } = count(diagnostics);
   const failed = result.summary.failed + result.summary.errored > 0 || hasErrors(found.diagnostics);
   return failed || warnings > (options.maxWarnings ?? Number.POSITIVE_INFINITY) ? 1 : 0;

@@ -111,7 +111,7 @@ function redacted(value: Json, name = ""): Json {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, redacted(inner, key)]));
 }
 
-export function mappingMarkdown(config: Config, sheets: readonly MappingSheet[]): string {
+function mappingMarkdown(config: Config, sheets: readonly MappingSheet[]): string {
   const title = config.brand === undefined ? "Event mappings" : `Event mappings of ${text(config.brand)}`;
   return `${[
     `# ${title}`,
@@ -135,10 +135,19 @@ export function mappingMarkdown(config: Config, sheets: readonly MappingSheet[])
 const text = (words: string): string => words.replace(/[\r\n]+/g, " ").replace(/[|<>`*_[\]\\]/g, "\\$&");
 
 /** One line for each field, for a spreadsheet. */
-export function mappingCsv(sheets: readonly MappingSheet[]): string {
+function mappingCsv(sheets: readonly MappingSheet[]): string {
   const rows = [["campaign", "match", "schema", "field", "path", "type", "there"]];
   for (const { campaign, match, schema, fields } of sheets)
     for (const one of fields)
       rows.push([campaign, match, schema, one.field, one.path, one.type, one.required]);
   return rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("");
 }
+
+/** The ways in which the sheets are printed. */
+export const mappingReports: Readonly<
+  Record<"markdown" | "csv" | "json", (config: Config, sheets: readonly MappingSheet[]) => string>
+> = {
+  markdown: mappingMarkdown,
+  csv: (_config, sheets) => mappingCsv(sheets),
+  json: (_config, sheets) => JSON.stringify(sheets, null, 2),
+};

@@ -1,11 +1,12 @@
 import type { AnswerPage } from "../movable-ink/answers.js";
 import type { Colors } from "./colors.js";
+import type { pageReports } from "./page.js";
 
 const undocumented =
   "Not documented: no page of the platform says what it means here; this is what HTTP says, and what its caller does with it.";
 
 /** What a status, an abort type or a symptom means, for the terminal. */
-export function answerText(page: AnswerPage, colors: Colors): string {
+function answerText(page: AnswerPage, colors: Colors): string {
   const parts = [
     `${colors.bold(page.id)}  ${page.title}`,
     page.meaning,
@@ -23,6 +24,15 @@ export function answerMarkdown({ id, title, meaning, remedy, documented, source 
     documented && source ? `<${source}>` : `*${undocumented}*`,
   ].join("\n\n");
 }
+
+/** The ways in which one is printed: those of a finding's page. */
+export const answerReports: Readonly<
+  Record<keyof typeof pageReports, (page: AnswerPage, colors: Colors) => string>
+> = {
+  text: answerText,
+  json: (page) => JSON.stringify(page, null, 2),
+  markdown: answerMarkdown,
+};
 
 /** The whole page of `docs/answers.md`. */
 export const answersMarkdown = (

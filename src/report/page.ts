@@ -33,7 +33,7 @@ function sections(page: Page): string[] {
 }
 
 /** The same for the terminal. */
-export function pageText(page: Page, colors: Colors): string {
+function pageText(page: Page, colors: Colors): string {
   const { summary, why, remedy, sources = [] } = page;
   const { code, name, severity } = page.kind;
   const color = { error: colors.red, warning: colors.yellow, info: colors.cyan }[severity];
@@ -70,6 +70,15 @@ export function pageJson(page: Page): object {
     ...(isRule(page) ? { bad: page.bad, good: page.good } : {}),
   };
 }
+
+/** The ways in which a page is printed. */
+export const pageReports: Readonly<
+  Record<"text" | "json" | "markdown", (page: Page, colors: Colors) => string>
+> = {
+  text: pageText,
+  json: (page) => JSON.stringify(pageJson(page), null, 2),
+  markdown: pageMarkdown,
+};
 
 /** One line for each code, under its severity and name. */
 export const pageList = (pages: Iterable<Page>, colors: Colors): string =>

@@ -6,49 +6,62 @@ import { diagnosticsJson } from "./diagnostic-json.js";
 import { diagnosticText } from "./diagnostic-text.js";
 import { junit } from "./junit.js";
 
-type VerifyReport = (result: Verification, diagnostics: readonly Diagnostic[], colors: Colors) => string;
+interface VerifyReport {
+  readonly print: (result: Verification, diagnostics: readonly Diagnostic[], colors: Colors) => string;
+  /** Whose findings are in what it prints; stderr gets the others. */
+  readonly holds: "cases" | "all" | "none";
+}
 
 /** The ways in which `verify` prints. */
 export const verifyReports: Readonly<Record<"text" | "json" | "junit", VerifyReport>> = {
-  text: (result, _diagnostics, colors) => {
-    const { passed, failed, errored } = result.summary;
-    const lines = result.cases.map((one) => caseText(one, colors));
-    const words = [
-      `${passed} passed`,
-      ...(failed ? [`${failed} failed`] : []),
-      ...(errored ? [`${errored} errored`] : []),
-    ];
-    const total = words.join(", ");
-    return [...lines, failed + errored > 0 ? colors.red(total) : colors.green(total)].join("\n");
+  text: {
+    holds: "cases",
+    print: (result, _diagnostics, colors) => {
+      const { passed, failed, errored } = result.summary;
+      const lines = result.cases.map((one) => caseText(one, colors));
+      const words = [
+        `${passed} passed`,
+        ...(failed ? [`${failed} failed`] : []),
+        ...(errored ? [`${errored} errored`] : []),
+      ];
+      const total = words.join(", ");
+      return [...lines, failed + errored > 0 ? colors.red(total) : colors.green(total)].join("\n");
+    },
   },
-  json: (result, diagnostics) =>
-    JSON.stringify(
-      {
-        version: 1,
-        cases: result.cases.map(({ fixture, campaign, outcome, diff }) => ({
-          fixture,
-          campaign,
-          outcome,
-          ...(diff ? { diff: diff.map(({ path, expected, actual }) => ({ path, expected, actual })) } : {}),
+  json: {
+    holds: "all",
+    print: (result, diagnostics) =>
+      JSON.stringify(
+        {
+          version: 1,
+          cases: result.cases.map(({ fixture, campaign, outcome, diff }) => ({
+            fixture,
+            campaign,
+            outcome,
+            ...(diff ? { diff: diff.map(({ path, expected, actual }) => ({ path, expected, actual })) } : {}),
+          })),
+          summary: result.summary,
+          diagnostics: diagnosticsJson(diagnostics),
+        },
+        null,
+        2,
+      ),
+  },
+  junit: {
+    holds: "none",
+    print: (result) =>
+      junit(
+        "mi-braze verify",
+        result.cases.map((one) => ({
+          suite: one.campaign ?? "unknown campaign",
+          name: one.fixture,
+          problem:
+            one.outcome === "passed"
+              ? undefined
+              : { kind: one.outcome === "errored" ? "error" : "failure", text: problemText(one) },
         })),
-        summary: result.summary,
-        diagnostics: diagnosticsJson(diagnostics),
-      },
-      null,
-      2,
-    ),
-  junit: (result) =>
-    junit(
-      "mi-braze verify",
-      result.cases.map((one) => ({
-        suite: one.campaign ?? "unknown campaign",
-        name: one.fixture,
-        problem:
-          one.outcome === "passed"
-            ? undefined
-            : { kind: one.outcome === "errored" ? "error" : "failure", text: problemText(one) },
-      })),
-    ),
+      ),
+  },
 };
 
 function caseText(one: CaseResult, colors: Colors): string {

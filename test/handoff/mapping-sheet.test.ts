@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { readConfig } from "../../src/config/read/read.js";
-import { mappingCsv, mappingMarkdown, mappingSheets } from "../../src/generate/mapping-sheet.js";
+import { mappingReports, mappingSheets } from "../../src/generate/mapping-sheet.js";
 import { catalogue } from "../../src/rules/registry.js";
 import { cell } from "../../src/source/csv.js";
 
@@ -89,10 +89,10 @@ campaigns:
 
 test("markdown and CSV hold what the names hold", () => {
   const sheets = mappingSheets(shop);
-  const markdown = mappingMarkdown(shop, sheets);
+  const markdown = mappingReports.markdown(shop, sheets);
   expect(markdown).toContain("# Event mappings of Acme \\| \\*Retail\\*");
   expect(markdown).toContain('Match: `.type == "track" and .event == "product_viewed"`');
-  expect(mappingCsv(sheets).split("\r\n")[1]).toBe(
+  expect(mappingReports.csv(shop, sheets).split("\r\n")[1]).toBe(
     '"product_viewed",".type == ""track"" and .event == ""product_viewed""","Product","UserID",".user_id","string","when there is one"',
   );
 });

@@ -13,6 +13,7 @@ import {
   commonOptions,
   configOption,
   formatOption,
+  formatsOf,
   wholeNumber,
 } from "../shared/options.js";
 import { lintTargets } from "./run.js";
@@ -43,7 +44,7 @@ export function configure(command: Command, context: CommandContext): void {
     .action((files: string[], options: LintOptions) =>
       context.run(options, (console) => lint(context.host, files, options, console)),
     );
-  formatOption(command, ["text", "json", "sarif", "github", "junit"]);
+  formatOption(command, ["text", ...formatsOf(lintReports)]);
 }
 
 async function lint(

@@ -54,6 +54,10 @@ export function requireAssumptions(
   return { ...configured, ...(given as Partial<Assumptions>) };
 }
 
+/** What a table of reports can print, the usual way first. */
+export const formatsOf = <Format extends string>(reports: Readonly<Record<Format, unknown>>): Format[] =>
+  Object.keys(reports) as Format[];
+
 export function formatOption<Format extends string>(command: Command, formats: readonly Format[]): Command {
   return command.addOption(
     new Option("--format <format>", "how to print").choices(formats).default(formats[0]),
