@@ -45,6 +45,7 @@ const rooms = [
   "proof/witness/",
   "proof/",
   "verify/",
+  "simulate/",
   "rules/subject/",
   "rules/rule.ts",
   "rules/fix/",

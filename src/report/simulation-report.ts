@@ -1,0 +1,37 @@
+import { outcomes, type SimulatedEvent } from "../simulate/simulate.js";
+import type { Colors } from "./colors.js";
+
+/** The ways in which `simulate` prints. */
+export const simulationReports: Readonly<
+  Record<"text" | "json", (events: readonly SimulatedEvent[], colors: Colors) => string>
+> = {
+  text: simulationText,
+  json: (events) => JSON.stringify({ version: 1, events, summary: summaryOf(events) }, null, 2),
+};
+
+const summaryOf = (events: readonly SimulatedEvent[]): object =>
+  Object.fromEntries(
+    outcomes.map((outcome) => [outcome, events.filter((one) => one.outcome === outcome).length]),
+  );
+
+/** One line for each event, and what became of all of them. */
+function simulationText(events: readonly SimulatedEvent[], colors: Colors): string {
+  const color = (outcome: SimulatedEvent["outcome"]) =>
+    outcome === "arrived"
+      ? colors.green
+      : outcome === "aborted" || outcome === "untriggered"
+        ? colors.dim
+        : colors.red;
+  const lines = events.map(({ event, user, campaign, outcome, status, tries, reason }) => {
+    const how = [
+      ...(status === null ? [] : [String(status)]),
+      ...(tries > 1 ? [`after ${tries} tries`] : []),
+      ...(reason === null ? [] : [reason]),
+    ].join(", ");
+    const what = `${event} of ${user ?? "nobody"}${campaign === null ? "" : ` → ${campaign}`}`;
+    return `${color(outcome)(outcome.padEnd(11))} ${what}${how === "" ? "" : colors.dim(`  (${how})`)}`;
+  });
+  const had = [...new Set(events.map(({ outcome }) => outcome))];
+  const counts = had.map((one) => `${events.filter(({ outcome }) => outcome === one).length} ${one}`);
+  return [...lines, "", counts.join(", ") || "no events"].join("\n");
+}
