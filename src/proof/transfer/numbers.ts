@@ -3,7 +3,7 @@ import { chars, digits } from "../domain/chars.js";
 import { anyMessage, internal, type Messages } from "../domain/messages.js";
 import { type Atom, known, minLength, type Rope, ropeChars, ropeMax } from "../domain/text.js";
 import { argument, gives, isCount, type Transfer } from "../domain/transfer.js";
-import { type Abstract, anyInteger, has, infinite, Kind, ofKinds } from "../domain/value.js";
+import { type Abstract, anyInteger, has, infinite, Kind, nothing, ofKinds } from "../domain/value.js";
 
 export const numberKinds = Kind.integer | Kind.float | infinite;
 
@@ -63,15 +63,30 @@ const arithmetic: Transfer = (input, args) => {
 
 const dividedByZero = known("divided by 0");
 
-const division: Transfer = (input, args) => {
-  const divisor = argument(args, 0);
-  const sure = divisor.kinds === Kind.integer && divisor.integer !== undefined && divisor.integer !== 0;
-  if (onlyIntegers(input, divisor)) return gives(anyInteger, sure ? undefined : dividedByZero);
-  if (sure) return gives(ofKinds(numbersIn(input)));
-  return gives(ofKinds(numberKinds), dividedByZero);
+/** @param infinitely what an infinite dividend leaves, divided by an integer that is not zero */
+const division =
+  (infinitely: (kinds: number, divisor: number | bigint) => number): Transfer =>
+  (input, args) => {
+    const divisor = argument(args, 0);
+    const { integer } = divisor.kinds === Kind.integer ? divisor : nothing;
+    const sure = integer !== undefined && integer !== 0;
+    if (onlyIntegers(input, divisor)) return gives(anyInteger, sure ? undefined : dividedByZero);
+    if (!sure) return gives(ofKinds(numberKinds), dividedByZero);
+    const kinds = numbersIn(input);
+    return gives(ofKinds((kinds & ~infinite) | infinitely(kinds & infinite, integer)));
+  };
+
+const negated = (kinds: number): number =>
+  (kinds & Kind.nan) | (kinds & Kind.huge ? Kind.low : 0) | (kinds & Kind.low ? Kind.huge : 0);
+
+const quotient = division((kinds, divisor) => (divisor < 0 ? negated(kinds) : kinds));
+const remainder = division((kinds) => (kinds ? Kind.nan : 0));
+
+const absolute: Transfer = (input) => {
+  const kinds = numbersIn(input);
+  return gives(ofKinds((kinds & ~Kind.low) | (kinds & Kind.low ? Kind.huge : 0)));
 };
 
-const absolute: Transfer = (input) => gives(ofKinds(numbersIn(input)));
 /** What has no whole part. */
 function noWholePart(value: Abstract): Messages {
   const kinds = numbersIn(value);
@@ -115,8 +130,8 @@ export const numberTransfers = {
   plus: arithmetic,
   minus: arithmetic,
   times,
-  divided_by: division,
-  modulo: division,
+  divided_by: quotient,
+  modulo: remainder,
   abs: absolute,
   at_least: atLeast,
   at_most: atMost,

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { applyFilter, filters } from "../../../src/liquid/filters/index.js";
 import { LimitReached } from "../../../src/liquid/limits.js";
 import { LiquidError } from "../../../src/liquid/liquid-error.js";
-import { RubyTime, type Value } from "../../../src/liquid/value.js";
+import { RubyFloat, RubyRange, RubyTime, type Value } from "../../../src/liquid/value.js";
 import { asJsonText } from "../../../src/liquid/values/as-json.js";
 import { isBlank, isEmpty, isTruthy } from "../../../src/liquid/values/blank.js";
 import { compare, contains, equal } from "../../../src/liquid/values/compare.js";
@@ -40,6 +40,12 @@ import type { Random } from "../../support/random.js";
 import { oddTexts, randomArguments, randomValue } from "../../support/random-value.js";
 
 const runs = sized(250, 3000);
+
+/** What no data holds, but a template can make. */
+const madeValue = (random: Random): Value =>
+  random.chance(0.5)
+    ? new RubyRange(random.below(4), random.below(6))
+    : new RubyFloat(random.pick([Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NaN, -0]));
 
 /** A set that holds the value: itself, or wider in one way or another. */
 function around(random: Random, one: Value): Abstract {
@@ -82,8 +88,10 @@ describe("a filter's result lies in what its transfer function gives", () => {
     const random = drawsFor(11);
     const settings = settingsOf(filter);
     for (let run = 0; run < runs; run++) {
-      const input = randomValue(random);
-      const args = randomArguments(random, filter);
+      const input = random.chance(0.1) ? madeValue(random) : randomValue(random);
+      const args = randomArguments(random, filter).map((arg) =>
+        random.chance(0.05) ? madeValue(random) : arg,
+      );
       const sets = [input, ...args].map((one) => around(random, one));
       const outcome = transfers[filter.name](sets[0]!, sets.slice(1));
       const assume = random.pick(settings);
