@@ -99,40 +99,48 @@ OTHERS = [
   ["apple", "pie"], [nil, false, 0, ""], { "q" => "\"\n" }, { "k\"ey" => "v\\al", "" => [] }
 ].freeze
 
+# What is a decimal once white space and NULs are taken away is refused; what is an integer then is read up to its NUL.
+NUL_NUMBERS = ["\0 5.5", "5.5\0", "5.5 \0", "-5.5\0", "5\0", "\0005", "1\0005.5", "5.\0005", "-\0005.5", "\0", "a\0"].freeze
+
 VALUES = (TEXTS + NUMBERS + OTHERS).freeze
 FEW = ["", " ", "a", "abc", "12abc", "1.5", "-3", "👍🏽 ok", "a,b,,c,,", "one two  three", 0, 1, -7, 42, 2**53 + 1, 2**64, 0.1, -0.0, 2.5, -3.7, 19.99, 1e20, 1e300, Float::INFINITY, Float::NAN, nil, true, false, UTC, (1..3), [], {}, HASH, ["x", 1, nil], [3, 1.5, 2, nil]].freeze
 ITEMS = (OTHERS + ["", "abc", 5, 2.5]).freeze
 
-# name => [inputs, lists of arguments]
-CALLS = {
-  %w[size upcase downcase capitalize escape escape_once url_encode url_decode strip lstrip rstrip strip_html strip_newlines newline_to_br base64_encode base64_decode base64_url_safe_encode
+# names, [inputs, lists of arguments]
+CALLS = [
+  [%w[size upcase downcase capitalize escape escape_once url_encode url_decode strip lstrip rstrip strip_html strip_newlines newline_to_br base64_encode base64_decode base64_url_safe_encode
      base64_url_safe_decode abs ceil floor round first last reverse compact uniq sort sort_natural join default truncate truncatewords md5 sha1 sha2 as_json_string json_escape number_with_delimiter
-     url_escape url_param_escape] => [VALUES, [[]]],
-  %w[append prepend] => [VALUES, [["-"], [nil], [1.0], [["x", nil]], [HASH]]],
-  %w[plus minus times divided_by modulo at_least at_most] => [FEW, FEW.map { |value| [value] }],
-  %w[plus minus times divided_by] => [NUMBERS, [[0], [1], [2], [0.1], [3.0], [7], ["0.3"], [1.0e-5], [-4]]],
-  %w[round] => [NUMBERS, [[0], [1], [2], [5], [-1], [-3], ["1"], [1.5], [nil], ["x"], [-400], [400]]],
-  %w[hmac_sha1_hex hmac_sha1_base64 hmac_sha256_hex hmac_sha256_base64 hmac_sha512] => [["hey", "", nil, 1.5, "é"], [["secret_key"], [""], ["ü"], [5]]],
-  %w[slice] => [["", "abc", "Liquid", "👍🏽 ok", "日本", 12_345, nil, 2.5, [], [1, 2, 3, 4], [1, [2, 3], nil], HASH], [[0], [1], [-1], [9], [-9], [3], [1, 2], [0, 0], [-3, 2], [2, 100], [1, -1], ["1"], [" 1 "], ["0x1"], ["011"], ["1_0"], ["x"], [1.0], [1.5], [nil], [1, nil], [1, false], [1, "2"], [true], [2**70], [0, 2**70], [2**70, "x"]]],
-  %w[truncate] => [["", "abc", "abcdef", "👍🏽 okay", "a" * 60, nil, 1234.5, HASH], [[], [3], [5], [0], [-1], ["4"], ["x"], [nil], [2.0], [4, ""], [4, "👍"], [5, nil], [5, 1], [2**70]]],
-  %w[truncatewords] => [["", "one two three", " one  two\nthree ", "one two ", "a\u00a0b c", "a\0b c", nil, 12, "x " * 20], [[], [1], [2], [3], [0], [-1], ["2"], ["x"], [nil], [2, ""], [2, nil], [1, 5], [2**31], [2**70]]],
-  %w[split] => [["", " ", "a", "abc", " a  b ", "a,b,,c,,", ",,", "a\tb\nc\0d", "a\u00a0b", "👍🏽 ok", "aXbXc", 1213, nil, 1.5, [1, 2], UTC], [[""], [" "], [","], ["  "], ["X"], [2], [nil], ["\t"], ["b"], [", "]]],
-  %w[replace replace_first] => [["", "abc", "a-a-a", "say \"hi\"", "x\\y", "👍🏽 ok", nil, 1213, [1, 1], "a.c$"], [["a"], ["a", "b"], ["", "-"], ["\"", "\\\""], ["\\", "\\\\"], ["b", "[\\0]"], ["b", "<\\&>"], ["b", "\\1\\9"], ["b", "\\`|\\'"], ["b", "\\\\0"], ["b", "\\k<x>"], ["b", "\\k"], ["b", "\\x\\"], [nil, "z"], ["a", nil], [1, 2], [".", "!"], ["$", "$&"], ["a", "$1"], ["-a", "👍"]]],
-  %w[remove remove_first remove_last] => [["", "abc", "a-a-a", "a.b.", nil, 1213, [1, 1]], [["a"], [""], ["."], [1], [nil], ["zz"]]],
-  %w[replace_last] => [["", "abc", "a-a-a", "👍a👍a", nil, 1213], [["a", "b"], ["", "-"], ["a", "\\0"], ["zz", "y"], [1, nil]]],
-  %w[join] => [ITEMS, [[", "], [nil], [1], [""], [["x"]]]],
-  %w[concat] => [ITEMS, [[[1, [2]]], [[]], [nil], ["x"], [HASH], [(1..2)]]],
-  %w[map sort sort_natural uniq compact] => [ITEMS, [["p"], ["n"], ["a"], ["q"], [0], [nil], [1], [true], ["to_liquid"]]],
-  %w[where] => [ITEMS, [["p"], ["p", 2], ["p", "2"], ["p", nil], ["p", false], ["n", "y"], ["a"], [0], [0, "x"], [nil], ["a", 42.0]]],
-  %w[default] => [VALUES, [["d"], [nil], ["d", { "allow_false" => true }], ["d", { "allow_false" => nil }], ["d", 1], [{ "allow_false" => true }]]],
-  %w[upcase size] => [["a"], [[1], [1, 2]]],
-  %w[append plus date slice truncate replace split where default] => [["a"], [[], [1, 2, 3], [1, 2, 3, 4]]],
-  %w[date] => [VALUES, [["%Y-%m-%d %H:%M:%S %z %Z"], ["%s"], [""], [nil], [5]]],
-  %w[round plus] => [[-8.1e-07, -4.1e-28, 4.1e-28, -0.004, -0.005], [[2], [3], ["2"], [0], [-2], [-1.5], [-0.0], [Float::INFINITY], [-Float::INFINITY], [Float::NAN]]],
-  %w[map where uniq compact sort] => [["ab", 5, -5, ["ab", "cd"], [5, -5]], [[2**62], [2**63], [2**70], [-2**70], [1e300], [Float::INFINITY], [Float::NAN]]],
-  %w[number_with_delimiter] => [[-272, -272.5, -12_345, -123_456.7, "-847.0089"], [[]]],
-  %w[time_zone] => [[-723_554_061_726, -23_890_897_166, UTC, LATE, EAST, 0, 1_701_886_845, "2023-07-06T18:20:45Z", "2023-12-06 18:20:45", "now", nil, "", "nothing"], ["America/New_York", "Europe/Paris", "Europe/London", "Asia/Kolkata", "Asia/Tokyo", "America/Sao_Paulo", "Australia/Sydney", "Australia/Adelaide", "Asia/Kathmandu", "America/St_Johns", "Africa/Johannesburg", "Pacific/Auckland", "Asia/Dubai", "Europe/Istanbul", "Europe/Moscow", "America/Mexico_City", "Pacific/Honolulu", "America/Phoenix", "Africa/Cairo", "Europe/Dublin", "Asia/Jerusalem", "Asia/Shanghai", "Asia/Singapore", "Asia/Manila", "UTC", "Etc/UTC", "Etc/GMT+5", "GMT", "Eastern Time (US & Canada)", "Pacific Time (US & Canada)", "London", "Kyiv", "New Delhi", "Chennai", "Hawaii", "EST", "CET"].map { |zone| [zone] }],
-}.freeze
+     url_escape url_param_escape], [VALUES, [[]]]],
+  [%w[append prepend], [VALUES, [["-"], [nil], [1.0], [["x", nil]], [HASH]]]],
+  [%w[plus minus times divided_by modulo at_least at_most], [FEW, FEW.map { |value| [value] }]],
+  [%w[plus minus times divided_by], [NUMBERS, [[0], [1], [2], [0.1], [3.0], [7], ["0.3"], [1.0e-5], [-4]]]],
+  [%w[round], [NUMBERS, [[0], [1], [2], [5], [-1], [-3], ["1"], [1.5], [nil], ["x"], [-400], [400]]]],
+  [%w[hmac_sha1_hex hmac_sha1_base64 hmac_sha256_hex hmac_sha256_base64 hmac_sha512], [["hey", "", nil, 1.5, "é"], [["secret_key"], [""], ["ü"], [5]]]],
+  [%w[slice], [["", "abc", "Liquid", "👍🏽 ok", "日本", 12_345, nil, 2.5, [], [1, 2, 3, 4], [1, [2, 3], nil], HASH], [[0], [1], [-1], [9], [-9], [3], [1, 2], [0, 0], [-3, 2], [2, 100], [1, -1], ["1"], [" 1 "], ["0x1"], ["011"], ["1_0"], ["x"], [1.0], [1.5], [nil], [1, nil], [1, false], [1, "2"], [true], [2**70], [0, 2**70], [2**70, "x"]]]],
+  [%w[truncate], [["", "abc", "abcdef", "👍🏽 okay", "a" * 60, nil, 1234.5, HASH], [[], [3], [5], [0], [-1], ["4"], ["x"], [nil], [2.0], [4, ""], [4, "👍"], [5, nil], [5, 1], [2**70]]]],
+  [%w[truncatewords], [["", "one two three", " one  two\nthree ", "one two ", "a\u00a0b c", "a\0b c", nil, 12, "x " * 20], [[], [1], [2], [3], [0], [-1], ["2"], ["x"], [nil], [2, ""], [2, nil], [1, 5], [2**31], [2**70]]]],
+  [%w[split], [["", " ", "a", "abc", " a  b ", "a,b,,c,,", ",,", "a\tb\nc\0d", "a\u00a0b", "👍🏽 ok", "aXbXc", 1213, nil, 1.5, [1, 2], UTC], [[""], [" "], [","], ["  "], ["X"], [2], [nil], ["\t"], ["b"], [", "]]]],
+  [%w[replace replace_first], [["", "abc", "a-a-a", "say \"hi\"", "x\\y", "👍🏽 ok", nil, 1213, [1, 1], "a.c$"], [["a"], ["a", "b"], ["", "-"], ["\"", "\\\""], ["\\", "\\\\"], ["b", "[\\0]"], ["b", "<\\&>"], ["b", "\\1\\9"], ["b", "\\`|\\'"], ["b", "\\\\0"], ["b", "\\k<x>"], ["b", "\\k"], ["b", "\\x\\"], [nil, "z"], ["a", nil], [1, 2], [".", "!"], ["$", "$&"], ["a", "$1"], ["-a", "👍"]]]],
+  [%w[remove remove_first remove_last], [["", "abc", "a-a-a", "a.b.", nil, 1213, [1, 1]], [["a"], [""], ["."], [1], [nil], ["zz"]]]],
+  [%w[replace_last], [["", "abc", "a-a-a", "👍a👍a", nil, 1213], [["a", "b"], ["", "-"], ["a", "\\0"], ["zz", "y"], [1, nil]]]],
+  [%w[join], [ITEMS, [[", "], [nil], [1], [""], [["x"]]]]],
+  [%w[concat], [ITEMS, [[[1, [2]]], [[]], [nil], ["x"], [HASH], [(1..2)]]]],
+  [%w[map sort sort_natural uniq compact], [ITEMS, [["p"], ["n"], ["a"], ["q"], [0], [nil], [1], [true], ["to_liquid"]]]],
+  [%w[where], [ITEMS, [["p"], ["p", 2], ["p", "2"], ["p", nil], ["p", false], ["n", "y"], ["a"], [0], [0, "x"], [nil], ["a", 42.0]]]],
+  [%w[default], [VALUES, [["d"], [nil], ["d", { "allow_false" => true }], ["d", { "allow_false" => nil }], ["d", 1], [{ "allow_false" => true }]]]],
+  [%w[upcase size], [["a"], [[1], [1, 2]]]],
+  [%w[append plus date slice truncate replace split where default], [["a"], [[], [1, 2, 3], [1, 2, 3, 4]]]],
+  [%w[date], [VALUES, [["%Y-%m-%d %H:%M:%S %z %Z"], ["%s"], [""], [nil], [5]]]],
+  [%w[round plus], [[-8.1e-07, -4.1e-28, 4.1e-28, -0.004, -0.005], [[2], [3], ["2"], [0], [-2], [-1.5], [-0.0], [Float::INFINITY], [-Float::INFINITY], [Float::NAN]]]],
+  [%w[map where uniq compact sort], [["ab", 5, -5, ["ab", "cd"], [5, -5]], [[2**62], [2**63], [2**70], [-2**70], [1e300], [Float::INFINITY], [Float::NAN]]]],
+  [%w[number_with_delimiter], [[-272, -272.5, -12_345, -123_456.7, "-847.0089"], [[]]]],
+  [%w[time_zone], [[-723_554_061_726, -23_890_897_166, UTC, LATE, EAST, 0, 1_701_886_845, "2023-07-06T18:20:45Z", "2023-12-06 18:20:45", "now", nil, "", "nothing"], ["America/New_York", "Europe/Paris", "Europe/London", "Asia/Kolkata", "Asia/Tokyo", "America/Sao_Paulo", "Australia/Sydney", "Australia/Adelaide", "Asia/Kathmandu", "America/St_Johns", "Africa/Johannesburg", "Pacific/Auckland", "Asia/Dubai", "Europe/Istanbul", "Europe/Moscow", "America/Mexico_City", "Pacific/Honolulu", "America/Phoenix", "Africa/Cairo", "Europe/Dublin", "Asia/Jerusalem", "Asia/Shanghai", "Asia/Singapore", "Asia/Manila", "UTC", "Etc/UTC", "Etc/GMT+5", "GMT", "Eastern Time (US & Canada)", "Pacific Time (US & Canada)", "London", "Kyiv", "New Delhi", "Chennai", "Hawaii", "EST", "CET"].map { |zone| [zone] }]],
+  [%w[plus minus times divided_by modulo at_least at_most], [NUL_NUMBERS + [1, 2.5], NUL_NUMBERS.map { |value| [value] } + [[0], [1], [1.5], [-2]]]],
+  [%w[abs ceil floor round number_with_delimiter], [NUL_NUMBERS, [[]]]],
+  [%w[round], [[1.25], NUL_NUMBERS.map { |value| [value] }]],
+  [%w[replace replace_first replace_last], [["abc", "\\k<b>", "b"], ["\\k<y>", "\\k<1>", "\\k<0>", "\\k<>", "\\k<", "\\k'b'", "\\k", "\\\\k<y>", "\\+", "\\g<0>", "\\00", "\\10", "x\\0y\\&z", "\\", "\\\\", "\\\n", "<\\'|\\`>"].map { |put| ["b", put] }]],
+  [%w[split], [[" a", "  a  b  ", "\n a b", "\0 a \0b", "a\0 b", "\ta\r\n\v\fb", "\u00a0a\u00a0b", "\u2003a b"], [[" "], [""], ["\n"]]]],
+].freeze
 
 rows = []
 CALLS.each do |(names, (inputs, lists))|

@@ -12,6 +12,9 @@ export interface Unsound {
 const a = "{% assign a = {{event_properties.${a}}} %}";
 const b = "{% assign b = {{event_properties.${b}}} %}";
 
+/** A decimal of more digits than a float holds. */
+const endless = `${"9".repeat(320)}.5`;
+
 export const unsound: readonly Unsound[] = [
   { name: "break outside a loop", template: '{"a":1{% break %}}', properties: {}, ruby: '{"a":1' },
   {
@@ -198,5 +201,41 @@ export const unsound: readonly Unsound[] = [
     template: '{% increment n %}{% assign n = "q" %}',
     properties: {},
     ruby: "0",
+  },
+  {
+    name: "the size of what is infinite below zero",
+    template: a + '{"x":{{ a | plus: 0 | at_most: 5 | abs | at_least: 0 }}}',
+    properties: { a: `-${endless}` },
+    ruby: '{"x":Infinity}',
+  },
+  {
+    name: "what is infinite divided by less than zero",
+    template: a + '{"x":{{ a | plus: 0 | at_least: 5 | divided_by: -1 | at_most: 0 }}}',
+    properties: { a: endless },
+    ruby: '{"x":-Infinity}',
+  },
+  {
+    name: "the remainder of what is infinite",
+    template: a + '{"x":{{ a | plus: 0 | modulo: 7 | at_most: 7 | at_least: 0 }}}',
+    properties: { a: endless },
+    ruby: '{"x":NaN}',
+  },
+  {
+    name: "a bound that is longer than a float",
+    template: `${a}{% assign size = a | size %}{% assign bound = "1${"0".repeat(330)}" | plus: size %}{"x":{{ a | at_most: bound | at_least: 0 }}}`,
+    properties: { a: endless },
+    ruby: '{"x":Infinity}',
+  },
+  {
+    name: "a reference in a replacement that nothing closes",
+    template: `${a}${b}{"x":{{ a | replace: "x", b | size }}}`,
+    properties: { a: "x", b: "\\k<" },
+    ruby: '{"x":Liquid error: internal}',
+  },
+  {
+    name: "a decimal beside a NUL that a filter has decoded",
+    template: `{"x":{{ "MS41AA==" | base64_decode | plus: 0 | at_most: 9 | at_least: 0 }}}`,
+    properties: {},
+    ruby: '{"x":Liquid error: string contains null byte}',
   },
 ];

@@ -82,6 +82,23 @@ export const oddTexts = [
   "\u2028",
 ];
 
+/** Texts that only a filter makes, or that mean something to one filter alone. */
+export const rareTexts = [
+  "\0",
+  "5.5\0",
+  "\0 -2.25",
+  "1\x005.5",
+  "\0a",
+  "\\0",
+  "\\1",
+  "\\k<y>",
+  "\\k<",
+  "\\\\k<y>",
+  "\\'\\`\\&\\+",
+  " a  b ",
+  "\na\tb\r\nc",
+];
+
 /** Any value that data may hold, odd ones more often than not. */
 export function randomValue(random: Random, depth = 2): Value {
   const kind = random.below(depth > 0 ? 14 : 11);

@@ -202,10 +202,13 @@ function replaceLast(value: string, wanted: string, put: string): string {
   return at < 0 ? value : value.slice(0, at) + put + value.slice(at + wanted.length);
 }
 
-/** Ruby reads escapes in a replacement: `\\0` and `\\&` the match, `` \\` `` what is before it, `\\'` what is behind, `\\\\` a backslash. */
+/**
+ * Ruby reads escapes in a replacement: `\\0` and `\\&` the match, `` \\` `` what is before it, `\\'` what is after it, `\\\\` a
+ * backslash, `\\1` to `\\9`, `\\+` and `\\k<name>` a group of the pattern, of which a text has none.
+ */
 const expand = (put: string, match: string, before: string, after: string): string =>
   put.includes("\\")
-    ? put.replace(/\\([0&'`\\]|[1-9]|k<[^>]*>)/g, (_, sign: string) => {
+    ? put.replace(/\\([0&'`\\+]|[1-9]|k<)/g, (_, sign: string) => {
         switch (sign) {
           case "0":
           case "&":
@@ -217,8 +220,8 @@ const expand = (put: string, match: string, before: string, after: string): stri
           case "`":
             return before;
         }
-        // A text has no named groups, and Ruby says so from inside the engine.
-        if (sign.startsWith("k")) throw new LiquidError("internal");
+        // Ruby fails inside the engine for a name, closed or not; the other groups are empty.
+        if (sign === "k<") throw new LiquidError("internal");
         return "";
       })
     : put;

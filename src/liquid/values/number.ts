@@ -1,3 +1,4 @@
+import { LiquidError } from "../liquid-error.js";
 import { integer, isFloat, isInteger, RubyFloat, type Value } from "../value.js";
 import { floatText } from "./print.js";
 import { strip } from "./text.js";
@@ -21,13 +22,18 @@ export class Special {
   constructor(readonly value: number) {}
 }
 
-/** Liquid's `Utils.to_number`: the leading integer of a text unless all of it is a decimal, zero for what is no number. */
+/**
+ * Liquid's `Utils.to_number`: the leading integer of a text unless all of it is a decimal, zero for what is no number.
+ * @throws LiquidError for a decimal beside a NUL, which `strip` passes over and BigDecimal does not
+ */
 export function toNumber(value: Value): Numeric {
   if (isInteger(value)) return BigInt(value);
   if (isFloat(value)) return ofFloat(value.value);
   if (typeof value !== "string") return 0n;
   const text = strip(value);
-  return /^-?\d+\.\d+$/.test(text) ? parseDecimal(text) : leadingInteger(value);
+  if (!/^-?\d+\.\d+$/.test(text)) return leadingInteger(value);
+  if (text.length < value.length && value.includes("\0")) throw new LiquidError("string contains null byte");
+  return parseDecimal(text);
 }
 
 function ofFloat(value: number): Numeric {

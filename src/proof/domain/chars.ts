@@ -12,7 +12,8 @@ const classes = [
   ["upperHex", /[A-F]/, "E"],
   ["upper", /[G-Z]/, "Q"],
   ["space", / /, " "],
-  ["control", /[\u0000-\u001f]/, "\n"],
+  ["nul", /\0/, "\0"],
+  ["control", /[\u0001-\u001f]/, "\n"],
   ["quote", /"/, '"'],
   ["backslash", /\\/, "\\"],
   ["minus", /-/, "-"],
@@ -47,7 +48,7 @@ export const digits = chars("zero", "digit");
 export const lowerHexDigits = digits | chars("lowerHex");
 export const letters = chars("lower", "upper", "lowerHex", "upperHex");
 /** What breaks out of a JSON string, or may not stand in one unescaped. */
-export const unsafe = chars("quote", "backslash", "control");
+export const unsafe = chars("quote", "backslash", "control", "nul");
 
 const classOfAscii: readonly CharSet[] = Array.from({ length: 128 }, (_, code) => {
   const index = classes.findIndex(([, pattern]) => pattern.test(String.fromCharCode(code)));
@@ -75,6 +76,5 @@ export function anyCase(set: CharSet): CharSet {
   let result = set;
   if (set & (bits.lower | bits.upper | bits.foreign)) result |= bits.lower | bits.upper;
   if (set & (bits.lowerHex | bits.upperHex | bits.foreign)) result |= bits.lowerHex | bits.upperHex;
-  if (set & letters) result |= 0;
   return result;
 }

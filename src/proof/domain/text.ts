@@ -40,7 +40,9 @@ export const known = (text: string): Text => [text === "" ? [] : [{ kind: "known
 export const anyOf = (set: CharSet, min = 0, max = Number.POSITIVE_INFINITY): Text => [
   [{ kind: "chars", set, min, max }],
 ];
-export const anyText: Text = anyOf(allChars);
+export const everyText: Text = anyOf(allChars);
+/** Any text that data may hold. That there is no NUL in it is taken for granted: only a filter that decodes makes one. */
+export const anyText: Text = anyOf(without(allChars, chars("nul")));
 export const emptyText: Text = known("");
 export const atom = (one: Atom): Text => [[one]];
 /** First characters of every kind of JSON value. */

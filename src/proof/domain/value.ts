@@ -132,7 +132,7 @@ export function keyOf(value: Abstract): string {
 export const widened = (value: Abstract): Abstract => ({
   kinds: value.kinds,
   text: has(value, Kind.text) ? widen(value.text) : [],
-  items: value.items && anyData,
+  items: value.items && join(anyData, only(widened(value.items), ~Kind.array)),
 });
 
 /** Every value of a small finite set, or undefined. */

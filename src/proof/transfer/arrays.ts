@@ -87,7 +87,12 @@ const concatenated: Transfer = (input, args) => {
   );
 };
 
-const mapped: Transfer = (_, args) => gives(arrayOf(anyData), refused(argument(args, 0)));
+/** A member of a hash, a bit of an integer, a part of a text. */
+const mapped: Transfer = (input, args) => {
+  const characters = ofText(anyOf(textChars(items(input).text)));
+  return gives(arrayOf(join(anyData, characters)), refused(argument(args, 0)));
+};
+
 const where: Transfer = (input, args) => gives(join(arrayOf(items(input)), nil), refused(argument(args, 0)));
 const sortNatural: Transfer = (input, args) =>
   gives(

@@ -16,6 +16,7 @@ import {
   ropeMax,
   ropeMin,
   type Text,
+  textChars,
   union,
 } from "../domain/text.js";
 import { argument, gives, type Transfer } from "../domain/transfer.js";
@@ -26,7 +27,7 @@ const anyMoment = RubyTime.fromMilliseconds(1_700_000_000_000);
 /** What a format prints: its own characters, and those that its directives may give. */
 function formatted(format: Text, input: Abstract): Text {
   const sure = knownTexts(format);
-  if (!sure) return anyText;
+  if (!sure) return anyOf(textChars(format) | textChars(anyText));
   return union(
     ...sure.map((pattern): Text => {
       if (pattern === "%Y-%m-%d") return isoDay;

@@ -1,6 +1,6 @@
 import type { encodingFilters } from "../../liquid/filters/encoding.js";
 import { chars, digits, letters, lowerHexDigits } from "../domain/chars.js";
-import { anyText, known } from "../domain/text.js";
+import { everyText, known } from "../domain/text.js";
 import { always, digest, type Transfer, text } from "../domain/transfer.js";
 
 const md5: Transfer = digest(lowerHexDigits, 32);
@@ -17,7 +17,7 @@ const base64UrlSafeEncode: Transfer = always(digits | letters | chars("minus", "
 const decodes =
   (name: string): Transfer =>
   () =>
-    text(anyText, known(`invalid base64 provided to ${name}`));
+    text(everyText, known(`invalid base64 provided to ${name}`));
 
 export const encodingTransfers = {
   md5,

@@ -1,13 +1,27 @@
 import type { jsonFilters } from "../../liquid/filters/json.js";
 import { type CharSet, chars, digits, unsafe, without } from "../domain/chars.js";
-import { known, type Rope, ropeChars, ropeMin, union } from "../domain/text.js";
+import { everyText, known, type Rope, ropeChars, ropeMin, union } from "../domain/text.js";
 import { gives, type Transfer, text } from "../domain/transfer.js";
-import { anyData, has, infinite, join, Kind, nil, ofKinds, only, toJsons, toTexts } from "../domain/value.js";
+import {
+  anyData,
+  has,
+  infinite,
+  join,
+  Kind,
+  nil,
+  ofKinds,
+  ofText,
+  only,
+  toJsons,
+  toTexts,
+} from "../domain/value.js";
 
 /** What JSON escapes may hold when the text holds these characters. */
 function escapedSet(set: CharSet): CharSet {
   const needed = set & (unsafe | chars("foreign", "markup"));
-  return without(set, chars("control")) | (needed ? chars("backslash", "lower", "lowerHex") | digits : 0);
+  return (
+    without(set, chars("control", "nul")) | (needed ? chars("backslash", "lower", "lowerHex") | digits : 0)
+  );
 }
 
 const jsonEscape: Transfer = (input) =>
@@ -25,11 +39,11 @@ const jsonEscape: Transfer = (input) =>
   );
 
 const asJsonString: Transfer = (input) => text(toJsons(input));
+/** A text of JSON may hold a NUL, escaped. */
+const decoded = join(ofText(everyText), anyData, ofKinds(infinite));
 const unreadable = known("json_parse could not read the text as JSON");
 const jsonParse: Transfer = (input) =>
-  has(input, Kind.text)
-    ? gives(join(only(input, ~Kind.text), anyData, ofKinds(infinite)), unreadable)
-    : gives(input);
+  has(input, Kind.text) ? gives(join(only(input, ~Kind.text), decoded), unreadable) : gives(input);
 
 const propertyAccessor: Transfer = (input) => gives(has(input, Kind.hash) ? anyData : nil);
 

@@ -1,7 +1,8 @@
 import type { numberFilters } from "../../liquid/filters/numbers.js";
+import { strip } from "../../liquid/values/text.js";
 import { chars, digits } from "../domain/chars.js";
 import { anyMessage, internal, type Messages } from "../domain/messages.js";
-import { type Atom, known, minLength, type Rope, ropeChars, ropeMax } from "../domain/text.js";
+import { type Atom, known, knownRope, minLength, type Rope, ropeChars, ropeMax } from "../domain/text.js";
 import { argument, gives, isCount, type Transfer } from "../domain/transfer.js";
 import { type Abstract, anyInteger, has, infinite, Kind, nothing, ofKinds } from "../domain/value.js";
 
@@ -48,6 +49,33 @@ function endlessDecimal(rope: Rope): number | undefined {
   return minLength(whole!) > 308 ? (minus ? Kind.low : Kind.huge) : undefined;
 }
 
+/** Ruby passes over a NUL when it asks whether a text is a decimal, and then refuses to read it. */
+export function refusedNumber(value: Abstract): Messages {
+  return value.text.some(mayHideNul) ? known("string contains null byte") : undefined;
+}
+
+function mayHideNul(rope: Rope): boolean {
+  const text = knownRope(rope);
+  if (text !== undefined) return text.includes("\0") && /^-?\d+\.\d+$/.test(strip(text));
+  const needed = ropeChars(rope) & chars("nul", "dot");
+  return (
+    needed === chars("nul", "dot") &&
+    rope.every((one) =>
+      one.kind === "known"
+        ? /^[\t-\r \0\d.-]*$/.test(one.text)
+        : !(one.kind === "chars" && one.wordy && rope.length === 1),
+    )
+  );
+}
+
+/** What every filter does that reads numbers. */
+const reading =
+  (transfer: Transfer): Transfer =>
+  (input, args) => {
+    const { value, fails } = transfer(input, args);
+    return gives(value, anyMessage(fails, ...[input, ...args].map(refusedNumber)));
+  };
+
 export const onlyIntegers = (...values: readonly Abstract[]): boolean =>
   values.every((value) => numbersIn(value) === Kind.integer);
 
@@ -63,9 +91,12 @@ const arithmetic: Transfer = (input, args) => {
 
 const dividedByZero = known("divided by 0");
 
-/** @param infinitely what an infinite dividend leaves, divided by an integer that is not zero */
+/** What an infinite dividend leaves, divided by an integer that is not zero. */
+type Infinitely = (kinds: number, divisor: number | bigint) => number;
+
+/** A decimal that is too long for a float is exact as long as it is text, so what is left of it may be a float. */
 const division =
-  (infinitely: (kinds: number, divisor: number | bigint) => number): Transfer =>
+  (infinitely: Infinitely): Transfer =>
   (input, args) => {
     const divisor = argument(args, 0);
     const { integer } = divisor.kinds === Kind.integer ? divisor : nothing;
@@ -73,7 +104,8 @@ const division =
     if (onlyIntegers(input, divisor)) return gives(anyInteger, sure ? undefined : dividedByZero);
     if (!sure) return gives(ofKinds(numberKinds), dividedByZero);
     const kinds = numbersIn(input);
-    return gives(ofKinds((kinds & ~infinite) | infinitely(kinds & infinite, integer)));
+    const cut = has(input, Kind.text) && kinds & infinite ? Kind.float : 0;
+    return gives(ofKinds((kinds & ~infinite) | infinitely(kinds & infinite, integer) | cut));
   };
 
 const negated = (kinds: number): number =>
@@ -87,9 +119,8 @@ const absolute: Transfer = (input) => {
   return gives(ofKinds((kinds & ~Kind.low) | (kinds & Kind.low ? Kind.huge : 0)));
 };
 
-/** What has no whole part. */
-function noWholePart(value: Abstract): Messages {
-  const kinds = numbersIn(value);
+/** What has no whole part. A text always has one, however long. */
+function noWholePart({ kinds }: Abstract): Messages {
   return anyMessage(
     kinds & Kind.huge ? known("Computation results in 'Infinity'") : undefined,
     kinds & Kind.low ? known("Computation results in '-Infinity'") : undefined,
@@ -102,10 +133,16 @@ const toWhole: Transfer = (input) => gives(anyInteger, noWholePart(input));
 export const bounded =
   (beyond: number): Transfer =>
   (input, args) => {
-    const bound = numbersIn(argument(args, 0));
-    const finite = (bound & infinite) === 0;
-    return gives(ofKinds((finite ? numbersIn(input) & ~beyond : numbersIn(input)) | bound));
+    const limit = argument(args, 0);
+    const bound = numbersIn(limit);
+    return gives(ofKinds((withinFloats(limit) ? numbersIn(input) & ~beyond : numbersIn(input)) | bound));
   };
+
+/** Whether all numbers lie within what a float holds: integers have no end, of their own and in a text. */
+const withinFloats = (value: Abstract): boolean =>
+  (numbersIn(value) & infinite) === 0 &&
+  (!has(value, Kind.integer) || (value.integer !== undefined && Number.isFinite(Number(value.integer)))) &&
+  value.text.every((rope) => ropeMax(rope) <= 300);
 
 const round: Transfer = (input, args) => {
   const fails = noWholePart(input);
@@ -127,15 +164,15 @@ const atLeast: Transfer = bounded(Kind.low);
 const atMost: Transfer = bounded(Kind.huge);
 
 export const numberTransfers = {
-  plus: arithmetic,
-  minus: arithmetic,
-  times,
-  divided_by: quotient,
-  modulo: remainder,
-  abs: absolute,
-  at_least: atLeast,
-  at_most: atMost,
-  ceil: toWhole,
-  floor: toWhole,
-  round,
+  plus: reading(arithmetic),
+  minus: reading(arithmetic),
+  times: reading(times),
+  divided_by: reading(quotient),
+  modulo: reading(remainder),
+  abs: reading(absolute),
+  at_least: reading(atLeast),
+  at_most: reading(atMost),
+  ceil: reading(toWhole),
+  floor: reading(toWhole),
+  round: reading(round),
 } satisfies Record<keyof typeof numberFilters, Transfer>;

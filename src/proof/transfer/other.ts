@@ -3,6 +3,7 @@ import { chars, digits } from "../domain/chars.js";
 import { anyText, type Rope, ropeMax, ropeMin, type Text, union } from "../domain/text.js";
 import { argument, gives, rewritten, type Transfer } from "../domain/transfer.js";
 import { abstractOf, has, infinite, join, Kind, nil, nothing, ofText, only } from "../domain/value.js";
+import { refusedNumber } from "./numbers.js";
 
 const defaults: Transfer = (input, args) => {
   const fallback = argument(args, 0, abstractOf(""));
@@ -40,7 +41,7 @@ const money: Transfer = (input) => {
   const rest = only(input, ~(Kind.integer | Kind.float));
   // A text may be read as a number (an assumption); whatever is no number stays as it is.
   if (rest.kinds !== 0) parts.push(anyText);
-  return gives(join(ofText(union(...parts)), rest));
+  return gives(join(ofText(union(...parts)), rest), refusedNumber(rest));
 };
 
 const delimited = rewritten((set) => set | chars("comma"));

@@ -45,7 +45,7 @@ import {
 function trimmed(rope: Rope, left: boolean, right: boolean): Rope {
   const atoms = [...rope];
   const shorten = (one: Atom): Atom =>
-    (one.kind === "chars" || one.kind === "escaped") && (one.set & chars("space", "control")) !== 0
+    (one.kind === "chars" || one.kind === "escaped") && (one.set & chars("space", "control", "nul")) !== 0
       ? { ...one, min: 0 }
       : one;
   const isSpaces = (one: Atom) =>
@@ -101,7 +101,7 @@ function replaced(rope: Rope, sought: Text, put: Text): Rope {
         one.kind === "integer" ||
         (one.kind === "known" && wholeEscapes.test(one.text)),
     ) &&
-    (ropeChars(rope) & chars("quote", "control")) === 0
+    (ropeChars(rope) & chars("quote", "control", "nul")) === 0
   ) {
     return [{ kind: "escaped", set: set | added, min: 0 }];
   }
