@@ -13,6 +13,7 @@ const src = fileURLToPath(new URL("../src/", import.meta.url));
 const rooms = [
   "host.ts",
   "version.ts",
+  "seeded-random.ts",
   "source/",
   "diagnostics/",
   "liquid/",

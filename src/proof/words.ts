@@ -1,7 +1,7 @@
 import type { FindingKind } from "../diagnostics/diagnostic.js";
+import { deepestJson } from "../source/json.js";
 import type { Fault, FaultKind } from "./fault.js";
 import * as findings from "./findings.js";
-import { deepestJson } from "./json/machine.js";
 
 /** How each kind of fault is told: as what, what is wrong, and what mends it. */
 interface Words {

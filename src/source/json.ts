@@ -31,14 +31,15 @@ export interface JsonDocument {
   readonly faults: readonly JsonFault[];
 }
 
-const maxDepth = 500;
+/** Braces and brackets inside each other: no payload needs so many, and some readers of JSON take no more. */
+export const deepestJson = 500;
 
 /** Reads JSON with the place of every value, and every fault at once. */
 export function parseJson(source: Source): JsonDocument {
   const { text } = source;
-  const deep = depthBeyond(text, maxDepth);
+  const deep = depthBeyond(text, deepestJson);
   if (deep !== undefined) {
-    const message = `nested more than ${maxDepth} levels deep`;
+    const message = `nested more than ${deepestJson} levels deep`;
     return { root: undefined, faults: [{ start: deep, end: deep + 1, message }] };
   }
   const errors: ParseError[] = [];

@@ -1,20 +1,7 @@
-/** A small seeded generator (mulberry32), so that a failing case can be run again by its seed. */
-export class Random {
-  #state: number;
+import { SeededRandom } from "../../src/seeded-random.js";
 
-  constructor(readonly seed: number) {
-    this.#state = seed >>> 0;
-  }
-
-  /** From 0 up to, not including, 1. */
-  next(): number {
-    this.#state = (this.#state + 0x6d2b79f5) >>> 0;
-    let t = this.#state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  }
-
+/** Draws that can be made again by their seed. */
+export class Random extends SeededRandom {
   below(limit: number): number {
     return Math.floor(this.next() * limit);
   }

@@ -1,22 +1,23 @@
+import { brazeNames } from "../../braze/names.js";
+import { tags } from "../../liquid/tags/index.js";
+
 /** Endings that preparation hangs on a value's own variable. */
 const endings = ["kind", "text", "forms", "whole", "day", "date", "number", "length"] as const;
 export type Ending = (typeof endings)[number];
 
-/**
- * Words that mean something to Liquid or to Braze, so that no variable is called so. Braze warns against shadowing a tag:
- * https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/using_liquid
- */
-const taken = `
-  true false nil null blank empty and or contains not in now today
-  if elsif else endif unless case when for break continue assign capture echo liquid comment raw cycle
-  increment decrement include render tablerow ifchanged forloop tablerowloop
-  abort_message connected_content connected catalog_items catalog_selection_items items content_blocks
-  message_extras shopping_cart random translation language
-  event_properties custom_attribute api_trigger_properties canvas_entry_properties context campaign canvas
-  subscribed_state most_recently_used_device targeted_device sms whats_app size first last
+/** Words of Liquid, and variables that tags set by themselves. */
+const words = `
+  true false nil null blank empty and or contains not in now today elsif else endif when
+  forloop tablerowloop connected items language size first last
 `
   .trim()
   .split(/\s+/);
+
+/**
+ * What means something to Liquid or to Braze, so that no variable is called so. Braze warns against shadowing a tag:
+ * https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/using_liquid
+ */
+const taken = [...words, ...Object.keys(tags), ...brazeNames.flatMap(({ namespace }) => namespace ?? [])];
 
 /** Gives each value of one body a variable of its own: readable, ASCII, and with room for its endings. */
 export class VariableNames {

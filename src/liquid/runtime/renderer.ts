@@ -1,4 +1,5 @@
 import { type Diagnostic, hasErrors, type Note } from "../../diagnostics/diagnostic.js";
+import { SeededRandom } from "../../seeded-random.js";
 import { type Range, type Source, type Span, spanOf } from "../../source/source.js";
 import type { Assumptions } from "../assumptions.js";
 import { applyFilter } from "../filters/index.js";
@@ -81,7 +82,7 @@ export class Renderer implements Machine, OneUser, Evaluator, BlockRenderer {
   private readonly rows: TableRowLoop[] = [];
   private readonly offsets = new Map<string, number>();
   private captures = 0;
-  private sequence: number;
+  private readonly seeded: SeededRandom;
   private place: Range = { start: 0, end: 0 };
 
   constructor(
@@ -92,7 +93,7 @@ export class Renderer implements Machine, OneUser, Evaluator, BlockRenderer {
   ) {
     this.meter = new Meter(options.limits);
     this.variables = new Variables(scope.variables);
-    this.sequence = options.seed >>> 0;
+    this.seeded = new SeededRandom(options.seed);
   }
 
   /** Reads a text that is rendered in its turn. */
@@ -484,13 +485,8 @@ export class Renderer implements Machine, OneUser, Evaluator, BlockRenderer {
     this.diagnostics.push(invalidBrazeSyntax.report(message, { span, severity: "warning" }));
   }
 
-  /** From 0 to 1 (mulberry32). */
   random(): number {
-    this.sequence = (this.sequence + 0x6d2b79f5) >>> 0;
-    let t = this.sequence;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+    return this.seeded.next();
   }
 
   // findings and limits

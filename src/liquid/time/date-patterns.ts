@@ -1,6 +1,7 @@
+import { edge } from "../word-edge.js";
 import { readDigits } from "./digits.js";
 import type { Found } from "./found.js";
-import { edge, pattern } from "./word-edge.js";
+import { pattern } from "./ruby-pattern.js";
 
 /** One form of date. The first that is found is taken, so the order counts. */
 interface DatePattern {

@@ -1,6 +1,7 @@
+import { edge } from "../word-edge.js";
 import { datePatterns } from "./date-patterns.js";
 import type { Found, Fragments } from "./found.js";
-import { edge, pattern } from "./word-edge.js";
+import { pattern } from "./ruby-pattern.js";
 
 const weekday = pattern(`${edge}(?:sun|mon|tue|wed|thu|fri|sat)[^-/\\d ]*`);
 

@@ -1,3 +1,4 @@
+import { deepestJson } from "../../source/json.js";
 /**
  * A push-down machine that reads RFC 8259 JSON one character at a time. Of one document, two states that are equal are
  * the same object: that is what lets the paths through a template meet again. They hang from the document's first state,
@@ -195,9 +196,6 @@ export function step(state: JsonState, char: string): JsonState | undefined {
 
 export const isSpace = (char: string): boolean =>
   char === " " || char === "\n" || char === "\r" || char === "\t";
-
-/** Braces and brackets inside each other: no payload needs so many, and some readers of JSON take no more. */
-export const deepestJson = 500;
 
 function beginValue(state: JsonState, char: string): JsonState | undefined {
   switch (char) {

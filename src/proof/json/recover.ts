@@ -1,5 +1,6 @@
+import { deepestJson } from "../../source/json.js";
 import type { FaultKind } from "../fault.js";
-import { deepestJson, isSpace, type JsonState, step, wantsValue } from "./machine.js";
+import { isSpace, type JsonState, step, wantsValue } from "./machine.js";
 
 /** What is wrong at a character, and the state in which reading goes on as if it were mended. */
 export interface Recovery {

@@ -5,6 +5,7 @@ import type { Rendering } from "../../liquid/runtime/rendering.js";
 import { nodesOf } from "../../liquid/syntax/nodes.js";
 import type { Template } from "../../liquid/syntax/template.js";
 import type { Value } from "../../liquid/value.js";
+import { SeededRandom } from "../../seeded-random.js";
 import { type Abstract, has, Kind } from "../domain/value.js";
 import type { Fault, FaultWay } from "../fault.js";
 import { type Case, casesOf } from "../formula/cases.js";
@@ -130,7 +131,8 @@ export class WitnessSearch {
     }
     // What was made of an input may have to be a text that the way to the fault compares it with.
     const words: readonly Value[] = [...wordsIn(fault.facts), ...this.#literals];
-    const random = generator(seed);
+    const seeded = new SeededRandom(seed);
+    const random = () => seeded.next();
     const pick = <T>(list: readonly T[]): T | undefined => list[Math.floor(random() * list.length)];
     for (;;) {
       const assignment = new Map<Input, Value>();
@@ -263,13 +265,4 @@ function isReal(rendering: Rendering, fault: Fault): boolean {
     // What an output left out is missed only where the text goes on.
     return fault.kind === "missing-value" && one.start >= fault.end && one.start <= fault.end + 200;
   });
-}
-
-/** A small seeded generator, so that a search comes out the same every time. */
-function generator(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 4294967296;
-  };
 }

@@ -1,4 +1,5 @@
 import { parseTemplate } from "../../braze/liquid.js";
+import { deepestContentBlock } from "../../liquid/runtime/content-block.js";
 import { contentBlockOf } from "../../liquid/syntax/content-block-name.js";
 import { nodesOf } from "../../liquid/syntax/nodes.js";
 import type {
@@ -150,7 +151,7 @@ class Flow {
   /** A Content Block shares the variables of the message. */
   #contentBlock(name: string, set: Set<string>): void {
     const text = this.contentBlocks.get(name);
-    if (text === undefined || this.#inBlock >= 2) {
+    if (text === undefined || this.#inBlock >= deepestContentBlock) {
       this.open ||= text === undefined;
       return;
     }

@@ -1,3 +1,4 @@
+import { edge } from "../../word-edge.js";
 import type { Comparison, Condition, Emptiness, Expression, LogicalOperator, Name } from "../template.js";
 import { checkQuotes, withoutTexts } from "./check-quotes.js";
 import { parseExpression } from "./expression.js";
@@ -6,9 +7,6 @@ import { fragment, notSpace, pattern, space } from "./patterns.js";
 
 const comparison = pattern(`(${fragment})${space}*([=!<>a-z_]+)?${space}*(${fragment})?`);
 
-/** Ruby's `\b`, which knows letters beyond ASCII. */
-const word = "[\\p{L}\\p{M}\\p{N}\\p{Pc}]";
-const edge = `(?:(?<=${word})(?!${word})|(?<!${word})(?=${word}))`;
 const connective = `${edge}(?:${space}?and${space}?|${space}?or${space}?)${edge}`;
 const expressions = pattern(
   `(?:${connective}|(?:${space}*(?!${connective})(?:${fragment}|${notSpace}+)${space}*)+)`,
