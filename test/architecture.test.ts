@@ -37,6 +37,7 @@ const rooms = [
   "model/",
   "generate/",
   "generate/signal/",
+  "proof/fuel.ts",
   "proof/domain/",
   "proof/transfer/",
   "proof/formula/",

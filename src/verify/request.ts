@@ -49,6 +49,7 @@ export function renderRequest(
       abort,
       diagnostics,
       messageExtras: main.messageExtras,
+      steps: all.reduce((sum, one) => sum + one.steps, 0),
       get pieces() {
         return main.pieces;
       },

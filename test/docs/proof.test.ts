@@ -6,9 +6,7 @@ import { damages } from "../proof/mutations.js";
 const page = readFileSync(new URL("../../docs/proof.md", import.meta.url), "utf8");
 
 test("it tells the bounds and the ways to damage a body as they are", () => {
-  const { steps, milliseconds, states } = bounds;
-  expect(page).toContain(
-    `${steps.toLocaleString("en")} steps, ${milliseconds / 1000} seconds or ${states} states`,
-  );
+  const { work, states } = bounds;
+  expect(page).toContain(`${work.toLocaleString("en")} units of work or ${states} states at one place`);
   expect(page).toContain(`damaged in ${Object.keys(damages).length} ways`);
 });

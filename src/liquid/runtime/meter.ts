@@ -23,6 +23,11 @@ export class Meter {
     if (limits.time !== undefined) this.deadline = performance.now() + limits.time;
   }
 
+  /** Steps so far. */
+  get spent(): number {
+    return this.steps;
+  }
+
   /** Most items that one loop may still walk over. */
   get mostItems(): number {
     return this.limits.steps - this.steps;

@@ -29,7 +29,7 @@ export function renderWith(
   options: RenderOptions = {},
 ): Rendering {
   const broken = options.lenient ? template.diagnostics.filter(isSyntax) : template.diagnostics;
-  if (hasErrors(broken)) return new Finished("failed", "", null, broken, new Map(), () => []);
+  if (hasErrors(broken)) return new Finished("failed", "", null, broken, new Map(), 0, () => []);
   const renderer = run(runtime, template, scope, options, false);
   const diagnostics = sorted([...(options.lenient ? [] : template.diagnostics), ...renderer.diagnostics]);
   return new Finished(
@@ -38,6 +38,7 @@ export function renderWith(
     renderer.abort,
     diagnostics,
     renderer.extras,
+    renderer.steps,
     () => run(runtime, template, scope, options, true).pieces,
   );
 }
@@ -54,6 +55,7 @@ class Finished implements Rendering {
     readonly abort: string | null,
     readonly diagnostics: readonly Diagnostic[],
     readonly messageExtras: ReadonlyMap<string, string>,
+    readonly steps: number,
     private readonly trace: () => readonly Piece[],
   ) {}
 
@@ -70,6 +72,7 @@ interface Run {
   readonly abort: string | null;
   readonly diagnostics: readonly Diagnostic[];
   readonly extras: ReadonlyMap<string, string>;
+  readonly steps: number;
   readonly pieces: readonly Piece[];
 }
 
@@ -94,6 +97,7 @@ function run(
     abort,
     diagnostics,
     extras,
+    steps: renderer.meter.spent,
     pieces,
   });
   try {

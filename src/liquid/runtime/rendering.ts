@@ -15,6 +15,8 @@ export interface Rendering {
   readonly pieces: readonly Piece[];
   /** What `message_extras` added to the Send event. */
   readonly messageExtras: ReadonlyMap<string, string>;
+  /** What it has cost, as `Limits.steps` counts. */
+  readonly steps: number;
 }
 
 /** A range of the rendered text, and what wrote it. */

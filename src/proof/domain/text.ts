@@ -123,6 +123,8 @@ export function union(...texts: readonly Text[]): Text {
 export function concat(a: Text, b: Text): Text {
   if (a.length * b.length > mostRopes)
     return concat(a.length > 1 ? [summary(a)] : a, b.length > 1 ? [summary(b)] : b);
+  // Each rope of the one is copied for each of the other.
+  if (sizeOf(a) * b.length + sizeOf(b) * a.length > mostKnown) return [summaryOf(a, b)];
   return union(a.flatMap((left) => b.map((right) => joinRopes(left, right))));
 }
 
@@ -130,15 +132,22 @@ function joinRopes(left: Rope, right: Rope): Rope {
   const last = left.at(-1);
   const first = right[0];
   const meet = last?.kind === "known" && first?.kind === "known";
-  if (meet && last.text.length + first.text.length > mostKnown) return [summaryAtom([[...left, ...right]])];
   const joined: Rope = meet
     ? [...left.slice(0, -1), { kind: "known", text: last.text + first.text }, ...right.slice(1)]
     : [...left, ...right];
   return joined.length <= mostAtoms ? joined : [summaryAtom([joined])];
 }
 
+/** How much there is to read and copy: the atoms, and the characters of known text. */
+export const sizeOf = (text: Text): number =>
+  text.reduce((sum, rope) => rope.reduce((all, one) => all + atomSize(one), sum + 1), 0);
+
+const atomSize = (one: Atom): number => (one.kind === "known" ? one.text.length : 1);
+
 /** One rope that holds every text of the given ones. */
 const summary = (ropes: Text): Rope => [summaryAtom(ropes)];
+
+const summaryOf = (a: Text, b: Text): Rope => [summaryAtom([[summaryAtom(a), summaryAtom(b)]])];
 
 function summaryAtom(ropes: Text): Atom {
   return { kind: "chars", set: textChars(ropes), min: textMin(ropes), max: textMax(ropes) };

@@ -1,6 +1,6 @@
 import { type FilterDefinition, wrongCount } from "../../liquid/filters/index.js";
 import { anyMessage, errorText, invalidInteger } from "../domain/messages.js";
-import { anyOf, concat, known, type Text, textChars, union } from "../domain/text.js";
+import { anyOf, concat, known, sizeOf, type Text, textChars, union } from "../domain/text.js";
 import { gives, type Outcome } from "../domain/transfer.js";
 import {
   equals,
@@ -28,6 +28,7 @@ import {
   ofText,
   prints,
 } from "../domain/value.js";
+import { charactersPerUnit, type Fuel, factsPerUnit, testsPerUnit } from "../fuel.js";
 import { transfers } from "../transfer/index.js";
 import { looseBound, rangeEnds, strictBound } from "./bounds.js";
 import { fold } from "./fold.js";
@@ -56,9 +57,11 @@ export class Evaluation {
   constructor(
     private readonly cases: ReadonlyMap<Input, Abstract>,
     private readonly facts: readonly Fact[],
+    private readonly fuel: Fuel,
     private readonly depth = 0,
     private readonly looks = { left: mostLooks },
   ) {
+    fuel.spend(facts.length / factsPerUnit);
     for (const fact of facts) {
       this.#known.set(fact.test.id, fact.holds);
       for (const symbol of operandsOf(fact.test)) {
@@ -73,13 +76,17 @@ export class Evaluation {
   of(symbol: Symbol_): Outcome {
     const found = this.#memo.get(symbol.id);
     if (found) return found;
-    const outcome = this.#narrowed(symbol, this.#compute(symbol));
+    this.fuel.spend(1);
+    const made = this.#compute(symbol);
+    this.fuel.spend(sizeOf(made.value.text) / charactersPerUnit);
+    const outcome = this.#narrowed(symbol, made);
     this.#memo.set(symbol.id, outcome);
     return outcome;
   }
 
   /** What a test may come to here. */
   test(test: Test): Truth {
+    this.fuel.spend(1 / testsPerUnit);
     switch (test.op) {
       case "fixed":
         return truth(test.holds, !test.holds);
@@ -153,6 +160,7 @@ export class Evaluation {
     this.#busy.add(symbol.id);
     this.#memo.set(symbol.id, outcome);
     let { value } = outcome;
+    this.fuel.spend(facts.length);
     for (const { test, holds } of facts)
       value = narrow(value, symbol, test, holds, (other) => this.of(other).value);
     this.#busy.delete(symbol.id);
@@ -226,7 +234,7 @@ export class Evaluation {
     const key = fact.holds ? fact.test.id : -1 - fact.test.id;
     let inner = this.#inner.get(key);
     if (!inner) {
-      inner = new Evaluation(this.cases, [...this.facts, fact], this.depth + 1, this.looks);
+      inner = new Evaluation(this.cases, [...this.facts, fact], this.fuel, this.depth + 1, this.looks);
       this.looks.left--;
       this.#inner.set(key, inner);
     }

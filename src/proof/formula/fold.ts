@@ -1,6 +1,7 @@
 import { type Assumptions, assumptions, defaultAssumptions } from "../../liquid/assumptions.js";
 import type { FilterDefinition } from "../../liquid/filters/index.js";
 import { LiquidError } from "../../liquid/liquid-error.js";
+import { weightOf } from "../../liquid/runtime/weight.js";
 import { RubyTime, type Value } from "../../liquid/value.js";
 import { anyMessage, type Messages } from "../domain/messages.js";
 import { known } from "../domain/text.js";
@@ -8,6 +9,9 @@ import type { Outcome } from "../domain/transfer.js";
 import { type Abstract, abstractOf, constants, join } from "../domain/value.js";
 
 const mostFolds = 40;
+/** Characters, items and digits that a filter may be given here, and the most that one such as `replace` may make of them. */
+const mostGiven = 4096;
+const mostMade = 65_536;
 const anyMoment = RubyTime.fromMilliseconds(1_700_000_000_000);
 
 /** Small finite sets go through the filter itself, under every setting of the assumptions that it hangs on. */
@@ -26,6 +30,10 @@ export function fold(
     count *= values.length;
   }
   if (count > mostFolds) return undefined;
+  // What doubles at each filter is refused before it is made.
+  const [size, ...sizes] = sets.map((values) => Math.max(0, ...values.map(sizeOf)));
+  const given = sizes.reduce((sum, one) => sum + one, 0);
+  if (size! + given > mostGiven || size! * given > mostMade) return undefined;
   const rows = sets.reduce<Value[][]>(
     (found, set) => found.flatMap((row) => set.map((one) => [...row, one])),
     [[]],
@@ -45,6 +53,9 @@ export function fold(
   }
   return { value: join(...values), fails };
 }
+
+const sizeOf = (value: Value): number =>
+  typeof value === "bigint" ? value.toString().length : weightOf(value);
 
 /** Every way to set what a filter hangs on. */
 export function settingsOf({ assumes }: FilterDefinition): Assumptions[] {

@@ -1,4 +1,5 @@
 import type { Abstract } from "../domain/value.js";
+import { type Fuel, factsPerUnit } from "../fuel.js";
 import { Evaluation, type Fact } from "./evaluate.js";
 import { type Formulas, type Input, isTest, type Symbol_, type Test } from "./term.js";
 
@@ -10,20 +11,28 @@ const mostFacts = 200;
  * several guards in one variable (`kind` is blanked when a required member is missing) and tests that alone:
  * `[T ? "" : k] == "{"` says that T was false.
  */
-export function withImplied(formulas: Formulas, facts: readonly Fact[], fact: Fact): readonly Fact[] {
+export function withImplied(
+  formulas: Formulas,
+  fuel: Fuel,
+  facts: readonly Fact[],
+  fact: Fact,
+): readonly Fact[] {
+  fuel.spend(facts.length / factsPerUnit);
   const all = [...facts];
   const known = new Map(facts.map((one) => [one.test.id, one.holds]));
-  const queue = [...forced(formulas, fact)];
+  const queue = [...forced(formulas, fuel, fact)];
   while (queue.length > 0 && all.length - facts.length < mostFacts) {
     const next = queue.shift()!;
+    fuel.spend(all.length / factsPerUnit);
     if (known.get(next.test.id) === next.holds) continue;
     all.push(next);
     known.set(next.test.id, next.holds);
-    for (const decided of decidedBy(formulas, known, next)) queue.push(...forced(formulas, decided));
+    for (const decided of decidedBy(formulas, known, next)) queue.push(...forced(formulas, fuel, decided));
     // What was open may be decided now.
     for (const earlier of all) {
       if (hangsOn(formulas, earlier.test, next.test))
-        for (const decided of decidedBy(formulas, known, earlier)) queue.push(...forced(formulas, decided));
+        for (const decided of decidedBy(formulas, known, earlier))
+          queue.push(...forced(formulas, fuel, decided));
     }
   }
   return all;
@@ -89,7 +98,7 @@ function operandsOf(formulas: Formulas, test: Test): Operand[] {
 const memos = new WeakMap<Formulas, Map<string, readonly Fact[]>>();
 
 /** A fact, and all that follows from it alone. */
-function forced(formulas: Formulas, fact: Fact): readonly Fact[] {
+function forced(formulas: Formulas, fuel: Fuel, fact: Fact): readonly Fact[] {
   let memo = memos.get(formulas);
   if (!memo) {
     memo = new Map();
@@ -99,7 +108,7 @@ function forced(formulas: Formulas, fact: Fact): readonly Fact[] {
   const found = memo.get(key);
   if (found) return found;
   memo.set(key, [fact]);
-  const all = unique([fact, ...consequences(formulas, fact)]);
+  const all = unique([fact, ...consequences(formulas, fuel, fact)]);
   memo.set(key, all);
   return all;
 }
@@ -109,17 +118,17 @@ const unique = (facts: readonly Fact[]): Fact[] => [
   ...new Map(facts.map((fact) => [keyOf(fact), fact])).values(),
 ];
 
-function consequences(formulas: Formulas, { test, holds }: Fact): readonly Fact[] {
-  if (test.op === "not") return forced(formulas, { test: test.test, holds: !holds });
+function consequences(formulas: Formulas, fuel: Fuel, { test, holds }: Fact): readonly Fact[] {
+  if (test.op === "not") return forced(formulas, fuel, { test: test.test, holds: !holds });
   if (test.op === "and" || test.op === "or") {
     // Both are known when `and` came true or `or` false.
     if (holds !== (test.op === "and")) return [];
     return [
-      ...forced(formulas, { test: test.left, holds }),
-      ...forced(formulas, { test: test.right, holds }),
+      ...forced(formulas, fuel, { test: test.left, holds }),
+      ...forced(formulas, fuel, { test: test.right, holds }),
     ];
   }
-  return operandsOf(formulas, test).flatMap((operand) => [...ofChoice(formulas, operand, holds)]);
+  return operandsOf(formulas, test).flatMap((operand) => [...ofChoice(formulas, fuel, operand, holds)]);
 }
 
 const none: ReadonlyMap<Input, Abstract> = new Map();
@@ -128,12 +137,17 @@ const none: ReadonlyMap<Input, Abstract> = new Map();
  * When only one side of a choice can make the test come out so, the choice is known, and what follows for the side; when
  * both can, what follows from either.
  */
-function ofChoice(formulas: Formulas, { symbol, testOf }: Operand, holds: boolean): readonly Fact[] {
+function ofChoice(
+  formulas: Formulas,
+  fuel: Fuel,
+  { symbol, testOf }: Operand,
+  holds: boolean,
+): readonly Fact[] {
   if (symbol.op !== "choice") return [];
   const { by, yes, no } = symbol;
   const may = (side: Symbol_, way: boolean): boolean => {
     const facts = isTest(by) ? [{ test: by, holds: way }] : [];
-    const found = new Evaluation(none, facts).test(testOf(side));
+    const found = new Evaluation(none, facts, fuel).test(testOf(side));
     return holds ? found.true : found.false;
   };
   const sides = [
@@ -143,8 +157,8 @@ function ofChoice(formulas: Formulas, { symbol, testOf }: Operand, holds: boolea
   const [first, second] = sides
     .filter(([side, way]) => may(side, way))
     .map(([side, way]) => [
-      ...(isTest(by) ? forced(formulas, { test: by, holds: way }) : []),
-      ...forced(formulas, { test: testOf(side), holds }),
+      ...(isTest(by) ? forced(formulas, fuel, { test: by, holds: way }) : []),
+      ...forced(formulas, fuel, { test: testOf(side), holds }),
     ]);
   if (!first || !second) return first ?? [];
   const shared = new Set(second.map(keyOf));

@@ -20,11 +20,12 @@ import {
 } from "../domain/value.js";
 import type { Fact } from "../formula/evaluate.js";
 import type { Symbol_ } from "../formula/term.js";
+import { TooComplex } from "../fuel.js";
 import { joinTracks, keyOfTrack } from "../json/track.js";
 import type { Lookups } from "./lookups.js";
 import { isOfFrame, itemOf, type LoopFrame, type LoopFrames, memberOf } from "./loop-frames.js";
 import { ofTurn } from "./program-point.js";
-import { type Prover, TooComplex } from "./prover.js";
+import type { Prover } from "./prover.js";
 import { defaultOf, keyOfState, merged, type State } from "./state.js";
 import type { Uses } from "./uses.js";
 

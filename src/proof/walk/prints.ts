@@ -3,6 +3,7 @@ import { knownRope, textMin } from "../domain/text.js";
 import { type Abstract, has, Kind } from "../domain/value.js";
 import { Evaluation, type Fact } from "../formula/evaluate.js";
 import { type Input, isTest, type Symbol_, type Test } from "../formula/term.js";
+import { type Fuel, factsPerUnit } from "../fuel.js";
 import { insideString } from "../json/machine.js";
 import type { State } from "./state.js";
 
@@ -60,10 +61,16 @@ function saysBlank(test: Test, holds: boolean, value: Symbol_): boolean {
 }
 
 /** @param facts what is known where it is printed */
-export function printOf(state: State, symbol: Symbol_, facts: readonly Fact[], place: Range): Print {
+export function printOf(
+  state: State,
+  symbol: Symbol_,
+  facts: readonly Fact[],
+  place: Range,
+  fuel: Fuel,
+): Print {
   const reads = new Set<Input>();
   const found = new Map<string, Digest>();
-  const look: Look = { reads, digests: found, seen: new Map() };
+  const look: Look = { reads, digests: found, seen: new Map(), fuel };
   gather(symbol, facts, look, 0);
   return {
     start: place.start,
@@ -81,6 +88,7 @@ interface Look {
   readonly digests: Map<string, Digest>;
   /** Formulas seen with so many facts: more of them could only tell less. */
   readonly seen: Map<number, number>;
+  readonly fuel: Fuel;
 }
 
 const deepest = 60;
@@ -89,6 +97,7 @@ function gather(symbol: Symbol_, facts: readonly Fact[], look: Look, depth: numb
   const before = look.seen.get(symbol.id);
   if (symbol.inputs.size === 0 || depth > deepest || (before !== undefined && before <= facts.length)) return;
   look.seen.set(symbol.id, facts.length);
+  look.fuel.spend(1 + facts.length / factsPerUnit);
   const go = (one: Symbol_, known = facts) => gather(one, known, look, depth + 1);
   // What is always blank there tells nothing of anybody.
   const arm = (one: Symbol_, known: readonly Fact[]) => {
@@ -126,9 +135,9 @@ function gather(symbol: Symbol_, facts: readonly Fact[], look: Look, depth: numb
 function digestOf(
   { filter: { name }, input }: Extract<Symbol_, { op: "filter" }>,
   facts: readonly Fact[],
-  { digests }: Look,
+  { digests, fuel }: Look,
 ): void {
-  const evaluation = new Evaluation(new Map(), facts);
+  const evaluation = new Evaluation(new Map(), facts, fuel);
   if (!evaluation.possible) return;
   const { value } = evaluation.of(input);
   const after: string[] = [];

@@ -1,6 +1,6 @@
 import type { Range } from "../../source/source.js";
 import { anyMessage, errorText, type Messages } from "../domain/messages.js";
-import { anyJson, known, type Text } from "../domain/text.js";
+import { anyJson, known, sizeOf, type Text } from "../domain/text.js";
 import { gives, isFailing, type Outcome } from "../domain/transfer.js";
 import { eitherTruth, type Truth, truth } from "../domain/truth.js";
 import { type Abstract, isEmptySet, join, nothing, ofText, prints } from "../domain/value.js";
@@ -9,6 +9,7 @@ import { casesOf } from "../formula/cases.js";
 import { Evaluation, type Fact } from "../formula/evaluate.js";
 import { withImplied } from "../formula/implied.js";
 import { Formulas, type Input, type Symbol_, type Test } from "../formula/term.js";
+import { charactersPerUnit, Fuel, TooComplex } from "../fuel.js";
 import { type FeedFault, feedRope } from "../json/feed.js";
 import { insideString, type JsonState, wantsValue } from "../json/machine.js";
 import { joinTracks, type Track, trackRope, trackText } from "../json/track.js";
@@ -18,19 +19,12 @@ import { type Hole, keyOfState, type State } from "./state.js";
 
 /** A proof gives up beyond these, and says so. */
 export const bounds = {
-  steps: 400_000,
-  milliseconds: 4000,
+  work: 1_000_000,
   states: 48,
   combinations: 220,
   ways: 24,
   faults: 300,
 } as const;
-
-export class TooComplex extends Error {
-  constructor(readonly place: Range) {
-    super("too complex");
-  }
-}
 
 /** What an output may print for some users: the users by their inputs, and the values. */
 interface Part {
@@ -55,8 +49,7 @@ export class Prover {
   readonly #prints = new Map<string, Print>();
   /** Conditions that may fail where nothing is printed, so that neither branch is taken and nobody hears of it. */
   readonly silent = new Map<number, Range>();
-  #steps = 0;
-  readonly #start = Date.now();
+  readonly fuel = new Fuel(bounds.work);
   #place: Range | undefined;
 
   /** @param own variables that the template sets somewhere */
@@ -65,25 +58,20 @@ export class Prover {
     this.here = new Whereabouts(this.formulas);
   }
 
-  step(place: Range): void {
-    const late = (++this.#steps & 63) === 0 && Date.now() - this.#start > bounds.milliseconds;
-    if (late || this.#steps > bounds.steps) throw new TooComplex(place);
-  }
-
   /** Whether a test may come out true, false, or fail where the walk stands. */
   truth(state: State, test: Test, place: Range): Truth {
-    this.step(place);
+    this.fuel.spend(1, place);
     // The same test comes out the same.
     const before = state.facts.find((fact) => fact.test === test);
     if (before) return truth(before.holds, !before.holds);
-    const quick = new Evaluation(none, relevant(state.facts, test.inputs)).test(test);
+    const quick = new Evaluation(none, relevant(state.facts, test.inputs), this.fuel).test(test);
     if (!quick.true || (!quick.false && !quick.fails)) return quick;
     const facts = relevant(state.facts, test.inputs);
     if (facts.length === 0 && !quick.fails) return quick;
     const found: Truth[] = [];
     const all = this.#combinations(test.inputs, facts, place);
     for (const cases of all) {
-      const evaluation = new Evaluation(cases, facts);
+      const evaluation = new Evaluation(cases, facts, this.fuel);
       if (!evaluation.possible) continue;
       found.push(evaluation.test(test));
     }
@@ -92,7 +80,7 @@ export class Prover {
 
   /** Whether making a value may fail for anyone at all. */
   mayFail(symbol: Symbol_): boolean {
-    return isFailing(new Evaluation(none, []).of(symbol));
+    return isFailing(new Evaluation(none, [], this.fuel).of(symbol));
   }
 
   /** The values of a formula here, as one set. */
@@ -107,9 +95,9 @@ export class Prover {
       const part = this.mayFail(symbol) ? this.formulas.printed(symbol) : symbol;
       return [{ ...state, captured: [...state.captured, part] }];
     }
-    this.step(place);
+    this.fuel.spend(1, place);
     const facts = relevant(state.facts, symbol.inputs);
-    const { value, fails } = new Evaluation(none, facts).of(symbol);
+    const { value, fails } = new Evaluation(none, facts, this.fuel).of(symbol);
     this.#note(state, symbol, facts, place);
     const quick = this.#feed(state, prints(value), fails, symbol);
     if (!fails && quick.faults.length === 0 && quick.states.size === 1 && !quick.empty)
@@ -141,7 +129,7 @@ export class Prover {
   }
 
   #note(state: State, symbol: Symbol_, facts: readonly Fact[], at: Range): void {
-    const print = printOf(state, symbol, facts, this.#place ?? at);
+    const print = printOf(state, symbol, facts, this.#place ?? at, this.fuel);
     const key = `${print.start} ${print.path.join("\0")}`;
     const other = this.#prints.get(key);
     this.#prints.set(key, other ? joinPrints(other, print) : print);
@@ -194,6 +182,7 @@ export class Prover {
   printText(state: State, text: string, place: Range): State[] {
     if (state.captured)
       return [{ ...state, captured: [...state.captured, this.formulas.some(ofText(known(text)))] }];
+    this.fuel.spend(text.length / charactersPerUnit, place);
     const { states, faults } = feedRope(state.json, [{ kind: "known", text }]);
     faults.forEach((fault, index) => {
       const { hole } = state;
@@ -223,7 +212,7 @@ export class Prover {
     const failing =
       test &&
       this.#combinations(test.inputs, facts, place).find((cases) => {
-        const evaluation = new Evaluation(cases, facts);
+        const evaluation = new Evaluation(cases, facts, this.fuel);
         return evaluation.possible && evaluation.test(test).fails;
       });
     this.#failed(state, place, failing ?? none, error);
@@ -232,7 +221,7 @@ export class Prover {
 
   /** The state with a test that came out so, and all that follows from it. */
   learn(state: State, test: Test, holds: boolean): State {
-    return { ...state, facts: withImplied(this.formulas, state.facts, { test, holds }) };
+    return { ...state, facts: withImplied(this.formulas, this.fuel, state.facts, { test, holds }) };
   }
 
   report(
@@ -263,6 +252,7 @@ export class Prover {
     const faults: FeedFault[] = [];
     let empty = false;
     const quotes = insideString(json) && symbol.op === "filter" && symbol.filter.traits.json === "value";
+    this.fuel.spend(sizeOf(texts) / charactersPerUnit);
     for (const rope of texts) {
       const fed = feedRope(json, rope);
       // Whatever ends the string that it stands in, the template goes on inside it.
@@ -294,12 +284,12 @@ export class Prover {
     const facts = relevant(state.facts, symbol.inputs);
     const all = symbol.inputs.size === 0 ? undefined : this.#combinations(symbol.inputs, facts, place);
     if (!all) {
-      const outcome = new Evaluation(none, facts).of(symbol);
+      const outcome = new Evaluation(none, facts, this.fuel).of(symbol);
       return [{ cases: none, ...outcome }];
     }
     const parts: Part[] = [];
     for (const cases of all) {
-      const evaluation = new Evaluation(cases, facts);
+      const evaluation = new Evaluation(cases, facts, this.fuel);
       if (!evaluation.possible) continue;
       const outcome = evaluation.of(symbol);
       if (!isEmptySet(outcome.value) || outcome.fails) parts.push({ cases, ...outcome });
@@ -320,16 +310,19 @@ export class Prover {
       const own = facts.filter(({ test }) => test.inputs.size === 1 && test.inputs.has(input));
       const choices = casesOf(input.domain)
         .map(({ value }) => value)
-        .filter((value) => own.length === 0 || new Evaluation(new Map([[input, value]]), own).possible);
+        .filter(
+          (value) => own.length === 0 || new Evaluation(new Map([[input, value]]), own, this.fuel).possible,
+        );
       if (all.length * choices.length > bounds.combinations * 8) continue;
-      this.step(place);
+      this.fuel.spend(1, place);
       chosen.add(input);
       const settled = facts.filter(
         ({ test }) => test.inputs.size > 1 && test.inputs.has(input) && isSubset(test.inputs, chosen),
       );
+      this.fuel.spend(all.length * choices.length);
       const next = all
         .flatMap((cases) => choices.map((value) => new Map(cases).set(input, value)))
-        .filter((cases) => settled.length === 0 || new Evaluation(cases, settled).possible);
+        .filter((cases) => settled.length === 0 || new Evaluation(cases, settled, this.fuel).possible);
       if (next.length > bounds.combinations) chosen.delete(input);
       else all = next;
     }

@@ -30,12 +30,13 @@ import {
   only,
 } from "../domain/value.js";
 import type { Symbol_, Test } from "../formula/term.js";
+import { TooComplex, variablesPerUnit } from "../fuel.js";
 import { equality, testOf } from "./conditions.js";
 import type { ContentBlocks } from "./content-blocks.js";
 import { Lookups } from "./lookups.js";
 import { LoopFrames } from "./loop-frames.js";
 import { Loops } from "./loops.js";
-import { bounds, type Failure, type Prover, TooComplex } from "./prover.js";
+import { bounds, type Failure, type Prover } from "./prover.js";
 import { defaultOf, keyOfState, meet, merged, type State, withVariable } from "./state.js";
 import type { Uses } from "./uses.js";
 
@@ -75,6 +76,7 @@ export class Walk implements Machine {
 
   node(node: Exclude<Node, { kind: "text" }>): void {
     if (this.#current.length > bounds.states) throw new TooComplex(node);
+    this.prover.fuel.spend(this.#current.length, node);
     if (node.kind === "broken") return;
     const outer = this.#failed;
     this.#failed = [];
@@ -276,6 +278,8 @@ export class Walk implements Machine {
   }
 
   #merged(place: Range, states: readonly State[], what = ""): State[] {
+    const variables = states.reduce((sum, state) => sum + state.variables.size, 0);
+    this.prover.fuel.spend(variables / variablesPerUnit, place);
     return merged(this.#formulas, this.#here, place, states, what);
   }
 

@@ -11,6 +11,7 @@ import type { Fault, FaultWay } from "../fault.js";
 import { type Case, casesOf } from "../formula/cases.js";
 import { Evaluation } from "../formula/evaluate.js";
 import type { Input } from "../formula/term.js";
+import { charactersPerUnit, Fuel, TooComplex } from "../fuel.js";
 import { isJson, trace } from "../json/trace.js";
 import { type Assignment, fixtureOf, isSettable, type WitnessFixture } from "./fixture.js";
 import { friends, plainValue } from "./friends.js";
@@ -30,16 +31,20 @@ type Found = Omit<Witness, "forAll">;
 const triesOfWay = 60;
 const mostTries = 400;
 /** A witness is small: what grows without end under one user is none to show. */
-const limits = { output: 300_000, value: 300_000, steps: 200_000, time: 250 };
-/** The whole search of a template, in milliseconds. */
-const mostTime = 3000;
+const limits = { output: 300_000, value: 300_000, steps: 200_000 };
+/** What the whole search of a template may cost. */
+const mostWork = 1_000_000;
+/** A candidate by itself: its fixture is read, and its rendering looked at. */
+const costOfCandidate = 20;
+const stepsPerUnit = 16;
+const inputsPerUnit = 8;
 
 /** Looks for a user for whom a fault is real: the emulator renders each candidate, and only a body that breaks there counts. */
 export class WitnessSearch {
   #renders = 0;
   /** Whatever the template itself writes down: a guard that the way forgot may have asked for one of them. */
   readonly #literals: readonly Value[];
-  readonly #start = performance.now();
+  readonly #fuel = new Fuel(mostWork);
 
   constructor(
     private readonly template: Template,
@@ -53,7 +58,17 @@ export class WitnessSearch {
     ];
   }
 
+  /** Nobody is found, too, when the work that a search may cost is done. */
   find(fault: Fault): Witness | undefined {
+    try {
+      return this.#find(fault);
+    } catch (error) {
+      if (error instanceof TooComplex) return undefined;
+      throw error;
+    }
+  }
+
+  #find(fault: Fault): Witness | undefined {
     let tries = 0;
     const seen = new Set<string>();
     // Every way by itself first, then the first ones once more with all shuffled.
@@ -62,7 +77,8 @@ export class WitnessSearch {
         let ofWay = 0;
         for (const assignment of this.#candidates(way, fault.start + index + most)) {
           if (++ofWay > most) break;
-          if (++tries > mostTries || this.#renders > this.budget || this.#late) return undefined;
+          this.#fuel.spend(assignment.size / inputsPerUnit);
+          if (++tries > mostTries || this.#renders > this.budget) return undefined;
           const key = JSON.stringify(fixtureOf(assignment));
           if (seen.has(key)) continue;
           seen.add(key);
@@ -72,10 +88,6 @@ export class WitnessSearch {
       }
     }
     return undefined;
-  }
-
-  get #late(): boolean {
-    return performance.now() - this.#start > mostTime;
   }
 
   /** Takes away whatever the fault does not need. */
@@ -100,6 +112,7 @@ export class WitnessSearch {
 
   #try(assignment: Assignment, fault: Fault): Found | undefined {
     this.#renders++;
+    this.#fuel.spend(costOfCandidate);
     const fixture = fixtureOf(assignment);
     const reading = fixtureFrom(fixture);
     if (!reading.fixture) return undefined;
@@ -107,6 +120,7 @@ export class WitnessSearch {
       lenient: true,
       limits,
     });
+    this.#fuel.spend(rendering.steps / stepsPerUnit + rendering.text.length / charactersPerUnit);
     if (rendering.outcome !== "sent") return undefined;
     return isReal(rendering, fault) ? { fixture, rendering, assignment } : undefined;
   }
@@ -168,7 +182,7 @@ export class WitnessSearch {
     for (const input of guards.keys()) {
       const facts = fault.facts.filter((fact) => fact.test.inputs.has(input));
       const open = casesOf(input.domain).filter(
-        ({ value }) => new Evaluation(new Map([...fault.cases, [input, value]]), facts).possible,
+        ({ value }) => new Evaluation(new Map([...fault.cases, [input, value]]), facts, this.#fuel).possible,
       );
       guards.set(input, [...open, ...constantsIn(facts, input)]);
     }
