@@ -13,6 +13,11 @@ import { randomUser } from "./random-user.js";
 const many = (count: number, make: (index: number) => string) =>
   Array.from({ length: count }, (_, i) => make(i)).join("");
 
+const nested = (depth: number): string =>
+  depth === 0
+    ? "{{ item.id | as_json_string }}"
+    : `[{% for item in ${depth % 2 ? "item.rows" : "event_properties.${rows}"} %}${nested(depth - 1)}{% unless forloop.last %},{% endunless %}{% endfor %}]`;
+
 type Verdict = Proof["verdict"];
 
 // A proof that never ended would not end this test, either.
@@ -48,6 +53,34 @@ describe("a proof ends in the right verdict, however hostile the template", () =
       "proven",
     ],
     ["100 filters", `{"a": "{{ x${" | append: x".repeat(100)} | json_escape }}"}`, "proven"],
+    [
+      "a user's text that doubles 24 times",
+      `{% assign s = {{custom_attribute.\${x}}} %}${"{% assign s = s | append: s %}".repeat(24)}{"a": "{{ s }}"}`,
+      "unknown",
+      "MI064",
+    ],
+    [
+      "a constant that doubles 24 times",
+      `{% assign s = "0123456789abcdef" %}${"{% assign s = s | append: s %}".repeat(24)}{"a": "{{ s }}"}`,
+      "proven",
+    ],
+    [
+      "quotes that are escaped 40 times",
+      `{% assign s = '"""""'${" | json_escape".repeat(40)} %}{"a": "{{ s }}"}`,
+      "proven",
+    ],
+    [
+      "a constant that each replace makes ten times as long",
+      `{% assign s = "aaaaaaaaaa" %}${'{% assign s = s | replace: "a", "aaaaaaaaaa" %}'.repeat(7)}{"a": "{{ s }}"}`,
+      "proven",
+    ],
+    [
+      "a number multiplied 30 times",
+      `{% assign n = 99999999999 %}${"{% assign n = n | times: n %}".repeat(30)}{"a": {{ n }}}`,
+      "proven",
+    ],
+    ["5 loops inside each other", `{"a": ${nested(5)}}`, "proven"],
+    ["6 loops inside each other", `{"a": ${nested(6)}}`, "unknown", "MI064"],
     ["a long text", `{"a": "${"x".repeat(300_000)}{{ x }}"}`, "unknown", "MI064"],
     ["many lines", many(20_000, () => "\n"), "refuted", "MI055"],
   ])("%s", (_what, text, verdict, code) => {

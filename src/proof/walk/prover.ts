@@ -17,7 +17,10 @@ import { joinPrints, type Print, printOf } from "./prints.js";
 import { Whereabouts } from "./program-point.js";
 import { type Hole, keyOfState, type State } from "./state.js";
 
-/** A proof gives up beyond these, and says so. */
+/**
+ * A proof gives up beyond these, and says so. Of all labelled bodies the dearest costs 5,737 units of work, and loops five
+ * deep 684,664. A unit takes 1.5 to 3 microseconds in nested loops, and about 9 in long rows of optional members.
+ */
 export const bounds = {
   work: 1_000_000,
   states: 48,
