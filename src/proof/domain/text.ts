@@ -32,9 +32,12 @@ export type Atom =
   | { readonly kind: "json"; readonly first: string };
 
 const mostRopes = 24;
-const mostAtoms = 40;
-/** Known text that is longer, when it is put together, is only known by its characters: captures can double it. */
-const mostKnown = 50_000;
+export const mostAtoms = 40;
+/**
+ * Known text of one set, over all its ropes. What is put together and has more is only known by its characters: a
+ * capture can double a text again and again. What stands in the template as it is stays known, however long.
+ */
+export const mostKnown = 50_000;
 
 export const known = (text: string): Text => [text === "" ? [] : [{ kind: "known", text }]];
 export const anyOf = (set: CharSet, min = 0, max = Number.POSITIVE_INFINITY): Text => [
@@ -117,7 +120,9 @@ export function union(...texts: readonly Text[]): Text {
   const all = new Map<string, Rope>();
   for (const rope of there.flat()) all.set(ropeKey(rope), rope);
   const ropes = [...all.values()];
-  return ropes.length <= mostRopes ? ropes : [summary(ropes)];
+  return ropes.length <= mostRopes && (ropes.length === 1 || sizeOf(ropes) <= mostKnown)
+    ? ropes
+    : [summary(ropes)];
 }
 
 export function concat(a: Text, b: Text): Text {

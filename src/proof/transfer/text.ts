@@ -11,10 +11,13 @@ import {
   knownRope,
   knownTexts,
   minLength,
+  mostAtoms,
+  mostKnown,
   type Rope,
   ropeChars,
   ropeMax,
   ropeMin,
+  sizeOf,
   type Text,
   textChars,
   union,
@@ -118,6 +121,10 @@ const replace: Transfer = (input, args) => {
     const whole = knownRope(rope);
     if (whole === undefined || !single || !plain) return [replaced(rope, wanted, put)];
     const [first = "", ...rest] = whole.split(sure!);
+    if (whole.length + rest.length * sizeOf(put) > mostKnown) return [replaced(rope, wanted, put)];
+    const [sole, ...others] = knownTexts(put) ?? [];
+    if (sole !== undefined && others.length === 0) return known([first, ...rest].join(sole));
+    if (rest.length > mostAtoms) return [replaced(rope, wanted, put)];
     return rest.reduce<Text>((done, part) => concat(concat(done, put), known(part)), known(first));
   });
   return text(union(...all), put.some(mayNameGroup) ? internal : undefined);
