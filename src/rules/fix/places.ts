@@ -1,3 +1,4 @@
+import { children } from "../../liquid/syntax/children.js";
 import { nodesOf } from "../../liquid/syntax/nodes.js";
 import type { Body, Echo, For, If, Node, Output, Template, Text } from "../../liquid/syntax/template.js";
 import type { Range } from "../../source/source.js";
@@ -31,46 +32,14 @@ export function placedIn(whole: Body): Placed[] {
   return found;
 }
 
-/** The bodies in a node that may print. */
-function bodiesOf(node: Node): Body[] {
-  switch (node.kind) {
-    case "if":
-    case "unless":
-    case "case":
-      return node.branches.map(({ body }) => body);
-    case "for":
-      return [node.body, ...(node.otherwise ? [node.otherwise.body] : [])];
-    case "tablerow":
-    case "capture":
-    case "liquid":
-    case "ifchanged":
-    case "translation":
-      return [node.body];
-    case "text":
-    case "output":
-    case "echo":
-    case "assign":
-    case "comment":
-    case "#":
-    case "raw":
-    case "break":
-    case "continue":
-    case "cycle":
-    case "increment":
-    case "decrement":
-    case "include":
-    case "render":
-    case "abort_message":
-    case "connected_content":
-    case "catalog_items":
-    case "catalog_selection_items":
-    case "message_extras":
-    case "shopping_cart":
-    case "random":
-    case "broken":
-      return [];
-  }
-}
+/** The bodies in a node that may print: not a comment's, nor what stands ahead of the first `when`. */
+const bodiesOf = (node: Node): Body[] =>
+  node.kind === "comment"
+    ? []
+    : children(node).flatMap((child) => {
+        if (child.kind === "branch" || child.kind === "when") return [child.body];
+        return child.kind === "body" && !(node.kind === "case" && child === node.prelude) ? [child] : [];
+      });
 
 export const isText = (node: Node | undefined): node is Text => node?.kind === "text";
 export const isSpace = (node: Node | undefined): boolean => isText(node) && node.value.trim() === "";

@@ -1,16 +1,28 @@
 import { parseTemplate } from "../../braze/liquid.js";
 import { deepestContentBlock } from "../../liquid/runtime/content-block.js";
+import {
+  type Answer,
+  type Choice,
+  type Flag,
+  type Loop,
+  type LoopWays,
+  type Machine,
+  runBody,
+} from "../../liquid/runtime/machine.js";
+import { children } from "../../liquid/syntax/children.js";
 import { contentBlockOf } from "../../liquid/syntax/content-block-name.js";
 import { nodesOf } from "../../liquid/syntax/nodes.js";
 import type {
   AnyNode,
   Body,
-  ConnectedContent,
-  Interpolation,
+  Expression,
+  Filtered,
   Name,
   Node,
   VariableRoot,
 } from "../../liquid/syntax/template.js";
+import type { TagDefinition } from "../../liquid/tags/definition.js";
+import { tags } from "../../liquid/tags/index.js";
 
 /** What a field does with its variables. */
 export interface Variables {
@@ -22,184 +34,158 @@ export interface Variables {
   readonly set: ReadonlySet<string>;
 }
 
-/** Names that a loop sets by itself. */
-const ofLoops = ["forloop", "tablerowloop"];
-
 /** Follows the variables of a field in the order in which they are set and read. */
 export function variablesOf(nodes: Body, contentBlocks: ReadonlyMap<string, string>): Variables {
   const flow = new Flow(contentBlocks);
-  flow.body(nodes, new Set());
+  runBody(flow, nodes);
+  const writes = [...flow.writes];
   return {
-    unset: flow.open ? [] : flow.unset,
-    unused: flow.open ? [] : flow.writes.filter(({ text }) => !flow.reads.has(text)),
-    set: new Set([...flow.writes.map(({ text }) => text), ...flow.others]),
+    unset: flow.open ? [] : [...flow.unset],
+    unused: flow.open ? [] : writes.filter(({ text }) => !flow.reads.has(text)),
+    set: new Set([...writes.map(({ text }) => text), ...flow.others]),
   };
 }
 
-class Flow {
-  readonly unset: VariableRoot[] = [];
+/** Runs a template for its names alone: every way is taken, and a name is set where one of them may have set it. */
+class Flow implements Machine {
+  readonly unset = new Set<VariableRoot>();
   readonly reads = new Set<string>();
-  readonly writes: Name[] = [];
+  readonly writes = new Set<Name>();
   /** Names that a tag sets for itself: of loops, answers and counters. */
   readonly others = new Set<string>();
   /** Something here reads or sets variables that cannot be told. */
   open = false;
+  /** What may be set here. */
+  #set = new Set<string>();
+  #tag: Node | undefined;
   #inBlock = 0;
+  /** A turn that only shows what it sets: what it reads too early, a later one may read in time. */
+  #isFirstTurn = false;
 
   constructor(private readonly contentBlocks: ReadonlyMap<string, string>) {}
 
-  /** @param set what may be set before; grows by what may be set behind it */
-  body({ nodes }: Body, set: Set<string>): void {
-    for (const node of nodes) this.#node(node, set);
+  node(node: Exclude<Node, { kind: "text" }>): void {
+    if (node.kind === "broken") return;
+    for (const child of children(node)) if (!isBranch(child)) this.#read(child);
+    this.#tag = node;
+    if (node.kind === "output") this.print(node.value);
+    else (tags[node.kind] as TagDefinition).run(node, this);
   }
 
-  #node(node: Node, set: Set<string>): void {
-    switch (node.kind) {
-      case "text":
-      case "comment":
-      case "#":
-      case "raw":
-      case "broken":
-        return;
-      case "assign":
-        this.#read(node.value, set);
-        this.#write(node.variable, set);
-        return;
-      case "capture":
-        this.body(node.body, set);
-        this.#write(node.variable, set);
-        return;
-      case "liquid":
-        this.body(node.body, set);
-        return;
-      case "if":
-      case "unless": {
-        const after = node.branches.map(({ condition, body }) => {
-          if (condition) this.#read(condition, set);
-          const inside = new Set(set);
-          this.body(body, inside);
-          return inside;
-        });
-        for (const one of after) for (const name of one) set.add(name);
-        return;
-      }
-      case "case":
-        this.#read(node.subject, set);
-        for (const { values, body } of node.branches) {
-          for (const value of values ?? []) this.#read(value, set);
-          // Every branch that matches runs, so one may see what another has set.
-          this.body(body, set);
-        }
-        return;
-      case "for":
-      case "tablerow": {
-        for (const part of [node.collection, node.limit, node.offset]) if (part) this.#read(part, set);
-        const inside = new Set(set).add(node.variable.text);
-        for (const name of ofLoops) inside.add(name);
-        this.others.add(node.variable.text);
-        // A later turn sees what an earlier one has set.
-        for (const name of writtenIn(node.body)) inside.add(name);
-        this.body(node.body, inside);
-        for (const name of inside) if (!ofLoops.includes(name)) set.add(name);
-        if (node.kind === "for" && node.otherwise) this.body(node.otherwise.body, set);
-        return;
-      }
-      case "ifchanged":
-      case "translation":
-        this.body(node.body, set);
-        return;
-      case "increment":
-      case "decrement":
-        this.#given(node.variable.text, set);
-        return;
-      case "connected_content": {
-        this.#read(node, set);
-        const name = answerOf(node);
-        if (node.options.some((option) => option.name.text === "rerender")) this.open = true;
-        if (name === undefined) this.open = true;
-        else this.#given(name, set);
-        return;
-      }
-      case "catalog_items":
-      case "catalog_selection_items":
-        this.#read(node, set);
-        this.#given(itemsName, set);
-        return;
-      case "shopping_cart":
-        this.#read(node, set);
-        this.#given(node.kind, set);
-        return;
-      case "output":
-      case "echo": {
-        const block = contentBlockOf(node.value);
-        if (block === undefined) this.#read(node.value, set);
-        else this.#contentBlock(block, set);
-        return;
-      }
-      case "cycle":
-      case "break":
-      case "continue":
-      case "include":
-      case "render":
-      case "abort_message":
-      case "message_extras":
-      case "random":
-        this.#read(node, set);
-    }
+  print(value: Filtered | Expression): void {
+    const name = value.kind === "filtered" ? contentBlockOf(value) : undefined;
+    if (name !== undefined) this.#contentBlock(name);
   }
+
+  assign(name: string): void {
+    this.#write(name, this.#tag);
+  }
+
+  capture(name: string, body: Body): void {
+    const tag = this.#tag;
+    runBody(this, body);
+    this.#write(name, tag);
+  }
+
+  printChanged(body: Body): void {
+    runBody(this, body);
+  }
+
+  choose(test: Choice, _at: unknown, yes: () => void, no: () => void): void {
+    for (const part of test.kind === "equality" ? [test.left, test.right] : [test]) this.#read(part);
+    const before = this.#set;
+    const sets = [yes, no].map((way) => {
+      this.#set = new Set(before);
+      way();
+      return this.#set;
+    });
+    this.#set = new Set(sets.flatMap((set) => [...set]));
+  }
+
+  flag(use: (flag: Flag) => void): void {
+    use({ raise() {}, unlessRaised: (run) => run() });
+  }
+
+  each({ variable, drop }: Loop, { begin, turn, none, end }: LoopWays): void {
+    begin?.();
+    const hadDrop = this.#set.has(drop);
+    this.#given(variable);
+    this.#set.add(drop);
+    if (!this.#isFirstTurn) {
+      this.#isFirstTurn = true;
+      turn();
+      this.#isFirstTurn = false;
+    }
+    turn();
+    if (!hadDrop) this.#set.delete(drop);
+    none();
+    end?.();
+  }
+
+  decide(ways: readonly (() => void)[]): void {
+    for (const way of ways) way();
+  }
+
+  count(name: string): void {
+    this.#given(name);
+  }
+
+  answer({ variable }: Answer): void {
+    this.#given(variable);
+  }
+
+  opaque(): void {
+    this.open = true;
+  }
+
+  interrupted(): boolean {
+    return false;
+  }
+
+  // Nothing of this sets a name.
+  text(): void {}
+  write(): void {}
+  enterBody(): void {}
+  leaveBody(): void {}
+  interrupt(): void {}
+  fail(): void {}
+  abort(): void {}
+  number(): void {}
+  effect(): void {}
 
   /** A Content Block shares the variables of the message. */
-  #contentBlock(name: string, set: Set<string>): void {
+  #contentBlock(name: string): void {
     const text = this.contentBlocks.get(name);
     if (text === undefined || this.#inBlock >= deepestContentBlock) {
       this.open ||= text === undefined;
       return;
     }
     this.#inBlock++;
-    this.body(parseTemplate({ name, text }).nodes, set);
+    runBody(this, parseTemplate({ name, text }).nodes);
     this.#inBlock--;
   }
 
-  #read(node: AnyNode, set: ReadonlySet<string>): void {
+  #read(node: AnyNode): void {
     this.open ||= nodesOf(node, "computed").length > 0;
     for (const root of nodesOf(node, "variable")) {
       this.reads.add(root.text);
-      if (!set.has(root.text) && this.#inBlock === 0) this.unset.push(root);
+      if (!this.#set.has(root.text) && this.#inBlock === 0 && !this.#isFirstTurn) this.unset.add(root);
     }
   }
 
-  #write(name: Name, set: Set<string>): void {
-    set.add(name.text);
-    if (this.#inBlock === 0) this.writes.push(name);
-    else this.others.add(name.text);
+  /** @param tag what the name stands in */
+  #write(name: string, tag: Node | undefined): void {
+    this.#set.add(name);
+    const written = tag && children(tag).find((child) => child.kind === "name" && child.text === name);
+    if (this.#inBlock === 0 && written?.kind === "name") this.writes.add(written);
+    else this.others.add(name);
   }
 
-  #given(name: string, set: Set<string>): void {
-    set.add(name);
+  #given(name: string): void {
+    this.#set.add(name);
     this.others.add(name);
   }
 }
 
-/** The variable that the items of a catalog go into. */
-const itemsName = "items";
-
-/** The variable that an answer goes into, where the tag tells it. */
-function answerOf({ options }: ConnectedContent): string | undefined {
-  const save = options.find((option) => option.name.text === "save")?.value;
-  return save ? plainText(save) : "connected";
-}
-
-function plainText({ parts }: Interpolation): string | undefined {
-  const [only] = parts;
-  return parts.length === 1 && only?.kind === "text" ? only.value.trim() : undefined;
-}
-
-/** Every name that something in a body sets. */
-const writtenIn = (body: Body): string[] => [
-  ...nodesOf(body, "assign", "capture", "for", "tablerow", "increment", "decrement").map(
-    ({ variable }) => variable.text,
-  ),
-  ...nodesOf(body, "connected_content").flatMap((node) => answerOf(node) ?? []),
-  ...nodesOf(body, "catalog_items", "catalog_selection_items").map(() => itemsName),
-  ...nodesOf(body, "shopping_cart").map(({ kind }) => kind),
-];
+/** What runs on some ways only, so that the tag says when. */
+const isBranch = ({ kind }: AnyNode): boolean => kind === "body" || kind === "branch" || kind === "when";
