@@ -64,26 +64,33 @@ const timestampTypes = {
 } as const;
 
 /** What an object that may be missing holds is never always there. */
-function fieldsOf(properties: readonly Property[], at: readonly string[], always: boolean): MappingField[] {
-  return properties.flatMap((property): MappingField[] => {
-    const here = [...at, property.name];
-    const there = always && (property.required || ("default" in property && property.default !== undefined));
-    switch (property.type) {
-      case "object":
-        return fieldsOf(property.properties, here, there);
-      case "array": {
-        const { items } = property;
-        return items.kind === "scalar"
-          ? [field(property.name, [...here, "[]"], `array of ${items.type}`, there)]
-          : fieldsOf(items.properties, [...here, "[]"], there).map((one) => ({
-              ...one,
-              field: `${property.name}: ${one.field}`,
-            }));
-      }
-      default:
-        return [field(property.name, here, property.type, there)];
+const fieldsOf = (properties: readonly Property[], at: readonly string[], always: boolean): MappingField[] =>
+  properties.flatMap((property) => fieldsOfOne(property, at, always));
+
+function fieldsOfOne(property: Property, at: readonly string[], always: boolean): MappingField[] {
+  const here = [...at, property.name];
+  const there = always && (property.required || ("default" in property && property.default !== undefined));
+  switch (property.type) {
+    case "object":
+      return fieldsOf(property.properties, here, there);
+    case "array": {
+      const { items } = property;
+      return items.kind === "scalar"
+        ? [field(property.name, [...here, "[]"], `array of ${items.type}`, there)]
+        : fieldsOf(items.properties, [...here, "[]"], there).map((one) => ({
+            ...one,
+            field: `${property.name}: ${one.field}`,
+          }));
     }
-  });
+    case "string":
+    case "number":
+    case "integer":
+    case "boolean":
+    case "datetime":
+    case "url":
+    case "json":
+      return [field(property.name, here, property.type, there)];
+  }
 }
 
 const field = (name: string, at: readonly string[], type: string, always: boolean): MappingField => ({

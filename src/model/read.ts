@@ -24,7 +24,11 @@ export function readSource(from: DataSource, scope: Scope, item: Value): Value {
     case "event_property":
     case "api_trigger_property":
       return follow(scope.namespaces.get(liquidNamespaces[from.kind])?.get(from.name) ?? null, from.path);
-    default:
+    case "external_id":
+    case "braze_id":
+    case "email_address":
+    case "phone_number":
+    case "time_zone":
       return scope.profile.get(profileNames[from.kind]) ?? null;
   }
 }

@@ -131,9 +131,9 @@ function toNode(raw: RawNode, text: string): JsonNode {
       return { ...range, kind: "number", value: raw.value, text: text.slice(range.start, range.end) };
     case "string":
     case "boolean":
-    case "null":
       return { ...range, kind: raw.type, value: raw.value };
-    default:
+    case "null":
+    case "property":
       return { ...range, kind: "null", value: null };
   }
 }

@@ -77,7 +77,12 @@ function placeOf(from: DataSource): readonly PathPart[] | undefined {
     case "item":
     case "now":
       return undefined;
-    default:
+    case "external_id":
+    case "braze_id":
+    case "email_address":
+    case "phone_number":
+    case "time_zone":
+    case "device_id":
       return ["user", fields[from.kind]];
   }
 }

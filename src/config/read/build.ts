@@ -215,7 +215,12 @@ function property(
       return { ...base, type, items: items(node, (members) => inside("items", members)) };
     case "json":
       return { ...base, type, default: optional(at(node, "default"), toJson) };
-    default:
+    case "string":
+    case "number":
+    case "integer":
+    case "boolean":
+    case "datetime":
+    case "url":
       return { ...base, type, default: optional(at(node, "default"), (value) => defaultOf(type, value)) };
   }
 }

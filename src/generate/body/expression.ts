@@ -35,7 +35,12 @@ export function read(from: DataSource, item: string | undefined): Expression {
       const { name, filters } = follow(`${liquidNamespaces[from.kind]}.\${${from.name}}`, from.path);
       return pipe(`{{${name}}}`, ...filters);
     }
-    default:
+    case "external_id":
+    case "braze_id":
+    case "email_address":
+    case "phone_number":
+    case "time_zone":
+    case "device_id":
       return `{{${profileTags[from.kind]}}}`;
   }
 }

@@ -32,7 +32,8 @@ function printStatement(statement: Statement): string {
       return `{%- assign ${statement.name} = ${statement.value} -%}`;
     case "abort":
       return `{% abort_message("${statement.reason}") %}`;
-    default: {
+    case "if":
+    case "unless": {
       const body = statement.body.map(printLine).join("");
       const otherwise = statement.otherwise
         ? `{%- else -%}${statement.otherwise.map(printLine).join("")}`

@@ -100,7 +100,7 @@ function fits(type: Attribute["type"], value: unknown): boolean {
       return typeof value === "string" && URL.canParse(value);
     case "datetime":
       return typeof value === "string" && /^\d{4}-\d\d-\d\d/.test(value) && !Number.isNaN(Date.parse(value));
-    default:
+    case "string":
       return typeof value === "string";
   }
 }

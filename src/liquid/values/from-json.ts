@@ -10,7 +10,9 @@ export function valueOfNode(node: JsonNode): Value {
       return (node.items ?? []).map(valueOfNode);
     case "number":
       return numberOf(node.text ?? "0");
-    default:
+    case "string":
+    case "boolean":
+    case "null":
       return node.value ?? null;
   }
 }

@@ -180,7 +180,8 @@ function atomKey(one: Atom): string {
       return `e${one.set},${one.min}`;
     case "json":
       return `j${one.first}`;
-    default:
+    case "integer":
+    case "float":
       return one.kind;
   }
 }

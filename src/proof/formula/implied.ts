@@ -90,7 +90,12 @@ function operandsOf(formulas: Formulas, test: Test): Operand[] {
         { symbol: right, testOf: (side) => formulas.test({ op, left, right: side }) },
       ];
     }
-    default:
+    case "order":
+    case "not":
+    case "and":
+    case "or":
+    case "unknown-operator":
+    case "fixed":
       return [];
   }
 }

@@ -97,7 +97,8 @@ function feedAtom(state: JsonState, atom: Atom): Fed {
       if (atom.first === '"' && (state.mode === "first-name" || state.mode === "name"))
         return to(state.in("colon"));
       return broken("stray", state);
-    default:
+    case "chars":
+    case "escaped":
       return feedUnknown(state, atom);
   }
 }

@@ -161,7 +161,8 @@ function trackAtom(track: Track, json: JsonState, atom: Exclude<Atom, { kind: "k
       return { ...track, scalar: shapeOf([atom.kind]) };
     case "json":
       return put(track, jsonShape(atom.first));
-    default:
+    case "chars":
+    case "escaped":
       // Digits: anything else was a fault.
       return wantsValue(json) && minLength(atom) > 0 ? { ...track, scalar: shapeOf(["integer"]) } : track;
   }

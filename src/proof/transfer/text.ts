@@ -162,7 +162,8 @@ const firstChars = (rope: Rope): Text => {
     case "integer":
     case "float":
       return union(...[..."-0123456789"].map(known));
-    default:
+    case "chars":
+    case "escaped":
       return anyOf(charsOfAtom(first) | (first.min === 0 ? ropeChars(rope) : 0), first.min > 0 ? 1 : 0, 2);
   }
 };

@@ -143,7 +143,8 @@ function domainOf(namespace: string | undefined, name: string): Abstract {
       return join(nil, ofKinds(Kind.true | Kind.false));
     case "time":
       return join(nil, ofKinds(Kind.time | Kind.text));
-    default:
+    case "coordinates":
+    case "any":
       return anyData;
   }
 }

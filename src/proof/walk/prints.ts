@@ -55,7 +55,13 @@ function saysBlank(test: Test, holds: boolean, value: Symbol_): boolean {
         [test.left, test.right].includes(value) &&
         [test.left, test.right].some((side) => constantText(side) === "")
       );
-    default:
+    case "truthy":
+    case "contains":
+    case "order":
+    case "and":
+    case "or":
+    case "unknown-operator":
+    case "fixed":
       return false;
   }
 }
