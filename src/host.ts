@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { watch } from "node:fs";
 import * as fs from "node:fs/promises";
 import { dirname } from "node:path";
@@ -43,6 +44,8 @@ export interface Host {
   readonly files: Files;
   readonly fetch: typeof fetch;
   now(): Date;
+  /** A random UUID: unguessable, so it serves as a password too. */
+  uuid(): string;
   sleep(milliseconds: number): Promise<void>;
   /** Settles when the process is asked to end: Ctrl-C, or SIGTERM. */
   ended(): Promise<void>;
@@ -117,6 +120,9 @@ export function isMissing(error: unknown): boolean {
   return code === "ENOENT" || code === "ENOTDIR";
 }
 
+/** The machine's clock. */
+export const systemClock = (): Date => new Date();
+
 /** The process's own streams, files and clock. */
 export function realHost(): Host {
   const output = (stream: NodeJS.WriteStream): Output => ({
@@ -138,7 +144,8 @@ export function realHost(): Host {
         : undefined,
     files: realFiles,
     fetch: globalThis.fetch,
-    now: () => new Date(),
+    now: systemClock,
+    uuid: randomUUID,
     sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
     ended: () =>
       new Promise((resolve) => {

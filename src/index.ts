@@ -7,7 +7,7 @@ import { loadConfig as load } from "./config/read/load.js";
 import { type Diagnostic, hasErrors, UserError } from "./diagnostics/diagnostic.js";
 import { unreadableFile } from "./diagnostics/findings.js";
 import { type Artifact, artifactsOf, bodySource, webhookCampaigns } from "./generate/artifacts.js";
-import { fileReason, realHost } from "./host.js";
+import { fileReason, realHost, systemClock } from "./host.js";
 import type { Assumptions } from "./liquid/assumptions.js";
 import { proveTemplate as prove } from "./proof/prove.js";
 import { type DiagnosticJson, diagnosticsJson } from "./report/diagnostic-json.js";
@@ -62,6 +62,7 @@ export function renderTemplate(
   const template = parseTemplate(named(source), { lenient: options.lenient ?? false });
   const scope = scopeOf(reading.fixture, {
     now,
+    clock: systemClock,
     assume: options.assume as Record<string, string> | undefined,
   });
   const rendering = render(template, scope, { lenient: options.lenient, assume: options.assume });

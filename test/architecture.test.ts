@@ -129,6 +129,14 @@ test("only the host reads the process", () => {
   expect(reading).toEqual([]);
 });
 
+const outside =
+  /\bnew Date\(\)|\bDate\.now\b|\bperformance\.now\b|\bhrtime\b|\bMath\.random\b|\brandom(?:UUID|Bytes|Int)\b|\bgetRandomValues\b/;
+
+test("only the host reads a clock or draws at random", () => {
+  const asking = files.filter((file) => outside.test(readFileSync(join(src, file), "utf8")));
+  expect(asking).toEqual(["host.ts"]);
+});
+
 test("the check sees an import that runs the wrong way", () => {
   expect(roomOf("commands/generate.ts")).toBeGreaterThan(roomOf("generate/body/plan.ts"));
   expect(importsOf("commands/generate.ts")).toContain("config/model/config.ts");

@@ -40,7 +40,7 @@ async function generate(host: Host, options: GenerateOptions, console: Console):
   try {
     const changes = await changesOf(host.files, out, config, only);
     if (options.check) return reportCheck(changes, shownPath(host, out), console);
-    await applyChanges(host.files, out, changes);
+    await applyChanges(host, out, changes);
     report(changes, config, shownPath(host, out), console);
     return 0;
   } catch (error) {

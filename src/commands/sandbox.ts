@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { resolve } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { UserError } from "../diagnostics/diagnostic.js";
@@ -44,9 +43,9 @@ async function sandbox(host: Host, options: SandboxCommandOptions, console: Cons
   const { journal, receipts } = options.data ? await openJournal(host, options.data) : {};
   // Made anew each time, so that nobody comes to rely on them.
   const credentials = {
-    key: `sandbox-${randomBytes(8).toString("hex")}`,
+    key: `sandbox-${host.uuid()}`,
     username: "sandbox",
-    password: randomBytes(12).toString("hex"),
+    password: host.uuid(),
   };
   const server = new Sandbox({
     ...credentials,
@@ -55,6 +54,7 @@ async function sandbox(host: Host, options: SandboxCommandOptions, console: Cons
     journal,
     fail: options.fail,
     now: host.now,
+    uuid: host.uuid,
   });
   const ended = host.ended();
   let origin: string;

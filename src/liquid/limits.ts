@@ -16,8 +16,6 @@ export interface Limits {
   readonly output: number;
   /** Characters, items or decimal digits of one value. */
   readonly value: number;
-  /** Milliseconds of one rendering: none, unless it is set. Steps bound it, and end it alike on every machine. */
-  readonly time?: number | undefined;
 }
 
 export const defaultLimits: Limits = {

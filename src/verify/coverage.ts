@@ -12,7 +12,7 @@ import type { Source } from "../source/source.js";
 import { unusedProperty, unverifiedCampaign } from "./findings.js";
 
 /** What no fixture shows: campaigns that nothing verifies, and properties that no event of a fixture has. */
-export function coverage(config: Config, fixtures: readonly Source[]): Diagnostic[] {
+export function coverage(config: Config, fixtures: readonly Source[], clock: () => Date): Diagnostic[] {
   const campaigns = webhookCampaigns(config);
   const seen = new Map<string, { expects: boolean; scopes: Scope[] }>(
     campaigns.map(({ slug }) => [slug, { expects: false, scopes: [] }]),
@@ -24,7 +24,7 @@ export function coverage(config: Config, fixtures: readonly Source[]): Diagnosti
     if (!campaign) continue;
     const one = seen.get(campaign.slug)!;
     one.expects ||= fixture.expect !== undefined;
-    one.scopes.push(scopeOf(fixture, { occurrence }));
+    one.scopes.push(scopeOf(fixture, { occurrence, clock }));
   }
   return campaigns.flatMap((campaign) => {
     const { expects, scopes } = seen.get(campaign.slug)!;

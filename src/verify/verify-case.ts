@@ -23,7 +23,7 @@ export interface VerifyInput<C extends Triggered> {
   bodyOf(campaign: C): Source;
   /** The first one's answer is compared with the expectation; the others must agree with it. */
   readonly engines: readonly [Engine, ...Engine[]];
-  readonly options?: ScopeOptions;
+  readonly options: ScopeOptions;
   /** What the account expects: with it, payloads are held to the contract. */
   readonly profile?: Profile | undefined;
 }

@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createServer, type RequestListener, type Server } from "node:http";
 import { createServer as createTls } from "node:https";
@@ -267,7 +268,11 @@ describe("not reached", () => {
 
 test("the sandbox takes it, and tells a wrong password and a wrong key", async () => {
   const credentials = { key: "the-secret-key", username: "sandbox", password: "pw" };
-  const sandbox = new Sandbox({ ...credentials, now: () => new Date("2023-12-06T18:20:45Z") });
+  const sandbox = new Sandbox({
+    ...credentials,
+    uuid: randomUUID,
+    now: () => new Date("2023-12-06T18:20:45Z"),
+  });
   open.push(sandbox);
   const endpoint = `${await sandbox.listen(0)}/behavioral/the-secret-key`;
   const env = { MI_BASIC_AUTH: authorizationOf(credentials) };

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { createFixture } from "fs-fixture";
 import { afterEach, expect, test } from "vitest";
 import { main } from "../../src/main.js";
@@ -50,7 +51,7 @@ async function simulate(
   to?: string,
 ) {
   const credentials = { key: "k", username: "u", password: "p" };
-  const sandbox = new Sandbox({ ...credentials, now: () => new Date(at), ...options });
+  const sandbox = new Sandbox({ ...credentials, uuid: randomUUID, now: () => new Date(at), ...options });
   open.push(sandbox);
   const endpoint = to ?? `${await sandbox.listen(0)}/behavioral/k`;
   await using fixture = await createFixture({

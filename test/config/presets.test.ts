@@ -13,6 +13,7 @@ import { proveTemplate } from "../../src/proof/prove.js";
 import { catalogue } from "../../src/rules/registry.js";
 import { makeEngines } from "../../src/verify/engines.js";
 import { outcomeOf, shown } from "../../src/verify/outcome.js";
+import { clock } from "../support/clock.js";
 import { testHost } from "../support/host.js";
 
 const head = `version: 1
@@ -152,7 +153,7 @@ function scopeFor(name: string) {
   const reading = fixtureFrom(fixture);
   expect(reading.diagnostics.map((found) => found.message)).toEqual([]);
   const { occurrence } = campaignOf(reading.fixture!, [campaign!]);
-  return scopeOf(reading.fixture!, { occurrence });
+  return scopeOf(reading.fixture!, { clock, occurrence });
 }
 
 test("every preset has a case", () => expect(Object.keys(cases).sort()).toEqual([...presetNames()]));

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -33,7 +34,11 @@ describe.skipIf(!executable)("the sandbox's page in a real browser (skipped with
     faults: string[];
     post: (payload: object) => Promise<void>;
   }> {
-    const sandbox = new Sandbox({ ...credentials, now: () => new Date("2023-12-06T18:20:45Z") });
+    const sandbox = new Sandbox({
+      ...credentials,
+      uuid: randomUUID,
+      now: () => new Date("2023-12-06T18:20:45Z"),
+    });
     const origin = await sandbox.listen(0);
     const page = await browser.newPage();
     // a busy machine may take longer than the usual half minute

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { appendFile, type FileHandle, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -24,7 +25,7 @@ afterEach(async () => {
 });
 
 async function start(options: Partial<SandboxOptions> = {}) {
-  const sandbox = new Sandbox({ ...credentials, now, ...options });
+  const sandbox = new Sandbox({ ...credentials, uuid: randomUUID, now, ...options });
   open.push(sandbox);
   const origin = await sandbox.listen(0);
   const post = (body: string | Uint8Array<ArrayBuffer>, init: RequestInit & { path?: string } = {}) =>

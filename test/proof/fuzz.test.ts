@@ -5,6 +5,7 @@ import { parseTemplate, render } from "../../src/braze/liquid.js";
 import { assumptionNames, assumptions } from "../../src/liquid/assumptions.js";
 import { isJson } from "../../src/proof/json/trace.js";
 import { proveTemplate } from "../../src/proof/prove.js";
+import { clock } from "../support/clock.js";
 import { drawsFor, sized } from "../support/depth.js";
 import { departs } from "./conforms.js";
 import { RandomBody } from "./random-body.js";
@@ -24,7 +25,7 @@ test(`${runs} random templates: what is proven breaks for nobody, what is refute
     count[verdict]++;
     if (verdict === "refuted") {
       const { fixture } = fixtureFrom(JSON.stringify(witness));
-      const shown = render(template, scopeOf(fixture!), { lenient: true });
+      const shown = render(template, scopeOf(fixture!, { clock }), { lenient: true });
       if (isJson(shown.text))
         throw new Error(`the witness does not break it:\n${text}\n${JSON.stringify(witness)}`);
     }
@@ -35,7 +36,7 @@ test(`${runs} random templates: what is proven breaks for nobody, what is refute
       const assume = { [name]: random.pick(assumptions[name].values) };
       const { fixture, diagnostics } = fixtureFrom(JSON.stringify(data));
       if (!fixture) throw new Error(diagnostics.map((one) => one.message).join());
-      const shown = render(template, scopeOf(fixture, { assume }), { lenient: true, assume });
+      const shown = render(template, scopeOf(fixture, { clock, assume }), { lenient: true, assume });
       if (shown.outcome !== "sent") continue;
       const about = `${text}\n${JSON.stringify(data)}\n${JSON.stringify(assume)}\n${shown.text}`;
       if (!isJson(shown.text)) throw new Error(`proven, but breaks:\n${about}`);

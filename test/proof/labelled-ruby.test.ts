@@ -4,6 +4,7 @@ import { scopeOf } from "../../src/braze/fixture/scope-of.js";
 import { parseTemplate } from "../../src/braze/liquid.js";
 import { isJson } from "../../src/proof/json/trace.js";
 import { type RubyAnswer, renderAllWithRuby, rubyIsHere } from "../oracle/ruby.js";
+import { clock } from "../support/clock.js";
 import { drawsFor, sized } from "../support/depth.js";
 import { proofOf } from "../support/proofs.js";
 import { type Label, labelledBodies } from "./labelled-bodies.js";
@@ -24,7 +25,7 @@ function scopesFor(text: string) {
   const { witness } = proofOf(text);
   const drawn = Array.from({ length: users }, () => randomUser(random, template));
   return [...(witness ? [witness] : []), ...drawn].map((user) =>
-    scopeOf(fixtureFrom(JSON.stringify(user)).fixture!),
+    scopeOf(fixtureFrom(JSON.stringify(user)).fixture!, { clock }),
   );
 }
 

@@ -1,5 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { PassThrough, Writable } from "node:stream";
 import { type Files, type Host, realFiles } from "../../src/host.js";
+import { clock } from "./clock.js";
 
 export interface TestHostOptions {
   /** A real folder, as `createFixture()` of fs-fixture makes one. */
@@ -34,7 +36,7 @@ export interface TestHost extends Host {
 
 /** A host over a real folder whose streams are kept in memory. */
 export function testHost(options: TestHostOptions): TestHost {
-  const { cwd, env = {}, stdin = "", tty = false, now = new Date(1_700_000_000_000) } = options;
+  const { cwd, env = {}, stdin = "", tty = false, now = clock() } = options;
   const slept: number[] = [];
   const written = { out: "", err: "", screen: "" };
   const stream = (name: "out" | "err") => ({
@@ -61,6 +63,7 @@ export function testHost(options: TestHostOptions): TestHost {
     files: { ...realFiles, ...options.files },
     fetch: options.fetch ?? noFetch,
     now: () => now,
+    uuid: randomUUID,
     sleep: async (milliseconds) => {
       slept.push(milliseconds);
     },

@@ -4,6 +4,7 @@ import { readFixture } from "../../src/braze/fixture/read.js";
 import { scopeOf } from "../../src/braze/fixture/scope-of.js";
 import { outcomeOf } from "../../src/verify/outcome.js";
 import { renderWithLiquidjs } from "../../src/verify/second-opinion.js";
+import { clock } from "../support/clock.js";
 
 const text = (name: string) =>
   readFileSync(new URL(`../cases/fixtures/partner/${name}`, import.meta.url), "utf8");
@@ -22,7 +23,7 @@ describe("the webhooks of the partner page", () => {
   ])("%s renders as printed, and is no JSON", (name, ...parts) => {
     const { fixture } = readFixture({ name: `${name}.json`, text: text(`${name}.json`) });
     const body = { name: `${name}.liquid`, text: text(`${name}.liquid`) };
-    const rendering = renderWithLiquidjs(body, scopeOf(fixture!));
+    const rendering = renderWithLiquidjs(body, scopeOf(fixture!, { clock }));
     expect(rendering).toMatchObject({ outcome: "sent", diagnostics: [] });
     for (const part of parts) expect(rendering.text).toContain(part);
     const outcome = outcomeOf(rendering, body);

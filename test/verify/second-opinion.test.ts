@@ -4,6 +4,7 @@ import { fixtureFrom } from "../../src/braze/fixture/from-object.js";
 import { scopeOf } from "../../src/braze/fixture/scope-of.js";
 import { positionOf } from "../../src/source/source.js";
 import { renderWithLiquidjs } from "../../src/verify/second-opinion.js";
+import { clock } from "../support/clock.js";
 import { sized } from "../support/depth.js";
 
 const scope = scopeOf(
@@ -14,6 +15,7 @@ const scope = scopeOf(
       "title": "A \\"b\\"", "price": 79.0, "big": 12345678901234567890, "n": 3, "list": ["a", "b"], "zip code": "0150",
       "meta": {"color": "green", "size": "XL"}, "bare": {}, "items": [{"id": 1}, {"id": 2}], "no": false, "gap": "  "}}
   }`).fixture!,
+  { clock },
 );
 const render = (text: string) => renderWithLiquidjs({ name: "t.liquid", text }, scope);
 

@@ -4,6 +4,7 @@ import type { Rendering } from "../../src/verify/rendering.js";
 import { renderWithLiquidjs } from "../../src/verify/second-opinion.js";
 import { verifyFixtures } from "../../src/verify/verify.js";
 import { type Engine, verifyCase } from "../../src/verify/verify-case.js";
+import { clock } from "../support/clock.js";
 
 const campaign = { slug: "viewed", trigger: { kind: "custom_event", name: "Viewed" } as const };
 const liquidjs: Engine = { name: "liquidjs", render: renderWithLiquidjs };
@@ -20,6 +21,7 @@ function verify(fixture: unknown, text = body, engines: readonly [Engine, ...Eng
     campaigns: [campaign],
     bodyOf: () => ({ name: "viewed/body.liquid", text }),
     engines,
+    options: { clock },
   });
 }
 const viewed = (properties: object, expected?: object) => ({
@@ -154,7 +156,12 @@ it("many cases are summed up in the order given", () => {
       source("a", viewed({ id: "a", n: 1 }, { payload: {} })),
       source("m", []),
     ],
-    { campaigns: [campaign], bodyOf: () => ({ name: "b", text: body }), engines: [liquidjs] },
+    {
+      campaigns: [campaign],
+      bodyOf: () => ({ name: "b", text: body }),
+      engines: [liquidjs],
+      options: { clock },
+    },
   );
   expect(cases.map((one) => `${one.fixture} ${one.outcome}`)).toEqual(["z passed", "a failed", "m errored"]);
   expect(summary).toEqual({ passed: 1, failed: 1, errored: 1 });

@@ -99,7 +99,7 @@ const fields = {
 function withExpectation(path: string, text: string, config: Config, campaign: Campaign): NewFixture {
   const { fixture, diagnostics } = readFixture({ name: path, text });
   if (!fixture) throw new Error(`init made a fixture that does not read: ${diagnostics[0]?.message}`);
-  const { payload, abort } = reckon(config, campaign, scopeOf(fixture));
+  const { payload, abort } = reckon(config, campaign, scopeOf(fixture, { clock: () => new Date(now) }));
   const expect: Json = payload ? { payload } : { abort };
   const whole = setJson(text, ["expect"], expect);
   return { path, text: prettyJson(whole), abort };

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { dirname } from "node:path";
 import { UserError } from "../../diagnostics/diagnostic.js";
 import { unwritableFile } from "../../diagnostics/findings.js";
@@ -22,7 +21,7 @@ export async function writeNew(host: Host, folder: string, newFiles: readonly Ne
     newFiles.map(({ path }) => path),
   );
   const made: string[] = [];
-  const partial = new Map(newFiles.map(({ path }) => [path, `${path}.${randomUUID()}.partial`]));
+  const partial = new Map(newFiles.map(({ path }) => [path, `${path}.${host.uuid()}.partial`]));
   try {
     for (const { path, text } of newFiles) {
       for (const missing of await missingFolders(host, dirname(path))) {

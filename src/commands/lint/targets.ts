@@ -49,7 +49,7 @@ export async function configTargets(host: Host, options: { readonly config?: str
   const shown = hasErrors(diagnostics)
     ? []
     : [
-        ...coverage(config, await fixturesOf(host, config)),
+        ...coverage(config, await fixturesOf(host, config), host.now),
         ...rules.flatMap((rule) => rule.checkConfig?.(config, reportOf(rule)) ?? []),
         ...feedSchema(config).diagnostics,
       ];

@@ -47,7 +47,7 @@ export async function signalGenerate(
       );
       return stale.length === 0 ? 0 : 1;
     }
-    await applyChanges(host.files, out, changes);
+    await applyChanges(host, out, changes);
     for (const { path, kind } of stale) console.data(`${kind === "added" ? "+" : "~"} ${shown}/${path}`);
     console.talk(
       stale.length === 0

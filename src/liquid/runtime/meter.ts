@@ -7,7 +7,6 @@ import { weightOf } from "./weight.js";
 const charactersMoved = 64;
 const itemsMoved = 8;
 const charactersRead = 4;
-const stepsPerClock = 4096;
 const largest = 10n ** 10_000n;
 
 /**
@@ -16,12 +15,8 @@ const largest = 10n ** 10_000n;
  */
 export class Meter {
   private steps = 0;
-  private nextClock = stepsPerClock;
-  private readonly deadline: number | undefined;
 
-  constructor(private readonly limits: Limits) {
-    if (limits.time !== undefined) this.deadline = performance.now() + limits.time;
-  }
+  constructor(private readonly limits: Limits) {}
 
   /** Steps so far. */
   get spent(): number {
@@ -38,10 +33,6 @@ export class Meter {
     if (this.steps > this.limits.steps) {
       throw new LimitReached(`the template takes more than ${this.limits.steps} steps`);
     }
-    if (this.deadline === undefined || this.steps < this.nextClock) return;
-    this.nextClock = this.steps + stepsPerClock;
-    if (performance.now() > this.deadline)
-      throw new LimitReached(`the template takes more than ${this.limits.time} ms`);
   }
 
   /** Copying or comparing a value, whatever its items hold. Gives its length. */

@@ -1,4 +1,4 @@
-import { randomUUID, timingSafeEqual } from "node:crypto";
+import { timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Json } from "../../source/json.js";
@@ -20,6 +20,7 @@ export interface SandboxOptions {
   /** The first so many posts that could be taken get this status instead. */
   readonly fail?: { readonly status: number; readonly times: number } | undefined;
   now(): Date;
+  uuid(): string;
 }
 
 /** What a request is answered with. */
@@ -47,7 +48,7 @@ export class Sandbox {
     this.#server = createServer((request, response) => {
       this.#handle(request, response).catch(() => {
         if (!response.headersSent)
-          send(response, assumed(500, "the sandbox could not keep the event", randomUUID()));
+          send(response, assumed(500, "the sandbox could not keep the event", this.options.uuid()));
         else response.destroy();
       });
     });
@@ -77,7 +78,7 @@ export class Sandbox {
     // A page elsewhere could point its own name at this machine.
     const host = (request.headers.host ?? "").replace(/:\d+$/, "");
     if (!isLoopback(host))
-      return send(response, assumed(403, "the sandbox answers on this machine only", randomUUID()));
+      return send(response, assumed(403, "the sandbox answers on this machine only", this.options.uuid()));
     if (request.method === "GET" && path === "/events") return send(response, json(200, this.store.events));
     if (request.method === "GET" && path === "/profiles")
       return send(response, json(200, this.store.profiles));
@@ -90,7 +91,7 @@ export class Sandbox {
   }
 
   async #collect(key: string, request: IncomingMessage): Promise<Answer> {
-    const id = randomUUID();
+    const id = this.options.uuid();
     if (key !== this.options.key)
       return json(404, { message: "Behavioral endpoint key not found", request_id: id });
     if (request.method !== "POST")

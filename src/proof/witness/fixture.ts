@@ -11,7 +11,7 @@ export type Assignment = ReadonlyMap<Input, Value>;
 export type WitnessFixture = { readonly [key: string]: Json };
 
 /** The moment of every witness, so that it renders the same tomorrow. */
-const witnessNow = "2023-12-06T18:20:45Z";
+export const witnessNow = "2023-12-06T18:20:45Z";
 
 export function fixtureOf(assignment: Assignment): WitnessFixture {
   const root = new Map<string, Value>();

@@ -13,7 +13,7 @@ import { Evaluation } from "../formula/evaluate.js";
 import type { Input } from "../formula/term.js";
 import { charactersPerUnit, Fuel, TooComplex } from "../fuel.js";
 import { isJson, trace } from "../json/trace.js";
-import { type Assignment, fixtureOf, isSettable, type WitnessFixture } from "./fixture.js";
+import { type Assignment, fixtureOf, isSettable, type WitnessFixture, witnessNow } from "./fixture.js";
 import { friends, plainValue } from "./friends.js";
 
 export interface Witness {
@@ -119,10 +119,9 @@ export class WitnessSearch {
     const fixture = fixtureOf(assignment);
     const reading = fixtureFrom(fixture);
     if (!reading.fixture) return undefined;
-    const rendering = render(this.template, scopeOf(reading.fixture, { contentBlocks: this.contentBlocks }), {
-      lenient: true,
-      limits,
-    });
+    const clock = () => new Date(witnessNow);
+    const scope = scopeOf(reading.fixture, { clock, contentBlocks: this.contentBlocks });
+    const rendering = render(this.template, scope, { lenient: true, limits });
     this.#fuel.spend(rendering.steps / stepsPerUnit + rendering.text.length / charactersPerUnit);
     if (rendering.outcome !== "sent") return undefined;
     return isReal(rendering, fault) ? { fixture, rendering, assignment } : undefined;

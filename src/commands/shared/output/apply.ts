@@ -1,7 +1,6 @@
-import { randomUUID } from "node:crypto";
 import { dirname, join } from "node:path";
 import { manifestFile } from "../../../generate/artifacts.js";
-import type { Files } from "../../../host.js";
+import type { Files, Host } from "../../../host.js";
 import type { Change } from "./changes.js";
 
 const staging = ".mi-braze-staging-";
@@ -10,14 +9,18 @@ const staging = ".mi-braze-staging-";
  * Carries the changes out. Every text is first written in full to a staging folder inside `out`; only then are the files
  * renamed into place, the manifest last, so that a full disk or a kill leaves whole files and never half of one.
  */
-export async function applyChanges(files: Files, out: string, changes: readonly Change[]): Promise<void> {
+export async function applyChanges(
+  { files, uuid }: Pick<Host, "files" | "uuid">,
+  out: string,
+  changes: readonly Change[],
+): Promise<void> {
   const writes = changes.filter((change) => change.kind === "added" || change.kind === "changed");
   const removals = changes.filter((change) => change.kind === "removed");
   const nothing = writes.length + removals.length === 0;
   if (!nothing) await files.makeFolder(out);
   if ((await files.kind(out)) === "folder") await clearStaging(files, out);
   if (nothing) return;
-  const stage = join(out, `${staging}${randomUUID()}`);
+  const stage = join(out, `${staging}${uuid()}`);
   try {
     for (const [index, change] of writes.entries()) {
       await files.makeFolder(stage);
