@@ -151,10 +151,8 @@ function mappingCsv(sheets: readonly MappingSheet[]): string {
 }
 
 /** The ways in which the sheets are printed. */
-export const mappingReports: Readonly<
-  Record<"markdown" | "csv" | "json", (config: Config, sheets: readonly MappingSheet[]) => string>
-> = {
+export const mappingReports = {
   markdown: mappingMarkdown,
   csv: (_config, sheets) => mappingCsv(sheets),
   json: (_config, sheets) => JSON.stringify(sheets, null, 2),
-};
+} satisfies Readonly<Record<string, (config: Config, sheets: readonly MappingSheet[]) => string>>;

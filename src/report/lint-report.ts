@@ -20,9 +20,7 @@ export interface LintResult {
 }
 
 /** The ways in which `lint` prints as data; `text` goes to the person at the terminal. */
-export const lintReports: Readonly<
-  Record<"json" | "sarif" | "github" | "junit", (result: LintResult) => string>
-> = {
+export const lintReports = {
   json: ({ files, diagnostics }) =>
     JSON.stringify(
       {
@@ -58,4 +56,4 @@ export const lintReports: Readonly<
       }),
     );
   },
-};
+} satisfies Readonly<Record<string, (result: LintResult) => string>>;

@@ -72,13 +72,11 @@ export function pageJson(page: Page): object {
 }
 
 /** The ways in which a page is printed. */
-export const pageReports: Readonly<
-  Record<"text" | "json" | "markdown", (page: Page, colors: Colors) => string>
-> = {
+export const pageReports = {
   text: pageText,
   json: (page) => JSON.stringify(pageJson(page), null, 2),
   markdown: pageMarkdown,
-};
+} satisfies Readonly<Record<string, (page: Page, colors: Colors) => string>>;
 
 /** One line for each code, under its severity and name. */
 export const pageList = (pages: Iterable<Page>, colors: Colors): string =>

@@ -2,12 +2,10 @@ import { outcomes, type SimulatedEvent } from "../simulate/simulate.js";
 import type { Colors } from "./colors.js";
 
 /** The ways in which `simulate` prints. */
-export const simulationReports: Readonly<
-  Record<"text" | "json", (events: readonly SimulatedEvent[], colors: Colors) => string>
-> = {
+export const simulationReports = {
   text: simulationText,
   json: (events) => JSON.stringify({ version: 1, events, summary: summaryOf(events) }, null, 2),
-};
+} satisfies Readonly<Record<string, (events: readonly SimulatedEvent[], colors: Colors) => string>>;
 
 const summaryOf = (events: readonly SimulatedEvent[]): object =>
   Object.fromEntries(

@@ -13,7 +13,7 @@ interface VerifyReport {
 }
 
 /** The ways in which `verify` prints. */
-export const verifyReports: Readonly<Record<"text" | "json" | "junit", VerifyReport>> = {
+export const verifyReports = {
   text: {
     holds: "cases",
     print: (result, _diagnostics, colors) => {
@@ -62,7 +62,7 @@ export const verifyReports: Readonly<Record<"text" | "json" | "junit", VerifyRep
         })),
       ),
   },
-};
+} satisfies Readonly<Record<string, VerifyReport>>;
 
 function caseText(one: CaseResult, colors: Colors): string {
   const mark = { passed: colors.green("✓"), failed: colors.red("✗"), errored: colors.red("!") }[one.outcome];
