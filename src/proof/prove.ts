@@ -92,7 +92,14 @@ export function proveTemplate(input: Source | Template, options: ProofOptions = 
   }
   const search = new WitnessSearch(template, prover.formulas.inputs.filter(isSettable), contentBlocks);
   const found = ranked(prover.faults).map((fault) => ({ fault, witness: search.find(fault) }));
-  const diagnostics = told(source, found).map(({ fault, witness }) => findingOf(source, fault, witness));
+  const shown = told(source, found);
+  const stopped = shown.filter(({ fault, witness }) => !witness && !search.isComplete(fault));
+  const diagnostics = shown.map(({ fault, witness }) =>
+    findingOf(source, fault, witness, {
+      complete: search.isComplete(fault),
+      saysStopped: fault === stopped[0]?.fault,
+    }),
+  );
   if (gaveUp) {
     diagnostics.push(
       notProven.report("the template is too complex to prove from here on", {
@@ -176,20 +183,30 @@ const idLike = /(^|[^a-z])(id|sku|uuid)\W*$/i;
 const brazeMade =
   /^(\$\{(braze_id|country|language|time_zone|gender|random_bucket_number|most_recent_\w+)\}|(campaign|canvas|most_recently_used_device|subscribed_state)\.)/;
 
-function findingOf(source: Source, fault: Fault, witness: Witness | undefined): Diagnostic {
+/** How a search for a witness ended. */
+interface Searched {
+  readonly complete: boolean;
+  /** The body's first finding whose search was stopped says so for all of them. */
+  readonly saysStopped: boolean;
+}
+
+const searchStopped =
+  "The search for a user for whom it breaks stopped at its limit, before every kind of value was tried.";
+
+function findingOf(
+  source: Source,
+  fault: Fault,
+  witness: Witness | undefined,
+  { complete, saysStopped }: Searched,
+): Diagnostic {
   const span = spanOf(source, fault.start, fault.end);
   const { finding, message, cure: mends } = words[fault.kind as keyof typeof words];
   const cure = typeof mends === "string" ? mends : mends(fault);
   const rank = rankOf(fault);
   if (!witness) {
-    return notProven.report(
-      `not proven: ${message(fault, source.text)}, but no user was found for whom it breaks`,
-      {
-        span,
-        rank,
-        notes: [cure],
-      },
-    );
+    const nobody = complete ? ", but no user was found for whom it breaks" : "";
+    const notes = [cure, ...(saysStopped ? [searchStopped] : [])];
+    return notProven.report(`not proven: ${message(fault, source.text)}${nobody}`, { span, rank, notes });
   }
   const notes: Note[] = [];
   const values = [...witness.assignment].filter(([, value]) => value !== null);

@@ -60,3 +60,25 @@ test("each of nine faults is told at its own place, the certain ones first", () 
     ].sort(),
   );
 });
+
+const unproven = (text: string) =>
+  proveTemplate({ name: "t.liquid", text })
+    .diagnostics.filter(({ code }) => code === "MI064")
+    .map(({ message, notes }) => ({
+      nobody: message.includes("no user was found"),
+      stopped: notes.filter((note) => note.message.includes("stopped at its limit")).length,
+    }));
+
+const ofSize = (name: string) =>
+  `{% assign n = {{custom_attribute.\${${name}}}} | size %}{% if n == 1234 %}b{% else %}1{% endif %}`;
+
+test("that no user was found is said when everyone was tried", () => {
+  expect(unproven(`{"a": ${ofSize("x")}}`)).toEqual([{ nobody: true, stopped: 0 }]);
+});
+
+test("a search that stopped at its limit says so, once a body", () => {
+  expect(unproven(`{"a": ${ofSize("x")}, "b": ${ofSize("y")}}`)).toEqual([
+    { nobody: false, stopped: 1 },
+    { nobody: false, stopped: 0 },
+  ]);
+});

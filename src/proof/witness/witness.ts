@@ -6,7 +6,7 @@ import { nodesOf } from "../../liquid/syntax/nodes.js";
 import type { Template } from "../../liquid/syntax/template.js";
 import type { Value } from "../../liquid/value.js";
 import { SeededRandom } from "../../seeded-random.js";
-import { type Abstract, has, Kind } from "../domain/value.js";
+import { type Abstract, abstractOf, has, Kind } from "../domain/value.js";
 import type { Fault, FaultWay } from "../fault.js";
 import { type Case, casesOf } from "../formula/cases.js";
 import { Evaluation } from "../formula/evaluate.js";
@@ -48,6 +48,8 @@ export class WitnessSearch {
   /** Whatever the template itself writes down: a guard that the way forgot may have asked for one of them. */
   readonly #literals: readonly Value[];
   readonly #fuel = new Fuel(mostWork);
+  /** Faults for which everyone there is was tried, and nobody is a witness. */
+  readonly #everyoneTried = new Set<Fault>();
 
   constructor(
     private readonly template: Template,
@@ -59,6 +61,11 @@ export class WitnessSearch {
     this.#literals = [
       ...new Set(literals.filter((one) => typeof one === "string" || typeof one === "number")),
     ];
+  }
+
+  /** Whether a search in vain has ended because there was nobody left to try, and not at one of its bounds. */
+  isComplete(fault: Fault): boolean {
+    return this.#everyoneTried.has(fault);
   }
 
   /** Nobody is found, too, when the work that a search may cost is done. */
@@ -74,18 +81,27 @@ export class WitnessSearch {
   #find(fault: Fault): Witness | undefined {
     let tries = 0;
     const seen = new Set<string>();
-    // Every way by itself first, then the first ones once more with all shuffled.
+    const tryNew = (assignment: Assignment): Found | undefined => {
+      const key = JSON.stringify(fixtureOf(assignment));
+      if (seen.has(key)) return undefined;
+      seen.add(key);
+      return this.#try(assignment, fault);
+    };
+    // Every way by itself first, then everyone, then the first ones once more with all shuffled.
     for (const most of [triesOfWay, mostTries]) {
+      if (most === mostTries) {
+        for (const assignment of this.#everyone(fault)) {
+          const found = tryNew(assignment);
+          if (found) return this.#told(this.#smaller(found, fault), fault);
+        }
+      }
       for (const [index, way] of fault.ways.entries()) {
         let ofWay = 0;
         for (const assignment of this.#candidates(way, fault.start + index + most)) {
           if (++ofWay > most) break;
           this.#fuel.spend(assignment.size / inputsPerUnit);
           if (++tries > mostTries || this.#renders > this.budget) return undefined;
-          const key = JSON.stringify(fixtureOf(assignment));
-          if (seen.has(key)) continue;
-          seen.add(key);
-          const found = this.#try(assignment, fault);
+          const found = tryNew(assignment);
           if (found) return this.#told(this.#smaller(found, fault), fault);
         }
       }
@@ -125,6 +141,24 @@ export class WitnessSearch {
     this.#fuel.spend(rendering.steps / stepsPerUnit + rendering.text.length / charactersPerUnit);
     if (rendering.outcome !== "sent") return undefined;
     return isReal(rendering, fault) ? { fixture, rendering, assignment } : undefined;
+  }
+
+  /** Every example in every name, where they are few enough to try them all. */
+  *#everyone(fault: Fault): Generator<Assignment> {
+    const words = [...this.#literals, ...fault.ways.flatMap(({ facts }) => wordsIn(facts))];
+    let all: Assignment[] = [new Map()];
+    for (const input of this.inputs) {
+      const examples = casesOf(input.domain).flatMap((one) => one.examples);
+      const values = [
+        null,
+        ...examples,
+        ...words.filter((word) => has(input.domain, abstractOf(word).kinds)),
+      ];
+      if (all.length * values.length > mostTries) return;
+      all = all.flatMap((others) => values.map((value) => new Map(others).set(input, value)));
+    }
+    yield* all;
+    this.#everyoneTried.add(fault);
   }
 
   *#candidates(fault: FaultWay, seed: number): Generator<Assignment> {
