@@ -154,8 +154,35 @@ const summary = (ropes: Text): Rope => [summaryAtom(ropes)];
 
 const summaryOf = (a: Text, b: Text): Rope => [summaryAtom([[summaryAtom(a), summaryAtom(b)]])];
 
-function summaryAtom(ropes: Text): Atom {
-  return { kind: "chars", set: textChars(ropes), min: textMin(ropes), max: textMax(ropes) };
+const summaryAtom = (ropes: Text): Atom => anyLike(ropes, textMin(ropes), textMax(ropes));
+
+/** Text without an escape that is cut, and without anything that a JSON string does not take as it is. */
+const wholeText = /^(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*$/;
+
+function isEscapedAtom(one: Atom): boolean {
+  switch (one.kind) {
+    case "known":
+      return wholeText.test(one.text);
+    case "chars":
+      return (one.set & unsafe) === 0;
+    case "escaped":
+    case "integer":
+    case "float":
+      return true;
+    case "json":
+      return charsOfAtom(one) === numberChars;
+  }
+}
+
+/** Whether every text of a rope may stand inside a JSON string: one behind the other, and as often as may be. */
+export const isEscaped = (rope: Rope): boolean => rope.every(isEscapedAtom);
+
+/** Any text of these characters; of escapes that are whole where the given ones are. */
+export function anyLike(ropes: Text, min = 0, max = Number.POSITIVE_INFINITY): Atom {
+  const set = textChars(ropes);
+  return (set & escapedBackslash) !== 0 && ropes.every(isEscaped)
+    ? { kind: "escaped", set, min }
+    : { kind: "chars", set, min, max };
 }
 
 /** Ropes never change, and are compared all the time. */
@@ -190,6 +217,4 @@ export const textKey = (text: Text): string =>
   text.length === 1 ? ropeKey(text[0]!) : text.map(ropeKey).sort().join("\u0002");
 
 /** A text with every rope wider: what a loop settles on when its text grows from turn to turn. */
-export const widen = (text: Text): Text => [
-  [{ kind: "chars", set: textChars(text), min: 0, max: Number.POSITIVE_INFINITY }],
-];
+export const widen = (text: Text): Text => [[anyLike(text)]];

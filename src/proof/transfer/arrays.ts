@@ -1,6 +1,6 @@
 import type { arrayFilters } from "../../liquid/filters/arrays.js";
 import { anyMessage, internal, type Messages } from "../domain/messages.js";
-import { anyOf, concat, known, textChars, union } from "../domain/text.js";
+import { anyLike, anyOf, concat, known, textChars, union } from "../domain/text.js";
 import { argument, gives, type Transfer, text } from "../domain/transfer.js";
 import {
   type Abstract,
@@ -65,7 +65,7 @@ const joined: Transfer = (input, args) => {
   const separator = toTexts(argument(args, 0, abstractOf(" ")));
   const single = !has(input, Kind.array | Kind.other | Kind.time);
   if (single) return text(union(prints(there), has(input, Kind.nil) ? known("") : []));
-  return text(anyOf(textChars(prints(there)) | textChars(separator)));
+  return text([[anyLike([...prints(there), ...separator])]]);
 };
 
 const end: Transfer = (input) => {

@@ -2,7 +2,18 @@ import type { otherFilters } from "../../liquid/filters/other.js";
 import { chars, digits } from "../domain/chars.js";
 import { anyText, type Rope, ropeMax, ropeMin, type Text, union } from "../domain/text.js";
 import { argument, gives, rewritten, type Transfer } from "../domain/transfer.js";
-import { abstractOf, has, infinite, join, Kind, nil, nothing, ofText, only } from "../domain/value.js";
+import {
+  abstractOf,
+  has,
+  infinite,
+  join,
+  Kind,
+  nil,
+  nothing,
+  ofText,
+  only,
+  toTexts,
+} from "../domain/value.js";
 import { refusedNumber } from "./numbers.js";
 
 const defaults: Transfer = (input, args) => {
@@ -38,9 +49,10 @@ const money: Transfer = (input) => {
         { kind: "chars", set: digits, min: 2, max: 2 },
       ],
     ]);
-  const rest = only(input, ~(Kind.integer | Kind.float));
+  parts.push(toTexts(only(input, infinite)));
+  const rest = only(input, ~(Kind.integer | Kind.float | infinite));
   // A text may be read as a number (an assumption); whatever is no number stays as it is.
-  if (rest.kinds !== 0) parts.push(anyText);
+  if (has(rest, Kind.text)) parts.push(anyText);
   return gives(join(ofText(union(...parts)), rest), refusedNumber(rest));
 };
 

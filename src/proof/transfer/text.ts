@@ -1,12 +1,14 @@
 import type { textFilters } from "../../liquid/filters/text.js";
-import { anyCase, type CharSet, chars, digits, unsafe, without } from "../domain/chars.js";
+import { type CharSet, chars, digits, unsafe, without } from "../domain/chars.js";
 import { anyMessage, internal, type Messages } from "../domain/messages.js";
 import {
   type Atom,
+  anyLike,
   anyOf,
   atom,
   charsOfAtom,
   concat,
+  isEscaped,
   known,
   knownRope,
   knownTexts,
@@ -44,71 +46,66 @@ import {
   only,
   toTexts,
 } from "../domain/value.js";
+import { letterCaseTransfers } from "./letter-case.js";
 
-function trimmed(rope: Rope, left: boolean, right: boolean): Rope {
-  const atoms = [...rope];
-  const shorten = (one: Atom): Atom =>
-    (one.kind === "chars" || one.kind === "escaped") && (one.set & chars("space", "control", "nul")) !== 0
-      ? { ...one, min: 0 }
-      : one;
-  const isSpaces = (one: Atom) =>
-    (one.kind === "chars" && one.pad === true) ||
-    (one.kind === "known" && one.text.trim() === "" && !/[^\t-\r \0]/.test(one.text));
-  if (left) {
-    while (atoms[0] && isSpaces(atoms[0])) atoms.shift();
-    if (atoms[0])
-      atoms[0] =
-        atoms[0].kind === "known"
-          ? { kind: "known", text: atoms[0].text.replace(/^[\t-\r \0]+/, "") }
-          : shorten(atoms[0]);
-  }
-  if (right) {
-    while (atoms.length > 0 && isSpaces(atoms.at(-1)!)) atoms.pop();
-    const last = atoms.at(-1);
-    if (last)
-      atoms[atoms.length - 1] =
-        last.kind === "known"
-          ? { kind: "known", text: last.text.replace(/[\t-\r \0]+$/, "") }
-          : shorten(last);
-  }
-  // When an end may vanish whole, what stands beside it may be trimmed as well.
-  const vanishes = atoms.length > 1 && [atoms[0]!, atoms.at(-1)!].some((one) => minLength(one) === 0);
-  return vanishes ? [{ kind: "chars", set: ropeChars(atoms), min: 0, max: ropeMax(atoms) }] : atoms;
+const stripped = chars("space", "control", "nul");
+
+const isSpaces = (one: Atom): boolean =>
+  (one.kind === "chars" && one.pad === true) || (one.kind === "known" && /^[\t-\r \0]*$/.test(one.text));
+
+/** What may be left of a text without the white space at one end: an atom that may vanish whole lays bare the next. */
+function trimmed(rope: Rope, end: "left" | "right"): Rope[] {
+  const one = end === "left" ? rope[0] : rope.at(-1);
+  if (!one) return [rope];
+  const rest = end === "left" ? rope.slice(1) : rope.slice(0, -1);
+  const beside = (left: Atom): Rope => (end === "left" ? [left, ...rest] : [...rest, left]);
+  if (isSpaces(one)) return trimmed(rest, end);
+  if (one.kind === "known")
+    return [
+      beside({ kind: "known", text: one.text.replace(end === "left" ? /^[\t-\r \0]+/ : /[\t-\r \0]+$/, "") }),
+    ];
+  if (one.kind !== "chars" && one.kind !== "escaped") return [rope];
+  const shortens = (one.set & stripped) !== 0;
+  if (!shortens && one.min > 0) return [rope];
+  return [beside(shortens ? { ...one, min: Math.min(1, one.min) } : one), ...trimmed(rest, end)];
 }
 
 export const strip =
   (left: boolean, right: boolean): Transfer =>
   (input) =>
-    text(union(toTexts(input).map((rope) => trimmed(rope, left, right))));
+    text(
+      union(
+        toTexts(input)
+          .flatMap((rope) => (left ? trimmed(rope, "left") : [rope]))
+          .flatMap((rope) => (right ? trimmed(rope, "right") : [rope])),
+      ),
+    );
 
-/** What JSON escapes are made of: a change of one of these may break an escape. */
+/** What JSON escapes are made of, behind the backslash and with it. */
 const escapeLetters = chars("backslash", "quote", "slash", "lowerHex", "upperHex", "lower") | digits;
+const escapeLetter = /^["\\/bfnrtu0-9a-fA-F]/;
 
-/** Known text in which every backslash begins an escape that JSON has, as in the inside of a string. */
-const wholeEscapes = /^(?:[^\\]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*$/;
+/**
+ * Whether every occurrence of a text lies outside the escapes of a JSON string: it has no backslash, and begins with what
+ * none of them can hold.
+ */
+function sparesEscapes(sought: Rope): boolean {
+  const [first] = sought;
+  if (!first || ropeMin(sought) === 0 || (ropeChars(sought) & chars("backslash")) !== 0) return false;
+  return first.kind === "known"
+    ? !escapeLetter.test(first.text)
+    : minLength(first) > 0 && (charsOfAtom(first) & escapeLetters) === 0;
+}
 
-/** A change of some characters leaves JSON-escaped text escaped only if no escape can hold them. */
+/** Some occurrences of a text replaced: what is escaped stays so where the text is found outside of escapes only. */
 function replaced(rope: Rope, sought: Text, put: Text): Rope {
-  const wanted = textChars(sought);
   // An empty text stands everywhere.
   const emptyWanted = sought.some((one) => ropeMin(one) === 0);
-  const set = ropeChars(rope);
-  const added = textChars(put);
-  if ((set & wanted) === 0 && !emptyWanted) return rope;
-  const safe = (wanted & escapeLetters) === 0 && !emptyWanted && (added & unsafe) === 0;
-  if (
-    safe &&
-    rope.every(
-      (one) =>
-        one.kind === "escaped" ||
-        one.kind === "integer" ||
-        (one.kind === "known" && wholeEscapes.test(one.text)),
-    ) &&
-    (ropeChars(rope) & chars("quote", "control", "nul")) === 0
-  ) {
-    return [{ kind: "escaped", set: set | added, min: 0 }];
-  }
-  return [{ kind: "chars", set: set | added, min: 0, max: Number.POSITIVE_INFINITY }];
+  if ((ropeChars(rope) & textChars(sought)) === 0 && !emptyWanted) return rope;
+  const set = ropeChars(rope) | textChars(put);
+  return isEscaped(rope) && sought.every(sparesEscapes) && (textChars(put) & unsafe) === 0
+    ? [anyLike([rope, ...put])]
+    : [{ kind: "chars", set, min: 0, max: Number.POSITIVE_INFINITY }];
 }
 
 const replace: Transfer = (input, args) => {
@@ -238,8 +235,10 @@ const split: Transfer = (input, args) => {
     const single = separators?.length === 1 && separators[0] !== "" ? separators[0] : undefined;
     const free = rope.every((one) => one.kind === "known" || (charsOfAtom(one) & separator) === 0);
     // A space cuts at any white space, and drops what is empty in front.
-    if (single === " " && textChars([rope]) & chars("control")) return anyOf(ropeChars(rope));
-    if (single === undefined || !free) return anyOf(ropeChars(rope));
+    if (single === undefined || !free || (single === " " && textChars([rope]) & chars("control")))
+      return single && isEscaped(rope) && sparesEscapes([{ kind: "known", text: single }])
+        ? [[anyLike([rope])]]
+        : anyOf(ropeChars(rope));
     const pieces: Rope[] = [[]];
     for (const one of rope) {
       if (one.kind !== "known") {
@@ -264,9 +263,6 @@ export const htmlEscaped = (set: CharSet): CharSet =>
 
 const append: Transfer = (input, args) => text(concat(toTexts(input), toTexts(argument(args, 0))));
 const prepend: Transfer = (input, args) => text(concat(toTexts(argument(args, 0)), toTexts(input)));
-const downcase: Transfer = rewritten(anyCase);
-const upcase: Transfer = rewritten(anyCase);
-const capitalize: Transfer = rewritten(anyCase);
 const strips: Transfer = strip(true, true);
 const lstrip: Transfer = strip(true, false);
 const rstrip: Transfer = strip(false, true);
@@ -297,9 +293,7 @@ const escapeOnce: Transfer = rewritten(htmlEscaped);
 export const textTransfers = {
   append,
   prepend,
-  downcase,
-  upcase,
-  capitalize,
+  ...letterCaseTransfers,
   strip: strips,
   lstrip,
   rstrip,
