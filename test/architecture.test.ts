@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { circlesIn } from "./support/circles.js";
+import { importsOf } from "./support/imports.js";
 
 const src = fileURLToPath(new URL("../src/", import.meta.url));
 
@@ -60,6 +61,7 @@ const rooms = [
   "rules/ignore/",
   "rules/",
   "report/",
+  "library/",
   "commands/shared/",
   "commands/init/",
   "commands/lint/",
@@ -79,17 +81,6 @@ const roomOf = (file: string): number =>
       .filter((room) => file === room || (room.endsWith("/") && file.startsWith(room)))
       .reduce((longest, room) => (room.length > longest.length ? room : longest), ""),
   );
-
-/** Every import of a file: static, of types, and dynamic ones. */
-function importsOf(file: string): string[] {
-  const text = readFileSync(join(src, file), "utf8");
-  const found = text.matchAll(/(?:from|import)\s*\(?\s*"(\.[^"]+)"/g);
-  return [...found].map(([, path]) =>
-    relative(src, join(src, dirname(file), path!))
-      .replaceAll("\\", "/")
-      .replace(/\.js$/, ".ts"),
-  );
-}
 
 test("every file stands in a room", () => {
   expect(files.filter((file) => roomOf(file) < 0)).toEqual([]);

@@ -1,14 +1,13 @@
 import type { Command } from "commander";
-import { namesIn } from "../diagnostics/catalogue.js";
 import { UserError } from "../diagnostics/diagnostic.js";
 import { wrongUsage } from "../diagnostics/findings.js";
 import { didYouMean } from "../diagnostics/suggest.js";
-import { type AnswerPage, answerPage } from "../movable-ink/answers.js";
 import { answerReports } from "../report/answer-page.js";
 import type { Colors } from "../report/colors.js";
+import { answers, explainable, explained } from "../report/explanations.js";
 import { pageJson, pageList, pageReports } from "../report/page.js";
-import { catalogue, pages } from "../rules/registry.js";
-import { allAnswers, signalPages } from "../signal/answers.js";
+import { pages } from "../rules/registry.js";
+import { allAnswers } from "../signal/answers.js";
 import type { Console } from "./shared/console.js";
 import type { CommandContext } from "./shared/context.js";
 import { type CommonOptions, commonOptions, formatOption, formatsOf } from "./shared/options.js";
@@ -43,25 +42,21 @@ async function explain(
   }
   if (wanted === undefined)
     throw wrong("what is to be explained? Give a code, such as MI062, a status, such as 401, or --list");
-  const kind = catalogue.named(wanted);
-  const rule = kind && pages.get(kind.code);
-  const answer =
-    answerPage(wanted.trim()) ?? signalPages.find(({ id }) => id === wanted.trim().toLowerCase());
-  if (rule) console.data(pageReports[options.format](rule, console.out));
-  else if (answer) console.data(answerReports[options.format](answer, console.out));
-  else
-    throw wrong(`there is nothing called ${JSON.stringify(wanted)}${didYouMean(wanted, names())}`, [
+  const found = explained(wanted);
+  if (!found)
+    throw wrong(`there is nothing called ${JSON.stringify(wanted)}${didYouMean(wanted, explainable())}`, [
       "mi-braze explain --list shows all that there is.",
     ]);
+  console.data(
+    "page" in found
+      ? pageReports[options.format](found.page, console.out)
+      : answerReports[options.format](found.answer, console.out),
+  );
   return 0;
 }
 
 const wrong = (message: string, notes: string[] = []): UserError =>
   new UserError([wrongUsage.report(message, { notes })], 2);
-
-const answers = (): AnswerPage[] => allAnswers.flatMap(({ pages: all }) => [...all]);
-
-const names = (): string[] => [...namesIn(catalogue), ...answers().map(({ id }) => id)];
 
 const everything = (): object[] => [...[...pages.values()].map(pageJson), ...answers()];
 

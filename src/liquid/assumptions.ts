@@ -100,21 +100,26 @@ export const defaultAssumptions = Object.fromEntries(
   assumptionNames.map((name) => [name, assumptions[name].default]),
 ) as Assumptions;
 
-/** Reads `NAME=VALUE`, as `--assume` gives it. */
-export function readAssumption(text: string): { name: AssumptionName; value: string } | Diagnostic {
-  const cut = text.indexOf("=");
-  const name = cut < 0 ? text : text.slice(0, cut);
-  const value = cut < 0 ? "" : text.slice(cut + 1);
+/** What is wrong with an assumption that somebody names. */
+export function checkAssumption(name: string, value: string): Diagnostic | undefined {
   if (!Object.hasOwn(assumptions, name)) {
     const notes = [`Assumptions: ${assumptionNames.join(", ")}.`];
     return unknownAssumption.report(`there is no assumption "${name}"${didYouMean(name, assumptionNames)}`, {
       notes,
     });
   }
-  const { values } = assumptions[name as AssumptionName];
-  if ((values as readonly string[]).includes(value)) return { name: name as AssumptionName, value };
+  const values: readonly string[] = assumptions[name as AssumptionName].values;
+  if (values.includes(value)) return undefined;
   const message = `"${value}" is no value of the assumption "${name}"${didYouMean(value, values)}`;
   return unknownAssumption.report(message, {
     notes: [`Write ${values.map((one) => `${name}=${one}`).join(" or ")}.`],
   });
+}
+
+/** Reads `NAME=VALUE`, as `--assume` gives it. */
+export function readAssumption(text: string): { name: AssumptionName; value: string } | Diagnostic {
+  const cut = text.indexOf("=");
+  const name = cut < 0 ? text : text.slice(0, cut);
+  const value = cut < 0 ? "" : text.slice(cut + 1);
+  return checkAssumption(name, value) ?? { name: name as AssumptionName, value };
 }

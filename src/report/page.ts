@@ -54,8 +54,23 @@ function pageText(page: Page, colors: Colors): string {
   return `${parts.join("\n\n")}\n`;
 }
 
-/** What scripts read. */
-export function pageJson(page: Page): object {
+/** A kind of finding and its page, as scripts read it. */
+export interface PageJson {
+  readonly code: string;
+  readonly name: string;
+  readonly severity: string;
+  /** Whether `--fix` can fix it. */
+  readonly fixable: boolean;
+  readonly summary: string;
+  readonly why: string;
+  readonly remedy: string;
+  readonly sources: readonly string[];
+  /** A webhook, config or payload that has the finding, and one that has none. */
+  readonly bad?: object;
+  readonly good?: object;
+}
+
+export function pageJson(page: Page): PageJson {
   const { summary, why, remedy, sources = [] } = page;
   const { code, name, severity } = page.kind;
   return {

@@ -5,6 +5,9 @@ import { fileURLToPath } from "node:url";
 import { createFixture } from "fs-fixture";
 import { describe, expect, test } from "vitest";
 import * as library from "../../src/index.js";
+import * as proof from "../../src/library/proof.js";
+import * as render from "../../src/library/render.js";
+import * as rules from "../../src/library/rules.js";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -73,16 +76,21 @@ describe("without its build", () => {
   });
 });
 
-test("the library's entry has every name of the library", async () => {
+test.each([
+  ["mi-braze", "index.js", library],
+  ["mi-braze/render", "library/render.js", render],
+  ["mi-braze/proof", "library/proof.js", proof],
+  ["mi-braze/rules", "library/rules.js", rules],
+])("%s has every name of its part", async (specifier, file, part) => {
   const { fixture, folder } = await unbuilt();
   await using _ = fixture;
-  await mkdir(join(folder, "dist"));
-  const names = Object.keys(library);
+  await mkdir(join(folder, "dist/library"), { recursive: true });
+  const names = Object.keys(part);
   await writeFile(
-    join(folder, "dist/index.js"),
+    join(folder, "dist", file),
     names.map((name) => `export const ${name} = "${name}";`).join("\n"),
   );
-  const script = 'import * as all from "mi-braze"; console.log(JSON.stringify(all))';
+  const script = `import * as all from "${specifier}"; console.log(JSON.stringify(all))`;
   const { out } = await node(fixture.path, "--input-type=module", "-e", script);
   expect(JSON.parse(out)).toEqual(Object.fromEntries(names.map((name) => [name, name])));
 });

@@ -1,5 +1,15 @@
 import { expect, test } from "vitest";
-import { lintSource, proveTemplate, renderTemplate } from "../src/index.js";
+import {
+  explain,
+  formats,
+  lintReport,
+  lintSource,
+  proveTemplate,
+  renderTemplate,
+  rules,
+} from "../../src/index.js";
+import { pages } from "../../src/rules/registry.js";
+import { loadedWith } from "../support/imports.js";
 
 test("renders for nobody, for an object and for JSON text", () => {
   expect(renderTemplate("{{ x }}!")).toMatchObject({ outcome: "sent", body: "!" });
@@ -48,4 +58,44 @@ test("lintSource asks every rule, and mends what it can", () => {
     text: '{"a": "{{${city} | json_escape}}", "b": "{{ twon | json_escape }}"}',
   });
   expect(fixed.diagnostics.map((one) => one.code)).toEqual(["MI125"]);
+});
+
+test("renders with the texts of Content Blocks, under the name of its file", () => {
+  const options = { file: "a.liquid", contentBlocks: { a: "{{ x }}" } };
+  expect(renderTemplate("{{content_blocks.${a}}}", { variables: { x: 1 } }, options).body).toBe("1");
+  const [found] = renderTemplate("{% if %}", {}, options).diagnostics;
+  expect(found).toMatchObject({ code: "MI040", file: "a.liquid", start: { line: 1, column: 4 } });
+});
+
+test("lintReport prints what lint prints, in each format", () => {
+  const templates = { "a.liquid": '{"a": 1,}', "b.liquid": '{"a": 1}' };
+  const printed = Object.fromEntries(formats.map((format) => [format, lintReport(templates, format)]));
+  expect(JSON.parse(printed.json!)).toMatchObject({
+    files: [
+      { file: "a.liquid", verdict: "refuted" },
+      { file: "b.liquid", verdict: "proven" },
+    ],
+    diagnostics: [{ code: "MI052", file: "a.liquid" }],
+  });
+  expect(JSON.parse(printed.sarif!).runs[0].results).toMatchObject([{ ruleId: "MI052" }]);
+  expect(printed.github).toMatch(/^::error file=a\.liquid,line=1,/);
+  expect(printed.junit).toContain('<testcase name="a.liquid"');
+});
+
+test("explains findings and answers; rules are all findings", () => {
+  const page = explain("unescaped-text");
+  expect(page).toMatchObject({ code: "MI062", fixable: true, bad: { body: expect.any(String) } });
+  expect(explain("mi062")).toEqual(page);
+  expect(explain("401")).toMatchObject({ id: "401", remedy: expect.any(String) });
+  expect(rules).toContainEqual(page);
+  expect(rules.map(({ code }) => code)).toEqual([...pages.keys()]);
+});
+
+test("mi-braze/render loads neither the proof nor the rules, and mi-braze/proof no rules", () => {
+  const rooms = (file: string) => new Set([...loadedWith(file)].map((one) => one.split("/")[0]));
+  expect(rooms("library/render.ts")).toContain("liquid");
+  expect(rooms("library/render.ts")).not.toContain("proof");
+  expect(rooms("library/render.ts")).not.toContain("rules");
+  expect(rooms("library/proof.ts")).toContain("proof");
+  expect(rooms("library/proof.ts")).not.toContain("rules");
 });

@@ -1,0 +1,152 @@
+import { readContentBlocks } from "../braze/content-blocks.js";
+import type { Config as CheckedConfig } from "../config/model/config.js";
+import { loadConfig as load } from "../config/read/load.js";
+import { UserError as Refusal } from "../diagnostics/diagnostic.js";
+import { unreadableFile } from "../diagnostics/findings.js";
+import { type Artifact, artifactsOf, bodySource, webhookCampaigns } from "../generate/artifacts.js";
+import { fileReason, type Host, realHost } from "../host.js";
+import { type DiagnosticJson, diagnosticsJson } from "../report/diagnostic-json.js";
+import { catalogue } from "../rules/registry.js";
+import type { Json } from "../source/json.js";
+import type { Source } from "../source/source.js";
+import type { Difference } from "../verify/compare.js";
+import { makeEngines } from "../verify/engines.js";
+import { configuredPatterns, findFixtures } from "../verify/fixture-files.js";
+import { type Outcome, shown } from "../verify/outcome.js";
+import { verifyFixtures } from "../verify/verify.js";
+import { requireString, wrongCall } from "./usage.js";
+
+export type { Artifact, Difference };
+
+/** A file cannot be used as it is; `diagnostics` says why. */
+export class UserError extends Error {
+  override readonly name = "UserError";
+
+  /** @param exitCode what a command ends with for this: 1 findings, 3 a file that cannot be read */
+  constructor(
+    message: string,
+    readonly diagnostics: readonly DiagnosticJson[],
+    readonly exitCode: 1 | 2 | 3,
+  ) {
+    super(message);
+  }
+}
+
+/** A config as `loadConfig` read it. */
+export interface Config {
+  /** Absolute path. */
+  readonly file: string;
+  readonly campaigns: readonly {
+    readonly slug: string;
+    readonly type: "track" | "identify" | "page";
+    readonly targets: readonly ("braze" | "signal")[];
+  }[];
+  /** Warnings; a config with errors is not loaded. */
+  readonly diagnostics: readonly DiagnosticJson[];
+}
+
+export interface Verification {
+  readonly cases: readonly VerifiedCase[];
+  readonly summary: { readonly passed: number; readonly failed: number; readonly errored: number };
+}
+
+export interface VerifiedCase {
+  /** The fixture's file. */
+  readonly fixture: string;
+  /** Null when the fixture does not tell. */
+  readonly campaign: string | null;
+  /** `errored`: the fixture could not be used, or expects nothing. */
+  readonly outcome: "passed" | "failed" | "errored";
+  /** Where the payload differs from the expected one. */
+  readonly diff?: readonly Difference[];
+  /** What came out: the payload, or the reason of an abort. */
+  readonly actual?: { readonly payload: Json } | { readonly abort: string };
+  readonly diagnostics: readonly DiagnosticJson[];
+}
+
+const checked = new WeakMap<Config, CheckedConfig>();
+
+/**
+ * Reads a config.
+ * @throws UserError with every finding when it has errors
+ */
+export const loadConfig = (path: string): Promise<Config> =>
+  orUserError(async () => {
+    const options = { config: requireString(path, "the path of the config") };
+    const reading = await load(realHost(), options, async () => catalogue);
+    if (!reading.config) throw new Refusal(reading.diagnostics, 1);
+    const { file, campaigns } = reading.config;
+    const config: Config = {
+      file,
+      campaigns: campaigns.map(({ slug, type, targets }) => ({ slug, type, targets })),
+      diagnostics: diagnosticsJson(reading.diagnostics),
+    };
+    checked.set(config, reading.config);
+    return config;
+  });
+
+/** Every file that `mi-braze generate` would write, paths inside the output folder. */
+export const generate = (config: Config): Artifact[] => artifactsOf(requireConfig(config));
+
+/**
+ * Every fixture of the config against what it expects.
+ * @throws UserError when a fixture cannot be read
+ */
+export const verify = (given: Config): Promise<Verification> =>
+  orUserError(async () => {
+    const config = requireConfig(given);
+    const host = realHost();
+    const { folder, patterns } = configuredPatterns(config);
+    const { paths } = await findFixtures(host.files, folder, patterns);
+    const { blocks } = await readContentBlocks(host.files, folder);
+    const sources = await Promise.all(paths.map((path) => readSource(host, path)));
+    const { cases, summary } = verifyFixtures(sources, {
+      campaigns: webhookCampaigns(config),
+      bodyOf: (campaign) => bodySource(config, campaign),
+      engines: makeEngines(config.assume),
+      options: { clock: host.now, assume: config.assume, contentBlocks: blocks },
+      profile: config.wire,
+    });
+    return {
+      cases: cases.map(({ fixture, campaign, outcome, diff, actual, diagnostics }) => ({
+        fixture,
+        campaign,
+        outcome,
+        ...(diff ? { diff } : {}),
+        ...actualJson(actual),
+        diagnostics: diagnosticsJson(diagnostics),
+      })),
+      summary,
+    };
+  });
+
+function requireConfig(config: Config): CheckedConfig {
+  const found = checked.get(config);
+  if (found) return found;
+  throw wrongCall("the config must be one that loadConfig returned");
+}
+
+async function readSource({ files }: Host, path: string): Promise<Source> {
+  try {
+    return { name: path, text: new TextDecoder().decode(await files.read(path)) };
+  } catch (error) {
+    throw new Refusal([unreadableFile.report(`cannot read "${path}": ${fileReason(error)}`)], 3);
+  }
+}
+
+function actualJson(actual: Outcome | undefined): Pick<VerifiedCase, "actual"> {
+  if (!actual || actual.kind === "failed") return {};
+  return actual.kind === "abort"
+    ? { actual: { abort: actual.reason } }
+    : { actual: { payload: shown(actual) } };
+}
+
+/** What the commands throw holds sources; here, findings have one shape. */
+async function orUserError<Result>(run: () => Promise<Result>): Promise<Result> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    throw new UserError(error.message, diagnosticsJson(error.diagnostics), error.exitCode);
+  }
+}

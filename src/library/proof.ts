@@ -1,0 +1,33 @@
+import { proveTemplate as prove } from "../proof/prove.js";
+import { type DiagnosticJson, diagnosticsJson } from "../report/diagnostic-json.js";
+import { sourceOf } from "./source-of.js";
+import { requireOptions, requireTexts } from "./usage.js";
+
+export { UsageError } from "./usage.js";
+export type { DiagnosticJson };
+
+export interface ProveTemplateOptions {
+  /** What the findings call the template. */
+  readonly file?: string;
+  /** Texts of Content Blocks by name. */
+  readonly contentBlocks?: Readonly<Record<string, string>>;
+}
+
+export interface TemplateProof {
+  readonly verdict: "proven" | "refuted" | "unknown";
+  /** A fixture whose user breaks the body. */
+  readonly witness?: Readonly<Record<string, unknown>>;
+  readonly diagnostics: readonly DiagnosticJson[];
+}
+
+/**
+ * Proves that a template renders valid JSON for every user, or gives one for whom it does not.
+ * @throws UsageError when an argument or option is not what is declared here
+ */
+export function proveTemplate(source: string, options: ProveTemplateOptions = {}): TemplateProof {
+  requireOptions(options, "proveTemplate", ["file", "contentBlocks"]);
+  const template = sourceOf(source, options.file);
+  const contentBlocks = requireTexts(options.contentBlocks ?? {}, "contentBlocks");
+  const { verdict, witness, diagnostics } = prove(template, { contentBlocks });
+  return { verdict, ...(witness ? { witness } : {}), diagnostics: diagnosticsJson(diagnostics) };
+}

@@ -1,0 +1,4 @@
+export type { DiagnosticJson } from "../report/diagnostic-json.js";
+export * from "./explain.js";
+export * from "./lint.js";
+export { UsageError } from "./usage.js";
