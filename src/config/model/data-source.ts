@@ -18,13 +18,13 @@ export const plainSources = [
 const namespaces = ["custom_attribute", "event_property", "api_trigger_property"] as const;
 
 /** Every word that a source can begin with. */
-export const sourceWords: readonly string[] = [...plainSources, ...namespaces, "item"];
+const sourceWords: readonly string[] = [...plainSources, ...namespaces, "item"];
 
 /**
  * Names that Braze keeps for itself, so that no sender can fill them.
  * _docs/_user_guide/data/activation/events/custom_events.md (reserved keys of custom event properties)
  */
-export const reservedEventProperties = ["time", "event_name"];
+const reservedEventProperties = ["time", "event_name"];
 
 /** Reads `event_property.products[0].sku`, `custom_attribute."Member No."`, `item.id`, `external_id`. */
 export function readDataSource(text: string): SourceReading {

@@ -59,7 +59,7 @@ const formats: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** A value as someone would write it in YAML on one line. */
-export function flow(value: unknown): string {
+function flow(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(flow).join(", ")}]`;
   if (typeof value === "object" && value !== null) {
     return `{${Object.entries(value)

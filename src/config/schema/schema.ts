@@ -95,7 +95,7 @@ const notBoth = {
 
 const defaultWords =
   "Literal value, never Liquid, that stands in for a missing one; it must fit the type. Not together with required.";
-const scalarShapes = scalarTypes.map((type) =>
+const scalarShape = (type: (typeof scalarTypes)[number]) =>
   z
     .strictObject({
       type: z.literal(type).meta({ description: typeWords[type] }),
@@ -105,8 +105,9 @@ const scalarShapes = scalarTypes.map((type) =>
         .optional()
         .meta({ description: defaultWords, examples: [defaultExamples[type]] }),
     })
-    .meta(notBoth),
-);
+    .meta(notBoth);
+const [firstScalar, ...otherScalars] = scalarTypes;
+const scalarShapes = [scalarShape(firstScalar), ...otherScalars.map(scalarShape)] as const;
 const jsonShape = z
   .strictObject({
     type: z.literal("json").meta({ description: typeWords.json }),
@@ -159,12 +160,7 @@ const objectShape = z.strictObject({
     color: "string",
   }),
 });
-const longProperty = z.discriminatedUnion("type", [
-  ...scalarShapes,
-  jsonShape,
-  arrayShape,
-  objectShape,
-] as never);
+const longProperty = z.discriminatedUnion("type", [...scalarShapes, jsonShape, arrayShape, objectShape]);
 
 /** Keys that each property type has, for the words about a key that stands with the wrong one. */
 export const propertyKeys: ReadonlyMap<string, readonly string[]> = new Map([

@@ -12,7 +12,7 @@ import { isBlank } from "../../../liquid/values/blank.js";
 import { print, toText } from "../../../liquid/values/print.js";
 import { strip } from "../../../liquid/values/text.js";
 import type { Json } from "../../../source/json.js";
-import type { DataSource, ScalarType } from "../config.js";
+import type { ScalarType } from "../config.js";
 import { trailingZeros } from "./rules.js";
 import { isoOf, readTime, secondsOf } from "./time.js";
 
@@ -90,5 +90,3 @@ function isWhole(number: string): boolean {
 export function nowAs(type: ScalarType | "json", now: RubyTime): Value {
   return type === "number" || type === "integer" ? now.seconds : isoOf(Number(now.seconds));
 }
-
-export const isNow = (from: DataSource) => from.kind === "now";

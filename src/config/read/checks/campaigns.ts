@@ -28,7 +28,7 @@ export function eventOf(campaign: JsonNode): string | undefined {
 }
 
 /** Where a campaign goes: through Braze unless it says otherwise. */
-export const isForBraze = (campaign: JsonNode): boolean => {
+const isForBraze = (campaign: JsonNode): boolean => {
   const targets = at(campaign, "targets")?.items;
   return targets === undefined || targets.some((target) => target.value === "braze");
 };
