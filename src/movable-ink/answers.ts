@@ -30,7 +30,7 @@ const lost = "Braze never sends it again: the event is lost.";
 const retried = "Braze tries again, at most five times within 30 minutes, each time later.";
 
 /** Every status that an event may meet on its way. */
-export const statusPages: readonly AnswerPage[] = [
+const statusPages: readonly AnswerPage[] = [
   status(
     200,
     "OK",
@@ -186,7 +186,7 @@ const abort = (id: string, meaning: string, remedy: string): AnswerPage => ({
 });
 
 /** Why Braze did not send a message: `abort_type` in its Message Activity Log and in Currents. */
-export const abortPages: readonly AnswerPage[] = [
+const abortPages: readonly AnswerPage[] = [
   abort(
     "liquid_abort_message",
     "The body ran into {% abort_message %}: a required value was missing. The reason stands in abort_log.",
@@ -281,7 +281,7 @@ export const answer = (
 });
 
 /** What people see when there is no status to look up. */
-export const symptomPages: readonly AnswerPage[] = [
+const symptomPages: readonly AnswerPage[] = [
   answer(
     "data-not-shown",
     "Events arrive, and content does not show them",

@@ -16,7 +16,7 @@ function answerText(page: AnswerPage, colors: Colors): string {
   return `${parts.join("\n\n")}\n`;
 }
 
-export function answerMarkdown({ id, title, meaning, remedy, documented, source }: AnswerPage): string {
+function answerMarkdown({ id, title, meaning, remedy, documented, source }: AnswerPage): string {
   return [
     `## ${id}: ${title}`,
     meaning,

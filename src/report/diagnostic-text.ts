@@ -23,7 +23,7 @@ export function diagnosticText(found: Diagnostic, colors: Colors): string {
   return `${lines.join("\n")}\n`;
 }
 
-export function placeOf(span: Span): string {
+function placeOf(span: Span): string {
   const { line, column } = positionOf(span.source, span.start);
   return `${span.source.name}:${line}:${column}`;
 }
@@ -40,7 +40,7 @@ const dimGutter = (frame: string, colors: Colors) =>
     .join("\n");
 
 /** `2 errors, 1 warning` */
-export function countText(diagnostics: readonly Diagnostic[]): string {
+function countText(diagnostics: readonly Diagnostic[]): string {
   const { errors, warnings } = count(diagnostics);
   const notes = diagnostics.length - errors - warnings;
   const words = [

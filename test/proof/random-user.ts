@@ -42,7 +42,7 @@ const texts = [
 type Json = string | number | boolean | null | { [name: string]: Json } | Json[];
 
 /** Any value that data may hold; `names` are members that the template asks for. */
-export function randomValue(random: Random, names: readonly string[], depth = 2): Json {
+function randomValue(random: Random, names: readonly string[], depth = 2): Json {
   const draw = random.below(depth > 0 ? 14 : 9);
   if (draw < 5) return random.pick(texts);
   if (draw === 5) return random.pick([0, 1, -3, 7, 1e20, 1.5, 1e300, 1701886845]);

@@ -10,7 +10,7 @@ import { liquidjsRenderer } from "../../src/verify/second-opinion.js";
 import { type Answer, answerOf, canonical, reckonedAnswer } from "./answer.js";
 
 /** The moment of every scope made here: 2023-12-06T18:20:45.123Z. */
-export const now = RubyTime.fromMilliseconds(1_701_886_845_123);
+const now = RubyTime.fromMilliseconds(1_701_886_845_123);
 
 /**
  * What one user and event come to, by the rules and by the body in both engines; they must agree.

@@ -34,7 +34,7 @@ export const flags: Readonly<Record<AnswerKey, string>> = {
 };
 
 export const noPreset = "none";
-export const defaultPreset = "product_viewed";
+const defaultPreset = "product_viewed";
 
 /**
  * Fills in what was not said. A name implies the others: of the event in Movable Ink, of the event in Braze, of the

@@ -58,7 +58,7 @@ const isTime = (node: JsonNode) =>
   node.members?.length === 1 && instantOf(String(memberOf(node, "$time")?.value)) !== undefined;
 
 /** What two samples of one property say together. */
-export function merge(a: Inferred, b: Inferred): Inferred {
+function merge(a: Inferred, b: Inferred): Inferred {
   if (a.kind === "unknown") return b;
   if (b.kind === "unknown") return a;
   if (a.kind === "scalar" && b.kind === "scalar") return mergeScalars(a.type, b.type);

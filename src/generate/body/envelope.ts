@@ -163,7 +163,7 @@ const member = (config: Config, name: EnvelopeMember, value: Shape): Member =>
   always({ name: config.wire.names[name], value });
 
 /** The last word of a source, to call a variable by. */
-export function nameOf(from: DataSource): string {
+function nameOf(from: DataSource): string {
   if (!("path" in from)) return from.kind;
   const words = from.path.filter((part) => typeof part === "string");
   return words.at(-1) ?? ("name" in from ? from.name : "item");

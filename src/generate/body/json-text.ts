@@ -16,7 +16,7 @@ export function jsonText(json: Json): string {
 }
 
 /** A text as it stands between the quotes of a JSON string. */
-export function stringContent(text: string): string {
+function stringContent(text: string): string {
   return JSON.stringify(text)
     .slice(1, -1)
     .replace(/[{}%\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);

@@ -4,7 +4,7 @@ import type { AbortMessage } from "../syntax/template.js";
 import type { TagDefinition } from "./definition.js";
 
 /** What Braze logs where the tag gives no reason. */
-export const defaultAbortReason = "{% abort_message %} called";
+const defaultAbortReason = "{% abort_message %} called";
 
 export const abortMessage: TagDefinition<AbortMessage> = {
   name: "abort_message",

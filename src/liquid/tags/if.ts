@@ -12,7 +12,7 @@ interface OpenBranch {
 }
 
 /** `if` and `unless` are read alike. */
-export function parseBranches(kind: "if" | "unless", source: TagSource): OpenBlock {
+function parseBranches(kind: "if" | "unless", source: TagSource): OpenBlock {
   const { head } = source;
   const branches: OpenBranch[] = [];
   const open = (one: TagSource, condition: Condition | undefined): BodyBuilder => {

@@ -87,7 +87,7 @@ export function textOrder(a: string, b: string): number {
 const hasOrder = (value: Value): boolean =>
   typeof value === "string" || isInteger(value) || isFloat(value) || isTime(value);
 
-export function className(value: Value): string {
+function className(value: Value): string {
   if (value === null) return "NilClass";
   if (typeof value === "string") return "String";
   if (typeof value === "boolean") return value ? "TrueClass" : "FalseClass";

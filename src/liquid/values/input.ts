@@ -29,7 +29,7 @@ const flattened = (items: readonly Value[]): Value[] =>
 /** Most numbers that a range is spelled out to. */
 const longestRange = 100_000;
 
-export function rangeItems({ first, last }: RubyRange): Value[] {
+function rangeItems({ first, last }: RubyRange): Value[] {
   const count = Number(last) - Number(first) + 1;
   if (count > longestRange) throw new LimitReached(`a range of ${count} numbers is too long`);
   return Array.from({ length: Math.max(0, count) }, (_, index) => Number(first) + index);

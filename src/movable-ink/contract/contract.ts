@@ -36,7 +36,7 @@ export function checkPayload(payload: Json, options: ContractOptions = {}): Brea
   return bytes < mostBytes ? found : [...found, sizeBreach(bytes)];
 }
 
-export const sizeBreach = (bytes: number): Breach => ({
+const sizeBreach = (bytes: number): Breach => ({
   kind: findings.payloadSize,
   path: "",
   message: `the payload has ${(bytes / 1e6).toFixed(1)} MB; it must stay under ${mostBytes / 1e6} MB`,

@@ -46,7 +46,6 @@ export const anyOf = (set: CharSet, min = 0, max = Number.POSITIVE_INFINITY): Te
 export const everyText: Text = anyOf(allChars);
 /** Any text that data may hold. That there is no NUL in it is taken for granted: only a filter that decodes makes one. */
 export const anyText: Text = anyOf(without(allChars, chars("nul")));
-export const emptyText: Text = known("");
 export const atom = (one: Atom): Text => [[one]];
 /** First characters of every kind of JSON value. */
 export const anyJson = '{["-0123456789tfn';
@@ -72,9 +71,6 @@ export function charsOfAtom(one: Atom): CharSet {
   }
 }
 
-export const escapedChars = (set: CharSet): CharSet =>
-  without(set, unsafe) | escapedBackslash | digits | chars("lower", "lowerHex") | (set & chars("quote"));
-
 export function minLength(one: Atom): number {
   switch (one.kind) {
     case "known":
@@ -99,7 +95,7 @@ export const ropeMax = (rope: Rope): number => rope.reduce((sum, one) => sum + m
 
 export const textChars = (text: Text): CharSet => text.reduce((set, rope) => set | ropeChars(rope), noChars);
 export const textMin = (text: Text): number => Math.min(Number.POSITIVE_INFINITY, ...text.map(ropeMin));
-export const textMax = (text: Text): number => Math.max(0, ...text.map(ropeMax));
+const textMax = (text: Text): number => Math.max(0, ...text.map(ropeMax));
 
 /** The text of a rope that is wholly known. */
 export function knownRope(rope: Rope): string | undefined {
@@ -188,7 +184,7 @@ export function anyLike(ropes: Text, min = 0, max = Number.POSITIVE_INFINITY): A
 /** Ropes never change, and are compared all the time. */
 const ropeKeys = new WeakMap<Rope, string>();
 
-export function ropeKey(rope: Rope): string {
+function ropeKey(rope: Rope): string {
   let key = ropeKeys.get(rope);
   if (key === undefined) {
     key = rope.length === 1 ? atomKey(rope[0]!) : rope.map(atomKey).join("\u0001");

@@ -41,7 +41,7 @@ export const infinite = Kind.huge | Kind.low | Kind.nan;
 
 export type Kinds = number;
 
-export const allKinds: Kinds = 8191;
+const allKinds: Kinds = 8191;
 /** What data may hold: finite numbers only, no ranges, no drops. */
 export const dataKinds: Kinds = allKinds & ~(infinite | Kind.other);
 
@@ -63,7 +63,6 @@ export const ofKinds = (kinds: Kinds): Abstract => ({ kinds, text: kinds & Kind.
 export const ofText = (text: Text): Abstract => (text.length === 0 ? nothing : { kinds: Kind.text, text });
 export const nil: Abstract = { kinds: Kind.nil, text: [] };
 export const anyInteger: Abstract = { kinds: Kind.integer, text: [] };
-export const anyNumber: Abstract = { kinds: Kind.integer | Kind.float | infinite, text: [] };
 export const anyData: Abstract = ofKinds(dataKinds);
 export const anything: Abstract = ofKinds(allKinds);
 export const arrayOf = (items: Abstract | undefined, filled = false): Abstract => ({
@@ -155,7 +154,7 @@ export function constants(value: Abstract): Value[] | undefined {
 }
 
 /** `2021-06-03 17:13:41 UTC`, or an offset, or a zone's name. */
-export const timeText: Text = anyOf(digits | letters | chars("space", "colon", "minus", "plus"), 19, 80);
+const timeText: Text = anyOf(digits | letters | chars("space", "colon", "minus", "plus"), 19, 80);
 const isoTimeText: Text = concat(
   concat(known('"'), anyOf(digits | chars("upper", "colon", "minus", "plus", "dot"), 20, 60)),
   known('"'),

@@ -36,7 +36,7 @@ const words: Abstract = ofText([
 /** Longer than any float: arithmetic on it is infinite. */
 const overflow = `${"9".repeat(320)}.5`;
 
-export const cases: readonly Case[] = [
+const cases: readonly Case[] = [
   { value: kind(Kind.nil), examples: [null] },
   {
     value: words,

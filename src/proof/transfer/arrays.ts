@@ -22,7 +22,7 @@ import {
 import { numberKinds } from "./numbers.js";
 
 /** What an array filter may walk over. */
-export function items(input: Abstract): Abstract {
+function items(input: Abstract): Abstract {
   const parts = [only(input, ~(Kind.array | Kind.nil | Kind.other | Kind.time))];
   // Ruby makes an array of a Time's parts: seconds, minutes, …, the zone's name.
   if (has(input, Kind.time)) parts.push(anyInteger, ofKinds(Kind.true | Kind.false | Kind.text));

@@ -76,7 +76,7 @@ const reading =
     return gives(value, anyMessage(fails, ...[input, ...args].map(refusedNumber)));
   };
 
-export const onlyIntegers = (...values: readonly Abstract[]): boolean =>
+const onlyIntegers = (...values: readonly Abstract[]): boolean =>
   values.every((value) => numbersIn(value) === Kind.integer);
 
 const isZero = (value: Abstract): boolean => value.kinds === Kind.integer && value.integer === 0;
@@ -130,7 +130,7 @@ function noWholePart({ kinds }: Abstract): Messages {
 
 const toWhole: Transfer = (input) => gives(anyInteger, noWholePart(input));
 /** A finite bound takes away what is infinite on its side. */
-export const bounded =
+const bounded =
   (beyond: number): Transfer =>
   (input, args) => {
     const limit = argument(args, 0);

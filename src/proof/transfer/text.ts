@@ -70,7 +70,7 @@ function trimmed(rope: Rope, end: "left" | "right"): Rope[] {
   return [beside(shortens ? { ...one, min: Math.min(1, one.min) } : one), ...trimmed(rest, end)];
 }
 
-export const strip =
+const strip =
   (left: boolean, right: boolean): Transfer =>
   (input) =>
     text(
@@ -257,7 +257,7 @@ const split: Transfer = (input, args) => {
   return gives(arrayOf(ofText(union(...parts))));
 };
 
-export const htmlEscaped = (set: CharSet): CharSet =>
+const htmlEscaped = (set: CharSet): CharSet =>
   without(set, chars("quote")) |
   (set & chars("quote", "markup") ? chars("markup", "mark", "lower", "lowerHex") | digits : 0);
 

@@ -21,7 +21,7 @@ const positions = {
   length: anyInteger,
 } as const;
 
-export const members = {
+const members = {
   forloop: { ...positions, name: anything, parentloop: anything },
   tablerowloop: {
     ...positions,

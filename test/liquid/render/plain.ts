@@ -8,9 +8,9 @@ import { type JsonNode, parseJson } from "../../../src/source/json.js";
 import type { LiquidAnswer } from "../../oracle/liquid.js";
 
 /** The moment of the recordings: 2024-01-01T00:00:00Z. */
-export const now = RubyTime.fromMilliseconds(1_704_067_200_000);
+const now = RubyTime.fromMilliseconds(1_704_067_200_000);
 
-export const emptyScope: Scope = {
+const emptyScope: Scope = {
   profile: new Map(),
   namespaces: new Map(),
   variables: new Map(),

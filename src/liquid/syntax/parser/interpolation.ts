@@ -4,7 +4,7 @@ import { parseExpression, parseFiltered } from "./expression.js";
 import { Markup } from "./markup.js";
 
 /** Text in which `{{ … }}` and `${name}` are evaluated, also inside quotes: a URL, a header, an id. Local offsets. */
-export function parseInterpolation(markup: Markup, start: number, end: number): Interpolation {
+function parseInterpolation(markup: Markup, start: number, end: number): Interpolation {
   const raw = markup.slice(0, end);
   const parts: (Braced | InterpolatedText)[] = [];
   let from = start;

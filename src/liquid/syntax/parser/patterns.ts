@@ -13,7 +13,7 @@ export const bracedFill = "\uE004";
 /** Written over characters of the template that look like marks. */
 export const neutral = "\uF8FF";
 
-export const quoted = `"[^"]*"|'[^']*'`;
+const quoted = `"[^"]*"|'[^']*'`;
 export const fragment = `(?:${quoted}|(?:[^ \\t\\r\\n\\f\\v,|'"]|${quoted})+)`;
 export const attributes = `(\\w[\\w-]*)${space}*:${space}*(${fragment})`;
 /** A match never begins inside a run of these characters, so none needs to be tried there. */
