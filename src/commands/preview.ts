@@ -73,7 +73,7 @@ interface Setting {
 }
 
 /** The ways in which a preview is printed. */
-const prints: Readonly<Record<"text" | "json" | "body", (seen: Seen, setting: Setting) => void>> = {
+const prints = {
   text: ({ shown, steps }, { options, console }) => {
     console.diagnostics(shown.diagnostics);
     console.data(previewText(shown, console.out));
@@ -91,7 +91,7 @@ const prints: Readonly<Record<"text" | "json" | "body", (seen: Seen, setting: Se
     if (shown.outcome === "aborted") console.talk(`aborted: ${shown.abort}`);
     host.stdout.write(shown.request.body ?? "");
   },
-};
+} satisfies Readonly<Record<string, (seen: Seen, setting: Setting) => void>>;
 
 async function previewTemplate(
   host: Host,

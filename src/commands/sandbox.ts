@@ -1,20 +1,28 @@
 import { resolve } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
+import type { MovableInk } from "../config/model/config.js";
 import { UserError } from "../diagnostics/diagnostic.js";
 import { unreadableFile, wrongUsage } from "../diagnostics/findings.js";
 import { fileReason, type Host } from "../host.js";
 import { Journal } from "../movable-ink/sandbox/journal.js";
 import { authorizationOf, Sandbox } from "../movable-ink/sandbox/server.js";
+import type { Colors } from "../report/colors.js";
 import type { Console } from "./shared/console.js";
 import type { CommandContext } from "./shared/context.js";
 import { loadConfig } from "./shared/load.js";
-import { type ConfigOptions, commonOptions, configOption, formatOption } from "./shared/options.js";
+import {
+  type ConfigOptions,
+  commonOptions,
+  configOption,
+  formatOption,
+  formatsOf,
+} from "./shared/options.js";
 
 interface SandboxCommandOptions extends ConfigOptions {
   readonly port: number;
   readonly data?: string;
   readonly fail?: { readonly status: number; readonly times: number };
-  readonly format: "text" | "json";
+  readonly format: keyof typeof announcements;
 }
 
 export function configure(command: Command, context: CommandContext): void {
@@ -33,7 +41,7 @@ export function configure(command: Command, context: CommandContext): void {
     .action((options: SandboxCommandOptions) =>
       context.run(options, (console) => sandbox(context.host, options, console)),
     );
-  formatOption(command, ["text", "json"]);
+  formatOption(command, formatsOf(announcements));
 }
 
 async function sandbox(host: Host, options: SandboxCommandOptions, console: Console): Promise<number> {
@@ -68,35 +76,54 @@ async function sandbox(host: Host, options: SandboxCommandOptions, console: Cons
         : `cannot listen on port ${options.port}: ${fileReason(error)}`;
     throw new UserError([wrongUsage.report(message)], 3);
   }
-  const endpoint = `${origin}/behavioral/${credentials.key}`;
-  const authorization = authorizationOf(credentials);
-  if (options.format === "json") {
-    const { username, password } = credentials;
-    console.data(JSON.stringify({ endpoint, username, password, authorization }));
-  } else {
-    const names = config?.movableInk;
-    const variable = names?.endpoint.env ?? "MI_ENDPOINT_URL";
-    const secret = names && "env" in names.authorization ? names.authorization.env : "MI_BASIC_AUTH";
-    console.data(
-      [
-        `${console.out.bold("Sandbox")} on ${origin}  (a page for you, /events and /profiles for scripts)`,
-        ...(receipts ? [`${receipts.length} events read from ${options.data}`] : []),
-        "",
-        "In another terminal:",
-        `  export ${variable}=${endpoint}`,
-        names && !("env" in names.authorization)
-          ? `  export ${names.authorization.username.env}=${credentials.username} ${names.authorization.password.env}=${credentials.password}`
-          : `  export ${secret}=${authorization.replace("Basic ", "")}`,
-        "  mi-braze send --user fixtures/….json",
-        "",
-        "Ctrl-C ends it.",
-      ].join("\n"),
-    );
-  }
+  const announced: Announced = {
+    origin,
+    endpoint: `${origin}/behavioral/${credentials.key}`,
+    ...credentials,
+    names: config?.movableInk,
+    kept: receipts && `${receipts.length} events read from ${options.data}`,
+  };
+  console.data(announcements[options.format](announced, console.out));
   await ended;
   await server.close();
   return 0;
 }
+
+interface Announced {
+  readonly origin: string;
+  readonly endpoint: string;
+  readonly username: string;
+  readonly password: string;
+  /** The config's own variables. */
+  readonly names: MovableInk | undefined;
+  /** What was there before. */
+  readonly kept: string | undefined;
+}
+
+/** The ways in which `sandbox` says where it is. */
+const announcements = {
+  text: (announced, { bold }) => {
+    const { origin, endpoint, username, password, names, kept } = announced;
+    const authorization = names?.authorization ?? { env: "MI_BASIC_AUTH" };
+    return [
+      `${bold("Sandbox")} on ${origin}  (a page for you, /events and /profiles for scripts)`,
+      ...(kept ? [kept] : []),
+      "",
+      "In another terminal:",
+      `  export ${names?.endpoint.env ?? "MI_ENDPOINT_URL"}=${endpoint}`,
+      "env" in authorization
+        ? `  export ${authorization.env}=${authorizationOf(announced).replace("Basic ", "")}`
+        : `  export ${authorization.username.env}=${username} ${authorization.password.env}=${password}`,
+      "  mi-braze send --user fixtures/….json",
+      "",
+      "Ctrl-C ends it.",
+    ].join("\n");
+  },
+  json: (announced) => {
+    const { endpoint, username, password } = announced;
+    return JSON.stringify({ endpoint, username, password, authorization: authorizationOf(announced) });
+  },
+} satisfies Readonly<Record<string, (announced: Announced, colors: Colors) => string>>;
 
 async function openJournal(host: Host, path: string) {
   try {

@@ -6,7 +6,7 @@ import type { Host } from "../host.js";
 import { isSuccess, statusPage } from "../movable-ink/answers.js";
 import { type Delivered, deliver } from "../movable-ink/client.js";
 import { contractFindings } from "../verify/contract-findings.js";
-import { previewOf } from "../verify/preview.js";
+import { type Preview, previewOf } from "../verify/preview.js";
 import { renderRequest } from "../verify/request.js";
 import { answerText } from "./shared/answer-text.js";
 import { confirm } from "./shared/confirm.js";
@@ -21,7 +21,13 @@ import {
 } from "./shared/endpoint.js";
 import { requireCampaign, requireFixture, requireNow } from "./shared/fixture.js";
 import { requireContentBlocks, requireWebhooks } from "./shared/load.js";
-import { type ConfigOptions, commonOptions, configOption, formatOption } from "./shared/options.js";
+import {
+  type ConfigOptions,
+  commonOptions,
+  configOption,
+  formatOption,
+  formatsOf,
+} from "./shared/options.js";
 
 interface SendOptions extends ConfigOptions {
   readonly user: string;
@@ -30,7 +36,7 @@ interface SendOptions extends ConfigOptions {
   readonly now?: string;
   readonly dryRun?: boolean;
   readonly yes?: boolean;
-  readonly format: "text" | "json";
+  readonly format: keyof typeof sendReports;
 }
 
 export function configure(command: Command, context: CommandContext): void {
@@ -48,7 +54,7 @@ export function configure(command: Command, context: CommandContext): void {
     .action((options: SendOptions) =>
       context.run(options, (console) => sendOne(context.host, options, console)),
     );
-  formatOption(command, ["text", "json"]);
+  formatOption(command, formatsOf(sendReports));
 }
 
 async function sendOne(host: Host, options: SendOptions, console: Console): Promise<number> {
@@ -83,11 +89,8 @@ async function sendOne(host: Host, options: SendOptions, console: Console): Prom
     return 1;
   }
   const to = options.to === undefined ? placeholder(movableInk.endpoint) : maskedUrl(options.to);
-  if (options.format === "text") {
-    console.data(`POST ${to}`);
-    for (const [name, value] of Object.entries(shown.request.headers)) console.data(`${name}: ${value}`);
-    console.data(`\n${shown.request.body.trim()}\n`);
-  }
+  const report = sendReports[options.format];
+  report.request(to, shown.request, console);
   if (options.dryRun) {
     console.talk("Not sent: this is a dry run.");
     return 0;
@@ -108,48 +111,61 @@ async function sendOne(host: Host, options: SendOptions, console: Console): Prom
     delivery.authorization,
     delivery.authorization.slice(6),
   ];
-  report(delivered, secrets, campaign.slug, options, console);
+  const answer = delivered.reached ? answerText(delivered.body, secrets) : null;
+  report.answer({ delivered, campaign: campaign.slug, answer }, console);
   return delivered.reached ? (isSuccess(delivered.status) ? 0 : 1) : 3;
 }
 
-function report(
-  delivered: Delivered,
-  secrets: readonly string[],
-  campaign: string,
-  { format }: SendOptions,
-  console: Console,
-): void {
+interface Sent {
+  readonly delivered: Delivered;
+  readonly campaign: string;
+  /** What was answered, without credentials. */
+  readonly answer: string | null;
+}
+
+interface SendReport {
+  /** Says what goes out, before anybody is asked. */
+  request(to: string, request: Preview["request"], console: Console): void;
+  answer(sent: Sent, console: Console): void;
+}
+
+/** The ways in which `send` prints. */
+const sendReports = {
+  text: {
+    request(to, { headers, body }, console) {
+      console.data(`POST ${to}`);
+      for (const [name, value] of Object.entries(headers)) console.data(`${name}: ${value}`);
+      console.data(`\n${(body ?? "").trim()}\n`);
+    },
+    answer({ delivered, answer }, console) {
+      if (!delivered.reached) {
+        console.talk(`Not reached: ${delivered.reason}.`);
+        console.talk("Check the endpoint's host and your network; nothing says that the event has arrived.");
+        return;
+      }
+      const { status, attempts } = delivered;
+      const { title, meaning, remedy } = statusPage(status);
+      const color = isSuccess(status) ? console.out.green : console.out.red;
+      const tries = attempts.length > 1 ? ` after ${attempts.length} tries` : "";
+      console.data(`${color(`${status} ${title}`)}${tries}`);
+      if (answer) console.data(answer);
+      console.data(`\n${meaning}\n${remedy}`);
+    },
+  },
+  json: {
+    request() {},
+    answer(sent, console) {
+      console.data(JSON.stringify(sentJson(sent), null, 2));
+    },
+  },
+} satisfies Readonly<Record<string, SendReport>>;
+
+function sentJson({ delivered, campaign, answer }: Sent): object {
   const { attempts } = delivered;
-  const answer = delivered.reached ? answerText(delivered.body, secrets) : null;
-  const page = delivered.reached ? statusPage(delivered.status) : undefined;
-  if (format === "json") {
-    console.data(
-      JSON.stringify(
-        {
-          campaign,
-          outcome: !delivered.reached ? "unreached" : isSuccess(delivered.status) ? "sent" : "refused",
-          status: delivered.reached ? delivered.status : null,
-          answer,
-          attempts,
-          ...(delivered.reached
-            ? { meaning: page!.meaning, remedy: page!.remedy }
-            : { reason: delivered.reason }),
-        },
-        null,
-        2,
-      ),
-    );
-    return;
-  }
-  if (!delivered.reached) {
-    console.talk(`Not reached: ${delivered.reason}.`);
-    console.talk("Check the endpoint's host and your network; nothing says that the event has arrived.");
-    return;
-  }
+  if (!delivered.reached)
+    return { campaign, outcome: "unreached", status: null, answer, attempts, reason: delivered.reason };
   const { status } = delivered;
-  const color = isSuccess(status) ? console.out.green : console.out.red;
-  const tries = attempts.length > 1 ? ` after ${attempts.length} tries` : "";
-  console.data(`${color(`${status} ${page!.title}`)}${tries}`);
-  if (answer) console.data(answer);
-  console.data(`\n${page!.meaning}\n${page!.remedy}`);
+  const { meaning, remedy } = statusPage(status);
+  const outcome = isSuccess(status) ? "sent" : "refused";
+  return { campaign, outcome, status, answer, attempts, meaning, remedy };
 }

@@ -1,5 +1,5 @@
 import { fixtureSyntax } from "../../braze/fixture/findings.js";
-import { hasErrors, UserError } from "../../diagnostics/diagnostic.js";
+import { type Diagnostic, hasErrors, UserError } from "../../diagnostics/diagnostic.js";
 import { feedSchema, misfits } from "../../generate/signal/feed-schema.js";
 import type { Host } from "../../host.js";
 import { diagnosticsJson } from "../../report/diagnostic-json.js";
@@ -12,19 +12,44 @@ import { readSource } from "../shared/load.js";
 import type { ConfigOptions } from "../shared/options.js";
 import { explainAnswer, requireClient, requireSignal } from "./require.js";
 
-type CheckOptions = ConfigOptions & { readonly sample?: string; readonly format: "text" | "json" };
+export interface CheckOptions extends ConfigOptions {
+  readonly sample?: string;
+  readonly format: keyof typeof checkReports;
+}
+
+interface CheckReport {
+  /** How a sample fits the feed. */
+  sample(found: readonly Diagnostic[], console: Console): void;
+  /** What there is beside the findings, which every format has on stderr. */
+  installed(isInstalled: boolean, differences: readonly string[], console: Console): void;
+}
+
+/** The ways in which `signal check` prints. */
+export const checkReports = {
+  text: {
+    sample: (found, console) => console.diagnostics(found),
+    installed() {},
+  },
+  json: {
+    sample(found, console) {
+      const shown = { fits: found.length === 0, diagnostics: diagnosticsJson(found) };
+      console.data(JSON.stringify(shown, null, 2));
+    },
+    installed(isInstalled, differences, console) {
+      const shown = { installed: isInstalled, same: isInstalled && differences.length === 0, differences };
+      console.data(JSON.stringify(shown, null, 2));
+    },
+  },
+} satisfies Readonly<Record<string, CheckReport>>;
 
 export async function signalCheck(host: Host, options: CheckOptions, console: Console): Promise<number> {
+  const report = checkReports[options.format];
   const { config, signal } = await requireSignal(host, options, console);
   const schema = feedSchema(config);
   if (hasErrors(schema.diagnostics)) throw new UserError(schema.diagnostics, 1);
   if (options.sample !== undefined) {
     const found = await checkSample(host, options.sample, schema.attributes);
-    if (options.format === "json")
-      console.data(
-        JSON.stringify({ fits: found.length === 0, diagnostics: diagnosticsJson(found) }, null, 2),
-      );
-    else console.diagnostics(found);
+    report.sample(found, console);
     if (found.length === 0) console.talk(`${options.sample} fits the feed's schema.`);
     return found.length === 0 ? 0 : 1;
   }
@@ -35,14 +60,7 @@ export async function signalCheck(host: Host, options: CheckOptions, console: Co
   const ours = ourInstalled(result.json, signal);
   const faults =
     ours.length === 0 ? [] : differences(ours.find(({ name }) => name === signal.name) ?? ours[0]!, signal);
-  if (options.format === "json")
-    console.data(
-      JSON.stringify(
-        { installed: ours.length > 0, same: ours.length > 0 && faults.length === 0, differences: faults },
-        null,
-        2,
-      ),
-    );
+  report.installed(ours.length > 0, faults, console);
   if (ours.length === 0)
     console.diagnostics([
       installedDiffers.report("Movable Ink Customer Data is not installed", {

@@ -1,7 +1,13 @@
 import type { Command } from "commander";
 import type { CommandContext } from "../shared/context.js";
-import { type ConfigOptions, commonOptions, configOption, formatOption } from "../shared/options.js";
-import { signalCheck } from "./check.js";
+import {
+  type ConfigOptions,
+  commonOptions,
+  configOption,
+  formatOption,
+  formatsOf,
+} from "../shared/options.js";
+import { type CheckOptions, checkReports, signalCheck } from "./check.js";
 import { signalGenerate } from "./generate.js";
 import { signalInstall } from "./install.js";
 
@@ -27,9 +33,7 @@ export function configure(command: Command, { host, run }: CommandContext): void
   formatOption(
     sub("check", "what is installed, beside the config; or whether sample data fits the feed")
       .option("--sample <file>", "check this sample against the feed's schema, and ask nobody")
-      .action((options: ConfigOptions & { sample?: string; format: "text" | "json" }) =>
-        run(options, (console) => signalCheck(host, options, console)),
-      ),
-    ["text", "json"],
+      .action((options: CheckOptions) => run(options, (console) => signalCheck(host, options, console))),
+    formatsOf(checkReports),
   );
 }
