@@ -1,4 +1,4 @@
-import { isArray, isHash, isInteger, type Value } from "../../src/liquid/value.js";
+import { isArray, isFloat, isHash, isInteger, type Value } from "../../src/liquid/value.js";
 import { type CharSet, charsOf } from "../../src/proof/domain/chars.js";
 import type { Atom, Rope } from "../../src/proof/domain/text.js";
 import { type Abstract, abstractOf, has } from "../../src/proof/domain/value.js";
@@ -7,6 +7,12 @@ import { type Abstract, abstractOf, has } from "../../src/proof/domain/value.js"
 export function mayHold(set: Abstract, value: Value): boolean {
   const { kinds } = abstractOf(value);
   if (!has(set, kinds)) return false;
+  if (
+    set.nonzero &&
+    (isInteger(value) || isFloat(value)) &&
+    Number(isFloat(value) ? value.value : value) === 0
+  )
+    return false;
   if (isInteger(value)) return set.integer === undefined || BigInt(set.integer) === BigInt(value);
   if (typeof value === "string") return set.text.some((rope) => matches(rope, value));
   if (isArray(value)) {

@@ -95,7 +95,7 @@ export const ropeMax = (rope: Rope): number => rope.reduce((sum, one) => sum + m
 
 export const textChars = (text: Text): CharSet => text.reduce((set, rope) => set | ropeChars(rope), noChars);
 export const textMin = (text: Text): number => Math.min(Number.POSITIVE_INFINITY, ...text.map(ropeMin));
-const textMax = (text: Text): number => Math.max(0, ...text.map(ropeMax));
+export const textMax = (text: Text): number => Math.max(0, ...text.map(ropeMax));
 
 /** The text of a rope that is wholly known. */
 export function knownRope(rope: Rope): string | undefined {

@@ -56,7 +56,13 @@ export interface Abstract {
   readonly items?: Abstract | undefined;
   /** An array or hash that is not empty. */
   readonly filled?: boolean | undefined;
+  /** None of the numbers is zero. */
+  readonly nonzero?: boolean | undefined;
+  /** Every time is the moment of sending, in whatever zone. */
+  readonly now?: boolean | undefined;
 }
+
+const numbers: Kinds = Kind.integer | Kind.float | infinite;
 
 export const nothing: Abstract = { kinds: 0, text: [] };
 export const ofKinds = (kinds: Kinds): Abstract => ({ kinds, text: kinds & Kind.text ? anyText : [] });
@@ -107,8 +113,20 @@ export function join(...values: readonly Abstract[]): Abstract {
         ? join(...arrays.map((value) => value.items!))
         : undefined,
     filled: containers.length > 0 && containers.every((value) => value.filled),
+    nonzero: every(there, numbers, isNonzero),
+    now: every(there, Kind.time, (value) => value.now === true),
   };
 }
+
+/** Whether all that have some kinds are such; undefined where none has. */
+function every(values: readonly Abstract[], kinds: Kinds, such: (value: Abstract) => boolean) {
+  const there = values.filter((value) => has(value, kinds));
+  return there.length > 0 ? there.every(such) : undefined;
+}
+
+/** Whether none of the numbers in a set is zero. */
+export const isNonzero = ({ kinds, integer, nonzero }: Abstract): boolean =>
+  nonzero === true || ((kinds & numbers) === Kind.integer && integer !== undefined && Number(integer) !== 0);
 
 /** The values of some kinds only. */
 export function only(value: Abstract, kinds: Kinds): Abstract {
@@ -119,12 +137,14 @@ export function only(value: Abstract, kinds: Kinds): Abstract {
     integer: left & Kind.integer ? value.integer : undefined,
     items: left & Kind.array ? value.items : undefined,
     filled: left & (Kind.array | Kind.hash) ? value.filled : undefined,
+    nonzero: left & numbers ? value.nonzero : undefined,
+    now: left & Kind.time ? value.now : undefined,
   };
 }
 
 export function keyOf(value: Abstract): string {
   const items = value.items ? keyOf(value.items) : "";
-  return `${value.kinds}|${textKey(value.text)}|${value.integer ?? ""}|${items}|${value.filled ? 1 : 0}`;
+  return `${value.kinds}|${textKey(value.text)}|${value.integer ?? ""}|${items}|${value.filled ? 1 : 0}${value.nonzero ? "n" : ""}${value.now ? "t" : ""}`;
 }
 
 /** What a loop settles on. */

@@ -1,4 +1,5 @@
 import { isBlank } from "../../liquid/values/blank.js";
+import type { Order } from "../../liquid/values/compare.js";
 import { chars } from "../domain/chars.js";
 import { knownRope, type Rope, ropeChars, ropeMax, type Text, textMin } from "../domain/text.js";
 import { includes, mayBeSame } from "../domain/truth.js";
@@ -37,9 +38,12 @@ export function narrow(
       if (test.left === symbol) return equal(value, sideOf(test.right), holds);
       return test.right === symbol ? equal(value, sideOf(test.left), holds) : value;
     case "order": {
-      if (!holds || (test.left !== symbol && test.right !== symbol)) return value;
-      const below = (test.order === "<" || test.order === "<=") === (test.left === symbol);
-      return ordered(value, sideOf(test.left === symbol ? test.right : test.left), below);
+      if (test.left !== symbol && test.right !== symbol) return value;
+      const other = sideOf(test.left === symbol ? test.right : test.left);
+      const order = test.left === symbol ? test.order : mirrored[test.order];
+      const there = holds ? ordered(value, other, order === "<" || order === "<=") : value;
+      // Only numbers are compared with a number: what is left of them lies on one side.
+      return leavesOutZero(holds ? order : opposite[order], other) ? withoutZero(there) : there;
     }
     case "contains":
       if (test.right === symbol) return part(value, sideOf(test.left), holds);
@@ -49,6 +53,27 @@ export function narrow(
       return value;
   }
 }
+
+const mirrored = { "<": ">", ">": "<", "<=": ">=", ">=": "<=" } as const;
+const opposite = { "<": ">=", ">": "<=", "<=": ">", ">=": "<" } as const;
+
+/** Whether zero is on the other side of a number. */
+function leavesOutZero(order: Order, { kinds, integer }: Abstract): boolean {
+  if (kinds !== Kind.integer || integer === undefined) return false;
+  switch (order) {
+    case ">":
+      return integer >= 0;
+    case ">=":
+      return integer > 0;
+    case "<":
+      return integer <= 0;
+    case "<=":
+      return integer < 0;
+  }
+}
+
+const withoutZero = (value: Abstract): Abstract =>
+  has(value, numbers) ? { ...value, nonzero: true } : value;
 
 const withText = (value: Abstract, text: Text): Abstract =>
   text.length > 0 ? { ...value, text } : only(value, ~Kind.text);
@@ -100,6 +125,7 @@ function equal(value: Abstract, other: Abstract, holds: boolean): Abstract {
     // Only a single known value can be ruled out.
     if (other.kinds === Kind.nil || other.kinds === Kind.true || other.kinds === Kind.false)
       return only(value, ~other.kinds);
+    if (other.kinds === Kind.integer && other.integer === 0) return withoutZero(value);
     const sure = other.kinds === Kind.text && other.text.length === 1 ? knownRope(other.text[0]!) : undefined;
     if (sure === "") return empty(value, false);
     return sure === undefined

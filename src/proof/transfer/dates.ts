@@ -4,10 +4,8 @@ import { RubyTime } from "../../liquid/value.js";
 import { chars, charsOf, digits, letters } from "../domain/chars.js";
 import { anyMessage, internal } from "../domain/messages.js";
 import {
-  type Atom,
   anyOf,
   anyText,
-  atom,
   concat,
   known,
   knownRope,
@@ -21,6 +19,7 @@ import {
 } from "../domain/text.js";
 import { argument, gives, type Transfer } from "../domain/transfer.js";
 import { type Abstract, has, join, Kind, nothing, ofText, only, toTexts } from "../domain/value.js";
+import { written } from "./date-format.js";
 
 const anyMoment = RubyTime.fromMilliseconds(1_700_000_000_000);
 
@@ -30,8 +29,8 @@ function formatted(format: Text, input: Abstract): Text {
   if (!sure) return anyOf(textChars(format) | textChars(anyText));
   return union(
     ...sure.map((pattern): Text => {
-      if (pattern === "%Y-%m-%d") return isoDay;
-      if (pattern === "%s") return isNow(input) ? nowSeconds : atom({ kind: "integer" });
+      const followed = written(pattern, isNow(input));
+      if (followed) return followed;
       const own = charsOf(pattern.replace(/%[-0^#_:]*\d*[EO]?[a-zA-Z+%]/g, ""));
       const directives = digits | letters | chars("space", "colon", "minus", "plus", "slash", "comma", "dot");
       const breaks = /%[-0^#_:]*\d*[nt]/.test(pattern) ? chars("control") : 0;
@@ -43,29 +42,12 @@ function formatted(format: Text, input: Abstract): Text {
   );
 }
 
-const dash: Atom = { kind: "known", text: "-" };
-const twoDigits: Atom = { kind: "chars", set: digits, min: 2, max: 2 };
-/** A year has four digits or more, and a sign before our era. */
-const isoDay: Text = [
-  [
-    { kind: "chars", set: digits | chars("minus"), min: 4, max: Number.POSITIVE_INFINITY },
-    dash,
-    twoDigits,
-    dash,
-    twoDigits,
-  ],
-];
-
+/** The words for the moment of sending, and that moment in a zone. */
 const isNow = (value: Abstract): boolean =>
-  knownTexts(value.text)?.every((one) => /^(now|today)$/i.test(one)) === true && value.kinds === Kind.text;
-
-/** Seconds have ten digits from 2001 to 2286, which is the `now` that is considered. */
-const nowSeconds: Text = [
-  [
-    { kind: "chars", set: chars("digit"), min: 1, max: 1 },
-    { kind: "chars", set: digits, min: 9, max: 9 },
-  ],
-];
+  value.kinds !== 0 &&
+  !has(value, ~(Kind.text | Kind.time)) &&
+  (!has(value, Kind.time) || value.now === true) &&
+  knownTexts(value.text)?.every((one) => /^(now|today)$/i.test(one)) === true;
 
 /** True for a rope whose texts all hold something else than digits: digits alone are epoch seconds, however many. */
 const hasKnownMark = (rope: Rope): boolean => rope.some((one) => one.kind === "known" && /\D/.test(one.text));
@@ -110,7 +92,10 @@ const timeZone: Transfer = (input, args) => {
     sure ? undefined : concat(known("Invalid Timezone: "), toTexts(argument(args, 0))),
     has(readable, Kind.text) && !isNow(input) ? internal : undefined,
   );
-  return gives(join({ kinds: Kind.time, text: [] }, isNow(input) && sure ? nothing : input), fails);
+  return gives(
+    join({ kinds: Kind.time, text: [], now: isNow(input) }, isNow(input) && sure ? nothing : input),
+    fails,
+  );
 };
 
 export const dateTransfers = {

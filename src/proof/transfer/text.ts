@@ -22,6 +22,7 @@ import {
   sizeOf,
   type Text,
   textChars,
+  textMax,
   union,
 } from "../domain/text.js";
 import {
@@ -188,6 +189,13 @@ function prefix(rope: Rope, length: number): Rope {
   return taken;
 }
 
+/** A text of at most so many characters, where that is known; one of Ruby's may be two of ours. */
+function shortText(set: CharSet, most: number | bigint | undefined, max = Number.POSITIVE_INFINITY): Atom {
+  if (typeof most !== "number" || most < 0) return { kind: "chars", set, min: 0, max };
+  const units = set & chars("foreign") ? most * 2 : most;
+  return { kind: "chars", set, min: 0, max: Math.min(units, max), points: most };
+}
+
 const slice: Transfer = (input, args) => {
   const [offset, length] = [argument(args, 0), argument(args, 1)];
   const fails = anyMessage(badCount(offset), length.kinds === Kind.nil ? undefined : badCount(length));
@@ -204,26 +212,42 @@ const slice: Transfer = (input, args) => {
           ? firstChars(rope)
           : fromStart && typeof counted === "number" && counted > 0
             ? [prefix(rope, counted)]
-            : anyOf(ropeChars(rope), 0, one ? 2 : ropeMax(rope)),
+            : [[shortText(ropeChars(rope), one ? 1 : counted, ropeMax(rope))]],
     );
     parts.push(ofText(union(...cut)));
   }
   return gives(join(...parts), fails);
 };
 
-const cut = (badLength: (length: Abstract) => Messages): Transfer =>
+const cut = (badLength: (length: Abstract) => Messages, mostOf: MostOf): Transfer =>
   unlessNil((input, args) => {
-    const ending = textChars(toTexts(argument(args, 1, abstractOf("..."))));
-    return text(anyOf(textChars(toTexts(input)) | ending | chars("space")), args[0] && badLength(args[0]));
+    const ending = toTexts(argument(args, 1, abstractOf("...")));
+    const set = textChars(toTexts(input)) | textChars(ending) | chars("space");
+    return text(
+      [[shortText(set, mostOf(argument(args, 0, abstractOf(50)), ending))]],
+      args[0] && badLength(args[0]),
+    );
   });
+
+/** How many characters are left at most, if that is known. */
+type MostOf = (length: Abstract, ending: Text) => number | undefined;
+
+/** An ending that is longer than the length stays whole. */
+const mostLeft: MostOf = ({ kinds, integer }, ending) => {
+  const longest = textMax(ending);
+  return kinds === Kind.integer && typeof integer === "number" && Number.isFinite(longest)
+    ? Math.max(integer, longest)
+    : undefined;
+};
 
 const tooManyWords = [
   known("integer "),
   atom({ kind: "integer" }),
   known(" too big for truncatewords"),
 ].reduce(concat);
-const truncatewords = cut((words) =>
-  anyMessage(badInteger(words), isCount(words) ? undefined : tooManyWords),
+const truncatewords = cut(
+  (words) => anyMessage(badInteger(words), isCount(words) ? undefined : tooManyWords),
+  () => undefined,
 );
 
 const split: Transfer = (input, args) => {
@@ -308,7 +332,7 @@ export const textTransfers = {
   remove_last: remove,
   split,
   slice,
-  truncate: cut(badInteger),
+  truncate: cut(badInteger, mostLeft),
   truncatewords,
   escape: escaped,
   escape_once: escapeOnce,

@@ -39,6 +39,12 @@ interface Evaluated {
   readonly limit: Symbol_ | undefined;
 }
 
+/** Whether a turn is the first, and the last; undefined where either may be. */
+interface Position {
+  readonly first: boolean | undefined;
+  readonly last: boolean | undefined;
+}
+
 /** A loop runs none, one or many turns: the states at the head of a turn are collected until nothing new comes. */
 export class Loops {
   constructor(
@@ -78,6 +84,7 @@ export class Loops {
     here.inLoop(turns, () =>
       this.frames.within(loop, (frame) => {
         const item = this.#item(collection, items, loop);
+        const sizes = this.#sizes(loop, collection, value);
         const asks = this.uses.isRead(loop.drop, loop);
         const heads = new Map<string, State>();
         let queue = begun.map((one) => ({ state: one, first: true }));
@@ -87,7 +94,8 @@ export class Loops {
           for (const { state: head, first } of queue) {
             // First and last turns differ only where the template asks which turn it is.
             for (const last of asks ? [false, true] : [undefined]) {
-              const entered = this.#enter(head, loop, frame, item, asks ? first : undefined, last);
+              const position = { first: asks ? first : undefined, last };
+              const entered = this.#enter(head, loop, frame, item, position, sizes);
               const { after, breaks } = this.#turn(entered, loop, frame, ways);
               ended.push(...breaks);
               if (last !== false) ended.push(...after);
@@ -149,8 +157,8 @@ export class Loops {
     loop: Loop,
     frame: LoopFrame,
     item: Symbol_,
-    first: boolean | undefined,
-    last: boolean | undefined,
+    { first, last }: Position,
+    sizes: readonly Symbol_[],
   ): State {
     const { here, formulas } = this.prover;
     const flag = (name: string, yes: boolean | undefined) =>
@@ -170,15 +178,22 @@ export class Loops {
     };
     const named = Object.entries(own).map(([name, term]) => [memberOf(frame, name), term] as const);
     const variables = new Map([...state.variables, ...named, [itemOf(frame), item]]);
-    return this.#counted({ ...state, variables }, own, first, last);
+    return this.#counted({ ...state, variables }, own, { first, last }, sizes);
+  }
+
+  /** Formulas for the number of turns: the size of a list that is walked from one end to the other. */
+  #sizes({ limit, offset }: Loop, collection: Symbol_, value: Abstract): readonly Symbol_[] {
+    if (limit || offset || has(value, Kind.text | Kind.hash | Kind.other)) return [];
+    const { formulas } = this.prover;
+    return [formulas.member(collection, "size"), formulas.filter("size", collection, [])];
   }
 
   /** What the counters tell in a turn that is not the first, or not the last. */
   #counted(
     state: State,
     own: Readonly<Record<"index" | "index0" | "rindex" | "rindex0" | "length", Symbol_>>,
-    first: boolean | undefined,
-    last: boolean | undefined,
+    { first, last }: Position,
+    sizes: readonly Symbol_[],
   ): State {
     const { formulas } = this.prover;
     const beyond = (left: Symbol_, least: number): Fact[] => {
@@ -198,16 +213,17 @@ export class Loops {
         order("<", next, false),
       ];
     };
-    const length = { left: own.index, right: own.length };
+    // In the only turn the length is a number that is known.
+    const lengths = first && last ? sizes : [own.length, ...sizes];
     const facts: Fact[] = [
       ...(first === false ? [...beyond(own.index, 1), ...beyond(own.index0, 0)] : []),
       ...(last === false ? [...beyond(own.rindex, 1), ...beyond(own.rindex0, 0)] : []),
-      ...(last === undefined || (first && last)
+      ...(last === undefined
         ? []
-        : [
-            { test: formulas.test({ op: "equals", ...length }), holds: last },
-            { test: formulas.test({ op: "order", order: "<", ...length }), holds: !last },
-          ]),
+        : lengths.flatMap((right) => [
+            { test: formulas.test({ op: "equals", left: own.index, right }), holds: last },
+            { test: formulas.test({ op: "order", order: "<", left: own.index, right }), holds: !last },
+          ])),
     ];
     return facts.reduce((known, fact) => this.prover.learn(known, fact.test, fact.holds), state);
   }

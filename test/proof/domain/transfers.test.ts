@@ -24,6 +24,7 @@ import {
   abstractOf,
   anything,
   has,
+  isNonzero,
   join,
   Kind,
   ofKinds,
@@ -56,9 +57,11 @@ const madeValue = (random: Random): Value =>
 /** A set that holds the value: itself, or wider in one way or another. */
 function around(random: Random, one: Value): Abstract {
   const exact = abstractOf(one);
-  switch (random.below(6)) {
+  switch (random.below(7)) {
     case 0:
       return exact;
+    case 6:
+      return { ...everyOf(exact.kinds), nonzero: isNonzero(exact) };
     case 1:
       return join(exact, abstractOf(randomValue(random)));
     case 2:
@@ -167,6 +170,28 @@ test("what a chain of filters gives lies in what their transfer functions give",
         );
       set = given.value;
     }
+  }
+});
+
+test("what a format writes lies in what is foreseen, for any moment and for now", () => {
+  const random = drawsFor(13);
+  const date = filters.get("date")!;
+  const pieces = [..."YmdeHIklMSjyCsLNpPAaBbhzZFTDRXxrcvuwUWVGgn%"];
+  for (let run = 0; run < runs * 20; run++) {
+    const format = Array.from({ length: 1 + random.below(3) }, () => {
+      const flag = random.chance(0.3) ? random.pick(["-", "_", "0", "^", "#"]) : "";
+      const width = random.chance(0.1) ? String(random.below(12)) : "";
+      return `%${flag}${width}${random.chance(0.05) ? ":z" : random.pick(pieces)}${random.pick(["", "", "-", " ", "T"])}`;
+    }).join("");
+    const seconds = random.pick([1_000_000_000, 1_700_000_000, 9_900_000_000]) + random.below(80_000_000);
+    const now = RubyTime.fromMilliseconds(seconds * 1000 + random.below(1000));
+    const input = random.pick<Value>(["now", now, RubyTime.fromMilliseconds(-9e13), seconds]);
+    const result = applyFilter(date, input, [format], { now });
+    const { value } = transfers.date(random.chance(0.5) ? abstractOf(input) : around(random, input), [
+      abstractOf(format),
+    ]);
+    if (!mayHold(value, result))
+      throw new Error(`${told([input, format])} gives ${told([result])}, not in ${shown(value)}`);
   }
 });
 
