@@ -2,10 +2,10 @@ import { resolve } from "node:path";
 import type { Command } from "commander";
 import type { Config } from "../config/model/config.js";
 import { type Diagnostic, UserError } from "../diagnostics/diagnostic.js";
-import { staleOutput, unwritableFile, wrongUsage } from "../diagnostics/findings.js";
+import { staleOutput, wrongUsage } from "../diagnostics/findings.js";
 import { didYouMean } from "../diagnostics/suggest.js";
 import { bodySource, webhookCampaigns } from "../generate/artifacts.js";
-import { fileReason, type Host } from "../host.js";
+import type { Host } from "../host.js";
 import { notProven } from "../proof/findings.js";
 import { proveTemplate } from "../proof/prove.js";
 import type { Console } from "./shared/console.js";
@@ -14,6 +14,7 @@ import { requireWebhooks, shownPath } from "./shared/load.js";
 import { type ConfigOptions, commonOptions, configOption } from "./shared/options.js";
 import { applyChanges } from "./shared/output/apply.js";
 import { type Change, changesOf } from "./shared/output/changes.js";
+import { writingTo } from "./shared/output/writing.js";
 
 interface GenerateOptions extends ConfigOptions {
   readonly out: string;
@@ -37,16 +38,13 @@ async function generate(host: Host, options: GenerateOptions, console: Console):
   const out = resolve(host.cwd, options.out);
   const only = options.only && knownSlugs(options.only, config);
   requireProof(config);
-  try {
+  return await writingTo(options.out, async () => {
     const changes = await changesOf(host.files, out, config, only);
     if (options.check) return reportCheck(changes, shownPath(host, out), console);
     await applyChanges(host, out, changes);
     report(changes, config, shownPath(host, out), console);
     return 0;
-  } catch (error) {
-    if (error instanceof UserError || !(error as NodeJS.ErrnoException).code) throw error;
-    throw new UserError([unwritableFile.report(`cannot write to "${options.out}": ${fileReason(error)}`)], 3);
-  }
+  });
 }
 
 /** Nothing is written that is not proven: a body that breaks for some user loses that user's events. */

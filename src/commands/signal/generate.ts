@@ -1,15 +1,16 @@
 import { resolve } from "node:path";
 import { configMissingKey } from "../../config/findings.js";
 import { hasErrors, UserError } from "../../diagnostics/diagnostic.js";
-import { staleOutput, unwritableFile } from "../../diagnostics/findings.js";
+import { staleOutput } from "../../diagnostics/findings.js";
 import { feedSchema, signalCampaigns } from "../../generate/signal/feed-schema.js";
 import { signalFiles } from "../../generate/signal/files.js";
-import { fileReason, type Host } from "../../host.js";
+import type { Host } from "../../host.js";
 import type { Console } from "../shared/console.js";
 import { shownPath } from "../shared/load.js";
 import type { ConfigOptions } from "../shared/options.js";
 import { applyChanges } from "../shared/output/apply.js";
 import { changesOfFiles } from "../shared/output/changes.js";
+import { writingTo } from "../shared/output/writing.js";
 import { requireSignal } from "./require.js";
 
 export async function signalGenerate(
@@ -31,7 +32,7 @@ export async function signalGenerate(
   if (hasErrors(diagnostics)) throw new UserError(diagnostics, 1);
   const out = resolve(host.cwd, options.out);
   const shown = shownPath(host, out);
-  try {
+  return await writingTo(options.out, async () => {
     const changes = await changesOfFiles(host.files, out, signalFiles(config, signal));
     const stale = changes.filter(({ kind }) => kind !== "unchanged");
     if (options.check) {
@@ -55,8 +56,5 @@ export async function signalGenerate(
         : `Next: follow ${shown}/signal/checklist.md, then mi-braze signal install.`,
     );
     return 0;
-  } catch (error) {
-    if (error instanceof UserError || !(error as NodeJS.ErrnoException).code) throw error;
-    throw new UserError([unwritableFile.report(`cannot write to "${options.out}": ${fileReason(error)}`)], 3);
-  }
+  });
 }

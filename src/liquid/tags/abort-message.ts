@@ -34,12 +34,11 @@ export const abortMessage: TagDefinition<AbortMessage> = {
     const reason = reasonFrom(text);
     const place = markup.place(start, Math.max(start, end));
     if (text !== "" && /\{\{|\{%|\$\{/.test(text)) {
-      findings.invalid(
+      findings.notBraze(
+        liquidInAbortMessage,
         place,
         "the reason of `abort_message` is a fixed text; Liquid in it is not evaluated",
         ["write the reason without Liquid; what was rendered so far is not logged"],
-        "error",
-        liquidInAbortMessage,
       );
     } else if (text !== "" && reason === undefined && !checkQuotes(markup, start, end)) {
       findings.invalid(place, "the reason of `abort_message` must be a text in quotes", [], "warning");

@@ -117,7 +117,7 @@ export const forTag: TagDefinition<For> = {
 
 /** Standard Liquid that the documentation does not show: it most likely works, so this is a warning. */
 function undocumented({ findings }: TagSource, what: string, at: { start: number; end: number }): void {
-  findings.unsupported(
+  findings.notBraze(
     unsupportedTag,
     at,
     `${what} is standard Liquid that Braze does not document`,

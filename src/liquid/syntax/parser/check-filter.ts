@@ -13,14 +13,14 @@ export function checkFilter(findings: Findings, filter: Filter, value: Expressio
   const known = Object.hasOwn(unsupportedFilters, name.text) ? unsupportedFilters[name.text] : undefined;
   const notes = known ? [`use ${known.alternative}`] : [];
   if (known?.reason === "listed") {
-    findings.unsupported(
+    findings.notBraze(
       unsupportedFilter,
       name,
       `the filter \`${name.text}\` is not supported by Braze`,
       notes,
     );
   } else if (definition) {
-    findings.unsupported(
+    findings.notBraze(
       unsupportedFilter,
       name,
       `the filter \`${name.text}\` is standard Liquid that Braze does not document`,
@@ -29,11 +29,6 @@ export function checkFilter(findings: Findings, filter: Filter, value: Expressio
   } else {
     const documented = [...filters.values()].filter((one) => one.documented).map((one) => one.name);
     const hint = known ? "" : didYouMean(name.text, documented).replaceAll('"', "`");
-    findings.unsupported(
-      unsupportedFilter,
-      name,
-      `there is no filter \`${name.text}\` in Braze${hint}`,
-      notes,
-    );
+    findings.notBraze(unsupportedFilter, name, `there is no filter \`${name.text}\` in Braze${hint}`, notes);
   }
 }

@@ -13,7 +13,7 @@ export function checkQuotes(markup: Markup, start: number, end: number): boolean
   const at = markup.place(start + found.index, start + found.index + 1);
   const [message, note] = wordsFor(found[0]);
   const curly = /[\u2018-\u201D]/.test(found[0]);
-  markup.findings.invalid(at, message, [note], "error", curly ? curlyQuote : invalidBrazeSyntax);
+  markup.findings.notBraze(curly ? curlyQuote : invalidBrazeSyntax, at, message, [note]);
   return true;
 }
 

@@ -50,14 +50,12 @@ export class Findings {
     message: string,
     notes: readonly (Note | string)[] = [],
     severity: "error" | "warning" = "error",
-    kind: FindingKind = invalidBrazeSyntax,
   ): void {
-    if (this.commentDepth > 0 || this.lenient) return;
-    this.add(kind.report(message, { span: this.span(at), notes, severity }));
+    this.notBraze(invalidBrazeSyntax, at, message, notes, severity);
   }
 
-  /** Braze does not document this filter or tag. */
-  unsupported(
+  /** The same, where it has a kind of finding to itself: a filter or tag that Braze does not document, a curly quote. */
+  notBraze(
     kind: FindingKind,
     at: Range,
     message: string,

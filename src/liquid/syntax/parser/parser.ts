@@ -269,7 +269,7 @@ export class Parser {
         : "not supported by Braze";
     const notes = [definition.alternative ?? [], definition.source].flat();
     const severity = definition.tolerated ? "warning" : "error";
-    this.findings.unsupported(unsupportedTag, name, `the tag \`${name.text}\` is ${known}`, notes, severity);
+    this.findings.notBraze(unsupportedTag, name, `the tag \`${name.text}\` is ${known}`, notes, severity);
   }
 
   /** `else`, `endif`, … or a tag that nobody knows. */
