@@ -11,7 +11,7 @@ export interface Output {
   readonly columns?: number | undefined;
 }
 
-/** The part of the file system the tool uses; paths are absolute. Rejections are Node's errors, with their `code`. */
+/** The part of the file system that the tool uses; paths are absolute. Rejections are Node's errors, with their `code`. */
 export interface Files {
   read(path: string): Promise<Uint8Array>;
   write(path: string, text: string): Promise<void>;
@@ -19,27 +19,27 @@ export interface Files {
   makeFolder(path: string): Promise<void>;
   /** Removes a file or an empty folder. */
   remove(path: string): Promise<void>;
-  /** What stands at a path, links not followed; undefined when nothing does. */
+  /** What is at a path, without following links; undefined if nothing is. */
   kind(path: string): Promise<"file" | "folder" | "link" | "other" | undefined>;
   list(folder: string): Promise<string[]>;
   /** The path with every link resolved. */
   real(path: string): Promise<string>;
   size(path: string): Promise<number>;
   /**
-   * Something has changed in one of the folders or below, once for each burst of changes; never ends by itself.
+   * Yields once for each burst of changes in one of the folders or below; never ends by itself.
    * @throws Node's error when a folder cannot be watched
    */
   changes(folders: readonly string[]): AsyncIterable<void>;
 }
 
-/** Everything outside the process, so that a test can put another world in its place. */
+/** Everything outside the process, so that a test can replace it. */
 export interface Host {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdin: { readonly isTTY: boolean; read(): Promise<string> };
   readonly stdout: Output;
   readonly stderr: Output;
-  /** The raw streams for asking questions; only there when stdin and stdout are both terminals. */
+  /** The raw streams for prompts; only present if stdin and stdout are both terminals. */
   readonly terminal?: { readonly input: Readable; readonly output: Writable } | undefined;
   readonly files: Files;
   readonly fetch: typeof fetch;
@@ -47,7 +47,7 @@ export interface Host {
   /** A random UUID: unguessable, so it serves as a password too. */
   uuid(): string;
   sleep(milliseconds: number): Promise<void>;
-  /** Settles when the process is asked to end: Ctrl-C, or SIGTERM. */
+  /** Settles when the process is asked to stop: Ctrl-C, or SIGTERM. */
   ended(): Promise<void>;
 }
 
@@ -55,7 +55,7 @@ export const realFiles: Files = {
   read: (path) => fs.readFile(path),
   write: (path, text) => fs.writeFile(path, text),
   rename: (from, to) => fs.rename(from, to),
-  // One by one: Node's own recursive form never ends where the file system refuses (/proc).
+  // One by one: Node's own recursive option never ends where the file system refuses (/proc).
   makeFolder: async (path) => {
     const missing: string[] = [];
     for (let folder = path; dirname(folder) !== folder; folder = dirname(folder)) {
@@ -103,7 +103,7 @@ export const realFiles: Files = {
     try {
       for (;;) {
         await next;
-        // An editor writes in several steps.
+        // An editor saves in several steps.
         await new Promise((resolve) => setTimeout(resolve, 100));
         next = new Promise<void>((resolve) => (told = resolve));
         yield;
@@ -114,7 +114,7 @@ export const realFiles: Files = {
   },
 };
 
-/** True when a file error says that nothing stands at the path. */
+/** True if a file error says that nothing is at the path. */
 export function isMissing(error: unknown): boolean {
   const code = (error as NodeJS.ErrnoException | undefined)?.code;
   return code === "ENOENT" || code === "ENOTDIR";
@@ -167,10 +167,10 @@ export function fileReason(error: unknown): string {
 }
 
 const reasons: Readonly<Record<string, string>> = {
-  ENOENT: "there is no such file",
-  ENOTDIR: "a part of the path is a file, not a folder",
+  ENOENT: "no such file",
+  ENOTDIR: "part of the path is a file, not a folder",
   EISDIR: "it is a folder",
-  EEXIST: "something stands there already",
+  EEXIST: "it already exists",
   EACCES: "permission denied",
   EPERM: "permission denied",
   EROFS: "the file system is read-only",

@@ -5,7 +5,7 @@ import { version } from "./version.js";
 export const exitCodes = { clean: 0, findings: 1, usage: 2, failure: 3 } as const;
 
 /**
- * Runs one command. Touches nothing but the host; the exit code is the answer.
+ * Runs one command. Touches nothing but the host; returns the exit code.
  * The version is printed before anything is loaded, since scripts ask for it often.
  */
 export async function main(argv: readonly string[], host: Host): Promise<number> {

@@ -1,6 +1,6 @@
 /** What a campaign's settings depend on. */
 export interface CampaignFacts {
-  /** As a person finds it in Braze's trigger list. */
+  /** As shown in Braze's trigger list. */
   readonly trigger:
     | { readonly kind: "custom_event"; readonly name: string }
     | { readonly kind: "purchase"; readonly product: string | undefined }
@@ -14,7 +14,7 @@ export interface CampaignSetting {
   readonly id: string;
   readonly step: "Delivery" | "Target audience" | "Conversions" | "Workspace";
   readonly setting: string;
-  /** What it must be; undefined where the setting does not exist for this campaign. */
+  /** The required value; undefined if this campaign does not have the setting. */
   readonly value: (facts: CampaignFacts) => string | undefined;
   readonly default: string;
   /** What happens to the data otherwise. */
@@ -61,7 +61,7 @@ export const campaignSettings: readonly CampaignSetting[] = [
     setting: "Schedule delay",
     value: exceptApi("Immediately"),
     default: "Immediately",
-    why: "The timestamp is the time of sending: a delay makes the event late, and lets exceptions cancel it.",
+    why: "The timestamp is the send time: a delay makes the event late, and lets exceptions cancel it.",
     where: "Schedule Delivery, under Schedule Delay",
     source: `${campaigns}/schedule_your_campaign/triggered_delivery.md`,
   },
@@ -71,7 +71,7 @@ export const campaignSettings: readonly CampaignSetting[] = [
     setting: "Exception events",
     value: exceptApi("None"),
     default: "none",
-    why: "An exception event cancels sends that are waiting.",
+    why: "An exception event cancels pending sends.",
     where: "Schedule Delivery, under Exception Events",
     source: `${campaigns}/schedule_your_campaign/triggered_delivery.md`,
   },
@@ -81,7 +81,7 @@ export const campaignSettings: readonly CampaignSetting[] = [
     setting: "Campaign duration",
     value: exceptApi("A start time of now and no end time"),
     default: "no end time",
-    why: "After the end time nothing is forwarded, and nothing says so.",
+    why: "After the end time nothing is forwarded, without any message.",
     where: "Schedule Delivery, under Campaign Duration",
     source: `${campaigns}/schedule_your_campaign/triggered_delivery.md`,
   },
@@ -89,9 +89,9 @@ export const campaignSettings: readonly CampaignSetting[] = [
     id: "local-time",
     step: "Delivery",
     setting: "Local time zone, portion of the day, Intelligent Timing",
-    value: exceptApi("Off, all three"),
+    value: exceptApi("All three off"),
     default: "off",
-    why: "Each holds a send back, or drops it, until a time of day.",
+    why: "Each delays a send until a time of day, or drops it.",
     where: "Schedule Delivery, under Campaign Duration",
     source: `${fundamentals}/delivery_and_entry_types.md`,
   },
@@ -101,7 +101,7 @@ export const campaignSettings: readonly CampaignSetting[] = [
     setting: "Allow users to become re-eligible to receive campaign",
     value: always("On, after 0 minutes"),
     default: "off",
-    why: "Off, each user is forwarded once and never again.",
+    why: "If off, each user is forwarded once and never again.",
     where: "Schedule Delivery, under Delivery Controls",
     source: `${fundamentals}/re_eligibility.md`,
   },
@@ -109,7 +109,7 @@ export const campaignSettings: readonly CampaignSetting[] = [
     id: "frequency-capping",
     step: "Delivery",
     setting: "Abide by frequency capping rules",
-    value: always("Off, and “count toward frequency caps” off too"),
+    value: always("Off, and “count toward frequency caps” also off"),
     default: "on",
     why: "A webhook is a capped channel: users over their cap are not forwarded, and forwarding uses up their cap.",
     where: "Schedule Delivery, under Delivery Controls",
@@ -134,7 +134,7 @@ export const campaignSettings: readonly CampaignSetting[] = [
         ? "Each trigger call sets ignore_workspace_quiet_hours"
         : "This campaign opted out, if the workspace has them",
     default: "applies to every campaign once the workspace turns it on",
-    why: "Webhooks are a covered channel, so events of the quiet hours are lost or late.",
+    why: "Quiet hours cover webhooks, so events during them are lost or late.",
     where: "Schedule Delivery, under Delivery Controls",
     source: `${fundamentals}/quiet_hours/workspace_quiet_hours.md`,
   },
@@ -144,7 +144,7 @@ export const campaignSettings: readonly CampaignSetting[] = [
     setting: "Limit the rate at which this campaign will send",
     value: always("Off, or far above the peak of events a minute"),
     default: "off",
-    why: "A message that waits 72 hours is aborted. The workspace's messaging rate limits come on top.",
+    why: "A message that waits 72 hours is aborted. The workspace's messaging rate limits apply as well.",
     where: "Schedule Delivery, under Delivery Controls",
     source: `${fundamentals}/frequency_capping.md`,
   },
@@ -154,7 +154,7 @@ export const campaignSettings: readonly CampaignSetting[] = [
     setting: "Limit the number of people who will receive this campaign",
     value: always("Off"),
     default: "off",
-    why: "Sending stops when the number is reached, and aborted messages use it up too.",
+    why: "Sending stops when the number is reached, and aborted messages count too.",
     where: "Target Audiences, under Audience Summary",
     source: `${fundamentals}/frequency_capping.md`,
   },
@@ -164,7 +164,7 @@ export const campaignSettings: readonly CampaignSetting[] = [
     setting: "Audience",
     value: always("Everyone whose events are to be forwarded; no filter on the trigger event itself"),
     default: "none chosen",
-    why: "Users must match before the event happens: a filter that the event itself fulfils comes too late.",
+    why: "Users must match before the event happens: a filter that only the event itself satisfies is too late.",
     where: "Target Audiences",
     source: `${campaigns}/schedule_your_campaign/triggered_delivery.md`,
   },
@@ -183,7 +183,7 @@ export const campaignSettings: readonly CampaignSetting[] = [
     id: "reachability",
     step: "Target audience",
     setting: "Users who can be sent to",
-    value: always("All users, whatever their subscription state"),
+    value: always("All users, regardless of subscription state"),
     default: "subscribed or opted-in users",
     why: "An event is data, not a message: a user who unsubscribed from e-mail still views products.",
     where: "Target Audiences",
@@ -208,8 +208,8 @@ export const campaignSettings: readonly CampaignSetting[] = [
         ? "Excluded by a tag on this campaign, if the workspace has one (check whether it applies to API triggers)"
         : "Excluded by a tag on this campaign, if the workspace has one",
     default: "1 to 15 % of the users get nothing",
-    why: "The group is left out of every campaign that no exclusion tag names. A tag can be chosen there only once an active campaign uses it.",
-    where: "Audience, Global Control Group, Exclusion Settings; the tag is set beside the campaign's name",
+    why: "The group is excluded from every campaign without an exclusion tag. A tag can be selected there only once an active campaign uses it.",
+    where: "Audience, Global Control Group, Exclusion Settings; the tag is set next to the campaign's name",
     source: "_docs/_user_guide/audience/global_control_group.md",
   },
   {
@@ -237,7 +237,7 @@ export const campaignSettings: readonly CampaignSetting[] = [
     id: "active",
     step: "Workspace",
     setting: "Campaign state",
-    value: always("Launched; no draft left, no unpublished change after launch"),
+    value: always("Launched; no draft and no unpublished changes"),
     default: "draft",
     why: "A stopped campaign aborts every send (campaign_disabled). Events before the launch are not sent later.",
     where: "the campaign's page",
@@ -248,11 +248,11 @@ export const campaignSettings: readonly CampaignSetting[] = [
 function triggerAction(trigger: CampaignFacts["trigger"]): string {
   switch (trigger.kind) {
     case "custom_event":
-      return `Perform Custom Event “${trigger.name}”, exactly so, without property filters; no second trigger`;
+      return `Perform Custom Event “${trigger.name}”, spelled exactly like this, without property filters; no second trigger`;
     case "purchase":
       return trigger.product === undefined
         ? "Make Purchase, any purchase; no second trigger"
-        : `Make Purchase, product “${trigger.product}”, exactly so; no second trigger`;
+        : `Make Purchase, product “${trigger.product}”, spelled exactly like this; no second trigger`;
     case "api":
       return "POST /campaigns/trigger/send with this campaign's id and the data in trigger_properties";
   }

@@ -1,7 +1,7 @@
 import { nearest } from "../diagnostics/suggest.js";
 import { type BrazeName, brazeNames, type Delivery, reservedEventProperties } from "./names.js";
 
-/** A reference as it stands in a template: `${name}`, or `namespace.${name}`. */
+/** A reference as written in a template: `${name}`, or `namespace.${name}`. */
 export interface NameReference {
   readonly namespace?: string | undefined;
   readonly name: string;
@@ -9,7 +9,7 @@ export interface NameReference {
 
 export type NameVerdict =
   | { readonly known: true; readonly type: BrazeName["type"]; readonly entry: BrazeName }
-  /** The name can never hold data; `elsewhere` it would. `nearest` is written as it would stand in a template. */
+  /** The name can never hold data; `elsewhere` it could. `nearest` is as written in a template. */
   | {
       readonly known: false;
       readonly reason: string;
@@ -19,14 +19,14 @@ export type NameVerdict =
 
 /**
  * Whether a webhook can read a name at all.
- * @param delivery how the webhook is set off; absent when that is not known.
+ * @param delivery how the webhook is triggered; absent if unknown.
  */
 export function checkName(reference: NameReference, delivery?: Delivery): NameVerdict {
   const { namespace, name } = reference;
   const family = brazeNames.filter((entry) => entry.namespace === namespace);
   if (family.length === 0) return unknownNamespace(namespace ?? "", name);
   if (namespace === "event_properties" && reservedEventProperties.includes(name)) {
-    return unknown(`Braze refuses an event property called "${name}", so this is always blank`);
+    return unknown(`Braze rejects an event property named "${name}", so this is always blank`);
   }
   const entry =
     family.find((candidate) => candidate.name === name) ??
@@ -64,7 +64,7 @@ const triggerNamespace: Record<Delivery, string> = {
   canvas: "context",
 };
 
-/** What people write for a standard field: its name in the API, mostly. */
+/** What people write for a standard field: mostly its name in the API. */
 export const otherNames: Record<string, string> = {
   customer_id: "user_id",
   id: "user_id",
@@ -93,7 +93,7 @@ function unknownName(namespace: string | undefined, name: string, family: readon
     const reason = `${namespace} has no "${name}"; it has ${readable.join(", ")}`;
     return unknown(reason, near === undefined ? undefined : written(namespace, near));
   }
-  const reason = `"${name}" is no profile field of Braze (names are case-sensitive)`;
+  const reason = `"${name}" is not a Braze profile field (names are case-sensitive)`;
   const other = otherNames[name.toLowerCase()];
   if (other !== undefined) {
     const [first = "", second] = other.split(".");
@@ -109,7 +109,7 @@ function unknownNamespace(namespace: string, name: string): NameVerdict {
   );
   const near = nearest(namespace, namespaces);
   return unknown(
-    `Braze has no "${namespace}" to read from`,
+    `Braze has no namespace "${namespace}"`,
     near === undefined ? undefined : written(near, name),
   );
 }

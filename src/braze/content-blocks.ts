@@ -3,11 +3,11 @@ import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { unreadableFile } from "../diagnostics/findings.js";
 import { type Files, fileReason, isMissing } from "../host.js";
 
-/** The folder beside a config or a template that holds its Content Blocks, one file each: `<name>.liquid`. */
+/** The folder next to a config or a template that holds its Content Blocks, one file each: `<name>.liquid`. */
 export const contentBlocksFolder = "content_blocks";
 const ending = ".liquid";
 
-/** Texts of the Content Blocks beside a file, by name; none when there is no such folder. */
+/** The text of each Content Block next to a file, by name; none if there is no such folder. */
 export async function readContentBlocks(
   files: Files,
   beside: string,

@@ -14,13 +14,13 @@ const dialect: Dialect = {
   namespaces: new Set(brazeNames.flatMap(({ namespace }) => namespace ?? [])),
 };
 
-/** Reads a template. A broken one still gives a tree, and every fault with its place in the source. Never throws. */
+/** Parses a template. A broken one still gives a tree, and every fault with its place in the source. Never throws. */
 export const parseTemplate = (source: Source, options: ParseOptions = {}): Template =>
   parse(dialect, source, options);
 
 /**
- * Renders a template for one user, as Braze does. A template with an error fails unread; what the template is allowed to
- * ask for is in `limits.ts`. Never throws for what a template or a user can hold.
+ * Renders a template for one user, as Braze does. A template with an error fails without being rendered; how much a template may
+ * use is in `limits.ts`. Never throws, whatever the template or the user contains.
  */
 export const render = (template: Template, scope: Scope, options: RenderOptions = {}): Rendering =>
   renderWith({ tags, parse: parseTemplate }, template, scope, options);

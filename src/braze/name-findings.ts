@@ -15,13 +15,13 @@ export function nameFindings({ nodes, source }: Template, delivery?: Delivery): 
     return [
       (verdict.elsewhere ? unavailableName : unknownName).report(`${verdict.reason}${guess}`, {
         span: spanOf(source, start, end),
-        notes: ["It is always blank, so what it is for is never sent."],
+        notes: ["It is always blank, so its value is never sent."],
       }),
     ];
   });
 }
 
-/** A path that stands inside the braces: Braze's pages show it here and there, but it names one property. */
+/** A path inside the braces: Braze's pages show it occasionally, but it names one property. */
 function pathInside(
   source: Source,
   { namespace, name, start, end }: Pick<ReferenceRoot, "namespace" | "name" | "start" | "end">,
@@ -30,7 +30,7 @@ function pathInside(
   if (first === undefined) return [];
   const better = `${namespace ? `${namespace.text}.` : ""}\${${first}}${rest}`;
   return [
-    unknownName.report(`"${name.text}" is read as one name; a path stands behind the brace: ${better}`, {
+    unknownName.report(`"${name.text}" is read as one name; put the path after the brace: ${better}`, {
       severity: "info",
       span: spanOf(source, start, end),
     }),

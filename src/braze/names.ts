@@ -1,16 +1,16 @@
-/** How the campaign or Canvas that holds a webhook is set off. It decides which names hold data. */
+/** How the campaign or Canvas of a webhook is triggered. This decides which names hold data. */
 export type Delivery = "action" | "api" | "canvas";
 
-/** What a name may hold besides nothing; `any` stands for whatever the sender put there. */
+/** What a name may hold besides nil; `any` means whatever the sender put there. */
 export type NameType = "text" | "integer" | "boolean" | "time" | "coordinates" | "any";
 
 /** A name that Braze's Liquid knows: `${name}`, or `namespace.${name}`. */
 export interface BrazeName {
-  /** What stands before the dollar sign; absent for a standard profile field. */
+  /** The part before the dollar sign; absent for a standard profile field. */
   readonly namespace?: string;
-  /** Absent where any name may stand between the braces. */
+  /** Absent if any name is allowed between the braces. */
   readonly name?: string;
-  /** Where a webhook can read it. Empty: never, only the `channels` can. */
+  /** Which webhooks can read it. Empty: none, only the `channels` can. */
   readonly deliveries: readonly Delivery[];
   /** The channels of a name that no webhook can read. */
   readonly channels?: string;
@@ -81,7 +81,7 @@ const device = (namespace: string, more: Partial<BrazeName> = {}) => [
 
 const notInWebhooks = (channels: string): Partial<BrazeName> => ({ deliveries: [], channels });
 
-/** Everything Braze's documentation lets Liquid read, with the place it comes from. */
+/** Everything that Liquid can read according to Braze's documentation, with its source. */
 export const brazeNames: readonly BrazeName[] = [
   profile("user_id", "external_id", "the external id; blank for anonymous users"),
   profile("braze_id", "braze_id", "Braze's own id, which every profile has"),
@@ -96,8 +96,8 @@ export const brazeNames: readonly BrazeName[] = [
   profile("language", "language", "ISO 639 language code"),
   profile("time_zone", "time_zone", "IANA time zone, on old profiles a Rails zone name"),
   profile("last_used_app_date", "apps[].last_used", "when an app was last used", "time"),
-  profile("most_recent_app_version", "apps[].version", "version of the app used last"),
-  profile("most_recent_locale", undefined, "locale of the device used last"),
+  profile("most_recent_app_version", "apps[].version", "version of the most recently used app"),
+  profile("most_recent_locale", undefined, "locale of the most recently used device"),
   profile("most_recent_location", "last_coordinates", "last known location", "coordinates"),
   profile("random_bucket_number", "random_bucket", "fixed random number, 0 to 9999", "integer"),
 
@@ -116,7 +116,7 @@ export const brazeNames: readonly BrazeName[] = [
   open(
     "api_trigger_properties",
     ["api"],
-    "a member of trigger_properties",
+    "a property of trigger_properties",
     "_docs/_user_guide/messaging/campaigns/schedule_your_campaign/api_triggered_delivery.md",
   ),
   open(
@@ -128,7 +128,7 @@ export const brazeNames: readonly BrazeName[] = [
   open(
     "canvas_entry_properties",
     ["canvas"],
-    "older name of a Canvas's entry properties",
+    "older name for a Canvas's entry properties",
     "_docs/_user_guide/messaging/canvas/create_a_canvas/context_and_event_properties.md",
   ),
   open(
@@ -159,9 +159,9 @@ export const brazeNames: readonly BrazeName[] = [
   }),
   ...device("targeted_device", notInWebhooks("push, in-app messages and Banners")),
 
-  member("campaign", "api_id", "API id of the campaign, in a Canvas of the step"),
+  member("campaign", "api_id", "API id of the campaign; in a Canvas, of the step"),
   member("campaign", "dispatch_id", "id of the dispatch; may be shared by users sent close together"),
-  member("campaign", "name", "name of the campaign, in a Canvas of the step"),
+  member("campaign", "name", "name of the campaign; in a Canvas, of the step"),
   member("campaign", "message_name", "name of the message variant"),
   member("campaign", "message_api_id", "API id of the message variant"),
   member("canvas", "name", "name of the Canvas", { deliveries: ["canvas"] }),
@@ -190,5 +190,5 @@ export const brazeNames: readonly BrazeName[] = [
   ].map((name) => ({ ...profile(name, undefined, "a link for e-mails"), ...notInWebhooks("e-mail") })),
 ];
 
-/** Property names that Braze keeps for itself: an event that carries one is refused. */
+/** Property names that Braze reserves: an event that has one is rejected. */
 export const reservedEventProperties: readonly string[] = ["time", "event_name"];

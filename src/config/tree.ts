@@ -3,7 +3,7 @@ import type { Range } from "../source/source.js";
 
 export type ConfigPath = readonly (string | number)[];
 
-/** A config's values with their places, as far as they could be read; every question is answered for any shape. */
+/** A config's values with their positions, as far as they could be parsed; every function here accepts any structure. */
 export function member(node: JsonNode | undefined, name: string): JsonMember | undefined {
   return node?.members?.find((one) => one.name === name);
 }
@@ -19,7 +19,7 @@ export function textAt(node: JsonNode | undefined, ...path: ConfigPath): string 
   return found?.kind === "string" ? (found.value as string) : undefined;
 }
 
-/** The range of a value; where the path ends early, that of the key (or value) that is nearest above. */
+/** The range of a value; if the path ends early, that of the nearest key (or value) above. */
 export function rangeAt(root: JsonNode, path: ConfigPath): Range {
   let node = root;
   let range: Range = root.members?.[0]?.nameRange ?? { start: root.start, end: root.start };
@@ -27,7 +27,7 @@ export function rangeAt(root: JsonNode, path: ConfigPath): Range {
     const entry = typeof part === "string" ? member(node, part) : undefined;
     const next = typeof part === "number" ? node.items?.[part] : entry?.value;
     if (!next) return range;
-    // A mapping's own range would underline all of it: its key, or its first line, says enough.
+    // A mapping's own range would underline all of it: its key or first line is enough.
     range = next.kind === "object" || next.kind === "array" ? (entry?.nameRange ?? headOf(next)) : next;
     if (range.start === range.end && entry) range = entry.nameRange;
     node = next;
@@ -48,7 +48,7 @@ export function quoted(node: JsonNode | undefined): string {
   return text.length > 80 ? `${text.slice(0, 77)}…` : text;
 }
 
-/** The tree with the first of equal keys alone, so that every reader of it sees the same value. */
+/** The tree with only the first of equal keys, so that every reader sees the same value. */
 export function withoutRepeats(node: JsonNode): JsonNode {
   if (node.kind === "array") return { ...node, items: (node.items ?? []).map(withoutRepeats) };
   if (node.kind !== "object") return node;
@@ -60,7 +60,7 @@ export function withoutRepeats(node: JsonNode): JsonNode {
 }
 
 /**
- * The tree as zod takes it. zod passes over a member called `__proto__` unseen, so it gets another name, one that
+ * The tree as zod takes it. zod skips a property named `__proto__`, so it gets another name, one that
  * `nameOfKey` turns back.
  */
 export function schemaInput(node: JsonNode): Json {

@@ -10,7 +10,7 @@ export interface Note {
   readonly span?: Span | undefined;
 }
 
-/** An edit that makes the finding go away: ranges of the finding's own source, none overlapping. */
+/** Edits that fix the finding: ranges of the finding's own source, none overlapping. */
 export interface Fix {
   readonly title: string;
   readonly edits: readonly (Range & { readonly text: string })[];
@@ -46,7 +46,7 @@ export interface FindingKind extends Traits {
   report(message: string, details?: DiagnosticDetails): Diagnostic;
 }
 
-/** A finding. Its words may change between versions, its code never does. */
+/** A finding. Its message may change between versions, its code never does. */
 export interface Diagnostic {
   readonly kind: FindingKind;
   readonly code: Code;
@@ -55,9 +55,9 @@ export interface Diagnostic {
   readonly span?: Span | undefined;
   readonly notes: readonly Note[];
   readonly fix?: Fix | undefined;
-  /** What a fix has to know besides the place: the brackets that are missing. */
+  /** What a fix needs to know besides the place: the missing brackets. */
   readonly detail?: string;
-  /** What weighs less within a file comes later: 0, the first, where nothing is said. */
+  /** Order of importance within a file: 0, the default, comes first. */
   readonly rank?: number;
 }
 
@@ -66,7 +66,7 @@ export interface DiagnosticDetails {
   /** Strings are notes without a place. */
   readonly notes?: readonly (Note | string)[];
   readonly fix?: Fix | undefined;
-  /** Where a finding weighs less or more than its code usually does. */
+  /** If a finding's severity differs from its code's usual one. */
   readonly severity?: Severity;
   readonly rank?: number;
   readonly detail?: string | undefined;
@@ -97,7 +97,7 @@ export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some((found) => found.severity === "error");
 }
 
-/** By file, then rank, then place, then code; a finding that says the same at the same place stands once. */
+/** By file, then rank, then place, then code; identical findings at the same place are reported once. */
 export function sorted(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const key = (d: Diagnostic) => `${d.code}\0${d.span?.source.name}\0${d.span?.start}\0${d.message}`;
   const unique = [...new Map(diagnostics.map((found) => [key(found), found])).values()];
@@ -112,7 +112,7 @@ export function sorted(diagnostics: readonly Diagnostic[]): Diagnostic[] {
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-/** What the user did cannot be carried out: the command prints these and ends with `exitCode`. */
+/** A request that cannot be carried out: the command prints these findings and exits with `exitCode`. */
 export class UserError extends Error {
   constructor(
     readonly diagnostics: readonly Diagnostic[],

@@ -4,7 +4,7 @@ import { positionOf, type Span, shownText } from "../source/source.js";
 const maxColumns = 100;
 
 /**
- * The lines around a span with a gutter and a caret, without colour, secrets overwritten.
+ * The lines around a span with a gutter and a caret, without colour, secrets masked.
  * A long line is cut to a window around the caret, so that a one-line megabyte stays readable.
  */
 export function codeFrame(span: Span): string {

@@ -1,27 +1,27 @@
 import type { Range } from "../source/source.js";
 
-/** A collector's URL with its key, the value of an Authorization header, or a URL with a password, wherever it stands. */
+/** A collector's URL with its key, the value of an Authorization header, or a URL with a password, anywhere. */
 export const looksSecret =
   /\/behavioral\/\S+|^\s*(Basic|Bearer)\s+\S{8,}\s*$|https?:\/\/[^/\s:@]+:[^/\s@]+@/i;
 
-/** What looks like a credential wherever it stands: in a comment, or where a file cannot be read. */
+/** What looks like a credential anywhere: in a comment, or where a file cannot be parsed. */
 export const looseSecrets = (text: string): Range[] =>
   [...text.matchAll(/https?:\/\/\S*(?:\/behavioral\/|:[^/\s]*@)\S*|\b(?:Basic|Bearer)\s+[\w+/=-]{8,}/gi)].map(
     (match) => ({ start: match.index, end: match.index + match[0].length }),
   );
 
-/** Credentials that say what they are by their look. */
+/** Credentials that are recognisable by their form. */
 const tokens =
   /\b(?:AKIA[0-9A-Z]{16}|gh[pousr]_\w{30,}|sk_live_\w{10,}|xox[baprs]-[\w-]{10,}|eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]+)|https:\/\/hooks\.slack\.com\/services\/\w+\/\w+\/\w+|-----BEGIN [A-Z ]*PRIVATE KEY-----/g;
 
-/** A long text behind a name that is a credential's: a parameter of a URL, a header, a member. */
+/** A long string after the name of a credential: a URL parameter, a header, a property. */
 const named =
   /\b(?:api[-_]?key|(?:access|auth|api)[-_]?token|client[-_]?secret|password|secret)["']?\s*[=:]\s*["']?([\w.~+/-]{12,}=*)/gi;
 
-/** Words that stand for a credential that is yet to come. */
+/** Placeholders for a credential. */
 const placeholder = /your|example|placeholder|x{4}|\*{3}|<|>/i;
 
-/** Where credentials stand in the text of a webhook. */
+/** Where a webhook's text contains credentials. */
 export function secretsIn(text: string): Range[] {
   const found = [
     ...looseSecrets(text),
@@ -38,7 +38,7 @@ export function secretsIn(text: string): Range[] {
   ].filter(
     ({ start, end }) => !placeholder.test(text.slice(start, end)) && !text.slice(start, end).includes("{{"),
   );
-  // Two ways to see one credential: the longer range stands.
+  // Two patterns match one credential: the longer range wins.
   return found.filter(
     (one, index) =>
       !found.some(

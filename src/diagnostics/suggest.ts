@@ -1,13 +1,13 @@
 import { closest, distance } from "fastest-levenshtein";
 
-/** The nearest of the valid names, or undefined when none is near enough to be what was meant. */
+/** The nearest valid name, or undefined if none is near enough to be what was meant. */
 export function nearest(name: string, valid: Iterable<string>): string | undefined {
   const candidates = [...valid];
   if (candidates.length === 0 || name.length > 200) return undefined;
   const folded = new Map(candidates.map((candidate) => [fold(candidate), candidate]));
   const same = folded.get(fold(name));
   if (same !== undefined) return same;
-  // Two letters that changed places count as two edits: too far for a short name, and the commonest slip.
+  // Two swapped letters count as two edits: too far for a short name, yet the most common typo.
   const letters = (text: string) => [...fold(text)].sort().join("");
   const swapped = candidates.find((candidate) => letters(candidate) === letters(name));
   if (swapped !== undefined && distance(fold(name), fold(swapped)) <= 2) return swapped;
@@ -16,7 +16,7 @@ export function nearest(name: string, valid: Iterable<string>): string | undefin
   return distance(fold(name), best) <= allowed ? folded.get(best) : undefined;
 }
 
-/** `userId`, `user-id` and `User_ID` are one name to a person. */
+/** `userId`, `user-id` and `User_ID` are the same name to a person. */
 const fold = (name: string) => name.toLowerCase().replace(/[-_ ]/g, "");
 
 /** `; did you mean "x"?`, or nothing. */

@@ -14,18 +14,18 @@ import { downcase, strip } from "../liquid/values/text.js";
 import type { Json } from "../source/json.js";
 import { readSource } from "./read.js";
 
-/** What a config means for one user and event, reckoned without any Liquid. */
+/** What a config means for one user and event, computed without any Liquid. */
 export interface Reckoning {
   readonly outcome: "sent" | "aborted";
   readonly payload: { readonly [name: string]: Json } | null;
   readonly abort: string | null;
-  /** One step for each member that was decided, in the order of the payload. */
+  /** One step for each property decided, in payload order. */
   readonly steps: readonly Step[];
 }
 
-/** Why a member is there or not. */
+/** Why a property is present or not. */
 export interface Step {
-  /** The member's path in the payload: `properties.categories[0].id`. */
+  /** The property's path in the payload: `properties.categories[0].id`. */
   readonly path: string;
   /** The source, as the config names it. */
   readonly source: string;
@@ -35,9 +35,9 @@ export interface Step {
   readonly printed?: Json;
 }
 
-/** Ends the reckoning; never leaves this file. */
+/** Ends the computation; never leaves this file. */
 class Abort extends Error {}
-/** A required member of an item that may be dropped is missing; never leaves this file. */
+/** A required property of a droppable item is missing; never leaves this file. */
 class DropItem extends Error {}
 
 export function reckon(config: Config, campaign: Campaign, scope: Scope): Reckoning {
@@ -50,7 +50,7 @@ export function reckon(config: Config, campaign: Campaign, scope: Scope): Reckon
   }
 }
 
-/** What stands around the property in hand. */
+/** The context of the current property. */
 interface Surroundings {
   readonly item: Value;
   /** In the payload, with indexes, for the steps. */
@@ -61,7 +61,7 @@ interface Surroundings {
 }
 
 /**
- * A value that is decided now, or a structure whose members are decided after its siblings: scalars come first, which
+ * A value that is decided now, or a structure whose properties are decided after its siblings: scalars come first, which
  * is the order in which a body aborts.
  */
 type Decided =
@@ -120,7 +120,7 @@ class Reckoner {
         source,
         seen,
         verdict: "left out",
-        rule: "user_id is known, and alone once it is",
+        rule: "user_id is known, and then it is the only id",
       });
     }
     return ids;
@@ -134,7 +134,9 @@ class Reckoner {
     let text = nested ? "" : toText(seen);
     for (const change of rule.normalize) text = change === "strip" ? strip(text) : downcase(text);
     if (isBlank(text)) {
-      const why = nested ? "an object or array is no identifier" : "blank: there is no identifier to send";
+      const why = nested
+        ? "an object or array is not an identifier"
+        : "blank: there is no identifier to send";
       this.steps.push({ path, source, seen, verdict: "left out", rule: why });
       return undefined;
     }
@@ -158,7 +160,7 @@ class Reckoner {
       source: sourceText(config.timestamp),
       seen,
       verdict: fellBack ? "defaulted" : "printed",
-      rule: fellBack ? "no time after 1970: the time of sending" : `in ${config.wire.timestampFormat}`,
+      rule: fellBack ? "not a time after 1970: the send time" : `in ${config.wire.timestampFormat}`,
       printed,
     });
     return printed;
@@ -175,7 +177,7 @@ class Reckoner {
       source: sourceText(from),
       seen,
       verdict: isZone ? "printed" : printed === undefined ? "left out" : "defaulted",
-      rule: isZone ? "an IANA time zone" : "neither UTC nor a zone of an IANA area",
+      rule: isZone ? "an IANA time zone" : "neither UTC nor a zone in an IANA area",
       ...(printed === undefined ? {} : { printed }),
     });
     return printed;
@@ -205,7 +207,7 @@ class Reckoner {
       const inner = { item: seen, shown, path, skip: around.skip };
       const decide = () => this.decideAll(property.properties, inner);
       if (!around.skip) return { name, later: () => finish(decide()) };
-      // Inside an item that may be dropped, everything required is looked at before anything is printed.
+      // Inside a droppable item, everything required is checked before anything is printed.
       const early = decide();
       return { name, later: () => finish(early) };
     }

@@ -11,7 +11,7 @@ const profileNames: Record<Exclude<ProfileField, "device_id">, string> = {
   time_zone: "time_zone",
 };
 
-/** What a source holds for this user and event; nil when there is nothing at the end of its path. */
+/** The value of a source for this user and event; nil if nothing is at its path. */
 export function readSource(from: DataSource, scope: Scope, item: Value): Value {
   switch (from.kind) {
     case "now":

@@ -8,7 +8,7 @@ export interface Delivery {
   readonly body: string;
 }
 
-/** What came of it. */
+/** Its result. */
 export type Delivered =
   | {
       readonly reached: true;
@@ -20,7 +20,7 @@ export type Delivered =
 
 export interface Attempt {
   readonly status: number | undefined;
-  /** Milliseconds that were waited before it. */
+  /** Milliseconds waited before it. */
   readonly waited: number;
 }
 
@@ -69,25 +69,27 @@ async function once(
     });
     return { status: response.status, body: await bounded(response, mostAnswer) };
   } catch (error) {
-    return { reason: signal.aborted ? `no answer within ${requestTimeout / 1000} seconds` : reasonOf(error) };
+    return {
+      reason: signal.aborted ? `no response within ${requestTimeout / 1000} seconds` : reasonOf(error),
+    };
   }
 }
 
-/** Why an endpoint cannot be used, if it cannot: what it holds is a secret, and not said. */
+/** Why an endpoint cannot be used, if so; the endpoint itself is a secret and is not quoted. */
 export function endpointFault(text: string): string | undefined {
   let url: URL;
   try {
     url = new URL(text);
   } catch {
-    return "it is no URL; expected the whole of it, such as https://collector.example/behavioral/KEY";
+    return "it is not a URL; expected a whole URL, such as https://collector.example/behavioral/KEY";
   }
   if (url.username !== "" || url.password !== "")
-    return "it holds a user name or password; they go into the Authorization header";
+    return "it contains a user name or password; they belong in the Authorization header";
   if (url.protocol === "https:") return undefined;
   if (url.protocol !== "http:") return `it begins with ${url.protocol}; expected https:`;
   return isLoopback(url.hostname)
     ? undefined
-    : "it is a plain http: URL; credentials and data would be readable on the way. Only a server on this machine is reached so";
+    : "it is a plain http: URL; credentials and data would be readable in transit. Plain http: is allowed to this machine only";
 }
 
 export const isLoopback = (host: string): boolean =>

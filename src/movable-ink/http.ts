@@ -1,4 +1,4 @@
-/** The beginning of an answer: the rest is not read. */
+/** The beginning of a response: the rest is not read. */
 export async function bounded(response: Response, most: number): Promise<string> {
   const reader = response.body?.getReader();
   if (!reader) return "";
@@ -14,7 +14,7 @@ export async function bounded(response: Response, most: number): Promise<string>
   return new TextDecoder().decode(Buffer.concat(chunks).subarray(0, most));
 }
 
-/** Node's network errors in words; they may hold the host, never the path or a header. */
+/** Node's network errors in words; they may contain the host, never the path or a header. */
 export function reasonOf(error: unknown): string {
   const cause = (error as { cause?: { code?: string } })?.cause;
   const code = cause?.code ?? (error as { code?: string })?.code ?? "";
@@ -27,13 +27,12 @@ export function reasonOf(error: unknown): string {
 }
 
 const reasons: Readonly<Record<string, string>> = {
-  ECONNREFUSED: "nothing listens there (ECONNREFUSED)",
-  ENOTFOUND: "there is no such host (ENOTFOUND)",
-  EAI_AGAIN: "the host's name cannot be looked up (EAI_AGAIN)",
+  ECONNREFUSED: "nothing is listening there (ECONNREFUSED)",
+  ENOTFOUND: "no such host (ENOTFOUND)",
+  EAI_AGAIN: "the host's name cannot be resolved (EAI_AGAIN)",
   ECONNRESET: "the connection was reset (ECONNRESET)",
   UND_ERR_SOCKET: "the connection was closed in the middle (UND_ERR_SOCKET)",
   CERT_HAS_EXPIRED: "its certificate has expired (CERT_HAS_EXPIRED)",
-  DEPTH_ZERO_SELF_SIGNED_CERT:
-    "its certificate is signed by nobody who is known (DEPTH_ZERO_SELF_SIGNED_CERT)",
+  DEPTH_ZERO_SELF_SIGNED_CERT: "its certificate is self-signed (DEPTH_ZERO_SELF_SIGNED_CERT)",
   ETIMEDOUT: "no connection in time (ETIMEDOUT)",
 };

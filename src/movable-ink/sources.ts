@@ -1,6 +1,6 @@
-/** Where a line of the contract comes from: there is no public schema, so each says who says so. */
+/** Where a line of the contract comes from: there is no public schema, so each names its source. */
 export const sources = {
-  /** Braze's partner page, with the only complete public payload of this form. */
+  /** Braze's partner page, with the only complete public payload of this kind. */
   braze:
     "https://www.braze.com/docs/partners/message_personalization/dynamic_content/visual_and_interactive_content/movable_ink/customer_data_api",
   rudderstack: "https://www.rudderstack.com/docs/destinations/streaming-destinations/movable-ink/cloud-mode/",

@@ -1,6 +1,6 @@
 import { didYouMean } from "../diagnostics/suggest.js";
 
-/** An IANA name: an offset such as +02:00 is none, though newer engines take it. */
+/** An IANA name: an offset such as +02:00 is not one, though newer engines accept it. */
 export function isTimeZone(name: string): boolean {
   if (!/^[A-Za-z]/.test(name)) return false;
   try {

@@ -4,7 +4,7 @@ import { catalogKey, type InstallRequest } from "./integration.js";
 export interface SignalAnswer {
   readonly reached: true;
   readonly status: number;
-  /** The JSON, where it is JSON. */
+  /** The JSON, if it is JSON. */
   readonly json: unknown;
   /** Seconds that Signal asks to wait. */
   readonly retryAfter: number | undefined;
@@ -14,7 +14,7 @@ export type SignalResult =
   | SignalAnswer
   | { readonly reached: false; readonly reason: string; readonly timedOut: boolean };
 
-/** What a client reaches the world through. */
+/** The client's access to the outside. */
 interface Outside {
   readonly fetch: typeof fetch;
   sleep(milliseconds: number): Promise<void>;
@@ -22,7 +22,7 @@ interface Outside {
 
 const timeout = 15_000;
 const mostAnswer = 1_000_000;
-/** Seconds that are waited at most, in all. */
+/** The most seconds to wait, in total. */
 const mostWait = 60;
 
 /** Signal's management API, as far as it is documented (https://docs.dataflysignal.com/management-api). */
@@ -38,12 +38,12 @@ export class SignalClient {
     return this.#request("GET", `/integration-catalog/${catalogKey}`);
   }
 
-  /** What is installed; secrets come masked. */
+  /** The installed integrations; secrets are masked. */
   installed(): Promise<SignalResult> {
     return this.#request("GET", "/integrations");
   }
 
-  /** Never sent twice after an answer that did not come: it may have been installed. */
+  /** Never repeated after a missing response: the install may have succeeded. */
   install(request: InstallRequest): Promise<SignalResult> {
     return this.#request("POST", `/integration-catalog/${catalogKey}/install`, request);
   }
@@ -53,7 +53,7 @@ export class SignalClient {
     for (;;) {
       const answer = await this.#once(method, path, body);
       if (!answer.reached || answer.status !== 429) return answer;
-      // A server that says zero would be asked for ever.
+      // A server that says zero would be asked forever.
       const wait = Math.max(1, answer.retryAfter ?? 1);
       if (waited + wait > mostWait) return answer;
       await this.outside.sleep(wait * 1000);
@@ -87,13 +87,13 @@ export class SignalClient {
       return {
         reached: false,
         timedOut: signal.aborted,
-        reason: signal.aborted ? `no answer within ${timeout / 1000} seconds` : reasonOf(error),
+        reason: signal.aborted ? `no response within ${timeout / 1000} seconds` : reasonOf(error),
       };
     }
   }
 }
 
-/** `{"error": {"code", "message"}}`, as every refusal is documented to be. */
+/** `{"error": {"code", "message"}}`, the documented form of every refusal. */
 export function errorOf(json: unknown): { code: string; message: string } | undefined {
   const error = (json as { error?: { code?: unknown; message?: unknown } } | undefined)?.error;
   return typeof error?.message === "string"

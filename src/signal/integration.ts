@@ -11,7 +11,7 @@ export interface InstallRequest {
   readonly delivery_mode: string;
 }
 
-/** @param apiKey the key itself, or what stands for it where nobody should see it */
+/** @param apiKey the key itself, or a placeholder where nobody should see it */
 export const installRequest = (signal: Signal, apiKey: string): InstallRequest => ({
   name: signal.name,
   variant: signal.variant,

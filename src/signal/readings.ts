@@ -4,11 +4,11 @@ import { catalogKey, installRequest } from "./integration.js";
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** Lists stand bare, or under one key of an object: which one is not documented. */
+/** A list may be bare, or under one key of an object: which one is not documented. */
 const listIn = (json: unknown): readonly unknown[] =>
   Array.isArray(json) ? json : isObject(json) ? (Object.values(json).find(Array.isArray) ?? []) : [];
 
-/** What a catalog entry asks for that the config does not give (https://docs.dataflysignal.com/management-api/integration-catalog). */
+/** What a catalog entry requires and the config does not give (https://docs.dataflysignal.com/management-api/integration-catalog). */
 export function entryFaults(json: unknown, signal: Signal): string[] {
   const entry = isObject(json) && isObject(json.data) ? json.data : json;
   if (!isObject(entry)) return [];
@@ -23,7 +23,7 @@ export function entryFaults(json: unknown, signal: Signal): string[] {
   return [
     ...missing.map(
       ({ key, label }) =>
-        `the catalog asks for "${String(key)}"${typeof label === "string" ? ` (${label})` : ""}, which the config cannot give`,
+        `the catalog requires "${String(key)}"${typeof label === "string" ? ` (${label})` : ""}, which the config cannot provide`,
     ),
     ...(variants.length > 0 && !variants.includes(signal.variant)
       ? [`the catalog has no variant "${signal.variant}"; it has ${variants.join(", ")}`]
@@ -31,10 +31,10 @@ export function entryFaults(json: unknown, signal: Signal): string[] {
   ];
 }
 
-/** An installed integration, as far as it tells. */
+/** An installed integration, as far as it describes itself. */
 export interface Installed {
   readonly name: string;
-  /** It says that it comes from this catalog entry. */
+  /** True if it says that it comes from this catalog entry. */
   readonly catalog: boolean;
   readonly variant: string | undefined;
   readonly companyId: string | undefined;
@@ -58,11 +58,11 @@ function installedIn(json: unknown): Installed[] {
     });
 }
 
-/** Those that are this customer's Movable Ink: of the catalog entry, or of the config's name. */
+/** This customer's Movable Ink integrations: from the catalog entry, or with the config's name. */
 export const ourInstalled = (json: unknown, signal: Signal): Installed[] =>
   installedIn(json).filter(({ name, catalog }) => catalog || name === signal.name);
 
-/** What an installed integration has otherwise than the config; what it does not tell is not compared. */
+/** How an installed integration differs from the config; what it does not say is not compared. */
 export function differences(installed: Installed, signal: Signal): string[] {
   const pairs = [
     ["name", installed.name, signal.name],

@@ -1,3 +1,3 @@
-/** A cell that a spreadsheet would take for a formula is kept a text by an apostrophe. */
+/** An apostrophe keeps a spreadsheet from taking a cell for a formula. */
 export const cell = (value: string): string =>
   `"${(/^[=+\-@\t\r]/.test(value) ? `'${value}` : value).replaceAll('"', '""')}"`;

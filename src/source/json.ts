@@ -3,10 +3,10 @@ import type { Range, Source } from "./source.js";
 
 export type JsonKind = "object" | "array" | "string" | "number" | "boolean" | "null";
 
-/** A JSON value with its place. Numbers keep their text, because `10.0` and `10` differ to Liquid. */
+/** A JSON value with its position. Numbers keep their notation, because `10.0` and `10` differ in Liquid. */
 export interface JsonNode extends Range {
   readonly kind: JsonKind;
-  /** The decoded scalar; for a number, JavaScript's nearest. Undefined for objects and arrays. */
+  /** The decoded scalar; for a number, the nearest JavaScript number. Undefined for objects and arrays. */
   readonly value?: string | number | boolean | null;
   /** A number as written. */
   readonly text?: string;
@@ -25,7 +25,7 @@ export interface JsonFault extends Range {
 }
 
 export interface JsonDocument {
-  /** Absent when nothing could be read. A broken text gives what could be recovered. */
+  /** Absent if nothing could be parsed. Broken JSON gives what could be recovered. */
   readonly root: JsonNode | undefined;
   /** Empty exactly when the text is one RFC 8259 document. */
   readonly faults: readonly JsonFault[];
@@ -34,7 +34,7 @@ export interface JsonDocument {
 /** Braces and brackets inside each other: no payload needs so many, and some readers of JSON take no more. */
 export const deepestJson = 500;
 
-/** Reads JSON with the place of every value, and every fault at once. */
+/** Parses JSON with the position of every value, and every fault at once. */
 export function parseJson(source: Source): JsonDocument {
   const { text } = source;
   const deep = depthBeyond(text, deepestJson);
@@ -50,43 +50,43 @@ export function parseJson(source: Source): JsonDocument {
 
 function faultFrom({ error, offset, length }: ParseError, text: string): JsonFault {
   if (text.charCodeAt(offset) === byteOrderMark) {
-    return { start: offset, end: offset + 1, message: "a byte order mark stands before the JSON" };
+    return { start: offset, end: offset + 1, message: "a byte order mark before the JSON" };
   }
   const before = text.slice(Math.max(0, offset - 1000), offset).trimEnd();
   if (/[}\]]/.test(text[offset] ?? "") && before.endsWith(",")) {
     const comma = text.lastIndexOf(",", offset - 1);
-    return { start: comma, end: comma + 1, message: "nothing follows this comma" };
+    return { start: comma, end: comma + 1, message: "trailing comma" };
   }
   const message = words[printParseErrorCode(error)] ?? "not valid JSON";
   return { start: offset, end: offset + length, message };
 }
 
-/** The parser tells some faults twice: the value that is not there, and the member that it belongs to. */
+/** The parser reports some faults twice: the missing value, and the property that it belongs to. */
 const firstOfEachPlace = (faults: readonly JsonFault[]): JsonFault[] =>
   [...new Map(faults.toReversed().map((fault) => [fault.start, fault])).values()].reverse();
 
 const byteOrderMark = 0xfeff;
 
 const words: Record<string, string> = {
-  InvalidSymbol: "this is no JSON value (text needs quotes)",
-  InvalidNumberFormat: "this is no JSON number",
-  PropertyNameExpected: "a member name in double quotes must stand here",
-  ValueExpected: "a value is missing here",
-  ColonExpected: "a colon is missing here",
-  CommaExpected: "a comma is missing here",
+  InvalidSymbol: "not a JSON value (a string needs quotes)",
+  InvalidNumberFormat: "not a JSON number",
+  PropertyNameExpected: "expected a property name in double quotes",
+  ValueExpected: "expected a value",
+  ColonExpected: "expected a colon",
+  CommaExpected: "expected a comma",
   CloseBraceExpected: "a closing brace is missing",
   CloseBracketExpected: "a closing bracket is missing",
-  EndOfFileExpected: "nothing may follow the JSON document",
-  InvalidCommentToken: "JSON has no comments",
-  UnexpectedEndOfComment: "JSON has no comments",
+  EndOfFileExpected: "unexpected text after the JSON document",
+  InvalidCommentToken: "JSON does not allow comments",
+  UnexpectedEndOfComment: "JSON does not allow comments",
   UnexpectedEndOfString: "this string is not closed",
-  UnexpectedEndOfNumber: "this number is not complete",
-  InvalidUnicode: "this \\u escape is not complete",
-  InvalidEscapeCharacter: "this escape does not exist in JSON",
-  InvalidCharacter: "a control character must be escaped here",
+  UnexpectedEndOfNumber: "this number is incomplete",
+  InvalidUnicode: "this \\u escape is incomplete",
+  InvalidEscapeCharacter: "JSON has no such escape",
+  InvalidCharacter: "a control character must be escaped",
 };
 
-/** The offset of the first bracket beyond `limit` levels: the parser recurses, so this comes first. */
+/** The offset of the first bracket beyond `limit` levels: the parser recurses, so this is checked first. */
 function depthBeyond(text: string, limit: number): number | undefined {
   let depth = 0;
   for (let i = 0; i < text.length; i++) {
@@ -130,7 +130,7 @@ export function memberOf(node: JsonNode | undefined, name: string): JsonNode | u
   return node?.members?.findLast((member) => member.name === name)?.value;
 }
 
-/** Every second occurrence of a member name in one object, at any depth. */
+/** Every repeated property name in an object, at any depth. */
 export function duplicateMembers(node: JsonNode): { first: JsonMember; again: JsonMember }[] {
   const found: { first: JsonMember; again: JsonMember }[] = [];
   const seen = new Map<string, JsonMember>();
@@ -146,7 +146,7 @@ export function duplicateMembers(node: JsonNode): { first: JsonMember; again: Js
 
 export type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
 
-/** The plain value, as `JSON.parse` gives it; the last of two equal names wins. */
+/** The plain value, as `JSON.parse` returns it; the last of two equal names wins. */
 export function toJson(node: JsonNode): Json {
   if (node.kind === "object") {
     const entries = (node.members ?? []).map((member) => [member.name, toJson(member.value)] as const);

@@ -1,6 +1,6 @@
 /** A text with a name: a file, stdin, a generated artifact or a rendered body. */
 export interface Source {
-  /** As shown to the user: a path relative to where they stand, or a name in angle brackets. */
+  /** As shown to the user: a path relative to the current folder, or a name in angle brackets. */
   readonly name: string;
   readonly text: string;
   /** Ranges whose text is never shown (a literal credential); code frames print `*` there. */
@@ -18,7 +18,7 @@ export interface Span extends Range {
   readonly source: Source;
 }
 
-/** A place for people: lines and columns from 1, offset from 0. */
+/** A position for people: lines and columns from 1, offset from 0. */
 export interface Position {
   readonly line: number;
   readonly column: number;
@@ -27,7 +27,7 @@ export interface Position {
 
 const lineStarts = new WeakMap<Source, number[]>();
 
-/** Where an offset stands. Lines end at LF, CRLF or CR; the map is made once for each source. */
+/** The position of an offset. Lines end at LF, CRLF or CR; the line map is built once per source. */
 export function positionOf(source: Source, offset: number): Position {
   let starts = lineStarts.get(source);
   if (!starts) {

@@ -2,10 +2,10 @@ import { type Document, isScalar, visit, type YAMLError } from "yaml";
 import type { Range } from "./source.js";
 import type { YamlFault } from "./yaml-fault.js";
 
-/** Enough to mend a file by; a binary one has hundreds of thousands. */
+/** Enough to fix a file by; a binary file has hundreds of thousands. */
 const maxFaults = 100;
 
-/** What the text of a document gets wrong, in our words. A slip makes the parser stumble on; of each line only the first is told. */
+/** Syntax errors in our own words. One mistake makes the parser report several; only the first on each line is kept. */
 export function syntaxFaults(
   errors: readonly YAMLError[],
   document: Document | undefined,
@@ -31,20 +31,20 @@ function inWords(error: YAMLError, document: Document | undefined, text: string)
   const [start, end] = error.pos;
   const row = words.find((one) => one.code === error.code && (!one.says || one.says.test(error.message)));
   const place = (document && row?.place?.(document, start, text)) ?? { start, end: Math.max(end, start + 1) };
-  return { ...place, message: row?.words ?? "this is no YAML", next: row?.next };
+  return { ...place, message: row?.words ?? "this is not YAML", next: row?.next };
 }
 
 interface Row {
   readonly code: YAMLError["code"];
-  /** Where one code covers several faults: what the parser's own words say. */
+  /** Where one code covers several faults: what the parser's own message says. */
   readonly says?: RegExp;
   readonly words: string;
   readonly next?: string;
-  /** Where the fault is better shown than where the parser noticed it. */
+  /** A better place to show the fault than where the parser noticed it. */
   readonly place?: (document: Document, offset: number, text: string) => Range | undefined;
 }
 
-/** A text in quotes that is never closed is noticed at the end of the file; it went wrong where it begins. */
+/** An unclosed quote is noticed at the end of the file; the mistake is where it opens. */
 function openingQuote(document: Document, offset: number, text: string): Range | undefined {
   let found: Range | undefined;
   visit(document, {
@@ -59,7 +59,7 @@ function openingQuote(document: Document, offset: number, text: string): Range |
   return found;
 }
 
-const quoteIt = "A text that holds [ ] { } , # or a colon and a space needs quotes around it.";
+const quoteIt = "Quote a string that contains [ ] { } , # or a colon and a space.";
 const spaces = "Indent with spaces, two for each level.";
 
 const words: readonly Row[] = [
@@ -67,16 +67,16 @@ const words: readonly Row[] = [
   {
     code: "BAD_INDENT",
     says: /end with a }/,
-    words: 'a closing "}" is missing, or stands too far left',
+    words: 'a closing "}" is missing, or is indented too little',
     next: quoteIt,
   },
   {
     code: "BAD_INDENT",
     says: /end with a ]/,
-    words: 'a closing "]" is missing, or stands too far left',
+    words: 'a closing "]" is missing, or is indented too little',
     next: quoteIt,
   },
-  { code: "BAD_INDENT", words: "the indentation does not fit the lines above", next: spaces },
+  { code: "BAD_INDENT", words: "the indentation does not match the lines above", next: spaces },
   {
     code: "MISSING_CHAR",
     says: /quote/,
@@ -84,14 +84,14 @@ const words: readonly Row[] = [
     place: openingQuote,
   },
   { code: "MISSING_CHAR", says: /Missing , /, words: "a comma is missing before this", next: quoteIt },
-  { code: "MISSING_CHAR", says: /space after :/, words: "a colon needs a space behind it" },
+  { code: "MISSING_CHAR", says: /space after :/, words: "a colon must be followed by a space" },
   {
     code: "MISSING_CHAR",
     says: /Implicit map keys/,
-    words: "this stands alone: a key needs a colon and a space behind it",
+    words: "a key must be followed by a colon and a space",
   },
-  { code: "MISSING_CHAR", says: /- indicator/, words: 'an entry of a list begins with "- "' },
-  { code: "MISSING_CHAR", says: /Comments/, words: "a comment needs a space before its #" },
+  { code: "MISSING_CHAR", says: /- indicator/, words: 'a list entry must begin with "- "' },
+  { code: "MISSING_CHAR", says: /Comments/, words: "the # of a comment must be preceded by a space" },
   {
     code: "MISSING_CHAR",
     says: /end with a }/,
@@ -105,40 +105,40 @@ const words: readonly Row[] = [
     next: quoteIt,
   },
   { code: "MISSING_CHAR", words: "a character is missing here", next: quoteIt },
-  { code: "UNEXPECTED_TOKEN", words: "this cannot stand here", next: quoteIt },
-  { code: "BAD_SCALAR_START", words: "a text cannot begin with this character unless it is in quotes" },
+  { code: "UNEXPECTED_TOKEN", words: "unexpected here", next: quoteIt },
+  { code: "BAD_SCALAR_START", words: "an unquoted string cannot begin with this character" },
   {
     code: "BAD_DQ_ESCAPE",
     words: "this escape does not exist",
     next: "Write \\\\ for a backslash, or use single quotes.",
   },
-  { code: "MULTILINE_IMPLICIT_KEY", words: "a key stands on one line, with a colon and a space behind it" },
-  { code: "RESOURCE_EXHAUSTION", words: "nested too deeply to be read" },
-  { code: "IMPOSSIBLE", words: "a key is one word, or a text in quotes" },
-  { code: "KEY_OVER_1024_CHARS", words: "a key is at most 1024 characters long" },
+  { code: "MULTILINE_IMPLICIT_KEY", words: "a key must be on one line, followed by a colon and a space" },
+  { code: "RESOURCE_EXHAUSTION", words: "nested too deeply" },
+  { code: "IMPOSSIBLE", words: "a key must be one word, or a quoted string" },
+  { code: "KEY_OVER_1024_CHARS", words: "a key can be at most 1024 characters long" },
   {
     code: "BLOCK_AS_IMPLICIT_KEY",
     words: "a second colon on one line",
-    next: "Put a text that holds a colon in quotes; begin a nested mapping on the next line.",
+    next: "Quote a string that contains a colon; begin a nested mapping on the next line.",
   },
   {
     code: "BLOCK_IN_FLOW",
-    words: "inside { } and [ ] nothing is told by indentation",
-    next: "Write it with braces, or without any.",
+    words: "inside { } and [ ] indentation has no meaning",
+    next: "Write it with braces only, or without any.",
   },
   {
     code: "BAD_ALIAS",
-    words: "an alias is a * with the name of an anchor",
-    next: "Put a text that begins with * or & in quotes.",
+    words: "an alias is a * followed by the name of an anchor",
+    next: "Quote a string that begins with * or &.",
   },
-  { code: "ALIAS_PROPS", words: "an alias has no anchor or tag of its own" },
-  { code: "MULTIPLE_ANCHORS", words: "a value has at most one anchor" },
-  { code: "MULTIPLE_TAGS", words: "tags are not used in a config" },
+  { code: "ALIAS_PROPS", words: "an alias cannot have its own anchor or tag" },
+  { code: "MULTIPLE_ANCHORS", words: "a value can have only one anchor" },
+  { code: "MULTIPLE_TAGS", words: "a config does not use tags" },
   {
     code: "TAG_RESOLVE_FAILED",
-    words: "tags are not used in a config",
-    next: "Put a text that begins with ! in quotes.",
+    words: "a config does not use tags",
+    next: "Quote a string that begins with !.",
   },
-  { code: "BAD_PROP_ORDER", words: "an anchor stands behind the indicator, not before it" },
+  { code: "BAD_PROP_ORDER", words: "an anchor goes after the indicator, not before it" },
   { code: "BAD_DIRECTIVE", words: "this directive does not exist", next: "Remove the line." },
 ];

@@ -16,18 +16,18 @@ import { syntaxFaults } from "./yaml-syntax.js";
 
 export interface YamlDocument extends JsonDocument {
   readonly faults: readonly YamlFault[];
-  /** The text is no YAML somewhere, so the tree is a guess around those faults. */
+  /** Part of the text is not YAML, so the tree is a guess around those faults. */
   readonly broken: boolean;
 }
 
 export const maxYamlBytes = 1_000_000;
-/** Values that a file may hold once its aliases are followed: a few anchors can stand for billions. */
+/** Values that a file may hold once its aliases are expanded: a few anchors can expand to billions. */
 const maxValues = 20_000;
 const maxDepth = 60;
 
 /**
- * Reads YAML 1.2 into the same positioned tree as JSON, which is all that a config may hold. Every fault at once.
- * A repeated key keeps both members in the tree.
+ * Parses YAML 1.2 into the same positioned tree as JSON, which is all that a config may hold. Every fault at once.
+ * Both occurrences of a repeated key stay in the tree.
  */
 export function parseYaml(source: Source): YamlDocument {
   const { text } = source;
@@ -38,19 +38,19 @@ export function parseYaml(source: Source): YamlDocument {
     parsed = parseAllDocuments(text, { version: "1.2", prettyErrors: false, uniqueKeys: false });
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    const next = `A config nests at most ${maxDepth} levels.`;
-    return { root: undefined, faults: [fault(0, 1, "nested too deeply to be read", next)], broken: true };
+    const next = `A config can be nested at most ${maxDepth} levels deep.`;
+    return { root: undefined, faults: [fault(0, 1, "nested too deeply", next)], broken: true };
   }
-  // A stream without any document has its errors itself.
+  // The errors of a stream without a document are on the stream.
   const [document, second] = "empty" in parsed ? [] : parsed;
   const errors = document?.errors ?? ("empty" in parsed ? parsed.errors : []);
   const syntax: YamlFault[] = syntaxFaults(errors, document as Document | undefined, text);
   const broken = syntax.length > 0;
   if (second) {
     const at = second.range?.[0] ?? 0;
-    const words = "a second document begins here; a config is one document";
+    const words = "a second document begins here; a config must be one document";
     syntax.push(
-      fault(at, at + 1, words, "Remove the line --- above it, or move what follows to a file of its own."),
+      fault(at, at + 1, words, "Remove the line --- above it, or move what follows to its own file."),
     );
   }
   if (!document?.contents || (isScalar(document.contents) && document.contents.value === null)) {
@@ -58,7 +58,7 @@ export function parseYaml(source: Source): YamlDocument {
   }
   const reader = new Reader(text);
   const root = reader.read(document.contents as Node, 0);
-  // What was read up to there is no config to judge.
+  // What was read up to there is not a complete config.
   if (reader.exhausted)
     return { root: undefined, faults: [...syntax, ...reader.faults.slice(-1)], broken: true };
   return { root, faults: [...syntax, ...reader.faults], broken };
@@ -69,33 +69,33 @@ function refuse(text: string): YamlFault | undefined {
   const nul = text.indexOf("\0");
   const garbled = text.indexOf("\ufffd");
   const next = "Save the file as plain text in UTF-8.";
-  if (nul >= 0) return fault(nul, nul + 1, "a NUL byte: this is no text file", next);
-  if (garbled >= 0) return fault(garbled, garbled + 1, "this is no UTF-8 text", next);
+  if (nul >= 0) return fault(nul, nul + 1, "a NUL byte: this is not a text file", next);
+  if (garbled >= 0) return fault(garbled, garbled + 1, "this is not UTF-8 text", next);
   return undefined;
 }
 
 export function tooLarge(bytes: number): YamlFault {
-  const message = `the file is ${(bytes / 1_000_000).toFixed(1)} MB; a config has at most ${maxYamlBytes / 1_000_000} MB`;
-  return fault(0, 0, message, "Is this the right file? Name the config with --config.");
+  const message = `the file is ${(bytes / 1_000_000).toFixed(1)} MB; a config can have at most ${maxYamlBytes / 1_000_000} MB`;
+  return fault(0, 0, message, "Is this the right file? Give the config's path with --config.");
 }
 
 const emptyFile: YamlFault = {
   start: 0,
   end: 0,
   message: "the file is empty",
-  next: "Run mi-braze init in an empty folder to see a config that works.",
+  next: "Run mi-braze init in an empty folder to see a working config.",
 };
 
 class Reader {
   readonly faults: YamlFault[] = [];
-  /** The last fault says what ran out. */
+  /** The last fault says which limit was reached. */
   exhausted = false;
   #values = 0;
   readonly #anchors = new Map<string, Node>();
 
   constructor(private readonly text: string) {}
 
-  /** `at` is the alias that brings the node in: what an alias brings in stands where the alias stands. */
+  /** `at` is the alias that brings the node in: an alias's contents have the alias's position. */
   read(node: Node | null, depth: number, at?: Range): JsonNode {
     const range =
       at ?? (isScalar(node) && node.type?.startsWith("BLOCK") ? this.#blockRange(node) : rangeOf(node));
@@ -105,12 +105,12 @@ class Reader {
     if (isAlias(node)) {
       const target = this.#anchors.get(node.source);
       if (target) return this.read(target, depth + 1, range);
-      // An alias without a name is a fault of the text.
+      // An alias without a name is a syntax error.
       if (node.source !== "")
         this.#report(
           range,
-          `there is no anchor "&${node.source}" before this alias`,
-          "Quote a text that begins with *.",
+          `no anchor "&${node.source}" before this alias`,
+          "Quote a string that begins with *.",
         );
       return nothing;
     }
@@ -145,12 +145,12 @@ class Reader {
       this.#report(
         range,
         `nested more than ${maxDepth} levels deep`,
-        "An anchor that holds itself never ends.",
+        "An anchor that contains itself never ends.",
       );
     } else {
       this.#report(
         range,
-        `more than ${maxValues} values, aliases followed`,
+        `more than ${maxValues} values with aliases expanded`,
         "Use fewer anchors, or write a smaller config.",
       );
     }
@@ -162,14 +162,14 @@ class Reader {
     const nameRange = at ?? rangeOf(key);
     const name = isScalar(key) ? nameOf(key) : undefined;
     if (name === undefined) {
-      this.#report(nameRange, "a key is one word, or a text in quotes");
+      this.#report(nameRange, "a key must be one word, or a quoted string");
       return [];
     }
     if (name === "<<" && isScalar(key) && key.type === "PLAIN") {
       this.#report(
         nameRange,
         "merge keys (<<) are not part of YAML 1.2",
-        "Write the keys out; an alias can stand for a whole value: properties: *shared.",
+        "Write the keys out; an alias can replace a whole value: properties: *shared.",
       );
       return [];
     }
@@ -189,7 +189,7 @@ class Reader {
       else
         this.faults.push({
           ...nameRange,
-          message: "this key stands here a second time; each key may stand once",
+          message: "duplicate key",
           repeats: first,
         });
     }
@@ -204,7 +204,7 @@ class Reader {
       if (Number.isFinite(number))
         return { ...range, kind: "number", value: number, text: numberText(node, number) };
       const written = this.text.slice(range.start, range.end);
-      this.#report(range, `"${written}" is no number that JSON has`, "Put it in quotes if it is a text.");
+      this.#report(range, `"${written}" is not a number in JSON`, "Quote it if it is a string.");
     }
     return { ...range, kind: "null", value: null };
   }
@@ -216,8 +216,8 @@ class Reader {
     const written = this.text.slice(place.start, place.end).trim() || tag;
     this.#report(
       place,
-      `the tag ${written} is not used in a config`,
-      "Remove it; types are written as words, such as type: number.",
+      `a config does not use the tag ${written}`,
+      "Remove it; write types as words, such as type: number.",
     );
   }
 
@@ -228,13 +228,13 @@ class Reader {
 
 const coreTag = /^tag:yaml\.org,2002:(str|int|float|bool|null|map|seq)$/;
 
-/** A key as written: `1`, `true` and `null` are names too; `~` and nothing at all are none. */
+/** A key as written: `1`, `true` and `null` are names too; `~` and an empty key are not. */
 function nameOf(key: Scalar): string | undefined {
   if (typeof key.value === "string") return key.value;
   return key.source === undefined || key.source === "" || key.source === "~" ? undefined : key.source;
 }
 
-/** The number as JSON writes it: YAML also knows `+1`, `1.`, `.5`, `0x1F` and `0o7`. */
+/** The number in JSON's notation: YAML also allows `+1`, `1.`, `.5`, `0x1F` and `0o7`. */
 const numberText = (node: Scalar, value: number) =>
   node.source !== undefined && /^-?(0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?$/.test(node.source)
     ? node.source

@@ -20,8 +20,8 @@ describe("by code, by name, by what came back", () => {
     ["unescaped-text", "| json_escape"],
     ["401", "User name and password"],
     ["418", "Not documented"],
-    ["frequency_capped", "Switch frequency capping off"],
-    ["Frequency Capped", "Switch frequency capping off"],
+    ["frequency_capped", "Turn frequency capping off"],
+    ["Frequency Capped", "Turn frequency capping off"],
     ["data-not-shown", "mi_u"],
     ["signal-400", "feed-schema.md"],
   ])("%s", async (what, words) => {
@@ -65,7 +65,5 @@ test.each([
 
 test("what is said to be tried again is what is tried again", () => {
   for (let status = 200; status < 600; status++)
-    expect(/tries again|tried again/.test(statusPage(status).meaning), String(status)).toBe(
-      isRetried(status),
-    );
+    expect(/retries|retried/.test(statusPage(status).meaning), String(status)).toBe(isRetried(status));
 });

@@ -287,7 +287,7 @@ describe("--from-event", () => {
   });
 
   test.each([
-    ["missing.json", {}, 3, /cannot read "missing.json": there is no such file/],
+    ["missing.json", {}, 3, /cannot read "missing.json": no such file/],
     ["a.json", { "a.json": "{oops}" }, 3, /a\.json:1:2/],
     ["a.json", { "a.json": "[]" }, 1, /a\.json:1:1/],
     ["a.json", { "a.json": "" }, 3, /"a\.json" is empty/],

@@ -93,7 +93,7 @@ describe("nothing is sent", () => {
       2,
       "plain http:",
     ],
-    ["to what is no URL", ["--yes", "--to", "the-secret-key"], {}, 2, "no URL"],
+    ["to what is no URL", ["--yes", "--to", "the-secret-key"], {}, 2, "not a URL"],
     [
       "with a password in the URL",
       ["--yes", "--to", "https://u:the-secret-key@example.com/"],
@@ -158,7 +158,7 @@ describe("answers", () => {
     });
     const { exitCode, out } = await send(await serve(answer(302, "", { location: target })));
     expect({ exitCode, followed }).toEqual({ exitCode: 1, followed: 0 });
-    expect(out).toContain("follows no redirect");
+    expect(out).toContain("does not follow redirects");
   });
 
   test("10 MB of HTML are cut, and control characters go", async () => {
@@ -226,7 +226,7 @@ describe("not reached", () => {
         now: () => new Date(),
       },
     );
-    expect(delivered).toMatchObject({ reached: false, reason: "no answer within 10 seconds" });
+    expect(delivered).toMatchObject({ reached: false, reason: "no response within 10 seconds" });
     expect(asked.mock.calls).toEqual([[10_000]]);
   });
 

@@ -238,7 +238,7 @@ test("a preset's members can be overridden one by one", () => {
 test.each([
   ["{preset: custom, trigger: {api: true}}", 'a track campaign needs an "event"'],
   ["{preset: product_viewed}", "has no trigger"],
-  ["{preset: identify, event: x, trigger: {api: true}}", "an identify has no event"],
+  ["{preset: identify, event: x, trigger: {api: true}}", "an identify does not have an event"],
   ["{preset: product_view, trigger: {api: true}}", 'did you mean "product_viewed"?'],
 ])("%s is told", (campaign, words) => {
   const { diagnostics } = readConfig(

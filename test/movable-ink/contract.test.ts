@@ -42,27 +42,27 @@ describe("payloads without a breach", () => {
 describe("each breach, with its place", () => {
   const without = (key: string): Json => JSON.parse(JSON.stringify({ ...track, [key]: undefined }));
   test.each<[Json, ...string[]]>([
-    [[], "MI078 : the payload is no object"],
-    [without("user_id"), "MI070 user_id: there is neither user_id nor anonymous_id"],
+    [[], "MI078 : the payload is not an object"],
+    [without("user_id"), "MI070 user_id: the payload has neither user_id nor anonymous_id"],
     [{ ...track, user_id: "  " }, "MI070 user_id: user_id may be blank"],
-    [{ ...track, user_id: 7 }, "MI070 user_id: user_id is a whole number; an id is a text"],
+    [{ ...track, user_id: 7 }, "MI070 user_id: user_id is an integer; an id must be a string"],
     [
       { type: "identify", user_id: "u", timestamp: ms },
-      "MI070 anonymous_id: identify joins two ids, and anonymous_id is missing",
+      "MI070 anonymous_id: identify ties two ids together, and anonymous_id is missing",
     ],
     [{ ...track, user_id: "jo@example.com" }, "MI071 user_id: user_id is an e-mail address"],
     [
       { ...track, anonymous_id: "+49 151 1234 5678" },
       "MI071 anonymous_id: anonymous_id is a telephone number",
     ],
-    [without("timestamp"), "MI073 timestamp: there is no timestamp"],
+    [without("timestamp"), "MI073 timestamp: the payload has no timestamp"],
     [
       { ...track, timestamp: String(ms) },
-      "MI073 timestamp: the timestamp is a text; expected a whole number of milliseconds",
+      "MI073 timestamp: the timestamp is a string; expected an integer in milliseconds",
     ],
     [
       { ...track, timestamp: 1.5 },
-      "MI073 timestamp: the timestamp is a number with a fraction; expected a whole number of milliseconds",
+      "MI073 timestamp: the timestamp is a number with a fraction; expected an integer in milliseconds",
     ],
     [
       { ...track, timestamp: ms / 1000 },
@@ -74,14 +74,14 @@ describe("each breach, with its place", () => {
     ],
     [
       { ...track, timestamp: ms - 31 * 86_400_000 },
-      "MI075 timestamp: the timestamp 2023-11-05T18:20:00.000Z is 31 days old; 30 are taken",
+      "MI075 timestamp: the timestamp 2023-11-05T18:20:00.000Z is 31 days old; the limit is 30",
     ],
     [
       { ...track, timezone: "Middle/Earth" },
-      'MI076 timezone: "Middle/Earth" is no IANA time zone, such as America/New_York',
+      'MI076 timezone: "Middle/Earth" is not an IANA time zone, such as America/New_York',
     ],
     [{ ...track, timezone: "" }, "MI076 timezone: the time zone may be blank"],
-    [{ ...track, timezone: 1 }, "MI076 timezone: the time zone is a whole number, no text"],
+    [{ ...track, timezone: 1 }, "MI076 timezone: the time zone is an integer, not a string"],
     [without("event"), "MI077 event: a track event has no name"],
     [{ ...track, event: "" }, "MI077 event: the event's name may be blank"],
     [{ ...viewed, properties: {} }, "MI078 properties.id: product_viewed needs id, which is missing"],
@@ -95,18 +95,24 @@ describe("each breach, with its place", () => {
     ],
     [
       { ...viewed, properties: { id: "1", price: "1.99" } },
-      "MI079 properties.price: price is a text; expected a number without quotes",
+      "MI079 properties.price: price is a string; expected a number without quotes",
     ],
-    [{ ...viewed, properties: { id: 1 } }, "MI079 properties.id: id is a whole number; expected a text"],
-    [{ ...viewed, properties: { id: "1", price: -1 } }, "MI079 properties.price: price is -1, below zero"],
+    [{ ...viewed, properties: { id: 1 } }, "MI079 properties.id: id is an integer; expected a string"],
+    [
+      { ...viewed, properties: { id: "1", price: -1 } },
+      "MI079 properties.price: price is -1, which is negative",
+    ],
     [
       { ...order, properties: { products: [{ id: "1", quantity: 1.5 }] } },
-      "MI079 properties.products[0].quantity: quantity is a number with a fraction; expected a whole number without quotes",
+      "MI079 properties.products[0].quantity: quantity is a number with a fraction; expected an integer without quotes",
     ],
-    [{ ...viewed, properties: { id: "1", url: "/p/1" } }, 'MI080 properties.url: "/p/1" is no absolute URL'],
+    [
+      { ...viewed, properties: { id: "1", url: "/p/1" } },
+      'MI080 properties.url: "/p/1" is not an absolute URL',
+    ],
     [
       { ...track, properties: { note: "x".repeat(2_000_000) } },
-      "MI081 : the payload has 2.0 MB; it must stay under 2 MB",
+      "MI081 : the payload is 2.0 MB; it must stay under 2 MB",
     ],
     [
       {
@@ -116,24 +122,24 @@ describe("each breach, with its place", () => {
           ...Object.fromEntries(Array.from({ length: 21 }, (_, index) => [`p${index}`, 1])),
         },
       },
-      "MI082 properties: 21 custom properties; a schema takes 20",
+      "MI082 properties: 21 custom properties; a schema allows 20",
     ],
     [{ ...track, properties: { email: "x" } }, "MI083 properties.email: email is personal data"],
     [{ ...track, properties: { firstName: "Jo" } }, "MI083 properties.firstName: firstName is personal data"],
     [
       { ...track, properties: { note: "ask jo@example.com" } },
-      "MI083 properties.note: note holds an e-mail address",
+      "MI083 properties.note: note contains an e-mail address",
     ],
     [
       { ...track, properties: { list: ["jo@example.com"] } },
-      "MI083 properties.list[0]: an item holds an e-mail address",
+      "MI083 properties.list[0]: an item contains an e-mail address",
     ],
     [
       { ...track, properties: { deep: { list: [{ dob: "1990-01-01" }] } } },
       "MI083 properties.deep.list[0].dob: dob is personal data",
     ],
     [{ ...track, type: "page" }, 'MI084 type: the type is "page"; Braze\'s page has track and identify'],
-    [without("type"), "MI084 type: there is no type"],
+    [without("type"), "MI084 type: the payload has no type"],
   ])("%j", (payload, ...breaches) => expect(found(payload)).toEqual(breaches));
 });
 

@@ -102,7 +102,7 @@ describe.skipIf(!executable)("the sandbox's page in a real browser (skipped with
     expect(faults).toEqual([]);
 
     await sandbox.close();
-    await page.getByText("The sandbox has ended").waitFor();
+    await page.getByText("The sandbox has stopped").waitFor();
     await page.close();
   });
 

@@ -57,7 +57,7 @@ describe("answers", () => {
       await post(JSON.stringify({ ...event, timestamp: "1701886800" }))
     ).json()) as { warnings: string[] };
     expect(warnings).toEqual([
-      "MI073 timestamp: the timestamp is a text; expected a whole number of milliseconds",
+      "MI073 timestamp: the timestamp is a string; expected an integer in milliseconds",
     ]);
   });
 
@@ -82,21 +82,21 @@ describe("answers", () => {
     ],
     ["another method", { method: "PUT" }, "{}", 405, { assumed: true }],
     ["broken JSON", {}, '{"a": }', 400, { assumed: true }],
-    ["no object", {}, "[1]", 400, { message: "the body is JSON, but no object", assumed: true }],
+    ["no object", {}, "[1]", 400, { message: "the body is JSON, but not an object", assumed: true }],
     ["no body", {}, "", 400, { assumed: true }],
     [
       "another charset",
       { headers: { "content-type": "application/json; charset=latin1" } },
       "{}",
       400,
-      { message: "the charset is latin1; JSON is UTF-8", assumed: true },
+      { message: "the charset is latin1; JSON must be UTF-8", assumed: true },
     ],
     [
       "Latin-1 bytes",
       {},
       new Uint8Array([0x7b, 0x22, 0xe9, 0x22, 0x3a, 0x31, 0x7d]),
       400,
-      { message: "the body is no UTF-8", assumed: true },
+      { message: "the body is not UTF-8", assumed: true },
     ],
     ["3 MB", {}, JSON.stringify({ a: "x".repeat(3_000_000) }), 413, { assumed: true }],
   ])("%s", async (_, init, body, status, answer) => {
@@ -215,7 +215,7 @@ describe("whose events they are", () => {
     const store = new SandboxStore();
     store.take({ id: "e0", at: now().toISOString(), payload: event });
     const { warnings } = store.take({ id: "e1", at: now().toISOString(), payload: event });
-    expect(warnings).toEqual([flag("came before, as e0")]);
+    expect(warnings).toEqual([flag("arrived before, as e0")]);
   });
 });
 
@@ -276,7 +276,7 @@ describe("the journal", () => {
   test("a file that is none is left alone", async () => {
     await using fixture = await createFixture({ "a.txt": "hello\nworld\n" });
     const path = join(fixture.path, "a.txt");
-    await expect(Journal.open(path)).rejects.toThrow("line 1 of the journal is no receipt");
+    await expect(Journal.open(path)).rejects.toThrow("line 1 of the journal is not a sandbox receipt");
     expect(await readFile(path, "utf8")).toBe("hello\nworld\n");
   });
 

@@ -227,7 +227,7 @@ describe("nothing is installed", () => {
     const server = await signal({ catalog });
     const { exitCode, err } = await run(server.url, ["install", "--yes"]);
     expect([exitCode, server.installed]).toEqual([1, []]);
-    expect(err).toContain('the catalog asks for "region" (Region)');
+    expect(err).toContain('the catalog requires "region" (Region)');
     expect(err).toContain('no variant "default"; it has retail');
   });
 
@@ -245,7 +245,7 @@ describe("nothing is installed", () => {
 
 describe("each refusal says what to do", () => {
   test.each([
-    ["an expired token", () => tokens.expired, "lives for 15 minutes", "expired_token"],
+    ["an expired token", () => tokens.expired, "valid for 15 minutes", "expired_token"],
     ["a wrong token", () => "nobody", "Get a new token from the cluster", "invalid_token"],
   ])("%s", async (_name, token, words, page) => {
     const server = await signal();
@@ -260,19 +260,19 @@ describe("each refusal says what to do", () => {
     const server = await signal();
     const { exitCode, err } = await run(server.url, ["install", "--yes"], { token: tokens.viewer });
     expect([exitCode, err]).toEqual([1, expect.stringContaining("403 Forbidden: FORBIDDEN")]);
-    expect(err).toContain("Ask an administrator");
+    expect(err).toContain("Ask a Signal administrator");
   });
 
   test.each([
     [400, refusal("BAD_REQUEST"), "mi-braze explain signal-400"],
     [401, refusal("ACCOUNT_LOCKED"), "The account is locked"],
     [422, refusal("VALIDATION_ERROR", "feed_id is unknown"), "feed_id is unknown"],
-    [500, refusal("INTERNAL"), "signal check tells; only then install again"],
-    [503, "<html>down</html>", "signal check tells; only then install again"],
-    [418, "", "not documented"],
+    [500, refusal("INTERNAL"), "signal check before you install again"],
+    [503, "<html>down</html>", "signal check before you install again"],
+    [418, "", "An undocumented response"],
     [404, "<html>nginx</html>", "mi-braze explain signal-wrong-host"],
     [200, "<html>Welcome</html>", "mi-braze explain signal-wrong-host"],
-    [302, "", "goes nowhere but to the address in the config"],
+    [302, "", "sent only to the address in the config"],
   ])("%i %s", async (status, body, words) => {
     let keySent = false;
     const url = await serve((request, response) => {
@@ -366,7 +366,7 @@ describe("no answer", () => {
       },
     });
     expect(await main(["signal", "check"], host)).toBe(3);
-    expect(host.err()).toContain("no answer within 15 seconds");
+    expect(host.err()).toContain("no response within 15 seconds");
     expect(host.err()).toContain("mi-braze explain signal-timeout");
   });
 

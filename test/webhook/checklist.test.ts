@@ -32,7 +32,7 @@ test("tells the settings that lose data", () => {
   const text = of(retail);
   for (const words of [
     "Action-Based Delivery",
-    "Perform Custom Event “Product Viewed”, exactly so",
+    "Perform Custom Event “Product Viewed”, spelled exactly like this",
     "On, after 0 minutes",
     "frequency capping rules",
     "Quiet Hours",

@@ -5,13 +5,13 @@ import type { Json } from "../../source/json.js";
 import type { Source, Span } from "../../source/source.js";
 import type { ConfigPath } from "../tree.js";
 
-/** A checked `mi-braze.yaml`, every default filled in. */
+/** A checked `mi-braze.yaml` with every default filled in. */
 export interface Config {
   readonly source: Source;
-  /** Absolute path of the file; relative paths in it count from its folder. */
+  /** Absolute path of the file; relative paths in it are relative to its folder. */
   readonly file: string;
   readonly brand: string | undefined;
-  /** Absent only when every campaign is for Signal alone. */
+  /** Absent only when every campaign is for Signal only. */
   readonly movableInk: MovableInk | undefined;
   readonly identity: Identity;
   readonly timestamp: DataSource;
@@ -19,20 +19,20 @@ export interface Config {
   readonly wire: Wire;
   /** Globs, relative to the file's folder. */
   readonly fixtures: readonly string[];
-  /** How Braze is taken to behave where its documentation is silent, as far as it is not the default. */
+  /** How Braze is assumed to behave where its documentation does not say, where that is not the default. */
   readonly assume: Partial<Assumptions>;
   /** Absent when nothing goes through Datafly Signal. */
   readonly signal: Signal | undefined;
-  /** Findings that `lint` leaves out. */
+  /** Findings that `lint` ignores. */
   readonly ignore: readonly IgnoreRule[];
   readonly campaigns: readonly Campaign[];
-  /** Where a key's value stands in the YAML; the nearest ancestor that exists when the key is absent. */
+  /** Where a key's value is in the YAML; the nearest existing ancestor if the key is absent. */
   spanOf(path: ConfigPath): Span;
 }
 
 /** Datafly Signal's "Movable Ink Customer Data" integration. */
 export interface Signal {
-  /** Ends in `/v1/admin`, without a slash behind it. */
+  /** Ends with `/v1/admin`, without a trailing slash. */
   readonly baseUrl: string;
   readonly token: Secret;
   readonly name: string;
@@ -57,7 +57,7 @@ export interface MovableInk {
   readonly authorization: Secret | { readonly username: Secret; readonly password: Secret };
 }
 
-/** `env:NAME`: the value itself never stands in a file. */
+/** `env:NAME`: the value itself is never in a file. */
 export interface Secret {
   readonly env: string;
 }
@@ -66,7 +66,7 @@ export interface Identity {
   readonly audience: "known" | "known_and_anonymous";
   readonly userId: IdRule;
   readonly anonymousId: IdRule | undefined;
-  /** `one`: user_id alone once it is known. `both`: each that exists. */
+  /** `one`: user_id alone once it is known. `both`: each id that exists. */
   readonly track: "one" | "both";
 }
 
@@ -81,7 +81,7 @@ export interface IdRule {
 export type DataSource =
   | { readonly kind: ProfileField | "now" }
   | { readonly kind: PropertyNamespace; readonly name: string; readonly path: readonly PathPart[] }
-  /** The object or array item that the property stands in. */
+  /** The object or array item that the property is in. */
   | { readonly kind: "item"; readonly path: readonly PathPart[] };
 
 export type ProfileField =
@@ -92,11 +92,11 @@ export type ProfileField =
   | "time_zone"
   | "device_id";
 export type PropertyNamespace = "custom_attribute" | "event_property" | "api_trigger_property";
-/** A member's name or an array index. */
+/** A property's name or an array index. */
 export type PathPart = string | number;
 
 export interface Wire extends Profile {
-  /** Members that are always there. */
+  /** Properties that are always present. */
   readonly constants: ReadonlyMap<string, Json>;
 }
 
@@ -104,15 +104,15 @@ export type { EnvelopeMember };
 
 export interface Campaign {
   readonly slug: string;
-  /** `page` goes through Signal alone. */
+  /** `page` goes through Signal only. */
   readonly type: "track" | "identify" | "page";
   /** Movable Ink's event name; absent on identify. */
   readonly event: string | undefined;
-  /** Absent only when the campaign is for Signal alone. */
+  /** Absent only when the campaign is for Signal only. */
   readonly trigger: Trigger | undefined;
   readonly targets: readonly ("braze" | "signal")[];
   readonly properties: readonly Property[];
-  /** Where the campaign stands in the config. */
+  /** Where the campaign is in the config. */
   readonly path: ConfigPath;
 }
 
@@ -123,14 +123,14 @@ export type Trigger =
   | { readonly kind: "api" };
 
 interface PropertyBase {
-  /** Name of the member in the payload. */
+  /** Name of the property in the payload. */
   readonly name: string;
-  /** Always filled in: a property without `from` reads the member of its own name. */
+  /** Always filled in: a property without `from` reads the property of the same name. */
   readonly from: DataSource;
   readonly required: boolean;
   /** For the sample payload; never from a user. */
   readonly example: Json | undefined;
-  /** Where it stands in the YAML, or the `preset:` key that brought it in. */
+  /** Where it is in the YAML, or the `preset:` key that brought it in. */
   readonly path: ConfigPath;
 }
 
@@ -147,6 +147,6 @@ export type Items =
   | {
       readonly kind: "object";
       readonly properties: readonly Property[];
-      /** What a missing required member of an item does. */
+      /** What happens to an item that lacks a required property. */
       readonly onMissing: "abort" | "skip";
     };

@@ -1,7 +1,7 @@
 import { nearest } from "../../diagnostics/suggest.js";
 import type { DataSource, PathPart, PropertyNamespace } from "./config.js";
 
-/** A source that could be read, or what is wrong with it and where in the text. */
+/** A source that could be read, or what is wrong with it and where in the string. */
 export type SourceReading =
   | { readonly source: DataSource }
   | { readonly fault: string; readonly offset: number };
@@ -21,7 +21,7 @@ const namespaces = ["custom_attribute", "event_property", "api_trigger_property"
 const sourceWords: readonly string[] = [...plainSources, ...namespaces, "item"];
 
 /**
- * Names that Braze keeps for itself, so that no sender can fill them.
+ * Names that Braze reserves, so that no sender can fill them.
  * _docs/_user_guide/data/activation/events/custom_events.md (reserved keys of custom event properties)
  */
 const reservedEventProperties = ["time", "event_name"];
@@ -35,7 +35,7 @@ export function readDataSource(text: string): SourceReading {
   if (word !== "item" && !namespace) {
     const takesNone = plainSources.includes(word as never);
     return {
-      fault: takesNone ? `"${word}" takes no path` : `${JSON.stringify(text)} is no source`,
+      fault: takesNone ? `"${word}" does not take a path` : `${JSON.stringify(text)} is not a source`,
       offset: takesNone ? word.length : 0,
     };
   }
@@ -43,10 +43,11 @@ export function readDataSource(text: string): SourceReading {
   if ("fault" in reading) return reading;
   if (word === "item") return { source: { kind: "item", path: reading.path } };
   const [name, ...path] = reading.path;
-  if (typeof name !== "string") return { fault: `"${word}." needs a name behind it`, offset: word.length };
+  if (typeof name !== "string")
+    return { fault: `"${word}." must be followed by a name`, offset: word.length };
   if (word === "event_property" && reservedEventProperties.includes(name)) {
     return {
-      fault: `Braze keeps the event property "${name}" for itself, so it never holds data${name === "time" ? "; the time of sending is the source now" : ""}`,
+      fault: `Braze reserves the event property "${name}", so it never holds data${name === "time" ? "; for the send time, the source is now" : ""}`,
       offset: word.length + 1,
     };
   }
@@ -63,7 +64,7 @@ function readPath(text: string, start: number): { path: PathPart[] } | { fault: 
     const match = part.exec(text);
     if (!match)
       return {
-        fault: `${JSON.stringify(text.slice(offset))} is no path: ${pathWords(text.slice(offset))}`,
+        fault: `${JSON.stringify(text.slice(offset))} is not a path: ${pathWords(text.slice(offset))}`,
         offset,
       };
     const [whole, double, single, bare, index, doubleIn, singleIn] = match;
@@ -78,7 +79,7 @@ function readPath(text: string, start: number): { path: PathPart[] } | { fault: 
   return { path };
 }
 
-/** What someone surely meant by a text that is no source: Liquid's spelling, another tool's word, a name without its quotes. */
+/** What was surely meant by a string that is not a source: Liquid's spelling, another tool's word, a name without its quotes. */
 export function meantSource(text: string): string | undefined {
   const bare = text.replace(/[${}]/g, "").trim();
   const word = /^[a-z_]+/i.exec(bare)?.[0] ?? "";
@@ -89,7 +90,7 @@ export function meantSource(text: string): string | undefined {
   return candidates.find((candidate) => candidate !== text && "source" in readDataSource(candidate));
 }
 
-/** What the same things are called in Liquid, in the user export and elsewhere. */
+/** Names for the same things in Liquid, in the user export and elsewhere. */
 const otherWords: ReadonlyMap<string, string> = new Map([
   ["user_id", "external_id"],
   ["email", "email_address"],
@@ -103,19 +104,19 @@ const otherWords: ReadonlyMap<string, string> = new Map([
 ]);
 
 function pathWords(rest: string): string {
-  if (/^\.?$/.test(rest)) return "a name is missing behind the dot";
+  if (/^\.?$/.test(rest)) return "a name is missing after the dot";
   if (/^\.?["']/.test(rest)) return "a quote is not closed";
-  if (/^\[/.test(rest)) return "brackets hold an index from 0, or a name in quotes";
-  return "a name that holds spaces, dots, quotes or brackets needs quotes around it";
+  if (/^\[/.test(rest)) return "brackets must hold an index from 0, or a name in quotes";
+  return "a name that contains spaces, dots, quotes or brackets must be quoted";
 }
 
-/** What a name of a property or a source may not be. */
+/** Why a name cannot be the name of a property or source. */
 export function nameFault(name: string): string | undefined {
   if (name === "") return "a name is empty";
-  // White space to Ruby or to JavaScript: U+0085 is to the first alone, U+FEFF to the second.
-  if (!/[^\s\u0085]/.test(name)) return `the name ${JSON.stringify(name)} is white space alone`;
+  // White space to Ruby or to JavaScript: U+0085 only to Ruby, U+FEFF only to JavaScript.
+  if (!/[^\s\u0085]/.test(name)) return `the name ${JSON.stringify(name)} is only white space`;
   const bad = /["{}\r\n]/.exec(name);
   return bad
-    ? `the name ${JSON.stringify(name)} holds ${JSON.stringify(bad[0])}, which Liquid cannot read in a name`
+    ? `the name ${JSON.stringify(name)} contains ${JSON.stringify(bad[0])}, which Liquid cannot read in a name`
     : undefined;
 }

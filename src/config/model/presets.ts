@@ -8,7 +8,7 @@ const folder = new URL("../../../templates/events/", import.meta.url);
 let names: readonly string[] | undefined;
 const nodes = new Map<string, JsonNode | undefined>();
 
-/** Names of the events that ship with the tool. */
+/** Names of the presets that ship with the tool. */
 export function presetNames(): readonly string[] {
   names ??= readdirSync(folder)
     .filter((name) => name.endsWith(".yaml"))
@@ -17,7 +17,7 @@ export function presetNames(): readonly string[] {
   return names;
 }
 
-/** A shipped event, in the shape of a campaign: `event` and `properties`, and for some a `trigger` or a `type`. */
+/** A preset, in the form of a campaign: `event` and `properties`, and for some a `trigger` or a `type`. */
 export function presetNode(name: string): JsonNode | undefined {
   if (!presetNames().includes(name)) return undefined;
   if (!nodes.has(name)) {
@@ -35,7 +35,7 @@ export function ownOrPreset(campaign: JsonNode, key: string): JsonNode | undefin
   return preset === undefined ? undefined : at(presetNode(preset), key);
 }
 
-/** Presets that are a custom event of a known name. */
+/** Presets for a custom event with a known name. */
 export const eventPresets = (): readonly string[] =>
   presetNames().filter((name) => {
     const node = presetNode(name);

@@ -26,7 +26,7 @@ import { at, rangeAt, textAt } from "../tree.js";
 import { eventOf, slugOf, typeOf } from "./checks/campaigns.js";
 import { adminUrl } from "./checks/signal.js";
 
-/** A tree without findings, every default filled in. */
+/** Builds the config from a tree without findings, with every default filled in. */
 export function buildConfig(source: Source, file: string, root: JsonNode, catalogue: Catalogue): Config {
   return {
     source,
@@ -160,7 +160,7 @@ function campaign(node: JsonNode, path: ConfigPath): Campaign {
   };
 }
 
-/** The preset's properties first, in its order; own definitions replace those of the same name and add the rest. */
+/** The preset's properties first, in its order; the campaign's own replace those of the same name and add the rest. */
 function merged(
   preset: JsonNode | undefined,
   node: JsonNode,
@@ -187,7 +187,7 @@ function triggerOf(node: JsonNode): Trigger {
   return { kind: "purchase", product: purchase === "any" ? undefined : purchase };
 }
 
-/** Properties of a preset all point at the `preset` key, since their own place is no file of the user's. */
+/** Properties of a preset all point at the `preset` key, since they are not in a file of the user's. */
 function property(
   name: string,
   node: JsonNode,
@@ -235,13 +235,13 @@ function items(node: JsonNode, inside: (members: JsonNode) => Property[]): Items
   };
 }
 
-/** A property without `from` reads the member of its own name, from wherever it stands. */
+/** A property without `from` reads the property of the same name, from the object it is in. */
 const ownSource = (name: string, root: PropertyRoot): DataSource =>
   root === "item" ? { kind: "item", path: [name] } : { kind: root, name, path: [] };
 
 const anyMoment = RubyTime.fromMilliseconds(0);
 
-/** A default is brought to its type by the rule for values: `"42.50"` stands for the number. */
+/** A default is converted like any value: `"42.50"` means the number. */
 function defaultOf(type: ScalarType, node: JsonNode): string | number | boolean | undefined {
   const converted = convert(type, valueOfNode(node), anyMoment);
   return "json" in converted

@@ -24,15 +24,15 @@ export async function loadConfig(
 ): Promise<ConfigLoad> {
   const file = options.config === undefined ? await findConfig(host) : resolve(host.cwd, options.config);
   if (file === undefined) {
-    const message = `there is no ${configFiles.join(" or ")} in ${host.cwd} or in a folder above it`;
-    const notes = ["Run mi-braze init to start one, or name the file with --config."];
+    const message = `no ${configFiles.join(" or ")} in ${host.cwd} or in any folder above it`;
+    const notes = ["Run mi-braze init to create one, or give its path with --config."];
     return { diagnostics: [configNotFound.report(message, { notes })] };
   }
   const name = shown(host.cwd, file);
   let bytes: Uint8Array;
   try {
     const size = await host.files.size(file);
-    // Not even read: a slip of the hand may name anything.
+    // Not even read: a typo may name any file.
     if (size > maxYamlBytes)
       return { file, diagnostics: [syntaxFinding({ name, text: "" }, tooLarge(size))] };
     bytes = await host.files.read(file);
@@ -40,8 +40,8 @@ export async function loadConfig(
     const message = `cannot read the config "${options.config ?? name}": ${fileReason(error)}`;
     const notes = [
       options.config === undefined
-        ? "Make it readable, or name another with --config."
-        : `Without --config, ${configFiles[0]} is looked for here and in the folders above.`,
+        ? "Make it readable, or give another path with --config."
+        : `Without --config, mi-braze looks for ${configFiles[0]} here and in the folders above.`,
     ];
     return { file, diagnostics: [unreadableFile.report(message, { notes })] };
   }

@@ -18,7 +18,7 @@ import { checkSecrets, literalSecrets, secretRanges, unreadSecrets } from "./che
 import { checkSignal } from "./checks/signal.js";
 
 export interface ConfigReading {
-  /** Absent when there is an error. */
+  /** Absent if there is an error. */
   readonly config?: Config;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -34,7 +34,7 @@ const checks = [
 ];
 
 /**
- * Reads the text of a config: every finding at once, of the YAML, of its shape and of its meaning.
+ * Reads the text of a config: every finding at once, about the YAML, its structure and its meaning.
  * @param catalogue what it can say to ignore
  * @param document the text, where it is parsed already
  */
@@ -46,15 +46,18 @@ export function readConfig(
 ): ConfigReading {
   const { root: whole, faults, broken } = document;
   const literals = whole ? literalSecrets(whole) : [];
-  // A credential is masked from the first finding on, be it one of syntax.
+  // A credential is masked from the first finding on, even a syntax error.
   const secrets = secretRanges(literals, source.text);
   const masked = { ...source, secrets: broken ? [...secrets, ...unreadSecrets(source.text)] : secrets };
   const syntax = faults.map((fault) => syntaxFinding(masked, fault));
   if (!whole) return { diagnostics: syntax };
   if (whole.kind !== "object") {
     const span = spanOf(masked, whole.start, whole.end);
-    const notes = ["Run mi-braze init in an empty folder to see a config that works."];
-    const found = configValue.report("a config is a mapping of keys, such as version: 1", { span, notes });
+    const notes = ["Run mi-braze init in an empty folder to see a working config."];
+    const found = configValue.report("a config must be a mapping of keys, such as version: 1", {
+      span,
+      notes,
+    });
     return { diagnostics: [...syntax, found] };
   }
   const root = withoutRepeats(whole);
@@ -87,7 +90,7 @@ export function syntaxFinding(source: Source, { start, end, message, next, repea
   });
 }
 
-/** A check that looked at the value's meaning says more than the schema, and a credential's finding does not quote it. */
+/** A check of the value's meaning says more than the schema, and a finding about a credential does not quote it. */
 const isToldBetter = ({ kind, span }: Diagnostic, checked: readonly Diagnostic[]): boolean =>
   kind.ofSchema === true &&
   checked.some(
@@ -95,8 +98,8 @@ const isToldBetter = ({ kind, span }: Diagnostic, checked: readonly Diagnostic[]
   );
 
 /**
- * Without what only follows from a fault of the YAML: what cannot be read reads as nothing. In a text that is no YAML
- * keys may seem to be missing, and what stands on a faulty line is a guess.
+ * Drops findings that only follow from a YAML fault: what cannot be parsed reads as absent. In text that is not YAML
+ * keys may seem to be missing, and anything on a faulty line is a guess.
  */
 function reliable(
   found: readonly Diagnostic[],
@@ -113,7 +116,7 @@ function reliable(
   });
 }
 
-/** A value that is a credential in one place is quoted nowhere. */
+/** A value that is a credential in one place is not quoted anywhere. */
 function redacted(found: Diagnostic, secrets: readonly string[]): Diagnostic {
   const hide = (text: string) =>
     secrets

@@ -5,11 +5,11 @@ import { exampleAt } from "./schema-walk.js";
 
 type Issue = z.core.$ZodIssue;
 
-/** What may stand at a place, in words, with an example from the schema. */
+/** What a place may hold, in words, with an example from the schema. */
 export function expectation(issue: Issue, path: ConfigPath): string {
   const words = wordsOf(issue);
   const example = exampleAt(path);
-  // A choice lists its values already.
+  // A choice already lists its values.
   if (example === undefined || typeof example === "boolean" || issue.code === "invalid_value") return words;
   return `${words}, such as ${flow(example)}`;
 }
@@ -21,19 +21,19 @@ function wordsOf(issue: Issue): string {
     case "invalid_type":
       return kinds[issue.expected] ?? issue.expected;
     case "invalid_format":
-      return formats.get(String(issue.pattern)) ?? "another text";
+      return formats.get(String(issue.pattern)) ?? "a different string";
     case "too_small":
       return "at least one entry";
     case "invalid_union": {
       const options = (issue.errors ?? []).flat().filter((one) => one.path.length === 0);
-      return [...new Set(options.map(wordsOf))].join(", or ") || "another kind of value";
+      return [...new Set(options.map(wordsOf))].join(", or ") || "a different kind of value";
     }
     default:
-      return "another value";
+      return "a different value";
   }
 }
 
-/** The values that a place could hold, for did-you-mean. */
+/** The values that a place may hold, for did-you-mean. */
 export function choices(issue: Issue): string[] {
   if (issue.code === "invalid_value") return issue.values.map(String);
   if (issue.code === "invalid_union") return (issue.errors ?? []).flat().flatMap(choices);
@@ -43,7 +43,7 @@ export function choices(issue: Issue): string[] {
 export const wordsForTypes = `Types: ${[...propertyKeys.keys()].join(", ")}.`;
 
 const kinds: Readonly<Record<string, string>> = {
-  string: "a text",
+  string: "a string",
   number: "a number",
   boolean: "true or false",
   object: "a mapping",
@@ -53,12 +53,12 @@ const kinds: Readonly<Record<string, string>> = {
 
 const formats: ReadonlyMap<string, string> = new Map([
   [String(patterns.secret), "env:NAME, the name of an environment variable"],
-  [String(patterns.slug), "small letters, digits, _, . and -, not beginning with . or -"],
+  [String(patterns.slug), "lowercase letters, digits, _, . and -, not beginning with . or -"],
   [String(patterns.source), "a source"],
-  [String(patterns.text), "a text that is not empty"],
+  [String(patterns.text), "a string that is not empty"],
 ]);
 
-/** A value as someone would write it in YAML on one line. */
+/** A value as it would be written in YAML on one line. */
 function flow(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(flow).join(", ")}]`;
   if (typeof value === "object" && value !== null) {

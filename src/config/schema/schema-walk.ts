@@ -7,7 +7,7 @@ import { configSchema, propertyKeys } from "./schema.js";
 
 type Schema = z.ZodType & { readonly def: z.core.$ZodTypeDef & Record<string, unknown> };
 
-/** The keys that can stand at a place of the tree; those of a property depend on its type. */
+/** The keys that are valid at a place of the tree; those of a property depend on its type. */
 export function keysAt(root: JsonNode, path: ConfigPath): readonly string[] {
   const node = at(root, ...path);
   const type = isPropertyPath(path) ? typeOf(node) : undefined;
@@ -15,7 +15,7 @@ export function keysAt(root: JsonNode, path: ConfigPath): readonly string[] {
   return [...new Set(schemasAt(path).flatMap(branchesOf).flatMap(shapeKeys))];
 }
 
-/** The type that a property names, if there is such a type. */
+/** The type that a property names, if it exists. */
 export function typeOf(node: JsonNode | undefined): string | undefined {
   const type = textAt(node, "type");
   return type !== undefined && propertyKeys.has(type) ? type : undefined;
@@ -29,7 +29,7 @@ export const isPropertyPath = (path: ConfigPath): boolean =>
   path.slice(4).every((part, index) => index % 2 === 1 || part === "properties" || part === "items") &&
   path.length % 2 === 0;
 
-/** Whether a key stands there, or one that was surely meant to be it: then it is misspelt, not missing. */
+/** True if the key is there, or one that was surely meant to be it: then it is misspelt, not missing. */
 export function hasKey(root: JsonNode, path: ConfigPath, key: string): boolean {
   const node = at(root, ...path);
   if (member(node, key)) return true;
@@ -38,7 +38,7 @@ export function hasKey(root: JsonNode, path: ConfigPath, key: string): boolean {
   return strangers.some(({ name }) => nearest(name, keys) === key);
 }
 
-/** A value that could stand at a place, from the schema's own examples. */
+/** A valid value for a place, from the schema's own examples. */
 export function exampleAt(path: ConfigPath): unknown {
   for (let schema of schemasAt(path)) {
     for (;;) {
@@ -67,7 +67,7 @@ function insideOf({ def }: Schema, part: string | number): Schema[] {
 const shapeKeys = ({ def }: Schema): string[] =>
   def.type === "object" ? Object.keys(def.shape as object) : [];
 
-/** A schema without what only wraps it: optional, lazy, each branch of a union. */
+/** A schema without its wrappers: optional, lazy, each branch of a union. */
 function branchesOf(schema: Schema): Schema[] {
   const { def } = schema;
   if (def.type === "optional") return branchesOf(def.innerType as Schema);

@@ -2,13 +2,13 @@ import * as z from "zod";
 import { type Catalogue, namesIn } from "../../diagnostics/catalogue.js";
 import { assumptionNames, assumptions } from "../../liquid/assumptions.js";
 
-/** The grammar of names and values that a regular expression can check, once for the schema and for its messages. */
+/** The patterns for names and values, shared by the schema and its messages. */
 export const patterns = {
   slug: /^[a-z0-9_][a-z0-9_.-]*$/,
   secret: /^env:[A-Za-z_][A-Za-z0-9_]*$/,
   source:
     /^(external_id|braze_id|email_address|phone_number|time_zone|device_id|now|item([.[].*)?|(custom_attribute|event_property|api_trigger_property)[.[].+)$/,
-  /** Anything but white space alone. */
+  /** Anything but only white space. */
   text: /\S/,
   /** What Liquid can read as a name. */
   name: /^(?=.*[^\s\u0085])[^"{}\r\n]+$/,
@@ -18,16 +18,16 @@ export const scalarTypes = ["string", "number", "integer", "boolean", "datetime"
 const shortTypes = [...scalarTypes, "json"] as const;
 
 const typeWords = {
-  string: "Text. A number, true or false becomes text; an object or a list counts as missing.",
-  number: 'A number, or a text in JSON\'s notation ("42.50"); anything else counts as missing.',
+  string: "A string. A number, true or false is converted; an object or a list counts as missing.",
+  number: 'A number, or a string in JSON\'s notation ("42.50"); anything else counts as missing.',
   integer: "A number without a fraction; 3.0 is 3, 3.7 counts as missing.",
-  boolean: "true or false, also as text.",
+  boolean: "true or false, also as a string.",
   datetime:
-    "A text that begins YYYY-MM-DD, or epoch seconds or milliseconds; printed as YYYY-MM-DDTHH:MM:SSZ.",
-  url: "Text, by name a URL.",
-  json: "Any JSON, passed through as it is.",
-  array: "A list of scalars or of objects, told by items.",
-  object: "An object, told member by member by properties.",
+    "A string that begins with YYYY-MM-DD, or epoch seconds or milliseconds; printed as YYYY-MM-DDTHH:MM:SSZ.",
+  url: "A string that holds a URL.",
+  json: "Any JSON, passed through unchanged.",
+  array: "A list of scalars or objects, described by items.",
+  object: "An object, described by properties.",
 } as const;
 
 const defaultExamples = {
@@ -46,7 +46,7 @@ const secret = (description: string, example: string) =>
     .string()
     .regex(patterns.secret)
     .meta({
-      description: `${description} Named by its environment variable: the value itself never stands in a file.`,
+      description: `${description} Given as the name of an environment variable: the value itself is never in a file.`,
       examples: [example],
     });
 
@@ -56,7 +56,7 @@ const source = (description: string, ...examples: string[]) =>
 const identifier = (description: string, ...examples: unknown[]) =>
   z
     .union([
-      source("A source, taken as it is.", "external_id"),
+      source("A source, used as it is.", "external_id"),
       z.strictObject({
         from: source("Where the id comes from.", "email_address"),
         normalize: z
@@ -76,7 +76,7 @@ const json = z.unknown();
 
 const shared = {
   from: source(
-    "Where the value comes from: a source. By default the member of the property's own name: of the event (of the API trigger's properties in an API-triggered campaign), or of the object or item that the property stands in.",
+    "Where the value comes from: a source. By default the property of the same name: of the event (of the API trigger properties in an API-triggered campaign), or of the object or item that the property is in.",
     "event_property.products[0].sku",
   ).optional(),
   required: z
@@ -88,13 +88,13 @@ const shared = {
     .meta({ description: "The value in sample-payload.json. Never taken from a user.", examples: ["SKU-1"] }),
 };
 
-/** `required` with `default` is an error of its own words; this tells editors. */
+/** `required` with `default` is an error with its own message; this is for editors. */
 const notBoth = {
   not: { required: ["required", "default"], properties: { required: { const: true } } },
 };
 
 const defaultWords =
-  "Literal value, never Liquid, that stands in for a missing one; it must fit the type. Not together with required.";
+  "Literal value, never Liquid, that replaces a missing one; it must match the type. Not together with required.";
 const scalarShape = (type: (typeof scalarTypes)[number]) =>
   z
     .strictObject({
@@ -128,7 +128,7 @@ const members = (description: string, ...examples: unknown[]) =>
   z.record(z.string(), property).meta({
     description,
     examples,
-    // Here and not in the record's key type, which would hide what is wrong with the values.
+    // Here and not in the record's key type, which would hide faults in the values.
     propertyNames: { pattern: patterns.name.source },
   });
 
@@ -138,10 +138,10 @@ const arrayShape = z.strictObject({
   items: z
     .union([
       z.enum(shortTypes).meta({ description: "A type: the array holds scalars." }),
-      members("Always a map of members: the array holds objects."),
+      members("Always a map of properties: the array holds objects."),
     ])
     .meta({
-      description: "What the array holds: a type for scalars, or a map of members for objects.",
+      description: "What the array holds: a type for scalars, or a map of properties for objects.",
       examples: ["string", { id: { type: "string", required: true }, url: "url" }],
     }),
   on_missing: z
@@ -149,20 +149,23 @@ const arrayShape = z.strictObject({
     .optional()
     .meta({
       description:
-        "What an item without a required member does: abort the send (the default), or drop that item.",
+        "What happens when an item lacks a required property: abort the send (the default), or drop that item.",
       examples: ["skip"],
     }),
 });
 const objectShape = z.strictObject({
   type: z.literal("object").meta({ description: typeWords.object }),
   ...shared,
-  properties: members("Members of the object; without from, each reads the object's member of its name.", {
-    color: "string",
-  }),
+  properties: members(
+    "Properties of the object; without from, each reads the object's property of the same name.",
+    {
+      color: "string",
+    },
+  ),
 });
 const longProperty = z.discriminatedUnion("type", [...scalarShapes, jsonShape, arrayShape, objectShape]);
 
-/** Keys that each property type has, for the words about a key that stands with the wrong one. */
+/** The keys of each property type, for messages about a key that belongs to another type. */
 export const propertyKeys: ReadonlyMap<string, readonly string[]> = new Map([
   ...scalarShapes.map((shape) => [shape.shape.type.value, Object.keys(shape.shape)] as const),
   ["json", Object.keys(jsonShape.shape)],
@@ -183,14 +186,14 @@ const trigger = z
     }),
     z.strictObject({
       api: z.literal(true).meta({
-        description: "Triggered through Braze's API, with properties of its own.",
+        description: "Triggered through Braze's API, with its own properties.",
         examples: [true],
       }),
     }),
   ])
   .meta({
     description:
-      "What sets the campaign off in Braze: exactly one of custom_event, purchase, api. Not needed for targets: [signal].",
+      "What triggers the campaign in Braze: exactly one of custom_event, purchase, api. Not needed for targets: [signal].",
     examples: [{ custom_event: "Product Viewed" }],
   });
 
@@ -202,7 +205,7 @@ const campaign = z
       .optional()
       .meta({
         description:
-          "The campaign's slug, which names its folder; by default the event, else the type. Small letters, digits, _, . and -; not manifest.json, handoff.html or signal.",
+          "The campaign's slug, which names its folder; by default the event, else the type. Lowercase letters, digits, _, . and -; not manifest.json, handoff.html or signal.",
         examples: ["product_viewed"],
       }),
     type: z
@@ -210,21 +213,22 @@ const campaign = z
       .optional()
       .meta({
         description:
-          "track (the default) forwards an event; identify joins the anonymous and the known id; page is an event of Datafly Signal alone.",
+          "track (the default) forwards an event; identify ties the anonymous id to the known one; page is an event for Datafly Signal only.",
         examples: ["identify"],
       }),
     event: text()
       .optional()
       .meta({
         description:
-          "Movable Ink's name of the event; only with track. Without id it must be a slug; with id, any text.",
+          "Movable Ink's name for the event; only with track. Without id it must be a slug; with id, any string.",
         examples: ["product_viewed"],
       }),
     preset: z
       .string()
       .optional()
       .meta({
-        description: "A known event whose name and properties come first; own definitions win by name.",
+        description:
+          "A known event that brings its name and properties; the campaign's own override them by name.",
         examples: ["product_viewed"],
       }),
     trigger: trigger.optional(),
@@ -236,7 +240,7 @@ const campaign = z
         description: "Where the event goes: through a Braze webhook (the default), Datafly Signal, or both.",
         examples: [["braze", "signal"]],
       }),
-    properties: members("Members of properties in the payload: a type each, or {type, from, required, …}.", {
+    properties: members("The payload's properties: each a type, or {type, from, required, …}.", {
       id: { type: "string", required: true },
       price: "number",
     }).optional(),
@@ -246,7 +250,7 @@ const campaign = z
 const renamed = (key: string, example: string) =>
   text()
     .optional()
-    .meta({ description: `Another name for the member ${key}.`, examples: [example] });
+    .meta({ description: `Another name for the property ${key}.`, examples: [example] });
 
 const timestampFormat = z.enum(["milliseconds", "seconds", "iso8601"]).meta({
   description: "milliseconds since 1970 (the default), seconds, or iso8601.",
@@ -283,28 +287,31 @@ const wire = z
               .meta({ description: "Instead of identify.", examples: ["Identify"] }),
           })
           .optional()
-          .meta({ description: "What the member type holds.", examples: [{ track: "Track" }] }),
+          .meta({ description: "Values of the property type.", examples: [{ track: "Track" }] }),
         event: z
           .record(z.string(), text())
           .optional()
           .meta({
-            description: "What the member event holds, by the name of the event.",
+            description: "Values of the property event, by the name of the event.",
             examples: [{ product_viewed: "Product Viewed" }],
           }),
       })
       .optional()
       .meta({
-        description: "What type and event hold instead of our own name for it.",
+        description: "Values of type and event that replace the default ones.",
         examples: [{ type: { track: "Track" } }],
       }),
     constants: z
       .record(z.string(), json)
       .optional()
-      .meta({ description: "Members that are always there, of any JSON.", examples: [{ source: "braze" }] }),
+      .meta({
+        description: "Properties that are always present, with any JSON value.",
+        examples: [{ source: "braze" }],
+      }),
   })
   .meta({
     description:
-      "Names and forms that this account's mapping expects. Two members of the payload never share a name.",
+      "Names and formats that this account's mapping expects. No two properties of the payload may share a name.",
     examples: [{ user_id: "userId", timestamp: "seconds" }],
   });
 
@@ -324,11 +331,12 @@ const assume = z
     ),
   )
   .meta({
-    description: "How Braze is taken to behave where its documentation is silent; --assume wins.",
+    description:
+      "How Braze is assumed to behave where its documentation does not say; --assume takes precedence.",
     examples: [{ "event-properties": "string" }],
   });
 
-/** A number in YAML is an id all the same. */
+/** An id that YAML reads as a number is still an id. */
 const idText = (description: string, example: string) =>
   z.union([text(), z.number()]).meta({ description, examples: [example] });
 
@@ -339,12 +347,12 @@ const signal = z
       .regex(patterns.text)
       .meta({
         description:
-          "Datafly Signal's management API: the origin, or with /v1/admin or /api/v1/admin behind it.",
+          "Datafly Signal's management API: the origin, optionally followed by /v1/admin or /api/v1/admin.",
         examples: ["https://signal.example.com", "http://localhost:8084/v1/admin"],
       }),
-    token: secret("A token of the management API; it lives for 15 minutes.", "env:SIGNAL_TOKEN"),
+    token: secret("A token for the management API; it is valid for 15 minutes.", "env:SIGNAL_TOKEN"),
     name: text().meta({
-      description: "What the integration is called in Signal.",
+      description: "The integration's name in Signal.",
       examples: ["Movable Ink"],
     }),
     variant: text()
@@ -353,7 +361,7 @@ const signal = z
     delivery_mode: z
       .enum(["server_side"])
       .optional()
-      .meta({ description: "server_side, the only one that is documented.", examples: ["server_side"] }),
+      .meta({ description: "server_side, the only documented one.", examples: ["server_side"] }),
     config: z
       .strictObject({
         api_key: secret("Movable Ink's API key, from Settings, Integrations.", "env:MI_API_KEY"),
@@ -390,24 +398,25 @@ const lint = z
         z.strictObject({
           code: ignoredCode,
           reason: text().meta({
-            description: "Why, for whoever reads it next.",
+            description: "Why, for the next reader.",
             examples: ["the shop's name is ours and never has quotes"],
           }),
           files: text()
             .optional()
             .meta({
-              description: "Glob of the templates it is for, relative to this file; all of them by default.",
+              description:
+                "Glob of the templates it applies to, relative to this file; all of them by default.",
               examples: ["hooks/**/*.liquid"],
             }),
         }),
       )
       .optional()
       .meta({
-        description: "Findings that lint leaves out. One that nothing needs is a finding itself.",
+        description: "Findings that lint ignores. An ignore that matches nothing is itself a finding.",
         examples: [[{ code: "MI135", reason: "the gateway adds the header" }]],
       }),
   })
-  .meta({ description: "What lint is told.", examples: [{ ignore: [] }] });
+  .meta({ description: "Settings of lint.", examples: [{ ignore: [] }] });
 
 export const configSchema = z
   .strictObject({
@@ -438,14 +447,14 @@ export const configSchema = z
       .optional()
       .meta({
         description:
-          "Where events go and with which credentials. Not needed when every campaign is for Signal alone.",
+          "Where events go and with which credentials. Not needed when every campaign is for Signal only.",
         examples: [{ endpoint: "env:MI_ENDPOINT_URL", authorization: "env:MI_BASIC_AUTH" }],
       }),
     identity: z
       .strictObject({
         audience: z.enum(["known", "known_and_anonymous"]).meta({
           description:
-            "Whose events are forwarded; known_and_anonymous needs anonymous_id. With known, anonymous_id serves identify only.",
+            "Whose events are forwarded; known_and_anonymous needs anonymous_id. With known, anonymous_id is used by identify only.",
           examples: ["known_and_anonymous"],
         }),
         user_id: identifier(
@@ -462,19 +471,19 @@ export const configSchema = z
           .enum(["one", "both"])
           .optional()
           .meta({
-            description: "one (the default): user_id alone once it is known. both: each that exists.",
+            description: "one (the default): only user_id once it is known. both: each id that exists.",
             examples: ["both"],
           }),
       })
       .meta({
-        description: "Who the events belong to.",
+        description: "Whose the events are.",
         examples: [{ audience: "known", user_id: "external_id" }],
       }),
     timestamp: z
       .strictObject({ from: source("A source, now by default.", "event_property.occurred_at", "now") })
       .optional()
       .meta({
-        description: "The event's time; falls back to the time of sending.",
+        description: "The event's time; falls back to the send time.",
         examples: [{ from: "event_property.occurred_at" }],
       }),
     timezone: z
@@ -483,7 +492,7 @@ export const configSchema = z
         default: text()
           .optional()
           .meta({
-            description: "IANA name for users without one; without it the member is left out.",
+            description: "IANA name for users without a time zone; without it the property is left out.",
             examples: ["America/New_York"],
           }),
       })
@@ -513,7 +522,7 @@ export const configSchema = z
   })
   .meta({ title: "mi-braze.yaml", description: "Braze webhooks for Movable Ink's Customer Data API." });
 
-/** The schema for editors; ships as templates/mi-braze.schema.json. It has no `$id`: it is at no address. */
+/** The schema for editors; ships as templates/mi-braze.schema.json. It has no `$id`: it is not published at any address. */
 export const configJsonSchema = (catalogue: Catalogue): object =>
   z.toJSONSchema(configSchema, {
     io: "input",

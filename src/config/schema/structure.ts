@@ -12,7 +12,7 @@ import { hasKey, isPropertyPath, keysAt, typeOf } from "./schema-walk.js";
 
 type Issue = z.core.$ZodIssue;
 
-/** The schema's verdict in our words: every issue at its key or value, with what was expected. */
+/** The schema's issues as findings: each at its key or value, with what was expected. */
 export function structureFindings(source: Source, root: JsonNode, issues: readonly Issue[]): Diagnostic[] {
   return issues.flatMap((issue) => findingsOf({ source, root }, issue, []));
 }
@@ -34,7 +34,7 @@ function findingsOf(place: Place, issue: Issue, base: ConfigPath): Diagnostic[] 
   }
 }
 
-/** Of a union's branches, the one that the value is nearest to: the one that found fault with its inside, not with its kind. */
+/** The branch of a union that is nearest to the value: one that objects to its contents, not to its kind. */
 function unionFindings(
   place: Place,
   issue: Issue & { code: "invalid_union" },
@@ -59,7 +59,7 @@ function unknownKey({ source, root }: Place, path: ConfigPath, key: string): Dia
   const range = member(parent, key)?.nameRange ?? rangeAt(root, path);
   const span = spanOf(source, range.start, range.end);
   const valid = keysAt(root, path);
-  const notes = valid.length > 0 ? [`Keys that can stand here: ${valid.join(", ")}.`] : [];
+  const notes = valid.length > 0 ? [`Valid keys here: ${valid.join(", ")}.`] : [];
   const type = isPropertyPath(path) ? typeOf(parent) : undefined;
   const owners = type === undefined ? [] : [...propertyKeys].filter(([, keys]) => keys.includes(key));
   if (owners.length > 0) {
@@ -69,9 +69,9 @@ function unknownKey({ source, root }: Place, path: ConfigPath, key: string): Dia
       notes,
     });
   }
-  // A credential may have slipped into the place of a key.
+  // A credential may have ended up in the place of a key.
   const name = isMasked(source, range) ? "this" : `"${key}"`;
-  return configUnknownKey.report(`${name} is no key of ${nameOf(path)}${didYouMean(key, valid)}`, {
+  return configUnknownKey.report(`${name} is not a key of ${nameOf(path)}${didYouMean(key, valid)}`, {
     span,
     notes,
   });
@@ -80,7 +80,7 @@ function unknownKey({ source, root }: Place, path: ConfigPath, key: string): Dia
 const isMasked = (source: Source, range: Range) =>
   source.secrets?.some((one) => one.start <= range.start && range.end <= one.end);
 
-/** `path` leads to the `type` of a property: without one nothing else of it was looked at, so its strange keys are told here. */
+/** `path` leads to the `type` of a property: without a type nothing else was checked, so its unknown keys are reported here. */
 function unknownType(place: Place, path: ConfigPath): Diagnostic[] {
   const { source, root } = place;
   const owner = path.slice(0, -1);
@@ -97,7 +97,7 @@ function unknownType(place: Place, path: ConfigPath): Diagnostic[] {
 }
 
 const noType = (given: JsonNode): string =>
-  `${quoted(given)} is no type${typeof given.value === "string" ? didYouMean(given.value, [...propertyKeys.keys()]) : ""}`;
+  `${quoted(given)} is not a type${typeof given.value === "string" ? didYouMean(given.value, [...propertyKeys.keys()]) : ""}`;
 
 const triggers = ["custom_event", "purchase", "api"];
 
@@ -108,21 +108,21 @@ function wrongTrigger({ source, root }: Place, node: JsonNode, path: ConfigPath)
   const unknown = members.find(({ name }) => !triggers.includes(name));
   if (unknown) {
     const span = spanOf(source, unknown.nameRange.start, unknown.nameRange.end);
-    const message = `"${unknown.name}" is no trigger${didYouMean(unknown.name, triggers)}`;
+    const message = `"${unknown.name}" is not a trigger${didYouMean(unknown.name, triggers)}`;
     return configUnknownKey.report(message, { span, notes });
   }
   const [one] = known;
   const range = known.length === 1 ? rangeAt(root, [...path, one!.name]) : rangeAt(root, path);
   const span = spanOf(source, range.start, range.end);
   if (known.length === 1) {
-    const wanted = one!.name === "api" ? "true" : "a text";
+    const wanted = one!.name === "api" ? "true" : "a string";
     return configValue.report(`${nameOf([...path, one!.name])} is ${quoted(one!.value)}`, {
       span,
       notes: [`Expected: ${wanted}.`, ...inQuotes(one!.name === "api" ? undefined : one!.value)],
     });
   }
   const found = known.length > 1 ? known.map(({ name }) => `"${name}"`).join(" and ") : quoted(node);
-  const message = `a trigger is exactly one of custom_event, purchase and api; here stands ${found}`;
+  const message = `a trigger is exactly one of custom_event, purchase and api; found ${found}`;
   return configValue.report(message, { span, notes });
 }
 
@@ -139,7 +139,7 @@ function wrongValue({ source, root }: Place, issue: Issue, path: ConfigPath): Di
   }
   const notes = [`Expected: ${expectation(issue, path)}.`];
   if (!node) {
-    // One that is only misspelt is told as an unknown key.
+    // A misspelt key is reported as an unknown key.
     if (hasKey(root, path.slice(0, -1), key)) return [];
     return [configMissingKey.report(`${name} is missing`, { span, notes })];
   }
@@ -157,16 +157,16 @@ function wrongValue({ source, root }: Place, issue: Issue, path: ConfigPath): Di
   ];
 }
 
-/** Keys whose texts are words of ours: quotes around a number make none of them. */
+/** Keys whose values are keywords: quoting a number does not make it one. */
 const namesOnly = ["from", "user_id", "anonymous_id", "preset"];
 
-/** A number, true or false where a text is due. */
+/** A number, true or false where a string is expected. */
 const inQuotes = (node: JsonNode | undefined): string[] =>
   node?.kind === "number" || node?.kind === "boolean"
     ? [`Put it in quotes: "${node.text ?? node.value}".`]
     : [];
 
-/** YAML 1.2 knows only true and false; `yes` and `on` are texts. */
+/** YAML 1.2 knows only true and false; `yes` and `on` are strings. */
 function truthGuess(issue: Issue, node: JsonNode): string {
   if (issue.code !== "invalid_type" || issue.expected !== "boolean") return "";
   const truth = { yes: true, on: true, y: true, no: false, off: false, n: false } as Record<string, boolean>;
@@ -174,7 +174,7 @@ function truthGuess(issue: Issue, node: JsonNode): string {
   return meant === undefined ? didYouMean(String(node.value), ["true", "false"]) : `; did you mean ${meant}?`;
 }
 
-/** Places where more can be said than what kind of value is due: what it is, in words, and the next step. */
+/** Places with a more specific message than the expected kind of value: what belongs there, in words, and the next step. */
 function specialCase(
   root: JsonNode,
   node: JsonNode | undefined,
@@ -183,8 +183,8 @@ function specialCase(
   const owner = path.slice(0, -1);
   const absent = !node || node.kind === "null";
   if (path.join() === "version" && !absent) {
-    const next = "Write version: 1, or install the mi-braze that reads this file.";
-    return [configValue, `version ${quoted(node)} is not known; this mi-braze reads version 1`, next];
+    const next = "Write version: 1, or install a mi-braze that reads this file.";
+    return [configValue, `version ${quoted(node)} is unknown; this mi-braze reads version 1`, next];
   }
   if (path.join() === "campaigns" && node?.kind === "array") {
     const next = "List at least one: {event: product_viewed, trigger: {custom_event: Product Viewed}}.";
@@ -205,11 +205,11 @@ function specialCase(
 }
 
 const writeItems =
-  "Write {type: array, items: string} for scalars, or items: {…}, a map of members, for objects.";
+  "Write {type: array, items: string} for scalars, or items: {…}, a map of properties, for objects.";
 const writeProperties =
-  "Write {type: object, properties: {…}} with its members, or type: json to pass it through as it is.";
+  "Write {type: object, properties: {…}} with its properties, or type: json to pass it through unchanged.";
 
-/** How a place is called in a message. */
+/** The name of a place in a message. */
 export function nameOf(path: ConfigPath): string {
   if (path.length === 0) return "the config";
   const text = path.map((part) => (typeof part === "number" ? `[${part}]` : `.${part}`)).join("");

@@ -8,7 +8,7 @@ import { isPersonalName, personalText } from "./personal-data.js";
 import { documentedProfile, ownWord, type Profile } from "./profile.js";
 import { type View, type ViewKind, viewOf } from "./view.js";
 
-/** What a payload has against the contract. */
+/** A breach of the contract. */
 export interface Breach {
   readonly kind: FindingKind;
   /** Where in the payload: `properties.categories[].id`. */
@@ -19,17 +19,17 @@ export interface Breach {
 
 export interface ContractOptions {
   readonly profile?: Profile | undefined;
-  /** The clock that ages count from; without it, no age is looked at. */
+  /** The clock that ages are measured from; without it, ages are not checked. */
   readonly now?: Date | undefined;
 }
 
-/** Body sizes from here on are refused (Amplitude's page on its own connector). */
+/** Bodies of this size or more are refused (Amplitude's page on its own connector). */
 export const mostBytes = 2_000_000;
-/** Of the Product, CartAdd and CartRemove schemas (RudderStack's page). */
+/** For the Product, CartAdd and CartRemove schemas (RudderStack's page). */
 const mostCustomProperties = 20;
 const oldestDays = 30;
 
-/** Everything that one payload has against the contract. */
+/** Every breach in one payload. */
 export function checkPayload(payload: Json, options: ContractOptions = {}): Breach[] {
   const found = checkView(viewOf(payload), options);
   const bytes = Buffer.byteLength(JSON.stringify(payload));
@@ -39,11 +39,11 @@ export function checkPayload(payload: Json, options: ContractOptions = {}): Brea
 const sizeBreach = (bytes: number): Breach => ({
   kind: findings.payloadSize,
   path: "",
-  message: `the payload has ${(bytes / 1e6).toFixed(1)} MB; it must stay under ${mostBytes / 1e6} MB`,
+  message: `the payload is ${(bytes / 1e6).toFixed(1)} MB; it must stay under ${mostBytes / 1e6} MB`,
   source: "amplitude",
 });
 
-/** The contract, for one payload or for all that a template may send. */
+/** The contract, for one payload or for all payloads that a template may send. */
 export function checkView(
   payload: View,
   { profile = documentedProfile, now }: ContractOptions = {},
@@ -55,7 +55,7 @@ export function checkView(
     breach: (kind, path, message, source) => found.push({ kind, path, message, source }),
   };
   if (!payload.kinds.has("object")) {
-    run.breach(findings.missingProperty, "", "the payload is no object", "braze");
+    run.breach(findings.missingProperty, "", "the payload is not an object", "braze");
     return found;
   }
   const { names } = profile;
@@ -81,7 +81,7 @@ interface Run extends ContractOptions {
 
 function checkType({ breach, profile }: Run, type: View, kind: string | undefined): void {
   const path = profile.names.type;
-  if (type.present === "never") breach(findings.payloadType, path, "there is no type", "braze");
+  if (type.present === "never") breach(findings.payloadType, path, "the payload has no type", "braze");
   else if (kind !== undefined && kind !== "track" && kind !== "identify")
     breach(
       findings.payloadType,
@@ -98,7 +98,7 @@ function checkEvent({ breach, profile }: Run, event: View, isTrack: boolean): vo
     return;
   }
   if (!onlyText(event))
-    breach(findings.eventName, path, `the event's name is ${kindsOf(event)}, no text`, "braze");
+    breach(findings.eventName, path, `the event's name is ${kindsOf(event)}, not a string`, "braze");
   else if (event.mayBeBlank) breach(findings.eventName, path, "the event's name may be blank", "braze");
 }
 
@@ -106,16 +106,26 @@ function checkIdentity({ breach, profile }: Run, payload: View, kind: string | u
   const { user_id, anonymous_id } = profile.names;
   const ids = [user_id, anonymous_id].map((name) => ({ name, id: payload.member(name) }));
   if (ids.every(({ id }) => id.present === "never"))
-    breach(findings.missingIdentifier, user_id, `there is neither ${user_id} nor ${anonymous_id}`, "braze");
+    breach(
+      findings.missingIdentifier,
+      user_id,
+      `the payload has neither ${user_id} nor ${anonymous_id}`,
+      "braze",
+    );
   if (kind === "identify")
     for (const { name, id } of ids)
       if (id.present === "never" && ids.some((one) => one.id.present !== "never"))
-        breach(findings.missingIdentifier, name, `identify joins two ids, and ${name} is missing`, "braze");
+        breach(
+          findings.missingIdentifier,
+          name,
+          `identify ties two ids together, and ${name} is missing`,
+          "braze",
+        );
   for (const { name, id } of ids) {
     if (id.present === "never") continue;
     if (id.mayBeBlank) breach(findings.missingIdentifier, name, `${name} may be blank`, "braze");
     if (!onlyText(id))
-      breach(findings.missingIdentifier, name, `${name} is ${kindsOf(id)}; an id is a text`, "braze");
+      breach(findings.missingIdentifier, name, `${name} is ${kindsOf(id)}; an id must be a string`, "braze");
     const personal = typeof id.value === "string" ? personalText(id.value) : undefined;
     if (personal) breach(findings.personalIdentifier, name, `${name} is ${personal}`, "braze");
   }
@@ -125,13 +135,13 @@ function checkTimestamp({ breach, profile, now }: Run, timestamp: View): void {
   const path = profile.names.timestamp;
   const { timestampFormat: format } = profile;
   if (timestamp.present === "never") {
-    breach(findings.timestampForm, path, "there is no timestamp", "oracle");
+    breach(findings.timestampForm, path, "the payload has no timestamp", "oracle");
     return;
   }
   const wanted = format === "iso8601" ? "string" : "integer";
   if ([...timestamp.kinds].some((one) => one !== wanted)) {
     const expected =
-      format === "iso8601" ? "a text such as 2023-12-06T18:20:45Z" : `a whole number of ${format}`;
+      format === "iso8601" ? "a string such as 2023-12-06T18:20:45Z" : `an integer in ${format}`;
     breach(
       findings.timestampForm,
       path,
@@ -149,7 +159,7 @@ function checkTimestamp({ breach, profile, now }: Run, timestamp: View): void {
         ? Number(value) * 1000
         : Number(value);
   if (Number.isNaN(time)) {
-    breach(findings.timestampForm, path, `the timestamp ${shown(value)} is no time`, "braze");
+    breach(findings.timestampForm, path, `the timestamp ${shown(value)} is not a time`, "braze");
     return;
   }
   if (format === "milliseconds" && Math.abs(time) < 1e11) {
@@ -172,14 +182,14 @@ function checkTimestamp({ breach, profile, now }: Run, timestamp: View): void {
   }
   if (!now) return;
   const days = (now.getTime() - time) / 86_400_000;
-  // Clocks differ by a little.
+  // Clocks differ slightly.
   if (days < -5 / 1440)
     breach(findings.timestampAge, path, `the timestamp ${iso(time)} is in the future`, "mparticle");
   else if (days > oldestDays)
     breach(
       findings.timestampAge,
       path,
-      `the timestamp ${iso(time)} is ${Math.floor(days)} days old; ${oldestDays} are taken`,
+      `the timestamp ${iso(time)} is ${Math.floor(days)} days old; the limit is ${oldestDays}`,
       "mparticle",
     );
 }
@@ -191,13 +201,13 @@ function checkTimezone({ breach, profile }: Run, timezone: View): void {
   const path = profile.names.timezone;
   if (timezone.present === "never") return;
   if (!onlyText(timezone))
-    breach(findings.timeZone, path, `the time zone is ${kindsOf(timezone)}, no text`, "braze");
+    breach(findings.timeZone, path, `the time zone is ${kindsOf(timezone)}, not a string`, "braze");
   else if (timezone.mayBeBlank) breach(findings.timeZone, path, "the time zone may be blank", "braze");
   else if (typeof timezone.value === "string" && !isTimeZone(timezone.value))
     breach(
       findings.timeZone,
       path,
-      `${shown(timezone.value)} is no IANA time zone, such as America/New_York`,
+      `${shown(timezone.value)} is not an IANA time zone, such as America/New_York`,
       "braze",
     );
 }
@@ -217,7 +227,7 @@ function checkProperties(run: Run, properties: View, { properties: specs, event 
     run.breach(
       findings.tooManyProperties,
       path,
-      `${custom.length} custom properties; a schema takes ${mostCustomProperties}`,
+      `${custom.length} custom properties; a schema allows ${mostCustomProperties}`,
       "rudderstack",
     );
 }
@@ -265,7 +275,7 @@ function checkMemberType(
   path: string,
 ): void {
   const { kinds, value } = member;
-  // JSON that the data brings as a whole may hold the right thing.
+  // JSON taken from the data as a whole may have the right type.
   if (member.open && kinds.has(type as ViewKind)) return;
   const wrong = [...kinds].filter((kind) => !fits[type].has(kind));
   if (wrong.length > 0) {
@@ -274,9 +284,9 @@ function checkMemberType(
     return;
   }
   if (type === "url" && typeof value === "string" && !isAbsolute(value))
-    breach(findings.relativeUrl, path, `${shown(value)} is no absolute URL`, source);
+    breach(findings.relativeUrl, path, `${shown(value)} is not an absolute URL`, source);
   if (type === "number" && typeof value === "number" && value < 0)
-    breach(findings.propertyType, path, `${name} is ${value}, below zero`, source);
+    breach(findings.propertyType, path, `${name} is ${value}, which is negative`, source);
 }
 
 const fits: Readonly<Record<MemberSpec["type"], ReadonlySet<string>>> = {
@@ -289,10 +299,10 @@ const fits: Readonly<Record<MemberSpec["type"], ReadonlySet<string>>> = {
 };
 
 const words: Readonly<Record<MemberSpec["type"], string>> = {
-  string: "a text",
+  string: "a string",
   url: "an absolute URL",
   number: "a number without quotes",
-  integer: "a whole number without quotes",
+  integer: "an integer without quotes",
   object: "an object",
   array: "an array",
 };
@@ -305,24 +315,24 @@ function isAbsolute(text: string): boolean {
   }
 }
 
-/** Personal data anywhere below: by the name of a member, or by what a text looks like. */
+/** Personal data anywhere below: by the name of a property, or by what a string looks like. */
 function checkPersonal(run: Run, view: View, path: string): void {
   const { names } = run.profile;
   for (const name of view.names()) {
     const at = path === "" ? name : `${path}.${name}`;
-    // Ids have a rule of their own.
+    // Ids have their own rule.
     if (at === names.user_id || at === names.anonymous_id) continue;
     const member = view.member(name);
     const personal = typeof member.value === "string" ? personalText(member.value) : undefined;
     if (isPersonalName(name) && holdsSomething(member))
       run.breach(findings.personalData, at, `${name} is personal data`, "braze");
-    else if (personal) run.breach(findings.personalData, at, `${name} holds ${personal}`, "braze");
+    else if (personal) run.breach(findings.personalData, at, `${name} contains ${personal}`, "braze");
     checkPersonal(run, member, at);
   }
   view.items().forEach((item, index) => {
     const at = `${path}[${view.value === undefined ? "" : index}]`;
     const personal = typeof item.value === "string" ? personalText(item.value) : undefined;
-    if (personal) run.breach(findings.personalData, at, `an item holds ${personal}`, "braze");
+    if (personal) run.breach(findings.personalData, at, `an item contains ${personal}`, "braze");
     checkPersonal(run, item, at);
   });
 }
@@ -337,8 +347,8 @@ const listed = (kinds: readonly string[]): string =>
 const kindsOf = ({ kinds }: View): string => listed([...kinds]);
 
 const kindWords: Readonly<Record<string, string>> = {
-  string: "a text",
-  integer: "a whole number",
+  string: "a string",
+  integer: "an integer",
   float: "a number with a fraction",
   boolean: "true or false",
   null: "null",

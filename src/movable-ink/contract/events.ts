@@ -1,12 +1,12 @@
 import type { SourceName } from "../sources.js";
 
-/** What a member of an event holds, and who says so. */
+/** A property of an event, with its source. */
 export interface MemberSpec {
   readonly name: string;
   readonly type: "string" | "number" | "integer" | "url" | "object" | "array";
   readonly required: boolean;
   readonly source: SourceName;
-  /** Of an array of objects. */
+  /** For an array of objects. */
   readonly items?: readonly MemberSpec[];
 }
 
@@ -14,7 +14,7 @@ export interface EventSpec {
   readonly event: string;
   /** The schema in Movable Ink's dashboard that it feeds. */
   readonly schema: string;
-  /** No source prints the event's name for this API: it follows the two that Braze's page prints. */
+  /** No source gives the event's name for this API: it follows the two on Braze's page. */
   readonly inferred: boolean;
   readonly properties: readonly MemberSpec[];
 }
@@ -41,7 +41,7 @@ const product: readonly MemberSpec[] = [
   member("meta", "object", "braze"),
 ];
 
-/** The events that Movable Ink has schemas for; anything else is a custom event, of which nothing is known. */
+/** The events that Movable Ink has schemas for; anything else is a custom event, about which nothing is known. */
 export const events: readonly EventSpec[] = [
   { event: "product_viewed", schema: "Product", inferred: false, properties: product },
   {

@@ -1,4 +1,4 @@
-/** Members of the envelope, by our own names. */
+/** Properties of the envelope, by their default names. */
 export type EnvelopeMember =
   | "type"
   | "event"
@@ -8,11 +8,11 @@ export type EnvelopeMember =
   | "timezone"
   | "properties";
 
-/** What the mapping of an account expects on the wire; `wire:` of the config says where it is not this. */
+/** What an account's mapping expects on the wire; `wire:` in the config gives the differences from the default. */
 export interface Profile {
   readonly names: Readonly<Record<EnvelopeMember, string>>;
   readonly timestampFormat: "milliseconds" | "seconds" | "iso8601";
-  /** What `type` and `event` hold instead of our own word for it. */
+  /** Values of `type` and `event` that replace the default ones. */
   readonly values: {
     readonly type: ReadonlyMap<string, string>;
     readonly event: ReadonlyMap<string, string>;
@@ -34,7 +34,7 @@ export const documentedProfile: Profile = {
   values: { type: new Map(), event: new Map() },
 };
 
-/** Our own word for what a `type` or `event` holds on the wire; one that the account calls otherwise is no word there. */
+/** The default name for a `type` or `event` on the wire; a default name that the account replaces is not valid there. */
 export function ownWord(values: ReadonlyMap<string, string>, wire: string): string {
   for (const [own, sent] of values) if (sent === wire) return own;
   return values.has(wire) ? "" : wire;

@@ -3,23 +3,23 @@ import type { Json } from "../../source/json.js";
 export type ViewKind = "string" | "integer" | "float" | "boolean" | "null" | "object" | "array";
 
 /**
- * A value of a payload, as far as it is known: of one payload everything, of a template what it may be for any user. The
- * contract is written once, over this.
+ * A value of a payload, as far as it is known: for one payload exactly, for a template what it may be for any user. The
+ * contract is written once, against this.
  */
 export interface View {
-  /** `sometimes`: for some users, or nobody can tell. */
+  /** `sometimes`: for some users, or unknown. */
   readonly present: "always" | "sometimes" | "never";
   readonly kinds: ReadonlySet<ViewKind>;
-  /** For some user the text is empty or blank. */
+  /** For some user the string is empty or blank. */
   readonly mayBeBlank: boolean;
-  /** The value itself, where there is one only. */
+  /** The value itself, if there is only one. */
   readonly value?: Json | undefined;
-  /** Members and items are not all known. */
+  /** Not all properties and items are known. */
   readonly open: boolean;
   member(name: string): View;
-  /** Names of the members that are known. */
+  /** Names of the known properties. */
   names(): readonly string[];
-  /** What the items may be, one by one or all as one. */
+  /** What the items may be, one by one or all together. */
   items(): readonly View[];
 }
 

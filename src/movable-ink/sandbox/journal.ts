@@ -2,8 +2,8 @@ import { type FileHandle, open, readFile } from "node:fs/promises";
 import { isObject, type Receipt } from "./store.js";
 
 /**
- * What was taken, one line each, on disk before the answer goes out: whatever was answered with 200 is there after a crash.
- * Lines that wait are written together, so that a thousand posts do not cost a thousand syncs.
+ * Accepted events, one per line, on disk before the response goes out: anything answered with 200 survives a crash.
+ * Waiting lines are written together, so that a thousand posts do not need a thousand syncs.
  */
 export class Journal {
   #waiting: { readonly line: string; done(): void; failed(error: unknown): void }[] = [];
@@ -11,13 +11,13 @@ export class Journal {
 
   private constructor(
     private readonly file: FileHandle,
-    /** Bytes that are on disk for certain. */
+    /** Bytes known to be on disk. */
     private size: number,
   ) {}
 
   /**
-   * Opens a journal and reads what is in it. A last line that is torn, as a crash leaves it, was never answered: it goes.
-   * @throws Error when a line in the middle is no receipt, or the file cannot be used
+   * Opens a journal and reads it. A last line cut short by a crash was never acknowledged, so it is removed.
+   * @throws Error if a line in the middle is not a receipt, or the file cannot be used
    */
   static async open(path: string): Promise<{ journal: Journal; receipts: Receipt[] }> {
     const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
@@ -59,7 +59,7 @@ export class Journal {
         this.size += Buffer.byteLength(lines);
         for (const one of batch) one.done();
       } catch (error) {
-        // Half a line, as a full disk leaves it, would spoil the next one.
+        // Half a line, as a full disk leaves it, would corrupt the next one.
         await this.file.truncate(this.size).catch(() => {});
         for (const one of batch) one.failed(error);
       }
@@ -77,5 +77,5 @@ function receiptFrom(line: string, number: number): Receipt {
   }
   if (isObject(value) && typeof value.id === "string" && typeof value.at === "string" && "payload" in value)
     return value as unknown as Receipt;
-  throw new Error(`line ${number} of the journal is no receipt of a sandbox`);
+  throw new Error(`line ${number} of the journal is not a sandbox receipt`);
 }

@@ -3,7 +3,7 @@ import type { SandboxStore } from "./store.js";
 
 const shownEvents = 200;
 
-/** What the sandbox holds, for a person; it shows nothing of the credentials. */
+/** The sandbox's contents as a page; it does not show the credentials. */
 export function page({ events, profiles }: SandboxStore): string {
   const latest = events.slice(-shownEvents).reverse();
   return `<!doctype html>
@@ -55,7 +55,7 @@ ${one.warnings.length > 0 ? `<ul class="warn">${one.warnings.map((text) => `<li>
 
 const css = `:root{color-scheme:light dark;font:15px/1.5 system-ui,sans-serif}body{margin:0 auto;max-width:60rem;padding:1.5rem}h1{font-size:1.4rem;margin:0}h2{font-size:1.05rem;margin:1.5rem 0 .5rem}header p{margin:.2rem 0;opacity:.75}table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.35rem .75rem .35rem 0;border-bottom:1px solid #8884;overflow-wrap:anywhere}th{overflow-wrap:normal}details{border-bottom:1px solid #8884;padding:.35rem 0}summary{cursor:pointer}time{opacity:.7;font-variant-numeric:tabular-nums}code,pre{font:13px/1.5 ui-monospace,monospace}pre{overflow-x:auto;padding:.75rem;border:1px solid #8884;border-radius:6px}.warn{color:#b45309}@media(prefers-color-scheme:dark){.warn{color:#fbbf24}}`;
 
-/** Looks every two seconds for what is new, and leaves open what is being read. */
+/** Polls every two seconds, and keeps open what is being read. */
 const script = `
 const look = async () => {
   const line = document.querySelector("header p");
@@ -69,14 +69,14 @@ const look = async () => {
     if (now.innerHTML !== then.innerHTML) now.replaceWith(then);
     line.replaceWith(next.querySelector("header p"));
   } catch {
-    line.textContent = "The sandbox has ended; what it held last is below.";
+    line.textContent = "The sandbox has stopped; its last contents are below.";
   }
   setTimeout(look, 2000);
 };
 setTimeout(look, 2000);
 `;
 
-/** What the page may do: its own style and script, and asking the sandbox; whatever an event holds runs nothing. */
+/** What the page may do: its own style and script, and requests to the sandbox; nothing in an event can run. */
 export const pagePolicy = `default-src 'none'; style-src 'unsafe-inline'; connect-src 'self'; script-src 'sha256-${createHash("sha256").update(script).digest("base64")}'`;
 
 const count = (number: number, word: string): string => `${number} ${word}${number === 1 ? "" : "s"}`;

@@ -14,16 +14,16 @@ export interface SandboxOptions {
   readonly username: string;
   readonly password: string;
   readonly profile?: Profile | undefined;
-  /** What was taken before. */
+  /** Events accepted earlier. */
   readonly receipts?: readonly Receipt[];
   readonly journal?: Journal | undefined;
-  /** The first so many posts that could be taken get this status instead. */
+  /** The first posts that would be accepted get this status instead. */
   readonly fail?: { readonly status: number; readonly times: number } | undefined;
   now(): Date;
   uuid(): string;
 }
 
-/** What a request is answered with. */
+/** The response to a request. */
 interface Answer {
   readonly status: number;
   readonly type: string;
@@ -31,8 +31,8 @@ interface Answer {
 }
 
 /**
- * Movable Ink's collector as far as it is known: the two 404s are as observed on the real one; every other refusal is not
- * documented, so it is this sandbox's own and says `"assumed": true`.
+ * Movable Ink's collector as far as it is known: the two 404s are as observed on the real one; every other refusal is
+ * undocumented, so it is this sandbox's own choice and says `"assumed": true`.
  */
 export class Sandbox {
   readonly store: SandboxStore;
@@ -48,7 +48,7 @@ export class Sandbox {
     this.#server = createServer((request, response) => {
       this.#handle(request, response).catch(() => {
         if (!response.headersSent)
-          send(response, assumed(500, "the sandbox could not keep the event", this.options.uuid()));
+          send(response, assumed(500, "the sandbox could not store the event", this.options.uuid()));
         else response.destroy();
       });
     });
@@ -75,10 +75,10 @@ export class Sandbox {
 
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = new URL(request.url ?? "/", "http://sandbox").pathname;
-    // A page elsewhere could point its own name at this machine.
+    // A page elsewhere could point its own host name at this machine.
     const host = (request.headers.host ?? "").replace(/:\d+$/, "");
     if (!isLoopback(host))
-      return send(response, assumed(403, "the sandbox answers on this machine only", this.options.uuid()));
+      return send(response, assumed(403, "the sandbox answers this machine only", this.options.uuid()));
     if (request.method === "GET" && path === "/events") return send(response, json(200, this.store.events));
     if (request.method === "GET" && path === "/profiles")
       return send(response, json(200, this.store.profiles));
@@ -94,21 +94,20 @@ export class Sandbox {
     const id = this.options.uuid();
     if (key !== this.options.key)
       return json(404, { message: "Behavioral endpoint key not found", request_id: id });
-    if (request.method !== "POST")
-      return assumed(405, `an event comes by POST, not by ${request.method}`, id);
+    if (request.method !== "POST") return assumed(405, `send an event with POST, not ${request.method}`, id);
     if (!this.#isAuthorized(request.headers.authorization))
       return assumed(
         401,
         request.headers.authorization === undefined
-          ? "there is no Authorization header"
+          ? "the Authorization header is missing"
           : "user name or password is wrong",
         id,
       );
     const bytes = await bodyOf(request);
-    if (!bytes) return assumed(413, `the body has more than ${mostBytes / 1e6} MB`, id);
+    if (!bytes) return assumed(413, `the body is larger than ${mostBytes / 1e6} MB`, id);
     if (this.#failures > 0) {
       this.#failures--;
-      return assumed(this.options.fail!.status, "asked for by --fail", id);
+      return assumed(this.options.fail!.status, "requested by --fail", id);
     }
     const read = payloadFrom(bytes, request.headers["content-type"]);
     if ("fault" in read) return assumed(400, read.fault, id);
@@ -131,22 +130,22 @@ export const authorizationOf = ({ username, password }: { username: string; pass
 function payloadFrom(bytes: Buffer, contentType: string | undefined): { payload: Json } | { fault: string } {
   const charset = /charset=["']?([\w-]+)/i.exec(contentType ?? "")?.[1];
   if (charset !== undefined && !/^utf-?8$/i.test(charset))
-    return { fault: `the charset is ${charset}; JSON is UTF-8` };
+    return { fault: `the charset is ${charset}; JSON must be UTF-8` };
   let text: string;
   try {
     text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    return { fault: "the body is no UTF-8" };
+    return { fault: "the body is not UTF-8" };
   }
   try {
     const payload = JSON.parse(text) as Json;
-    return isObject(payload) ? { payload } : { fault: "the body is JSON, but no object" };
+    return isObject(payload) ? { payload } : { fault: "the body is JSON, but not an object" };
   } catch (error) {
-    return { fault: `the body is no JSON: ${(error as Error).message}` };
+    return { fault: `the body is not JSON: ${(error as Error).message}` };
   }
 }
 
-/** The body, or nothing when it is too large; what is too large is read to its end and dropped, so that the answer arrives. */
+/** The body, or undefined if it is too large; a body that is too large is read to its end and dropped, so that the response arrives. */
 async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let length = 0;

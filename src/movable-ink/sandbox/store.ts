@@ -2,7 +2,7 @@ import type { Json } from "../../source/json.js";
 import { type Breach, checkPayload } from "../contract/contract.js";
 import { documentedProfile, ownWord, type Profile } from "../contract/profile.js";
 
-/** An event as it was taken. */
+/** An accepted event. */
 export interface SandboxEvent {
   readonly request_id: string;
   readonly received: string;
@@ -14,17 +14,17 @@ export interface SandboxEvent {
   readonly warnings: readonly string[];
 }
 
-/** A person, as far as ids tell. */
+/** A person, as far as the ids show. */
 export interface SandboxProfile {
   readonly user_id: string | null;
   readonly anonymous_ids: readonly string[];
-  /** Ids of the events, in the order in which they came. */
+  /** Ids of the events, in order of arrival. */
   readonly events: readonly string[];
-  /** What would join the wrong people, or nobody. */
+  /** Anything that would merge the wrong people, or nobody. */
   readonly flags: readonly string[];
 }
 
-/** What was received: kept on disk by the journal, made anew from it. */
+/** A received event: stored by the journal, and restored from it. */
 export interface Receipt {
   readonly id: string;
   readonly at: string;
@@ -60,7 +60,7 @@ export class SandboxStore {
     }));
   }
 
-  /** @returns the event, with all that is to be said of it */
+  /** @returns the event, with its warnings */
   take({ id, at, payload }: Receipt): SandboxEvent {
     const { names, values } = this.profile;
     const text = (name: string): string | null => {
@@ -74,14 +74,14 @@ export class SandboxStore {
     warnings.push(...this.#join(id, ids, type === null ? "" : ownWord(values.type, type)));
     const body = JSON.stringify(payload);
     const before = this.#bodies.get(body);
-    if (before) warnings.push(`the same payload came before, as ${before}; doubles are not told apart`);
+    if (before) warnings.push(`the same payload arrived before, as ${before}; duplicates are not detected`);
     else this.#bodies.set(body, id);
     const taken: SandboxEvent = { request_id: id, received: at, type, event, ...ids, payload, warnings };
     this.#events.push(taken);
     return taken;
   }
 
-  /** Finds whose event it is; identify brings what was done anonymously to the known profile. */
+  /** Finds the event's profile; identify moves anonymous events to the known profile. */
   #join(id: string, ids: { user_id: string | null; anonymous_id: string | null }, type: string): string[] {
     const { user_id, anonymous_id } = ids;
     const owner = anonymous_id === null ? undefined : this.#anonymous.get(anonymous_id);
@@ -91,14 +91,14 @@ export class SandboxStore {
       profile = this.#known.get(user_id) ?? empty(user_id);
       this.#known.set(user_id, profile);
       if (owner && owner.user_id !== null && owner !== profile)
-        flags.push(`anonymous_id ${anonymous_id} belongs to ${owner.user_id}, and comes with ${user_id}`);
+        flags.push(`anonymous_id ${anonymous_id} belongs to ${owner.user_id}, but arrives with ${user_id}`);
       else if (anonymous_id !== null && type === "identify") this.#link(profile, anonymous_id, owner);
     } else if (anonymous_id !== null) {
       profile = owner ?? empty(null);
       if (!owner) this.#link(profile, anonymous_id, undefined);
       if (profile.user_id !== null)
         flags.push(
-          `anonymous_id ${anonymous_id} belongs to the known user ${profile.user_id}, and comes without the user_id`,
+          `anonymous_id ${anonymous_id} belongs to the known user ${profile.user_id}, but arrives without the user_id`,
         );
     } else return [];
     profile.events.push(id);
@@ -113,7 +113,7 @@ export class SandboxStore {
   }
 
   #merge(known: MutableProfile, anonymous: MutableProfile): void {
-    // What was done before the person was known comes first.
+    // Events from before the person was known come first.
     known.events = [...anonymous.events, ...known.events];
     for (const one of anonymous.anonymous_ids) {
       known.anonymous_ids.add(one);

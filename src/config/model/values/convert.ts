@@ -16,12 +16,12 @@ import type { ScalarType } from "../config.js";
 import { trailingZeros } from "./rules.js";
 import { isoOf, readTime, secondsOf } from "./time.js";
 
-/** A value brought to the type that the config gives it, or why it counts as missing. */
+/** A value converted to the type that the config gives it, or why it counts as missing. */
 export type Converted = { readonly json: Json } | { readonly missing: string };
 
 const missing = (why: string): Converted => ({ missing: why });
 
-/** The rules for values, one for each type; the bodies keep the same rules in Liquid. */
+/** The conversion rules, one for each type; the generated bodies implement the same rules in Liquid. */
 export function convert(type: ScalarType | "json", value: Value, now: RubyTime): Converted {
   if (value === null) return missing("absent");
   const structure = type === "json" && isArray(value);
@@ -39,7 +39,7 @@ const conversions: Record<ScalarType | "json", (value: Value, now: RubyTime) => 
   integer: (value) => {
     const number = readNumber(value);
     if (number === undefined) return missing("not a number");
-    return isWhole(number) ? { json: Number(number) } : missing("not a whole number");
+    return isWhole(number) ? { json: Number(number) } : missing("not an integer");
   },
   boolean: (value) => {
     const word = strip(toText(value)).toLowerCase();
@@ -56,12 +56,12 @@ const conversions: Record<ScalarType | "json", (value: Value, now: RubyTime) => 
 };
 
 function text(value: Value): Converted {
-  if (isHash(value)) return missing("an object, not text");
-  if (isArray(value)) return missing("an array, not text");
+  if (isHash(value)) return missing("an object, not a string");
+  if (isArray(value)) return missing("an array, not a string");
   return { json: toText(value) };
 }
 
-/** A number, or a text in JSON's notation whose value survives: `42.50` does, `1,299.00`, `12 USD` and `1e3` do not. */
+/** A number, or a string in JSON's notation whose value survives: `42.50` does, `1,299.00`, `12 USD` and `1e3` do not. */
 function readNumber(value: Value): string | undefined {
   if (isInteger(value)) return String(value);
   if (isFloat(value)) return Object.is(value.value, -0) ? undefined : print(value);
@@ -76,7 +76,7 @@ function readNumber(value: Value): string | undefined {
   return /^0*$/.test(zeros) && zeros.length <= trailingZeros ? printed : undefined;
 }
 
-/** A float is whole if its digits are: `1.0e+20` is; `1.0e+23`, which no float holds exactly, is not. */
+/** A float is an integer if its digits are: `1.0e+20` is; `1.0e+23`, which no float holds exactly, is not. */
 function isWhole(number: string): boolean {
   const value = Number(number);
   if (!Number.isInteger(value)) return false;
@@ -86,7 +86,7 @@ function isWhole(number: string): boolean {
   return BigInt(whole + fraction) * 10n ** BigInt(Number(exponent) - fraction.length) === BigInt(value);
 }
 
-/** `now` as a source: a time in text, or epoch seconds where a number is due. */
+/** `now` as a source: a time as a string, or epoch seconds where a number is expected. */
 export function nowAs(type: ScalarType | "json", now: RubyTime): Value {
   return type === "number" || type === "integer" ? now.seconds : isoOf(Number(now.seconds));
 }

@@ -6,8 +6,8 @@ import { strip } from "../../../liquid/values/text.js";
 import { earliestSecond, firstMilliseconds, latestSecond } from "./rules.js";
 
 /**
- * A time as a whole number: seconds since 1970, or milliseconds from 12 digits on. A text that begins `YYYY-MM-DD` is
- * read as Ruby reads it, in UTC where it names no zone.
+ * A time as a whole number: seconds since 1970, or milliseconds from 12 digits on. A string that begins with `YYYY-MM-DD` is
+ * read as Ruby reads it, in UTC if it names no zone.
  */
 export function readTime(value: Value, now: RubyTime): bigint | undefined {
   const text = strip(toText(value));
@@ -29,13 +29,13 @@ export function readTime(value: Value, now: RubyTime): bigint | undefined {
 
 const isMilliseconds = (time: bigint) => (time < 0n ? -time : time) >= BigInt(firstMilliseconds);
 
-/** Whole seconds, or undefined when no four-digit year holds them. */
+/** Whole seconds, or undefined outside four-digit years. */
 export function secondsOf(time: bigint): number | undefined {
   const seconds = isMilliseconds(time) ? floorDivide(time, 1000n) : time;
   return seconds >= BigInt(earliestSecond) && seconds <= BigInt(latestSecond) ? Number(seconds) : undefined;
 }
 
-/** Milliseconds as they came, or whole seconds times 1000; undefined for what is not after 1970. */
+/** Milliseconds unchanged, or whole seconds times 1000; undefined for times that are not after 1970. */
 export function millisecondsOf(time: bigint): number | undefined {
   if (time <= 0n || time > BigInt(latestSecond) * 1000n + 999n) return undefined;
   return Number(isMilliseconds(time) ? time : time * 1000n);

@@ -11,7 +11,7 @@ import type { CheckRun } from "./context.js";
 /** Names in the output folder that are not campaigns. */
 const reservedSlugs = ["manifest.json", "handoff.html", "signal"];
 
-/** What a campaign is called: its id, else its event (its own or its preset's), else its type. */
+/** A campaign's slug: its id, else its event (its own or its preset's), else its type. */
 export const slugOf = (campaign: JsonNode): string =>
   textAt(campaign, "id") ?? eventOf(campaign) ?? typeOf(campaign);
 
@@ -27,7 +27,7 @@ export function eventOf(campaign: JsonNode): string | undefined {
   return typeof event?.value === "string" ? event.value : undefined;
 }
 
-/** Where a campaign goes: through Braze unless it says otherwise. */
+/** A campaign's targets: Braze unless it says otherwise. */
 const isForBraze = (campaign: JsonNode): boolean => {
   const targets = at(campaign, "targets")?.items;
   return targets === undefined || targets.some((target) => target.value === "braze");
@@ -77,7 +77,7 @@ function checkEvent(run: CheckRun, campaign: JsonNode, index: number): void {
     if (!member(campaign, key) || (key === "preset" && isIdentify(preset))) continue;
     run.report(
       configValue,
-      `an identify has no event; "${key}" belongs to a track`,
+      `an identify does not have an event; "${key}" belongs to a track`,
       ["campaigns", index, key],
       ["To name its folder, write id instead."],
     );
@@ -85,13 +85,13 @@ function checkEvent(run: CheckRun, campaign: JsonNode, index: number): void {
   const unknown = preset !== undefined && !presetNode(preset);
   const named = hasKey(run.root, ["campaigns", index], "event") || eventOf(campaign) !== undefined || unknown;
   const type = typeOf(campaign);
-  // A type that there is not has its own finding.
+  // An unknown type has its own finding.
   if (["track", "page"].includes(type) && !named) {
     run.report(
       configMissingKey,
       `a ${type} campaign needs an "event" (or a preset)`,
       ["campaigns", index],
-      ["Write the name under which Movable Ink knows the event, such as event: product_viewed."],
+      ["Write the name by which Movable Ink knows the event, such as event: product_viewed."],
     );
   }
 }
@@ -99,11 +99,11 @@ function checkEvent(run: CheckRun, campaign: JsonNode, index: number): void {
 const isIdentify = (preset: string | undefined): boolean =>
   preset !== undefined && textAt(presetNode(preset), "type") === "identify";
 
-/** Its slug in quotes, or its place when nothing names it. */
+/** Its slug in quotes, or its position if it has no name. */
 const shownName = (campaign: JsonNode, index: number): string =>
   nameless(campaign) ? nameOf(["campaigns", index]) : `"${slugOf(campaign)}"`;
 
-/** What should name it is not there or no text, which has a finding of its own. */
+/** If its name is missing or not a string, that has its own finding. */
 const nameless = (campaign: JsonNode): boolean =>
   member(campaign, "id")
     ? textAt(campaign, "id") === undefined
@@ -118,27 +118,27 @@ function checkSlug(run: CheckRun, campaign: JsonNode, index: number, seen: Map<s
     // The schema has already said so of an id.
     if (own === "event" && typeOf(campaign) !== "identify" && /\S/.test(slug)) {
       run.report(configValue, `the event ${JSON.stringify(slug)} cannot name the campaign's folder`, path, [
-        `Give the campaign an id of small letters, digits, _, . and -, such as id: ${slugged(slug)}.`,
+        `Give the campaign an id of lowercase letters, digits, _, . and -, such as id: ${slugged(slug)}.`,
       ]);
     }
     return;
   }
   if (slug.length > 100) {
     run.report(configValue, `the name "${slug.slice(0, 30)}…" is longer than 100 characters`, path, [
-      "It names a folder and begins each abort reason: give the campaign a shorter id.",
+      "It names a folder and starts each abort reason: give the campaign a shorter id.",
     ]);
   }
   if (reservedSlugs.includes(slug)) {
-    run.report(configValue, `"${slug}" is a name that mi-braze uses itself`, path, [
+    run.report(configValue, `"${slug}" is a name that mi-braze reserves`, path, [
       `Give the campaign another id, such as id: ${slugged(slug)}_event.`,
     ]);
   }
   const first = seen.get(slug);
   if (first === undefined) seen.set(slug, index);
   else {
-    run.report(configDuplicate, `two campaigns are called "${slug}"`, path, [
+    run.report(configDuplicate, `two campaigns are named "${slug}"`, path, [
       { message: "the first is here", span: run.span(["campaigns", first]) },
-      "Give one of them an id of its own.",
+      "Give one of them a different id.",
     ]);
   }
 }

@@ -10,7 +10,7 @@ import { type Range, type Source, spanOf } from "../../../source/source.js";
 import type { ConfigPath } from "../../tree.js";
 import { rangeAt } from "../../tree.js";
 
-/** One run of the checks over a config's tree, which may have any shape: the schema's findings come beside. */
+/** One run of the checks over a config's tree, which may have any structure: the schema reports its own findings. */
 export class CheckRun {
   readonly found: Diagnostic[] = [];
 

@@ -10,7 +10,7 @@ import { eventOf, typeOf } from "./campaigns.js";
 import type { CheckRun } from "./context.js";
 import { checkSource } from "./properties.js";
 
-/** Who events belong to: what the audience and an identify need. */
+/** Identity: what the audience and an identify need. */
 export function checkIdentity(run: CheckRun): void {
   const identity = at(run.root, "identity");
   for (const id of ["user_id", "anonymous_id"]) {
@@ -20,7 +20,7 @@ export function checkIdentity(run: CheckRun): void {
     const source = at(run.root, ...path);
     if (source) checkSource(run, source, path, false);
     if (source?.value === "now")
-      run.report(configValue, `"identity.${id}" is now, which is a time and no identifier`, path);
+      run.report(configValue, `"identity.${id}" is now, which is a time, not an identifier`, path);
   }
   if (identity?.kind !== "object" || hasKey(run.root, ["identity"], "anonymous_id")) return;
   const write =
@@ -53,14 +53,14 @@ export function checkTimes(run: CheckRun): void {
   if (zone !== undefined && !isTimeZone(zone)) {
     run.report(
       configValue,
-      `${JSON.stringify(zone)} is no IANA time zone${zoneGuess(zone)}`,
+      `${JSON.stringify(zone)} is not an IANA time zone${zoneGuess(zone)}`,
       ["timezone", "default"],
       ["Write a name such as America/New_York, Europe/London or UTC."],
     );
   }
 }
 
-/** No two members of the payload share a name. */
+/** No two properties of the payload share a name. */
 export function checkWire(run: CheckRun): void {
   const wire = at(run.root, "wire");
   const taken = new Map<string, ConfigPath>();
@@ -73,12 +73,12 @@ export function checkWire(run: CheckRun): void {
     const notes = member(wire, String(first.at(-1)))
       ? [{ message: "the first is here", span: run.span(first) }]
       : [];
-    run.report(configDuplicate, `two members of the payload are called "${name}"`, place, [
+    run.report(configDuplicate, `two properties of the payload are named "${name}"`, place, [
       ...notes,
       `The envelope's own names are ${envelopeNames.join(", ")}.`,
     ]);
   };
-  // Renamed members last, so that the finding stands at the key that someone wrote.
+  // Renamed properties last, so that the finding is at the key that someone wrote.
   const named = envelopeNames.map((name) => [name, renamed(wire, name)] as const);
   for (const [name, to] of named) if (to === undefined) claim(name, ["wire", name]);
   for (const [name, to] of named) if (to !== undefined) claim(to, ["wire", name]);
@@ -88,7 +88,7 @@ export function checkWire(run: CheckRun): void {
   checkEventValues(run, wire);
 }
 
-/** A value for an event that no campaign has does nothing: it is not wrong, and surely not meant. */
+/** A value for an event that no campaign has does nothing: not wrong, but surely not intended. */
 function checkEventValues(run: CheckRun, wire: JsonNode | undefined): void {
   const events = (at(run.root, "campaigns")?.items ?? []).flatMap((campaign) => eventOf(campaign) ?? []);
   for (const { name, nameRange } of at(wire, "values", "event")?.members ?? []) {

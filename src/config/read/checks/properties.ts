@@ -29,7 +29,7 @@ function checkProperty(run: CheckRun, property: JsonMember, path: ConfigPath, in
   const fault = nameFault(name);
   if (fault)
     run.report(configValue, fault, nameRange, [
-      "A name of a property is a text without quotes, braces and line breaks.",
+      "The name of a property is a string without quotes, braces and line breaks.",
     ]);
   const from = member(value, "from");
   if (from) checkSource(run, from.value, [...path, "from"], inItem);
@@ -41,7 +41,7 @@ function checkProperty(run: CheckRun, property: JsonMember, path: ConfigPath, in
   if (items?.value.kind === "object") checkMembers(run, items.value, [...path, "items"], true);
 }
 
-/** A property without `from` reads the event property of its own name, which Braze may keep for itself. */
+/** A property without `from` reads the event property of the same name, which Braze may reserve. */
 function checkOwnName(run: CheckRun, { name, nameRange }: JsonMember, path: ConfigPath): void {
   const trigger = at(run.root, ...path.slice(0, 2), "trigger");
   if (member(trigger, "api")) return;
@@ -53,13 +53,13 @@ function checkOwnName(run: CheckRun, { name, nameRange }: JsonMember, path: Conf
   }
 }
 
-/** A source that can be read, and that has an item to read where it says so. */
+/** The source must be readable, and `item` needs an item to read. */
 export function checkSource(run: CheckRun, node: JsonNode, path: ConfigPath, inItem: boolean): void {
   if (node.kind !== "string") return;
   const text = String(node.value);
   const reading = readDataSource(text);
   if ("fault" in reading) {
-    const reserved = reading.fault.startsWith("Braze keeps");
+    const reserved = reading.fault.startsWith("Braze reserves");
     const meant = reserved ? undefined : meantSource(text);
     const guess = meant === undefined ? "" : `; did you mean ${meant}?`;
     run.report(
@@ -69,17 +69,17 @@ export function checkSource(run: CheckRun, node: JsonNode, path: ConfigPath, inI
       [
         reserved
           ? "Send the time under another name, such as occurred_at, and read that."
-          : `Sources: ${plainSources.join(", ")}, custom_attribute.<name>, event_property.<name>, api_trigger_property.<name>${inItem ? ", item.<path>" : ""}; a name with spaces or dots in quotes.`,
+          : `Sources: ${plainSources.join(", ")}, custom_attribute.<name>, event_property.<name>, api_trigger_property.<name>${inItem ? ", item.<path>" : ""}; quote a name with spaces or dots.`,
       ],
     );
   } else if (reading.source.kind === "item" && !inItem) {
     run.report(configValue, `${nameOf(path)} reads "${text}", but there is no item here`, path, [
-      "item.<path> reads the object or array item that a property stands in.",
+      "item.<path> reads the object or array item that a property is in.",
     ]);
   }
 }
 
-/** From the offset of a text on, where it is written as it reads; else all of it. */
+/** From an offset of the string on, if the file has it verbatim; else all of it. */
 function placeIn({ source }: CheckRun, node: JsonNode, offset: number): Range {
   const text = String(node.value);
   const written = source.text.slice(node.start, node.end);
@@ -90,20 +90,20 @@ function placeIn({ source }: CheckRun, node: JsonNode, offset: number): Range {
 
 const anyMoment = RubyTime.fromMilliseconds(0);
 
-/** Whole numbers of more than some 15 digits are not all there. */
+/** JavaScript does not keep every digit of an integer of more than about 15. */
 function isRounded({ value, text }: JsonNode): boolean {
   const written = (text ?? String(value)).trim();
   return /^-?\d+$/.test(written) && BigInt(written) !== BigInt(Number(written));
 }
 
-/** A default must be what a value of that type could be, and is of no use where the value is required. */
+/** A default must be a value of the type, and is useless where the value is required. */
 function checkDefault(run: CheckRun, property: JsonNode, path: ConfigPath): void {
   const fallback = member(property, "default");
   if (!fallback) return;
   const where = [...path, "default"];
   if (at(property, "required")?.value === true) {
     run.report(configValue, `${nameOf(path)} is required and has a default`, where, [
-      "A required value that is missing aborts the send, so the default would never be used: remove one of them.",
+      "A missing required value aborts the send, so the default would never be used: remove one of the two.",
     ]);
   }
   const type = at(property, "type")?.value as ScalarType | "json";
@@ -111,7 +111,7 @@ function checkDefault(run: CheckRun, property: JsonNode, path: ConfigPath): void
     ![...scalarTypes, "json"].includes(type) ||
     fallback.value.kind === "object" ||
     fallback.value.kind === "array" ||
-    // The schema has said that a scalar's is empty.
+    // The schema has reported an empty scalar.
     (fallback.value.kind === "null" && type !== "json")
   )
     return;
@@ -121,13 +121,13 @@ function checkDefault(run: CheckRun, property: JsonNode, path: ConfigPath): void
       ? converted.missing
       : typeof converted.json === "number" &&
         isRounded(fallback.value) &&
-        "it has more digits than a number keeps";
+        "it has more digits than a number can hold";
   if (fault) {
     run.report(
       configValue,
       `the default ${quoted(fallback.value)} does not fit the type ${type}: ${fault}`,
       where,
-      ["A default is the literal value that is sent when there is none."],
+      ["A default is the literal value that is sent when there is no value."],
     );
   }
 }

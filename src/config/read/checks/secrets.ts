@@ -12,11 +12,11 @@ import type { CheckRun } from "./context.js";
 export interface LiteralSecret extends Range {
   readonly path: ConfigPath;
   readonly text: string;
-  /** It is the key that looks like one: a value has slipped into its place. */
+  /** The key is what looks like a credential: a value ended up in its place. */
   readonly isKey: boolean;
 }
 
-/** Every literal credential of the tree: whatever stands in `movable_ink` and names no variable, and what looks like one elsewhere. */
+/** Every literal credential in the tree: anything in `movable_ink` that does not name a variable, and anything elsewhere that looks like one. */
 export function literalSecrets(root: JsonNode): LiteralSecret[] {
   const found: LiteralSecret[] = [];
   const visit = (node: JsonNode, path: ConfigPath) => {
@@ -46,7 +46,7 @@ const holdsSecrets = (path: ConfigPath): boolean =>
 
 const rangeOf = ({ start, end }: Range): Range => ({ start, end });
 
-/** Where the text of a literal credential stands, in every copy, so that no code frame shows it. */
+/** Every place where the text of a literal credential occurs, so that no code frame shows it. */
 export function secretRanges(secrets: readonly LiteralSecret[], text: string): Range[] {
   const texts = new Set(secrets.map((secret) => secret.text));
   return [
@@ -61,13 +61,13 @@ function copies(text: string, secret: string): Range[] {
   if (secret.length < 4) return found;
   for (let from = text.indexOf(secret); from >= 0; from = text.indexOf(secret, from + secret.length)) {
     const end = from + secret.length;
-    // A short one, such as a user name, also stands inside other words.
+    // A short one, such as a user name, also occurs inside other words.
     if (!/\w/.test(text[from - 1] ?? " ") && !/\w/.test(text[end] ?? " ")) found.push({ start: from, end });
   }
   return found;
 }
 
-/** Where the YAML cannot be read: also whatever stands behind the keys that hold credentials. */
+/** If the YAML cannot be parsed: also whatever follows the keys that hold credentials. */
 export const unreadSecrets = (text: string): Range[] => [
   ...looseSecrets(text),
   ...[
@@ -86,23 +86,23 @@ export function checkSecrets(run: CheckRun, secrets: readonly LiteralSecret[]): 
     const { path, text, isKey } = secret;
     const key = nameOf(path);
     if (!isKey && /^\s*env\b/i.test(text) && !looksSecret.test(text)) {
-      run.report(configValue, `${key} begins with env but names no environment variable`, secret, [
-        "Expected: env:NAME, of letters, digits and _, without spaces.",
+      run.report(configValue, `${key} begins with env but does not name an environment variable`, secret, [
+        "Expected env:NAME, with a name of letters, digits and _, without spaces.",
       ]);
       continue;
     }
     const where = isKey ? `a key in ${key} looks like a credential` : `${key} holds a literal value`;
-    run.report(literalSecret, `${where}; a credential never stands in a file`, secret, [
+    run.report(literalSecret, `${where}; credentials must not be in a file`, secret, [
       /^\$?\{?[A-Z_][A-Z0-9_]*\}?$/.test(text)
         ? "Write env:NAME, with env: before the variable's name."
-        : `Put it into an environment variable and write env:${envNames[path.join(".")] ?? "NAME"}. If this file was ever committed, ask for a new credential.`,
+        : `Put it in an environment variable and write env:${envNames[path.join(".")] ?? "NAME"}. If this file was ever committed, ask for a new credential.`,
     ]);
   }
   const endpoint = at(run.root, "movable_ink", "endpoint");
   if (typeof endpoint?.value === "string" && /^\s*http:/i.test(endpoint.value)) {
     run.report(
       insecureEndpoint,
-      '"movable_ink.endpoint" is a plain http: URL; credentials and data would be readable on the way',
+      '"movable_ink.endpoint" is a plain http: URL; credentials and data would be readable in transit',
       endpoint,
       ["Use the https: URL that Movable Ink issued."],
     );

@@ -4,8 +4,8 @@ import { typeOf } from "./campaigns.js";
 import type { CheckRun } from "./context.js";
 
 /**
- * The management API of a `base_url`: Datafly's pages write the bare origin, `…/v1/admin` and `…/api/v1/admin`. Undefined
- * where it is no such address.
+ * The management API's URL for a `base_url`: Datafly's pages use the bare origin, `…/v1/admin` and `…/api/v1/admin`. Undefined
+ * if it is none of these.
  */
 export function adminUrl(text: string): string | undefined {
   let url: URL;
@@ -23,7 +23,7 @@ export function adminUrl(text: string): string | undefined {
 
 const isLocal = (url: string): boolean => /^http:\/\/(localhost|127(\.\d+){3}|\[::1\])[:/]/.test(url);
 
-/** The address of Signal, and what goes there. */
+/** Signal's address, and the campaigns that go there. */
 export function checkSignal(run: CheckRun): void {
   const base = textAt(run.root, "signal", "base_url");
   if (base !== undefined && /\S/.test(base)) {
@@ -31,18 +31,18 @@ export function checkSignal(run: CheckRun): void {
     if (url === undefined)
       run.report(
         configValue,
-        `"signal.base_url" is no address of the management API`,
+        `"signal.base_url" is not an address of the management API`,
         ["signal", "base_url"],
         [
-          "Expected the origin alone, or with /v1/admin or /api/v1/admin behind it, such as https://signal.example.com.",
+          "Expected the origin, optionally followed by /v1/admin or /api/v1/admin, such as https://signal.example.com.",
         ],
       );
     else if (url.startsWith("http:") && !isLocal(url))
       run.report(
         insecureEndpoint,
-        `"signal.base_url" is a plain http: URL; the token would be readable on the way`,
+        `"signal.base_url" is a plain http: URL; the token would be readable in transit`,
         ["signal", "base_url"],
-        ["Use https:; plain http: reaches this machine only."],
+        ["Use https:; plain http: is allowed to this machine only."],
       );
   }
   (at(run.root, "campaigns")?.items ?? []).forEach((campaign, index) => {
@@ -51,9 +51,9 @@ export function checkSignal(run: CheckRun): void {
     if (typeOf(campaign) === "page" && (targets.length !== 1 || targets[0] !== "signal"))
       run.report(
         configValue,
-        "a page event goes through Datafly Signal alone",
+        "a page event goes through Datafly Signal only",
         ["campaigns", index, "type"],
-        ["Write targets: [signal] beside it. Braze has no such event."],
+        ["Add targets: [signal] to it. Braze has no such event."],
       );
   });
 }
