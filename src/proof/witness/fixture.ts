@@ -3,6 +3,7 @@ import { strftime } from "../../liquid/time/strftime.js";
 import { isArray, isFloat, isHash, isTime, type Value } from "../../liquid/value.js";
 import type { Json } from "../../source/json.js";
 import type { Input } from "../formula/term.js";
+import { type ListShape, shaped } from "./lists.js";
 
 /** What each input holds; those that are not named hold nothing. */
 export type Assignment = ReadonlyMap<Input, Value>;
@@ -13,7 +14,7 @@ export type WitnessFixture = { readonly [key: string]: Json };
 /** The moment of every witness, so that it renders the same tomorrow. */
 export const witnessNow = "2023-12-06T18:20:45Z";
 
-export function fixtureOf(assignment: Assignment): WitnessFixture {
+export function fixtureOf(assignment: Assignment, lists: ListShape = "alone"): WitnessFixture {
   const root = new Map<string, Value>();
   // Members and items are put inside what holds them, so parents come first.
   const ordered = [...assignment].sort(([a], [b]) => depth(a) - depth(b));
@@ -21,6 +22,12 @@ export function fixtureOf(assignment: Assignment): WitnessFixture {
     if (value === null) continue;
     const path = pathOf(input);
     if (path) put(root, path, copyOf(value));
+  }
+  // The innermost lists first: what stands twice is whole by then.
+  for (const [input] of ordered.reverse()) {
+    const path = input.place.kind === "item" ? pathOf(input)?.slice(0, -1) : undefined;
+    const list = path?.reduce<Value | undefined>(memberAt, root);
+    if (path && list !== undefined && isArray(list)) put(root, path, [...shaped(list, lists)], true);
   }
   const plain = toPlain(root) as { [key: string]: Json };
   const event = plain.event as { [key: string]: Json } | undefined;
@@ -117,8 +124,14 @@ function namespacePath(namespace: string, name: string): Step[] | undefined {
   }
 }
 
+function memberAt(holder: Value | undefined, step: Step): Value | undefined {
+  if (holder === undefined) return undefined;
+  if (isArray(holder)) return holder[at(holder, step)];
+  return isHash(holder) ? holder.get(String(step)) : undefined;
+}
+
 /** Puts a value at the end of a path. What stands in the way gives way: a user can only be one thing. */
-function put(root: Map<string, Value>, path: readonly Step[], value: Value): void {
+function put(root: Map<string, Value>, path: readonly Step[], value: Value, instead = false): void {
   let here: Map<string, Value> | Value[] = root;
   path.forEach((step, index) => {
     const last = index === path.length - 1;
@@ -127,7 +140,8 @@ function put(root: Map<string, Value>, path: readonly Step[], value: Value): voi
     let next: Value;
     if (last)
       next =
-        (isHash(value) && isHash(present ?? null)) || (isArray(value) && isArray(present ?? null))
+        !instead &&
+        ((isHash(value) && isHash(present ?? null)) || (isArray(value) && isArray(present ?? null)))
           ? present!
           : value;
     else if (inside === "array") next = isArray(present ?? null) ? present! : [];

@@ -13,14 +13,17 @@ import { Evaluation } from "../formula/evaluate.js";
 import type { Input } from "../formula/term.js";
 import { charactersPerUnit, Fuel, TooComplex } from "../fuel.js";
 import { isJson, trace } from "../json/trace.js";
+import { asksForDate, datesAround } from "./dates.js";
 import { type Assignment, fixtureOf, isSettable, type WitnessFixture, witnessNow } from "./fixture.js";
 import { friends, plainValue } from "./friends.js";
+import { type ListShape, listShapes } from "./lists.js";
 
 export interface Witness {
   readonly fixture: WitnessFixture;
   readonly rendering: Rendering;
   /** What each input holds that matters. */
   readonly assignment: Assignment;
+  readonly lists: ListShape;
   /** Whoever has nothing is a witness, and so is whoever has everything. */
   readonly forAll: boolean;
 }
@@ -81,11 +84,17 @@ export class WitnessSearch {
   #find(fault: Fault): Witness | undefined {
     let tries = 0;
     const seen = new Set<string>();
+    // Only where a loop walks over what a user has is there a list to shape.
+    const shapes = this.inputs.some(({ place }) => place.kind === "item") ? listShapes : (["alone"] as const);
     const tryNew = (assignment: Assignment): Found | undefined => {
-      const key = JSON.stringify(fixtureOf(assignment));
-      if (seen.has(key)) return undefined;
-      seen.add(key);
-      return this.#try(assignment, fault);
+      for (const lists of shapes) {
+        const key = JSON.stringify(fixtureOf(assignment, lists));
+        if (seen.has(key)) continue;
+        seen.add(key);
+        const found = this.#try(assignment, fault, lists);
+        if (found) return found;
+      }
+      return undefined;
     };
     // Every way by itself first, then everyone, then the first ones once more with all shuffled.
     for (const most of [triesOfWay, mostTries]) {
@@ -111,11 +120,11 @@ export class WitnessSearch {
 
   /** Takes away whatever the fault does not need. */
   #smaller(witness: Found, fault: Fault): Found {
-    let best = witness;
+    let best = this.#try(witness.assignment, fault, "alone") ?? witness;
     for (const input of [...witness.assignment.keys()].reverse()) {
       const fewer = new Map(best.assignment);
       fewer.delete(input);
-      const found = this.#try(fewer, fault);
+      const found = this.#try(fewer, fault, best.lists);
       if (found) best = found;
     }
     return best;
@@ -129,10 +138,10 @@ export class WitnessSearch {
     return { ...witness, forAll };
   }
 
-  #try(assignment: Assignment, fault: Fault): Found | undefined {
+  #try(assignment: Assignment, fault: Fault, lists: ListShape = "alone"): Found | undefined {
     this.#renders++;
     this.#fuel.spend(costOfCandidate);
-    const fixture = fixtureOf(assignment);
+    const fixture = fixtureOf(assignment, lists);
     const reading = fixtureFrom(fixture);
     if (!reading.fixture) return undefined;
     const clock = () => new Date(witnessNow);
@@ -140,7 +149,7 @@ export class WitnessSearch {
     const rendering = render(this.template, scope, { lenient: true, limits });
     this.#fuel.spend(rendering.steps / stepsPerUnit + rendering.text.length / charactersPerUnit);
     if (rendering.outcome !== "sent") return undefined;
-    return isReal(rendering, fault) ? { fixture, rendering, assignment } : undefined;
+    return isReal(rendering, fault) ? { fixture, rendering, assignment, lists } : undefined;
   }
 
   /** Every example in every name, where they are few enough to try them all. */
@@ -181,6 +190,7 @@ export class WitnessSearch {
     }
     // What was made of an input may have to be a text that the way to the fault compares it with.
     const words: readonly Value[] = [...wordsIn(fault.facts), ...this.#literals];
+    const passing = words.flatMap((word) => (typeof word === "string" ? disguised(word) : []));
     const seeded = new SeededRandom(seed);
     const random = () => seeded.next();
     const pick = <T>(list: readonly T[]): T | undefined => list[Math.floor(random() * list.length)];
@@ -204,7 +214,8 @@ export class WitnessSearch {
       }
       for (const [input, choices] of guards)
         assignment.set(input, pick(pick(choices)?.examples ?? [null]) ?? null);
-      for (const [input, examples] of fixed) assignment.set(input, pick(examples) ?? null);
+      for (const [input, examples] of fixed)
+        assignment.set(input, pick(random() < 0.7 ? examples : passing) ?? pick(examples) ?? null);
       yield assignment;
     }
   }
@@ -228,9 +239,24 @@ export class WitnessSearch {
 
 /** Texts that a test of an input compares with: a guard such as `x == 'a'` opens for nothing else. */
 function constantsIn(facts: FaultWay["facts"], input: Input): Case[] {
-  const texts: Value[] = wordsIn(facts.filter((fact) => fact.test.inputs.has(input)));
-  return texts.length > 0 ? [{ value: input.domain, examples: texts }] : [];
+  const own = facts.filter((fact) => fact.test.inputs.has(input));
+  const texts: Value[] = wordsIn(own);
+  const dates = own.some(({ test }) => asksForDate(test)) ? datesAround(witnessNow) : [];
+  return [
+    ...(texts.length > 0
+      ? [
+          {
+            value: input.domain,
+            examples: [...texts, ...texts.flatMap((one) => (typeof one === "string" ? disguised(one) : []))],
+          },
+        ]
+      : []),
+    ...dates.map((date) => ({ value: input.domain, examples: [date] })),
+  ];
 }
+
+/** A text that passes for the word once it is stripped, or that contains it, and breaks a JSON string as it is. */
+const disguised = (word: string): string[] => [`${word}\n`, `${word} "x"`, `"${word}"`, word.toUpperCase()];
 
 /** Every text that some facts compare with, and every number with those beside it. */
 function wordsIn(facts: FaultWay["facts"]): (string | number)[] {

@@ -1,0 +1,49 @@
+import type { Symbol_, Test } from "../formula/term.js";
+
+/** Whether a test looks at the time that a value tells. */
+export function asksForDate(test: Test): boolean {
+  switch (test.op) {
+    case "not":
+      return asksForDate(test.test);
+    case "and":
+    case "or":
+      return asksForDate(test.left) || asksForDate(test.right);
+    case "equals":
+    case "contains":
+    case "order":
+    case "unknown-operator":
+      return isOfDate(test.left) || isOfDate(test.right);
+    case "truthy":
+    case "blank":
+    case "empty":
+      return isOfDate(test.value);
+    case "fixed":
+      return false;
+  }
+}
+
+function isOfDate(symbol: Symbol_): boolean {
+  switch (symbol.op) {
+    case "filter":
+      return symbol.filter.traits.strftime === true || isOfDate(symbol.input) || symbol.args.some(isOfDate);
+    case "attempt":
+      return isOfDate(symbol.value);
+    case "some":
+    case "input":
+    case "member":
+    case "choice":
+    case "text":
+    case "range":
+    case "bound":
+    case "printed":
+      return false;
+  }
+}
+
+const day = 86_400_000;
+
+/** Dates on either side of a moment: hours, days, weeks and years away. */
+export const datesAround = (moment: string): string[] =>
+  [-1 / 12, 1 / 12, -1.5, 1.5, -10, 10, 35, -35, -400, 400, 2000].map((days) =>
+    new Date(Date.parse(moment) + days * day).toISOString().replace(".000Z", "Z"),
+  );

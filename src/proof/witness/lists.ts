@@ -1,0 +1,22 @@
+import { isArray, isHash, type Value } from "../../liquid/value.js";
+
+/** What a list holds beside the item that an input stands for: a comma is wrong between two, or behind one that is left out. */
+export const listShapes = ["alone", "twice", "before-empty", "after-empty"] as const;
+export type ListShape = (typeof listShapes)[number];
+
+/** A list of one item in another shape. */
+export function shaped(list: readonly Value[], shape: ListShape): readonly Value[] {
+  const [item = null] = list;
+  if (list.length !== 1) return list;
+  const empty: Value = isHash(item) ? new Map() : isArray(item) ? [] : null;
+  switch (shape) {
+    case "alone":
+      return list;
+    case "twice":
+      return [item, item];
+    case "before-empty":
+      return [item, empty];
+    case "after-empty":
+      return [empty, item];
+  }
+}
