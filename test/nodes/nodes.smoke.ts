@@ -91,7 +91,7 @@ async function firstDay(node: string, project: string): Promise<Record<string, s
       node,
       "--input-type=module",
       "--eval",
-      'import { lintSource } from "mi-braze"; console.log(JSON.stringify(await lintSource("{{${city}}}", { file: "a.liquid" })))',
+      'import { lintSource } from "mi-braze"; import { renderTemplate } from "mi-braze/render"; console.log(JSON.stringify([lintSource("{{${city}}}", { file: "a.liquid" }), renderTemplate("{{ 1.0 }}")]))',
     ),
   };
   const files = (await readdir(project, { recursive: true, withFileTypes: true })).filter((one) =>
