@@ -33,7 +33,7 @@ export function readDataSource(text: string): SourceReading {
   const word = /^[a-z_]+/.exec(text)?.[0] ?? "";
   const namespace = namespaces.find((one) => one === word);
   if (word !== "item" && !namespace) {
-    const takesNone = plainSources.includes(word as never);
+    const takesNone = plainSources.some((one) => one === word);
     return {
       fault: takesNone ? `"${word}" does not take a path` : `${JSON.stringify(text)} is not a source`,
       offset: takesNone ? word.length : 0,

@@ -1,4 +1,5 @@
 import { type FileHandle, open, readFile } from "node:fs/promises";
+import type { Json } from "../../source/json.js";
 import { isObject, type Receipt } from "./store.js";
 
 /**
@@ -69,13 +70,15 @@ export class Journal {
 }
 
 function receiptFrom(line: string, number: number): Receipt {
-  let value: unknown;
+  let value: Json;
   try {
-    value = JSON.parse(line);
+    value = JSON.parse(line) as Json;
   } catch {
-    value = undefined;
+    value = null;
   }
-  if (isObject(value) && typeof value.id === "string" && typeof value.at === "string" && "payload" in value)
-    return value as unknown as Receipt;
+  if (isObject(value)) {
+    const { id, at, payload } = value;
+    if (typeof id === "string" && typeof at === "string" && payload !== undefined) return { id, at, payload };
+  }
   throw new Error(`line ${number} of the journal is not a sandbox receipt`);
 }
