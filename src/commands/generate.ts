@@ -92,7 +92,7 @@ function report(changes: readonly Change[], config: Config, out: string, console
   }
   console.talk(`${total}: ${counts(changes)}.`);
   console.talk(
-    `Next: mi-braze verify, then follow ${out}/${slugs[0]}/checklist.md to paste ${slugs[0]}/body.liquid into Braze.`,
+    `Next: npx mi-braze verify, then follow ${out}/${slugs[0]}/checklist.md to paste ${slugs[0]}/body.liquid into Braze.`,
   );
 }
 

@@ -23,7 +23,7 @@ export async function runProgram(argv: readonly string[], host: Host): Promise<n
       writeErr: (text) => host.stderr.write(text),
     })
     .showSuggestionAfterError()
-    .showHelpAfterError("(add --help for what there is)");
+    .showHelpAfterError("(add --help to see the options)");
 
   const context: CommandContext = {
     host,

@@ -78,7 +78,7 @@ export const assumptions = {
   "unknown-time-zone": {
     values: ["error", "unchanged"],
     default: "error",
-    summary: "time_zone with a name that is no zone raises, or leaves its input as it is.",
+    summary: "time_zone with a name that is not a zone raises, or leaves its input as it is.",
     source: "not documented; Rails raises `Invalid Timezone`",
   },
 } as const satisfies Record<string, Assumption>;
@@ -110,7 +110,7 @@ export function checkAssumption(name: string, value: string): Diagnostic | undef
   }
   const values: readonly string[] = assumptions[name as AssumptionName].values;
   if (values.includes(value)) return undefined;
-  const message = `"${value}" is no value of the assumption "${name}"${didYouMean(value, values)}`;
+  const message = `"${value}" is not a value of the assumption "${name}"${didYouMean(value, values)}`;
   return unknownAssumption.report(message, {
     notes: [`Write ${values.map((one) => `${name}=${one}`).join(" or ")}.`],
   });

@@ -37,12 +37,12 @@ export const words: Readonly<Record<Exclude<FaultKind, "syntax" | "too-complex">
   },
   "bare-name": {
     finding: findings.bareWord,
-    message: ({ detail }) => `${shown(detail)} is no member name`,
-    cure: "A name stands in straight double quotes.",
+    message: ({ detail }) => `${shown(detail)} is not a member name`,
+    cure: "A name must be in straight double quotes.",
   },
   "bare-word": {
     finding: findings.bareWord,
-    message: ({ detail }) => `${shown(detail)} is no JSON value`,
+    message: ({ detail }) => `${shown(detail)} is not a JSON value`,
     cure: "Text needs quotes; a placeholder needs its value.",
   },
   unclosed: {
@@ -54,13 +54,13 @@ export const words: Readonly<Record<Exclude<FaultKind, "syntax" | "too-complex">
     finding: findings.strayText,
     message: ({ detail }) =>
       detail === ":"
-        ? "a member stands outside of braces"
+        ? "a member is outside of braces"
         : detail === "deep"
-          ? `more than ${deepestJson} braces and brackets stand inside each other`
+          ? `more than ${deepestJson} nested braces and brackets`
           : detail
-            ? `${shown(detail)} cannot stand here`
-            : "this may print text where none can stand",
-    cure: "A body is one JSON document, mostly an object: { before the first member, } behind the last. Nothing but white space may stand outside the document and between its parts.",
+            ? `${shown(detail)} is not allowed here`
+            : "this may print text where none is allowed",
+    cure: "A body is one JSON document, mostly an object: { before the first member, } after the last. Only white space is allowed outside the document and between its parts.",
   },
   "line-break": {
     finding: findings.lineBreakInString,
@@ -95,12 +95,12 @@ export const words: Readonly<Record<Exclude<FaultKind, "syntax" | "too-complex">
   },
   "cut-escape": {
     finding: findings.brokenEscape,
-    message: () => "json_escape is not the last filter: what stands behind it may break an escape",
+    message: () => "json_escape is not the last filter: what comes after it may break an escape",
     cure: "Move json_escape to the end of the chain.",
   },
   unescaped: {
     finding: findings.unescapedText,
-    message: () => "a text inside a JSON string that is not escaped",
+    message: () => "text inside a JSON string is not escaped",
     cure: "Write | json_escape as its last filter.",
   },
   "error-in-text": {

@@ -35,7 +35,7 @@ function fixLines(diagnostics: readonly Diagnostic[]): string[] {
   if (count === 0) return [];
   const what =
     diagnostics.length === 1 ? "it" : count === diagnostics.length ? "them all" : `${count} of them`;
-  return [`mi-braze lint --fix mends ${what}; --fix --dry-run shows how.`];
+  return [`npx mi-braze lint --fix fixes ${what}; --fix --dry-run shows how.`];
 }
 
 /** In the order of the findings, so that the first thing to read is the first to mend. */

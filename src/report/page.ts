@@ -111,7 +111,7 @@ export function pageIndex(pages: Iterable<Page>): string {
   return [
     "# What mi-braze finds",
     "",
-    "Every code, with its page. `mi-braze explain CODE` shows the same in the terminal, and `lint --fix` mends what says yes.",
+    "Every code, with its page. `mi-braze explain CODE` shows the same in the terminal, and `lint --fix` fixes what says yes.",
     "",
     "| Code | Name | Severity | `--fix` | |",
     "| --- | --- | --- | --- | --- |",
@@ -121,7 +121,7 @@ export function pageIndex(pages: Iterable<Page>): string {
 }
 
 const mended = (page: Page): string =>
-  (isRule(page) && page.fixes ? ", `--fix` mends it" : "").replaceAll("`", "");
+  (isRule(page) && page.fixes ? ", `--fix` fixes it" : "").replaceAll("`", "");
 
 const isAddress = (source: string): boolean => source.startsWith("https:");
 

@@ -11,14 +11,14 @@ import type { Page } from "./rule.js";
 export const unreadableFile: Page = {
   kind: outside.unreadableFile,
   summary: "A file cannot be read.",
-  why: "What stands in it is not looked at; everything else is.",
-  remedy: "Check the path, the rights, and that it is no folder. Exit code 3.",
+  why: "Its content is not checked; everything else is.",
+  remedy: "Check the path, the rights, and that it is not a folder. Exit code 3.",
 };
 
 export const unwritableFile: Page = {
   kind: outside.unwritableFile,
   summary: "A file cannot be written.",
-  why: "Nothing is half written: what was there before still stands.",
+  why: "Nothing is half written: what was there before is kept.",
   remedy: "Check the rights and the space on the disk, then run the command again. Exit code 3.",
 };
 
@@ -45,7 +45,7 @@ export const staleOutput: Page = {
 
 export const fixtureSyntax: Page = {
   kind: fixture.fixtureSyntax,
-  summary: "A fixture is no JSON.",
+  summary: "A fixture is not JSON.",
   why: "It cannot be rendered for.",
   remedy: "Mend the place that the finding points at.",
 };
@@ -115,14 +115,14 @@ export const liquidLimit: Page = {
 
 export const liquidErrorInOutput: Page = {
   kind: liquid.liquidErrorInOutput,
-  summary: "An operation failed, and its error stands in what was rendered.",
+  summary: "An operation failed, and its error is in the rendered text.",
   why: "Liquid prints `Liquid error: …` into the output and goes on.",
   remedy: "Guard the value, or bring it to one type first.",
 };
 
 export const brokenJson: Page = {
   kind: verify.brokenJson,
-  summary: "What was rendered is no JSON.",
+  summary: "What was rendered is not JSON.",
   why: "Braze sends it all the same; the endpoint answers 4XX, and Braze never sends it again.",
   remedy: "`mi-braze lint` shows the place and the reason.",
 };
@@ -137,7 +137,7 @@ export const missingAnswer: Page = {
 export const unknownAssumption: Page = {
   kind: liquid.unknownAssumption,
   summary: "There is no such assumption, or it has no such setting.",
-  why: "Where Braze's documentation is silent, an assumption stands in; `docs/liquid/assumptions.md` lists them.",
+  why: "Where Braze's documentation does not say, an assumption decides; `docs/liquid/assumptions.md` lists them.",
   remedy: "Take the name that the finding proposes.",
 };
 

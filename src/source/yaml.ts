@@ -58,7 +58,7 @@ export function parseYaml(source: Source): YamlDocument {
   }
   const reader = new Reader(text);
   const root = reader.read(document.contents as Node, 0);
-  // What was read up to there is not a complete config.
+  // What was read up to there is no complete config.
   if (reader.exhausted)
     return { root: undefined, faults: [...syntax, ...reader.faults.slice(-1)], broken: true };
   return { root, faults: [...syntax, ...reader.faults], broken };

@@ -18,7 +18,8 @@ export function outcomeOf(rendering: Rendering, body: Source): Outcome {
   const rendered: Source = { name: `${body.name} (rendered)`, text: rendering.text };
   const { root, faults } = parseJson(rendered);
   if (root && faults.length === 0) return { kind: "payload", payload: root };
-  const diagnostics = faults.map((fault) =>
+  // What the parser finds after the first fault mostly follows from it.
+  const diagnostics = faults.slice(0, 1).map((fault) =>
     brokenJson.report(`the body is not JSON: ${fault.message}`, {
       span: spanOf(rendered, fault.start, fault.end),
     }),

@@ -49,7 +49,8 @@ export function previewOf(
   const body: Source = { name: `${template.name} (rendered)`, text: rendering.text };
   const { root, faults } = parseJson(body);
   if (faults.length > 0) {
-    const found = faults.map((fault) =>
+    // What the parser finds after the first fault mostly follows from it.
+    const found = faults.slice(0, 1).map((fault) =>
       brokenJson.report(`the body is not JSON: ${fault.message}`, {
         span: spanOf(body, fault.start, fault.end),
         notes: [

@@ -35,7 +35,7 @@ describe("without flags and without a terminal", () => {
     expect(exitCode).toBe(0);
     expect(left).toEqual(["fixtures/product_viewed.json", "mi-braze.yaml"]);
     expect(out).toBe("+ mi-braze.yaml\n+ fixtures/product_viewed.json\n");
-    expect(err).toMatch(/Next:\n {2}mi-braze preview --user fixtures\/product_viewed.json/);
+    expect(err).toMatch(/Next:\n {2}npx mi-braze preview --user fixtures\/product_viewed.json/);
     expect(await readYaml(fixture)).toEqual({
       version: 1,
       movable_ink: { endpoint: "env:MI_ENDPOINT_URL", authorization: "env:MI_BASIC_AUTH" },

@@ -73,9 +73,7 @@ describe("exit codes", () => {
 test("text: the finding with its frame, the witness, nothing on stdout", async () => {
   const { out, err } = await lint({ "t.liquid": bad }, ["t.liquid"]);
   expect(out).toBe("");
-  expect(
-    err,
-  ).toBe(`t.liquid:2:9: error: a text inside a JSON string that is not escaped [MI062 unescaped-text]
+  expect(err).toBe(`t.liquid:2:9: error: text inside a JSON string is not escaped [MI062 unescaped-text]
   1 | {
 > 2 |   "a": "{{\${first_name}}}"
     |         ^^^^^^^^^^^^^^^^^
@@ -87,7 +85,7 @@ test("text: the finding with its frame, the witness, nothing on stdout", async (
 1 error
 A user for whom t.liquid breaks; save it and see with mi-braze preview --template t.liquid --user:
 {"now":"2023-12-06T18:20:45Z","user":{"first_name":"Bo's \\"Deli\\""}}
-mi-braze lint --fix mends it; --fix --dry-run shows how.
+npx mi-braze lint --fix fixes it; --fix --dry-run shows how.
 More: mi-braze explain MI062
 `);
 });
@@ -132,7 +130,7 @@ test("github: workflow commands, one a line, with what they must escape", async 
   const lines = out.trimEnd().split("\n");
   expect(lines).toHaveLength(1);
   expect(lines[0]).toMatch(
-    /^::error file=a%2Cb\.liquid,line=2,col=9,endLine=2,endColumn=26,title=MI062 unescaped-text::a text inside a JSON string that is not escaped%0Abreaks for a user with /,
+    /^::error file=a%2Cb\.liquid,line=2,col=9,endLine=2,endColumn=26,title=MI062 unescaped-text::text inside a JSON string is not escaped%0Abreaks for a user with /,
   );
 });
 
@@ -171,5 +169,5 @@ test("junit: a case for each file, a failure for each that has an error", async 
   ]);
   expect(out).toContain('<testsuites name="mi-braze lint" tests="2" failures="1" errors="0">');
   expect(out).toContain('<testcase name="g.liquid" classname="mi-braze lint"/>');
-  expect(out).toMatch(/<failure message="t\.liquid:2:9: error: a text inside a JSON string/);
+  expect(out).toMatch(/<failure message="t\.liquid:2:9: error: text inside a JSON string/);
 });

@@ -209,3 +209,20 @@ describe("assumptions", () => {
     expect(err).toContain('did you mean "dates"?');
   });
 });
+
+test("one fault of a body's JSON is one finding, not those that follow from it", async () => {
+  const body = '{"a": {{x}}, b: 1';
+  const { out } = await run(
+    { "body.liquid": body },
+    "preview",
+    "--user",
+    "user.json",
+    "--template",
+    "body.liquid",
+    "--format",
+    "json",
+  );
+  expect(JSON.parse(out).diagnostics).toMatchObject([
+    { code: "MI043", message: expect.stringContaining("expected a value") },
+  ]);
+});

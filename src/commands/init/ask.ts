@@ -47,7 +47,7 @@ const questions: readonly { readonly key: AnswerKey; readonly question: Question
   {
     key: "brand",
     question: (asking) =>
-      asking.text("The brand, which stands before campaign names", { placeholder: "none", otherwise: "" }),
+      asking.text("The brand, which is put before campaign names", { placeholder: "none", otherwise: "" }),
   },
   {
     key: "trigger",

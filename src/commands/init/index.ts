@@ -25,7 +25,7 @@ interface InitOptions extends CommonOptions, Partial<Answers> {
 
 export function configure(command: Command, context: CommandContext): void {
   commonOptions(command)
-    .option("--brand <text>", "stands before the name of each campaign")
+    .option("--brand <text>", "put before the name of each campaign")
     .option("--audience <who>", "known, or known_and_anonymous")
     .option("--user-id <source>", "where the user_id is (default: external_id)")
     .option("--anonymous-id <source>", "where the anonymous_id is (default: email_address, hashed)")

@@ -36,9 +36,9 @@ export function report({ host, folder, config, fixtures, skipped, sample, consol
   const slug = config.campaigns[0]!.slug;
   const steps = [
     ...(folder === host.cwd ? [] : [[`cd ${shownPath(host, folder)}`, ""]]),
-    [`mi-braze preview --user fixtures/${slug}.json`, "what Movable Ink would get"],
-    ["mi-braze verify", "every fixture against what it expects"],
-    ["mi-braze generate", "the webhooks to paste into Braze"],
+    [`npx mi-braze preview --user fixtures/${slug}.json`, "what Movable Ink would get"],
+    ["npx mi-braze verify", "every fixture against what it expects"],
+    ["npx mi-braze generate", "the webhooks to paste into Braze"],
   ] as const;
   const width = Math.max(...steps.map(([command]) => command.length)) + 3;
   console.talk("\nNext:");

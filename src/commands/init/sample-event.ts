@@ -35,7 +35,7 @@ const eventKeys = [
 export function readSampleEvent(source: Source): SampleEvent {
   if (source.text.length > maxLength) {
     const size = `${Math.round(source.text.length / 1_000_000)} MB`;
-    refuse(`"${source.name}" is no sample of one event: it is ${size} long`, []);
+    refuse(`"${source.name}" is not a sample of one event: it is ${size} long`, []);
   }
   const { root, faults } = parseJson(source);
   if (source.text.trim() === "") refuse(`"${source.name}" is empty`, [whatToWrite]);

@@ -33,7 +33,7 @@ export function configure(command: Command, context: CommandContext): void {
       "[files...]",
       "templates, folders, globs, or - for stdin (default: the config and its generated bodies)",
     )
-    .option("--fix", "mend what can be mended safely, in the files given")
+    .option("--fix", "fix what can be fixed safely, in the files given")
     .option("--dry-run", "with --fix: print the changes as a diff, and write nothing")
     .option("--max-warnings <n>", "exit 1 when there are more warnings", wholeNumber)
     .option("--watch", "lint again whenever a file changes, until Ctrl-C")
@@ -79,9 +79,9 @@ function checkUsage(names: readonly string[], { fix, dryRun, watch, format }: Li
       : watch && (fix || names.includes("-"))
         ? `--watch goes with ${fix ? "no --fix" : "files, not with stdin"}`
         : fix && names.length === 0
-          ? "--fix needs FILES: generated bodies come from the config, so mend that"
+          ? "--fix needs FILES: generated bodies come from the config, so fix that"
           : fix && !dryRun && names.includes("-") && format !== "text"
-            ? "with --fix the mended text of stdin goes to stdout, so there is no room for a report; leave out --format"
+            ? "with --fix the fixed text of stdin goes to stdout, so there is no room for a report; leave out --format"
             : undefined;
   if (wrong) throw new UserError([wrongUsage.report(wrong)], 2);
 }

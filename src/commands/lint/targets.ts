@@ -179,9 +179,9 @@ async function readTemplate(host: Host, path: string): Promise<Source | Diagnost
   try {
     const text = new TextDecoder("utf-8", { ignoreBOM: true, fatal: true }).decode(bytes);
     if (!text.includes("\0")) return { name, text };
-    return notText.kind.report("there is a NUL byte in it, so it is no text", { span: at });
+    return notText.kind.report("there is a NUL byte in it, so it is not text", { span: at });
   } catch {
-    return notText.kind.report("its bytes are no UTF-8", {
+    return notText.kind.report("its bytes are not UTF-8", {
       span: at,
       notes: ["Save it as UTF-8: an editor calls what it is now Latin-1, Windows-1252 or UTF-16."],
     });
@@ -198,7 +198,7 @@ async function pathsOf(host: Host, name: string): Promise<string[]> {
     try {
       return await findFiles(host.files, folder, pattern);
     } catch (error) {
-      const message = `cannot read what stands in "${basename(folder)}": ${fileReason(error)}`;
+      const message = `cannot read the folder "${basename(folder)}": ${fileReason(error)}`;
       throw new UserError([unreadableFile.report(message)], 3);
     }
   };

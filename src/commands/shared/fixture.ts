@@ -44,7 +44,7 @@ export function requireNow(text: string | undefined): RubyTime | undefined {
   if (text === undefined) return undefined;
   const instant = instantOf(text);
   if (instant?.time && instant.zoned) return instant.time;
-  const message = instant ? `--now "${text}" has no time zone` : `--now "${text}" is no time`;
+  const message = instant ? `--now "${text}" has no time zone` : `--now "${text}" is not a time`;
   throw new UserError(
     [
       wrongUsage.report(message, {

@@ -33,7 +33,7 @@ export function assumeOption(command: Command): Command {
   return command.addOption(
     new Option(
       "--assume <name=value>",
-      "how Braze behaves where its documentation is silent, such as event-properties=string; may stand several times",
+      "how Braze behaves where its documentation is silent, such as event-properties=string; may be given several times",
     ).argParser((text: string, before: readonly string[] = []) => [...before, text]),
   );
 }
@@ -66,6 +66,6 @@ export function formatOption<Format extends string>(command: Command, formats: r
 
 /** A whole number from 0, for `--max-warnings`. */
 export function wholeNumber(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("a whole number is needed, such as 0.");
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("expected a whole number, such as 0.");
   return Number(text);
 }

@@ -84,9 +84,12 @@ async function checkSample(host: Host, path: string, schema: Parameters<typeof m
     const [fault] = faults;
     throw new UserError(
       [
-        fixtureSyntax.report(fault ? `the sample is no JSON: ${fault.message}` : "the sample is no object", {
-          span: spanOf(source, fault?.start ?? 0, fault?.end ?? 0),
-        }),
+        fixtureSyntax.report(
+          fault ? `the sample is not JSON: ${fault.message}` : "the sample is not an object",
+          {
+            span: spanOf(source, fault?.start ?? 0, fault?.end ?? 0),
+          },
+        ),
       ],
       1,
     );

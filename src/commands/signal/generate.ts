@@ -53,7 +53,7 @@ export async function signalGenerate(
     console.talk(
       stale.length === 0
         ? `Nothing changed: ${shown}/signal/ is up to date.`
-        : `Next: follow ${shown}/signal/checklist.md, then mi-braze signal install.`,
+        : `Next: follow ${shown}/signal/checklist.md, then npx mi-braze signal install.`,
     );
     return 0;
   });

@@ -41,7 +41,7 @@ export function feedSchema(config: Config): {
             {
               span: config.spanOf(property.path),
               notes: [
-                { message: "the other stands here", span: config.spanOf(before.property.path) },
+                { message: "the other one is here", span: config.spanOf(before.property.path) },
                 "The feed has one schema for all events: give both the same type, or one of them another name.",
               ],
             },

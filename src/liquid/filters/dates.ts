@@ -10,7 +10,7 @@ export const dateFilters = {
   date: {
     parameters: [{ name: "format" }],
     summary:
-      "A time, a date in text, `now` or epoch seconds in a strftime format; what is no time comes back unchanged.",
+      "A time, a date in a string, `now` or epoch seconds in a strftime format; what is not a time comes back unchanged.",
     example: { template: '{{ 1701886845 | date: "%Y-%m-%d %H:%M" }}', output: "2023-12-06 18:20" },
     traits: { clock: true, strftime: true },
     apply: (input, [format], { now }) => {
@@ -21,7 +21,7 @@ export const dateFilters = {
   },
   time_zone: {
     parameters: [{ name: "zone" }],
-    summary: "The same moment in another time zone, for a date filter behind it.",
+    summary: "The same moment in another time zone, for a date filter after it.",
     example: {
       template: '{{ 1701886845 | time_zone: "America/Los_Angeles" | date: "%a %b %e %T" }}',
       output: "Wed Dec  6 10:20:45",

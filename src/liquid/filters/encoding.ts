@@ -140,7 +140,7 @@ export const encodingFilters = {
   base64_decode: {
     documented: false,
     parameters: [],
-    summary: "The text behind base64.",
+    summary: "Decodes base64.",
     example: { template: "{{ 'YmxhaA==' | base64_decode }}", output: "blah" },
     apply: (input) => decode(toText(input), "base64_decode"),
   },
@@ -155,7 +155,7 @@ export const encodingFilters = {
   base64_url_safe_decode: {
     documented: false,
     parameters: [],
-    summary: "The text behind base64 for URLs.",
+    summary: "Decodes base64 for URLs.",
     example: { template: "{{ 'YT8-' | base64_url_safe_decode }}", output: "a?>" },
     apply: (input) => decode(fromUrlSafe(toText(input)), "base64_url_safe_decode"),
   },

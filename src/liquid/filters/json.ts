@@ -45,7 +45,7 @@ export const jsonFilters = {
   },
   property_accessor: {
     parameters: [{ name: "name" }],
-    summary: "The member of a hash whose name stands in a variable.",
+    summary: "The member of a hash whose name is in a variable.",
     example: { template: "{{ a | property_accessor: 'b' }}", data: { a: { b: 42 } }, output: "42" },
     source: advancedFilters,
     traits: { member: true },

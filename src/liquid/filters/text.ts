@@ -14,7 +14,7 @@ const text: Parameter = { name: "text" };
 export const textFilters = {
   append: {
     parameters: [text],
-    summary: "Adds a text behind.",
+    summary: "Adds a string at the end.",
     example: { template: '{{ "a" | append: "b" }}', output: "ab" },
     traits: { rescales: true },
     apply: (input, [other]) => toText(input) + toText(other!),
@@ -60,7 +60,7 @@ export const textFilters = {
   rstrip: {
     documented: false,
     parameters: [],
-    summary: "Without white space behind.",
+    summary: "Without white space at the end.",
     example: { template: '[{{ " a " | rstrip }}]', output: "[ a]" },
     apply: (input) => rstrip(toText(input)),
   },

@@ -17,7 +17,7 @@ export const urlFilters = {
   },
   url_escape: {
     parameters: [],
-    summary: "What may not stand in a URL; `&` and `?` stay.",
+    summary: "Escapes what is not allowed in a URL; `&` and `?` stay.",
     example: { template: '{{ "hey<>hi" | url_escape }}', output: "hey%3C%3Ehi" },
     apply: url((text) => percent(text, /[^A-Za-z0-9\-_.!~*'();/?:@&=+$,[\]]/gu)),
   },
@@ -30,7 +30,7 @@ export const urlFilters = {
   url_decode: {
     documented: false,
     parameters: [],
-    summary: "The text behind percent signs.",
+    summary: "Decodes percent signs.",
     example: { template: "{{ 'a+b%26' | url_decode }}", output: "a b&" },
     apply: url((text) => {
       try {

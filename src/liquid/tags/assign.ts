@@ -32,7 +32,7 @@ export const assign: TagDefinition<Assign> = {
     checkVariableName(markup, variable, from);
     const equals = found.indices![0]![1];
     if (markup.text[equals] === "=") {
-      findings.invalid(markup.place(equals - 1, equals + 1), "the operator `==` cannot stand in `assign`", [
+      findings.invalid(markup.place(equals - 1, equals + 1), "the operator `==` is not allowed in `assign`", [
         "one `=` assigns; operators work in `if`, `elsif` and `unless` only",
       ]);
     }

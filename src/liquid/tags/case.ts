@@ -72,8 +72,7 @@ export const caseTag: TagDefinition<Case> = {
         const before = prelude.build(end, blank);
         const to = branches[0]?.head.start ?? tail?.start ?? before.end;
         const first = { ...before, end: Math.max(before.start, to) };
-        if (!prelude.blank)
-          source.findings.warn(first, "what stands before the first `when` is never printed");
+        if (!prelude.blank) source.findings.warn(first, "text before the first `when` is never printed");
         return { kind: "case", ...range, head, tail, blank, subject: value, prelude: first, branches: built };
       },
     };

@@ -4,7 +4,7 @@ import { liquidReference, type TagDefinition, usingLiquid } from "./definition.j
 export const comment: TagDefinition<Comment> = {
   name: "comment",
   status: "documented",
-  summary: "Leaves the block out. What stands in it must still be well formed.",
+  summary: "Leaves the block out. Its content must still be well formed.",
   syntax: "{% comment %}…{% endcomment %}",
   example: { template: "a{% comment %} made by hand {% endcomment %}b", output: "ab" },
   source: usingLiquid,

@@ -71,7 +71,7 @@ export const connectedContent: TagDefinition<ConnectedContent> = {
             Object.keys(connectedContentOptions).map((name) => `:${name}`),
           )
         : "";
-      findings.warn(word, `\`${text}\` is no option of \`connected_content\`${option}`);
+      findings.warn(word, `\`${text}\` is not an option of \`connected_content\`${option}`);
     }
     checkMethod(options, findings);
     return { kind: "connected_content", ...range, head, blank: false, url, options };

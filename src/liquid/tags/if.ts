@@ -28,7 +28,7 @@ function parseBranches(kind: "if" | "unless", source: TagSource): OpenBlock {
       const before = branches.at(-1)!;
       if (before.head.name.text === "else") {
         clause.findings.warn(name, `this \`${name.text}\` is never reached: it stands behind \`else\``, [
-          { message: "`else` stands here", span: clause.findings.span(before.head.name) },
+          { message: "`else` is here", span: clause.findings.span(before.head.name) },
         ]);
       }
       if (name.text === "elsif") return open(clause, parseCondition(clause.markup, name) ?? never(clause));

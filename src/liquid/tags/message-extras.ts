@@ -21,7 +21,7 @@ export const messageExtras: TagDefinition<MessageExtras> = {
     const [key, value] = [options.findIndex(isNamed("key")), options.findIndex(isNamed("value"))];
     if (key < 0 || value < 0) findings.error(head, "`message_extras` needs `:key` and `:value`");
     else if (value < key)
-      findings.error(options[value]!.name, "`:value` stands before `:key`; Braze reads the key first");
+      findings.error(options[value]!.name, "`:value` comes before `:key`; Braze reads the key first");
     return { kind: "message_extras", ...range, head, blank: false, options };
   },
   run({ options, head }, machine) {

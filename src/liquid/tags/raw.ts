@@ -5,7 +5,7 @@ export const raw: TagDefinition<Raw> = {
   name: "raw",
   status: "standard",
   alternative: "print braces from a text: `{{ '{{' }}`",
-  summary: "Prints the block as it stands, Liquid and all.",
+  summary: "Prints the block as it is, including its Liquid.",
   syntax: "{% raw %}…{% endraw %}",
   example: { template: "{% raw %}{{ name }}{% endraw %}", output: "{{ name }}" },
   source: `${liquidReference}/tags/template/`,

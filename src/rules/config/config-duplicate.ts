@@ -4,7 +4,7 @@ import { exampleConfig } from "./example-config.js";
 
 export const configDuplicate: Rule = {
   kind,
-  summary: "A name that stands twice.",
+  summary: "A name that occurs twice.",
   why: "Only one of the two could be meant.",
   remedy: "Rename or remove one; give two campaigns of one event an `id` each.",
   sources: ["docs/config.md"],

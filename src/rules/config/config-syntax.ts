@@ -4,7 +4,7 @@ import { exampleConfig } from "./example-config.js";
 
 export const configSyntax: Rule = {
   kind,
-  summary: "The config is no YAML 1.2, or its text cannot be read.",
+  summary: "The config is not YAML 1.2, or its text cannot be read.",
   why: "Nothing can be generated.",
   remedy: "Mend the line that the finding points at; a text with `: ` or ` #` in it needs quotes.",
   sources: ["docs/config.md"],

@@ -4,7 +4,7 @@ import { exampleConfig } from "./example-config.js";
 
 export const literalSecret: Rule = {
   kind,
-  summary: "A credential or the endpoint itself stands in the config.",
+  summary: "A credential or the endpoint itself is in the config.",
   why: "The file is in Git: whoever reads it can send data in your name. The endpoint's last path segment is a key too.",
   remedy:
     "Put it into an environment variable and write `env:NAME`. If the file was ever committed, ask Movable Ink for a new credential.",

@@ -3,7 +3,7 @@ import type { Rule } from "../rule.js";
 
 export const missingIdentifier: Rule = {
   kind,
-  summary: "No id, a blank one, or one that is no text.",
+  summary: "No id, a blank one, or one that is not a string.",
   why: "Movable Ink cannot tell whose event it is; a blank id makes one person of all who have none.",
   remedy:
     'Abort where the id is blank: `{% if ${user_id} == blank %}{% abort_message("no user_id") %}{% endif %}`. identify needs both ids.',

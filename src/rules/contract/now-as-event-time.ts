@@ -3,7 +3,7 @@ import type { Rule } from "../rule.js";
 
 export const nowAsEventTime: Rule = {
   kind: findingKind("MI086", "now-as-event-time", "info", { chosenInConfig: true }),
-  summary: "The moment of sending stands in for the time of the event.",
+  summary: "The send time is used instead of the time of the event.",
   why: "A delay, quiet hours or a retry moves it. Two events of one user may change their order.",
   remedy:
     "Send the event's own time, from a property such as `occurred_at`: `timestamp: {from: event_property.occurred_at}`.",

@@ -6,7 +6,7 @@ import { cureOf } from "./cure.js";
 
 export const bareWord: Rule = {
   kind,
-  summary: "Letters that are no JSON value.",
+  summary: "Letters that are not a JSON value.",
   why: "A text without quotes, `True` for `true`, or a placeholder that nobody filled in. Braze sends the body as it is; the endpoint answers 4XX, and Braze never sends it again.",
   remedy: cureOf("bare-word"),
   sources: ["https://www.rfc-editor.org/rfc/rfc8259"],

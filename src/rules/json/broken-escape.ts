@@ -7,7 +7,7 @@ import { cureOf } from "./cure.js";
 export const brokenEscape: Rule = {
   kind,
   summary: "An escape inside a string that is cut or does not exist.",
-  why: 'A filter behind `json_escape` may cut `\\"` in two, and the quote that is left ends the string. Only some users have such a text; for them the body is broken.',
+  why: 'A filter after `json_escape` may cut `\\"` in two, and the quote that is left ends the string. Only some users have such a text; for them the body is broken.',
   remedy: cureOf("cut-escape"),
   sources: ["https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/filters"],
   bad: { body: `{"note": "{{event_properties.\${note} | json_escape | truncate: 20}}"}` },

@@ -5,7 +5,7 @@ import { cureOf } from "./cure.js";
 
 export const strayText: Rule = {
   kind,
-  summary: "Something stands where nothing can.",
+  summary: "Text where nothing is allowed.",
   why: "A second document, text before the first brace, an output that was meant to be an `assign`. Braze sends the body as it is; the endpoint answers 4XX, and Braze never sends it again.",
   remedy: cureOf("stray"),
   sources: ["https://www.rfc-editor.org/rfc/rfc8259"],

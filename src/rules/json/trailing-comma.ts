@@ -5,7 +5,7 @@ import { cureOf } from "./cure.js";
 
 export const trailingComma: Rule = {
   kind,
-  summary: "A comma with nothing behind it.",
+  summary: "A comma with nothing after it.",
   why: "It is often there for some users only: those who lack the optional member that would follow. Braze sends the body as it is; the endpoint answers 4XX, and Braze never sends it again.",
   remedy: cureOf("trailing-comma"),
   sources: ["https://www.rfc-editor.org/rfc/rfc8259"],

@@ -4,7 +4,7 @@ import type { Rule } from "../rule.js";
 export const liquidInHtmlComment: Rule = {
   kind: findingKind("MI124", "liquid-in-html-comment", "warning"),
   summary: "Liquid inside an HTML comment.",
-  why: "Braze removes HTML comments before it reads the Liquid, so what stands in one never runs: a variable that is assigned there stays empty.",
+  why: "Braze removes HTML comments before it reads the Liquid, so Liquid in one never runs: a variable that is assigned there stays empty.",
   remedy: "Move the Liquid out of the comment; a comment of Liquid is `{% comment %}…{% endcomment %}`.",
   sources: ["https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/using_liquid"],
   bad: { body: `<!-- {% assign plan = "gold" %} -->{"a": 1}` },

@@ -4,7 +4,7 @@ import type { Rule } from "../rule.js";
 export const silentComparison: Rule = {
   kind: findingKind("MI121", "silent-comparison", "warning"),
   summary: "A comparison that may fail where nothing is printed, so that neither branch is taken.",
-  why: "Liquid cannot order a text and a number, or a time and a text. The tag fails, what stands in it does not happen, and nobody hears of it.",
+  why: "Liquid cannot order a text and a number, or a time and a text. The tag fails, its content is left out, and nothing reports it.",
   remedy: 'Bring the value to one type first: `| plus: 0` makes any value a number, `| append: ""` a text.',
   sources: ["https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/faq"],
   bad: {

@@ -5,7 +5,7 @@ import { memberPlaces } from "../subject/member-places.js";
 
 export const duplicateMember: Rule = {
   kind: findingKind("MI136", "duplicate-member", "warning"),
-  summary: "A member that stands twice in one object.",
+  summary: "A member that occurs twice in one object.",
   why: "JSON allows it, and every reader takes another of the two; most keep the last.",
   remedy: "Remove or rename one of them.",
   sources: ["https://www.rfc-editor.org/rfc/rfc8259"],
@@ -16,7 +16,7 @@ export const duplicateMember: Rule = {
       ? repeatedIn(proof.shape).map((name) => {
           const places = memberPlaces(body.template, name);
           return report(
-            `the member "${name}" stands twice in one object`,
+            `the member "${name}" occurs twice in one object`,
             body.spanOf(places[1] ?? places[0] ?? { start: 0, end: 0 }),
           );
         })

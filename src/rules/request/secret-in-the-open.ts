@@ -4,7 +4,7 @@ import type { Rule } from "../rule.js";
 
 export const secretInTheOpen: Rule = {
   kind: findingKind("MI134", "secret-in-the-open", "error"),
-  summary: "A credential stands in the text of a webhook.",
+  summary: "A credential is in the text of a webhook.",
   why: "Whoever may read the file or its history can send data in your name. The URL of Movable Ink's collector holds a key too.",
   remedy:
     "Keep it in Braze (a Connected Content credential, or typed into the dashboard), and a placeholder such as `<MI_ENDPOINT_URL>` in the file. If the file was ever committed, ask for a new credential.",
@@ -20,7 +20,7 @@ export const secretInTheOpen: Rule = {
   check: ({ fields }, report) =>
     fields.flatMap((field) =>
       secretsIn(field.template.source.text).map((at) =>
-        report(`a credential stands in the ${field.what}`, field.spanOf(at)),
+        report(`a credential is in the ${field.what}`, field.spanOf(at)),
       ),
     ),
 };

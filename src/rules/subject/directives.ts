@@ -59,14 +59,14 @@ export function readDirectives(template: Template, catalogue: Catalogue): Direct
       chosen.set(one.word, one.rest);
       if (!choice.values.includes(one.rest))
         faults.push(
-          faultAt(one, `"${one.rest}" is no ${choice.what}`, `Expected: ${choice.values.join(", ")}.`),
+          faultAt(one, `"${one.rest}" is not a ${choice.what}`, `Expected: ${choice.values.join(", ")}.`),
         );
     } else if (one.word === "ignore" || one.word === "ignore-file") {
       const reading = readIgnore(one, catalogue, template.source);
       if ("reason" in reading) ignores.push(reading);
       else faults.push(reading);
     } else {
-      const message = `"mi-braze-${one.word}" is no directive${didYouMean(one.word, words)}`;
+      const message = `"mi-braze-${one.word}" is not a directive${didYouMean(one.word, words)}`;
       faults.push(faultAt(one, message, `Expected: ${words.map((word) => `mi-braze-${word}`).join(", ")}.`));
     }
   }

@@ -143,7 +143,7 @@ function readHeaders(source: Source): {
     fields: good.map((member) => headerField(source, member)),
     diagnostics: root
       .members!.filter((member) => !isText(member))
-      .map(({ name, value }) => wrong(`the header "${name}" is no text`, value)),
+      .map(({ name, value }) => wrong(`the header "${name}" is not text`, value)),
   };
 }
 

@@ -17,8 +17,8 @@ describe("reading NAME=VALUE", () => {
 
   test.each([
     ["event-propertys=string", /there is no assumption "event-propertys"; did you mean "event-properties"\?/],
-    ["errors", /"" is no value of the assumption "errors"/],
-    ["errors=lux", /"lux" is no value of the assumption "errors"; did you mean "lax"\?/],
+    ["errors", /"" is not a value of the assumption "errors"/],
+    ["errors=lux", /"lux" is not a value of the assumption "errors"; did you mean "lax"\?/],
     ["", /there is no assumption ""/],
     ["toString=1", /there is no assumption "toString"/],
   ])("%s", (text, message) => {

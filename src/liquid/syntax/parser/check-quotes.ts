@@ -22,7 +22,7 @@ function wordsFor(character: string): [message: string, note: string] {
     return [`this quote is never closed`, `write ${character} at the end of the text`];
   }
   if (character === "\u2013" || character === "\u2014") {
-    return [`a long dash (${character}) stands where a hyphen must`, "write a plain `-`"];
+    return [`a long dash (${character}) is used where a hyphen must be`, "write a plain `-`"];
   }
   return [`a curly quote (${character}) delimits no text`, "retype it as a straight quote, `'` or `\"`"];
 }

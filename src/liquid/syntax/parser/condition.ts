@@ -52,7 +52,7 @@ export function parseCondition(markup: Markup, tag: Name): Condition | undefined
     const at = markup.trim(joint.start, joint.end);
     const text = markup.slice(at.start, at.end);
     if (text !== "and" && text !== "or") {
-      markup.findings.error(markup.place(at.start, at.end), `\`${text}\` cannot stand here`, [
+      markup.findings.error(markup.place(at.start, at.end), `\`${text}\` is not allowed here`, [
         "`and` or `or` joins conditions",
       ]);
       return undefined;
@@ -73,7 +73,7 @@ function parseComparison(markup: Markup, start: number, end: number, tell: boole
   if (name && !operators.has(name.text)) {
     markup.findings.warn(
       name,
-      `\`${name.text}\` is no operator, so this prints \`Liquid error: Unknown operator ${name.text}\``,
+      `\`${name.text}\` is not an operator, so this prints \`Liquid error: Unknown operator ${name.text}\``,
       [
         name.text === "="
           ? "compare with `==`"
@@ -124,7 +124,7 @@ function checkCondition(markup: Markup, terms: readonly Comparison[]): void {
   const bare = withoutTexts(text);
   for (const found of bare.matchAll(/&&|\|\|/g)) {
     const at = markup.place(found.index, found.index + 2);
-    findings.invalid(at, `\`${found[0]}\` is no operator of Liquid`, [
+    findings.invalid(at, `\`${found[0]}\` is not an operator of Liquid`, [
       `write \`${found[0] === "&&" ? "and" : "or"}\``,
     ]);
   }

@@ -95,7 +95,7 @@ function parseLookup(markup: Markup, start: number, end: number, depth: number):
 function pathPart(markup: Markup, part: Segment, depth: number): PathPart[] {
   const place = markup.place(part.start, part.end);
   if (part.text[0] === referenceMark || part.text[0] === bracedMark) {
-    markup.findings.invalid(place, "a Braze name cannot stand inside a path", [
+    markup.findings.invalid(place, "a Braze name is not allowed inside a path", [
       "assign it to a variable first, and write `list[variable]` or `| property_accessor: variable`",
     ]);
     return [];
@@ -133,7 +133,7 @@ function braced(markup: Markup, start: number, after: Segment | undefined): Brac
   if (after) {
     markup.findings.invalid(
       markup.place(after.start, after.end),
-      "a path must stand inside the braces: `{{list[0].name}}`",
+      "a path must be inside the braces: `{{list[0].name}}`",
     );
   }
   const value = parseFiltered(markup.within(construct), { within: "braces" });
@@ -219,7 +219,7 @@ function parseLax(markup: Markup, options: FilteredOptions, from: number, misquo
     if (whole.end > whole.start && !misquoted) {
       markup.findings.warn(
         place,
-        `\`${markup.slice(whole.start, whole.end)}\` is no value, so nothing is printed`,
+        `\`${markup.slice(whole.start, whole.end)}\` is not a value, so nothing is printed`,
       );
     }
     return { kind: "filtered", ...place, value: undefined, filters: [] };

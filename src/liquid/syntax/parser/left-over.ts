@@ -23,7 +23,7 @@ export function checkBrackets(markup: Markup, start: number, end: number): void 
   markup.findings.invalid(
     markup.place(start + opened, start + opened + 1),
     "this bracket is still open where the value ends",
-    ["a filter cannot stand in brackets: assign the filtered value first, and write `list[variable]`"],
+    ["a filter is not allowed in brackets: assign the filtered value first, and write `list[variable]`"],
     "warning",
   );
 }
@@ -40,10 +40,10 @@ export function checkLeftOver(markup: Markup, start: number, end: number, where:
   if (found && where !== "before") {
     markup.findings.invalid(
       markup.place(at.start, at.start + found[0].length),
-      `the operator \`${found[0]}\` cannot stand in ${where === "assign" ? "`assign`" : "an output"}`,
+      `the operator \`${found[0]}\` is not allowed in ${where === "assign" ? "`assign`" : "an output"}`,
       ["operators work in `if`, `elsif` and `unless` only; use these and assign a value in each branch"],
     );
   } else {
-    markup.findings.warn(place, `\`${text}\` is left out: only one value can stand here`);
+    markup.findings.warn(place, `\`${text}\` is left out: only one value is allowed here`);
   }
 }

@@ -334,7 +334,7 @@ export class Parser {
       const inWhat = frame ? ` inside \`${frame.definition!.name}\`` : "";
       findings.error(
         name,
-        `\`${name.text}\` cannot stand here${inWhat}: it belongs to ${where}`,
+        `\`${name.text}\` is not allowed here${inWhat}: it belongs to ${where}`,
         inside ? [inside] : [],
       );
     } else if (this.unknown.has(block)) {
