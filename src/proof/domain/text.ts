@@ -31,7 +31,7 @@ export type Atom =
   /** One whole JSON value; `first` holds the characters that it may begin with. */
   | { readonly kind: "json"; readonly first: string };
 
-const mostRopes = 24;
+const mostRopes = 64;
 export const mostAtoms = 40;
 /**
  * Known text of one set, over all its ropes. What is put together and has more is only known by its characters: a
@@ -122,11 +122,45 @@ export function union(...texts: readonly Text[]): Text {
 }
 
 export function concat(a: Text, b: Text): Text {
-  if (a.length * b.length > mostRopes)
+  if (a.length * b.length > mostRopes) {
+    const [left, right] = [withOneJson(a), withOneJson(b)];
+    if (left.length < a.length || right.length < b.length) return concat(left, right);
     return concat(a.length > 1 ? [summary(a)] : a, b.length > 1 ? [summary(b)] : b);
+  }
   // Each rope of the one is copied for each of the other.
   if (sizeOf(a) * b.length + sizeOf(b) * a.length > mostKnown) return [summaryOf(a, b)];
   return union(a.flatMap((left) => b.map((right) => joinRopes(left, right))));
+}
+
+/** The same texts, those that are a JSON value each as one rope: what `as_json_string` gives has a rope for each kind. */
+export function withOneJson(text: Text): Text {
+  const found = text.map(firstOfJson);
+  if (found.filter((one) => one !== undefined).length < 2) return text;
+  const first = [...new Set(found.join(""))].sort().join("");
+  return [...text.filter((_, index) => found[index] === undefined), [{ kind: "json", first }]];
+}
+
+/** What a rope may begin with whose every text is one JSON value. */
+function firstOfJson(rope: Rope): string | undefined {
+  const [one, ...others] = rope;
+  if (!one) return undefined;
+  if (others.length > 0) {
+    const last = others.at(-1)!;
+    const quoted = one.kind === "known" && one.text === '"' && last.kind === "known" && last.text === '"';
+    return quoted && isEscaped(others.slice(0, -1)) ? '"' : undefined;
+  }
+  switch (one.kind) {
+    case "json":
+      return one.first;
+    case "integer":
+    case "float":
+      return "-0123456789";
+    case "known":
+      return /^(?:null|true|false|0|[1-9]\d*)$/.test(one.text) ? one.text[0] : undefined;
+    case "chars":
+    case "escaped":
+      return undefined;
+  }
 }
 
 function joinRopes(left: Rope, right: Rope): Rope {

@@ -1,6 +1,6 @@
 import { type FilterDefinition, wrongCount } from "../../liquid/filters/index.js";
 import { anyMessage, errorText, invalidInteger } from "../domain/messages.js";
-import { anyOf, concat, known, sizeOf, type Text, textChars, union } from "../domain/text.js";
+import { anyOf, concat, known, sizeOf, type Text, textChars, union, withOneJson } from "../domain/text.js";
 import { gives, type Outcome } from "../domain/transfer.js";
 import {
   equals,
@@ -185,7 +185,7 @@ export class Evaluation {
         return this.#choice(symbol);
       case "text": {
         let text: Text = known("");
-        for (const part of symbol.parts) text = concat(text, prints(this.of(part).value));
+        for (const part of symbol.parts) text = concat(text, few(prints(this.of(part).value)));
         return gives(ofText(text));
       }
       case "range": {
@@ -251,6 +251,9 @@ export class Evaluation {
     return gives(outcome.value, anyMessage(fails, outcome.fails));
   }
 }
+
+/** Each part of a capture multiplies the texts that the whole may be. */
+const few = (text: Text): Text => (text.length > 4 ? withOneJson(text) : text);
 
 /** What a member of a computed value may be. */
 export function memberOf(value: Abstract, key: string): Abstract {

@@ -1,5 +1,5 @@
 import type { textFilters } from "../../liquid/filters/text.js";
-import { type CharSet, chars, digits, unsafe, without } from "../domain/chars.js";
+import { type CharSet, chars, charsOf, digits, unsafe, without } from "../domain/chars.js";
 import { anyMessage, internal, type Messages } from "../domain/messages.js";
 import {
   type Atom,
@@ -43,6 +43,7 @@ import {
   has,
   join,
   Kind,
+  nil,
   ofText,
   only,
   toTexts,
@@ -135,7 +136,46 @@ function mayNameGroup(rope: Rope): boolean {
   return (ropeChars(rope) & chars("backslash")) !== 0;
 }
 
-/** Of several occurrences only the first or the last is replaced. */
+/** A rope with the first occurrence of a text replaced; undefined where it cannot be told which that is. */
+function withoutFirst(rope: Rope, sought: string, put: Text): Text | undefined {
+  const wanted = charsOf(sought);
+  const begins = (text: string) =>
+    Array.from({ length: sought.length - 1 }, (_, index) => sought.slice(0, index + 1)).some((start) =>
+      text.endsWith(start),
+    );
+  for (const [index, one] of rope.entries()) {
+    if (one.kind !== "known") {
+      if ((charsOfAtom(one) & wanted) !== 0) return undefined;
+      continue;
+    }
+    const at = one.text.indexOf(sought);
+    if (at < 0 && begins(one.text)) return undefined;
+    if (at < 0) continue;
+    const before: Rope = [...rope.slice(0, index), ...knownAtoms(one.text.slice(0, at))];
+    const after: Rope = [...knownAtoms(one.text.slice(at + sought.length)), ...rope.slice(index + 1)];
+    return [[before], put, [after]].reduce(concat);
+  }
+  return [rope];
+}
+
+const knownAtoms = (text: string): Rope => (text === "" ? [] : [{ kind: "known", text }]);
+
+const replaceFirst: Transfer = (input, args) => {
+  const [wanted, put] = [toTexts(argument(args, 0)), toTexts(argument(args, 1))];
+  const [sure, ...others] = knownTexts(wanted) ?? [];
+  const plain = put.every((rope) => (ropeChars(rope) & chars("backslash")) === 0);
+  const single = others.length === 0 && plain && sure !== "" ? sure : undefined;
+  return text(
+    union(
+      ...toTexts(input).map(
+        (rope) => (single && withoutFirst(rope, single, put)) || [replaced(rope, wanted, put)],
+      ),
+    ),
+    put.some(mayNameGroup) ? internal : undefined,
+  );
+};
+
+/** Of several occurrences only the last is replaced. */
 const replaceOne: Transfer = (input, args) => {
   const [wanted, put] = [toTexts(argument(args, 0)), toTexts(argument(args, 1))];
   return text(
@@ -325,10 +365,10 @@ export const textTransfers = {
   newline_to_br: newlineToBr,
   strip_html: stripHtml,
   replace,
-  replace_first: replaceOne,
+  replace_first: replaceFirst,
   replace_last: replaceOne,
   remove,
-  remove_first: remove,
+  remove_first: (input, [wanted = nil]) => replaceFirst(input, [wanted, abstractOf("")]),
   remove_last: remove,
   split,
   slice,
