@@ -7,6 +7,12 @@ import { allChars, type CharSet, chars, charsOf, digits, noChars, unsafe, withou
 export type Text = readonly Rope[];
 export type Rope = readonly Atom[];
 
+/** Numbers none of which is further from zero than `most`; the floats among them are multiples of `unit`, a power of ten. */
+export interface NumberRange {
+  readonly most: number;
+  readonly unit: number;
+}
+
 export type Atom =
   | { readonly kind: "known"; readonly text: string }
   /** Any text of these characters, of a length from `min` to `max` UTF-16 units. */
@@ -17,6 +23,8 @@ export type Atom =
       readonly max: number;
       /** It does not read as a decimal number such as `12.50`, nor would it without the white space round it. */
       readonly wordy?: boolean;
+      /** How far the number reaches that it may begin with. */
+      readonly range?: NumberRange;
       /** Nothing but what Ruby's `strip` takes away. */
       readonly pad?: boolean;
       /** Most code points, where that is less than the units. */
@@ -25,9 +33,9 @@ export type Atom =
   /** What stands inside a JSON string: whole escapes, nothing that must be escaped. */
   | { readonly kind: "escaped"; readonly set: CharSet; readonly min: number }
   /** The print of an integer: `-?(0|[1-9][0-9]*)`. */
-  | { readonly kind: "integer" }
+  | { readonly kind: "integer"; readonly range?: NumberRange }
   /** The print of a finite float: `1.5`, `-0.0`, `1.0e+20`. */
-  | { readonly kind: "float" }
+  | { readonly kind: "float"; readonly range?: NumberRange }
   /** One whole JSON value; `first` holds the characters that it may begin with. */
   | { readonly kind: "json"; readonly first: string };
 
@@ -86,8 +94,24 @@ export function minLength(one: Atom): number {
   }
 }
 
-const maxLength = (one: Atom): number =>
-  one.kind === "known" ? one.text.length : one.kind === "chars" ? one.max : Number.POSITIVE_INFINITY;
+function maxLength(one: Atom): number {
+  switch (one.kind) {
+    case "known":
+      return one.text.length;
+    case "chars":
+      return one.max;
+    case "integer":
+    case "float":
+      return one.range ? longestPrint(one.range) : Number.POSITIVE_INFINITY;
+    case "escaped":
+    case "json":
+      return Number.POSITIVE_INFINITY;
+  }
+}
+
+/** Digits on both sides, a sign, a dot, and what rounding may add. */
+const longestPrint = ({ most, unit }: NumberRange): number =>
+  Math.ceil(Math.log10(Math.max(1, most))) - Math.floor(Math.log10(unit)) + 4;
 
 export const ropeChars = (rope: Rope): CharSet => rope.reduce((set, one) => set | charsOfAtom(one), noChars);
 export const ropeMin = (rope: Rope): number => rope.reduce((sum, one) => sum + minLength(one), 0);
@@ -232,16 +256,18 @@ function atomKey(one: Atom): string {
     case "known":
       return `k${one.text}`;
     case "chars":
-      return `c${one.set},${one.min},${one.max}${one.wordy ? "w" : ""}${one.pad ? "p" : ""}${one.points ?? ""}`;
+      return `c${one.set},${one.min},${one.max}${one.wordy ? "w" : ""}${one.pad ? "p" : ""}${one.points ?? ""}${rangeKey(one.range)}`;
     case "escaped":
       return `e${one.set},${one.min}`;
     case "json":
       return `j${one.first}`;
     case "integer":
     case "float":
-      return one.kind;
+      return `${one.kind}${rangeKey(one.range)}`;
   }
 }
+
+const rangeKey = (range: NumberRange | undefined): string => (range ? `#${range.most} ${range.unit}` : "");
 
 export const textKey = (text: Text): string =>
   text.length === 1 ? ropeKey(text[0]!) : text.map(ropeKey).sort().join("\u0002");

@@ -9,6 +9,7 @@ import {
   concat,
   known,
   knownTexts,
+  type NumberRange,
   type Text,
   textKey,
   union,
@@ -45,6 +46,8 @@ const allKinds: Kinds = 8191;
 /** What data may hold: finite numbers only, no ranges, no drops. */
 export const dataKinds: Kinds = allKinds & ~(infinite | Kind.other);
 
+export const anyRange: NumberRange = { most: Number.POSITIVE_INFINITY, unit: 0 };
+
 /** A set of values: which kinds they may have, and what is known of the texts, integers and items among them. */
 export interface Abstract {
   readonly kinds: Kinds;
@@ -52,6 +55,8 @@ export interface Abstract {
   readonly text: Text;
   /** The only integer there is, when it is known. */
   readonly integer?: number | bigint | undefined;
+  /** How far the finite numbers among them reach; any number when absent. */
+  readonly range?: NumberRange | undefined;
   /** What an item of an array may be; anything when absent. */
   readonly items?: Abstract | undefined;
   /** An array or hash that is not empty. */
@@ -104,10 +109,12 @@ export function join(...values: readonly Abstract[]): Abstract {
   const integers = there.filter((value) => has(value, Kind.integer)).map((value) => value.integer);
   const arrays = there.filter((value) => has(value, Kind.array));
   const containers = there.filter((value) => has(value, Kind.array | Kind.hash));
+  const ranges = there.filter((value) => has(value, finite)).map(rangeOf);
   return {
     kinds: there.reduce((kinds, value) => kinds | value.kinds, 0),
     text: union(...there.map((value) => value.text)),
     integer: integers.every((one) => one === integers[0]) ? integers[0] : undefined,
+    ...rangeIn(joinRanges(...ranges)),
     items:
       arrays.length > 0 && arrays.every((value) => value.items)
         ? join(...arrays.map((value) => value.items!))
@@ -128,6 +135,36 @@ function every(values: readonly Abstract[], kinds: Kinds, such: (value: Abstract
 export const isNonzero = ({ kinds, integer, nonzero }: Abstract): boolean =>
   nonzero === true || ((kinds & numbers) === Kind.integer && integer !== undefined && Number(integer) !== 0);
 
+const finite = Kind.integer | Kind.float;
+
+/** How far the integers and finite floats of a set reach. */
+export function rangeOf({ range, integer, kinds }: Abstract): NumberRange {
+  if (range) return range;
+  if (kinds & Kind.float || integer === undefined) return anyRange;
+  return { most: Math.abs(Number(integer)), unit: 1 };
+}
+
+export const joinRanges = (...ranges: readonly NumberRange[]): NumberRange | undefined =>
+  ranges.length === 0
+    ? undefined
+    : {
+        most: Math.max(...ranges.map(({ most }) => most)),
+        unit: Math.min(...ranges.map(({ unit }) => unit)),
+      };
+
+const isBounded = (range: NumberRange | undefined): range is NumberRange =>
+  range !== undefined && (range.most < Number.POSITIVE_INFINITY || range.unit > 0);
+
+const rangeIn = (range: NumberRange | undefined): { range?: NumberRange } =>
+  isBounded(range) ? { range } : {};
+
+/** Numbers of some kinds within a range. */
+export const ofRange = (kinds: Kinds, range: NumberRange): Abstract => ({
+  kinds,
+  text: [],
+  ...rangeIn(range),
+});
+
 /** The values of some kinds only. */
 export function only(value: Abstract, kinds: Kinds): Abstract {
   const left = value.kinds & kinds;
@@ -135,6 +172,7 @@ export function only(value: Abstract, kinds: Kinds): Abstract {
     kinds: left,
     text: left & Kind.text ? value.text : [],
     integer: left & Kind.integer ? value.integer : undefined,
+    ...(left & finite ? rangeIn(value.range) : {}),
     items: left & Kind.array ? value.items : undefined,
     filled: left & (Kind.array | Kind.hash) ? value.filled : undefined,
     nonzero: left & numbers ? value.nonzero : undefined,
@@ -144,13 +182,26 @@ export function only(value: Abstract, kinds: Kinds): Abstract {
 
 export function keyOf(value: Abstract): string {
   const items = value.items ? keyOf(value.items) : "";
-  return `${value.kinds}|${textKey(value.text)}|${value.integer ?? ""}|${items}|${value.filled ? 1 : 0}${value.nonzero ? "n" : ""}${value.now ? "t" : ""}`;
+  const range = value.range ? `${value.range.most} ${value.range.unit}` : "";
+  return `${value.kinds}|${textKey(value.text)}|${value.integer ?? ""}|${range}|${items}|${value.filled ? 1 : 0}${value.nonzero ? "n" : ""}${value.now ? "t" : ""}`;
 }
+
+/**
+ * Where the sums of a loop end: a float of this size takes up no more of what is added to it, so that a sum settles at
+ * the second or third and only a product grows on.
+ */
+const steps = [1e15, 1e32, 1e100, 1e200];
+
+const widerRange = ({ most, unit }: NumberRange): NumberRange => ({
+  most: steps.find((step) => most <= step) ?? Number.POSITIVE_INFINITY,
+  unit: steps.map((step) => 1 / step).find((step) => unit >= step) ?? 0,
+});
 
 /** What a loop settles on. */
 export const widened = (value: Abstract): Abstract => ({
   kinds: value.kinds,
   text: has(value, Kind.text) ? widen(value.text) : [],
+  ...(has(value, finite) ? rangeIn(widerRange(rangeOf(value))) : {}),
   items: value.items && join(anyData, only(widened(value.items), ~Kind.array)),
 });
 
@@ -184,6 +235,9 @@ const enclosed = (open: string, close: string): Text => concat(concat(known(open
 const shownArray = enclosed("[", "]");
 const shownHash = enclosed("{", "}");
 
+const printedNumber = (kind: "integer" | "float", { range }: Abstract): Text =>
+  atom({ kind, ...(range ? { range } : {}) });
+
 /** A text for each kind that has one of its own; arrays and hashes differ by how they are shown. */
 function textsOf(value: Abstract, array: Text, hash: Text): Text {
   const parts: Text[] = [value.text];
@@ -191,8 +245,8 @@ function textsOf(value: Abstract, array: Text, hash: Text): Text {
   if (has(value, Kind.true)) parts.push(known("true"));
   if (has(value, Kind.false)) parts.push(known("false"));
   if (has(value, Kind.integer))
-    parts.push(value.integer === undefined ? atom({ kind: "integer" }) : known(String(value.integer)));
-  if (has(value, Kind.float)) parts.push(atom({ kind: "float" }));
+    parts.push(value.integer === undefined ? printedNumber("integer", value) : known(String(value.integer)));
+  if (has(value, Kind.float)) parts.push(printedNumber("float", value));
   if (has(value, Kind.huge)) parts.push(known("Infinity"));
   if (has(value, Kind.low)) parts.push(known("-Infinity"));
   if (has(value, Kind.nan)) parts.push(known("NaN"));
@@ -230,8 +284,8 @@ export function toJsons(value: Abstract): Text {
   if (has(value, Kind.true)) parts.push(known("true"));
   if (has(value, Kind.false)) parts.push(known("false"));
   if (has(value, Kind.integer))
-    parts.push(value.integer === undefined ? atom({ kind: "integer" }) : known(String(value.integer)));
-  if (has(value, Kind.float)) parts.push(atom({ kind: "float" }));
+    parts.push(value.integer === undefined ? printedNumber("integer", value) : known(String(value.integer)));
+  if (has(value, Kind.float)) parts.push(printedNumber("float", value));
   if (has(value, Kind.time)) parts.push(isoTimeText);
   if (has(value, Kind.hash)) parts.push(jsonAtom("{"));
   if (has(value, Kind.array)) parts.push(jsonAtom("["));

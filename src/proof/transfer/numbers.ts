@@ -2,39 +2,69 @@ import type { numberFilters } from "../../liquid/filters/numbers.js";
 import { strip } from "../../liquid/values/text.js";
 import { chars, digits } from "../domain/chars.js";
 import { anyMessage, internal, type Messages } from "../domain/messages.js";
-import { type Atom, known, knownRope, minLength, type Rope, ropeChars, ropeMax } from "../domain/text.js";
-import { argument, gives, isCount, type Transfer } from "../domain/transfer.js";
-import { type Abstract, anyInteger, has, infinite, Kind, nothing, ofKinds } from "../domain/value.js";
+import {
+  type Atom,
+  known,
+  knownRope,
+  minLength,
+  type NumberRange,
+  type Rope,
+  ropeChars,
+  ropeMax,
+} from "../domain/text.js";
+import { argument, gives, isCount, type Outcome, type Transfer } from "../domain/transfer.js";
+import {
+  type Abstract,
+  anyRange,
+  has,
+  infinite,
+  joinRanges,
+  Kind,
+  nothing,
+  ofKinds,
+  ofRange,
+  rangeOf,
+} from "../domain/value.js";
 
 export const numberKinds = Kind.integer | Kind.float | infinite;
 
-/** What arithmetic sees in a set of values: a text may hold an integer, a decimal, or one too long for a float. */
-function numbersIn(value: Abstract): number {
-  let kinds = value.kinds & numberKinds;
-  if (has(value, ~(Kind.text | Kind.float | infinite))) kinds |= Kind.integer;
-  for (const text of value.text) {
-    // White space round a number does not matter.
-    const rope = text.filter((atom) => !(atom.kind === "chars" && atom.pad));
-    const [one] = rope;
-    const single = rope.length === 1 ? one : undefined;
-    const endless = endlessDecimal(rope);
-    if (endless) {
-      kinds |= endless;
-      continue;
-    }
-    // What begins with neither digit, sign nor space counts as zero.
-    if (one?.kind === "known" && /^[^-+\d\s]/.test(one.text)) {
-      kinds |= Kind.integer;
-      continue;
-    }
-    if (single?.kind === "float") kinds |= Kind.float;
-    else kinds |= Kind.integer;
-    if (single?.kind === "integer" || single?.kind === "float" || (single?.kind === "chars" && single.wordy))
-      continue;
-    if (ropeChars(rope) & chars("dot"))
-      kinds |= Kind.float | (ropeMax(rope) > 300 ? Kind.huge | Kind.low : 0);
-  }
-  return kinds;
+/** What arithmetic sees in a set of values. */
+interface Numbers extends NumberRange {
+  readonly kinds: number;
+}
+
+/** A text may hold an integer, a decimal, or one too long for a float. What is no number counts as 0. */
+function numbersIn(value: Abstract): Numbers {
+  const own = value.kinds & numberKinds;
+  const zero = has(value, ~(Kind.text | Kind.float | infinite)) ? Kind.integer : 0;
+  const found: Numbers[] = value.text.map(numberIn);
+  if (own & (Kind.integer | Kind.float)) found.push({ kinds: own, ...rangeOf(value) });
+  const kinds = found.reduce((all, one) => all | one.kinds, own | zero);
+  const floats = kinds === Kind.float ? Number.MAX_VALUE : Number.POSITIVE_INFINITY;
+  return {
+    kinds,
+    most: Math.min(floats, Math.max(0, ...found.map(({ most }) => most))),
+    unit: Math.min(1, ...found.map(({ unit }) => unit)),
+  };
+}
+
+function numberIn(text: Rope): Numbers {
+  // White space round a number does not matter.
+  const rope = text.filter((atom) => !(atom.kind === "chars" && atom.pad));
+  const [one] = rope;
+  const single = rope.length === 1 ? one : undefined;
+  const digitsOf = 10 ** Math.min(ropeMax(rope), 400);
+  const range = { most: digitsOf, unit: 1 / digitsOf };
+  const endless = endlessDecimal(rope);
+  if (endless) return { kinds: endless, ...range };
+  // What begins with neither digit, sign nor space counts as zero.
+  if (one?.kind === "known" && /^[^-+\d\s]/.test(one.text)) return { kinds: Kind.integer, most: 0, unit: 1 };
+  if (single?.kind === "float") return { kinds: Kind.float, ...(single.range ?? anyRange) };
+  if (single?.kind === "integer" || (single?.kind === "chars" && single.wordy))
+    return { kinds: Kind.integer, ...(single.range ?? range), unit: 1 };
+  if (!(ropeChars(rope) & chars("dot"))) return { kinds: Kind.integer, ...range, unit: 1 };
+  const beyond = ropeMax(rope) > 300 ? Kind.huge | Kind.low : 0;
+  return { kinds: Kind.integer | Kind.float | beyond, ...range };
 }
 
 /** A decimal of more digits than a float holds is infinite, and nothing else. */
@@ -77,16 +107,27 @@ const reading =
   };
 
 const onlyIntegers = (...values: readonly Abstract[]): boolean =>
-  values.every((value) => numbersIn(value) === Kind.integer);
+  values.every((value) => numbersIn(value).kinds === Kind.integer);
 
 const isZero = (value: Abstract): boolean => value.kinds === Kind.integer && value.integer === 0;
+
+/** Finite numbers; what may lie further out than any float becomes infinite, once it is a float. */
+function made(kinds: number, most: number, unit: number): Outcome {
+  const beyond = kinds & Kind.float && !(most <= Number.MAX_VALUE) ? Kind.huge | Kind.low : 0;
+  return gives(ofRange(kinds | beyond, { most, unit: Math.min(1, unit) }));
+}
+
+/** What an operation on two finite numbers makes: an integer of two integers, else a float. */
+const kindsOf = (a: Numbers, b: Numbers): number =>
+  (a.kinds & b.kinds & Kind.integer) | ((a.kinds | b.kinds) & Kind.float);
+
 const arithmetic: Transfer = (input, args) => {
   const other = argument(args, 0);
-  if (onlyIntegers(input, other)) return gives(anyInteger);
-  if (isZero(other)) return gives(ofKinds(numbersIn(input)));
-  if (isZero(input)) return gives(ofKinds(numbersIn(other) | infinite));
-  // Two floats may add up to more than a float holds.
-  return gives(ofKinds(numberKinds));
+  const [a, b] = [numbersIn(input), numbersIn(other)];
+  if (isZero(other)) return gives(ofRange(a.kinds, a));
+  if (isZero(input)) return gives(ofRange(b.kinds | (b.kinds & infinite ? infinite : 0), b));
+  if ((a.kinds | b.kinds) & infinite) return gives(ofKinds(numberKinds));
+  return made(kindsOf(a, b), a.most + b.most, Math.min(a.unit, b.unit));
 };
 
 const dividedByZero = known("divided by 0");
@@ -96,27 +137,40 @@ type Infinitely = (kinds: number, divisor: number | bigint) => number;
 
 /** A decimal that is too long for a float is exact as long as it is text, so what is left of it may be a float. */
 const division =
-  (infinitely: Infinitely): Transfer =>
+  (finitely: (a: Numbers, b: Numbers) => NumberRange, infinitely: Infinitely): Transfer =>
   (input, args) => {
     const divisor = argument(args, 0);
     const { integer } = divisor.kinds === Kind.integer ? divisor : nothing;
     const sure = integer !== undefined && integer !== 0;
-    if (onlyIntegers(input, divisor)) return gives(anyInteger, sure ? undefined : dividedByZero);
-    if (!sure) return gives(ofKinds(numberKinds), dividedByZero);
-    const kinds = numbersIn(input);
-    const cut = has(input, Kind.text) && kinds & infinite ? Kind.float : 0;
-    return gives(ofKinds((kinds & ~infinite) | infinitely(kinds & infinite, integer) | cut));
+    const fails = sure ? undefined : dividedByZero;
+    const [a, b] = [numbersIn(input), numbersIn(divisor)];
+    // A float divided by 0 is infinite, an integer is refused.
+    if (!((a.kinds | b.kinds) & infinite) && (sure || onlyIntegers(input, divisor))) {
+      const { most, unit } = finitely(a, b);
+      const { value } = made(kindsOf(a, b), most, unit);
+      return gives(value, fails);
+    }
+    if (!sure) return gives(ofKinds(numberKinds), fails);
+    const cut = has(input, Kind.text) ? Kind.float : 0;
+    return gives(ofKinds((a.kinds & ~infinite) | infinitely(a.kinds & infinite, integer) | cut));
   };
 
 const negated = (kinds: number): number =>
   (kinds & Kind.nan) | (kinds & Kind.huge ? Kind.low : 0) | (kinds & Kind.low ? Kind.huge : 0);
 
-const quotient = division((kinds, divisor) => (divisor < 0 ? negated(kinds) : kinds));
-const remainder = division((kinds) => (kinds ? Kind.nan : 0));
+/** A quotient has no more digits than Ruby keeps of it: 18 more than its dividend has. */
+const quotient = division(
+  (a, b) => ({ most: a.most / b.unit, unit: (a.unit / b.most) * 1e-18 || 0 }),
+  (kinds, divisor) => (divisor < 0 ? negated(kinds) : kinds),
+);
+const remainder = division(
+  (a, b) => ({ most: b.most, unit: Math.min(a.unit, b.unit) }),
+  (kinds) => (kinds ? Kind.nan : 0),
+);
 
 const absolute: Transfer = (input) => {
-  const kinds = numbersIn(input);
-  return gives(ofKinds((kinds & ~Kind.low) | (kinds & Kind.low ? Kind.huge : 0)));
+  const { kinds, ...range } = numbersIn(input);
+  return gives(ofRange((kinds & ~Kind.low) | (kinds & Kind.low ? Kind.huge : 0), range));
 };
 
 /** What has no whole part. A text always has one, however long. */
@@ -128,36 +182,45 @@ function noWholePart({ kinds }: Abstract): Messages {
   );
 }
 
-const toWhole: Transfer = (input) => gives(anyInteger, noWholePart(input));
+const toWhole: Transfer = (input) =>
+  gives(ofRange(Kind.integer, { most: numbersIn(input).most + 1, unit: 1 }), noWholePart(input));
+
 /** A finite bound takes away what is infinite on its side. */
 const bounded =
   (beyond: number): Transfer =>
   (input, args) => {
     const limit = argument(args, 0);
-    const bound = numbersIn(limit);
-    return gives(ofKinds((withinFloats(limit) ? numbersIn(input) & ~beyond : numbersIn(input)) | bound));
+    const [a, bound] = [numbersIn(input), numbersIn(limit)];
+    const kinds = (withinFloats(limit) ? a.kinds & ~beyond : a.kinds) | bound.kinds;
+    return gives(ofRange(kinds, joinRanges(a, bound)!));
   };
 
 /** Whether all numbers lie within what a float holds: integers have no end, of their own and in a text. */
 const withinFloats = (value: Abstract): boolean =>
-  (numbersIn(value) & infinite) === 0 &&
+  (numbersIn(value).kinds & infinite) === 0 &&
   (!has(value, Kind.integer) || (value.integer !== undefined && Number.isFinite(Number(value.integer)))) &&
   value.text.every((rope) => ropeMax(rope) <= 300);
 
 const round: Transfer = (input, args) => {
   const fails = noWholePart(input);
-  if (args.length === 0 || isZero(args[0]!)) return gives(anyInteger, fails);
+  if (args.length === 0 || isZero(args[0]!)) return gives(toWhole(input, []).value, fails);
   // More decimals than a machine word counts fail inside the engine.
   const places = anyMessage(noWholePart(args[0]!), isCount(args[0]!) ? undefined : internal);
-  return gives(
-    onlyIntegers(input) ? anyInteger : ofKinds(Kind.integer | Kind.float | (numbersIn(input) & infinite)),
-    anyMessage(fails, places),
-  );
+  const { kinds, most, unit } = numbersIn(input);
+  const rounded = onlyIntegers(input) ? Kind.integer : Kind.integer | Kind.float | (kinds & infinite);
+  const { integer } = args[0]!;
+  // Before the decimal point it may double a number; behind it, it adds less than 1.
+  const { value } =
+    integer !== undefined && integer > 0
+      ? gives(ofRange(rounded, { most: most + 1, unit }))
+      : made(rounded, most * 2 + 1, unit);
+  return gives(value, anyMessage(fails, places));
 };
 
 const times: Transfer = (input, args) => {
-  if (onlyIntegers(input, argument(args, 0))) return gives(anyInteger);
-  return gives(ofKinds(numberKinds));
+  const [a, b] = [numbersIn(input), numbersIn(argument(args, 0))];
+  if ((a.kinds | b.kinds) & infinite) return gives(ofKinds(numberKinds));
+  return made(kindsOf(a, b), a.most === 0 || b.most === 0 ? 0 : a.most * b.most, a.unit * b.unit);
 };
 
 const atLeast: Transfer = bounded(Kind.low);
