@@ -26,10 +26,12 @@ export function lintSource(source: string, options: LintSourceOptions = {}): Lin
   const body = sourceOf(source, options.file);
   const contentBlocks = requireTexts(options.contentBlocks ?? {}, "contentBlocks");
   const repaired = requireBoolean(options.fix ?? false, "fix") ? repair({ body, contentBlocks }) : undefined;
-  const { verdict, witness, diagnostics } = repaired?.linted ?? lintWebhook({ body, contentBlocks });
+  const { verdict, witness, conditions, diagnostics } =
+    repaired?.linted ?? lintWebhook({ body, contentBlocks });
   return {
     verdict,
     ...(witness ? { witness } : {}),
+    ...(conditions ? { conditions } : {}),
     diagnostics: diagnosticsJson(diagnostics),
     ...(repaired ? { text: repaired.text } : {}),
   };

@@ -13,10 +13,20 @@ export interface ProveTemplateOptions {
   readonly contentBlocks?: Readonly<Record<string, string>>;
 }
 
+/** Values that a name is taken never to hold, and a fixture whose user has such a value and breaks the body. */
+export interface ProofCondition {
+  readonly name: string;
+  readonly excludes: string;
+  readonly assumption?: string;
+  readonly witness?: Readonly<Record<string, unknown>>;
+}
+
 export interface TemplateProof {
-  readonly verdict: "proven" | "refuted" | "unknown";
+  readonly verdict: "proven" | "conditional" | "refuted" | "unknown";
   /** A fixture whose user breaks the body. */
   readonly witness?: Readonly<Record<string, unknown>>;
+  /** What a `conditional` body takes for granted. */
+  readonly conditions?: readonly ProofCondition[];
   readonly diagnostics: readonly DiagnosticJson[];
 }
 
@@ -28,6 +38,11 @@ export function proveTemplate(source: string, options: ProveTemplateOptions = {}
   requireOptions(options, "proveTemplate", ["file", "contentBlocks"]);
   const template = sourceOf(source, options.file);
   const contentBlocks = requireTexts(options.contentBlocks ?? {}, "contentBlocks");
-  const { verdict, witness, diagnostics } = prove(template, { contentBlocks });
-  return { verdict, ...(witness ? { witness } : {}), diagnostics: diagnosticsJson(diagnostics) };
+  const { verdict, witness, conditions, diagnostics } = prove(template, { contentBlocks });
+  return {
+    verdict,
+    ...(witness ? { witness } : {}),
+    ...(conditions ? { conditions } : {}),
+    diagnostics: diagnosticsJson(diagnostics),
+  };
 }

@@ -17,3 +17,4 @@ export const jsonInString = findingKind("MI061", "json-in-string", "error");
 export const unescapedText = findingKind("MI062", "unescaped-text", "error");
 export const liquidErrorReachable = findingKind("MI063", "liquid-error-reachable", "warning");
 export const notProven = findingKind("MI064", "not-proven", "warning", { undecided: true });
+export const conditional = findingKind("MI065", "conditional", "warning");

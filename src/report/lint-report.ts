@@ -1,4 +1,6 @@
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.js";
+import type { Condition } from "../proof/conditions.js";
+import type { Verdict } from "../proof/prove.js";
 import { noColors } from "./colors.js";
 import { diagnosticsJson } from "./diagnostic-json.js";
 import { count, diagnosticText } from "./diagnostic-text.js";
@@ -9,8 +11,9 @@ import { sarif } from "./sarif.js";
 /** What `lint` found of one file. */
 export interface LintedFile {
   readonly file: string;
-  readonly verdict: "proven" | "refuted" | "unknown";
+  readonly verdict: Verdict;
   readonly witness?: Readonly<Record<string, unknown>> | undefined;
+  readonly conditions?: readonly Condition[] | undefined;
 }
 
 export interface LintResult {
@@ -25,10 +28,11 @@ export const lintReports = {
     JSON.stringify(
       {
         version: 1,
-        files: files.map(({ file, verdict, witness }) => ({
+        files: files.map(({ file, verdict, witness, conditions }) => ({
           file,
           verdict,
           ...(witness ? { witness } : {}),
+          ...(conditions ? { conditions } : {}),
         })),
         diagnostics: diagnosticsJson(diagnostics),
         summary: { errors: count(diagnostics).errors, warnings: count(diagnostics).warnings },

@@ -12,6 +12,7 @@ import { readWebhook, type WebhookFiles } from "./subject/webhook.js";
 export interface Linted {
   readonly verdict: Proof["verdict"];
   readonly witness?: Proof["witness"];
+  readonly conditions?: Proof["conditions"];
   readonly diagnostics: readonly Diagnostic[];
   /** The body as it was read. */
   readonly template: Template;
@@ -44,6 +45,7 @@ export function lintWebhook(files: WebhookFiles, { ignore, used }: LintOptions =
   return {
     verdict: proof.verdict,
     ...(proof.witness ? { witness: proof.witness } : {}),
+    ...(proof.conditions ? { conditions: proof.conditions } : {}),
     template: webhook.body.template,
     diagnostics: withoutIgnored(found, webhook, ignore, used).map((one) => advised(one, webhook)),
   };

@@ -40,6 +40,7 @@ interface Score {
   /** Broken for a user that was drawn or for the prover's witness. */
   broken: number;
   refuted: number;
+  conditional: number;
   unknown: number;
   /** Proven, and broken all the same: must be none. */
   missed: number;
@@ -53,7 +54,7 @@ test("no damaged body that breaks for anyone is proven", () => {
   const scores = new Map<string, Score>(
     Object.keys(damages).map((kind) => [
       kind,
-      { mutants: 0, broken: 0, refuted: 0, unknown: 0, missed: 0, proven: 0 },
+      { mutants: 0, broken: 0, refuted: 0, conditional: 0, unknown: 0, missed: 0, proven: 0 },
     ]),
   );
   const missed: string[] = [];
@@ -82,7 +83,7 @@ test("no damaged body that breaks for anyone is proven", () => {
 });
 
 function table(scores: ReadonlyMap<string, Score>): string {
-  const keys = ["mutants", "broken", "refuted", "unknown", "proven", "missed"] as const;
+  const keys = ["mutants", "broken", "refuted", "conditional", "unknown", "proven", "missed"] as const;
   const total = Object.fromEntries(
     keys.map((key) => [key, [...scores.values()].reduce((sum, score) => sum + score[key], 0)]),
   ) as unknown as Score;

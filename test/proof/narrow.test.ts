@@ -5,7 +5,8 @@ import { isBlank, isEmpty, isTruthy } from "../../src/liquid/values/blank.js";
 import { compare, contains, equal, type Order } from "../../src/liquid/values/compare.js";
 import { inspect } from "../../src/liquid/values/print.js";
 import { type Abstract, abstractOf, anything, join, ofKinds } from "../../src/proof/domain/value.js";
-import { casesOf } from "../../src/proof/formula/cases.js";
+import { casesIn } from "../../src/proof/formula/cases.js";
+import { everyValue } from "../../src/proof/formula/input-model.js";
 import { narrow } from "../../src/proof/formula/narrow.js";
 import { Formulas, type TestFormula } from "../../src/proof/formula/term.js";
 import { drawsFor, sized } from "../support/depth.js";
@@ -71,7 +72,7 @@ function around(random: Random, value: Value): Abstract {
       return ofKinds(abstractOf(value).kinds);
     case 3:
       return random.pick(
-        casesOf(anything)
+        casesIn(anything)
           .map(({ value: set }) => set)
           .filter((set) => mayHold(set, value)),
       );
@@ -107,7 +108,13 @@ test("what a test tells of a value never takes that value away", () => {
   for (let run = 0; run < runs; run++) {
     const value = random.pick(values);
     const set = around(random, value);
-    const { symbol, test: asked, answer, otherSet, other } = draw(random, new Formulas(), value, set);
+    const {
+      symbol,
+      test: asked,
+      answer,
+      otherSet,
+      other,
+    } = draw(random, new Formulas(new Set(), everyValue), value, set);
     let holds: boolean;
     try {
       holds = answer();

@@ -23,6 +23,7 @@ interface LintOptions extends ConfigOptions {
   readonly format: "text" | keyof typeof lintReports;
   readonly maxWarnings?: number;
   readonly fix?: boolean;
+  readonly strict?: boolean;
   readonly dryRun?: boolean;
   readonly watch?: boolean;
 }
@@ -35,6 +36,7 @@ export function configure(command: Command, context: CommandContext): void {
     )
     .option("--fix", "fix what can be fixed safely, in the files given")
     .option("--dry-run", "with --fix: print the changes as a diff, and write nothing")
+    .option("--strict", "make a body an error that is valid for everyday data only (MI065)")
     .option("--max-warnings <n>", "exit 1 when there are more warnings", wholeNumber)
     .option("--watch", "lint again whenever a file changes, until Ctrl-C")
     .addHelpText(
@@ -95,7 +97,7 @@ async function once(
   const ofConfig = names.length === 0;
   const read = ofConfig ? await configTargets(host, options) : await fileTargets(host, names, options);
   const targets: LintTargets = options.fix ? await fixed(host, read, options, console) : read;
-  const result = lintTargets(targets, ofConfig);
+  const result = lintTargets(targets, { ofConfig, strict: options.strict ?? false });
   if (options.format === "text") {
     console.diagnostics(result.diagnostics);
     console.talk(lintText(result, ofConfig, console.err));

@@ -1,19 +1,31 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
+import { conditional } from "../../proof/findings.js";
 import type { LintResult } from "../../report/lint-report.js";
 import { type ConfigIgnore, needlessInConfig } from "../../rules/ignore/ignoring.js";
 import { lintWebhook } from "../../rules/lint-webhook.js";
 import type { LintTarget, LintTargets } from "./targets.js";
 
 /** Every target, asked all that there is to ask. */
-export function lintTargets({ targets, diagnostics, ignores }: LintTargets, ofConfig: boolean): LintResult {
+export function lintTargets(
+  { targets, diagnostics, ignores }: LintTargets,
+  { ofConfig, strict }: { readonly ofConfig: boolean; readonly strict: boolean },
+): LintResult {
   const used = new Set<ConfigIgnore>();
   const linted = targets.map((target) => {
-    const { verdict, witness, diagnostics: found } = lintWebhook(target, { ignore: ignores, used });
+    const {
+      verdict,
+      witness,
+      conditions,
+      diagnostics: found,
+    } = lintWebhook(target, { ignore: ignores, used });
     return {
       file: target.body.name,
       verdict,
       witness,
-      diagnostics: found.filter((one) => !saysAnyway(one, target)).map((one) => placed(one, target)),
+      conditions,
+      diagnostics: found
+        .filter((one) => !saysAnyway(one, target))
+        .map((one) => placed(strict ? asStrict(one) : one, target)),
     };
   });
   return {
@@ -25,6 +37,10 @@ export function lintTargets({ targets, diagnostics, ignores }: LintTargets, ofCo
     ],
   };
 }
+
+/** With `--strict`, a body has to hold for whatever could be sent. */
+const asStrict = (found: Diagnostic): Diagnostic =>
+  found.kind === conditional ? { ...found, severity: "error" } : found;
 
 /** What is found in the config itself. */
 function isIgnored({ kind }: Diagnostic, ignores: readonly ConfigIgnore[], used: Set<ConfigIgnore>): boolean {

@@ -15,6 +15,7 @@ const list = '{% assign a = "b,a,b" | split: "," %}';
 export const arrayFilters = {
   join: {
     parameters: [{ name: "separator", optional: true }],
+    traits: { list: true },
     summary: "One text of all items, a space between them unless said otherwise.",
     example: { template: `${list}{{ a | join: "-" }}`, output: "b-a-b" },
     apply: (input, [separator = " "], context) => {
@@ -27,12 +28,14 @@ export const arrayFilters = {
   },
   first: {
     parameters: [],
+    traits: { list: true },
     summary: "The first item.",
     example: { template: `${list}{{ a | first }}`, output: "b" },
     apply: firstOf,
   },
   last: {
     parameters: [],
+    traits: { list: true },
     summary: "The last item.",
     example: { template: `${list}{{ a | last }}`, output: "b" },
     apply: lastOf,
@@ -45,48 +48,56 @@ export const arrayFilters = {
   },
   reverse: {
     parameters: [],
+    traits: { list: true },
     summary: "Back to front.",
     example: { template: `${list}{{ a | reverse | join }}`, output: "b a b" },
     apply: (input) => itemsOf(input).reverse(),
   },
   compact: {
     parameters: [property],
+    traits: { list: true },
     summary: "Without nothings.",
     example: { template: `${list}{{ a | compact | size }}`, output: "3" },
     apply: (input, [name]) => select(input, name ?? undefined, (value) => value !== null),
   },
   concat: {
     parameters: [{ name: "array" }],
+    traits: { list: true },
     summary: "Two arrays as one.",
     example: { template: `${list}{{ a | concat: a | size }}`, output: "6" },
     apply: concat,
   },
   map: {
     parameters: [{ name: "property" }],
+    traits: { list: true },
     summary: "One member of each item.",
     example: { template: '{{ a | map: "id" | join }}', data: sampleItems, output: "1 2" },
     apply: map,
   },
   where: {
     parameters: [{ name: "property" }, { name: "value", optional: true }],
+    traits: { list: true },
     summary: "Items whose member has the value, or is there.",
     example: { template: '{{ a | where: "id", 2 | size }}', data: sampleItems, output: "1" },
     apply: where,
   },
   uniq: {
     parameters: [property],
+    traits: { list: true },
     summary: "Without repetitions.",
     example: { template: `${list}{{ a | uniq | join }}`, output: "b a" },
     apply: uniq,
   },
   sort: {
     parameters: [property],
+    traits: { list: true },
     summary: "In order; nothings last.",
     example: { template: `${list}{{ a | sort | join }}`, output: "a b b" },
     apply: (input, [name], context) => sort(input, name, compareItems, context),
   },
   sort_natural: {
     parameters: [property],
+    traits: { list: true },
     summary: "In order, capitals not told apart.",
     example: { template: `${list}{{ a | sort_natural | join }}`, output: "a b b" },
     apply: (input, [name], context) => sort(input, name, compareNaturally, context),

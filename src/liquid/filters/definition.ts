@@ -49,6 +49,8 @@ export interface FilterTraits {
   readonly json?: "escaped" | "value";
   /** It gives the member that its first argument names. */
   readonly member?: true;
+  /** It reads its input as a list. */
+  readonly list?: true;
   /** Its first argument is only looked for: it is never part of what comes out. */
   readonly seeks?: true;
 }

@@ -89,11 +89,18 @@ export function abstractOf(value: Value): Abstract {
   if (typeof value === "string") return ofText(known(value));
   if (typeof value === "boolean") return { kinds: value ? Kind.true : Kind.false, text: [] };
   if (isInteger(value)) return { kinds: Kind.integer, text: [], integer: value };
-  if (isFloat(value)) return { kinds: floatKind(value.value), text: [] };
+  if (isFloat(value))
+    return ofRange(floatKind(value.value), { most: Math.abs(value.value), unit: unitOf(value.value) });
   if (isTime(value)) return { kinds: Kind.time, text: [] };
   if (isHash(value)) return { kinds: Kind.hash, text: [], filled: value.size > 0 };
   if (Array.isArray(value)) return arrayOf(join(...value.map(abstractOf)), value.length > 0);
   return { kinds: Kind.other, text: [] };
+}
+
+/** The place of its last decimal. */
+function unitOf(value: number): number {
+  const [, decimals = "", exponent = "0"] = /^-?\d+(?:\.(\d+))?(?:e([-+]\d+))?$/.exec(String(value)) ?? [];
+  return Math.min(1, 10 ** (Number(exponent) - decimals.length));
 }
 
 const floatKind = (value: number): Kinds =>
@@ -153,7 +160,9 @@ export const joinRanges = (...ranges: readonly NumberRange[]): NumberRange | und
       };
 
 const isBounded = (range: NumberRange | undefined): range is NumberRange =>
-  range !== undefined && (range.most < Number.POSITIVE_INFINITY || range.unit > 0);
+  range !== undefined &&
+  !Number.isNaN(range.most) &&
+  (range.most < Number.POSITIVE_INFINITY || range.unit > 0);
 
 const rangeIn = (range: NumberRange | undefined): { range?: NumberRange } =>
   isBounded(range) ? { range } : {};

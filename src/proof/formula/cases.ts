@@ -1,22 +1,27 @@
+import { everydayDigits, longestText } from "../../braze/inputs.js";
 import { RubyFloat, RubyTime, type Value } from "../../liquid/value.js";
 import { allChars, chars, digits } from "../domain/chars.js";
-import { type Atom, anyOf, anyText, atom, concat, known, knownRope, textKey } from "../domain/text.js";
-import { type Abstract, has, infinite, Kind, ofText, only } from "../domain/value.js";
-
-/**
- * The kinds of values that a proof tells apart: together they are every value that data may hold. Each has examples that
- * a witness can be made of, the plainest first.
- */
-export interface Case {
-  readonly value: Abstract;
-  readonly examples: readonly Value[];
-}
+import {
+  type Atom,
+  anyOf,
+  anyText,
+  atom,
+  concat,
+  known,
+  knownRope,
+  type NumberRange,
+  textKey,
+} from "../domain/text.js";
+import { type Abstract, anyRange, has, infinite, Kind, ofRange, ofText, only } from "../domain/value.js";
+import type { Case } from "./case.js";
+import type { Input } from "./term.js";
 
 const kind = (kinds: number): Abstract => ({ kinds, text: [] });
 
 /** Decimals of so many digits that no float holds them. */
 const endless = (sign: "" | "-"): Abstract =>
   ofText(concat(concat(known(sign), anyOf(digits, 309)), concat(known("."), anyOf(digits, 1))));
+
 /** White space round a number: arithmetic passes over it, and strip takes it away. */
 const padded = (value: Abstract): Abstract => {
   const pad = (min: number): Atom => ({
@@ -28,65 +33,148 @@ const padded = (value: Abstract): Abstract => {
   });
   return ofText(value.text.flatMap((rope) => [rope, [pad(1), ...rope, pad(0)], [...rope, pad(1)]]));
 };
-/** Text that is not blank and no decimal number. */
-const words: Abstract = ofText([
-  [{ kind: "chars", set: allChars, min: 1, max: Number.POSITIVE_INFINITY, wordy: true }],
-]);
 
 /** Longer than any float: arithmetic on it is infinite. */
 const overflow = `${"9".repeat(320)}.5`;
 
-const cases: readonly Case[] = [
-  { value: kind(Kind.nil), examples: [null] },
-  {
-    value: words,
-    examples: [
-      'Bo\'s "Deli"',
-      "two\nlines",
-      "back\\slash",
-      "tab\there",
-      "\u0001",
-      "plain text",
-      "a,b",
-      "1,299.00",
-      "<b>&amp;</b>",
-      '"'.repeat(60),
-      `a${'"'.repeat(60)}`,
-    ],
-  },
-  { value: ofText(known("")), examples: [""] },
-  { value: ofText(anyOf(chars("space", "control", "foreign"), 1)), examples: [" ", "\n", "\u00a0"] },
-  { value: kind(Kind.integer), examples: [7, 0, -1, 1701886845] },
-  {
-    value: kind(Kind.float),
-    examples: [new RubyFloat(1.5), new RubyFloat(1e300), new RubyFloat(-0.5), new RubyFloat(1e308)],
-  },
-  { value: ofText(atom({ kind: "integer" })), examples: ["42", "0", "-3", "007"] },
-  { value: padded(ofText(atom({ kind: "float" }))), examples: ["1.50", "-2.25", " 12.5 "] },
-  { value: padded(endless("")), examples: [overflow, ` ${overflow}`] },
-  { value: padded(endless("-")), examples: [`-${overflow}`, ` -${overflow}`] },
-  { value: kind(Kind.true), examples: [true] },
-  { value: kind(Kind.false), examples: [false] },
-  { value: kind(Kind.time), examples: [RubyTime.fromMilliseconds(1_701_886_845_000)] },
-  { value: kind(Kind.hash), examples: [new Map<string, Value>([["a", "b"]]), new Map()] },
-  { value: kind(Kind.array), examples: [[], ["x"], [null], ['a"b', 1], ["x", null], [null, "x"]] },
-];
+/** How far data goes in some place. */
+export interface Reach {
+  /** Characters of a text. */
+  readonly characters: number;
+  /** Numbers, typed. */
+  readonly range: NumberRange;
+  /** Numbers, as text. */
+  readonly textRange: NumberRange;
+  readonly everyday: boolean;
+}
+
+const rangeOfDigits = (count: number): NumberRange => ({ most: 10 ** count, unit: 10 ** -count });
+
+/** Whatever can be sent. A number that no float holds is none that a JSON writer makes. */
+export const anyReach: Reach = {
+  characters: Number.POSITIVE_INFINITY,
+  range: { most: Number.MAX_VALUE, unit: 0 },
+  textRange: anyRange,
+  everyday: false,
+};
+/** What Braze keeps of a property or an attribute. */
+export const keptReach: Reach = {
+  ...anyReach,
+  characters: longestText,
+  textRange: rangeOfDigits(longestText),
+};
+export const everydayReach: Reach = {
+  characters: longestText,
+  range: rangeOfDigits(everydayDigits),
+  textRange: rangeOfDigits(everydayDigits),
+  everyday: true,
+};
+
+/** A character may take two UTF-16 units. */
+const units = (characters: number): number => 2 * characters;
+
+/** The cases of data in a place. */
+export function dataCases({ characters, range, textRange, everyday }: Reach): Case[] {
+  const max = units(characters);
+  const overflows = textRange.most > Number.MAX_VALUE;
+  const unlessEveryday = <T>(...values: readonly T[]): readonly T[] => (everyday ? [] : values);
+  return [
+    { value: kind(Kind.nil), examples: [null] },
+    {
+      // Text that is not blank and no decimal number.
+      value: ofText([
+        [{ kind: "chars", set: allChars, min: 1, max, wordy: true, ...(everyday ? { range } : {}) }],
+      ]),
+      examples: [
+        'Bo\'s "Deli"',
+        "two\nlines",
+        "back\\slash",
+        "tab\there",
+        ...unlessEveryday("\u0001"),
+        "plain text",
+        "a,b",
+        "1,299.00",
+        "2024-05-01",
+        "<b>&amp;</b>",
+        "🎉",
+        "true",
+        '"'.repeat(60),
+        `a${'"'.repeat(60)}`,
+      ],
+    },
+    { value: ofText(known("")), examples: [""] },
+    {
+      value: ofText(anyOf(chars("space", "control", "foreign"), 1, max)),
+      examples: [" ", "\n", ...unlessEveryday("\u00a0")],
+    },
+    { value: ofRange(Kind.integer, { ...range, unit: 1 }), examples: [7, 0, -1, 1701886845] },
+    {
+      value: ofRange(Kind.float, range),
+      examples: [
+        new RubyFloat(1.5),
+        ...unlessEveryday(new RubyFloat(1e300)),
+        new RubyFloat(-0.5),
+        ...unlessEveryday(new RubyFloat(1e308), new RubyFloat(Number.MAX_VALUE)),
+        ...(everyday ? [new RubyFloat(1234.99)] : []),
+      ],
+    },
+    {
+      value: ofText(atom({ kind: "integer", ...bounded({ ...textRange, unit: 1 }) })),
+      examples: ["42", "0", "-3", "007"],
+    },
+    {
+      value: padded(ofText(atom({ kind: "float", ...bounded(textRange) }))),
+      examples: ["1.50", "-2.25", " 12.5 "],
+    },
+    ...(overflows
+      ? [
+          { value: padded(endless("")), examples: [overflow, ` ${overflow}`] },
+          { value: padded(endless("-")), examples: [`-${overflow}`, ` -${overflow}`] },
+        ]
+      : []),
+    { value: kind(Kind.true), examples: [true] },
+    { value: kind(Kind.false), examples: [false] },
+    { value: kind(Kind.time), examples: [RubyTime.fromMilliseconds(1_701_886_845_000)] },
+    {
+      value: kind(Kind.hash),
+      examples: [new Map<string, Value>([["a", "b"]]), ...unlessEveryday(new Map<string, Value>())],
+    },
+    {
+      value: kind(Kind.array),
+      examples: [
+        [],
+        ["x"],
+        ['a"b', "c"],
+        ...unlessEveryday<Value>([null], ['a"b', 1], ["x", null], [null, "x"]),
+      ],
+    },
+  ];
+}
+
+const bounded = (range: NumberRange): { range?: NumberRange } =>
+  range.most < Number.POSITIVE_INFINITY ? { range } : {};
+
+const allCases = dataCases(anyReach);
+
+/** The cases that an input may be in. */
+export const casesOf = (input: Pick<Input, "domain" | "cases">): readonly Case[] =>
+  input.cases ?? casesIn(input.domain);
 
 /** The cases that a domain allows. What is known of its texts is kept: each rope is a case of its own. */
-export const casesOf = (domain: Abstract): Case[] => {
+export const casesIn = (domain: Abstract, cases: readonly Case[] = allCases): Case[] => {
   const anything = textKey(domain.text) === textKey(anyText);
   const open = cases.flatMap((one) => {
     if (!has(domain, one.value.kinds)) return [];
     if (one.value.kinds === Kind.text) return anything ? [one] : [];
-    return [{ ...one, value: only(domain, one.value.kinds) }];
+    return [{ ...one, value: cases === allCases ? only(domain, one.value.kinds) : one.value }];
   });
   // Data never holds these; what arithmetic made may.
   const strange = only(domain, infinite | Kind.other);
   if (strange.kinds !== 0) open.push({ value: strange, examples: [] });
   if (anything) return open;
   const texts = domain.text.map((rope) => {
-    const known = knownRope(rope);
-    return { value: ofText([rope]), examples: known === undefined ? [] : [known] };
+    const text = knownRope(rope);
+    return { value: ofText([rope]), examples: text === undefined ? [] : [text] };
   });
   return [...open, ...texts];
 };

@@ -1,6 +1,7 @@
 import { type FilterDefinition, findFilter } from "../../liquid/filters/index.js";
 import type { Order } from "../../liquid/values/compare.js";
 import { type Abstract, anyData, Kind, keyOf, nil, ofKinds } from "../domain/value.js";
+import type { Case } from "./case.js";
 
 /**
  * What a variable holds, as a formula over the inputs: the proof never forgets how a value came to be, so that a test on
@@ -39,6 +40,8 @@ export interface Input {
   readonly place: Place;
   /** The values that it may hold. */
   readonly domain: Abstract;
+  /** Its cases, where they are not those of its domain. */
+  readonly cases?: readonly Case[] | undefined;
   /** Loops in each turn of which it is another value. */
   readonly loops?: readonly string[] | undefined;
 }
@@ -80,6 +83,12 @@ export const isTest = (by: Test | Input): by is Test => "op" in by;
 
 const eitherWay = ofKinds(Kind.true | Kind.false);
 
+/** What decides which values an input may hold. */
+export interface Model {
+  /** @param domain what the place itself allows */
+  of(place: Place, domain: Abstract): Pick<Input, "domain" | "cases">;
+}
+
 /** Makes formulas, each once. */
 export class Formulas {
   readonly #symbols = new Map<string, Symbol_>();
@@ -89,19 +98,27 @@ export class Formulas {
   input(id: string, make: () => Omit<Input, "id">): Symbol_ {
     let input = this.#inputs.get(id);
     if (!input) {
-      input = { id, ...make() };
+      const made = make();
+      input = { id, ...made, ...this.model.of(made.place, made.domain) };
       this.#inputs.set(id, input);
     }
     return this.#symbol(`input ${id}`, { op: "input", input }, new Set([input]));
   }
 
   /** @param own variables that the template sets somewhere: before that they hold nothing */
-  constructor(private readonly own: ReadonlySet<string> = new Set()) {}
+  constructor(
+    private readonly own: ReadonlySet<string>,
+    private readonly model: Model,
+  ) {}
 
   /** What a variable holds before the template sets it; one that it never sets, whatever it is given from outside. */
   variable(name: string): Symbol_ {
     if (this.own.has(name)) return this.some(nil);
     return this.input(`variable ${name}`, () => ({ place: { kind: "variable", name }, domain: anyData }));
+  }
+
+  get terms(): Iterable<Symbol_> {
+    return this.#symbols.values();
   }
 
   get inputs(): readonly Input[] {

@@ -4,6 +4,7 @@ import { chars, digits } from "../domain/chars.js";
 import { anyMessage, internal, type Messages } from "../domain/messages.js";
 import {
   type Atom,
+  charsOfAtom,
   known,
   knownRope,
   minLength,
@@ -53,8 +54,9 @@ function numberIn(text: Rope): Numbers {
   const rope = text.filter((atom) => !(atom.kind === "chars" && atom.pad));
   const [one] = rope;
   const single = rope.length === 1 ? one : undefined;
-  const digitsOf = 10 ** Math.min(ropeMax(rope), 400);
-  const range = { most: digitsOf, unit: 1 / digitsOf };
+  const longest = ropeMax(rope.filter((atom) => charsOfAtom(atom) & digits));
+  const most = longest === 0 ? 0 : 10 ** Math.min(longest, 400);
+  const range = { most, unit: 1 / Math.max(1, most) };
   const endless = endlessDecimal(rope);
   if (endless) return { kinds: endless, ...range };
   // What begins with neither digit, sign nor space counts as zero.

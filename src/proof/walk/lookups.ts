@@ -105,6 +105,14 @@ export class Lookups {
     }));
   }
 
+  /** The text of a Content Block that is not at hand. */
+  contentBlock(name: string): Symbol_ {
+    return this.formulas.input(`content_blocks.\${${name}}`, () => ({
+      place: { kind: "namespace", namespace: "content_blocks", name },
+      domain: ofText(anyText),
+    }));
+  }
+
   /** A member of an input is an input itself, unless its name is one that Liquid computes. */
   #member(of: Symbol_, key: string | number, dotted: boolean): Symbol_ {
     const computed = dotted && (key === "size" || key === "first" || key === "last");

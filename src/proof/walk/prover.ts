@@ -8,6 +8,7 @@ import type { Fault, FaultKind, FaultWay } from "../fault.js";
 import { casesOf } from "../formula/cases.js";
 import { Evaluation, type Fact } from "../formula/evaluate.js";
 import { withImplied } from "../formula/implied.js";
+import { everyValue, type InputModel } from "../formula/input-model.js";
 import { Formulas, type Input, type Symbol_, type Test } from "../formula/term.js";
 import { charactersPerUnit, Fuel, TooComplex } from "../fuel.js";
 import { type FeedFault, feedRope } from "../json/feed.js";
@@ -56,8 +57,11 @@ export class Prover {
   #place: Range | undefined;
 
   /** @param own variables that the template sets somewhere */
-  constructor(own: ReadonlySet<string> = new Set()) {
-    this.formulas = new Formulas(own);
+  constructor(
+    own: ReadonlySet<string> = new Set(),
+    readonly model: InputModel = everyValue,
+  ) {
+    this.formulas = new Formulas(own, model);
     this.here = new Whereabouts(this.formulas);
   }
 
@@ -163,8 +167,6 @@ export class Prover {
 
   /** Goes on behind something unknown as if it were right there: a value where one is due, nothing elsewhere. */
   skip(state: State): State[] {
-    if (state.captured)
-      return [{ ...state, captured: [...state.captured, this.formulas.some(ofText(known("")))] }];
     if (!wantsValue(state.json)) return [state];
     const value = trackRope(state.track, state.json, [{ kind: "json", first: anyJson }]);
     return [this.#moved(state, state.json.afterValue(), value)];
@@ -311,7 +313,7 @@ export class Prover {
       // What a way decides is either of two values, however it is chosen.
       if (input.place.kind === "way") continue;
       const own = facts.filter(({ test }) => test.inputs.size === 1 && test.inputs.has(input));
-      const choices = casesOf(input.domain)
+      const choices = casesOf(input)
         .map(({ value }) => value)
         .filter(
           (value) => own.length === 0 || new Evaluation(new Map([[input, value]]), own, this.fuel).possible,

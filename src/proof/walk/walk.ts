@@ -333,7 +333,13 @@ export class Walk implements Machine {
   #contentBlock(name: string, at: Range): void {
     const block = this.blocks.of(name, at);
     if (!block) {
-      this.#each((state) => this.prover.skip(state));
+      const text = this.#lookups.contentBlock(name);
+      // Its author has made it fit where it stands; anything else is beyond the everyday.
+      this.#each((state) =>
+        this.prover.model.everyday && !state.captured
+          ? this.prover.skip(state)
+          : this.prover.print(state, text, at),
+      );
       return;
     }
     const { nodes } = block;

@@ -45,30 +45,6 @@ function depth(input: Input): number {
 
 type Step = string | number;
 
-/** An input as the template writes it. */
-export function nameOf({ place }: Input): string {
-  switch (place.kind) {
-    case "profile":
-      return `\${${place.name}}`;
-    case "namespace":
-      return `${place.namespace}.\${${place.name}}`;
-    case "variable":
-    case "answer":
-      return place.name;
-    case "catalog":
-      return "items";
-    case "member":
-      return typeof place.key === "string" && /^\w+$/.test(place.key)
-        ? `${nameOf(place.of)}.${place.key}`
-        : `${nameOf(place.of)}[${JSON.stringify(place.key)}]`;
-    case "item":
-      return place.of ? `${nameOf(place.of)}[0]` : "an item";
-    case "made":
-    case "way":
-      return "a value";
-  }
-}
-
 /** Whether a fixture can say what an input holds. */
 export const isSettable = (input: Input): boolean => pathOf(input) !== undefined;
 

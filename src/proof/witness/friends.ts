@@ -27,7 +27,7 @@ const plainCase = 1;
 
 /** A text without anything special, or whatever else the place allows. */
 export function plainValue(input: Input): Value {
-  const open = casesOf(input.domain);
+  const open = casesOf(input);
   const examples = (open.find((one) => one.examples.includes("plain text")) ?? open[plainCase] ?? open[0])
     ?.examples ?? [null];
   return examples.includes("plain text") ? "plain text" : (examples[0] ?? null);

@@ -8,7 +8,8 @@ import type { Value } from "../../liquid/value.js";
 import { SeededRandom } from "../../seeded-random.js";
 import { type Abstract, abstractOf, has, Kind } from "../domain/value.js";
 import type { Fault, FaultWay } from "../fault.js";
-import { type Case, casesOf } from "../formula/cases.js";
+import type { Case } from "../formula/case.js";
+import { casesOf } from "../formula/cases.js";
 import { Evaluation } from "../formula/evaluate.js";
 import type { Input } from "../formula/term.js";
 import { charactersPerUnit, Fuel, TooComplex } from "../fuel.js";
@@ -58,6 +59,8 @@ export class WitnessSearch {
     private readonly template: Template,
     private readonly inputs: readonly Input[],
     private readonly contentBlocks: ReadonlyMap<string, string>,
+    /** Only users who exist are looked for. */
+    private readonly isEveryday = false,
     private readonly budget = 4000,
   ) {
     const literals = nodesOf(template.nodes, "literal").map(({ value }) => value);
@@ -157,7 +160,7 @@ export class WitnessSearch {
     const words = [...this.#literals, ...fault.ways.flatMap(({ facts }) => wordsIn(facts))];
     let all: Assignment[] = [new Map()];
     for (const input of this.inputs) {
-      const examples = casesOf(input.domain).flatMap((one) => one.examples);
+      const examples = casesOf(input).flatMap((one) => one.examples);
       const values = [
         null,
         ...examples,
@@ -191,6 +194,7 @@ export class WitnessSearch {
     // What was made of an input may have to be a text that the way to the fault compares it with.
     const words: readonly Value[] = [...wordsIn(fault.facts), ...this.#literals];
     const passing = words.flatMap((word) => (typeof word === "string" ? disguised(word) : []));
+    const awkward = this.isEveryday ? nasty : [...nasty, null, "\u0001"];
     const seeded = new SeededRandom(seed);
     const random = () => seeded.next();
     const pick = <T>(list: readonly T[]): T | undefined => list[Math.floor(random() * list.length)];
@@ -199,18 +203,18 @@ export class WitnessSearch {
       for (const input of rest) {
         const draw = random();
         const list = () => Array.from({ length: 1 + Math.floor(random() * 3) }, () => item());
-        const item = (): Value => (random() < 0.4 ? "x" : (pick(random() < 0.5 ? words : nasty) ?? null));
+        const item = (): Value => (random() < 0.4 ? "x" : (pick(random() < 0.5 ? words : awkward) ?? "y"));
         const value =
           draw < 0.25
             ? plainValue(input)
             : draw < 0.35 && has(input.domain, Kind.array)
               ? list()
               : draw < 0.5
-                ? pick(nasty)
+                ? pick(awkward)
                 : draw < 0.65 && words.length > 0
                   ? pick(words)
-                  : pick(pick(casesOf(input.domain))?.examples ?? [null]);
-        assignment.set(input, value ?? null);
+                  : pick(pick(casesOf(input))?.examples ?? [null]);
+        assignment.set(input, this.#admits(input, value ?? null) ? (value ?? null) : plainValue(input));
       }
       for (const [input, choices] of guards)
         assignment.set(input, pick(pick(choices)?.examples ?? [null]) ?? null);
@@ -218,6 +222,11 @@ export class WitnessSearch {
         assignment.set(input, pick(random() < 0.7 ? examples : passing) ?? pick(examples) ?? null);
       yield assignment;
     }
+  }
+
+  /** Whether anyone who is looked for may have a value there. */
+  #admits({ domain }: Input, value: Value): boolean {
+    return !this.isEveryday || value === null || has(domain, abstractOf(value).kinds);
   }
 
   /** Inputs that the way to the fault speaks of, with the cases in which that way is open. */
@@ -228,7 +237,7 @@ export class WitnessSearch {
         if (!fault.cases.has(input) && isSettable(input)) guards.set(input, []);
     for (const input of guards.keys()) {
       const facts = fault.facts.filter((fact) => fact.test.inputs.has(input));
-      const open = casesOf(input.domain).filter(
+      const open = casesOf(input).filter(
         ({ value }) => new Evaluation(new Map([...fault.cases, [input, value]]), facts, this.#fuel).possible,
       );
       guards.set(input, [...open, ...constantsIn(facts, input)]);
@@ -288,13 +297,13 @@ function wordsIn(facts: FaultWay["facts"]): (string | number)[] {
 }
 
 /** What breaks most bodies. */
-const nasty: readonly Value[] = ['Bo\'s "Deli"', null, "two\nlines", "\u0001", "", 7];
+const nasty: readonly Value[] = ['Bo\'s "Deli"', "two\nlines", "", 7];
 
 function examplesOf(input: Input, value: Abstract): readonly Value[] {
-  const own = casesOf(input.domain).find(
+  const own = casesOf(input).find(
     (one) => one.value.kinds === value.kinds && JSON.stringify(one.value.text) === JSON.stringify(value.text),
   );
-  return own?.examples ?? casesOf(input.domain).flatMap((one) => one.examples.slice(0, 2));
+  return own?.examples ?? casesOf(input).flatMap((one) => one.examples.slice(0, 2));
 }
 
 /** The first example of each open case, guard by guard. */

@@ -1,6 +1,7 @@
 export { bareValue } from "./bare-value.js";
 export { bareWord } from "./bare-word.js";
 export { brokenEscape } from "./broken-escape.js";
+export { conditional } from "./conditional.js";
 export { jsonComment } from "./json-comment.js";
 export { jsonInString } from "./json-in-string.js";
 export { lineBreakInString } from "./line-break-in-string.js";

@@ -33,7 +33,7 @@ import {
   toTexts,
   widened,
 } from "../../../src/proof/domain/value.js";
-import { casesOf } from "../../../src/proof/formula/cases.js";
+import { casesIn } from "../../../src/proof/formula/cases.js";
 import { memberOf } from "../../../src/proof/formula/evaluate.js";
 import { settingsOf } from "../../../src/proof/formula/fold.js";
 import { arrayTransfers } from "../../../src/proof/transfer/arrays.js";
@@ -197,7 +197,7 @@ test("what a format writes lies in what is foreseen, for any moment and for now"
 
 /** The cases of the proof that hold a value. */
 const casesAround = (one: Value) =>
-  casesOf(ofKinds(abstractOf(one).kinds))
+  casesIn(ofKinds(abstractOf(one).kinds))
     .map(({ value: set }) => set)
     .filter((set) => mayHold(set, one));
 

@@ -1,0 +1,114 @@
+import { everydayDigits, type ValueClassName, valueClasses } from "../braze/inputs.js";
+import { isArray, isFloat, isHash, isInteger, isTime, type Value } from "../liquid/value.js";
+import { type Abstract, has, Kind } from "./domain/value.js";
+import type { Usage, Usages } from "./formula/input-model.js";
+import { nameOf } from "./formula/input-name.js";
+import type { Input } from "./formula/term.js";
+import type { Found } from "./told.js";
+import type { WitnessFixture } from "./witness/fixture.js";
+
+/** Something that is taken for granted of a body: that a name never holds a value of some kind. */
+export interface Condition {
+  /** As a template writes it. */
+  readonly name: string;
+  /** The values that it is taken never to hold. */
+  readonly excludes: string;
+  /** The assumption, where one says so: `dates=text`. */
+  readonly assumption?: string;
+  /** A user who has such a value, and for whom the body breaks. */
+  readonly witness?: WitnessFixture;
+}
+
+const assumptionOf: Partial<Record<ValueClassName, string>> = { time: "dates=text" };
+
+/** The conditions under which none of the faults is real. */
+export function conditionsOf(found: readonly Found[], usages: Usages): Condition[] {
+  const conditions = new Map<string, Condition>();
+  for (const { fault, witness } of found) {
+    const shown = [...(witness?.assignment ?? [])].flatMap(([input, value]) => {
+      const beyond = classOfValue(input, value, usages);
+      return beyond ? [[input, beyond] as const] : [];
+    });
+    // Where no user could be shown, what the fault hangs on says it.
+    const hangsOn =
+      shown.length > 0
+        ? shown
+        : fault.ways.flatMap(({ cases }) =>
+            [...cases].flatMap(([input, value]) => {
+              const beyond = classOfSet(input, value, usages);
+              return beyond ? [[input, beyond] as const] : [];
+            }),
+          );
+    for (const [input, beyond] of hangsOn) {
+      const name = nameOf(input);
+      const key = `${name} ${beyond}`;
+      if (conditions.has(key) && !(witness && !conditions.get(key)!.witness)) continue;
+      const assumption = assumptionOf[beyond];
+      conditions.set(key, {
+        name,
+        excludes: valueClasses[beyond].what,
+        ...(assumption === undefined ? {} : { assumption }),
+        ...(witness && shown.length > 0 ? { witness: witness.fixture } : {}),
+      });
+    }
+  }
+  return [...conditions.values()];
+}
+
+const isBlock = ({ place }: Input): boolean =>
+  place.kind === "namespace" && place.namespace === "content_blocks";
+
+const asScalar: Usage = { list: false, object: false, objects: false };
+
+function structureClass({ list, object }: Usage): ValueClassName {
+  return list ? "no-list" : object ? "no-object" : "structure";
+}
+
+/** What is not everyday in a value, if anything. */
+function classOfValue(input: Input, value: Value, usages: Usages): ValueClassName | undefined {
+  if (isBlock(input)) return value === null ? undefined : "block-text";
+  const usage = usages.get(nameOf(input)) ?? asScalar;
+  if (value === null) return input.place.kind === "item" ? "missing-item" : undefined;
+  if (isTime(value)) return "time";
+  if (isArray(value)) {
+    if (!usage.list) return structureClass(usage);
+    return value.includes(null) ? "missing-item" : undefined;
+  }
+  if (isHash(value)) return usage.object ? undefined : structureClass(usage);
+  if (usage.list || usage.object) return structureClass(usage);
+  if (isInteger(value) || isFloat(value)) return isLong(String(isFloat(value) ? value.value : value));
+  if (typeof value !== "string") return undefined;
+  if (/[\u0001-\u0008\u000b\u000c\u000e-\u001f]/.test(value)) return "control";
+  return isLong(value.trim());
+}
+
+function isLong(text: string): ValueClassName | undefined {
+  const digits = /^-?[\d.]+(e[-+]?\d+)?$/i.test(text) ? text.replace(/\D/g, "").length : 0;
+  return digits > everydayDigits || /e/i.test(text) ? (digits > 0 ? "long-number" : undefined) : undefined;
+}
+
+/** The same of a case. */
+function classOfSet(input: Input, value: Abstract, usages: Usages): ValueClassName | undefined {
+  if (isBlock(input)) return "block-text";
+  if (input.place.kind === "made" || input.place.kind === "way") return undefined;
+  const usage = usages.get(nameOf(input)) ?? asScalar;
+  if (has(value, Kind.nil)) return input.place.kind === "item" ? "missing-item" : undefined;
+  if (has(value, Kind.time)) return "time";
+  if (has(value, Kind.array)) return usage.list ? "missing-item" : structureClass(usage);
+  if (has(value, Kind.hash)) return usage.object ? undefined : structureClass(usage);
+  if (usage.list || usage.object) return structureClass(usage);
+  if (has(value, Kind.integer | Kind.float)) return "long-number";
+  return has(value, Kind.text) && value.text.some((rope) => rope.some(({ kind }) => kind !== "known"))
+    ? "long-number"
+    : undefined;
+}
+
+/** One sentence of all conditions. */
+export function conditionText(conditions: readonly Condition[]): string {
+  if (conditions.length === 0) return "valid JSON for everyday data, not for all that could be sent";
+  const shown = conditions.slice(0, 3).map(({ name, excludes }) => `${name} does not hold ${excludes}`);
+  const more = conditions.length - shown.length;
+  const all = [...shown, ...(more > 0 ? [`${more} more hold`] : [])];
+  const list = all.length > 1 ? `${all.slice(0, -1).join(", ")} and ${all.at(-1)}` : all[0];
+  return `valid JSON as long as ${list}`;
+}

@@ -1,0 +1,152 @@
+import { isCutShort, type MadeText, madeText } from "../../braze/inputs.js";
+import { type CharSet, chars, digits, letters, unsafe, without } from "../domain/chars.js";
+import { anyOf, anyText, textChars, textKey } from "../domain/text.js";
+import { type Abstract, arrayOf, has, join, Kind, ofKinds, ofText, only } from "../domain/value.js";
+import type { Case } from "./case.js";
+import { casesIn, dataCases, everydayReach, keptReach } from "./cases.js";
+import { nameOf } from "./input-name.js";
+import type { Input, Model, Place, Symbol_ } from "./term.js";
+
+/** Which values a proof lets an input hold. */
+export interface InputModel extends Model {
+  readonly everyday: boolean;
+}
+
+const alphabets: Readonly<Record<MadeText["alphabet"], CharSet>> = {
+  hexadecimal: digits | chars("lowerHex", "upperHex", "minus"),
+  letters,
+  code: digits | letters | chars("minus", "plus", "underscore", "slash", "space", "dot", "mark", "markup"),
+  date: digits | letters | chars("minus", "plus", "colon", "dot", "space"),
+};
+
+/** The place in which a member or an item stands, in the end. */
+function rootOf(place: Place): Place {
+  return "of" in place && place.of ? rootOf(place.of.place) : place;
+}
+
+function madeTextOf(place: Place): MadeText | undefined {
+  if (place.kind === "profile") return madeText(undefined, place.name);
+  return place.kind === "namespace" ? madeText(place.namespace, place.name) : undefined;
+}
+
+/** What Braze makes itself has its form, whoever the user is. */
+function ofMadeText(domain: Abstract, made: MadeText, everyday: boolean): Pick<Input, "domain" | "cases"> {
+  const text = anyOf(alphabets[made.alphabet], made.least, made.most);
+  const open = casesIn(only(domain, ~Kind.text)).filter(({ value }) => !everyday || !has(value, Kind.time));
+  const cases: Case[] = [...open, { value: { kinds: Kind.text, text }, examples: [made.example] }];
+  return { domain: join(...cases.map(({ value }) => value)), cases };
+}
+
+/** Cases as an input, whose texts are told as one where nobody asks which case it is. */
+function ofCases(cases: readonly Case[]): Pick<Input, "domain" | "cases"> {
+  const whole = join(...cases.map(({ value }) => only(value, ~Kind.text)));
+  const found = cases.flatMap(({ value }) => value.text);
+  if (found.length === 0) return { domain: whole, cases };
+  const most = Math.max(
+    ...found.map((rope) => (rope.length === 1 && rope[0]!.kind === "chars" ? rope[0]!.max : 0)),
+  );
+  const set = textChars(anyText) & textChars(found);
+  return { domain: { ...whole, kinds: whole.kinds | Kind.text, text: anyOf(set, 0, most) }, cases };
+}
+
+const kept = dataCases(keptReach);
+const everyday = dataCases(everydayReach);
+
+/** Every value that Braze lets in. */
+export const everyValue: InputModel = {
+  everyday: false,
+  of(place, domain) {
+    const made = madeTextOf(place);
+    if (made && has(domain, Kind.text)) return ofMadeText(domain, made, false);
+    const root = rootOf(place);
+    const isCut = root.kind === "namespace" && isCutShort(root.namespace);
+    return isCut && textKey(domain.text) === textKey(anyText) ? ofCases(casesIn(domain, kept)) : { domain };
+  },
+};
+
+/** How a template reads what a name holds. */
+export interface Usage {
+  readonly list: boolean;
+  readonly object: boolean;
+  /** It is a list of which each item is read by its members. */
+  readonly objects: boolean;
+}
+
+/** How each name is read, by what the template writes for it. */
+export type Usages = ReadonlyMap<string, Usage>;
+
+const asScalar: Usage = { list: false, object: false, objects: false };
+
+export function usagesOf(inputs: readonly Input[], terms: Iterable<Symbol_>): Usages {
+  const found = new Map<string, { -readonly [Key in keyof Usage]: Usage[Key] }>();
+  const of = (input: Input) => {
+    const name = nameOf(input);
+    const usage = found.get(name) ?? { ...asScalar };
+    found.set(name, usage);
+    return usage;
+  };
+  for (const { place } of inputs) {
+    if (place.kind === "item" && place.of) of(place.of).list = true;
+    if (place.kind !== "member") continue;
+    const holder = place.of;
+    const list = holder.place.kind === "item" ? holder.place.of : undefined;
+    if (typeof place.key === "string") {
+      of(holder).object = true;
+      if (list) of(list).objects = true;
+    } else if (list && (place.key === 0 || place.key === 1)) {
+      // A loop over an object gives pairs of a name and a value.
+      of(list).object = true;
+      of(holder).list = true;
+    } else of(holder).list = true;
+  }
+  for (const term of terms) {
+    if (term.op === "filter" && term.filter.traits.list && term.input.op === "input") {
+      const usage = of(term.input.input);
+      usage.list = true;
+      if (term.filter.parameters[0]?.name === "property" && term.args.length > 0) usage.objects = true;
+    }
+    if (term.op === "member" && term.of.op === "input" && term.key !== "size") of(term.of.input).list = true;
+  }
+  return found;
+}
+
+const isData = (domain: Abstract): boolean => {
+  const key = textKey(domain.text);
+  return key === textKey(anyText) || key === textKey(everydayItem.text);
+};
+
+/** Values that people's data is full of, as the template reads them. */
+export function everydayValues(usages: Usages): InputModel {
+  return {
+    everyday: true,
+    of(place, domain) {
+      const made = madeTextOf(place);
+      if (made && has(domain, Kind.text)) return ofMadeText(domain, made, true);
+      if (place.kind === "namespace" && place.namespace === "content_blocks") return { domain: fitting };
+      if (place.kind === "made" || place.kind === "way" || !isData(domain)) return { domain };
+      const usage = usages.get(nameOf({ place })) ?? asScalar;
+      const { list, object } = usage;
+      const item = place.kind === "item";
+      const scalar = list || object ? 0 : ~(Kind.nil | Kind.time | Kind.hash | Kind.array);
+      const kinds = (item ? 0 : Kind.nil) | scalar | (list ? Kind.array : 0) | (object ? Kind.hash : 0);
+      const cases = everyday.flatMap((one) => {
+        if (!has(domain, one.value.kinds) || !has({ ...domain, kinds }, one.value.kinds)) return [];
+        return one.value.kinds === Kind.array ? [listOf(one, usage)] : [one];
+      });
+      return ofCases(cases);
+    },
+  };
+}
+
+/** The text of a Content Block, which has been made to fit. */
+const fitting: Abstract = ofText(anyOf(without(textChars(anyText), unsafe)));
+
+const listOf = ({ examples }: Case, { objects }: Usage): Case => ({
+  value: arrayOf(objects ? ofKinds(Kind.hash) : everydayItem),
+  examples: objects ? [[]] : examples,
+});
+
+/** An item of a list of which nothing more is known. */
+const everydayItem: Abstract = ofCases(
+  everyday.filter(({ value }) => !has(value, Kind.nil | Kind.time | Kind.array | Kind.hash)),
+).domain;

@@ -1,0 +1,54 @@
+import type { Template } from "../liquid/syntax/template.js";
+import type { InputModel } from "./formula/input-model.js";
+import { TooComplex } from "./fuel.js";
+import { isComplete } from "./json/machine.js";
+import { joinShapes, type Shape } from "./json/shape.js";
+import { ContentBlocks } from "./walk/content-blocks.js";
+import { Prover } from "./walk/prover.js";
+import { initialState } from "./walk/state.js";
+import { Uses } from "./walk/uses.js";
+import { Walk } from "./walk/walk.js";
+
+/** What a walk through a template has found. */
+export interface Walked {
+  readonly prover: Prover;
+  readonly blocks: ContentBlocks;
+  /** Where it gave up. */
+  readonly gaveUp: TooComplex | undefined;
+  /** The payload's type, where anything is sent. */
+  readonly shape: Shape | undefined;
+}
+
+/** Walks through a template for all users of a model. */
+export function walkThrough(
+  { source, nodes }: Template,
+  contentBlocks: ReadonlyMap<string, string>,
+  model: InputModel,
+): Walked {
+  const uses = new Uses(nodes);
+  const prover = new Prover(uses.written, model);
+  const blocks = new ContentBlocks(contentBlocks);
+  let shape: Shape | undefined;
+  let gaveUp: TooComplex | undefined;
+  try {
+    for (const end of new Walk(prover, uses, blocks).body(nodes, [initialState()])) {
+      const { root, scalar } = end.track;
+      const whole = root ?? scalar;
+      if (isComplete(end.json) && whole) shape = shape ? joinShapes(shape, whole) : whole;
+      if (isComplete(end.json)) continue;
+      const at = source.text.trimEnd().length;
+      const place = end.hole ?? { start: Math.max(0, at - 1), end: at };
+      prover.report("unclosed", place, end, missing(end.json.stack), end.hole?.cases);
+    }
+  } catch (error) {
+    if (!(error instanceof TooComplex)) throw error;
+    gaveUp = error;
+  }
+  return { prover, blocks, gaveUp, shape };
+}
+
+function missing(stack: string): string {
+  if (stack === "") return "there is no JSON in it";
+  const closing = [...stack].reverse().map((one) => (one === "{" ? "}" : "]"));
+  return `${closing.join("")} is missing`;
+}
