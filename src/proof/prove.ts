@@ -76,16 +76,16 @@ export function proveTemplate(input: Source | Template, options: ProofOptions = 
     return { verdict: "refuted", witness: emptyWitness, diagnostics: all, ...seen };
   if (everyday.gaveUp || whole.gaveUp || found.some(({ fault }) => breaks(fault)))
     return { verdict: "unknown", diagnostics: all, ...seen };
-  const shape = everyday.shape ? { shape: everyday.shape } : {};
+  const shapeOf = ({ shape }: Walked) => (shape ? { shape } : {});
   const faults = ranked(whole.prover.faults).filter(breaks);
-  if (faults.length === 0) return { verdict: "proven", diagnostics: all, ...seen, ...shape };
+  if (faults.length === 0) return { verdict: "proven", diagnostics: all, ...seen, ...shapeOf(whole) };
   const taken = takenForGranted(template, contentBlocks, whole, faults, usages);
   return {
     verdict: "conditional",
     conditions: taken.conditions,
     diagnostics: [...all, taken.diagnostic],
     ...seen,
-    ...shape,
+    ...shapeOf(everyday),
   };
 }
 

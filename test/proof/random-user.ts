@@ -1,3 +1,4 @@
+import { longestText } from "../../src/braze/inputs.js";
 import { nodesOf } from "../../src/liquid/syntax/nodes.js";
 import type { Template } from "../../src/liquid/syntax/template.js";
 import type { Random } from "../support/random.js";
@@ -56,6 +57,16 @@ function randomValue(random: Random, names: readonly string[], depth = 2): Json 
   );
 }
 
+const timeZones = ["UTC", "America/New_York", "Europe/Berlin", "Eastern Time (US & Canada)"];
+
+/** Braze cuts the texts of properties and attributes short. */
+function kept(value: Json): Json {
+  if (typeof value === "string") return value.slice(0, longestText);
+  if (Array.isArray(value)) return value.map(kept);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, kept(member)]));
+}
+
 /** A fixture that holds something, or nothing, at every name that a template reads. */
 export function randomUser(random: Random, template: Template): { [name: string]: Json } {
   const members = nodesOf(template.nodes, "key").map(({ text }) => text);
@@ -77,8 +88,9 @@ export function randomUser(random: Random, template: Template): { [name: string]
     const value = any();
     if (namespace === undefined) {
       const field = profileFields[name.text];
-      if (field) user[field] = typeof value === "string" ? value : random.pick(texts);
-    } else if (namespace.text === "custom_attribute") custom[name.text] = value;
+      if (field === "time_zone") user[field] = random.pick(timeZones);
+      else if (field) user[field] = typeof value === "string" ? value : random.pick(texts);
+    } else if (namespace.text === "custom_attribute") custom[name.text] = kept(value);
     else if (!notInFixtures.has(namespace.text))
       spaces.set(namespace.text, { ...spaces.get(namespace.text), [name.text]: value });
   }
@@ -86,7 +98,7 @@ export function randomUser(random: Random, template: Template): { [name: string]
   return {
     now: "2023-12-06T18:20:45Z",
     user: { ...user, custom_attributes: custom },
-    event: { name: "Event", properties: properties ?? {} },
+    event: { name: "Event", properties: kept(properties ?? {}) },
     connected_content: { ...saved, connected: any() },
     catalog_items: Array.from({ length: random.below(3) }, () =>
       Object.fromEntries(names.map((name) => [name, any(1)])),

@@ -7,7 +7,7 @@ const now = "2023-12-06T18:20:45Z";
 
 describe.each(unsound)("$name", ({ template, properties, ruby }) => {
   test("prints what Ruby prints", () => {
-    const fixture = { now, event: { name: "Seen", properties } };
+    const fixture = { now, event: { name: "Seen", properties }, context: properties };
     expect(renderTemplate(template, fixture, { lenient: true }).body).toEqual(
       typeof ruby === "string" ? ruby : expect.stringMatching(ruby),
     );

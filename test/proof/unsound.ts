@@ -10,6 +10,8 @@ export interface Unsound {
 }
 
 const a = "{% assign a = {{event_properties.${a}}} %}";
+/** Not cut after 255 characters, as event properties are. */
+const long = "{% assign a = {{context.${a}}} %}";
 const b = "{% assign b = {{event_properties.${b}}} %}";
 
 /** A decimal of more digits than a float holds. */
@@ -204,25 +206,25 @@ export const unsound: readonly Unsound[] = [
   },
   {
     name: "the size of what is infinite below zero",
-    template: a + '{"x":{{ a | plus: 0 | at_most: 5 | abs | at_least: 0 }}}',
+    template: long + '{"x":{{ a | plus: 0 | at_most: 5 | abs | at_least: 0 }}}',
     properties: { a: `-${endless}` },
     ruby: '{"x":Infinity}',
   },
   {
     name: "what is infinite divided by less than zero",
-    template: a + '{"x":{{ a | plus: 0 | at_least: 5 | divided_by: -1 | at_most: 0 }}}',
+    template: long + '{"x":{{ a | plus: 0 | at_least: 5 | divided_by: -1 | at_most: 0 }}}',
     properties: { a: endless },
     ruby: '{"x":-Infinity}',
   },
   {
     name: "the remainder of what is infinite",
-    template: a + '{"x":{{ a | plus: 0 | modulo: 7 | at_most: 7 | at_least: 0 }}}',
+    template: long + '{"x":{{ a | plus: 0 | modulo: 7 | at_most: 7 | at_least: 0 }}}',
     properties: { a: endless },
     ruby: '{"x":NaN}',
   },
   {
     name: "a bound that is longer than a float",
-    template: `${a}{% assign size = a | size %}{% assign bound = "1${"0".repeat(330)}" | plus: size %}{"x":{{ a | at_most: bound | at_least: 0 }}}`,
+    template: `${long}{% assign size = a | size %}{% assign bound = "1${"0".repeat(330)}" | plus: size %}{"x":{{ a | at_most: bound | at_least: 0 }}}`,
     properties: { a: endless },
     ruby: '{"x":Infinity}',
   },

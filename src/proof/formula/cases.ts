@@ -145,6 +145,8 @@ export function dataCases({ characters, range, textRange, everyday }: Reach): Ca
         [],
         ["x"],
         ['a"b', "c"],
+        ["x", ""],
+        ["x", false],
         ...unlessEveryday<Value>([null], ['a"b', 1], ["x", null], [null, "x"]),
       ],
     },

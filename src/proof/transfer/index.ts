@@ -2,7 +2,6 @@ import type { FilterName } from "../../liquid/filters/index.js";
 import type { Transfer } from "../domain/transfer.js";
 import { arrayTransfers } from "./arrays.js";
 import { dateTransfers } from "./dates.js";
-import { divisionTransfers } from "./division.js";
 import { encodingTransfers } from "./encoding.js";
 import { jsonTransfers } from "./json.js";
 import { numberTransfers } from "./numbers.js";
@@ -15,7 +14,6 @@ export const transfers: Readonly<Record<FilterName, Transfer>> = {
   ...textTransfers,
   ...arrayTransfers,
   ...numberTransfers,
-  ...divisionTransfers,
   ...dateTransfers,
   ...encodingTransfers,
   ...jsonTransfers,

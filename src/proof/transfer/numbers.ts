@@ -19,6 +19,7 @@ import {
   anyRange,
   has,
   infinite,
+  isNonzero,
   joinRanges,
   Kind,
   nothing,
@@ -143,16 +144,16 @@ const division =
   (input, args) => {
     const divisor = argument(args, 0);
     const { integer } = divisor.kinds === Kind.integer ? divisor : nothing;
-    const sure = integer !== undefined && integer !== 0;
+    // A guard may have ruled out zero.
+    const sure = !has(divisor, ~numberKinds) && isNonzero(divisor);
     const fails = sure ? undefined : dividedByZero;
     const [a, b] = [numbersIn(input), numbersIn(divisor)];
     // A float divided by 0 is infinite, an integer is refused.
     if (!((a.kinds | b.kinds) & infinite) && (sure || onlyIntegers(input, divisor))) {
       const { most, unit } = finitely(a, b);
-      const { value } = made(kindsOf(a, b), most, unit);
-      return gives(value, fails);
+      return gives(made(kindsOf(a, b), most, unit).value, fails);
     }
-    if (!sure) return gives(ofKinds(numberKinds), fails);
+    if (!sure || integer === undefined) return gives(ofKinds(numberKinds), fails);
     const cut = has(input, Kind.text) ? Kind.float : 0;
     return gives(ofKinds((a.kinds & ~infinite) | infinitely(a.kinds & infinite, integer) | cut));
   };

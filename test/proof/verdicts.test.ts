@@ -1,0 +1,67 @@
+import { describe, expect, test } from "vitest";
+import { fixtureFrom } from "../../src/braze/fixture/from-object.js";
+import { scopeOf } from "../../src/braze/fixture/scope-of.js";
+import { parseTemplate, render } from "../../src/braze/liquid.js";
+import { isJson } from "../../src/proof/json/trace.js";
+import { proofOf } from "../support/proofs.js";
+
+describe("proven, whatever data holds", () => {
+  test.each([
+    [
+      "a property as a number: 255 digits are in the reach of a float",
+      '{"a": {{event_properties.${price} | plus: 0}}}',
+    ],
+    [
+      "what Braze makes itself",
+      '{"a": "{{campaign.${dispatch_id}}}", "b": "{{${country}}}", "c": "{{${time_zone}}}"}',
+    ],
+  ])("%s", (_what, text) => expect(proofOf(text)).toMatchObject({ verdict: "proven", diagnostics: [] }));
+});
+
+const blank =
+  '{"a": {% if event_properties.${coupon} != blank %}"{{event_properties.${coupon} | json_escape}}"{% else %}null{% endif %}}';
+const sum =
+  "{% assign sum = 0 %}{% for item in event_properties.${items} %}{% assign line = item.price | times: item.quantity %}{% assign sum = sum | plus: line %}{% endfor %}" +
+  '{"sum": {{ sum }}}';
+
+describe("conditional: only what nobody's everyday data holds breaks it", () => {
+  test.each([
+    ["a Time where a text is compared", blank, "event_properties.${coupon}", "a Time"],
+    ["a sum of products", sum, "event_properties.${items}[0].quantity", "a number of more than 15 digits"],
+    [
+      "a Content Block that is not at hand",
+      '{"a": "{{content_blocks.${legal}}}"}',
+      "content_blocks.${legal}",
+      "a text that does not fit there",
+    ],
+  ])("%s", (_what, text, name, excludes) => {
+    const { verdict, conditions, diagnostics } = proofOf(text);
+    expect(verdict).toBe("conditional");
+    expect(conditions).toContainEqual(expect.objectContaining({ name, excludes }));
+    expect(diagnostics.map((found) => [found.kind.code, found.severity])).toEqual([["MI065", "warning"]]);
+    for (const { witness } of conditions!) {
+      if (!witness) continue;
+      const { fixture } = fixtureFrom(witness);
+      const shown = render(
+        parseTemplate({ name: "body", text }),
+        scopeOf(fixture!, { clock: () => new Date(0) }),
+        {
+          lenient: true,
+        },
+      );
+      expect(isJson(shown.text)).toBe(false);
+    }
+  });
+});
+
+describe("refuted, by somebody who exists", () => {
+  test.each([
+    ["a text with a quote", '{"a": "{{event_properties.${a}}}"}', { a: 'Bo\'s "Deli"' }],
+    ["a list of texts", '{"a": "{{event_properties.${tags} | join: ", "}}"}', { tags: ['a"b', "c"] }],
+    ["nothing", '{"a": {{event_properties.${a}}}}', undefined],
+  ])("%s", (_what, text, properties) => {
+    const { verdict, witness } = proofOf(text);
+    expect(verdict).toBe("refuted");
+    expect((witness?.event as { properties?: unknown } | undefined)?.properties).toEqual(properties);
+  });
+});
