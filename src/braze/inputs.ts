@@ -90,11 +90,6 @@ export const valueClasses = {
     what: "any other form",
     why: `In fields that Braze makes or checks (the table below): ${liquid}.`,
   },
-  unset: {
-    standing: "never",
-    what: "a value",
-    why: "In a variable that the template sets nowhere: Liquid gives nil.",
-  },
   nul: {
     standing: "never",
     what: "a NUL",
