@@ -135,10 +135,14 @@ describe("Content Blocks from files", () => {
     });
   });
 
-  test("a block that is not at hand leaves the proof open, and says where to put it", async () => {
+  test("a block that is not at hand is a condition, and says where to put it", async () => {
     const found = await lint({ "hook/body.liquid": body });
-    expect(found).toMatchObject({ exitCode: 0, files: [{ verdict: "unknown" }] });
-    expect(found.diagnostics[0].notes[0].message).toContain("content_blocks/footer.liquid");
+    expect(found).toMatchObject({
+      exitCode: 0,
+      files: [{ verdict: "conditional", conditions: [{ name: `content_blocks.\${footer}` }] }],
+    });
+    const notes = found.diagnostics[0].notes.map((note: { message: string }) => note.message);
+    expect(notes.join(" ")).toContain("content_blocks/footer.liquid");
   });
 });
 

@@ -8,7 +8,7 @@ export type ListShape = (typeof listShapes)[number];
 export function shaped(list: readonly Value[], shape: ListShape): readonly Value[] {
   const [item = null] = list;
   if (list.length !== 1) return list;
-  const empty: Value = isHash(item) ? new Map() : isArray(item) ? [] : null;
+  const empty: Value = isHash(item) ? new Map() : isArray(item) ? [] : "";
   switch (shape) {
     case "alone":
       return list;

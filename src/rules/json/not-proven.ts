@@ -6,8 +6,8 @@ export const notProven: Rule = {
   summary: "Neither proven nor refuted.",
   why: "The body may be right; nothing can be promised. `generate` refuses it.",
   remedy:
-    "Simplify the place that the note names: fewer conditions on one value, fewer loops inside each other, no `:rerender`; save the text of Content Blocks as `content_blocks/NAME.liquid`.",
+    "Simplify the place that the note names: fewer conditions on one value, fewer loops inside each other, no `:rerender`, no variable whose name depends on the data.",
   sources: ["docs/proof.md"],
-  bad: { body: `{"a": 1{{content_blocks.\${footer}}}}` },
-  good: { body: `{"a": 1{{content_blocks.\${footer}}}}`, contentBlocks: { footer: ', "b": 2' } },
+  bad: { body: `{"a": "{{ [event_properties.\${field}] }}"}` },
+  good: { body: `{"a": "{{event_properties.\${field} | json_escape}}"}` },
 };
