@@ -240,7 +240,7 @@ export class WitnessSearch {
       const open = casesOf(input).filter(
         ({ value }) => new Evaluation(new Map([...fault.cases, [input, value]]), facts, this.#fuel).possible,
       );
-      guards.set(input, [...open, ...constantsIn(facts, input)]);
+      guards.set(input, [...constantsIn(facts, input), ...open]);
     }
     return guards;
   }
