@@ -51,7 +51,7 @@ export interface Reach {
 const rangeOfDigits = (count: number): NumberRange => ({ most: 10 ** count, unit: 10 ** -count });
 
 /** Whatever can be sent. A number that no float holds is none that a JSON writer makes. */
-export const anyReach: Reach = {
+const anyReach: Reach = {
   characters: Number.POSITIVE_INFINITY,
   range: { most: Number.MAX_VALUE, unit: 0 },
   textRange: anyRange,
