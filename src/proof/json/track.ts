@@ -23,7 +23,7 @@ export interface Track {
   readonly root?: Shape | undefined;
 }
 
-interface Frame {
+export interface Frame {
   readonly members: ReadonlyMap<string, Member>;
   /** Names that the member being read may have. */
   readonly names: readonly string[];
@@ -125,7 +125,7 @@ const inside = (frames: readonly Frame[], change: Partial<Frame>): readonly Fram
   frames.length === 0 ? frames : [...frames.slice(0, -1), { ...frames.at(-1)!, ...change }];
 
 /** A value is complete: it is a member, an item, or the document. */
-function put(track: Track, shape: Shape = shapeOf([])): Track {
+export function put(track: Track, shape: Shape = shapeOf([])): Track {
   const here = { ...track, scalar: undefined };
   const frame = track.frames.at(-1);
   if (!frame) return { ...here, root: shape };

@@ -38,10 +38,11 @@ export class ContentBlocks {
     return { name, nodes };
   }
 
-  within<T>(block: Block, walk: () => T): T {
+  /** @param walk gets the names of the blocks that it is in */
+  within<T>(block: Block, walk: (chain: string) => T): T {
     this.#chain.push(block.name);
     try {
-      return walk();
+      return walk(this.#chain.join("/"));
     } finally {
       this.#chain.pop();
     }

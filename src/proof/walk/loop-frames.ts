@@ -40,7 +40,13 @@ export class LoopFrames {
   constructor(
     private readonly formulas: Formulas,
     private readonly here: Whereabouts,
+    private readonly asked: (variable: string) => void,
   ) {}
+
+  /** The names of the loops around, the same text for the same ones. */
+  get names(): string {
+    return this.#frames.map(({ variable, drop, key }) => `${key} ${variable} ${drop}`).join(" ");
+  }
 
   within<T>({ variable, drop }: Loop, walk: (frame: LoopFrame) => T): T {
     const frame = { variable, drop, key: `#${this.#frames.length}` };
@@ -54,13 +60,17 @@ export class LoopFrames {
 
   /** What a name means: a value, or the own object of a loop. */
   find({ variables }: State, name: string): Symbol_ | LoopFrame {
+    const held = (variable: string) => {
+      this.asked(variable);
+      return variables.get(variable);
+    };
     return findName<Symbol_ | LoopFrame, LoopFrame>(
       {
         loops: this.#frames,
-        item: (loop) => variables.get(itemOf(loop))!,
+        item: (loop) => held(itemOf(loop))!,
         drop: (loop) => loop,
-        assigned: (one) => variables.get(one),
-        counted: (one) => variables.get(`+${one}`),
+        assigned: held,
+        counted: (one) => held(`+${one}`),
         given: (one) => this.formulas.variable(one),
       },
       name,
@@ -71,10 +81,9 @@ export class LoopFrames {
   member({ variables }: State, frame: LoopFrame, name: string): Symbol_ {
     const own: Readonly<Record<string, typeof anything>> = members[frame.drop];
     if (!Object.hasOwn(own, name)) return this.formulas.some(nil);
-    return (
-      variables.get(memberOf(frame, name)) ??
-      this.here.made(zero, `${this.#named(frame)} ${name}`, own[name]!)
-    );
+    const variable = memberOf(frame, name);
+    this.asked(variable);
+    return variables.get(variable) ?? this.here.made(zero, `${this.#named(frame)} ${name}`, own[name]!);
   }
 
   /** The object itself, which prints its Ruby name. */

@@ -199,6 +199,8 @@ function constantText(symbol: Symbol_ | undefined): string | undefined {
   return knownRope(symbol.value.text[0]!);
 }
 
+export const keyOfPrint = ({ start, path }: Print): string => `${start} ${path.join("\0")}`;
+
 /** What several ways print at one place, as one. */
 export function joinPrints(a: Print, b: Print): Print {
   const digests = new Map(a.digests.map((one) => [`${one.filter} ${one.of.id}`, one]));

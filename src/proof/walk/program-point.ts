@@ -63,6 +63,15 @@ export class Whereabouts {
 export const ofTurn = ({ inputs }: { readonly inputs: ReadonlySet<Input> }, loop: string): boolean =>
   [...inputs].some((input) => loopsOf(input).includes(loop));
 
+/** Whether a formula is of what a user or an event holds alone, which is the same wherever it is read. */
+export const isGiven = ({ inputs }: { readonly inputs: ReadonlySet<Input> }): boolean =>
+  [...inputs].every((input) => {
+    const { kind } = rootOf(input).place;
+    return kind === "profile" || kind === "namespace" || kind === "variable";
+  });
+
+const rootOf = (input: Input): Input => (input.place.kind === "member" ? rootOf(input.place.of) : input);
+
 function loopsOf(input: Input): readonly string[] {
   const { place } = input;
   return place.kind === "member" ? loopsOf(place.of) : (input.loops ?? none);

@@ -14,7 +14,8 @@ import { charactersPerUnit, Fuel, TooComplex } from "../fuel.js";
 import { type FeedFault, feedRope } from "../json/feed.js";
 import { insideString, type JsonState, wantsValue } from "../json/machine.js";
 import { joinTracks, type Track, trackRope, trackText } from "../json/track.js";
-import { joinPrints, type Print, printOf } from "./prints.js";
+import { Observed, type Report } from "./observed.js";
+import { type Print, printOf } from "./prints.js";
 import { Whereabouts } from "./program-point.js";
 import { type Hole, keyOfState, type State } from "./state.js";
 
@@ -50,7 +51,8 @@ export class Prover {
   readonly formulas: Formulas;
   readonly here: Whereabouts;
   readonly faults: (Fault & { readonly ways: FaultWay[] })[] = [];
-  readonly #prints = new Map<string, Print>();
+  /** What the stretch of the walk that is being remembered asks and reports; outside of all, the whole walk. */
+  observed = new Observed();
   /** Conditions that may fail where nothing is printed, so that neither branch is taken and nobody hears of it. */
   readonly silent = new Map<number, Range>();
   readonly fuel = new Fuel(bounds.work);
@@ -69,11 +71,11 @@ export class Prover {
   truth(state: State, test: Test, place: Range): Truth {
     this.fuel.spend(1, place);
     // The same test comes out the same.
-    const before = state.facts.find((fact) => fact.test === test);
+    const facts = this.#relevant(state, test.inputs);
+    const before = facts.find((fact) => fact.test === test);
     if (before) return truth(before.holds, !before.holds);
-    const quick = new Evaluation(none, relevant(state.facts, test.inputs), this.fuel).test(test);
+    const quick = new Evaluation(none, facts, this.fuel).test(test);
     if (!quick.true || (!quick.false && !quick.fails)) return quick;
-    const facts = relevant(state.facts, test.inputs);
     if (facts.length === 0 && !quick.fails) return quick;
     const found: Truth[] = [];
     const all = this.#combinations(test.inputs, facts, place);
@@ -103,7 +105,7 @@ export class Prover {
       return [{ ...state, captured: [...state.captured, part] }];
     }
     this.fuel.spend(1, place);
-    const facts = relevant(state.facts, symbol.inputs);
+    const facts = this.#relevant(state, symbol.inputs);
     const { value, fails } = new Evaluation(none, facts, this.fuel).of(symbol);
     this.#note(state, symbol, facts, place);
     const quick = this.#feed(state, prints(value), fails, symbol);
@@ -132,14 +134,17 @@ export class Prover {
 
   /** What is printed where, over all ways. */
   get prints(): readonly Print[] {
-    return [...this.#prints.values()].sort((a, b) => a.start - b.start);
+    return [...this.observed.prints].sort((a, b) => a.start - b.start);
+  }
+
+  /** What was printed at a place, perhaps of a Content Block, is told where the template names the block. */
+  note(print: Print): void {
+    const { start, end } = this.#place ?? print;
+    this.observed.print({ ...print, start, end });
   }
 
   #note(state: State, symbol: Symbol_, facts: readonly Fact[], at: Range): void {
-    const print = printOf(state, symbol, facts, this.#place ?? at, this.fuel);
-    const key = `${print.start} ${print.path.join("\0")}`;
-    const other = this.#prints.get(key);
-    this.#prints.set(key, other ? joinPrints(other, print) : print);
+    this.note(printOf(state, symbol, facts, at, this.fuel));
   }
 
   /** One output has one fault, however much of what it prints is at fault. */
@@ -213,7 +218,7 @@ export class Prover {
       const text = this.here.made(place, "error", ofText(error));
       return [{ ...state, captured: [...state.captured, text] }];
     }
-    const facts = test ? relevant(state.facts, test.inputs) : [];
+    const facts = test ? this.#relevant(state, test.inputs) : [];
     const failing =
       test &&
       this.#combinations(test.inputs, facts, place).find((cases) => {
@@ -226,6 +231,7 @@ export class Prover {
 
   /** The state with a test that came out so, and all that follows from it. */
   learn(state: State, test: Test, holds: boolean): State {
+    this.observed.asked(test.inputs);
     return { ...state, facts: withImplied(this.formulas, this.fuel, state.facts, { test, holds }) };
   }
 
@@ -236,12 +242,24 @@ export class Prover {
     detail?: string,
     cases: ReadonlyMap<Input, Abstract> = none,
   ): void {
-    const place = this.#place ?? at;
-    const way: FaultWay = { cases, facts: state?.facts ?? [] };
+    this.blame({ kind, at, facts: state?.facts ?? [], detail, cases });
+  }
+
+  blame(report: Report): void {
+    const { kind, cases, facts, detail } = report;
+    const place = this.#place ?? report.at;
+    this.observed.report({ ...report, at: place });
+    const way: FaultWay = { cases, facts };
     const known = this.faults.find((one) => one.kind === kind && one.start === place.start);
     if (!known && this.faults.length >= bounds.faults) throw new TooComplex(place);
     if (!known) this.faults.push({ kind, start: place.start, end: place.end, ways: [way], detail });
     else if (known.ways.length < bounds.ways) known.ways.push(way);
+  }
+
+  /** Facts that speak of one of the inputs. */
+  #relevant({ facts }: State, inputs: ReadonlySet<Input>): Fact[] {
+    this.observed.asked(inputs);
+    return facts.filter(({ test }) => test.inputs.size === 0 || meets(test.inputs, inputs));
   }
 
   #moved(state: State, json: JsonState, track: Track): State {
@@ -286,7 +304,7 @@ export class Prover {
 
   /** The values of a formula, case by case, as far as its inputs are few enough. */
   #parts(state: State, symbol: Symbol_, place: Range): Part[] {
-    const facts = relevant(state.facts, symbol.inputs);
+    const facts = this.#relevant(state, symbol.inputs);
     const all = symbol.inputs.size === 0 ? undefined : this.#combinations(symbol.inputs, facts, place);
     if (!all) {
       const outcome = new Evaluation(none, facts, this.fuel).of(symbol);
@@ -338,6 +356,11 @@ export class Prover {
 /** What was only made, and what a variable held from outside, matters least. */
 const rank = ({ place }: Input): number => (place.kind === "variable" ? 2 : place.kind === "made" ? 1 : 0);
 
+export const meets = (a: ReadonlySet<Input>, b: ReadonlySet<Input>): boolean => {
+  for (const input of a) if (b.has(input)) return true;
+  return false;
+};
+
 const isSubset = (inputs: ReadonlySet<Input>, of: ReadonlySet<Input>): boolean => {
   for (const input of inputs) if (!of.has(input)) return false;
   return true;
@@ -364,16 +387,6 @@ const staysInside = (json: JsonState, text: Text): boolean =>
     const { states, faults } = feedRope(json, rope);
     return faults.length === 0 && states.size === 1 && states.has(json);
   });
-
-/** Facts that speak of one of the inputs. */
-function relevant(facts: readonly Fact[], inputs: ReadonlySet<Input>): Fact[] {
-  if (inputs.size === 0) return facts.filter((fact) => fact.test.inputs.size === 0);
-  return facts.filter((fact) => {
-    if (fact.test.inputs.size === 0) return true;
-    for (const input of fact.test.inputs) if (inputs.has(input)) return true;
-    return false;
-  });
-}
 
 /** One state for each state of the document. */
 function unique(states: readonly State[]): State[] {

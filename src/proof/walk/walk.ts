@@ -36,8 +36,10 @@ import type { ContentBlocks } from "./content-blocks.js";
 import { Lookups } from "./lookups.js";
 import { LoopFrames } from "./loop-frames.js";
 import { Loops } from "./loops.js";
+import { isGiven } from "./program-point.js";
 import { bounds, type Failure, type Prover } from "./prover.js";
 import { defaultOf, keyOfState, meet, merged, type State, withVariable } from "./state.js";
+import { Summaries } from "./summaries.js";
 import type { Uses } from "./uses.js";
 
 /** Pending interrupts beyond these are more than any template has a use for. */
@@ -48,6 +50,7 @@ export class Walk implements Machine {
   readonly #frames: LoopFrames;
   readonly #lookups: Lookups;
   readonly #loops: Loops;
+  readonly #summaries: Summaries;
   #current: State[] = [];
   /** Who left each body around early. */
   readonly #parked: State[][] = [];
@@ -60,8 +63,9 @@ export class Walk implements Machine {
     uses: Uses,
     private readonly blocks: ContentBlocks,
   ) {
-    this.#frames = new LoopFrames(prover.formulas, prover.here);
+    this.#frames = new LoopFrames(prover.formulas, prover.here, (name) => prover.observed.name(name));
     this.#lookups = new Lookups(prover.formulas, prover.here, this.#frames);
+    this.#summaries = new Summaries(prover);
     this.#loops = new Loops(prover, this.#lookups, this.#frames, uses, (states, run) =>
       this.#run(states, run),
     );
@@ -145,7 +149,10 @@ export class Walk implements Machine {
   each(loop: Loop, ways: LoopWays): void {
     this.#each((state) => {
       const { evaluated, terms } = this.#loops.operands(state, loop);
-      return this.#evaluated(state, terms, loop) ? this.#loops.each(state, loop, ways, evaluated) : [];
+      if (!this.#evaluated(state, terms, loop)) return [];
+      const operands = terms.map(({ id }) => id).join(" ");
+      const stretch = `loop ${this.#here.id(loop)} in ${this.#here.loops.join(" ")} over ${operands}`;
+      return this.#summaries.of(stretch, state, (begin) => this.#loops.each(begin, loop, ways, evaluated));
     });
   }
 
@@ -201,11 +208,11 @@ export class Walk implements Machine {
 
   count(name: string, _by: 1 | -1, prints: "before" | "after", at: Range): void {
     this.#each((state) => {
-      const before = state.variables.get(counterOf(name)) ?? this.#formulas.some(nil);
+      const before = this.#held(state, counterOf(name)) ?? this.#formulas.some(nil);
       const { value } = this.prover.value(state, before, at);
       // What is missing or false counts as 0.
       const number = join(anyInteger, only(value, Kind.float));
-      const after = withVariable(state, counterOf(name), this.#here.made(at, "counter", number));
+      const after = this.#keep(state, counterOf(name), this.#here.made(at, "counter", number));
       return this.prover.print(after, this.#here.made(at, prints, number), at);
     });
   }
@@ -217,16 +224,14 @@ export class Walk implements Machine {
       const made = this.#lookups.filtered(state, value);
       // An assignment that fails says nothing, and leaves the variable as it was.
       const kept = this.prover.mayFail(made)
-        ? this.#formulas.attempt(made, state.variables.get(name) ?? defaultOf(this.#formulas, state, name))
+        ? this.#formulas.attempt(made, this.#held(state, name) ?? defaultOf(this.#formulas, state, name))
         : made;
-      return withVariable(state, name, kept);
+      return this.#keep(state, name, kept);
     });
   }
 
   capture(name: string, body: Body): void {
-    this.#each((state) =>
-      this.#captured(state, body).map(([after, text]) => withVariable(after, name, text)),
-    );
+    this.#each((state) => this.#captured(state, body).map(([after, text]) => this.#keep(after, name, text)));
   }
 
   answer({ variable, source, printsText }: Answer, given: readonly Operand[], at: Range): void {
@@ -238,7 +243,7 @@ export class Walk implements Machine {
       loops: this.#here.loops,
     }));
     this.#each((state) => {
-      const kept = withVariable(state, variable, answer);
+      const kept = this.#keep(state, variable, answer);
       if (!printsText) return [kept];
       const { value } = this.prover.value(state, answer, at);
       const text = this.#here.made(at, "answer", only(value, Kind.text));
@@ -262,6 +267,18 @@ export class Walk implements Machine {
 
   get #formulas() {
     return this.prover.formulas;
+  }
+
+  #held(state: State, name: string): Symbol_ | undefined {
+    this.prover.observed.name(name);
+    return state.variables.get(name);
+  }
+
+  /** What a variable held before may stay where ways meet, so that to write it is to ask for it, too. */
+  #keep(state: State, name: string, value: Symbol_): State {
+    this.prover.observed.name(name);
+    this.prover.observed.name(counterOf(name));
+    return withVariable(state, name, value);
   }
 
   #run(states: readonly State[], run: () => void): State[] {
@@ -344,8 +361,12 @@ export class Walk implements Machine {
     }
     const { nodes } = block;
     if (!nodes) return;
-    this.blocks.within(block, () =>
-      this.prover.at(at, () => this.#here.inBlock(at, () => runBody(this, nodes))),
+    const around = `${this.#here.loops.join(" ")} ${this.#frames.names} ${this.#flags}`;
+    const walk = (state: State) => this.#here.inBlock(at, () => this.body(nodes, [state]));
+    this.blocks.within(block, (chain) =>
+      this.prover.at(at, () =>
+        this.#each((state) => this.#summaries.of(`block ${chain} ${around}`, state, walk, isGiven)),
+      ),
     );
   }
 
