@@ -48,7 +48,7 @@ export function conditionsOf(found: readonly Found[], usages: Usages): Condition
         name,
         excludes: valueClasses[beyond].what,
         ...(assumption === undefined ? {} : { assumption }),
-        ...(witness && shown.length > 0 ? { witness: witness.fixture } : {}),
+        ...(witness ? { witness: witness.fixture } : {}),
       });
     }
   }
@@ -66,7 +66,8 @@ function structureClass({ list, object }: Usage): ValueClassName {
 
 /** What is not everyday in a value, if anything. */
 function classOfValue(input: Input, value: Value, usages: Usages): ValueClassName | undefined {
-  if (isBlock(input)) return value === null ? undefined : "block-text";
+  if (isBlock(input))
+    return typeof value === "string" && /["\\\u0001-\u001f]/.test(value) ? "block-text" : undefined;
   const usage = usages.get(nameOf(input)) ?? asScalar;
   if (value === null) return input.place.kind === "item" ? "missing-item" : undefined;
   if (isTime(value)) return "time";

@@ -54,6 +54,15 @@ describe("conditional: only what nobody's everyday data holds breaks it", () => 
   });
 });
 
+test("each condition has a witness of its own", () => {
+  const text = blank.replace(/}$/, ', "legal": "{{content_blocks.${legal}}}"}');
+  const { conditions } = proofOf(text);
+  expect(conditions).toHaveLength(2);
+  const shown = new Map(conditions!.map(({ name, witness }) => [name, JSON.stringify(witness)]));
+  expect(shown.get("event_properties.${coupon}")).toContain("$time");
+  expect(shown.get("content_blocks.${legal}")).not.toContain("$time");
+});
+
 describe("refuted, by somebody who exists", () => {
   test.each([
     ["a text with a quote", '{"a": "{{event_properties.${a}}}"}', { a: 'Bo\'s "Deli"' }],
