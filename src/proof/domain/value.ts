@@ -90,7 +90,10 @@ export function abstractOf(value: Value): Abstract {
   if (typeof value === "boolean") return { kinds: value ? Kind.true : Kind.false, text: [] };
   if (isInteger(value)) return { kinds: Kind.integer, text: [], integer: value };
   if (isFloat(value))
-    return ofRange(floatKind(value.value), { most: Math.abs(value.value), unit: unitOf(value.value) });
+    return {
+      ...ofRange(floatKind(value.value), { most: Math.abs(value.value), unit: unitOf(value.value) }),
+      nonzero: value.value !== 0,
+    };
   if (isTime(value)) return { kinds: Kind.time, text: [] };
   if (isHash(value)) return { kinds: Kind.hash, text: [], filled: value.size > 0 };
   if (Array.isArray(value)) return arrayOf(join(...value.map(abstractOf)), value.length > 0);
