@@ -1,7 +1,7 @@
 import { everydayDigits, type ValueClassName, valueClasses } from "../braze/inputs.js";
-import { isArray, isFloat, isHash, isInteger, isTime, type Value } from "../liquid/value.js";
-import { type Abstract, has, Kind } from "./domain/value.js";
-import type { Usage, Usages } from "./formula/input-model.js";
+import { isArray, isFloat, isInteger, type Value } from "../liquid/value.js";
+import { type Abstract, abstractOf, has, Kind } from "./domain/value.js";
+import { isContentBlock, type Usage, type Usages, usageOf } from "./formula/input-model.js";
 import { nameOf } from "./formula/input-name.js";
 import type { Input } from "./formula/term.js";
 import type { Found } from "./told.js";
@@ -55,28 +55,23 @@ export function conditionsOf(found: readonly Found[], usages: Usages): Condition
   return [...conditions.values()];
 }
 
-const isBlock = ({ place }: Input): boolean =>
-  place.kind === "namespace" && place.namespace === "content_blocks";
-
-const asScalar: Usage = { list: false, object: false, objects: false };
-
-function structureClass({ list, object }: Usage): ValueClassName {
+/** What is not everyday in the kind of a value, as the template reads its name. */
+function classOfKind({ place }: Input, value: Abstract, { list, object }: Usage): ValueClassName | undefined {
+  if (has(value, Kind.nil)) return place.kind === "item" ? "missing-item" : undefined;
+  if (has(value, Kind.time)) return "time";
+  const scalar = !list && !object;
+  const fits = has(value, Kind.array) ? list : has(value, Kind.hash) ? object : scalar;
+  if (fits) return undefined;
   return list ? "no-list" : object ? "no-object" : "structure";
 }
 
 /** What is not everyday in a value, if anything. */
 function classOfValue(input: Input, value: Value, usages: Usages): ValueClassName | undefined {
-  if (isBlock(input))
+  if (isContentBlock(input.place))
     return typeof value === "string" && /["\\\u0001-\u001f]/.test(value) ? "block-text" : undefined;
-  const usage = usages.get(nameOf(input)) ?? asScalar;
-  if (value === null) return input.place.kind === "item" ? "missing-item" : undefined;
-  if (isTime(value)) return "time";
-  if (isArray(value)) {
-    if (!usage.list) return structureClass(usage);
-    return value.includes(null) ? "missing-item" : undefined;
-  }
-  if (isHash(value)) return usage.object ? undefined : structureClass(usage);
-  if (usage.list || usage.object) return structureClass(usage);
+  const ofKind = classOfKind(input, abstractOf(value), usageOf(usages, input));
+  if (ofKind) return ofKind;
+  if (isArray(value)) return value.includes(null) ? "missing-item" : undefined;
   if (isInteger(value) || isFloat(value)) return isLong(String(isFloat(value) ? value.value : value));
   if (typeof value !== "string") return undefined;
   if (/[\u0001-\u0008\u000b\u000c\u000e-\u001f]/.test(value)) return "control";
@@ -85,23 +80,18 @@ function classOfValue(input: Input, value: Value, usages: Usages): ValueClassNam
 
 function isLong(text: string): ValueClassName | undefined {
   const digits = /^-?[\d.]+(e[-+]?\d+)?$/i.test(text) ? text.replace(/\D/g, "").length : 0;
-  return digits > everydayDigits || /e/i.test(text) ? (digits > 0 ? "long-number" : undefined) : undefined;
+  return digits > everydayDigits || (digits > 0 && /e/i.test(text)) ? "long-number" : undefined;
 }
 
 /** The same of a case. */
 function classOfSet(input: Input, value: Abstract, usages: Usages): ValueClassName | undefined {
-  if (isBlock(input)) return "block-text";
+  if (isContentBlock(input.place)) return "block-text";
   if (input.place.kind === "made" || input.place.kind === "way") return undefined;
-  const usage = usages.get(nameOf(input)) ?? asScalar;
-  if (has(value, Kind.nil)) return input.place.kind === "item" ? "missing-item" : undefined;
-  if (has(value, Kind.time)) return "time";
-  if (has(value, Kind.array)) return usage.list ? "missing-item" : structureClass(usage);
-  if (has(value, Kind.hash)) return usage.object ? undefined : structureClass(usage);
-  if (usage.list || usage.object) return structureClass(usage);
+  const ofKind = classOfKind(input, value, usageOf(usages, input));
+  if (ofKind || has(value, Kind.nil | Kind.hash)) return ofKind;
+  if (has(value, Kind.array)) return "missing-item";
   if (has(value, Kind.integer | Kind.float)) return "long-number";
-  return has(value, Kind.text) && value.text.some((rope) => rope.some(({ kind }) => kind !== "known"))
-    ? "long-number"
-    : undefined;
+  return value.text.some((rope) => rope.some(({ kind }) => kind !== "known")) ? "long-number" : undefined;
 }
 
 /** One sentence of all conditions. */

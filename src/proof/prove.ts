@@ -11,7 +11,7 @@ import type { Shape } from "./json/shape.js";
 import { type Found, findingOf, ranked, told, witnessNotes } from "./told.js";
 import type { Print } from "./walk/prints.js";
 import { type Walked, walkThrough } from "./walked.js";
-import { isSettable, type WitnessFixture } from "./witness/fixture.js";
+import { isSettable, type WitnessFixture, witnessNow } from "./witness/fixture.js";
 import { WitnessSearch } from "./witness/witness.js";
 
 /** What a proof comes to. */
@@ -91,7 +91,7 @@ export function proveTemplate(input: Source | Template, options: ProofOptions = 
 
 const nothingSeen = { prints: [], silent: [] } as const;
 
-const emptyWitness: WitnessFixture = { now: "2023-12-06T18:20:45Z" };
+const emptyWitness: WitnessFixture = { now: witnessNow };
 
 /** Whether a fault makes the body something else than JSON: a Liquid error inside a string does not. */
 const breaks = ({ kind }: Fault): boolean => kind !== "error-in-text";
@@ -100,9 +100,13 @@ const searchOf = (
   template: Template,
   contentBlocks: ReadonlyMap<string, string>,
   { prover }: Walked,
-  isEveryday: boolean,
 ): WitnessSearch =>
-  new WitnessSearch(template, prover.formulas.inputs.filter(isSettable), contentBlocks, isEveryday);
+  new WitnessSearch(
+    template,
+    prover.formulas.inputs.filter(isSettable),
+    contentBlocks,
+    prover.model.everyday,
+  );
 
 /** The faults of a walk with users for whom they are real, and how each is told. */
 function faultsOf(
@@ -112,7 +116,7 @@ function faultsOf(
 ): { found: readonly Found[]; diagnostics: readonly Diagnostic[] } {
   const { source } = template;
   const { prover, gaveUp } = walked;
-  const search = searchOf(template, contentBlocks, walked, true);
+  const search = searchOf(template, contentBlocks, walked);
   const found = ranked(prover.faults).map((fault) => ({ fault, witness: search.find(fault) }));
   const shown = told(source, found);
   const stopped = shown.filter(({ fault, witness }) => !witness && !search.isComplete(fault));
@@ -138,7 +142,7 @@ function takenForGranted(
   usages: Usages,
 ): { conditions: readonly Condition[]; diagnostic: Diagnostic } {
   const { source } = template;
-  const search = searchOf(template, contentBlocks, whole, false);
+  const search = searchOf(template, contentBlocks, whole);
   const found = faults.map((fault) => ({ fault, witness: search.find(fault) }));
   const conditions = conditionsOf(found, usages);
   const shown = found.find(({ witness }) => witness) ?? found[0]!;

@@ -272,5 +272,8 @@ const rangeKey = (range: NumberRange | undefined): string => (range ? `#${range.
 export const textKey = (text: Text): string =>
   text.length === 1 ? ropeKey(text[0]!) : text.map(ropeKey).sort().join("\u0002");
 
+/** Whether nothing is known of a text. */
+export const isAnyText = (text: Text): boolean => textKey(text) === textKey(anyText);
+
 /** A text with every rope wider: what a loop settles on when its text grows from turn to turn. */
 export const widen = (text: Text): Text => [[anyLike(text)]];

@@ -4,13 +4,12 @@ import { allChars, chars, digits } from "../domain/chars.js";
 import {
   type Atom,
   anyOf,
-  anyText,
   atom,
   concat,
+  isAnyText,
   known,
   knownRope,
   type NumberRange,
-  textKey,
 } from "../domain/text.js";
 import { type Abstract, anyRange, has, infinite, Kind, ofRange, ofText, only } from "../domain/value.js";
 import type { Case } from "./case.js";
@@ -164,7 +163,7 @@ export const casesOf = (input: Pick<Input, "domain" | "cases">): readonly Case[]
 
 /** The cases that a domain allows. What is known of its texts is kept: each rope is a case of its own. */
 export const casesIn = (domain: Abstract, cases: readonly Case[] = allCases): Case[] => {
-  const anything = textKey(domain.text) === textKey(anyText);
+  const anything = isAnyText(domain.text);
   const open = cases.flatMap((one) => {
     if (!has(domain, one.value.kinds)) return [];
     if (one.value.kinds === Kind.text) return anything ? [one] : [];

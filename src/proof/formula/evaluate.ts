@@ -41,6 +41,9 @@ export interface Fact {
   readonly holds: boolean;
 }
 
+/** The same for the same fact, another for any other. */
+export const keyOfFact = ({ test, holds }: Fact): number => (holds ? test.id : -1 - test.id);
+
 /** Choices inside each other that are seen with what the outer ones tell: each costs twice the one inside it. */
 const deepest = 6;
 /** And such looks in all: a variable that 200 conditions may write is a choice of 200. */
@@ -231,7 +234,7 @@ export class Evaluation {
 
   /** The same with one more thing known. */
   #with(fact: Fact): Evaluation {
-    const key = fact.holds ? fact.test.id : -1 - fact.test.id;
+    const key = keyOfFact(fact);
     let inner = this.#inner.get(key);
     if (!inner) {
       inner = new Evaluation(this.cases, [...this.facts, fact], this.fuel, this.depth + 1, this.looks);

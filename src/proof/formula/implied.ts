@@ -1,6 +1,6 @@
 import type { Abstract } from "../domain/value.js";
 import { type Fuel, factsPerUnit } from "../fuel.js";
-import { Evaluation, type Fact } from "./evaluate.js";
+import { Evaluation, type Fact, keyOfFact } from "./evaluate.js";
 import { type Formulas, type Input, isTest, type Symbol_, type Test } from "./term.js";
 
 /** Facts that one fact may bring along: a chain of guards is as long as an item has required members. */
@@ -100,7 +100,7 @@ function operandsOf(formulas: Formulas, test: Test): Operand[] {
   }
 }
 
-const memos = new WeakMap<Formulas, Map<string, readonly Fact[]>>();
+const memos = new WeakMap<Formulas, Map<number, readonly Fact[]>>();
 
 /** A fact, and all that follows from it alone. */
 function forced(formulas: Formulas, fuel: Fuel, fact: Fact): readonly Fact[] {
@@ -109,7 +109,7 @@ function forced(formulas: Formulas, fuel: Fuel, fact: Fact): readonly Fact[] {
     memo = new Map();
     memos.set(formulas, memo);
   }
-  const key = keyOf(fact);
+  const key = keyOfFact(fact);
   const found = memo.get(key);
   if (found) return found;
   memo.set(key, [fact]);
@@ -118,9 +118,8 @@ function forced(formulas: Formulas, fuel: Fuel, fact: Fact): readonly Fact[] {
   return all;
 }
 
-const keyOf = ({ test, holds }: Fact): string => `${test.id} ${holds}`;
 const unique = (facts: readonly Fact[]): Fact[] => [
-  ...new Map(facts.map((fact) => [keyOf(fact), fact])).values(),
+  ...new Map(facts.map((fact) => [keyOfFact(fact), fact])).values(),
 ];
 
 function consequences(formulas: Formulas, fuel: Fuel, { test, holds }: Fact): readonly Fact[] {
@@ -166,6 +165,6 @@ function ofChoice(
       ...forced(formulas, fuel, { test: testOf(side), holds }),
     ]);
   if (!first || !second) return first ?? [];
-  const shared = new Set(second.map(keyOf));
-  return first.filter((fact) => shared.has(keyOf(fact)));
+  const shared = new Set(second.map(keyOfFact));
+  return first.filter((fact) => shared.has(keyOfFact(fact)));
 }

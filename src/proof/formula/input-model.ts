@@ -1,6 +1,6 @@
 import { isCutShort, type MadeText, madeText } from "../../braze/inputs.js";
 import { type CharSet, chars, digits, letters, unsafe, without } from "../domain/chars.js";
-import { anyOf, anyText, textChars, textKey } from "../domain/text.js";
+import { anyOf, anyText, isAnyText, textChars, textKey } from "../domain/text.js";
 import { type Abstract, arrayOf, has, join, Kind, ofKinds, ofText, only } from "../domain/value.js";
 import type { Case } from "./case.js";
 import { casesIn, dataCases, everydayReach, keptReach } from "./cases.js";
@@ -60,7 +60,7 @@ export const everyValue: InputModel = {
     if (made && has(domain, Kind.text)) return ofMadeText(domain, made, false);
     const root = rootOf(place);
     const isCut = root.kind === "namespace" && isCutShort(root.namespace);
-    return isCut && textKey(domain.text) === textKey(anyText) ? ofCases(casesIn(domain, kept)) : { domain };
+    return isCut && isAnyText(domain.text) ? ofCases(casesIn(domain, kept)) : { domain };
   },
 };
 
@@ -76,6 +76,13 @@ export interface Usage {
 export type Usages = ReadonlyMap<string, Usage>;
 
 const asScalar: Usage = { list: false, object: false, objects: false };
+
+export const usageOf = (usages: Usages, input: Pick<Input, "place">): Usage =>
+  usages.get(nameOf(input)) ?? asScalar;
+
+/** Whether it is the text of a Content Block. */
+export const isContentBlock = (place: Place): boolean =>
+  place.kind === "namespace" && place.namespace === "content_blocks";
 
 export function usagesOf(inputs: readonly Input[], terms: Iterable<Symbol_>): Usages {
   const found = new Map<string, { -readonly [Key in keyof Usage]: Usage[Key] }>();
@@ -110,10 +117,8 @@ export function usagesOf(inputs: readonly Input[], terms: Iterable<Symbol_>): Us
   return found;
 }
 
-const isData = (domain: Abstract): boolean => {
-  const key = textKey(domain.text);
-  return key === textKey(anyText) || key === textKey(everydayItem.text);
-};
+const isData = ({ text }: Abstract): boolean =>
+  isAnyText(text) || textKey(text) === textKey(everydayItem.text);
 
 /** Values that people's data is full of, as the template reads them. */
 export function everydayValues(usages: Usages): InputModel {
@@ -122,9 +127,9 @@ export function everydayValues(usages: Usages): InputModel {
     of(place, domain) {
       const made = madeTextOf(place);
       if (made && has(domain, Kind.text)) return ofMadeText(domain, made, true);
-      if (place.kind === "namespace" && place.namespace === "content_blocks") return { domain: fitting };
+      if (isContentBlock(place)) return { domain: fitting };
       if (place.kind === "made" || place.kind === "way" || !isData(domain)) return { domain };
-      const usage = usages.get(nameOf({ place })) ?? asScalar;
+      const usage = usageOf(usages, { place });
       const { list, object } = usage;
       const item = place.kind === "item";
       const scalar = list || object ? 0 : ~(Kind.nil | Kind.time | Kind.hash | Kind.array);

@@ -13,7 +13,7 @@ import {
   ropeChars,
   ropeMax,
 } from "../domain/text.js";
-import { argument, gives, isCount, type Outcome, type Transfer } from "../domain/transfer.js";
+import { argument, gives, isCount, type Transfer } from "../domain/transfer.js";
 import {
   type Abstract,
   anyRange,
@@ -115,9 +115,9 @@ const onlyIntegers = (...values: readonly Abstract[]): boolean =>
 const isZero = (value: Abstract): boolean => value.kinds === Kind.integer && value.integer === 0;
 
 /** Finite numbers; what may lie further out than any float becomes infinite, once it is a float. */
-function made(kinds: number, most: number, unit: number): Outcome {
+function made(kinds: number, most: number, unit: number): Abstract {
   const beyond = kinds & Kind.float && !(most <= Number.MAX_VALUE) ? Kind.huge | Kind.low : 0;
-  return gives(ofRange(kinds | beyond, { most, unit: Math.min(1, unit) }));
+  return ofRange(kinds | beyond, { most, unit: Math.min(1, unit) });
 }
 
 /** What an operation on two finite numbers makes: an integer of two integers, else a float. */
@@ -130,7 +130,7 @@ const arithmetic: Transfer = (input, args) => {
   if (isZero(other)) return gives(ofRange(a.kinds, a));
   if (isZero(input)) return gives(ofRange(b.kinds | (b.kinds & infinite ? infinite : 0), b));
   if ((a.kinds | b.kinds) & infinite) return gives(ofKinds(numberKinds));
-  return made(kindsOf(a, b), a.most + b.most, Math.min(a.unit, b.unit));
+  return gives(made(kindsOf(a, b), a.most + b.most, Math.min(a.unit, b.unit)));
 };
 
 const dividedByZero = known("divided by 0");
@@ -151,7 +151,7 @@ const division =
     // A float divided by 0 is infinite, an integer is refused.
     if (!((a.kinds | b.kinds) & infinite) && (sure || onlyIntegers(input, divisor))) {
       const { most, unit } = finitely(a, b);
-      return gives(made(kindsOf(a, b), most, unit).value, fails);
+      return gives(made(kindsOf(a, b), most, unit), fails);
     }
     if (!sure || integer === undefined) return gives(ofKinds(numberKinds), fails);
     const cut = has(input, Kind.text) ? Kind.float : 0;
@@ -213,9 +213,9 @@ const round: Transfer = (input, args) => {
   const rounded = onlyIntegers(input) ? Kind.integer : Kind.integer | Kind.float | (kinds & infinite);
   const { integer } = args[0]!;
   // Before the decimal point it may double a number; behind it, it adds less than 1.
-  const { value } =
+  const value =
     integer !== undefined && integer > 0
-      ? gives(ofRange(rounded, { most: most + 1, unit }))
+      ? ofRange(rounded, { most: most + 1, unit })
       : made(rounded, most * 2 + 1, unit);
   return gives(value, anyMessage(fails, places));
 };
@@ -223,7 +223,7 @@ const round: Transfer = (input, args) => {
 const times: Transfer = (input, args) => {
   const [a, b] = [numbersIn(input), numbersIn(argument(args, 0))];
   if ((a.kinds | b.kinds) & infinite) return gives(ofKinds(numberKinds));
-  return made(kindsOf(a, b), a.most === 0 || b.most === 0 ? 0 : a.most * b.most, a.unit * b.unit);
+  return gives(made(kindsOf(a, b), a.most === 0 || b.most === 0 ? 0 : a.most * b.most, a.unit * b.unit));
 };
 
 const atLeast: Transfer = bounded(Kind.low);

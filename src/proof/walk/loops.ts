@@ -18,7 +18,7 @@ import {
   only,
   widened,
 } from "../domain/value.js";
-import type { Fact } from "../formula/evaluate.js";
+import { type Fact, keyOfFact } from "../formula/evaluate.js";
 import type { Symbol_ } from "../formula/term.js";
 import { TooComplex } from "../fuel.js";
 import { joinTracks, keyOfTrack } from "../json/track.js";
@@ -309,8 +309,8 @@ export class Loops {
         return [name, joined(name, of(old), of(state))] as const;
       }),
     );
-    const known = new Set(state.facts.map((fact) => `${fact.test.id} ${fact.holds}`));
-    const facts = old.facts.filter((fact) => known.has(`${fact.test.id} ${fact.holds}`));
+    const known = new Set(state.facts.map(keyOfFact));
+    const facts = old.facts.filter((fact) => known.has(keyOfFact(fact)));
     if (facts.length < old.facts.length) changed = true;
     const captured =
       old.captured && state.captured

@@ -1,7 +1,7 @@
 import type { Interrupt } from "../../liquid/runtime/machine.js";
 import type { Range } from "../../source/source.js";
 import type { Abstract } from "../domain/value.js";
-import type { Fact } from "../formula/evaluate.js";
+import { type Fact, keyOfFact } from "../formula/evaluate.js";
 import type { Formulas, Input, Symbol_ } from "../formula/term.js";
 import { type JsonState, startOfDocument } from "../json/machine.js";
 import { emptyTrack, joinTracks, type Track } from "../json/track.js";
@@ -67,8 +67,8 @@ export function meet(formulas: Formulas, a: State, b: State, by: Fact | Input): 
       ),
     );
   }
-  const known = new Set(b.facts.map((fact) => `${fact.test.id} ${fact.holds}`));
-  const facts = a.facts.filter((fact) => known.has(`${fact.test.id} ${fact.holds}`));
+  const known = new Set(b.facts.map(keyOfFact));
+  const facts = a.facts.filter((fact) => known.has(keyOfFact(fact)));
   const captured =
     a.captured && b.captured
       ? a.captured.length === b.captured.length &&

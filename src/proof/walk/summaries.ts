@@ -1,4 +1,4 @@
-import type { Fact } from "../formula/evaluate.js";
+import { type Fact, keyOfFact } from "../formula/evaluate.js";
 import type { Input, Symbol_ } from "../formula/term.js";
 import { factsPerUnit } from "../fuel.js";
 import { type Cutting, cut, graft } from "../json/graft.js";
@@ -143,7 +143,7 @@ export class Summaries {
       }
     }
     return [...found]
-      .map(({ test, holds }) => (holds ? test.id : -1 - test.id))
+      .map(keyOfFact)
       .sort((a, b) => a - b)
       .join(" ");
   }
@@ -193,6 +193,6 @@ function pathFrom({ track }: State, { cutting }: Summary, path: readonly string[
 
 /** Facts that are not among those before. */
 function beyond(before: readonly Fact[], facts: readonly Fact[]): Fact[] {
-  const known = new Set(before.map(({ test, holds }) => (holds ? test.id : -1 - test.id)));
-  return facts.filter(({ test, holds }) => !known.has(holds ? test.id : -1 - test.id));
+  const known = new Set(before.map(keyOfFact));
+  return facts.filter((fact) => !known.has(keyOfFact(fact)));
 }
