@@ -11,7 +11,7 @@ import { table } from "./table.js";
 
 const { default: BrazeJs } = createRequire(import.meta.url)("brazejs");
 const folder = new URL("../test/cases/webhooks/", import.meta.url);
-const bodies = ["clean", "broken"].flatMap((kind) =>
+const bodies = ["clean", "broken", "meaning"].flatMap((kind) =>
   readdirSync(new URL(`${kind}/`, folder)).map((name) => ({
     name,
     kind,
@@ -123,13 +123,21 @@ const tools = [
 ];
 
 const of = (kind) => bodies.filter((body) => body.kind === kind);
-console.log("\npeers: broken webhooks noticed, and clean ones complained of");
+console.log(
+  "\npeers: webhooks noticed that are broken, or valid JSON that says something else; and clean ones complained of",
+);
 console.log(
   table(
-    ["tool", `of ${of("broken").length} broken`, `of ${of("clean").length} clean`],
+    [
+      "tool",
+      `of ${of("broken").length} broken`,
+      `of ${of("meaning").length} of another meaning`,
+      `of ${of("clean").length} clean`,
+    ],
     tools.map(([name, notices]) => [
       name,
       of("broken").filter(notices).length,
+      of("meaning").filter(notices).length,
       of("clean").filter(notices).length,
     ]),
   ),

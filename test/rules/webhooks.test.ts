@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { renderTemplate } from "../../src/library/render.js";
 import { lintWebhook } from "../../src/rules/lint-webhook.js";
 import { repair } from "../../src/rules/repair.js";
 
@@ -13,6 +14,29 @@ const bodiesIn = (name: string) =>
 const defects: Record<string, [code: string, at: string][]> = JSON.parse(
   readFileSync(new URL("defects.json", folder), "utf8"),
 );
+/** The same for bodies that are JSON. */
+const meanings: typeof defects = JSON.parse(readFileSync(new URL("meaning.json", folder), "utf8"));
+const plainUser = {
+  now: "2023-12-06T18:20:45Z",
+  user: {
+    external_id: "u1",
+    email: "a@b.example",
+    country: "AT",
+    custom_attributes: { segment: "b", tier: "blue", visits: 7, points: 1200, shop: "Bo & Co" },
+  },
+  event: {
+    name: "bought",
+    time: "2023-12-06T18:20:45Z",
+    properties: {
+      sku: "A1",
+      price_cents: 1299,
+      level: 3,
+      seats: 4,
+      plan: "pro",
+      bought_at_ms: 1701886845000,
+    },
+  },
+};
 const lint = (name: string, text: string) => lintWebhook({ body: { name, text } });
 
 describe("clean bodies have no finding at all", () => {
@@ -41,6 +65,15 @@ describe("every defect is found, at its place, and nothing else is an error", ()
     expect(
       found.filter((one) => one.severity === "error" && !codes.has(one.code)).map((one) => one.code),
     ).toEqual([]);
+  });
+});
+
+describe("bodies that mean something else than they look like are JSON: nothing but a rule can notice them", () => {
+  test.each(bodiesIn("meaning"))("%s", (name, text) => {
+    const { outcome, body } = renderTemplate(text, plainUser, { lenient: true });
+    expect(outcome).toBe("sent");
+    expect(() => JSON.parse(body ?? "")).not.toThrow();
+    expect(meanings[name.replace(".liquid", "")]?.every(([, word]) => text.includes(word))).toBe(true);
   });
 });
 
