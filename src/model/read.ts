@@ -17,13 +17,12 @@ export function readSource(from: DataSource, scope: Scope, item: Value): Value {
     case "now":
       return scope.now;
     case "item":
-      return follow(item, from.path);
-    case "device_id":
-      return scope.namespaces.get("most_recently_used_device")?.get("id") ?? null;
     case "custom_attribute":
     case "event_property":
     case "api_trigger_property":
-      return follow(scope.namespaces.get(liquidNamespaces[from.kind])?.get(from.name) ?? null, from.path);
+      return follow(rootOf(from.kind, scope, item), pathOf(from));
+    case "device_id":
+      return scope.namespaces.get("most_recently_used_device")?.get("id") ?? null;
     case "external_id":
     case "braze_id":
     case "email_address":
@@ -33,12 +32,31 @@ export function readSource(from: DataSource, scope: Scope, item: Value): Value {
   }
 }
 
+/** A source whose names a sender chooses. */
+export type NamedSource = Extract<DataSource, { readonly path: readonly PathPart[] }>;
+
+export const isNamed = (from: DataSource): from is NamedSource => "path" in from;
+
+/** What the path of a source counts from. */
+export const rootOf = (kind: NamedSource["kind"], scope: Scope, item: Value): Value =>
+  kind === "item" ? item : (scope.namespaces.get(liquidNamespaces[kind]) ?? new Map());
+
+/** From its root to its value. */
+export const pathOf = (from: NamedSource): readonly PathPart[] =>
+  from.kind === "item" ? from.path : [from.name, ...from.path];
+
 function follow(start: Value, path: readonly PathPart[]): Value {
   let value = start;
   for (const part of path) {
-    if (isHash(value)) value = value.get(String(part)) ?? null;
-    else if (isArray(value) && typeof part === "number") value = value.at(part) ?? null;
-    else return null;
+    const inner = memberOf(value, part);
+    if (inner === undefined) return null;
+    value = inner;
   }
   return value;
+}
+
+/** What a hash or array holds there, be it nil; undefined where it holds nothing. */
+export function memberOf(value: Value, part: PathPart): Value | undefined {
+  if (isHash(value)) return value.get(String(part));
+  return isArray(value) && typeof part === "number" ? value.at(part) : undefined;
 }

@@ -34,6 +34,8 @@ export interface Proof {
   readonly prints: readonly Print[];
   /** Conditions that may fail without a word. */
   readonly silent: readonly Range[];
+  /** Whoever the user is, the send is aborted. */
+  readonly neverSent: boolean;
 }
 
 export interface ProofOptions {
@@ -69,7 +71,11 @@ export function proveTemplate(input: Source | Template, options: ProofOptions = 
   const everyday = isClean ? whole : walkThrough(template, contentBlocks, everydayValues(usages));
   const { found, diagnostics } = faultsOf(template, contentBlocks, everyday);
   const all = [...template.diagnostics, ...everyday.blocks.diagnostics, ...diagnostics];
-  const seen = { prints: whole.prover.prints, silent: [...everyday.prover.silent.values()] };
+  const seen = {
+    prints: whole.prover.prints,
+    silent: [...everyday.prover.silent.values()],
+    neverSent: !whole.sends && !whole.gaveUp,
+  };
   const refuting = found.find(({ fault, witness }) => witness && breaks(fault));
   if (refuting) return { verdict: "refuted", witness: refuting.witness!.fixture, diagnostics: all, ...seen };
   if (broken.length > 0 || hasErrors(everyday.blocks.diagnostics))
@@ -89,7 +95,7 @@ export function proveTemplate(input: Source | Template, options: ProofOptions = 
   };
 }
 
-const nothingSeen = { prints: [], silent: [] } as const;
+const nothingSeen = { prints: [], silent: [], neverSent: false } as const;
 
 const emptyWitness: WitnessFixture = { now: witnessNow };
 

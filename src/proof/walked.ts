@@ -17,6 +17,8 @@ export interface Walked {
   readonly gaveUp: TooComplex | undefined;
   /** The payload's type, where anything is sent. */
   readonly shape: Shape | undefined;
+  /** For some user the end is reached. */
+  readonly sends: boolean;
 }
 
 /** Walks through a template for all users of a model. */
@@ -29,9 +31,11 @@ export function walkThrough(
   const prover = new Prover(uses.written, model);
   const blocks = new ContentBlocks(contentBlocks);
   let shape: Shape | undefined;
+  let sends = false;
   let gaveUp: TooComplex | undefined;
   try {
     for (const end of new Walk(prover, uses, blocks).body(nodes, [initialState()])) {
+      sends = true;
       const { root, scalar } = end.track;
       const whole = root ?? scalar;
       if (isComplete(end.json) && whole) shape = shape ? joinShapes(shape, whole) : whole;
@@ -44,7 +48,7 @@ export function walkThrough(
     if (!(error instanceof TooComplex)) throw error;
     gaveUp = error;
   }
-  return { prover, blocks, gaveUp, shape };
+  return { prover, blocks, gaveUp, shape, sends };
 }
 
 function missing(stack: string): string {

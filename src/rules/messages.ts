@@ -64,6 +64,18 @@ export const fixtureCampaign: Page = {
   remedy: 'Name it: `"campaign": "slug"`.',
 };
 
+export const fixtureName: Page = {
+  kind: fixture.fixtureName,
+  summary: "A field of a fixture has a name that Braze's API does not have.",
+  why: "It is passed over, so the fixture shows another user or event than the one that is meant: `user` and `event` have the names of the API, which differ from those of Liquid.",
+  remedy: "Take the name that the finding proposes; docs/fixtures.md has both side by side.",
+  sources: [
+    "https://www.braze.com/docs/api/endpoints/export/user_data/post_users_identifier",
+    "https://www.braze.com/docs/api/objects_filters/event_object",
+    "docs/fixtures.md",
+  ],
+};
+
 export const fixtureNote: Page = {
   kind: fixture.fixtureNote,
   summary: "Something of a fixture is passed over.",
@@ -154,6 +166,14 @@ export const feedSchemaConflict: Page = {
   summary: "Two events send one attribute with two types.",
   why: "A feed has one schema for all events, so one of the two would be refused.",
   remedy: "Give both the same type, or one of them another name.",
+  sources: ["https://docs.dataflysignal.com/integrations/cdp/movable-ink-customer-data"],
+};
+
+export const sharedAttribute: Page = {
+  kind: signal.sharedAttribute,
+  summary: "Two events send different ids under one attribute.",
+  why: "A feed has one schema for all events, so a product's id and an order's fill the same attribute: of a person, the last one sent is left.",
+  remedy: "Give one of them a name of its own, such as order_id.",
   sources: ["https://docs.dataflysignal.com/integrations/cdp/movable-ink-customer-data"],
 };
 

@@ -4,56 +4,72 @@ import { scopeOf } from "../braze/fixture/scope-of.js";
 import type { Campaign, Config } from "../config/model/config.js";
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.js";
 import { webhookCampaigns } from "../generate/artifacts.js";
-import { sourceText } from "../generate/body/source-text.js";
 import type { Scope } from "../liquid/runtime/scope.js";
-import { isBlank } from "../liquid/values/blank.js";
-import { readSource } from "../model/read.js";
-import type { Source } from "../source/source.js";
-import { unusedProperty, unverifiedCampaign } from "./findings.js";
+import { type Source, spanOf } from "../source/source.js";
+import { unverifiedCampaign } from "./findings.js";
+import { lostBeside, lostIn } from "./lost-values.js";
 
-/** What no fixture shows: campaigns that nothing verifies, and properties that no event of a fixture has. */
+/** What the fixtures of a campaign are. */
+interface Seen {
+  expects: boolean;
+  readonly scopes: Scope[];
+  /** Fixtures that fit this campaign, and others as well, by the slugs of all. */
+  readonly ambiguous: Map<string, Source[]>;
+}
+
+/** What no fixture shows: campaigns that nothing verifies, and values that no event of a fixture gives. */
 export function coverage(config: Config, fixtures: readonly Source[], clock: () => Date): Diagnostic[] {
   const campaigns = webhookCampaigns(config);
-  const seen = new Map<string, { expects: boolean; scopes: Scope[] }>(
-    campaigns.map(({ slug }) => [slug, { expects: false, scopes: [] }]),
+  const seen = new Map<string, Seen>(
+    campaigns.map(({ slug }) => [slug, { expects: false, scopes: [], ambiguous: new Map() }]),
   );
   for (const source of fixtures) {
     const { fixture, diagnostics } = readFixture(source);
     if (!fixture || hasErrors(diagnostics)) continue;
-    const { campaign, occurrence } = campaignOf(fixture, campaigns);
+    const { campaign, rivals = [], occurrence } = campaignOf(fixture, campaigns);
+    const slugs = rivals.map(({ slug }) => `"${slug}"`).join(" and ");
+    for (const { slug } of rivals) {
+      const { ambiguous, scopes } = seen.get(slug)!;
+      ambiguous.set(slugs, [...(ambiguous.get(slugs) ?? []), source]);
+      scopes.push(scopeOf(fixture, { clock }));
+    }
     if (!campaign) continue;
     const one = seen.get(campaign.slug)!;
     one.expects ||= fixture.expect !== undefined;
     one.scopes.push(scopeOf(fixture, { occurrence, clock }));
   }
-  return campaigns.flatMap((campaign) => {
-    const { expects, scopes } = seen.get(campaign.slug)!;
-    return expects ? unusedIn(config, campaign, scopes) : [unverified(config, campaign)];
-  });
+  return [
+    ...campaigns.flatMap((campaign) => {
+      const one = seen.get(campaign.slug)!;
+      return [
+        ...(one.expects ? [] : [unverified(config, campaign, one)]),
+        ...lostIn(config, campaign, one.scopes),
+      ];
+    }),
+    ...lostBeside(
+      config,
+      [...seen.values()].flatMap(({ scopes }) => scopes),
+    ),
+  ];
 }
 
-function unverified(config: Config, { slug, path }: Campaign): Diagnostic {
-  return unverifiedCampaign.report(`no fixture says what the campaign "${slug}" sends`, {
-    span: config.spanOf(path),
+function unverified(config: Config, { slug, path }: Campaign, { ambiguous }: Seen): Diagnostic {
+  const span = config.spanOf(path);
+  const [first] = ambiguous;
+  if (!first)
+    return unverifiedCampaign.report(`no fixture says what the campaign "${slug}" sends`, {
+      span,
+      notes: [
+        "Write one with a real user and event, and let mi-braze verify --update fill in what it expects.",
+      ],
+    });
+  const [slugs, sources] = first;
+  const which = sources.length === 1 ? "a fixture fits" : `${sources.length} fixtures fit`;
+  return unverifiedCampaign.report(`no fixture is for the campaign "${slug}" alone: ${which} ${slugs}`, {
+    span,
     notes: [
-      "Write one with a real user and event, and let mi-braze verify --update fill in what it expects.",
+      `One event triggers them all. Say in each fixture which one it is for: "campaign": "${slug}".`,
+      { message: "one of them is here", span: spanOf(sources[0]!, 0, 1) },
     ],
   });
-}
-
-/** Properties of the campaign's own, not those that a preset brings. */
-function unusedIn(
-  config: Config,
-  { slug, properties, path }: Campaign,
-  scopes: readonly Scope[],
-): Diagnostic[] {
-  return properties
-    .filter((property) => property.path[path.length] === "properties")
-    .filter(({ from }) => scopes.every((scope) => isBlank(readSource(from, scope, null))))
-    .map((property) =>
-      unusedProperty.report(`no fixture of "${slug}" has ${sourceText(property.from)}`, {
-        span: config.spanOf(property.path),
-        notes: ["Add it to a fixture that was taken from a real event, or name the right member with from:."],
-      }),
-    );
 }

@@ -2,8 +2,9 @@ import { findingKind } from "../diagnostics/diagnostic.js";
 
 // What fixtures show, or fail to show, of what is sent.
 
-export const unusedProperty = findingKind("MI018", "unused-property", "info");
+export const unusedProperty = findingKind("MI018", "unused-property", "warning");
 export const unverifiedCampaign = findingKind("MI019", "unverified-campaign", "warning");
+export const misfitValue = findingKind("MI087", "misfit-value", "warning");
 export const unexpectedPayload = findingKind("MI034", "unexpected-payload", "error");
 export const enginesDisagree = findingKind("MI035", "engines-disagree", "error");
 export const noExpectation = findingKind("MI036", "no-expectation", "error");

@@ -67,7 +67,7 @@ test("asks for everything, and later questions know earlier answers", async () =
     identity: {
       audience: "known_and_anonymous",
       user_id: 'custom_attribute."login name"',
-      anonymous_id: { from: "email_address", hash: "md5" },
+      anonymous_id: "braze_id",
     },
     campaigns: [
       { event: "cart_viewed", trigger: { custom_event: "Cart Viewed" }, properties: { id: "string" } },

@@ -39,6 +39,18 @@ describe("payloads without a breach", () => {
   ])("%s", (_, payload) => expect(found(payload)).toEqual([]));
 });
 
+describe("items that are no objects", () => {
+  test.each<[Json, string]>([
+    [["a"], "MI079 properties.categories[0]: an item of categories is a string; expected an object with id"],
+    [
+      [{ id: "1" }, 2],
+      "MI079 properties.categories[1]: an item of categories is an integer; expected an object with id",
+    ],
+  ])("%j", (categories, message) =>
+    expect(found({ ...viewed, properties: { ...viewed.properties, categories } })).toEqual([message]),
+  );
+});
+
 describe("each breach, with its place", () => {
   const without = (key: string): Json => JSON.parse(JSON.stringify({ ...track, [key]: undefined }));
   test.each<[Json, ...string[]]>([

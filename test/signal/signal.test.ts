@@ -496,8 +496,27 @@ describe("generate", () => {
     ]);
   });
 
+  test.each([
+    [
+      "of a product and of an order",
+      "event: order_completed\n    targets: [signal]\n    properties: {id: string}",
+    ],
+    [
+      "by the names they are read from",
+      "event: cart_left\n    targets: [signal]\n    properties: {id: {type: string, from: event_property.cart_id}}",
+    ],
+  ])("one attribute for two ids is a warning: %s", async (_what, campaign) => {
+    const config = `${exampleConfig}\n  - ${campaign.replace("event:", "id: other\n    event:")}\n`;
+    await run("https://signal.example.com", ["generate"], { config });
+    const host = testHost({ cwd: folder.path });
+    expect([await main(["lint"], host), host.err() + host.out()]).toEqual([
+      0,
+      expect.stringMatching(/"id" is the (order|cart)_id of "other", and the product_id of "product_viewed"/),
+    ]);
+  });
+
   test("beside webhooks: neither command touches the other's files", async () => {
-    const config = `${exampleConfig.replace(/targets: \[signal\]\n\n {2}- preset: order/, "trigger: {custom_event: Product Viewed}\n    targets: [braze, signal]\n\n  - preset: order")}\nmovable_ink: {endpoint: env:MI_ENDPOINT_URL, authorization: env:MI_BASIC_AUTH}\n`;
+    const config = `${exampleConfig.replace("targets: [signal]", "trigger: {custom_event: Product Viewed}\n    targets: [braze, signal]")}\nmovable_ink: {endpoint: env:MI_ENDPOINT_URL, authorization: env:MI_BASIC_AUTH}\n`;
     await run("https://signal.example.com", ["generate"], { config });
     const host = testHost({ cwd: folder.path });
     expect([await main(["generate"], host), host.err()]).toEqual([0, expect.any(String)]);

@@ -59,7 +59,7 @@ export function complete(
     brand: given.brand ?? "",
     audience,
     userId: given.userId ?? "external_id",
-    anonymousId: given.anonymousId ?? (audience === "known" ? undefined : "email_address"),
+    anonymousId: given.anonymousId ?? (audience === "known" ? undefined : "braze_id"),
     trigger,
     event,
     preset: given.preset ?? (sample || !presets.includes(event) ? noPreset : event),

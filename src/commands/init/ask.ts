@@ -75,8 +75,8 @@ const questions: readonly { readonly key: AnswerKey; readonly question: Question
     question: async (asking) => {
       if (asking.answers().audience === "known") return undefined;
       return asking.source("And the anonymous_id?", [
+        { value: "braze_id", label: "braze_id", hint: "every user has one, and it stays" },
         { value: "email_address", label: "The e-mail address, hashed" },
-        { value: "braze_id", label: "braze_id", hint: "every user has one" },
         { value: "device_id", label: "The device's id" },
       ]);
     },

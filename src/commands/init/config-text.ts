@@ -21,9 +21,7 @@ export function configText({ answers, properties, schema }: ConfigTextInput): st
     audience: yamlText("audience", audience),
     user_id: yamlText("user_id", idRule(userId)),
     anonymous_id:
-      anonymousId === undefined
-        ? "# anonymous_id: {from: email_address, normalize: [strip, downcase], hash: md5}"
-        : yamlText("anonymous_id", idRule(anonymousId)),
+      anonymousId === undefined ? "# anonymous_id: braze_id" : yamlText("anonymous_id", idRule(anonymousId)),
     timezone:
       timezone === undefined
         ? "# timezone: {from: time_zone, default: America/New_York}"

@@ -28,7 +28,7 @@ export function configure(command: Command, context: CommandContext): void {
     .option("--brand <text>", "put before the name of each campaign")
     .option("--audience <who>", "known, or known_and_anonymous")
     .option("--user-id <source>", "where the user_id is (default: external_id)")
-    .option("--anonymous-id <source>", "where the anonymous_id is (default: email_address, hashed)")
+    .option("--anonymous-id <source>", "where the anonymous_id is (default: braze_id)")
     .option("--trigger <name>", "the custom event in Braze (default: Product Viewed)")
     .option("--event <name>", "its name in Movable Ink (default: product_viewed)")
     .option("--preset <name>", `properties of a known event: ${eventPresets().join(", ")}; or ${noPreset}`)

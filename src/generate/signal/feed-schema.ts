@@ -1,6 +1,6 @@
 import type { Campaign, Config, Property } from "../../config/model/config.js";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
-import { feedSchemaConflict } from "../../signal/findings.js";
+import { feedSchemaConflict, sharedAttribute } from "../../signal/findings.js";
 
 /** An attribute that the feed's schema in Movable Ink must hold. */
 export interface Attribute {
@@ -24,14 +24,21 @@ export function feedSchema(config: Config): {
   attributes: readonly Attribute[];
   diagnostics: readonly Diagnostic[];
 } {
-  const found = new Map<string, Attribute & { readonly property: Property }>();
+  const found = new Map<string, Attribute & { readonly property: Property; readonly campaign: Campaign }>();
   const diagnostics: Diagnostic[] = [];
   for (const campaign of signalCampaigns(config)) {
     for (const { name, property } of attributesOf(campaign.properties)) {
       const type = property.type === "json" ? "object" : property.type;
       const before = found.get(name);
       if (!before) {
-        found.set(name, { name, type, required: property.required, campaigns: [campaign.slug], property });
+        found.set(name, {
+          name,
+          type,
+          required: property.required,
+          campaigns: [campaign.slug],
+          property,
+          campaign,
+        });
         continue;
       }
       if (before.type !== type)
@@ -47,13 +54,35 @@ export function feedSchema(config: Config): {
             },
           ),
         );
+      const [own, first] = [idOf(campaign, property), idOf(before.campaign, before.property)];
+      if (own !== undefined && first !== undefined && own !== first)
+        diagnostics.push(
+          sharedAttribute.report(
+            `"${name}" is the ${own} of "${campaign.slug}", and the ${first} of "${before.campaigns[0]}": one attribute for both`,
+            {
+              span: config.spanOf(property.path),
+              notes: [
+                { message: "the other one is here", span: config.spanOf(before.property.path) },
+                `The feed has one schema for all events: give one of them another name, such as ${own}.`,
+              ],
+            },
+          ),
+        );
       found.set(name, { ...before, campaigns: [...new Set([...before.campaigns, campaign.slug])] });
     }
   }
   return {
-    attributes: [...found.values()].map(({ property: _, ...attribute }) => attribute),
+    attributes: [...found.values()].map(({ property: _, campaign: __, ...attribute }) => attribute),
     diagnostics,
   };
+}
+
+/** What an id is the id of, by the name it is read from, else by its event. */
+function idOf({ event = "" }: Campaign, { name, from }: Property): string | undefined {
+  if (name !== "id" && !name.endsWith("_id")) return undefined;
+  const source = "path" in from ? [...("name" in from ? [from.name] : []), ...from.path].at(-1) : undefined;
+  if (typeof source === "string" && source !== "id") return source;
+  return /^(product|category|order)_/.exec(event)?.[0].concat("id");
 }
 
 function attributesOf(properties: readonly Property[], prefix = ""): { name: string; property: Property }[] {

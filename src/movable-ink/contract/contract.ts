@@ -264,6 +264,16 @@ function checkMembers(
     member.items().forEach((item, index) => {
       const many = member.value === undefined ? "" : index;
       if (item.kinds.has("object")) checkMembers(run, item, spec.items!, `${at}[${many}]`, event);
+      else if (item.kinds.size > 0)
+        run.breach(
+          findings.propertyType,
+          `${at}[${many}]`,
+          `an item of ${spec.name} is ${kindsOf(item)}; expected an object with ${spec
+            .items!.filter(({ required }) => required)
+            .map(({ name }) => name)
+            .join(" and ")}`,
+          spec.source,
+        );
     });
   }
 }

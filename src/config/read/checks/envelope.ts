@@ -23,8 +23,7 @@ export function checkIdentity(run: CheckRun): void {
       run.report(configValue, `"identity.${id}" is now, which is a time, not an identifier`, path);
   }
   if (identity?.kind !== "object" || hasKey(run.root, ["identity"], "anonymous_id")) return;
-  const write =
-    "Write anonymous_id: {from: email_address, normalize: [strip, downcase], hash: md5}, or another source.";
+  const write = "Write anonymous_id: braze_id, or another source that never changes for a person.";
   if (textAt(identity, "audience") === "known_and_anonymous") {
     run.report(
       configMissingKey,

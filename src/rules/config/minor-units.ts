@@ -1,0 +1,84 @@
+import type { Config, DataSource, Property } from "../../config/model/config.js";
+import { type Diagnostic, findingKind } from "../../diagnostics/diagnostic.js";
+import { sourceText } from "../../generate/body/source-text.js";
+import { nodesOf } from "../../liquid/syntax/nodes.js";
+import type { Template } from "../../liquid/syntax/template.js";
+import { nameOf } from "../../proof/formula/input-name.js";
+import type { Place } from "../../proof/formula/term.js";
+import { wordsOf } from "../../source/words.js";
+import type { Report, Rule } from "../rule.js";
+import { exampleConfig } from "./example-config.js";
+
+const withPrice = (price: string) =>
+  exampleConfig.replace("required: true}}", `required: true}, price: ${price}}`);
+
+export const minorUnits: Rule = {
+  kind: findingKind("MI088", "minor-units", "warning", { chosenInConfig: true }),
+  summary: "An amount in cents is sent as a price.",
+  why: "Movable Ink expects 12.99. A member whose name says cents holds 1299, and every price in a message is a hundred times too high.",
+  remedy:
+    "Send the amount in whole units to Braze and read that. In a template of your own, write `| divided_by: 100.0`. Where the name is wrong and the value is right, ignore this finding and say so.",
+  sources: [
+    "https://www.braze.com/docs/partners/message_personalization/dynamic_content/visual_and_interactive_content/movable_ink/customer_data_api",
+    "docs/contract.md",
+  ],
+  bad: { config: withPrice("{type: number, from: event_property.price_cents}") },
+  good: { config: withPrice("number") },
+  checkConfig: (config, report) =>
+    config.campaigns.flatMap(({ properties }) => unscaledIn(config, properties, report)),
+  check: ({ target, proof, body }, report) => {
+    if (target !== "movable_ink" || rescales(body.template)) return [];
+    return proof.prints.flatMap((print) => {
+      const member = print.path.at(-1) ?? "";
+      const input = print.reads.find(({ place }) => isMinor(lastOf(place)));
+      return isMoney(member) && input ? [report(message(member, nameOf(input)), body.spanOf(print))] : [];
+    });
+  },
+};
+
+const message = (member: string, source: string): string =>
+  `"${member}" is read from ${source}, an amount in cents by its name, and nothing divides it`;
+
+function unscaledIn(config: Config, properties: readonly Property[], report: Report): Diagnostic[] {
+  return properties.flatMap((property) => {
+    if (property.type === "object") return unscaledIn(config, property.properties, report);
+    if (property.type === "array")
+      return property.items.kind === "object" ? unscaledIn(config, property.items.properties, report) : [];
+    return isMoney(property.name) && isMinor(lastName(property.from))
+      ? [report(message(property.name, sourceText(property.from)), config.spanOf(property.path))]
+      : [];
+  });
+}
+
+/** Where a value is divided or put together anew, a person has thought of it. */
+const rescales = ({ nodes }: Template): boolean =>
+  nodesOf(nodes, "filter").some(({ definition }) => definition?.traits.rescales === true);
+
+const minor = ["cents", "cent", "pence", "minor", "subunit", "subunits", "micros"];
+const money = [
+  "price",
+  "revenue",
+  "total",
+  "subtotal",
+  "amount",
+  "value",
+  "tax",
+  "shipping",
+  "discount",
+  "cost",
+];
+
+const isMinor = (name: string): boolean => wordsOf(name).some((word) => minor.includes(word));
+const isMoney = (name: string): boolean =>
+  !isMinor(name) && wordsOf(name).some((word) => money.includes(word));
+
+function lastName(from: DataSource): string {
+  if (!("path" in from)) return "";
+  const names = [...("name" in from ? [from.name] : []), ...from.path];
+  return String(names.findLast((part) => typeof part === "string") ?? "");
+}
+
+function lastOf(place: Place): string {
+  if (place.kind === "member") return String(place.key);
+  return "name" in place ? place.name : "";
+}

@@ -1,0 +1,56 @@
+import type { Config, Property } from "../../config/model/config.js";
+import { misfitValue as kind } from "../../verify/findings.js";
+import { readsWholeObject } from "../../verify/lost-values.js";
+import type { Rule } from "../rule.js";
+import { exampleConfig, exampleFixtures } from "./example-config.js";
+
+const withPrice = exampleConfig.replace("required: true}}", "required: true}, price: number}");
+
+export const misfitValue: Rule = {
+  kind,
+  summary: "A property whose type no value of a fixture has.",
+  why: "A value that cannot become its type without loss counts as missing: it is left out for everybody, or nothing is sent. Items of a list that do not fit are dropped, so that an empty list goes out.",
+  remedy: "Give the property the type that the data has, or send the data in the type that is meant.",
+  sources: ["docs/config.md"],
+  bad: {
+    config: withPrice,
+    fixtures: fixturesWith("$12.50"),
+  },
+  good: {
+    config: withPrice,
+    fixtures: fixturesWith("12.50"),
+  },
+  checkConfig: (config, report) =>
+    config.campaigns.flatMap(({ properties }) => wholeObjects(config, properties, report)),
+};
+
+function wholeObjects(
+  config: Config,
+  properties: readonly Property[],
+  report: Parameters<NonNullable<Rule["checkConfig"]>>[1],
+): ReturnType<NonNullable<Rule["checkConfig"]>> {
+  return properties.flatMap((property) => {
+    if (readsWholeObject(property))
+      return [
+        report(
+          `"${property.name}" reads the object or item that it is in as a whole, which is never a ${property.type}`,
+          config.spanOf(property.path),
+          [
+            "items: {…} reads lists of objects, and drops every other item. Read a member: from: item.<name>. Where the items are texts, write items: string.",
+          ],
+        ),
+      ];
+    if (property.type === "object") return wholeObjects(config, property.properties, report);
+    return property.type === "array" && property.items.kind === "object"
+      ? wholeObjects(config, property.items.properties, report)
+      : [];
+  });
+}
+
+function fixturesWith(price: string): Record<string, unknown> {
+  const [name, fixture] = Object.entries(exampleFixtures)[0]!;
+  const { event } = fixture;
+  return {
+    [name]: { ...fixture, event: { ...event, properties: { ...event.properties, price } } },
+  };
+}

@@ -1,0 +1,217 @@
+import type { Campaign, Config, DataSource, Property } from "../config/model/config.js";
+import { convert } from "../config/model/values/convert.js";
+import type { ConfigPath } from "../config/tree.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { sourceText } from "../generate/body/source-text.js";
+import type { Scope } from "../liquid/runtime/scope.js";
+import { isArray, isHash, type Value } from "../liquid/value.js";
+import { isBlank } from "../liquid/values/blank.js";
+import { inspect } from "../liquid/values/print.js";
+import { isNamed, memberOf, pathOf, readSource, rootOf } from "../model/read.js";
+import { misfitValue, unusedProperty } from "./findings.js";
+import { nearestSource, type Place } from "./nearest-source.js";
+
+/** Properties of a campaign that no fixture has, and those whose type no value of a fixture has: nobody would get them. */
+export function lostIn(config: Config, campaign: Campaign, scopes: readonly Scope[]): Diagnostic[] {
+  if (scopes.length === 0) return [];
+  const places = scopes.map((scope) => ({ scope, item: null }));
+  return new LostValues(config, campaign).among(campaign.properties, places);
+}
+
+/** Sources outside of the campaigns, such as that of the time, which no fixture of any campaign has. */
+export function lostBeside(config: Config, scopes: readonly Scope[]): Diagnostic[] {
+  if (scopes.length === 0) return [];
+  const places = scopes.map((scope) => ({ scope, item: null }));
+  const { userId, anonymousId } = config.identity;
+  const sources: readonly (readonly [ConfigPath, DataSource | undefined])[] = [
+    [["identity", "user_id"], userId.from],
+    [["identity", "anonymous_id"], anonymousId?.from],
+    [["timestamp"], config.timestamp],
+    [["timezone"], config.timezone.from],
+  ];
+  return sources.flatMap(([path, from]) =>
+    from && isNamed(from) && !isAnywhere(from, places)
+      ? [missing(config, `no fixture has ${sourceText(from)}`, from, places, path)]
+      : [],
+  );
+}
+
+/** A scalar that reads the object or item as a whole: it has no value, whatever the data is. */
+export const readsWholeObject = ({ type, from }: Property): boolean =>
+  from.kind === "item" && from.path.length === 0 && type !== "object" && type !== "array" && type !== "json";
+
+class LostValues {
+  constructor(
+    private readonly config: Config,
+    private readonly campaign: Campaign,
+  ) {}
+
+  among(properties: readonly Property[], places: readonly Place[]): Diagnostic[] {
+    return properties.flatMap((property) => this.of(property, places));
+  }
+
+  private of(property: Property, places: readonly Place[]): Diagnostic[] {
+    const { from } = property;
+    if (!isNamed(from) || readsWholeObject(property)) return [];
+    if (!isAnywhere(from, places)) return this.isOwn(property) ? [this.absent(property, from, places)] : [];
+    const values = places
+      .map((place) => ({ place, value: readSource(from, place.scope, place.item) }))
+      .filter(({ value }) => value !== null && !isBlank(value));
+    const [first] = values;
+    if (!first) return [];
+    switch (property.type) {
+      case "object": {
+        const objects = values.filter(({ value }) => isHash(value));
+        return objects.length > 0
+          ? this.among(property.properties, inside(objects))
+          : [this.misfit(property, first.value, "an object")];
+      }
+      case "array": {
+        const arrays = values.flatMap(({ place, value }) =>
+          isArray(value) ? [{ place, items: value }] : [],
+        );
+        return arrays.length > 0
+          ? this.items(property, arrays)
+          : [this.misfit(property, first.value, "a list")];
+      }
+      default: {
+        const { type } = property;
+        const fits = values.some(({ place, value }) => !("missing" in convert(type, value, place.scope.now)));
+        return fits ? [] : [this.misfit(property, first.value, typeWords[type])];
+      }
+    }
+  }
+
+  private items(
+    property: Extract<Property, { type: "array" }>,
+    arrays: readonly { readonly place: Place; readonly items: readonly Value[] }[],
+  ): Diagnostic[] {
+    const { items } = property;
+    const values = arrays.flatMap(({ place, items: all }) =>
+      all.filter((value) => value !== null).map((value) => ({ place, value })),
+    );
+    const [first] = values;
+    if (!first) return [];
+    if (items.kind === "scalar") {
+      const { type } = items;
+      const fits = values.some(({ place, value }) => !("missing" in convert(type, value, place.scope.now)));
+      return fits ? [] : [this.misfitItems(property, first.value, `items: ${type}`)];
+    }
+    const objects = values.filter(({ value }) => isHash(value));
+    if (objects.length > 0) return this.among(items.properties, inside(objects));
+    return items.properties.some(readsWholeObject)
+      ? []
+      : [this.misfitItems(property, first.value, "items: {…}")];
+  }
+
+  /** What a preset brings is there for whoever has it. */
+  private isOwn({ path }: Property): boolean {
+    return path[this.campaign.path.length] === "properties";
+  }
+
+  private absent(
+    { path }: Property,
+    from: Parameters<typeof nearestSource>[0],
+    places: readonly Place[],
+  ): Diagnostic {
+    const here = from.kind === "item" ? " here" : "";
+    const message = `no fixture of "${this.campaign.slug}" has ${sourceText(from)}${here}`;
+    return missing(this.config, message, from, places, path);
+  }
+
+  private misfit(property: Property, value: Value, wanted: string): Diagnostic {
+    const { slug } = this.campaign;
+    return misfitValue.report(
+      `no fixture of "${slug}" has ${wanted} at ${sourceText(property.from)}: it is ${shown(value)}`,
+      { span: this.config.spanOf(property.path), notes: [outcome(property), cure(property, value)] },
+    );
+  }
+
+  private misfitItems(property: Property, value: Value, wanted: string): Diagnostic {
+    const message = `every item of ${sourceText(property.from)} is dropped: "${wanted}" does not fit ${shown(value)}`;
+    const own = ownType(value);
+    return misfitValue.report(message, {
+      span: this.config.spanOf(property.path),
+      notes: [
+        "An empty list is sent for everybody whose list looks like that of the fixtures.",
+        isHash(value)
+          ? `Name the members of an item: items: {${[...value.keys()].slice(0, 3).join(": string, ")}: string}.`
+          : `Write items: ${own}.`,
+      ],
+    });
+  }
+}
+
+/** Whether a fixture has something there, be it null: then the name is right. */
+function isAnywhere(from: Parameters<typeof nearestSource>[0], places: readonly Place[]): boolean {
+  return places.some(({ scope, item }) => {
+    let value: Value | undefined = rootOf(from.kind, scope, item);
+    for (const part of pathOf(from)) {
+      value = memberOf(value, part);
+      if (value === undefined) return false;
+      // Nothing can be told of what would be in it.
+      if (value === null) return true;
+    }
+    return true;
+  });
+}
+
+function missing(
+  config: Config,
+  message: string,
+  from: Parameters<typeof nearestSource>[0],
+  places: readonly Place[],
+  path: ConfigPath,
+): Diagnostic {
+  const meant = nearestSource(from, places);
+  return unusedProperty.report(`${message}${meant ? `; did you mean ${sourceText(meant)}?` : ""}`, {
+    span: config.spanOf(path),
+    notes: [
+      meant
+        ? `Write from: ${sourceText(meant)}, or add ${sourceText(from)} to a fixture that was taken from a real event.`
+        : "Add it to a fixture that was taken from a real event, or name the right member with from:.",
+    ],
+  });
+}
+
+const inside = (found: readonly { readonly place: Place; readonly value: Value }[]): Place[] =>
+  found.map(({ place, value }) => ({ scope: place.scope, item: value }));
+
+const outcome = (property: Property): string =>
+  property.required
+    ? "Nothing is sent for such an event."
+    : "default" in property && property.default !== undefined
+      ? "The default is sent instead."
+      : "It is left out for such an event.";
+
+function cure(property: Property, value: Value): string {
+  if (property.type === "number" || property.type === "integer")
+    return typeof value === "string"
+      ? 'Send it to Braze as a number, or as text without currency, separators or unit: 1299.5, not "$1,299.50".'
+      : `Write type: ${ownType(value)}, or read another member with from:.`;
+  return `Write type: ${ownType(value)}, or read another member with from:.`;
+}
+
+const typeWords = {
+  string: "a text",
+  number: "a number",
+  integer: "an integer",
+  boolean: "true or false",
+  datetime: "a time",
+  url: "a text",
+  json: "JSON",
+} as const;
+
+function ownType(value: Value): string {
+  if (isHash(value)) return "object";
+  if (isArray(value)) return "array";
+  if (typeof value === "boolean") return "boolean";
+  return typeof value === "string" ? "string" : "number";
+}
+
+function shown(value: Value): string {
+  if (isHash(value)) return "an object";
+  if (isArray(value)) return "a list";
+  const text = inspect(value);
+  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
+}
