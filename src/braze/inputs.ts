@@ -75,6 +75,11 @@ export const valueClasses = {
     what: "a control character",
     why: "Other than line breaks and tabs: no form and no app lets people type one.",
   },
+  "clock-number": {
+    standing: "beyond",
+    what: "a number of ten digits or more beside a colon",
+    why: "Ruby takes it for a time of day that no clock shows, and `date` fails.",
+  },
   "block-text": {
     standing: "beyond",
     what: "a text that does not fit there",

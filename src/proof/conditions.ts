@@ -75,6 +75,7 @@ function classOfValue(input: Input, value: Value, usages: Usages): ValueClassNam
   if (isInteger(value) || isFloat(value)) return isLong(String(isFloat(value) ? value.value : value));
   if (typeof value !== "string") return undefined;
   if (/[\u0001-\u0008\u000b\u000c\u000e-\u001f]/.test(value)) return "control";
+  if (/\d{10,}[:.]|[:.]\d{10,}/.test(value)) return "clock-number";
   return isLong(value.trim());
 }
 

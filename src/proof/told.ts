@@ -4,6 +4,7 @@ import { positionOf, type Source, spanOf } from "../source/source.js";
 import { type Fault, type FaultKind, faultKinds } from "./fault.js";
 import { notProven } from "./findings.js";
 import { nameOf } from "./formula/input-name.js";
+import { witnessNow } from "./witness/fixture.js";
 import type { Witness } from "./witness/witness.js";
 import { words } from "./words.js";
 
@@ -91,13 +92,15 @@ export function findingOf(
 /** For whom a fault breaks the body, and what it is then. */
 export function witnessNotes(source: Source, fault: Fault, witness: Witness): Note[] {
   const notes: Note[] = [];
+  const { now } = witness.circumstances;
+  const moment = now === witnessNow ? "" : `, at ${now}`;
   const values = [...witness.assignment].filter(([, value]) => value !== null);
   if (values.length > 0) {
     const list = values.map(([input, value]) => `${nameOf(input)} = ${shorten(inspect(value), 60)}`);
-    notes.push({ message: `breaks for a user with ${list.join(", ")}` });
+    notes.push({ message: `breaks for a user with ${list.join(", ")}${moment}` });
   } else
     notes.push({
-      message: `breaks for ${witness.forAll ? "every user" : "a user who has none of what it reads"}`,
+      message: `breaks for ${witness.forAll ? "every user" : "a user who has none of what it reads"}${moment}`,
     });
   notes.push({ message: `then the body is …${excerpt(witness, fault, source)}…` });
   return notes;

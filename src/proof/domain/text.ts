@@ -11,6 +11,8 @@ export type Rope = readonly Atom[];
 export interface NumberRange {
   readonly most: number;
   readonly unit: number;
+  /** None of them is below; any may be down to `-most` when absent. */
+  readonly least?: number;
 }
 
 export type Atom =
@@ -23,6 +25,8 @@ export type Atom =
       readonly max: number;
       /** It does not read as a decimal number such as `12.50`, nor would it without the white space round it. */
       readonly wordy?: boolean;
+      /** It holds no number that is too long for a clock: read as a date, it never fails. */
+      readonly legible?: boolean;
       /** How far the number reaches that it may begin with. */
       readonly range?: NumberRange;
       /** Nothing but what Ruby's `strip` takes away. */
@@ -256,7 +260,7 @@ function atomKey(one: Atom): string {
     case "known":
       return `k${one.text}`;
     case "chars":
-      return `c${one.set},${one.min},${one.max}${one.wordy ? "w" : ""}${one.pad ? "p" : ""}${one.points ?? ""}${rangeKey(one.range)}`;
+      return `c${one.set},${one.min},${one.max}${one.wordy ? "w" : ""}${one.legible ? "l" : ""}${one.pad ? "p" : ""}${one.points ?? ""}${rangeKey(one.range)}`;
     case "escaped":
       return `e${one.set},${one.min}`;
     case "json":
@@ -267,7 +271,8 @@ function atomKey(one: Atom): string {
   }
 }
 
-const rangeKey = (range: NumberRange | undefined): string => (range ? `#${range.most} ${range.unit}` : "");
+const rangeKey = (range: NumberRange | undefined): string =>
+  range ? `#${range.most} ${range.unit} ${range.least ?? ""}` : "";
 
 export const textKey = (text: Text): string =>
   text.length === 1 ? ropeKey(text[0]!) : text.map(ropeKey).sort().join("\u0002");

@@ -15,7 +15,7 @@ import {
   type Text,
   union,
 } from "./text.js";
-import { type Abstract, constants, has, infinite, Kind, only, prints, toTexts } from "./value.js";
+import { type Abstract, constants, endsOf, has, infinite, Kind, only, prints, toTexts } from "./value.js";
 
 /** What a test may come to: each possibility a flag. */
 export interface Truth {
@@ -94,7 +94,7 @@ export function equals(left: Abstract, right: Abstract): Truth {
   const found = concrete(left, right, equal);
   if (found) return found;
   const shared = left.kinds & right.kinds;
-  const numeric = has(left, numbers) && has(right, numbers);
+  const numeric = has(left, numbers) && has(right, numbers) && mayBeEqual(left, right);
   const texts = shared & Kind.text ? left.text.some((a) => right.text.some((b) => mayBeSame(a, b))) : false;
   const yes = texts || numeric || (shared & ~(Kind.text | numbers)) !== 0;
   // Braze documents that a Time compared with a text raises.
@@ -103,6 +103,31 @@ export function equals(left: Abstract, right: Abstract): Truth {
   const single = (kinds: number) => left.kinds === kinds && right.kinds === kinds;
   const certain = single(Kind.nil) || single(Kind.true) || single(Kind.false);
   return truth(yes, !certain, mixed ? timeWithText : undefined);
+}
+
+const isZero = ({ kinds, integer }: Abstract): boolean => kinds === Kind.integer && Number(integer) === 0;
+
+/** Whether a number of one set may be one of the other. */
+function mayBeEqual(left: Abstract, right: Abstract): boolean {
+  if ((isZero(right) && left.nonzero) || (isZero(left) && right.nonzero)) return false;
+  const [a, b] = [endsOf(left), endsOf(right)];
+  return !a || !b || (a[0] <= b[1] && b[0] <= a[1]);
+}
+
+/** How numbers compare, by how far they reach. */
+function numberOrder(order: Order, left: Abstract, right: Abstract): Truth {
+  const [a, b] = [endsOf(left), endsOf(right)];
+  if (!a || !b) return maybe;
+  switch (order) {
+    case "<":
+      return truth(a[0] < b[1], a[1] >= b[0]);
+    case "<=":
+      return truth(a[0] <= b[1], a[1] > b[0]);
+    case ">":
+      return truth(a[1] > b[0], a[0] <= b[1]);
+    case ">=":
+      return truth(a[1] >= b[0], a[0] < b[1]);
+  }
 }
 
 /** Whether two ropes share a text; true when in doubt. */
@@ -206,7 +231,7 @@ export function orders(order: Order, left: Abstract, right: Abstract): Truth {
   if (has(left, ~(ordered | Kind.nil)) && has(right, ~Kind.nil)) all.push(truth(false, true));
   for (const group of [numbers, Kind.text, Kind.time]) {
     if (!has(left, group)) continue;
-    if (has(right, group)) all.push(maybe);
+    if (has(right, group)) all.push(group === numbers ? numberOrder(order, left, right) : maybe);
     const other = only(right, ~(group | Kind.nil));
     if (other.kinds !== 0) all.push(truth(false, true, notComparable(only(left, group), other)));
   }

@@ -59,6 +59,8 @@ export interface Abstract {
   readonly range?: NumberRange | undefined;
   /** What an item of an array may be; anything when absent. */
   readonly items?: Abstract | undefined;
+  /** What a member of a hash may be; any data when absent. */
+  readonly members?: Abstract | undefined;
   /** An array or hash that is not empty. */
   readonly filled?: boolean | undefined;
   /** None of the numbers is zero. */
@@ -74,6 +76,12 @@ export const ofKinds = (kinds: Kinds): Abstract => ({ kinds, text: kinds & Kind.
 export const ofText = (text: Text): Abstract => (text.length === 0 ? nothing : { kinds: Kind.text, text });
 export const nil: Abstract = { kinds: Kind.nil, text: [] };
 export const anyInteger: Abstract = { kinds: Kind.integer, text: [] };
+/** A number of something: an integer that is not negative. */
+export const anyCount: Abstract = {
+  kinds: Kind.integer,
+  text: [],
+  range: { most: Number.POSITIVE_INFINITY, unit: 1, least: 0 },
+};
 export const anyData: Abstract = ofKinds(dataKinds);
 export const anything: Abstract = ofKinds(allKinds);
 export const arrayOf = (items: Abstract | undefined, filled = false): Abstract => ({
@@ -83,6 +91,8 @@ export const arrayOf = (items: Abstract | undefined, filled = false): Abstract =
   filled,
 });
 
+export const hashOf = (members: Abstract): Abstract => ({ kinds: Kind.hash, text: [], members });
+
 /** The set of one value. */
 export function abstractOf(value: Value): Abstract {
   if (value === null) return nil;
@@ -91,7 +101,11 @@ export function abstractOf(value: Value): Abstract {
   if (isInteger(value)) return { kinds: Kind.integer, text: [], integer: value };
   if (isFloat(value))
     return {
-      ...ofRange(floatKind(value.value), { most: Math.abs(value.value), unit: unitOf(value.value) }),
+      ...ofRange(floatKind(value.value), {
+        most: Math.abs(value.value),
+        unit: unitOf(value.value),
+        least: value.value,
+      }),
       nonzero: value.value !== 0,
     };
   if (isTime(value)) return { kinds: Kind.time, text: [] };
@@ -118,6 +132,7 @@ export function join(...values: readonly Abstract[]): Abstract {
   if (there.length === 1) return there[0]!;
   const integers = there.filter((value) => has(value, Kind.integer)).map((value) => value.integer);
   const arrays = there.filter((value) => has(value, Kind.array));
+  const hashes = there.filter((value) => has(value, Kind.hash));
   const containers = there.filter((value) => has(value, Kind.array | Kind.hash));
   const ranges = there.filter((value) => has(value, finite)).map(rangeOf);
   return {
@@ -128,6 +143,10 @@ export function join(...values: readonly Abstract[]): Abstract {
     items:
       arrays.length > 0 && arrays.every((value) => value.items)
         ? join(...arrays.map((value) => value.items!))
+        : undefined,
+    members:
+      hashes.length > 0 && hashes.every((value) => value.members)
+        ? join(...hashes.map((value) => value.members!))
         : undefined,
     filled: containers.length > 0 && containers.every((value) => value.filled),
     nonzero: every(there, numbers, isNonzero),
@@ -151,7 +170,21 @@ const finite = Kind.integer | Kind.float;
 export function rangeOf({ range, integer, kinds }: Abstract): NumberRange {
   if (range) return range;
   if (kinds & Kind.float || integer === undefined) return anyRange;
-  return { most: Math.abs(Number(integer)), unit: 1 };
+  return { most: Math.abs(Number(integer)), unit: 1, least: Number(integer) };
+}
+
+export const leastOf = ({ most, least }: NumberRange): number => least ?? -most;
+
+/** The least and the most that a number of a set may be; undefined where it may be none, or has no place among the others. */
+export function endsOf(value: Abstract): readonly [number, number] | undefined {
+  if (has(value, Kind.nan) || !has(value, numbers)) return undefined;
+  const range = has(value, finite) ? rangeOf(value) : undefined;
+  const single = range && (value.kinds & numbers) === Kind.integer && value.integer !== undefined;
+  const [low, high] = range ? [leastOf(range), single ? Number(value.integer) : range.most] : [];
+  return [
+    has(value, Kind.low) ? Number.NEGATIVE_INFINITY : (low ?? Number.POSITIVE_INFINITY),
+    has(value, Kind.huge) ? Number.POSITIVE_INFINITY : (high ?? Number.NEGATIVE_INFINITY),
+  ];
 }
 
 export const joinRanges = (...ranges: readonly NumberRange[]): NumberRange | undefined =>
@@ -160,15 +193,22 @@ export const joinRanges = (...ranges: readonly NumberRange[]): NumberRange | und
     : {
         most: Math.max(...ranges.map(({ most }) => most)),
         unit: Math.min(...ranges.map(({ unit }) => unit)),
+        ...lowest(ranges),
       };
+
+const lowest = (ranges: readonly NumberRange[]): { least?: number } =>
+  ranges.some(({ least }) => least !== undefined) ? { least: Math.min(...ranges.map(leastOf)) } : {};
 
 const isBounded = (range: NumberRange | undefined): range is NumberRange =>
   range !== undefined &&
   !Number.isNaN(range.most) &&
-  (range.most < Number.POSITIVE_INFINITY || range.unit > 0);
+  (range.most < Number.POSITIVE_INFINITY || range.unit > 0 || leastOf(range) > Number.NEGATIVE_INFINITY);
 
-const rangeIn = (range: NumberRange | undefined): { range?: NumberRange } =>
-  isBounded(range) ? { range } : {};
+const rangeIn = (range: NumberRange | undefined): { range?: NumberRange } => {
+  if (!isBounded(range)) return {};
+  const { most, unit, least } = range;
+  return { range: least === undefined || least > -most ? range : { most, unit } };
+};
 
 /** Numbers of some kinds within a range. */
 export const ofRange = (kinds: Kinds, range: NumberRange): Abstract => ({
@@ -186,6 +226,7 @@ export function only(value: Abstract, kinds: Kinds): Abstract {
     integer: left & Kind.integer ? value.integer : undefined,
     ...(left & finite ? rangeIn(value.range) : {}),
     items: left & Kind.array ? value.items : undefined,
+    members: left & Kind.hash ? value.members : undefined,
     filled: left & (Kind.array | Kind.hash) ? value.filled : undefined,
     nonzero: left & numbers ? value.nonzero : undefined,
     now: left & Kind.time ? value.now : undefined,
@@ -194,8 +235,9 @@ export function only(value: Abstract, kinds: Kinds): Abstract {
 
 export function keyOf(value: Abstract): string {
   const items = value.items ? keyOf(value.items) : "";
-  const range = value.range ? `${value.range.most} ${value.range.unit}` : "";
-  return `${value.kinds}|${textKey(value.text)}|${value.integer ?? ""}|${range}|${items}|${value.filled ? 1 : 0}${value.nonzero ? "n" : ""}${value.now ? "t" : ""}`;
+  const members = value.members ? `{${keyOf(value.members)}}` : "";
+  const range = value.range ? `${value.range.most} ${value.range.unit} ${value.range.least ?? ""}` : "";
+  return `${value.kinds}|${textKey(value.text)}|${value.integer ?? ""}|${range}|${items}${members}|${value.filled ? 1 : 0}${value.nonzero ? "n" : ""}${value.now ? "t" : ""}`;
 }
 
 /**
@@ -204,9 +246,11 @@ export function keyOf(value: Abstract): string {
  */
 const steps = [1e15, 1e32, 1e100, 1e200];
 
-const widerRange = ({ most, unit }: NumberRange): NumberRange => ({
+const widerRange = ({ most, unit, least = Number.NEGATIVE_INFINITY }: NumberRange): NumberRange => ({
   most: steps.find((step) => most <= step) ?? Number.POSITIVE_INFINITY,
   unit: steps.map((step) => 1 / step).find((step) => unit >= step) ?? 0,
+  // A counter that began at 0 or 1 never falls below.
+  ...(least >= 0 ? { least: least >= 1 ? 1 : 0 } : {}),
 });
 
 /** What a loop settles on. */

@@ -1,6 +1,6 @@
 import { everydayDigits, longestText } from "../../braze/inputs.js";
 import { RubyFloat, RubyTime, type Value } from "../../liquid/value.js";
-import { allChars, chars, digits } from "../domain/chars.js";
+import { allChars, chars, digits, without } from "../domain/chars.js";
 import {
   type Atom,
   anyOf,
@@ -14,6 +14,9 @@ import {
 import { type Abstract, anyRange, has, infinite, Kind, ofRange, ofText, only } from "../domain/value.js";
 import type { Case } from "./case.js";
 import type { Input } from "./term.js";
+
+/** Data never holds a NUL. */
+const dataChars = without(allChars, chars("nul"));
 
 const kind = (kinds: number): Abstract => ({ kinds, text: [] });
 
@@ -50,7 +53,7 @@ export interface Reach {
 const rangeOfDigits = (count: number): NumberRange => ({ most: 10 ** count, unit: 10 ** -count });
 
 /** Whatever can be sent. A number that no float holds is none that a JSON writer makes. */
-const anyReach: Reach = {
+export const anyReach: Reach = {
   characters: Number.POSITIVE_INFINITY,
   range: { most: Number.MAX_VALUE, unit: 0 },
   textRange: anyRange,
@@ -82,14 +85,24 @@ export function dataCases({ characters, range, textRange, everyday }: Reach): Ca
     {
       // Text that is not blank and no decimal number.
       value: ofText([
-        [{ kind: "chars", set: allChars, min: 1, max, wordy: true, ...(everyday ? { range } : {}) }],
+        [
+          {
+            kind: "chars",
+            set: dataChars,
+            min: 1,
+            max,
+            wordy: true,
+            ...(everyday ? { legible: true } : {}),
+            ...(everyday ? { range } : bounded(textRange)),
+          },
+        ],
       ]),
       examples: [
         'Bo\'s "Deli"',
         "two\nlines",
         "back\\slash",
         "tab\there",
-        ...unlessEveryday("\u0001"),
+        ...unlessEveryday("\u0001", "99999999999:10"),
         "plain text",
         "a,b",
         "1,299.00",

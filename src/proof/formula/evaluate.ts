@@ -15,8 +15,8 @@ import {
 } from "../domain/truth.js";
 import {
   type Abstract,
+  anyCount,
   anyData,
-  anyInteger,
   constants,
   has,
   isEmptySet,
@@ -89,6 +89,12 @@ export class Evaluation {
 
   /** What a test may come to here. */
   test(test: Test): Truth {
+    const known = this.#known.get(test.id);
+    return known === undefined ? this.#tested(test) : truth(known, !known);
+  }
+
+  /** The same, whatever is known of exactly this test. */
+  #tested(test: Test): Truth {
     this.fuel.spend(1 / testsPerUnit);
     switch (test.op) {
       case "fixed":
@@ -139,7 +145,7 @@ export class Evaluation {
   /** False when what is known cannot be so. */
   get possible(): boolean {
     return this.facts.every(({ test, holds }) => {
-      const found = this.test(test);
+      const found = this.#tested(test);
       return holds ? found.true : found.false;
     });
   }
@@ -262,9 +268,9 @@ const few = (text: Text): Text => (text.length > 4 ? withOneJson(text) : text);
 export function memberOf(value: Abstract, key: string): Abstract {
   const parts: Abstract[] = [];
   const index = /^\[-?\d+\]$/.test(key);
-  if (has(value, Kind.hash)) parts.push(anyData);
+  if (has(value, Kind.hash)) parts.push(value.members ?? anyData);
   // A list and a text always have a size.
-  if (key === "size" && has(value, Kind.array | Kind.text)) parts.push(anyInteger);
+  if (key === "size" && has(value, Kind.array | Kind.text | Kind.integer)) parts.push(anyCount);
   if (has(value, Kind.array) && key !== "size") {
     if (index || key === "first" || key === "last" || key === "[?]") parts.push(value.items ?? anyData);
     parts.push(nil);
@@ -272,8 +278,8 @@ export function memberOf(value: Abstract, key: string): Abstract {
   // Rails gives a text a first and a last character.
   if (has(value, Kind.text) && (key === "first" || key === "last"))
     parts.push(ofText(anyOf(textChars(value.text), 0, 2)));
-  if (has(value, Kind.other) || (key === "size" && has(value, Kind.integer))) parts.push(anyData);
-  const sized = Kind.hash | Kind.array | Kind.other | (key === "size" ? Kind.text : 0);
+  if (has(value, Kind.other)) parts.push(anyData);
+  const sized = Kind.hash | Kind.array | Kind.other | (key === "size" ? Kind.text | Kind.integer : 0);
   if (has(value, ~sized)) parts.push(nil);
   return join(...parts);
 }

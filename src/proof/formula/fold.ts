@@ -6,13 +6,16 @@ import { RubyTime, type Value } from "../../liquid/value.js";
 import { anyMessage, type Messages } from "../domain/messages.js";
 import { known } from "../domain/text.js";
 import type { Outcome } from "../domain/transfer.js";
-import { type Abstract, abstractOf, constants, join } from "../domain/value.js";
+import { type Abstract, abstractOf, constants, has, join, Kind, keyOf } from "../domain/value.js";
 
 const mostFolds = 40;
 /** Characters, items and digits that a filter may be given here, and the most that one such as `replace` may make of them. */
 const mostGiven = 4096;
 const mostMade = 65_536;
-const anyMoment = RubyTime.fromMilliseconds(1_700_000_000_000);
+/** Moments that have nothing in common: what a filter makes at both it makes at any. */
+const moments = ["1987-03-05T04:08:09.123Z", "2036-11-26T17:49:58.987Z"].map((moment) =>
+  RubyTime.fromMilliseconds(Date.parse(moment)),
+);
 
 /** Small finite sets go through the filter itself, under every setting of the assumptions that it hangs on. */
 export function fold(
@@ -20,7 +23,6 @@ export function fold(
   input: Abstract,
   args: readonly Abstract[],
 ): Outcome | undefined {
-  if (filter.traits.clock) return undefined;
   const sets: Value[][] = [];
   let count = 1;
   for (const set of [input, ...args]) {
@@ -38,12 +40,27 @@ export function fold(
     (found, set) => found.flatMap((row) => set.map((one) => [...row, one])),
     [[]],
   );
+  const [made, later] = (filter.traits.clock ? moments : moments.slice(0, 1)).map((now) =>
+    applied(filter, rows, now),
+  );
+  if (!later) return made;
+  // Two Times have the same key.
+  const same = made && !has(made.value, Kind.time) && keyOf(made.value) === keyOf(later.value);
+  return same && !made.fails && !later.fails ? made : undefined;
+}
+
+/** What a filter makes of each row, at some moment. */
+function applied(
+  filter: FilterDefinition,
+  rows: readonly (readonly Value[])[],
+  now: RubyTime,
+): Outcome | undefined {
   const values: Abstract[] = [];
   let fails: Messages;
   for (const assume of settingsOf(filter)) {
     for (const [first, ...rest] of rows) {
       try {
-        values.push(abstractOf(filter.apply(first ?? null, rest, { now: anyMoment, assume })));
+        values.push(abstractOf(filter.apply(first ?? null, rest, { now, assume })));
       } catch (error) {
         // What is too large to make is no constant to go on with.
         if (!(error instanceof LiquidError)) return undefined;

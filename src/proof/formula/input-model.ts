@@ -1,9 +1,21 @@
 import { isCutShort, type MadeText, madeText } from "../../braze/inputs.js";
+import type { Value } from "../../liquid/value.js";
 import { type CharSet, chars, digits, letters, unsafe, without } from "../domain/chars.js";
 import { anyOf, anyText, isAnyText, textChars, textKey } from "../domain/text.js";
-import { type Abstract, arrayOf, has, join, Kind, ofKinds, ofText, only } from "../domain/value.js";
+import {
+  type Abstract,
+  arrayOf,
+  constants,
+  has,
+  hashOf,
+  join,
+  Kind,
+  nil,
+  ofText,
+  only,
+} from "../domain/value.js";
 import type { Case } from "./case.js";
-import { casesIn, dataCases, everydayReach, keptReach } from "./cases.js";
+import { anyReach, casesIn, dataCases, everydayReach, keptReach } from "./cases.js";
 import { nameOf } from "./input-name.js";
 import type { Input, Model, Place, Symbol_ } from "./term.js";
 
@@ -49,6 +61,7 @@ function ofCases(cases: readonly Case[]): Pick<Input, "domain" | "cases"> {
   return { domain: { ...whole, kinds: whole.kinds | Kind.text, text: anyOf(set, 0, most) }, cases };
 }
 
+const whole = dataCases(anyReach);
 const kept = dataCases(keptReach);
 const everyday = dataCases(everydayReach);
 
@@ -58,9 +71,10 @@ export const everyValue: InputModel = {
   of(place, domain) {
     const made = madeTextOf(place);
     if (made && has(domain, Kind.text)) return ofMadeText(domain, made, false);
+    if (!isAnyText(domain.text)) return { domain };
     const root = rootOf(place);
     const isCut = root.kind === "namespace" && isCutShort(root.namespace);
-    return isCut && isAnyText(domain.text) ? ofCases(casesIn(domain, kept)) : { domain };
+    return ofCases(casesIn(domain, isCut ? kept : whole));
   },
 };
 
@@ -70,12 +84,16 @@ export interface Usage {
   readonly object: boolean;
   /** It is a list of which each item is read by its members. */
   readonly objects: boolean;
+  /** Those members that a filter such as `map` reads. */
+  readonly properties: readonly string[];
+  /** Its size is asked, which a list has and a text. */
+  readonly sized: boolean;
 }
 
 /** How each name is read, by what the template writes for it. */
 export type Usages = ReadonlyMap<string, Usage>;
 
-const asScalar: Usage = { list: false, object: false, objects: false };
+const asScalar: Usage = { list: false, object: false, objects: false, properties: [], sized: false };
 
 export const usageOf = (usages: Usages, input: Pick<Input, "place">): Usage =>
   usages.get(nameOf(input)) ?? asScalar;
@@ -110,9 +128,14 @@ export function usagesOf(inputs: readonly Input[], terms: Iterable<Symbol_>): Us
     if (term.op === "filter" && term.filter.traits.list && term.input.op === "input") {
       const usage = of(term.input.input);
       usage.list = true;
-      if (term.filter.parameters[0]?.name === "property" && term.args.length > 0) usage.objects = true;
+      const [property] = term.args;
+      if (term.filter.parameters[0]?.name === "property" && property) {
+        usage.objects = true;
+        usage.properties = [...usage.properties, ...textsOf(property)];
+      }
     }
-    if (term.op === "member" && term.of.op === "input" && term.key !== "size") of(term.of.input).list = true;
+    if (term.op === "member" && term.of.op === "input")
+      of(term.of.input)[term.key === "size" ? "sized" : "list"] = true;
   }
   return found;
 }
@@ -130,10 +153,11 @@ export function everydayValues(usages: Usages): InputModel {
       if (isContentBlock(place)) return { domain: fitting };
       if (place.kind === "made" || place.kind === "way" || !isData(domain)) return { domain };
       const usage = usageOf(usages, { place });
-      const { list, object } = usage;
+      const { list, object, sized } = usage;
       const item = place.kind === "item";
       const scalar = list || object ? 0 : ~(Kind.nil | Kind.time | Kind.hash | Kind.array);
-      const kinds = (item ? 0 : Kind.nil) | scalar | (list ? Kind.array : 0) | (object ? Kind.hash : 0);
+      const kinds =
+        (item ? 0 : Kind.nil) | scalar | (list || sized ? Kind.array : 0) | (object ? Kind.hash : 0);
       const cases = everyday.flatMap((one) => {
         if (!has(domain, one.value.kinds) || !has({ ...domain, kinds }, one.value.kinds)) return [];
         return one.value.kinds === Kind.array ? [listOf(one, usage)] : [one];
@@ -146,12 +170,33 @@ export function everydayValues(usages: Usages): InputModel {
 /** The text of a Content Block, which has been made to fit. */
 const fitting: Abstract = ofText(anyOf(without(textChars(anyText), unsafe)));
 
-const listOf = ({ examples }: Case, { objects }: Usage): Case => ({
-  value: arrayOf(objects ? ofKinds(Kind.hash) : everydayItem),
-  examples: objects ? [[]] : examples,
+const listOf = ({ examples }: Case, { objects, properties }: Usage): Case => ({
+  value: arrayOf(objects ? everydayObject : everydayItem),
+  examples: objects ? [[], ...listsWith(properties)] : examples,
 });
+
+/** Lists of objects whose members are what people's data is full of. */
+const listsWith = (properties: readonly string[]): Value[] =>
+  properties.length === 0
+    ? []
+    : [['Bo\'s "Deli"'], ["two\nlines"], ["plain text", "a,b"], [7], [true], [7, 'Bo\'s "Deli"']].map(
+        (values) => values.map((value) => new Map<string, Value>(properties.map((name) => [name, value]))),
+      );
+
+const textsOf = (term: Symbol_): string[] =>
+  term.op === "some" ? (constants(term.value) ?? []).filter((one) => typeof one === "string") : [];
 
 /** An item of a list of which nothing more is known. */
 const everydayItem: Abstract = ofCases(
   everyday.filter(({ value }) => !has(value, Kind.nil | Kind.time | Kind.array | Kind.hash)),
 ).domain;
+
+const everydayMember: Abstract = join(
+  nil,
+  everydayItem,
+  arrayOf(everydayItem),
+  hashOf(join(nil, everydayItem)),
+);
+
+/** An object of which nothing more is known: its members hold what everyday data does. */
+const everydayObject: Abstract = hashOf(everydayMember);

@@ -3,7 +3,18 @@ import type { Order } from "../../liquid/values/compare.js";
 import { chars } from "../domain/chars.js";
 import { knownRope, type Rope, ropeChars, ropeMax, type Text, textMin } from "../domain/text.js";
 import { includes, mayBeSame } from "../domain/truth.js";
-import { type Abstract, has, infinite, join, Kind, ofText, only } from "../domain/value.js";
+import {
+  type Abstract,
+  endsOf,
+  has,
+  infinite,
+  join,
+  Kind,
+  leastOf,
+  ofText,
+  only,
+  rangeOf,
+} from "../domain/value.js";
 import type { Symbol_, Test } from "./term.js";
 
 const numbers = Kind.integer | Kind.float | infinite;
@@ -43,7 +54,7 @@ export function narrow(
       const order = test.left === symbol ? test.order : mirrored[test.order];
       const there = holds ? ordered(value, other, order === "<" || order === "<=") : value;
       // Only numbers are compared with a number: what is left of them lies on one side.
-      return leavesOutZero(holds ? order : opposite[order], other) ? withoutZero(there) : there;
+      return onOneSide(there, holds ? order : opposite[order], other);
     }
     case "contains":
       if (test.right === symbol) return part(value, sideOf(test.left), holds);
@@ -57,19 +68,34 @@ export function narrow(
 const mirrored = { "<": ">", ">": "<", "<=": ">=", ">=": "<=" } as const;
 const opposite = { "<": ">=", ">": "<=", "<=": ">", ">=": "<" } as const;
 
-/** Whether zero is on the other side of a number. */
-function leavesOutZero(order: Order, { kinds, integer }: Abstract): boolean {
-  if (kinds !== Kind.integer || integer === undefined) return false;
-  switch (order) {
-    case ">":
-      return integer >= 0;
-    case ">=":
-      return integer > 0;
-    case "<":
-      return integer <= 0;
-    case "<=":
-      return integer < 0;
+/** The values whose numbers are on one side of whatever number another set holds. */
+function onOneSide(value: Abstract, order: Order, other: Abstract): Abstract {
+  const ends = has(other, ~numbers) ? undefined : endsOf(other);
+  if (!ends || !has(value, numbers)) return value;
+  const [low, high] = ends;
+  const strict = order === ">" || order === "<";
+  // Between a whole number and the next lies no other.
+  const step = strict && (value.kinds & numbers) === Kind.integer ? 1 : 0;
+  if (order === ">" || order === ">=") {
+    const least = step ? Math.floor(low) + 1 : low;
+    const there = within(value, { least });
+    return low > 0 || (strict && low >= 0) ? withoutZero(there) : there;
   }
+  const there = within(value, { most: step ? Math.ceil(high) - 1 : high });
+  return high < 0 || (strict && high <= 0) ? withoutZero(there) : there;
+}
+
+/** The values whose finite numbers are no lower, and no higher, than some number. */
+function within(value: Abstract, bounds: { least?: number; most?: number }): Abstract {
+  if (!has(value, Kind.integer | Kind.float)) return value;
+  const range = rangeOf(value);
+  const least = Math.max(leastOf(range), bounds.least ?? Number.NEGATIVE_INFINITY);
+  const high = Math.min(range.most, bounds.most ?? Number.POSITIVE_INFINITY);
+  if (least > high) return only(value, ~(Kind.integer | Kind.float));
+  const most = Math.min(range.most, Math.max(Math.abs(least), Math.abs(high)));
+  const lower = least > Number.NEGATIVE_INFINITY ? { least } : {};
+  const one = least === high && Number.isSafeInteger(least) && !has(value, Kind.float) ? least : undefined;
+  return { ...value, range: { most, unit: range.unit, ...lower }, integer: value.integer ?? one };
 }
 
 const withoutZero = (value: Abstract): Abstract =>
@@ -172,6 +198,8 @@ function container(value: Abstract, inner: Abstract): Abstract {
 }
 
 function part(value: Abstract, container: Abstract, holds: boolean): Abstract {
+  // What a list contains is one of its items.
+  if (holds && container.kinds === Kind.array && container.items) return equal(value, container.items, true);
   const there = holds ? only(value, ~(Kind.nil | Kind.false)) : value;
   const text = there.text.filter((rope) => {
     const found = includes(container, ofText([rope]));

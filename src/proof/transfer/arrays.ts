@@ -5,6 +5,7 @@ import { argument, gives, type Transfer, text } from "../domain/transfer.js";
 import {
   type Abstract,
   abstractOf,
+  anyCount,
   anyData,
   anyInteger,
   arrayOf,
@@ -78,7 +79,7 @@ const end: Transfer = (input) => {
   return gives(join(...parts));
 };
 
-const size: Transfer = () => gives(anyInteger);
+const size: Transfer = () => gives(anyCount);
 const concatenated: Transfer = (input, args) => {
   const other = argument(args, 0);
   return gives(
@@ -89,7 +90,10 @@ const concatenated: Transfer = (input, args) => {
 
 /** A member of a hash, a bit of an integer, a part of a text. */
 const mapped: Transfer = (input, args) => {
-  const characters = ofText(anyOf(textChars(items(input).text)));
+  const there = items(input);
+  if ((there.kinds & ~Kind.hash) === 0)
+    return gives(arrayOf(there.members ?? (there.kinds ? anyData : nothing)));
+  const characters = ofText(anyOf(textChars(there.text)));
   return gives(arrayOf(join(anyData, characters)), refused(argument(args, 0)));
 };
 

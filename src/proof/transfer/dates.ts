@@ -11,6 +11,7 @@ import {
   knownRope,
   knownTexts,
   type Rope,
+  ropeChars,
   ropeMax,
   ropeMin,
   type Text,
@@ -65,7 +66,13 @@ const date: Transfer = (input, args) => {
   // Ruby raises where a text holds numbers that no clock can: ten digits at least, and something beside them.
   const numbers =
     !isNow(input) &&
-    input.text.some((rope) => mostPoints(rope) > 10 && !/^\d{4}-\d\d-\d\d$/.test(knownRope(rope) ?? ""));
+    input.text.some(
+      (rope) =>
+        mostPoints(rope) > 10 &&
+        (ropeChars(rope) & digits) !== 0 &&
+        !isLegible(rope) &&
+        !/^\d{4}-\d\d-\d\d$/.test(knownRope(rope) ?? ""),
+    );
   // A format that ends within a directive is none, and one that asks for a width without end fails inside the engine.
   const formats = knownTexts(format);
   const odd =
@@ -79,6 +86,13 @@ const date: Transfer = (input, args) => {
     ),
   );
 };
+
+/** Text that is legible as it is, or one number. */
+function isLegible(rope: Rope): boolean {
+  const [one, more] = rope.filter((atom) => !(atom.kind === "chars" && atom.pad));
+  if (one === undefined || more) return false;
+  return one.kind === "integer" || one.kind === "float" || (one.kind === "chars" && one.legible === true);
+}
 
 const mostPoints = (rope: Rope): number =>
   rope.reduce((sum, one) => sum + ((one.kind === "chars" ? one.points : undefined) ?? ropeMax([one])), 0);

@@ -45,7 +45,7 @@ const unreadable = known("json_parse could not read the text as JSON");
 const jsonParse: Transfer = (input) =>
   has(input, Kind.text) ? gives(join(only(input, ~Kind.text), decoded), unreadable) : gives(input);
 
-const propertyAccessor: Transfer = (input) => gives(has(input, Kind.hash) ? anyData : nil);
+const propertyAccessor: Transfer = (input) => gives(has(input, Kind.hash) ? (input.members ?? anyData) : nil);
 
 export const jsonTransfers = {
   json_escape: jsonEscape,

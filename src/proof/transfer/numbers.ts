@@ -22,6 +22,7 @@ import {
   isNonzero,
   joinRanges,
   Kind,
+  leastOf,
   nothing,
   ofKinds,
   ofRange,
@@ -38,7 +39,7 @@ interface Numbers extends NumberRange {
 /** A text may hold an integer, a decimal, or one too long for a float. What is no number counts as 0. */
 function numbersIn(value: Abstract): Numbers {
   const own = value.kinds & numberKinds;
-  const zero = has(value, ~(Kind.text | Kind.float | infinite)) ? Kind.integer : 0;
+  const zero = has(value, ~(Kind.text | numberKinds)) ? Kind.integer : 0;
   const found: Numbers[] = value.text.map(numberIn);
   if (own & (Kind.integer | Kind.float)) found.push({ kinds: own, ...rangeOf(value) });
   const kinds = found.reduce((all, one) => all | one.kinds, own | zero);
@@ -47,6 +48,7 @@ function numbersIn(value: Abstract): Numbers {
     kinds,
     most: Math.min(floats, Math.max(0, ...found.map(({ most }) => most))),
     unit: Math.min(1, ...found.map(({ unit }) => unit)),
+    least: Math.min(...found.map(leastOf), ...(zero || found.length === 0 ? [0] : [])),
   };
 }
 
@@ -115,23 +117,36 @@ const onlyIntegers = (...values: readonly Abstract[]): boolean =>
 const isZero = (value: Abstract): boolean => value.kinds === Kind.integer && value.integer === 0;
 
 /** Finite numbers; what may lie further out than any float becomes infinite, once it is a float. */
-function made(kinds: number, most: number, unit: number): Abstract {
+function made(kinds: number, most: number, unit: number, least = Number.NEGATIVE_INFINITY): Abstract {
   const beyond = kinds & Kind.float && !(most <= Number.MAX_VALUE) ? Kind.huge | Kind.low : 0;
-  return ofRange(kinds | beyond, { most, unit: Math.min(1, unit) });
+  const lower = least > Number.NEGATIVE_INFINITY ? { least } : {};
+  return ofRange(kinds | beyond, { most, unit: Math.min(1, unit), ...lower });
 }
 
 /** What an operation on two finite numbers makes: an integer of two integers, else a float. */
 const kindsOf = (a: Numbers, b: Numbers): number =>
   (a.kinds & b.kinds & Kind.integer) | ((a.kinds | b.kinds) & Kind.float);
 
-const arithmetic: Transfer = (input, args) => {
+const sum = (input: Abstract, args: readonly Abstract[], leastFrom: (a: Numbers, b: Numbers) => number) => {
   const other = argument(args, 0);
   const [a, b] = [numbersIn(input), numbersIn(other)];
   if (isZero(other)) return gives(ofRange(a.kinds, a));
-  if (isZero(input)) return gives(ofRange(b.kinds | (b.kinds & infinite ? infinite : 0), b));
+  if (isZero(input)) {
+    const { most, unit } = b;
+    return gives(
+      ofRange(b.kinds | (b.kinds & infinite ? infinite : 0), { most, unit, least: leastFrom(a, b) }),
+    );
+  }
   if ((a.kinds | b.kinds) & infinite) return gives(ofKinds(numberKinds));
-  return gives(made(kindsOf(a, b), a.most + b.most, Math.min(a.unit, b.unit)));
+  return gives(made(kindsOf(a, b), a.most + b.most, Math.min(a.unit, b.unit), leastFrom(a, b)));
 };
+
+const plus: Transfer = (input, args) => sum(input, args, (a, b) => leastOf(a) + leastOf(b));
+const minus: Transfer = (input, args) => sum(input, args, (a, b) => leastOf(a) - b.most);
+
+/** The least that a product, a quotient or a remainder of two sets may be. */
+const noneNegative = (a: Numbers, b: Numbers): number =>
+  leastOf(a) >= 0 && leastOf(b) >= 0 ? 0 : Number.NEGATIVE_INFINITY;
 
 const dividedByZero = known("divided by 0");
 
@@ -151,7 +166,7 @@ const division =
     // A float divided by 0 is infinite, an integer is refused.
     if (!((a.kinds | b.kinds) & infinite) && (sure || onlyIntegers(input, divisor))) {
       const { most, unit } = finitely(a, b);
-      return gives(made(kindsOf(a, b), most, unit), fails);
+      return gives(made(kindsOf(a, b), most, unit, noneNegative(a, b)), fails);
     }
     if (!sure || integer === undefined) return gives(ofKinds(numberKinds), fails);
     const cut = has(input, Kind.text) ? Kind.float : 0;
@@ -173,7 +188,8 @@ const remainder = division(
 
 const absolute: Transfer = (input) => {
   const { kinds, ...range } = numbersIn(input);
-  return gives(ofRange((kinds & ~Kind.low) | (kinds & Kind.low ? Kind.huge : 0), range));
+  const least = Math.max(0, leastOf(range));
+  return gives(ofRange((kinds & ~Kind.low) | (kinds & Kind.low ? Kind.huge : 0), { ...range, least }));
 };
 
 /** What has no whole part. A text always has one, however long. */
@@ -185,17 +201,21 @@ function noWholePart({ kinds }: Abstract): Messages {
   );
 }
 
-const toWhole: Transfer = (input) =>
-  gives(ofRange(Kind.integer, { most: numbersIn(input).most + 1, unit: 1 }), noWholePart(input));
+const toWhole: Transfer = (input) => {
+  const numbers = numbersIn(input);
+  const least = Math.floor(leastOf(numbers));
+  return gives(ofRange(Kind.integer, { most: numbers.most + 1, unit: 1, least }), noWholePart(input));
+};
 
 /** A finite bound takes away what is infinite on its side. */
 const bounded =
-  (beyond: number): Transfer =>
+  (beyond: number, outer: (a: number, b: number) => number): Transfer =>
   (input, args) => {
     const limit = argument(args, 0);
     const [a, bound] = [numbersIn(input), numbersIn(limit)];
     const kinds = (withinFloats(limit) ? a.kinds & ~beyond : a.kinds) | bound.kinds;
-    return gives(ofRange(kinds, joinRanges(a, bound)!));
+    const least = outer(leastOf(a), leastOf(bound));
+    return gives(ofRange(kinds, { ...joinRanges(a, bound)!, least }));
   };
 
 /** Whether all numbers lie within what a float holds: integers have no end, of their own and in a text. */
@@ -209,29 +229,31 @@ const round: Transfer = (input, args) => {
   if (args.length === 0 || isZero(args[0]!)) return gives(toWhole(input, []).value, fails);
   // More decimals than a machine word counts fail inside the engine.
   const places = anyMessage(noWholePart(args[0]!), isCount(args[0]!) ? undefined : internal);
-  const { kinds, most, unit } = numbersIn(input);
+  const { kinds, most, unit, ...rest } = numbersIn(input);
+  const least = leastOf({ most, unit, ...rest }) >= 0 ? 0 : Number.NEGATIVE_INFINITY;
   const rounded = onlyIntegers(input) ? Kind.integer : Kind.integer | Kind.float | (kinds & infinite);
   const { integer } = args[0]!;
   // Before the decimal point it may double a number; behind it, it adds less than 1.
   const value =
     integer !== undefined && integer > 0
-      ? ofRange(rounded, { most: most + 1, unit })
-      : made(rounded, most * 2 + 1, unit);
+      ? ofRange(rounded, { most: most + 1, unit, least })
+      : made(rounded, most * 2 + 1, unit, least);
   return gives(value, anyMessage(fails, places));
 };
 
 const times: Transfer = (input, args) => {
   const [a, b] = [numbersIn(input), numbersIn(argument(args, 0))];
   if ((a.kinds | b.kinds) & infinite) return gives(ofKinds(numberKinds));
-  return gives(made(kindsOf(a, b), a.most === 0 || b.most === 0 ? 0 : a.most * b.most, a.unit * b.unit));
+  const most = a.most === 0 || b.most === 0 ? 0 : a.most * b.most;
+  return gives(made(kindsOf(a, b), most, a.unit * b.unit, noneNegative(a, b)));
 };
 
-const atLeast: Transfer = bounded(Kind.low);
-const atMost: Transfer = bounded(Kind.huge);
+const atLeast: Transfer = bounded(Kind.low, Math.max);
+const atMost: Transfer = bounded(Kind.huge, Math.min);
 
 export const numberTransfers = {
-  plus: reading(arithmetic),
-  minus: reading(arithmetic),
+  plus: reading(plus),
+  minus: reading(minus),
   times: reading(times),
   divided_by: reading(quotient),
   modulo: reading(remainder),

@@ -341,7 +341,7 @@ function withoutNewlines(rope: Rope): Text {
       if (one.kind === "known") return known(one.text.replaceAll(/\r?\n/g, ""));
       if (one.kind !== "chars" || (one.set & chars("control")) === 0) return atom(one);
       // Digits on two lines become one number.
-      const { wordy: _, range: __, ...rest } = one;
+      const { wordy: _, range: __, legible: ___, ...rest } = one;
       return atom({ ...rest, min: 0 });
     })
     .reduce(concat, known(""));

@@ -1,5 +1,5 @@
 import { findName, type Loop, type LoopNames } from "../../liquid/runtime/machine.js";
-import { anyInteger, anything, Kind, nil, ofKinds } from "../domain/value.js";
+import { anyCount, anything, Kind, nil, ofKinds } from "../domain/value.js";
 import type { Formulas, Symbol_ } from "../formula/term.js";
 import type { Whereabouts } from "./program-point.js";
 import type { State } from "./state.js";
@@ -14,22 +14,22 @@ const eitherWay = ofKinds(Kind.true | Kind.false);
 const positions = {
   first: eitherWay,
   last: eitherWay,
-  index: anyInteger,
-  index0: anyInteger,
-  rindex: anyInteger,
-  rindex0: anyInteger,
-  length: anyInteger,
+  index: anyCount,
+  index0: anyCount,
+  rindex: anyCount,
+  rindex0: anyCount,
+  length: anyCount,
 } as const;
 
 const members = {
   forloop: { ...positions, name: anything, parentloop: anything },
   tablerowloop: {
     ...positions,
-    col: anyInteger,
-    col0: anyInteger,
+    col: anyCount,
+    col0: anyCount,
     col_first: eitherWay,
     col_last: eitherWay,
-    row: anyInteger,
+    row: anyCount,
   },
 } as const;
 

@@ -5,6 +5,7 @@ import type { Range } from "../../source/source.js";
 import {
   type Abstract,
   abstractOf,
+  anyCount,
   anyData,
   anyInteger,
   anything,
@@ -166,7 +167,7 @@ export class Loops {
         ? here.made(loop, name, ofKinds(Kind.true | Kind.false))
         : formulas.some(abstractOf(yes));
     const number = (name: string, known: number | undefined) =>
-      known === undefined ? here.made(loop, name, anyInteger) : formulas.some(abstractOf(known));
+      known === undefined ? here.made(loop, name, anyCount) : formulas.some(abstractOf(known));
     const own = {
       first: flag("first", first),
       last: flag("last", last),
@@ -267,6 +268,13 @@ export class Loops {
     return [this.#made(node, `${when} capture`, this.#values(state, formulas.text(captured), node))];
   }
 
+  /** All that a capture holds. What a head has made of it is that already. */
+  #whole(captured: readonly Symbol_[]): Symbol_ {
+    const [one, more] = captured;
+    const isMade = one?.op === "input" && one.input.place.kind === "made";
+    return isMade && !more ? one : this.prover.formulas.text(captured);
+  }
+
   #made(node: Loop, what: string, values: Abstract): Symbol_ {
     return this.prover.here.made(node, what, values);
   }
@@ -314,7 +322,7 @@ export class Loops {
     if (facts.length < old.facts.length) changed = true;
     const captured =
       old.captured && state.captured
-        ? [joined("capture", formulas.text(old.captured), formulas.text(state.captured))]
+        ? [joined("capture", this.#whole(old.captured), this.#whole(state.captured))]
         : undefined;
     const track = joinTracks(old.track, state.track);
     if (keyOfTrack(track) !== keyOfTrack(old.track)) changed = true;

@@ -40,6 +40,9 @@ function isOfDate(symbol: Symbol_): boolean {
   }
 }
 
+/** Moments whose parts begin with zeros, and days of the week beside that of most witnesses. */
+export const otherMoments = ["2024-01-01T00:00:00Z", "2024-02-05T03:04:05Z", "2024-06-15T13:30:00Z"];
+
 const day = 86_400_000;
 
 /** Dates on either side of a moment: hours, days, weeks and years away. */

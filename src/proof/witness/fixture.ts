@@ -11,10 +11,16 @@ export type Assignment = ReadonlyMap<Input, Value>;
 /** A fixture, in the format of fixture files, whose user and event hold what the inputs are assigned. */
 export type WitnessFixture = { readonly [key: string]: Json };
 
-/** The moment of every witness, so that it renders the same tomorrow. */
+/** The moment of a witness, so that it renders the same tomorrow. */
 export const witnessNow = "2023-12-06T18:20:45Z";
 
-export function fixtureOf(assignment: Assignment, lists: ListShape = "alone"): WitnessFixture {
+/** What a user meets beside what is assigned. */
+export interface Circumstances {
+  readonly lists: ListShape;
+  readonly now: string;
+}
+
+export function fixtureOf(assignment: Assignment, { lists, now }: Circumstances): WitnessFixture {
   const root = new Map<string, Value>();
   // Members and items are put inside what holds them, so parents come first.
   const ordered = [...assignment].sort(([a], [b]) => depth(a) - depth(b));
@@ -32,7 +38,7 @@ export function fixtureOf(assignment: Assignment, lists: ListShape = "alone"): W
   const plain = toPlain(root) as { [key: string]: Json };
   const event = plain.event as { [key: string]: Json } | undefined;
   return {
-    now: witnessNow,
+    now,
     ...plain,
     ...(event ? { event: { name: "Event", ...event } } : {}),
   };

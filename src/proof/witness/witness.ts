@@ -4,7 +4,7 @@ import { render } from "../../braze/liquid.js";
 import type { Rendering } from "../../liquid/runtime/rendering.js";
 import { nodesOf } from "../../liquid/syntax/nodes.js";
 import type { Template } from "../../liquid/syntax/template.js";
-import type { Value } from "../../liquid/value.js";
+import { RubyFloat, type Value } from "../../liquid/value.js";
 import { SeededRandom } from "../../seeded-random.js";
 import { type Abstract, abstractOf, has, Kind } from "../domain/value.js";
 import type { Fault, FaultWay } from "../fault.js";
@@ -14,22 +14,33 @@ import { Evaluation } from "../formula/evaluate.js";
 import type { Input } from "../formula/term.js";
 import { charactersPerUnit, Fuel, TooComplex } from "../fuel.js";
 import { isJson, trace } from "../json/trace.js";
-import { asksForDate, datesAround } from "./dates.js";
-import { type Assignment, fixtureOf, isSettable, type WitnessFixture, witnessNow } from "./fixture.js";
+import { asksForDate, datesAround, otherMoments } from "./dates.js";
+import {
+  type Assignment,
+  type Circumstances,
+  fixtureOf,
+  isSettable,
+  type WitnessFixture,
+  witnessNow,
+} from "./fixture.js";
 import { friends, plainValue } from "./friends.js";
-import { type ListShape, listShapes } from "./lists.js";
+import { listShapes } from "./lists.js";
 
 export interface Witness {
   readonly fixture: WitnessFixture;
   readonly rendering: Rendering;
   /** What each input holds that matters. */
   readonly assignment: Assignment;
-  readonly lists: ListShape;
+  readonly circumstances: Circumstances;
   /** Whoever has nothing is a witness, and so is whoever has everything. */
   readonly forAll: boolean;
 }
 
 type Found = Omit<Witness, "forAll">;
+
+const plainest: Circumstances = { lists: "alone", now: witnessNow };
+/** Candidates for a fault that are tried at other moments too, in a template that asks for the time. */
+const mostAtOtherMoments = 8;
 
 /** Renders that the search along one way may cost, and along all. */
 const triesOfWay = 60;
@@ -51,6 +62,8 @@ export class WitnessSearch {
   #renders = 0;
   /** Whatever the template itself writes down: a guard that the way forgot may have asked for one of them. */
   readonly #literals: readonly Value[];
+  readonly #atOnce: readonly Circumstances[];
+  readonly #everywhere: readonly Circumstances[];
   readonly #fuel = new Fuel(mostWork);
   /** Faults for which everyone there is was tried, and nobody is a witness. */
   readonly #everyoneTried = new Set<Fault>();
@@ -67,6 +80,12 @@ export class WitnessSearch {
     this.#literals = [
       ...new Set(literals.filter((one) => typeof one === "string" || typeof one === "number")),
     ];
+    // Only where a loop walks over what a user has is there a list to shape.
+    const shapes = inputs.some(({ place }) => place.kind === "item") ? listShapes : (["alone"] as const);
+    const asksForNow = literals.some((one) => typeof one === "string" && /^(now|today)$/i.test(one));
+    const at = (now: string) => shapes.map((lists) => ({ lists, now }));
+    this.#atOnce = at(witnessNow);
+    this.#everywhere = [...this.#atOnce, ...(asksForNow ? otherMoments.flatMap(at) : [])];
   }
 
   /** Whether a search in vain has ended because there was nobody left to try, and not at one of its bounds. */
@@ -87,14 +106,13 @@ export class WitnessSearch {
   #find(fault: Fault): Witness | undefined {
     let tries = 0;
     const seen = new Set<string>();
-    // Only where a loop walks over what a user has is there a list to shape.
-    const shapes = this.inputs.some(({ place }) => place.kind === "item") ? listShapes : (["alone"] as const);
+    let assigned = 0;
     const tryNew = (assignment: Assignment): Found | undefined => {
-      for (const lists of shapes) {
-        const key = JSON.stringify(fixtureOf(assignment, lists));
+      for (const circumstances of assigned++ < mostAtOtherMoments ? this.#everywhere : this.#atOnce) {
+        const key = JSON.stringify(fixtureOf(assignment, circumstances));
         if (seen.has(key)) continue;
         seen.add(key);
-        const found = this.#try(assignment, fault, lists);
+        const found = this.#try(assignment, fault, circumstances);
         if (found) return found;
       }
       return undefined;
@@ -123,11 +141,11 @@ export class WitnessSearch {
 
   /** Takes away whatever the fault does not need. */
   #smaller(witness: Found, fault: Fault): Found {
-    let best = this.#try(witness.assignment, fault, "alone") ?? witness;
+    let best = this.#try(witness.assignment, fault) ?? witness;
     for (const input of [...witness.assignment.keys()].reverse()) {
       const fewer = new Map(best.assignment);
       fewer.delete(input);
-      const found = this.#try(fewer, fault, best.lists);
+      const found = this.#try(fewer, fault, best.circumstances);
       if (found) best = found;
     }
     return best;
@@ -137,22 +155,22 @@ export class WitnessSearch {
     const forAll =
       [...witness.assignment.values()].every((value) => value === null) &&
       fault.ways.some(({ cases, facts }) => cases.size === 0 && facts.length === 0) &&
-      friends(this.inputs).every((friend) => this.#try(friend, fault));
+      friends(this.inputs).every((friend) => this.#try(friend, fault, witness.circumstances));
     return { ...witness, forAll };
   }
 
-  #try(assignment: Assignment, fault: Fault, lists: ListShape = "alone"): Found | undefined {
+  #try(assignment: Assignment, fault: Fault, circumstances: Circumstances = plainest): Found | undefined {
     this.#renders++;
     this.#fuel.spend(costOfCandidate);
-    const fixture = fixtureOf(assignment, lists);
+    const fixture = fixtureOf(assignment, circumstances);
     const reading = fixtureFrom(fixture);
     if (!reading.fixture) return undefined;
-    const clock = () => new Date(witnessNow);
+    const clock = () => new Date(circumstances.now);
     const scope = scopeOf(reading.fixture, { clock, contentBlocks: this.contentBlocks });
     const rendering = render(this.template, scope, { lenient: true, limits });
     this.#fuel.spend(rendering.steps / stepsPerUnit + rendering.text.length / charactersPerUnit);
     if (rendering.outcome !== "sent") return undefined;
-    return isReal(rendering, fault) ? { fixture, rendering, assignment, lists } : undefined;
+    return isReal(rendering, fault) ? { fixture, rendering, assignment, circumstances } : undefined;
   }
 
   /** Every example in every name, where they are few enough to try them all. */
@@ -184,7 +202,12 @@ export class WitnessSearch {
     const rest = this.inputs.filter((input) => !fault.cases.has(input) && !guards.has(input));
     const fill = (pick: (input: Input) => Value) =>
       new Map(rest.map((input) => [input, pick(input)] as const));
-    const bases = [fill(() => null), fill((input) => plainValue(input))];
+    const bases = [
+      fill(() => null),
+      fill((input) => plainValue(input)),
+      // Two numbers may be too large together only.
+      ...(this.isEveryday ? [] : [fill((input) => (has(input.domain, Kind.float) ? large : null))]),
+    ];
     // The plainest guards first, with every bad value; then all of it shuffled.
     for (const base of bases) {
       for (const guard of firstChoices(guards)) {
@@ -295,6 +318,8 @@ function wordsIn(facts: FaultWay["facts"]): (string | number)[] {
   for (const fact of facts) visit(fact.test);
   return [...found];
 }
+
+const large = new RubyFloat(1e300);
 
 /** What breaks most bodies. */
 const nasty: readonly Value[] = ['Bo\'s "Deli"', "two\nlines", "", 7];
