@@ -12,3 +12,5 @@ export const missingAnswer = findingKind("MI048", "missing-answer", "error");
 export const unknownAssumption = findingKind("MI049", "unknown-assumption", "error");
 export const curlyQuote = findingKind("MI122", "curly-quote", "error", { structural: true });
 export const liquidInAbortMessage = findingKind("MI123", "liquid-in-abort-message", "error");
+export const misreadLiquid = findingKind("MI142", "misread-liquid", "warning");
+export const unknownOperator = findingKind("MI143", "unknown-operator", "warning");

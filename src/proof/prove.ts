@@ -9,6 +9,7 @@ import { conditional, notProven } from "./findings.js";
 import { everydayValues, everyValue, type Usages, usagesOf } from "./formula/input-model.js";
 import type { Shape } from "./json/shape.js";
 import { type Found, findingOf, ranked, told, witnessNotes } from "./told.js";
+import { operatorsOnce } from "./unknown-operators.js";
 import type { Print } from "./walk/prints.js";
 import { type Walked, walkThrough } from "./walked.js";
 import { isSettable, type WitnessFixture, witnessNow } from "./witness/fixture.js";
@@ -70,7 +71,7 @@ export function proveTemplate(input: Source | Template, options: ProofOptions = 
   const usages = usagesOf(inputs, terms);
   const everyday = isClean ? whole : walkThrough(template, contentBlocks, everydayValues(usages));
   const { found, diagnostics } = faultsOf(template, contentBlocks, everyday);
-  const all = [...template.diagnostics, ...everyday.blocks.diagnostics, ...diagnostics];
+  const all = operatorsOnce([...template.diagnostics, ...everyday.blocks.diagnostics, ...diagnostics]);
   const seen = {
     prints: whole.prover.prints,
     silent: [...everyday.prover.silent.values()],

@@ -14,6 +14,7 @@ import * as contract from "./contract/index.js";
 import * as json from "./json/index.js";
 import * as lint from "./lint/index.js";
 import * as liquid from "./liquid/index.js";
+import * as meaning from "./meaning/index.js";
 import * as messages from "./messages.js";
 import * as request from "./request/index.js";
 import { isRule, type Page, type Rule } from "./rule.js";
@@ -36,6 +37,7 @@ const named = {
   ...json,
   ...lint,
   ...liquid,
+  ...meaning,
   ...messages,
   ...request,
 } satisfies Record<ReportedBelow, Page>;

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { renderTemplate } from "../../src/library/render.js";
 import { lintWebhook } from "../../src/rules/lint-webhook.js";
+import { catalogue } from "../../src/rules/registry.js";
 import { repair } from "../../src/rules/repair.js";
 
 /** Bodies as teams write them: clean ones, and ones with the defects that published bodies have. */
@@ -73,7 +74,13 @@ describe("bodies that mean something else than they look like are JSON: nothing 
     const { outcome, body } = renderTemplate(text, plainUser, { lenient: true });
     expect(outcome).toBe("sent");
     expect(() => JSON.parse(body ?? "")).not.toThrow();
-    expect(meanings[name.replace(".liquid", "")]?.every(([, word]) => text.includes(word))).toBe(true);
+    const wanted = (meanings[name.replace(".liquid", "")] ?? []).filter(([code]) => catalogue.named(code));
+    const found = lint(name, text).diagnostics;
+    expect(found.map((one) => one.code)).toEqual(wanted.map(([code]) => code));
+    found.forEach((one, index) => {
+      const [, word] = wanted[index]!;
+      expect(text.slice(one.span!.start, one.span!.start + word.length)).toBe(word);
+    });
   });
 });
 

@@ -1,4 +1,6 @@
-import { findingKind } from "../../diagnostics/diagnostic.js";
+import { type Diagnostic, findingKind } from "../../diagnostics/diagnostic.js";
+import { unknownOperator } from "../../liquid/findings.js";
+import type { Range } from "../../source/source.js";
 import type { Rule } from "../rule.js";
 
 export const silentComparison: Rule = {
@@ -19,10 +21,16 @@ export const silentComparison: Rule = {
 {"size": "{{size}}"}`,
   },
   check: ({ proof, body }, report) =>
-    proof.silent.map((place) =>
-      report("this comparison may fail, and then neither branch is taken", body.spanOf(place), [
-        "A text and a number, or a time and a text, have no order: the tag is left out without a word.",
-        silentComparison.remedy,
-      ]),
-    ),
+    proof.silent
+      .filter((place) => !body.template.diagnostics.some((one) => isWhy(one, place)))
+      .map((place) =>
+        report("this comparison may fail, and then neither branch is taken", body.spanOf(place), [
+          "A text and a number, or a time and a text, have no order: the tag is left out without a word.",
+          silentComparison.remedy,
+        ]),
+      ),
 };
+
+/** An operator that does not exist has a finding of its own. */
+const isWhy = ({ kind, span }: Diagnostic, { start, end }: Range): boolean =>
+  kind === unknownOperator && span !== undefined && start <= span.start && span.end <= end;

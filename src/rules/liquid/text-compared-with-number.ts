@@ -1,8 +1,8 @@
-import { checkName } from "../../braze/check-name.js";
 import { findingKind } from "../../diagnostics/diagnostic.js";
 import { nodesOf } from "../../liquid/syntax/nodes.js";
-import type { Expression } from "../../liquid/syntax/template.js";
+import type { Body, Expression } from "../../liquid/syntax/template.js";
 import type { Rule } from "../rule.js";
+import { kindOf } from "../subject/value-kinds.js";
 
 export const textComparedWithNumber: Rule = {
   kind: findingKind("MI129", "text-compared-with-number", "warning"),
@@ -20,7 +20,8 @@ export const textComparedWithNumber: Rule = {
     fields.flatMap(({ template, spanOf }) =>
       nodesOf(template.nodes, "comparison").flatMap(({ left, operator, right }) => {
         const [text, other] = isNumberText(left) ? [left, right] : [right, left];
-        if (!operator || !isNumberText(text) || !other || !isWrong(operator.text, other)) return [];
+        if (!operator || !isNumberText(text) || !other || !isWrong(operator.text, other, template.nodes))
+          return [];
         return [
           report(
             `${JSON.stringify(text.value)} is a text, compared with a value that may be a number`,
@@ -36,18 +37,6 @@ const isNumberText = (
 ): value is Extract<Expression, { kind: "literal" }> & { readonly value: string } =>
   value?.kind === "literal" && typeof value.value === "string" && /^-?\d+(\.\d+)?$/.test(value.value);
 
-/** An id or a postcode may well be digits in a text; what Braze keeps as a number never is, and an order by letters is never meant. */
-function isWrong(operator: string, other: Expression): boolean {
-  if (other.kind === "literal") return false;
-  if (/^[<>]=?$/.test(operator)) return true;
-  if (other.kind === "braced")
-    return (
-      other.value.filters.length === 0 &&
-      other.value.value !== undefined &&
-      isWrong(operator, other.value.value)
-    );
-  if (other.kind !== "lookup" || other.root.kind !== "reference" || other.path.length > 0) return false;
-  const { namespace, name } = other.root;
-  const verdict = checkName({ namespace: namespace?.text, name: name.text });
-  return verdict.known && verdict.type === "integer";
-}
+/** An id or a postcode may well be digits in a text; a number never is, and an order by letters is never meant. */
+const isWrong = (operator: string, other: Expression, nodes: Body): boolean =>
+  other.kind !== "literal" && (/^[<>]=?$/.test(operator) || kindOf(other, nodes) === "number");

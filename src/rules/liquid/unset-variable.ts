@@ -23,17 +23,25 @@ export const unsetVariable: Rule = {
   check: ({ fields, contentBlocks }, report) => {
     const all = fields.map((field) => ({ field, ...variablesOf(field.template.nodes, contentBlocks) }));
     return all.flatMap(({ field, unset, set }) =>
-      unset.map((root) =>
-        report(`nothing can have set "${root.text}" here${hint(root.text, set)}`, field.spanOf(root), [
-          reason(root.text, set, all, field),
-        ]),
-      ),
+      unset
+        .filter(({ text }) => !isNegation.test(text))
+        .map((root) =>
+          report(`nothing can have set "${root.text}" here${hint(root.text, set)}`, field.spanOf(root), [
+            reason(root.text, set, all, field),
+          ]),
+        ),
     );
   },
 };
 
+/** `not x` and `! x` name no variable: the parser tells of them. */
+const isNegation = /^(?:not)?$/i;
+
 /** What was meant: a variable, a profile field or a namespace without its braces, or the word `now`. */
 function hint(name: string, set: ReadonlySet<string>): string {
+  const [, first = "", second] = /^(\w+)-(\w+)$/.exec(name) ?? [];
+  if (second !== undefined && set.has(first))
+    return `: a hyphen is a letter of the name; did you mean "${first} | minus: ${second}"?`;
   const near = nearest(
     name,
     [...set].filter((one) => one !== name),

@@ -11,14 +11,22 @@ export function checkQuotes(markup: Markup, start: number, end: number): boolean
   const found = /[\u2018\u2019\u201C\u201D\u2013\u2014]/.exec(text) ?? /["']/.exec(text);
   if (!found) return false;
   const at = markup.place(start + found.index, start + found.index + 1);
-  const [message, note] = wordsFor(found[0]);
+  const [message, note] = wordsFor(
+    found[0],
+    text[found.index - 1] === "\\" || /\\["']/.test(markup.text.slice(start, end)),
+  );
   const curly = /[\u2018-\u201D]/.test(found[0]);
   markup.findings.notBraze(curly ? curlyQuote : invalidBrazeSyntax, at, message, [note]);
   return true;
 }
 
-function wordsFor(character: string): [message: string, note: string] {
+function wordsFor(character: string, escaped: boolean): [message: string, note: string] {
   if (character === '"' || character === "'") {
+    if (escaped)
+      return [
+        "Liquid has no escapes: a backslash does not keep the quote behind it from ending the text",
+        "put the text into quotes of the other kind, or into a `capture`",
+      ];
     return [`this quote is never closed`, `write ${character} at the end of the text`];
   }
   if (character === "\u2013" || character === "\u2014") {

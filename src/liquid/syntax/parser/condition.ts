@@ -1,7 +1,10 @@
+import type { Range } from "../../../source/source.js";
+import { unknownOperator } from "../../findings.js";
 import { edge } from "../../word-edge.js";
 import type { Comparison, Condition, Emptiness, Expression, LogicalOperator, Name } from "../template.js";
 import { checkQuotes, withoutTexts } from "./check-quotes.js";
 import { parseExpression } from "./expression.js";
+import { noNegation, operatorCure, operatorList, signCure } from "./foreign-operators.js";
 import type { Markup } from "./markup.js";
 import { fragment, notSpace, pattern, space } from "./patterns.js";
 
@@ -69,44 +72,71 @@ function parseComparison(markup: Markup, start: number, end: number, tell: boole
   const [, left, operator, right] = found.indices!;
   const whole = found.indices![0]!;
   const name = operator && markup.name(found[2]!, start + operator[0], start + operator[1]);
-  const to = markup.trim(start + whole[0], start + whole[1]).end;
-  if (name && !operators.has(name.text)) {
-    markup.findings.warn(
-      name,
-      `\`${name.text}\` is not an operator, so this prints \`Liquid error: Unknown operator ${name.text}\``,
-      [
-        name.text === "="
-          ? "compare with `==`"
-          : "operators are == != > < >= <= contains, with a space on either side",
-      ],
-    );
-  }
-  const rest = markup.trim(start + whole[1], end);
+  const isKnown = name !== undefined && operators.has(name.text);
+  // Without an operator that Liquid knows, nothing asks for what stands behind it.
+  const read = isKnown ? whole[1] : name ? operator![1] : left![1];
+  const to = markup.trim(start + whole[0], start + read).end;
+  const rest = markup.trim(start + read, end);
   const skipped = markup.slice(rest.start, rest.end);
-  if (skipped !== "" && tell && !isSymbol(markup.text.slice(start, end))) {
-    const filter = skipped.startsWith("|") && !skipped.startsWith("||");
-    const at = markup.place(rest.start, rest.end);
-    if (filter) {
-      markup.findings.invalid(
-        at,
-        "a filter does nothing in a condition",
-        ["assign the filtered value to a variable first, or write `{{value | filter}}`"],
-        "warning",
-      );
-    } else if (!/^[()\s]*$/.test(skipped)) {
-      markup.findings.warn(
-        at,
-        `\`${skipped}\` is left out: a condition is one comparison, or several joined by \`and\` and \`or\``,
-      );
-    }
-  }
+  const first = markup.slice(start + left![0], start + left![1]);
+  const negation = /^(?:not|!)$/i.test(first) ? markup.place(start + left![0], start + left![1]) : undefined;
+  if (name && !isKnown) checkOperator(markup, name, skipped, negation);
+  else if (tell && skipped !== "" && !isSymbol(markup.text.slice(start, end)))
+    checkRest(markup, rest, negation);
+  if (name?.text === "<>")
+    markup.findings.invalid(
+      name,
+      "`<>` is no operator of Braze's list",
+      ["write `!=`, which is the same"],
+      "warning",
+    );
   return {
     kind: "comparison",
-    ...markup.place(start + whole[0], to),
+    ...markup.place(start + whole[0], Math.max(to, start + left![1])),
     left: operand(markup, start + left![0], start + left![1]),
     operator: name,
-    right: right && operand(markup, start + right[0], start + right[1]),
+    right: isKnown && right ? operand(markup, start + right[0], start + right[1]) : undefined,
   };
+}
+
+function checkOperator(markup: Markup, name: Name, rest: string, negation: Range | undefined): void {
+  const { text } = name;
+  // `not x` is the value `not`, compared by an operator `x`.
+  const cure = negation ? noNegation : (operatorCure(`${text} ${rest}`) ?? operatorList);
+  markup.findings.notBraze(
+    unknownOperator,
+    negation ? { start: negation.start, end: name.end } : name,
+    `\`${text}\` is not an operator, so this prints \`Liquid error: Unknown operator ${text}\``,
+    [cure],
+    "warning",
+  );
+}
+
+/** What is left over behind a comparison. */
+function checkRest(markup: Markup, { start, end }: Range, negation: Range | undefined): void {
+  const skipped = markup.slice(start, end);
+  const at = markup.place(start, end);
+  if (negation) {
+    const word = markup.findings.source.text.slice(negation.start, negation.end);
+    const whole = { start: negation.start, end: at.end };
+    markup.findings.warn(whole, `\`${word}\` is read as a variable, so what follows is left out`, [
+      noNegation,
+    ]);
+  } else if (skipped.startsWith("|") && !skipped.startsWith("||")) {
+    markup.findings.invalid(
+      at,
+      "a filter does nothing in a condition",
+      ["assign the filtered value to a variable first, or write `{{value | filter}}`"],
+      "warning",
+    );
+  } else if (!/^[()\s]*$/.test(skipped)) {
+    const cure = operatorCure(skipped) ?? signCure(skipped, false);
+    markup.findings.warn(
+      at,
+      `\`${skipped}\` is left out: a condition is one comparison, or several joined by \`and\` and \`or\``,
+      cure === undefined ? [] : [cure],
+    );
+  }
 }
 
 const isSymbol = (text: string) => text.includes("&&") || text.includes("||");

@@ -15,6 +15,7 @@ import type {
 } from "../template.js";
 import { checkFilter } from "./check-filter.js";
 import { checkQuotes } from "./check-quotes.js";
+import { checkDropped } from "./dropped.js";
 import { checkBetween, checkBrackets, checkLeftOver, type Within } from "./left-over.js";
 import type { Markup } from "./markup.js";
 import { attributes, bracedMark, fragment, pattern, referenceMark, space } from "./patterns.js";
@@ -74,6 +75,7 @@ function parseLookup(markup: Markup, start: number, end: number, depth: number):
   const text = markup.text.slice(start, end);
   const parts = segmentsOf(text, start);
   const place = markup.place(start, end);
+  checkDropped(markup, start, end, parts);
   const [first, second] = parts;
   if (!first) return { kind: "lookup", ...place, root: { kind: "variable", text: "", ...place }, path: [] };
   if (first.text[0] === bracedMark)

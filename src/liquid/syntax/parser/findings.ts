@@ -1,6 +1,6 @@
 import type { Diagnostic, FindingKind, Note } from "../../../diagnostics/diagnostic.js";
 import { type Range, type Source, spanOf } from "../../../source/source.js";
-import { invalidBrazeSyntax, liquidLimit, liquidSyntax } from "../../findings.js";
+import { invalidBrazeSyntax, liquidLimit, liquidSyntax, misreadLiquid } from "../../findings.js";
 import type { Limits } from "../../limits.js";
 import type { Stripped } from "./html-comments.js";
 
@@ -41,7 +41,7 @@ export class Findings {
   /** Ruby Liquid reads this, but not as it was meant. */
   warn(at: Range, message: string, notes: readonly (Note | string)[] = []): void {
     if (this.commentDepth > 0 || this.lenient) return;
-    this.add(liquidSyntax.report(message, { span: this.span(at), notes, severity: "warning" }));
+    this.add(misreadLiquid.report(message, { span: this.span(at), notes }));
   }
 
   /** Braze does not take this, whatever Ruby Liquid does. */

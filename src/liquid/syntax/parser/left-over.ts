@@ -1,4 +1,5 @@
 import { withoutTexts } from "./check-quotes.js";
+import { signCure } from "./foreign-operators.js";
 import type { Markup } from "./markup.js";
 
 /** Where a value stands: decides what Braze says about it. */
@@ -44,6 +45,12 @@ export function checkLeftOver(markup: Markup, start: number, end: number, where:
       ["operators work in `if`, `elsif` and `unless` only; use these and assign a value in each branch"],
     );
   } else {
-    markup.findings.warn(place, `\`${text}\` is left out: only one value is allowed here`);
+    const before = markup.text.slice(0, at.start).trimEnd();
+    const cure = signCure(text, /["']$/.test(before) || /^\+\s*["']/.test(text));
+    markup.findings.warn(
+      place,
+      `\`${text}\` is left out: only one value is allowed here`,
+      cure === undefined ? [] : [cure],
+    );
   }
 }

@@ -1,0 +1,67 @@
+import { invisibleName } from "../../../source/invisible.js";
+import { withoutTexts } from "./check-quotes.js";
+import { operatorCure, operatorList, signCure } from "./foreign-operators.js";
+import type { Markup } from "./markup.js";
+import type { Segment } from "./segments.js";
+
+/**
+ * Characters of a name that belong to no segment of its path. Ruby's lax parser drops them without a word, so `!x` is
+ * `x`, and `x=='a'` one name that nothing has.
+ */
+export function checkDropped(markup: Markup, start: number, end: number, parts: readonly Segment[]): void {
+  const whole = markup.slice(start, end);
+  if (parts.length === 0 || whole === editorsTime || hasFindingOfItsOwn(whole)) return;
+  const bounds = [start, ...parts.flatMap((part) => [part.start, part.end]), end];
+  for (let i = 0; i < bounds.length; i += 2) {
+    const [from, to] = [bounds[i]!, bounds[i + 1]!];
+    const text = markup.slice(from, to);
+    const masked = markup.text.slice(from, to);
+    // A gap of white space is of a path that Ruby's strict parser reads, and parentheses have a finding of their own.
+    if (text === "." || /^[ \t\r\n\f\v()]*$/.test(masked)) continue;
+    const rest = markup.slice(from, end);
+    const [message, ...notes] =
+      invisibleIn(text) ??
+      (from === start ? before(text, whole) : to === end ? behind(text) : between(text, rest, whole));
+    markup.findings.warn(markup.place(from, to), message, notes);
+    return;
+  }
+}
+
+/** Quotes, brackets and braces that are curly or still open. */
+const hasFindingOfItsOwn = (whole: string): boolean =>
+  /[\u2013\u2014\u2018-\u201E]|["'[\]{}]/.test(
+    withoutTexts(whole).replace(/\[[^\]]*\]|\{\{.*?\}\}|\$\{[^}]*\}/g, ""),
+  );
+
+/** Braze's User Update step writes this by itself. */
+const editorsTime = "$isoTimestamp";
+
+type Words = readonly [message: string, ...notes: string[]];
+
+function invisibleIn(text: string): Words | undefined {
+  const name = [...text].map(invisibleName).find((one) => one !== undefined);
+  return name === undefined
+    ? undefined
+    : [`${name} stands here, which is no space to Liquid`, "delete it and type a space"];
+}
+
+function before(text: string, whole: string): Words {
+  const rest = whole.slice(text.length);
+  if (/^!+$/.test(text))
+    return [
+      `\`${text}\` is left out, so this is \`${rest}\` itself, the opposite of what it says`,
+      "Liquid has no negation: in a condition write `unless`, or compare with `== false` or `== nil`; elsewhere set the value in each branch of an `if`",
+    ];
+  if (text === "$" && /^[A-Za-z_]\w*$/.test(rest))
+    return [`\`$\` is left out: the name of Braze's data is in braces`, `write \`\${${rest}}\``];
+  return behind(text);
+}
+
+const behind = (text: string): Words => [`\`${text}\` is left out: it is no part of a name`];
+
+function between(text: string, rest: string, whole: string): Words {
+  const message = `\`${whole}\` is read as one name, without \`${text}\``;
+  if (/^[=!<>]/.test(text)) return [message, `${operatorCure(text) ?? operatorList}`];
+  const cure = operatorCure(rest) ?? signCure(rest, false);
+  return cure === undefined ? [message] : [message, cure];
+}
