@@ -6,10 +6,28 @@
  * @param contentType the header's value, where it is known
  */
 export function isMeantAsJson(text: string, contentType: string | undefined): boolean {
-  if (contentType === undefined || contentType.includes("{") || /\bjson\b/i.test(contentType)) return true;
+  if (contentType !== undefined && /\bjson\b/i.test(contentType)) return true;
+  if (contentType === undefined || contentType.includes("{"))
+    return !beginsLikeForm(text) && !beginsLikeAddress(text);
   return beginsLikeJson(text);
 }
 
-/** Liquid's tags and outputs say nothing about what a body begins with. */
-export const beginsLikeJson = (text: string): boolean =>
-  /^\s*[[{]/.test(text.replace(/\{%.*?%\}|\{\{.*?\}\}/gs, ""));
+/** Whether a body is meant as the fields of a form, which one of its headers may say. */
+export function isMeantAsForm(text: string, contentType: string | undefined): boolean {
+  if (contentType !== undefined && /x-www-form-url-?encoded/i.test(contentType)) return !beginsLikeJson(text);
+  return !isMeantAsJson(text, contentType) && beginsLikeForm(text);
+}
+
+export const beginsLikeJson = (text: string): boolean => /^\s*[[{]/.test(withoutLiquid(text));
+
+/** `name=…`, as no JSON begins. */
+const beginsLikeForm = (text: string): boolean => /^\s*[A-Za-z_][\w.[\]-]*=/.test(withoutLiquid(text));
+
+/** An address in the place of a body. */
+export const beginsLikeAddress = (text: string): boolean => /^\s*https?:\/\//i.test(withoutLiquid(text));
+
+/** Liquid's tags and outputs, and what is not printed where it stands, say nothing about what a body begins with. */
+const withoutLiquid = (text: string): string =>
+  text
+    .replace(/\{%-?\s*(comment|capture)\b[^%]*%\}.*?\{%-?\s*end\1\s*-?%\}/gs, "")
+    .replace(/\{%.*?%\}|\{\{.*?\}\}/gs, "");

@@ -18,6 +18,28 @@ const tokens =
 const named =
   /\b(?:api[-_]?key|(?:access|auth|api)[-_]?token|client[-_]?secret|password|secret)["']?\s*[=:]\s*["']?([\w.~+/-]{12,}=*)/gi;
 
+/** `'user:password' | base64_encode`, as Basic authentication writes it, also by way of a variable. */
+function encodedSecrets(text: string): Range[] {
+  const pair = /(["'])([^"'{}\s:]+:[^"'{}\s]+)\1/;
+  const direct = new RegExp(`${pair.source}\\s*\\|\\s*base64_encode`, "g");
+  const assigned = new RegExp(`\\bassign\\s+(\\w+)\\s*=\\s*${pair.source.replace("\\1", "\\2")}`, "g");
+  const captured = /\bcapture\s+(\w+)\s*-?%\}\s*([^{}\s:]+:[^{}\s]+)\s*\{%/g;
+  const encodes = (name: string) => new RegExp(`\\b${name}\\s*\\|\\s*base64_encode`).test(text);
+  const placed = (match: RegExpMatchArray, secret: string): Range => {
+    const start = match.index! + match[0].lastIndexOf(secret);
+    return { start, end: start + secret.length };
+  };
+  return [
+    ...[...text.matchAll(direct)].map((match) => placed(match, match[2]!)),
+    ...[...text.matchAll(assigned)]
+      .filter(([, name]) => encodes(name!))
+      .map((match) => placed(match, match[3]!)),
+    ...[...text.matchAll(captured)]
+      .filter(([, name]) => encodes(name!))
+      .map((match) => placed(match, match[2]!)),
+  ];
+}
+
 /** Placeholders for a credential. */
 const placeholder = /your|example|placeholder|x{4}|\*{3}|<|>/i;
 
@@ -25,6 +47,7 @@ const placeholder = /your|example|placeholder|x{4}|\*{3}|<|>/i;
 export function secretsIn(text: string): Range[] {
   const found = [
     ...looseSecrets(text),
+    ...encodedSecrets(text),
     ...[...text.matchAll(tokens)].map((match) => ({
       start: match.index,
       end: match.index + match[0].length,

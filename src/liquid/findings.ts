@@ -8,6 +8,7 @@ export const liquidErrorInOutput = findingKind("MI042", "liquid-error-in-output"
 export const unsupportedFilter = findingKind("MI044", "unsupported-filter", "error", { structural: true });
 export const unsupportedTag = findingKind("MI045", "unsupported-tag", "error", { structural: true });
 export const invalidBrazeSyntax = findingKind("MI047", "invalid-braze-syntax", "error", { structural: true });
+export const tagOption = findingKind("MI104", "tag-option", "warning");
 export const missingAnswer = findingKind("MI048", "missing-answer", "error");
 export const unknownAssumption = findingKind("MI049", "unknown-assumption", "error");
 export const curlyQuote = findingKind("MI122", "curly-quote", "error", { structural: true });

@@ -9,4 +9,5 @@ export const unexpectedPayload = findingKind("MI034", "unexpected-payload", "err
 export const enginesDisagree = findingKind("MI035", "engines-disagree", "error");
 export const noExpectation = findingKind("MI036", "no-expectation", "error");
 export const noFixtures = findingKind("MI037", "no-fixtures", "error");
+export const headerLineBreak = findingKind("MI109", "header-line-break", "warning");
 export const brokenJson = findingKind("MI043", "broken-json", "error");

@@ -4,7 +4,8 @@ import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Assumptions } from "../liquid/assumptions.js";
 import type { Rendering } from "../liquid/runtime/rendering.js";
 import type { Scope } from "../liquid/runtime/scope.js";
-import type { Source } from "../source/source.js";
+import { type Source, spanOf } from "../source/source.js";
+import { headerLineBreak } from "./findings.js";
 
 /** The templates of a webhook, as Braze has them: the URL and every header may hold Liquid of their own. */
 export interface RequestTemplates {
@@ -37,10 +38,11 @@ export function renderRequest(
   };
   const address = url && rendered(url);
   const fields = [...headers].map(([name, source]) => [name, rendered(source)] as const);
+  const broken = fields.flatMap(([name, { text }]) => lineBreakIn(name, text, headers.get(name)!));
   const main = rendered(body);
   const all = [...(address ? [address] : []), ...fields.map(([, one]) => one), main];
   const stopped = all.find((one) => one.outcome === "failed") ?? all.find((one) => one.outcome === "aborted");
-  const diagnostics = [...all.flatMap((one) => one.diagnostics), ...names];
+  const diagnostics = [...all.flatMap((one) => one.diagnostics), ...names, ...broken];
   const { outcome, text, abort } = stopped ?? main;
   return {
     rendering: {
@@ -57,4 +59,15 @@ export function renderRequest(
     url: address?.outcome === "sent" ? address.text.trim() : null,
     headers: Object.fromEntries(fields.map(([name, one]) => [name, one.text])),
   };
+}
+
+/** A header ends at its line, whatever its value goes on with. */
+function lineBreakIn(name: string, text: string, source: Source): Diagnostic[] {
+  if (!/[\r\n]/.test(text)) return [];
+  return [
+    headerLineBreak.report(`the header "${name}" holds a line break: ${JSON.stringify(text.slice(0, 60))}`, {
+      span: spanOf(source, 0, source.text.length),
+      notes: ["Write the value on one line; | strip takes the line breaks off its ends."],
+    }),
+  ];
 }

@@ -49,6 +49,18 @@ describe("the URL and the headers beside a body", () => {
       '{"X-User": "{% assign c = 1 %}{{ ${user_id} }}", "X-Other": "[{{ a }}{{ b }}{{ c }}]"}',
   };
 
+  test("a header's line break is told, and shown as one", async () => {
+    const { shown } = await preview({
+      "hook/body.liquid": "{}",
+      "hook/content_blocks/key.liquid": "abc\n",
+      "hook/headers.json": '{"X-Key": "{{content_blocks.${key}}}", "X-Good": "abc"}',
+    });
+    expect(shown.request.headers["X-Key"]).toBe("abc\n");
+    expect(
+      shown.diagnostics.map(({ code, message }: { code: string; message: string }) => [code, message]),
+    ).toEqual([["MI109", 'the header "X-Key" holds a line break: "abc\\n"']]);
+  });
+
   test("each renders in a scope of its own", async () => {
     const { exitCode, shown } = await preview(tree);
     expect(exitCode).toBe(0);

@@ -4,12 +4,14 @@ import type { CatalogItems, Tag } from "../syntax/template.js";
 import { isHash } from "../value.js";
 import { toText } from "../values/print.js";
 import type { TagDefinition } from "./definition.js";
+import { unknownOptions } from "./tag-options.js";
 
 const itemsOfCatalog = { variable: "items", source: { kind: "catalog" }, printsText: false } as const;
 
 function parse(kind: "catalog_items" | "catalog_selection_items", what: string, source: TagSource): Tag {
   const { head, range, markup, findings } = source;
-  const { words, options } = parseWords(markup, { rerender: "flag" });
+  const { words, options, unknown } = parseWords(markup, { rerender: "flag" });
+  unknownOptions(unknown, kind, ["rerender"], findings);
   const [catalog, ...names] = words;
   if (!catalog || names.length === 0) {
     findings.error(head, `\`${kind}\` needs the name of a catalog and ${what}`);

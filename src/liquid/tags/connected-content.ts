@@ -1,10 +1,12 @@
-import { didYouMean } from "../../diagnostics/suggest.js";
+import { tagOption } from "../findings.js";
 import type { OneUser } from "../runtime/machine.js";
+import type { Findings } from "../syntax/parser/findings.js";
 import { parseWords } from "../syntax/parser/interpolation.js";
 import { brokenTag } from "../syntax/parser/tag-parser.js";
-import { type ConnectedContent, plainText, type TagOption } from "../syntax/template.js";
+import { type ConnectedContent, type Interpolation, plainText, type TagOption } from "../syntax/template.js";
 import { isFloat, isHash, isInteger, type Value } from "../value.js";
 import type { TagDefinition } from "./definition.js";
+import { unknownOptions } from "./tag-options.js";
 
 /** Options, and whether a value follows. */
 export const connectedContentOptions = {
@@ -21,6 +23,21 @@ export const connectedContentOptions = {
   retry: "flag",
   rerender: "flag",
 } as const;
+
+/** What other clients call them. */
+const otherNames: ReadonlyMap<string, string> = new Map([
+  ["retries", "retry"],
+  ["ttl", "cache_max_age"],
+  ["cache_ttl", "cache_max_age"],
+  ["max_age", "cache_max_age"],
+  ["data", "body"],
+  ["payload", "body"],
+  ["as", "save"],
+  ["auth", "basic_auth"],
+  ["credentials", "auth_credentials"],
+  ["type", "content_type"],
+  ["verb", "method"],
+]);
 
 export const connectedContent: TagDefinition<ConnectedContent> = {
   name: "connected_content",
@@ -55,7 +72,7 @@ export const connectedContent: TagDefinition<ConnectedContent> = {
   source: "_docs/_user_guide/messaging/design_and_edit/personalize/connected_content/making_an_api_call.md",
   parse(source) {
     const { head, range, markup, findings } = source;
-    const { words, options } = parseWords(markup, connectedContentOptions);
+    const { words, options, unknown } = parseWords(markup, connectedContentOptions);
     const [url, ...others] = words;
     if (!url) {
       findings.error(head, "`connected_content` needs a URL", [
@@ -63,17 +80,9 @@ export const connectedContent: TagDefinition<ConnectedContent> = {
       ]);
       return brokenTag(source);
     }
-    for (const word of others) {
-      const text = findings.source.text.slice(word.start, word.end);
-      const option = text.startsWith(":")
-        ? didYouMean(
-            text,
-            Object.keys(connectedContentOptions).map((name) => `:${name}`),
-          )
-        : "";
-      findings.warn(word, `\`${text}\` is not an option of \`connected_content\`${option}`);
-    }
-    checkMethod(options, findings);
+    unknownOptions(unknown, "connected_content", Object.keys(connectedContentOptions), findings, otherNames);
+    checkWords(others, options, findings);
+    checkValues(options, findings);
     return { kind: "connected_content", ...range, head, blank: false, url, options };
   },
   run({ options, head }, machine) {
@@ -114,12 +123,55 @@ function answered(answer: Value): Value {
   return code >= 200 && code < 300 ? answer : null;
 }
 
-function checkMethod(
+/** Words that belong to nothing: behind the URL, which a space ends, or behind a flag. */
+function checkWords(
+  words: readonly Interpolation[],
   options: readonly TagOption[],
-  findings: Parameters<typeof connectedContent.parse>[0]["findings"],
+  findings: Findings,
 ): void {
-  const method = options.find((one) => one.name.text === "method")?.value;
-  const [only] = method?.parts ?? [];
-  if (only?.kind !== "text" || /^(get|post)$/i.test(only.value)) return;
-  findings.invalid(only, "`connected_content` sends GET and POST only", [], "warning");
+  for (const word of words) {
+    const text = findings.source.text.slice(word.start, word.end);
+    const flag = options.findLast(({ end }) => end <= word.start);
+    if (flag)
+      findings.notBraze(tagOption, word, `\`:${flag.name.text}\` takes no value, so \`${text}\` is left out`);
+    else
+      findings.notBraze(tagOption, word, `a space ends the URL, so \`${text}\` is left out`, [
+        "Write %20 for a space, and options with a colon, such as `:save result`.",
+      ]);
+  }
+}
+
+/** Seconds for which an answer may be kept. */
+const leastAge = 300;
+const mostAge = 14_400;
+
+function checkValues(options: readonly TagOption[], findings: Findings): void {
+  for (const { name, value } of options) {
+    const text = value && plainText(value);
+    switch (name.text) {
+      case "method":
+        if (text !== undefined && !/^(get|post)$/i.test(text))
+          findings.notBraze(tagOption, value!, `\`connected_content\` sends GET and POST only, not ${text}`);
+        break;
+      case "cache_max_age":
+      case "cache":
+        if (text === undefined) break;
+        if (!/^\d+$/.test(text))
+          findings.notBraze(tagOption, value!, `\`:${name.text} ${text}\` is no number of seconds`);
+        else if (Number(text) < leastAge || Number(text) > mostAge)
+          findings.notBraze(
+            tagOption,
+            value!,
+            `\`:${name.text} ${text}\` is out of bounds: an answer is kept for ${leastAge} to ${mostAge} seconds`,
+            ["To keep none, write `:no_cache`."],
+          );
+        break;
+      case "body":
+        if (value?.parts.some((part) => part.kind === "text" && /\S\s+\S|^\s+\S|\S\s+$/.test(part.value)))
+          findings.notBraze(tagOption, value, "a space ends the `:body`", [
+            "Put the body together with `capture`, and write `:body {{the_captured_name}}`.",
+          ]);
+        break;
+    }
+  }
 }

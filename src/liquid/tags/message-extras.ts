@@ -15,8 +15,8 @@ export const messageExtras: TagDefinition<MessageExtras> = {
   options: { ":key text": "the key; must come first", ":value text": "its value, kept as text" },
   source: "_docs/_user_guide/messaging/design_and_edit/personalize/liquid/advanced_filters/message_extras.md",
   parse({ head, range, markup, findings }) {
-    const { words, options } = parseWords(markup, { key: "value", value: "value" });
-    for (const word of words)
+    const { words, options, unknown } = parseWords(markup, { key: "value", value: "value" });
+    for (const word of [...words, ...unknown])
       findings.warn(word, "`message_extras` takes `:key` and `:value` only, so this is left out");
     const [key, value] = [options.findIndex(isNamed("key")), options.findIndex(isNamed("value"))];
     if (key < 0 || value < 0) findings.error(head, "`message_extras` needs `:key` and `:value`");

@@ -2,6 +2,7 @@ import { parseWords } from "../syntax/parser/interpolation.js";
 import { brokenTag } from "../syntax/parser/tag-parser.js";
 import type { ShoppingCart } from "../syntax/template.js";
 import type { TagDefinition } from "./definition.js";
+import { unknownOptions } from "./tag-options.js";
 
 export const shoppingCart: TagDefinition<ShoppingCart> = {
   name: "shopping_cart",
@@ -21,7 +22,8 @@ export const shoppingCart: TagDefinition<ShoppingCart> = {
   source: "_docs/_partners/ecommerce/shopify/shopify_data_features.md",
   parse(source) {
     const { head, range, markup, findings } = source;
-    const { words, options } = parseWords(markup, { abort_if_not_abandoned: "value" });
+    const { words, options, unknown } = parseWords(markup, { abort_if_not_abandoned: "value" });
+    unknownOptions(unknown, "shopping_cart", ["abort_if_not_abandoned"], findings);
     const [cart] = words;
     if (!cart) {
       findings.error(head, "`shopping_cart` needs the id of a cart");

@@ -1,5 +1,14 @@
 export { duplicateMember } from "./duplicate-member.js";
 export { hashNotNormalised } from "./hash-not-normalised.js";
 export { hashOfNothing } from "./hash-of-nothing.js";
+export { headerLineBreak } from "./header-line-break.js";
+export { headerName } from "./header-name.js";
+export { impossibleStatus } from "./impossible-status.js";
 export { missingContentType } from "./missing-content-type.js";
 export { secretInTheOpen } from "./secret-in-the-open.js";
+export { tagOption } from "./tag-option.js";
+export { uncheckedAnswer } from "./unchecked-answer.js";
+export { unescapedInForm } from "./unescaped-in-form.js";
+export { unescapedInUrl } from "./unescaped-in-url.js";
+export { urlAsBody } from "./url-as-body.js";
+export { urlPort } from "./url-port.js";

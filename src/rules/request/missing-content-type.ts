@@ -1,6 +1,7 @@
 import { findingKind } from "../../diagnostics/diagnostic.js";
 import { spanOf } from "../../source/source.js";
 import type { Rule } from "../rule.js";
+import { meantHeader } from "./header-name.js";
 
 export const missingContentType: Rule = {
   kind: findingKind("MI135", "missing-content-type", "warning"),
@@ -14,6 +15,8 @@ export const missingContentType: Rule = {
     if (!headers || !headersSource || !isJson || proof.verdict === "refuted") return [];
     const type = headers.find(({ name }) => name.toLowerCase() === "content-type");
     if (type && (/\bjson\b/i.test(type.value) || type.value.includes("{{"))) return [];
+    // That finding says it better.
+    if (headers.some(({ name }) => meantHeader(name) === "Content-Type")) return [];
     const message = type ? `the body is JSON, sent as "${type.value}"` : "the headers have no Content-Type";
     return [report(message, type?.span ?? spanOf(headersSource, 0, 1))];
   },

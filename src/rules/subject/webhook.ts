@@ -1,4 +1,4 @@
-import { isMeantAsJson } from "../../braze/content-type.js";
+import { beginsLikeAddress, isMeantAsForm, isMeantAsJson } from "../../braze/content-type.js";
 import { headersFile } from "../../braze/findings.js";
 import { parseTemplate } from "../../braze/liquid.js";
 import type { Delivery } from "../../braze/names.js";
@@ -35,7 +35,9 @@ export interface Field {
 export interface Header {
   readonly name: string;
   readonly value: string;
+  /** Of the value. */
   readonly span: Span;
+  readonly nameRange: Range;
 }
 
 /** A webhook as the rules see it. */
@@ -52,6 +54,8 @@ export interface Webhook {
   readonly target: Target;
   /** What is asked of JSON is asked of it. */
   readonly isJson: boolean;
+  /** It is the fields of a form. */
+  readonly isForm: boolean;
   readonly profile: Profile | undefined;
   readonly directives: Directives;
 }
@@ -82,8 +86,13 @@ export function readWebhook(
     directives.target ?? files.target ?? (url && isMovableInk(files.url!.text) ? "movable_ink" : "other");
   const contentType = read?.headers?.find(({ name }) => name.toLowerCase() === "content-type")?.value;
   const isJson =
-    target === "movable_ink" ||
-    (directives.bodyKind ? directives.bodyKind === "json" : isMeantAsJson(template.source.text, contentType));
+    !beginsLikeAddress(template.source.text) &&
+    (target === "movable_ink" ||
+      (directives.bodyKind
+        ? directives.bodyKind === "json"
+        : isMeantAsJson(template.source.text, contentType)));
+  const isForm =
+    !isJson && directives.bodyKind === undefined && isMeantAsForm(template.source.text, contentType);
   const webhook: Webhook = {
     fields: [body, ...(url ? [url] : []), ...(read?.fields ?? [])],
     body,
@@ -94,6 +103,7 @@ export function readWebhook(
     delivery: directives.delivery,
     target,
     isJson,
+    isForm,
     profile: files.profile,
     directives,
   };
@@ -135,8 +145,9 @@ function readHeaders(source: Source): {
   const isText = ({ value }: JsonMember) => value.kind === "string";
   const good = root.members!.filter(isText);
   return {
-    headers: good.map(({ name, value }) => ({
+    headers: good.map(({ name, nameRange, value }) => ({
       name,
+      nameRange,
       value: String(value.value),
       span: spanOf(source, value.start, value.end),
     })),

@@ -1,4 +1,4 @@
-import type { Diagnostic, FindingKind, Note } from "../../../diagnostics/diagnostic.js";
+import type { Diagnostic, FindingKind, Note, Severity } from "../../../diagnostics/diagnostic.js";
 import { type Range, type Source, spanOf } from "../../../source/source.js";
 import { invalidBrazeSyntax, liquidLimit, liquidSyntax, misreadLiquid } from "../../findings.js";
 import type { Limits } from "../../limits.js";
@@ -60,7 +60,7 @@ export class Findings {
     at: Range,
     message: string,
     notes: readonly (Note | string)[] = [],
-    severity: "error" | "warning" = "error",
+    severity: Severity = kind.severity,
   ): void {
     if (this.commentDepth > 0 || this.lenient) return;
     this.add(kind.report(message, { span: this.span(at), notes, severity }));

@@ -56,31 +56,39 @@ function parseInterpolation(markup: Markup, start: number, end: number): Interpo
   return { kind: "interpolation", ...markup.place(start, end), parts };
 }
 
-/** The words of a Braze tag and its `:option value` pairs. Braces keep their white space; a value runs to the next option. */
+/**
+ * The words of a Braze tag and its `:option value` pairs. Braces keep their white space; a value runs to the next option.
+ * What looks like an option and is none of the tag's is `unknown`.
+ */
 export function parseWords(
   markup: Markup,
   known: Readonly<Record<string, "value" | "flag">>,
-): { readonly words: readonly Interpolation[]; readonly options: readonly TagOption[] } {
+): {
+  readonly words: readonly Interpolation[];
+  readonly options: readonly TagOption[];
+  readonly unknown: readonly TagOption[];
+} {
   const spans = wordSpans(markup);
-  const isOption = ({ start, end }: { start: number; end: number }) => {
-    const text = markup.slice(start, end);
-    return text.startsWith(":") && Object.hasOwn(known, text.slice(1));
-  };
+  const isOption = ({ start, end }: { start: number; end: number }) =>
+    /^:[a-z][a-z_-]*$/i.test(markup.slice(start, end));
   const words: Interpolation[] = [];
   const options: TagOption[] = [];
+  const unknown: TagOption[] = [];
   let i = 0;
   for (; i < spans.length && !isOption(spans[i]!); i++)
     words.push(parseInterpolation(markup, spans[i]!.start, spans[i]!.end));
   while (i < spans.length) {
     const name = spans[i]!;
     let next = i + 1;
-    const flag = known[markup.slice(name.start + 1, name.end)] === "flag";
+    const text = markup.slice(name.start + 1, name.end);
+    const isKnown = Object.hasOwn(known, text);
+    const flag = isKnown && known[text] === "flag";
     while (!flag && next < spans.length && !isOption(spans[next]!)) next++;
     const last = spans[next - 1]!;
-    options.push({
+    (isKnown ? options : unknown).push({
       kind: "option",
       ...markup.place(name.start, last.end),
-      name: markup.name(markup.slice(name.start + 1, name.end), name.start, name.end),
+      name: markup.name(text, name.start, name.end),
       value: next > i + 1 ? parseInterpolation(markup, spans[i + 1]!.start, last.end) : undefined,
     });
     i = next;
@@ -88,7 +96,7 @@ export function parseWords(
     while (flag && i < spans.length && !isOption(spans[i]!))
       words.push(parseInterpolation(markup, spans[i]!.start, spans[i++]!.end));
   }
-  return { words, options };
+  return { words, options, unknown };
 }
 
 /** Stretches without white space, braces and quoted texts in one piece. */

@@ -1,0 +1,23 @@
+import { tagOption as kind } from "../../liquid/findings.js";
+import type { Rule } from "../rule.js";
+
+const checked = `{% if p.__http_status_code__ != 200 %}{% abort_message("no profile") %}{% endif %}{"tier": {{p.tier | as_json_string}}}`;
+
+export const tagOption: Rule = {
+  kind,
+  summary: "An option of a Braze tag that does not exist, or has a value that it does not take.",
+  why: "What a tag does not know it passes over: `:retries 3` retries nothing, and what stands behind a space in a URL is not asked for.",
+  remedy:
+    "Take the name that the finding proposes. Answers are kept for 300 to 14400 seconds, the method is GET or POST, and a body of several words is captured first.",
+  sources: [
+    "https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/connected_content/making_an_api_call",
+    "https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/connected_content/connected_content_retries",
+    "https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/connected_content/caching_responses",
+  ],
+  bad: {
+    body: `{% connected_content https://api.example.com/profile :save p :retries 3 %}${checked}`,
+  },
+  good: {
+    body: `{% connected_content https://api.example.com/profile :save p :retry %}${checked}`,
+  },
+};

@@ -1,0 +1,43 @@
+import { findingKind } from "../../diagnostics/diagnostic.js";
+import { nodesOf } from "../../liquid/syntax/nodes.js";
+import { plainText } from "../../liquid/syntax/template.js";
+import type { Rule } from "../rule.js";
+
+const call = "{% connected_content https://api.example.com/profile :save p %}";
+
+export const uncheckedAnswer: Rule = {
+  kind: findingKind("MI108", "unchecked-answer", "info"),
+  summary: "The answer of a service is sent on, and nothing asks whether there was one.",
+  why: "Where the service fails, or is slower than two seconds, every member of the answer is blank, and the event goes out without it.",
+  remedy:
+    'Ask first: `{% if p.__http_status_code__ != 200 %}{% abort_message("no profile") %}{% endif %}`, or give the value a `default`.',
+  sources: [
+    "https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/connected_content/making_an_api_call",
+  ],
+  bad: { body: `${call}{"tier": {{p.tier | as_json_string}}}` },
+  good: {
+    body: `${call}{% if p.__http_status_code__ != 200 %}{% abort_message("no profile") %}{% endif %}{"tier": {{p.tier | as_json_string}}}`,
+  },
+  check: ({ fields }, report) =>
+    fields.flatMap(({ template: { nodes }, spanOf }) =>
+      nodesOf(nodes, "connected_content").flatMap(({ head, options }) => {
+        const save = options.find(({ name }) => name.text === "save")?.value;
+        const name = save && plainText(save);
+        if (name === undefined || !nodesOf(nodes, "output", "echo").some((one) => reads(one, name)))
+          return [];
+        const asked =
+          nodesOf(nodes, "comparison", "case", "for").some((one) => reads(one, name)) ||
+          nodesOf(nodes, "filtered").some(
+            (one) => reads(one, name) && one.filters.some((filter) => filter.name.text === "default"),
+          ) ||
+          // What is made of it first may be asked about under another name.
+          nodesOf(nodes, "assign", "capture").some((one) => reads(one, name));
+        return asked
+          ? []
+          : [report(`nothing asks whether there was an answer under "${name}"`, spanOf(head.name))];
+      }),
+    ),
+};
+
+const reads = (node: Parameters<typeof nodesOf>[0], name: string): boolean =>
+  nodesOf(node, "variable").some(({ text }) => text === name);
