@@ -95,6 +95,11 @@ export const valueClasses = {
     what: "any other form",
     why: `In fields that Braze makes or checks (the table below): ${liquid}.`,
   },
+  unset: {
+    standing: "never",
+    what: "anything at all",
+    why: `In a variable that nothing sets, and in a name that Braze does not have: they are blank for everybody (\`MI125\`, \`MI046\`). A Content Block that is not at hand may set variables, and is taken to make them fit: ${liquid}.`,
+  },
   nul: {
     standing: "never",
     what: "a NUL",

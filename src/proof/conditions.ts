@@ -1,7 +1,14 @@
 import { everydayDigits, type ValueClassName, valueClasses } from "../braze/inputs.js";
 import { isArray, isFloat, isInteger, type Value } from "../liquid/value.js";
 import { type Abstract, abstractOf, has, Kind } from "./domain/value.js";
-import { isContentBlock, type Usage, type Usages, usageOf } from "./formula/input-model.js";
+import {
+  isContentBlock,
+  isGivenByBlock,
+  isOfBlock,
+  type Usage,
+  type Usages,
+  usageOf,
+} from "./formula/input-model.js";
 import { nameOf } from "./formula/input-name.js";
 import type { Input } from "./formula/term.js";
 import type { Found } from "./told.js";
@@ -67,6 +74,7 @@ function classOfKind({ place }: Input, value: Abstract, { list, object }: Usage)
 
 /** What is not everyday in a value, if anything. */
 function classOfValue(input: Input, value: Value, usages: Usages): ValueClassName | undefined {
+  if (isGivenByBlock(input.place)) return value === null ? undefined : "block-text";
   if (isContentBlock(input.place))
     return typeof value === "string" && /["\\\u0001-\u001f]/.test(value) ? "block-text" : undefined;
   const ofKind = classOfKind(input, abstractOf(value), usageOf(usages, input));
@@ -86,7 +94,7 @@ function isLong(text: string): ValueClassName | undefined {
 
 /** The same of a case. */
 function classOfSet(input: Input, value: Abstract, usages: Usages): ValueClassName | undefined {
-  if (isContentBlock(input.place)) return "block-text";
+  if (isOfBlock(input.place)) return "block-text";
   if (input.place.kind === "made" || input.place.kind === "way") return undefined;
   const ofKind = classOfKind(input, value, usageOf(usages, input));
   if (ofKind || has(value, Kind.nil | Kind.hash)) return ofKind;

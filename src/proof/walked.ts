@@ -27,14 +27,15 @@ export function walkThrough(
   contentBlocks: ReadonlyMap<string, string>,
   model: InputModel,
 ): Walked {
-  const uses = new Uses(nodes);
-  const prover = new Prover(uses.written, model);
+  const uses = new Uses(nodes, contentBlocks);
+  const prover = new Prover((name) => uses.mayBeGiven(name, model.everyday), model);
   const blocks = new ContentBlocks(contentBlocks);
   let shape: Shape | undefined;
   let sends = false;
   let gaveUp: TooComplex | undefined;
   try {
-    for (const end of new Walk(prover, uses, blocks).body(nodes, [initialState()])) {
+    for (const state of new Walk(prover, uses, blocks).body(nodes, [initialState()])) {
+      const end = prover.end(state);
       sends = true;
       const { root, scalar } = end.track;
       const whole = root ?? scalar;

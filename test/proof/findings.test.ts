@@ -9,12 +9,16 @@ const found = (text: string) =>
   });
 
 test.each([
-  ["a bare value", '{"a": {{ x }}}', ["MI060 1:7"]],
-  ["text ahead of the document", '{{ x }}{"a": 1}', ["MI056 1:1"]],
+  ["a bare value", '{"a": {{ custom_attribute.${x} }}}', ["MI060 1:7"]],
+  ["text ahead of the document", '{{ custom_attribute.${x} }}{"a": 1}', ["MI056 1:1"]],
   ["a fragment", '"a": 1,\n"b": 2', ["MI056 1:4"]],
-  ["JSON in quotes", '{"a": "{{ x | as_json_string }}", "b": 1}', ["MI061 1:8"]],
-  ["an escape that is cut", '{"a": "{{ x | json_escape | truncate: 9 }}"}', ["MI058 1:8"]],
-  ["an endless number", '{"a": {{ x | plus: 0 }}, "b": 1}', ["MI065 1:7"]],
+  ["JSON in quotes", '{"a": "{{ custom_attribute.${x} | as_json_string }}", "b": 1}', ["MI061 1:8"]],
+  [
+    "an escape that is cut",
+    '{"a": "{{ custom_attribute.${x} | json_escape | truncate: 9 }}"}',
+    ["MI058 1:8"],
+  ],
+  ["an endless number", '{"a": {{ context.${x} | plus: 0 }}, "b": 1}', ["MI065 1:7"]],
 ])("%s is one finding", (_what, text, wanted) => expect(found(text)).toEqual(wanted));
 
 test.each([

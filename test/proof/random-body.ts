@@ -84,11 +84,19 @@ export class RandomBody {
 
   make(): string {
     const before = this.random.chance(0.6) ? this.#statements(3) : "";
-    return `${before}${this.random.chance(0.95) ? this.#object() : this.#value()}`;
+    return `${this.#given()}${before}${this.random.chance(0.95) ? this.#object() : this.#value()}`;
   }
 
   #pick<T>(list: readonly T[]): T {
     return this.random.pick(list);
+  }
+
+  /** Most variables hold data from the start. */
+  #given(): string {
+    return variables
+      .filter(() => this.random.chance(0.8))
+      .map((name) => `{% assign ${name} = {{${this.#pick(sources)}}} %}`)
+      .join("");
   }
 
   #source(): string {

@@ -91,7 +91,7 @@ export function randomUser(random: Random, template: Template): { [name: string]
       if (field === "time_zone") user[field] = random.pick(timeZones);
       else if (field) user[field] = typeof value === "string" ? value : random.pick(texts);
     } else if (namespace.text === "custom_attribute") custom[name.text] = kept(value);
-    else if (!notInFixtures.has(namespace.text))
+    else if (inFixtures.has(namespace.text))
       spaces.set(namespace.text, { ...spaces.get(namespace.text), [name.text]: value });
   }
   const { event_properties: properties, ...rest } = Object.fromEntries(spaces);
@@ -115,7 +115,14 @@ const profileFields: Readonly<Record<string, string>> = {
   first_name: "first_name",
   last_name: "last_name",
 };
-const notInFixtures = new Set(["content_blocks", "campaign", "canvas", "most_recently_used_device"]);
+const inFixtures = new Set([
+  "event_properties",
+  "context",
+  "api_trigger_properties",
+  "canvas_entry_properties",
+  "sms",
+  "whats_app",
+]);
 
 /** What a template compares with is what guards open for; numbers a little beside it too. */
 function literalsOf(template: Template): Json[] {

@@ -31,17 +31,17 @@ test.each([
   ['{"at": {{ "now" | date: "%s" }}}', "{at: integer}"],
   ['{"at": "{{ "now" | date: "%s" }}"}', "{at: string}"],
   ['{"id": "v{{${user_id} | json_escape}}"}', "{id: string}"],
-  ['{"v": 1{% if x %}, "a": "y"{% endif %}}', "{v: integer, a?: string}"],
-  ['{"v": {% if x %}1{% else %}"1"{% endif %}}', "{v: integer | string}"],
-  ['{ {% if x %}"a"{% else %}"b"{% endif %}: 1}', "{a?: integer, b?: integer}"],
-  ['{"{{ x | json_escape }}": 1}', "{*?: integer}"],
+  ['{"v": 1{% if custom_attribute.${x} %}, "a": "y"{% endif %}}', "{v: integer, a?: string}"],
+  ['{"v": {% if custom_attribute.${x} %}1{% else %}"1"{% endif %}}', "{v: integer | string}"],
+  ['{ {% if custom_attribute.${x} %}"a"{% else %}"b"{% endif %}: 1}', "{a?: integer, b?: integer}"],
+  ['{"{{ custom_attribute.${x} | json_escape }}": 1}', "{*?: integer}"],
   [
-    '{"list": [{% for i in x %}{"id": {{ i.id | size }}{% if i.b %}, "b": "c"{% endif %}}{% unless forloop.last %},{% endunless %}{% endfor %}]}',
+    '{"list": [{% for i in custom_attribute.${x} %}{"id": {{ i.id | size }}{% if i.b %}, "b": "c"{% endif %}}{% unless forloop.last %},{% endunless %}{% endfor %}]}',
     "{list: [{id: integer, b?: string}]}",
   ],
   ["[1, 2.0, [true]]", "[[boolean] | float | integer]"],
   ['{% capture t %}{"a": 5}{% endcapture %}{"t": {{ t }}}', "{t: {a: integer}}"],
-  ['{"x": {{ x | plus: 0 | at_most: 9 | at_least: 0 }}}', "{x: float | integer}"],
+  ['{"x": {{ custom_attribute.${x} | plus: 0 | at_most: 9 | at_least: 0 }}}', "{x: float | integer}"],
   ["42", "integer"],
 ])("%s", (text, wanted) => {
   const { verdict, shape } = proveTemplate({ name: "t.liquid", text });
@@ -50,7 +50,10 @@ test.each([
 });
 
 test("JSON out of data may be anything", () => {
-  const { shape } = proveTemplate({ name: "t.liquid", text: '{"meta": {{ x | as_json_string }}}' });
+  const { shape } = proveTemplate({
+    name: "t.liquid",
+    text: '{"meta": {{ custom_attribute.${x} | as_json_string }}}',
+  });
   const meta = shape!.members.get("meta")!;
   expect([...meta.shape.kinds].sort()).toEqual([
     "array",
@@ -65,7 +68,7 @@ test("JSON out of data may be anything", () => {
 });
 
 test("a body that is not proven has none, nor one that is never sent", () => {
-  expect(proveTemplate({ name: "t", text: '{"a": {{ x }}}' }).shape).toBeUndefined();
+  expect(proveTemplate({ name: "t", text: '{"a": {{ custom_attribute.${x} }}}' }).shape).toBeUndefined();
   expect(proveTemplate({ name: "t", text: "{% abort_message('no') %}" })).toMatchObject({
     verdict: "proven",
   });

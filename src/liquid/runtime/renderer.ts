@@ -6,6 +6,7 @@ import { applyFilter } from "../filters/index.js";
 import { invalidBrazeSyntax, liquidErrorInOutput, missingAnswer } from "../findings.js";
 import type { Limits } from "../limits.js";
 import { LiquidError } from "../liquid-error.js";
+import { macroFormat } from "../macros.js";
 import type {
   Body,
   Condition,
@@ -18,6 +19,7 @@ import type {
   Tag,
   Template,
 } from "../syntax/template.js";
+import { strftime } from "../time/strftime.js";
 import { type Hash, isArray, RubyRange, type Value } from "../value.js";
 import { strictInteger } from "../values/integer.js";
 import { lookup } from "../values/lookup.js";
@@ -379,6 +381,7 @@ export class Renderer implements Machine, OneUser, Evaluator, BlockRenderer {
 
   private root(root: Root): Value {
     if (root.kind === "variable") return this.variables.read(root.text);
+    if (root.kind === "macro") return strftime(this.scope.now, macroFormat(root.name));
     if (root.kind === "computed") {
       const name = this.evaluate(root.name);
       return typeof name === "string" ? this.variables.read(name) : null;

@@ -8,6 +8,7 @@ export function children(node: AnyNode): readonly AnyNode[] {
     case "literal":
     case "emptiness":
     case "variable":
+    case "macro":
     case "key":
     case "logical-operator":
       return none;

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import type { Range, Source } from "../../source/source.js";
 import type { FilterDefinition } from "../filters/index.js";
+import type { MacroName } from "../macros.js";
 import type { Value } from "../value.js";
 
 /**
@@ -146,7 +147,7 @@ export interface Lookup extends Range {
   readonly path: readonly PathPart[];
 }
 
-export type Root = VariableRoot | ReferenceRoot | ComputedRoot;
+export type Root = VariableRoot | ReferenceRoot | MacroRoot | ComputedRoot;
 
 export interface VariableRoot extends Word {
   readonly kind: "variable";
@@ -157,6 +158,12 @@ export interface ReferenceRoot extends Range {
   readonly kind: "reference";
   readonly namespace: Name | undefined;
   readonly name: Name;
+}
+
+/** `$name`, for which Braze puts a text of its own. */
+export interface MacroRoot extends Range {
+  readonly kind: "macro";
+  readonly name: MacroName;
 }
 
 /** `[expression]`: a variable whose name is computed. */

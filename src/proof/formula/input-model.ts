@@ -4,6 +4,7 @@ import { type CharSet, chars, digits, letters, unsafe, without } from "../domain
 import { anyOf, anyText, isAnyText, textChars, textKey } from "../domain/text.js";
 import {
   type Abstract,
+  anyData,
   arrayOf,
   constants,
   has,
@@ -102,6 +103,11 @@ export const usageOf = (usages: Usages, input: Pick<Input, "place">): Usage =>
 export const isContentBlock = (place: Place): boolean =>
   place.kind === "namespace" && place.namespace === "content_blocks";
 
+/** Whether it is a variable that only a Content Block can have set. */
+export const isGivenByBlock = (place: Place): boolean => rootOf(place).kind === "variable";
+
+export const isOfBlock = (place: Place): boolean => isContentBlock(place) || isGivenByBlock(place);
+
 export function usagesOf(inputs: readonly Input[], terms: Iterable<Symbol_>): Usages {
   const found = new Map<string, { -readonly [Key in keyof Usage]: Usage[Key] }>();
   const of = (input: Input) => {
@@ -151,6 +157,7 @@ export function everydayValues(usages: Usages): InputModel {
       const made = madeTextOf(place);
       if (made && has(domain, Kind.text)) return ofMadeText(domain, made, true);
       if (isContentBlock(place)) return { domain: fitting };
+      if (isGivenByBlock(place)) return { domain: { ...only(anyData, ~Kind.time), text: fitting.text } };
       if (place.kind === "made" || place.kind === "way" || !isData(domain)) return { domain };
       const usage = usageOf(usages, { place });
       const { list, object, sized } = usage;

@@ -105,15 +105,15 @@ export class Formulas {
     return this.#symbol(`input ${id}`, { op: "input", input }, new Set([input]));
   }
 
-  /** @param own variables that the template sets somewhere: before that they hold nothing */
+  /** @param mayBeGiven whether a variable may hold anything before the template sets it */
   constructor(
-    private readonly own: ReadonlySet<string>,
+    private readonly mayBeGiven: (variable: string) => boolean,
     private readonly model: Model,
   ) {}
 
-  /** What a variable holds before the template sets it; one that it never sets, whatever it is given from outside. */
+  /** What a variable holds before the template sets it: nothing, for everybody, unless something unknown may set it. */
   variable(name: string): Symbol_ {
-    if (this.own.has(name)) return this.some(nil);
+    if (!this.mayBeGiven(name)) return this.some(nil);
     return this.input(`variable ${name}`, () => ({ place: { kind: "variable", name }, domain: anyData }));
   }
 

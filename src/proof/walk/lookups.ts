@@ -1,5 +1,6 @@
 import { checkName } from "../../braze/check-name.js";
 import { reservedEventProperties } from "../../braze/names.js";
+import { macroFormat } from "../../liquid/macros.js";
 import type { Expression, Filtered, Lookup, PathPart, ReferenceRoot } from "../../liquid/syntax/template.js";
 import { anyText, known, knownRope } from "../domain/text.js";
 import {
@@ -8,7 +9,6 @@ import {
   anyData,
   anyInteger,
   anything,
-  dataKinds,
   join,
   Kind,
   nil,
@@ -16,6 +16,7 @@ import {
   ofText,
 } from "../domain/value.js";
 import type { Formulas, Symbol_ } from "../formula/term.js";
+import { written } from "../transfer/date-format.js";
 import type { LoopFrame, LoopFrames } from "./loop-frames.js";
 import type { Whereabouts } from "./program-point.js";
 import type { State } from "./state.js";
@@ -70,6 +71,12 @@ export class Lookups {
       return "op" in found ? this.#path(state, found, path) : this.#ofLoop(state, found, path);
     }
     if (root.kind === "reference") return this.#path(state, this.#reference(root), path);
+    if (root.kind === "macro")
+      return this.#path(
+        state,
+        this.here.made(root, root.name, ofText(written(macroFormat(root.name), true)!)),
+        path,
+      );
     // A variable whose name is computed may be any.
     const name = this.expression(state, root.name);
     return this.#path(state, this.here.made(root, `variable ${name.id}`, anything), path);
@@ -95,13 +102,15 @@ export class Lookups {
 
   #reference({ namespace, name }: ReferenceRoot): Symbol_ {
     const space = namespace?.text;
+    const domain = domainOf(space, name.text);
+    if (domain.kinds === Kind.nil) return this.formulas.some(nil);
     const id = `${space ?? ""}.\${${name.text}}`;
     return this.formulas.input(id, () => ({
       place:
         space === undefined
           ? { kind: "profile", name: name.text }
           : { kind: "namespace", namespace: space, name: name.text },
-      domain: domainOf(space, name.text),
+      domain,
     }));
   }
 
@@ -136,11 +145,14 @@ const literalText = (index: Expression): string | undefined =>
 const onlyText = (value: Abstract): string | undefined =>
   value.kinds === Kind.text && value.text.length === 1 ? knownRope(value.text[0]!) : undefined;
 
-/** What Braze lets a name hold: its own profile fields have their types, everything that is sent may be anything. */
+/**
+ * What Braze lets a name hold: its own profile fields have their types, everything that is sent may be anything, and a
+ * name that no webhook can read is blank for everybody.
+ */
 function domainOf(namespace: string | undefined, name: string): Abstract {
   if (namespace === "event_properties" && reservedEventProperties.includes(name)) return nil;
   const verdict = checkName({ ...(namespace === undefined ? {} : { namespace }), name });
-  if (!verdict.known) return namespace === undefined ? nil : ofKinds(dataKinds);
+  if (!verdict.known) return nil;
   if (namespace === "content_blocks") return ofText(anyText);
   switch (verdict.type) {
     case "text":

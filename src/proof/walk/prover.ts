@@ -8,7 +8,7 @@ import type { Fault, FaultKind, FaultWay } from "../fault.js";
 import { casesOf } from "../formula/cases.js";
 import { Evaluation, type Fact } from "../formula/evaluate.js";
 import { withImplied } from "../formula/implied.js";
-import { everyValue, type InputModel } from "../formula/input-model.js";
+import { everyValue, type InputModel, isOfBlock } from "../formula/input-model.js";
 import { Formulas, type Input, type Symbol_, type Test } from "../formula/term.js";
 import { charactersPerUnit, Fuel, TooComplex } from "../fuel.js";
 import { type FeedFault, feedRope } from "../json/feed.js";
@@ -58,12 +58,12 @@ export class Prover {
   readonly fuel = new Fuel(bounds.work);
   #place: Range | undefined;
 
-  /** @param own variables that the template sets somewhere */
+  /** @param mayBeGiven whether a variable may hold anything before the template sets it */
   constructor(
-    own: ReadonlySet<string> = new Set(),
+    mayBeGiven: (variable: string) => boolean = () => false,
     readonly model: InputModel = everyValue,
   ) {
-    this.formulas = new Formulas(own, model);
+    this.formulas = new Formulas(mayBeGiven, model);
     this.here = new Whereabouts(this.formulas);
   }
 
@@ -104,6 +104,7 @@ export class Prover {
       const part = this.mayFail(symbol) ? this.formulas.printed(symbol) : symbol;
       return [{ ...state, captured: [...state.captured, part] }];
     }
+    if (this.isTakenToFit(symbol)) return this.#skip(state);
     this.fuel.spend(1, place);
     const facts = this.#relevant(state, symbol.inputs);
     const { value, fails } = new Evaluation(none, facts, this.fuel).of(symbol);
@@ -170,11 +171,28 @@ export class Prover {
     this.report(kind, place, state, undefined, cases);
   }
 
+  /** What an author has made to fit where it is used: in the eyes of everyday data, whatever comes of Content Blocks alone. */
+  isTakenToFit({ inputs }: { readonly inputs: ReadonlySet<Input> }): boolean {
+    return this.model.everyday && inputs.size > 0 && [...inputs].every(({ place }) => isOfBlock(place));
+  }
+
   /** Goes on behind something unknown as if it were right there: a value where one is due, nothing elsewhere. */
-  skip(state: State): State[] {
+  #skip(state: State): State[] {
     if (!wantsValue(state.json)) return [state];
+    // Ahead of the document it may have set variables only, or be all of the document: what follows tells.
+    if (state.json.stack === "") return [withFlag(state, maybeAll)];
+    return [this.#behindAny(state)];
+  }
+
+  /** Where a template ends. */
+  end(state: State): State {
+    const isAll = state.flags.includes(maybeAll) && wantsValue(state.json) && state.json.stack === "";
+    return isAll ? this.#behindAny(state) : state;
+  }
+
+  #behindAny(state: State): State {
     const value = trackRope(state.track, state.json, [{ kind: "json", first: anyJson }]);
-    return [this.#moved(state, state.json.afterValue(), value)];
+    return this.#moved(state, state.json.afterValue(), value);
   }
 
   /** Takes what is reported meanwhile to one place: a Content Block breaks the document where it is named. */
@@ -353,7 +371,13 @@ export class Prover {
   }
 }
 
-/** What was only made, and what a variable held from outside, matters least. */
+/** Raised where a Content Block may be the whole document. */
+const maybeAll = "all";
+
+const withFlag = (state: State, flag: string): State =>
+  state.flags.includes(flag) ? state : { ...state, flags: [...state.flags, flag] };
+
+/** What was only made, and what a Content Block may have set, matters least. */
 const rank = ({ place }: Input): number => (place.kind === "variable" ? 2 : place.kind === "made" ? 1 : 0);
 
 export const meets = (a: ReadonlySet<Input>, b: ReadonlySet<Input>): boolean => {

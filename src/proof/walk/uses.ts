@@ -1,3 +1,4 @@
+import { parseTemplate } from "../../braze/liquid.js";
 import { nodesOf } from "../../liquid/syntax/nodes.js";
 import type { Body } from "../../liquid/syntax/template.js";
 import type { Range } from "../../source/source.js";
@@ -9,19 +10,23 @@ export class Uses {
   readonly #writes = new Map<string, number[]>();
   /** Something reads variables that cannot be told here: a Content Block, a name that is computed. */
   readonly #open: boolean;
+  /** A Content Block that is not at hand may set any variable. */
+  readonly #hasUnread: boolean;
 
-  constructor(nodes: Body) {
+  constructor(nodes: Body, contentBlocks: ReadonlyMap<string, string>) {
     for (const { text, start } of nodesOf(nodes, "variable")) add(this.#reads, text, start);
     for (const { variable, end } of nodesOf(nodes, "assign", "capture"))
       add(this.#writes, variable.text, end);
-    this.#open =
-      nodesOf(nodes, "computed").length > 0 ||
-      nodesOf(nodes, "reference").some(({ namespace }) => namespace?.text === "content_blocks");
+    this.#open = nodesOf(nodes, "computed").length > 0 || blocksIn(nodes).length > 0;
+    this.#hasUnread = readsUnread(nodes, contentBlocks);
   }
 
-  /** Variables that the template itself sets. */
-  get written(): ReadonlySet<string> {
-    return new Set(this.#open ? [] : this.#writes.keys());
+  /**
+   * Whether a variable may hold anything before the template sets it: a Content Block whose text is not known may have
+   * set it. Everyday authors leave alone what the template sets itself.
+   */
+  mayBeGiven(name: string, everyday: boolean): boolean {
+    return this.#hasUnread && !(everyday && this.#writes.has(name));
   }
 
   /** Whether a name may be read within a range. */
@@ -42,4 +47,20 @@ function add(places: Map<string, number[]>, name: string, place: number): void {
   const list = places.get(name);
   if (list) list.push(place);
   else places.set(name, [place]);
+}
+
+const blocksIn = (nodes: Body): string[] =>
+  nodesOf(nodes, "reference").flatMap(({ namespace, name }) =>
+    namespace?.text === "content_blocks" ? [name.text] : [],
+  );
+
+/** Whether a block is read whose text is not at hand, by the template or by a block that it reads. */
+function readsUnread(nodes: Body, texts: ReadonlyMap<string, string>): boolean {
+  const seen = new Set(blocksIn(nodes));
+  for (const name of seen) {
+    const text = texts.get(name);
+    if (text === undefined) return true;
+    for (const inner of blocksIn(parseTemplate({ name, text }).nodes)) seen.add(inner);
+  }
+  return false;
 }

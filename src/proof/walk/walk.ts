@@ -121,7 +121,8 @@ export class Walk implements Machine {
           ? equality(this.#formulas, this.#lookups, state, test.left, test.right)
           : testOf(this.#formulas, this.#lookups, state, test);
       const found = this.prover.truth(state, asked, at);
-      if (found.fails) this.#failed.push({ state, place: at, test: asked, error: errorText(found.fails) });
+      if (found.fails && !this.prover.isTakenToFit(asked))
+        this.#failed.push({ state, place: at, test: asked, error: errorText(found.fails) });
       const way = (holds: boolean, open: boolean, run: () => void) =>
         open ? this.#run([this.prover.learn(state, asked, holds)], run) : [];
       return this.#joined(at, asked, way(true, found.true, yes), way(false, found.false, no));
@@ -351,12 +352,7 @@ export class Walk implements Machine {
     const block = this.blocks.of(name, at);
     if (!block) {
       const text = this.#lookups.contentBlock(name);
-      // Its author has made it fit where it stands; anything else is beyond the everyday.
-      this.#each((state) =>
-        this.prover.model.everyday && !state.captured
-          ? this.prover.skip(state)
-          : this.prover.print(state, text, at),
-      );
+      this.#each((state) => this.prover.print(state, text, at));
       return;
     }
     const { nodes } = block;

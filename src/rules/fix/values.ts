@@ -1,5 +1,6 @@
 import type { Fix } from "../../diagnostics/diagnostic.js";
 import { contentBlockOf } from "../../liquid/syntax/content-block-name.js";
+import { nodesOf } from "../../liquid/syntax/nodes.js";
 import type { Filtered, Template } from "../../liquid/syntax/template.js";
 import type { Mendable } from "../rule.js";
 import { type Edit, insert, remove, replace } from "./edits.js";
@@ -14,6 +15,8 @@ export function lastFilter(
 ): Fix[] {
   const output = outputAt(template, found);
   if (!output || contentBlockOf(output.value) !== undefined) return [];
+  // What Braze makes of its own value behind a filter is not known.
+  if (nodesOf(output, "macro").length > 0) return [];
   const { value } = output;
   const edits = name === "json_escape" ? escaped(value, template) : asJson(value, template);
   return edits.length > 0 ? [{ title: `Write | ${name} as the last filter`, edits }] : [];

@@ -71,7 +71,7 @@ const odd = [
   "{% random n %}",
   "{% if a and b or c contains d %}{% elsif custom_attribute.${e} != blank %}{% else %}{% endif %}",
   "{% case a %} b {% when 'c', d or empty %}{% else %}{% endcase %}",
-  "{% if == %}{% endif %}{% assign %}",
+  "{% if == %}{% endif %}{% assign %}{{ $isoTimestamp }}",
 ];
 
 const cases = new URL("../../cases/", import.meta.url);

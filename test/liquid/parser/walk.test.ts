@@ -73,6 +73,7 @@ const kinds = Object.keys({
   braced: true,
   range: true,
   variable: true,
+  macro: true,
   reference: true,
   computed: true,
   key: true,

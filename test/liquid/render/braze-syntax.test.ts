@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { renderTemplate } from "../../../src/index.js";
 import type { Scope } from "../../../src/liquid/runtime/scope.js";
 import { hash, renderText } from "./plain.js";
 
@@ -132,5 +133,14 @@ describe("what is left out", () => {
     expect(renderText("{{ balance | no_such_filter }}", scope).outcome).toBe("failed");
     expect(renderText("{% cycle 'a' %}", scope)).toMatchObject({ outcome: "failed", text: "" });
     expect(renderText("{% cycle 'a' %}", scope, { lenient: true }).text).toBe("a");
+  });
+});
+
+it("prints the time of sending where Braze writes $isoTimestamp, and passes over what its editor writes", () => {
+  const fixture = { now: "2024-02-03T04:05:06.789+01:00", user: { first_name: "Ann" } };
+  const template = "{{$isoTimestamp}} {{ ${first_name} | lid: 'a1b2' }}";
+  expect(renderTemplate(template, fixture)).toMatchObject({
+    outcome: "sent",
+    body: "2024-02-03T03:05:06.789Z Ann",
   });
 });

@@ -2,14 +2,15 @@ import { didYouMean } from "../../../diagnostics/suggest.js";
 import { filters } from "../../filters/index.js";
 import { unsupportedFilters } from "../../filters/unsupported.js";
 import { unsupportedFilter } from "../../findings.js";
-import { blockNamedBy, isEditorsId } from "../content-block-name.js";
+import { blockNamedBy, isEditorsId, isEditorsLinkId } from "../content-block-name.js";
 import type { Expression, Filter } from "../template.js";
 import type { Findings } from "./findings.js";
 
 /** Whether Braze documents the filter; if not, what does the job there. */
 export function checkFilter(findings: Findings, filter: Filter, value: Expression, first: boolean): void {
   const { name, definition } = filter;
-  if (definition?.documented || (first && isEditorsId(filter) && blockNamedBy(value) !== undefined)) return;
+  if (definition?.documented || isEditorsLinkId(filter)) return;
+  if (first && isEditorsId(filter) && blockNamedBy(value) !== undefined) return;
   const known = Object.hasOwn(unsupportedFilters, name.text) ? unsupportedFilters[name.text] : undefined;
   const notes = known ? [`use ${known.alternative}`] : [];
   if (known?.reason === "listed") {

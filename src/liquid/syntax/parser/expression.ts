@@ -1,5 +1,6 @@
 import type { Range } from "../../../source/source.js";
 import { findFilter } from "../../filters/index.js";
+import { isMacro } from "../../macros.js";
 import { integer, RubyFloat, type Value } from "../../value.js";
 import type {
   Braced,
@@ -89,7 +90,9 @@ function parseLookup(markup: Markup, start: number, end: number, depth: number):
   } else if (first.text[0] === "[") {
     const name = parseExpression(markup, first.start + 1, first.end - 1, depth + 1);
     root = { kind: "computed", ...markup.place(first.start, first.end), name };
-  } else root = { kind: "variable", text: first.text, ...markup.place(first.start, first.end) };
+  } else if (markup.text[first.start - 1] === "$" && isMacro(first.text))
+    root = { kind: "macro", name: first.text, ...markup.place(first.start - 1, first.end) };
+  else root = { kind: "variable", text: first.text, ...markup.place(first.start, first.end) };
   const path = rest.flatMap((part) => pathPart(markup, part, depth));
   return { kind: "lookup", ...place, root, path } satisfies Lookup;
 }
