@@ -7,6 +7,7 @@ import { advised } from "./fixes-of.js";
 import { type ConfigIgnore, withoutIgnored } from "./ignore/ignoring.js";
 import { catalogue, rules } from "./registry.js";
 import { reportOf } from "./rule.js";
+import { withBlankIdentifiers } from "./subject/blank-identifiers.js";
 import { readWebhook, type WebhookFiles } from "./subject/webhook.js";
 
 export interface Linted {
@@ -47,6 +48,8 @@ export function lintWebhook(files: WebhookFiles, { ignore, used }: LintOptions =
     ...(proof.witness ? { witness: proof.witness } : {}),
     ...(proof.conditions ? { conditions: proof.conditions } : {}),
     template: webhook.body.template,
-    diagnostics: withoutIgnored(found, webhook, ignore, used).map((one) => advised(one, webhook)),
+    diagnostics: withoutIgnored(withBlankIdentifiers(found, webhook), webhook, ignore, used).map((one) =>
+      advised(one, webhook),
+    ),
   };
 }

@@ -20,6 +20,8 @@ export interface Print extends Range {
   readonly seconds: boolean;
   /** It is the moment of sending. */
   readonly now: boolean;
+  /** It is made of something that is blank for everybody. */
+  readonly nothing: boolean;
 }
 
 /** A hash that is printed. */
@@ -86,6 +88,7 @@ export function printOf(
     reads: [...reads],
     digests: [...found.values()],
     ...timeOf(symbol),
+    nothing: isNothing(symbol),
   };
 }
 
@@ -193,6 +196,26 @@ function timeOf(symbol: Symbol_): { seconds: boolean; now: boolean } {
   return { seconds, now: word === "now" || word === "today" };
 }
 
+/** Whether a value is made, step by step, of what is blank for everybody. */
+function isNothing(symbol: Symbol_, known = new Map<number, boolean>()): boolean {
+  if (symbol.inputs.size > 0) return false;
+  const before = known.get(symbol.id);
+  if (before !== undefined) return before;
+  const every = (...parts: readonly Symbol_[]) => parts.every((part) => isNothing(part, known));
+  const found =
+    symbol.op === "some"
+      ? symbol.value.kinds === Kind.nil || constantText(symbol) === ""
+      : symbol.op === "filter"
+        ? every(symbol.input, ...symbol.args)
+        : symbol.op === "text"
+          ? every(...symbol.parts)
+          : symbol.op === "member"
+            ? every(symbol.of)
+            : symbol.op === "printed" && every(symbol.value);
+  known.set(symbol.id, found);
+  return found;
+}
+
 function constantText(symbol: Symbol_ | undefined): string | undefined {
   if (symbol?.op !== "some" || symbol.value.kinds !== Kind.text || symbol.value.text.length !== 1)
     return undefined;
@@ -218,5 +241,6 @@ export function joinPrints(a: Print, b: Print): Print {
     digests: [...digests.values()],
     seconds: a.seconds || b.seconds,
     now: a.now || b.now,
+    nothing: a.nothing && b.nothing,
   };
 }
