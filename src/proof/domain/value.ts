@@ -44,7 +44,7 @@ export type Kinds = number;
 
 const allKinds: Kinds = 8191;
 /** What data may hold: finite numbers only, no ranges, no drops. */
-export const dataKinds: Kinds = allKinds & ~(infinite | Kind.other);
+const dataKinds: Kinds = allKinds & ~(infinite | Kind.other);
 
 export const anyRange: NumberRange = { most: Number.POSITIVE_INFINITY, unit: 0 };
 
