@@ -2,12 +2,12 @@ import { nameFindings } from "../braze/name-findings.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Template } from "../liquid/syntax/template.js";
 import type { Proof } from "../proof/prove.js";
+import { withBlankIdentifiers } from "./blank-identifiers.js";
 import { breachesOf } from "./contract/breaches.js";
 import { advised } from "./fixes-of.js";
 import { type ConfigIgnore, withoutIgnored } from "./ignore/ignoring.js";
 import { catalogue, rules } from "./registry.js";
 import { reportOf } from "./rule.js";
-import { withBlankIdentifiers } from "./subject/blank-identifiers.js";
 import { readWebhook, type WebhookFiles } from "./subject/webhook.js";
 
 export interface Linted {

@@ -1,12 +1,12 @@
-import { unavailableName, unknownName } from "../../braze/findings.js";
-import type { Diagnostic, FindingKind } from "../../diagnostics/diagnostic.js";
-import { nodesOf } from "../../liquid/syntax/nodes.js";
-import type { Template } from "../../liquid/syntax/template.js";
-import { missingIdentifier } from "../../movable-ink/contract/findings.js";
-import { documentedProfile } from "../../movable-ink/contract/profile.js";
-import type { Range } from "../../source/source.js";
-import { unsetVariable } from "../liquid/unset-variable.js";
-import type { Webhook } from "./webhook.js";
+import { unavailableName, unknownName } from "../braze/findings.js";
+import type { Diagnostic, FindingKind } from "../diagnostics/diagnostic.js";
+import { nodesOf } from "../liquid/syntax/nodes.js";
+import type { Template } from "../liquid/syntax/template.js";
+import { missingIdentifier } from "../movable-ink/contract/findings.js";
+import { documentedProfile } from "../movable-ink/contract/profile.js";
+import type { Range } from "../source/source.js";
+import { unsetVariable } from "./liquid/unset-variable.js";
+import type { Webhook } from "./subject/webhook.js";
 
 /** Members by which receivers tell users apart, as Braze, Movable Ink and most others call them. */
 const identifier = /^(external|user|anonymous|braze|customer)_?id$/i;
