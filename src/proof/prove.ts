@@ -10,6 +10,7 @@ import { everydayValues, everyValue, type Usages, usagesOf } from "./formula/inp
 import type { Shape } from "./json/shape.js";
 import { type Found, findingOf, ranked, told, witnessNotes } from "./told.js";
 import { operatorsOnce } from "./unknown-operators.js";
+import type { Decision } from "./walk/decisions.js";
 import type { Print } from "./walk/prints.js";
 import { type Walked, walkThrough } from "./walked.js";
 import { isSettable, type WitnessFixture, witnessNow } from "./witness/fixture.js";
@@ -37,6 +38,8 @@ export interface Proof {
   readonly silent: readonly Range[];
   /** Whoever the user is, the send is aborted. */
   readonly neverSent: boolean;
+  /** How each condition comes out; nothing of a template that is too complex. */
+  readonly decisions: readonly Decision[];
 }
 
 export interface ProofOptions {
@@ -76,6 +79,7 @@ export function proveTemplate(input: Source | Template, options: ProofOptions = 
     prints: whole.prover.prints,
     silent: [...everyday.prover.silent.values()],
     neverSent: !whole.sends && !whole.gaveUp,
+    decisions: everyday.gaveUp ? [] : everyday.prover.decisions.all,
   };
   const refuting = found.find(({ fault, witness }) => witness && breaks(fault));
   if (refuting) return { verdict: "refuted", witness: refuting.witness!.fixture, diagnostics: all, ...seen };
@@ -96,7 +100,7 @@ export function proveTemplate(input: Source | Template, options: ProofOptions = 
   };
 }
 
-const nothingSeen = { prints: [], silent: [], neverSent: false } as const;
+const nothingSeen = { prints: [], silent: [], neverSent: false, decisions: [] } as const;
 
 const emptyWitness: WitnessFixture = { now: witnessNow };
 

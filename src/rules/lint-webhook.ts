@@ -30,7 +30,7 @@ export function lintWebhook(files: WebhookFiles, { ignore, used }: LintOptions =
   const { webhook, diagnostics } = readWebhook(files, catalogue);
   const { proof, fields, delivery } = webhook;
   const beside = fields.filter(({ what }) => what !== "body");
-  const found = [
+  const found = withoutFollowing([
     ...proof.diagnostics,
     // Of the other fields what does not parse; the body's is the proof's to tell.
     ...beside.flatMap(({ template, spanOf }) =>
@@ -42,7 +42,7 @@ export function lintWebhook(files: WebhookFiles, { ignore, used }: LintOptions =
     ...breachesOf(webhook),
     ...rules.flatMap((rule) => rule.check?.(webhook, reportOf(rule)) ?? []),
     ...diagnostics,
-  ];
+  ]);
   return {
     verdict: proof.verdict,
     ...(proof.witness ? { witness: proof.witness } : {}),
@@ -52,4 +52,19 @@ export function lintWebhook(files: WebhookFiles, { ignore, used }: LintOptions =
       advised(one, webhook),
     ),
   };
+}
+
+const yielding = new Set(rules.filter((rule) => rule.yields).map(({ kind }) => kind));
+
+/** Without what only follows from another finding that stands inside its place. */
+function withoutFollowing(found: readonly Diagnostic[]): readonly Diagnostic[] {
+  const causes = found.filter(({ kind, span }) => span && !yielding.has(kind));
+  return found.filter(
+    ({ kind, span }) =>
+      !yielding.has(kind) ||
+      !causes.some(
+        (one) =>
+          one.span!.source === span?.source && span.start <= one.span!.start && one.span!.end <= span.end,
+      ),
+  );
 }

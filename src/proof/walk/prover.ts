@@ -14,6 +14,7 @@ import { charactersPerUnit, Fuel, TooComplex } from "../fuel.js";
 import { type FeedFault, feedRope } from "../json/feed.js";
 import { insideString, type JsonState, wantsValue } from "../json/machine.js";
 import { joinTracks, type Track, trackRope, trackText } from "../json/track.js";
+import { Decisions } from "./decisions.js";
 import { Observed, type Report } from "./observed.js";
 import { type Print, printOf } from "./prints.js";
 import { Whereabouts } from "./program-point.js";
@@ -55,6 +56,7 @@ export class Prover {
   observed = new Observed();
   /** Conditions that may fail where nothing is printed, so that neither branch is taken and nobody hears of it. */
   readonly silent = new Map<number, Range>();
+  readonly decisions = new Decisions();
   readonly fuel = new Fuel(bounds.work);
   #place: Range | undefined;
 
@@ -85,6 +87,27 @@ export class Prover {
       found.push(evaluation.test(test));
     }
     return eitherTruth(...found);
+  }
+
+  /** Keeps how a condition of the template came out; what a Content Block tests is not the template's. */
+  decided({ start, end }: Range, state: State, test: Test, found: Truth): void {
+    if (this.#place || this.decisions.isOpen({ start, end })) return;
+    // A test may come out so by parts that cannot be together, as `x == 'a' and x == 'b'`.
+    const refined = (state: State, one: Truth) => ({
+      true: one.true && this.#isPossible(this.learn(state, test, true)),
+      false: one.false && this.#isPossible(this.learn(state, test, false)),
+    });
+    const outcome = refined(state, found);
+    const free = { ...state, facts: [] };
+    const all = state.facts.length === 0 ? outcome : refined(free, this.truth(free, test, { start, end }));
+    const alone = all.true !== all.false;
+    const fails = found.fails !== undefined;
+    const constant = test.inputs.size === 0;
+    this.decisions.add({ start, end, ...outcome, fails, constant, alone });
+  }
+
+  #isPossible({ facts }: State): boolean {
+    return new Evaluation(none, facts, this.fuel).possible;
   }
 
   /** Whether making a value may fail for anyone at all. */

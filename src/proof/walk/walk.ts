@@ -121,6 +121,7 @@ export class Walk implements Machine {
           ? equality(this.#formulas, this.#lookups, state, test.left, test.right)
           : testOf(this.#formulas, this.#lookups, state, test);
       const found = this.prover.truth(state, asked, at);
+      if (test.kind === "condition") this.prover.decided(test, state, asked, found);
       if (found.fails && !this.prover.isTakenToFit(asked))
         this.#failed.push({ state, place: at, test: asked, error: errorText(found.fails) });
       const way = (holds: boolean, open: boolean, run: () => void) =>
