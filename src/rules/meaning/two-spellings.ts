@@ -58,7 +58,7 @@ function familiesIn(nodes: Body): Map<string, Spelling>[] {
       add(namespace.text, name.text, written(namespace.text, name.text), { start, end });
   for (const { root, path } of nodesOf(nodes, "lookup")) {
     const [key] = path;
-    if (key?.kind !== "key" || root.kind === "computed") continue;
+    if (key?.kind !== "key" || (root.kind !== "variable" && root.kind !== "reference")) continue;
     const of = root.kind === "variable" ? root.text : written(root.namespace?.text, root.name.text);
     if (of !== "forloop" && of !== "tablerowloop")
       add(`${of}.`, key.text, `${of}.${key.text}`, { start: key.start, end: key.end });

@@ -1,4 +1,5 @@
 import { invisibleName } from "../../../source/invisible.js";
+import { isMacro } from "../../macros.js";
 import { withoutTexts } from "./check-quotes.js";
 import { operatorCure, operatorList, signCure } from "./foreign-operators.js";
 import type { Markup } from "./markup.js";
@@ -10,7 +11,8 @@ import type { Segment } from "./segments.js";
  */
 export function checkDropped(markup: Markup, start: number, end: number, parts: readonly Segment[]): void {
   const whole = markup.slice(start, end);
-  if (parts.length === 0 || whole === editorsTime || hasFindingOfItsOwn(whole)) return;
+  if (parts.length === 0 || (whole[0] === "$" && isMacro(whole.slice(1))) || hasFindingOfItsOwn(whole))
+    return;
   const bounds = [start, ...parts.flatMap((part) => [part.start, part.end]), end];
   for (let i = 0; i < bounds.length; i += 2) {
     const [from, to] = [bounds[i]!, bounds[i + 1]!];
@@ -32,9 +34,6 @@ const hasFindingOfItsOwn = (whole: string): boolean =>
   /[\u2013\u2014\u2018-\u201E]|["'[\]{}]/.test(
     withoutTexts(whole).replace(/\[[^\]]*\]|\{\{.*?\}\}|\$\{[^}]*\}/g, ""),
   );
-
-/** Braze's User Update step writes this by itself. */
-const editorsTime = "$isoTimestamp";
 
 type Words = readonly [message: string, ...notes: string[]];
 
