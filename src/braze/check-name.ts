@@ -1,5 +1,5 @@
 import { nearest } from "../diagnostics/suggest.js";
-import { type BrazeName, brazeNames, type Delivery, reservedEventProperties } from "./names.js";
+import { type BrazeName, brazeNames, type Delivery, reservedProperties } from "./names.js";
 
 /** A reference as written in a template: `${name}`, or `namespace.${name}`. */
 export interface NameReference {
@@ -25,7 +25,7 @@ export function checkName(reference: NameReference, delivery?: Delivery): NameVe
   const { namespace, name } = reference;
   const family = brazeNames.filter((entry) => entry.namespace === namespace);
   if (family.length === 0) return unknownNamespace(namespace ?? "", name);
-  if (namespace === "event_properties" && reservedEventProperties.includes(name)) {
+  if (namespace === "event_properties" && reservedProperties.event.includes(name)) {
     return unknown(`Braze rejects an event property named "${name}", so this is always blank`);
   }
   const entry =

@@ -190,5 +190,11 @@ export const brazeNames: readonly BrazeName[] = [
   ].map((name) => ({ ...profile(name, undefined, "a link for e-mails"), ...notInWebhooks("e-mail") })),
 ];
 
-/** Property names that Braze reserves: an event that has one is rejected. */
-export const reservedEventProperties: readonly string[] = ["time", "event_name"];
+/**
+ * Property names that Braze reserves: an event or a purchase that has one is answered with `Invalid 'properties' field`.
+ * `_docs/_user_guide/data/activation/events/custom_events/custom_event_properties.md`
+ */
+export const reservedProperties: Readonly<Record<"event" | "purchase", readonly string[]>> = {
+  event: ["time", "event_name"],
+  purchase: ["time", "product_id", "quantity", "event_name", "price", "currency"],
+};

@@ -76,6 +76,19 @@ export const fixtureName: Page = {
   ],
 };
 
+export const notTaken: Page = {
+  kind: fixture.notTaken,
+  summary: "A fixture holds what Braze does not take, or does not keep.",
+  why: "Braze answers `Invalid 'properties' field` to reserved names, and the event never triggers anything; of a longer text it keeps 255 characters. What the fixture shows does not happen.",
+  remedy:
+    "Send it under another name: `occurred_at` for `time`, `unit_price` for a purchase's `price`. Names begin with no $, texts have 255 characters, an event 256 properties and 100 KB, a purchase 50 KB.",
+  sources: [
+    "https://www.braze.com/docs/user_guide/data/activation/events/custom_events/custom_event_properties",
+    "https://www.braze.com/docs/api/objects_filters/event_object",
+    "https://www.braze.com/docs/api/objects_filters/purchase_object",
+  ],
+};
+
 export const fixtureNote: Page = {
   kind: fixture.fixtureNote,
   summary: "Something of a fixture is passed over.",

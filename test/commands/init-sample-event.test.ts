@@ -50,6 +50,11 @@ describe("a sample event", () => {
     }
   });
 
+  test("tells what Braze would not keep of it", () => {
+    const text = JSON.stringify({ name: "A", properties: { bio: "x".repeat(300), ok: "y" } });
+    expect(summary(text).notes).toEqual(["Braze keeps 255 characters of a text; this one has 300"]);
+  });
+
   test("is the first of several, and says so", () => {
     expect(summary('{"events": [{"name": "A"}, {"name": "B"}]}').notes[0]).toBe(
       "the first of its 2 events was taken",

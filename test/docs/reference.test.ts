@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { brazeNames, reservedEventProperties } from "../../src/braze/names.js";
+import { brazeNames, reservedProperties } from "../../src/braze/names.js";
 import { assumptions, readAssumption } from "../../src/liquid/assumptions.js";
 import { filters } from "../../src/liquid/filters/index.js";
 import { unsupportedFilters } from "../../src/liquid/filters/unsupported.js";
@@ -16,7 +16,7 @@ const folder = new URL("../../docs/liquid/", import.meta.url);
 const pages: Readonly<Record<string, string>> = {
   "filters.md": filtersPage([...filters.values()], unsupportedFilters),
   "tags.md": tagsPage(Object.values<TagDefinition>(tags)),
-  "names.md": namesPage(brazeNames, reservedEventProperties),
+  "names.md": namesPage(brazeNames, reservedProperties.event),
   "assumptions.md": assumptionsPage(assumptions),
 };
 

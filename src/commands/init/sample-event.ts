@@ -1,5 +1,6 @@
 import { fixtureShape, fixtureSyntax } from "../../braze/fixture/findings.js";
-import { kindWords } from "../../braze/fixture/shape.js";
+import { checkSizes } from "../../braze/fixture/intake.js";
+import { FixtureFaults, kindWords } from "../../braze/fixture/shape.js";
 import { UserError } from "../../diagnostics/diagnostic.js";
 import { duplicateMembers, type JsonMember, type JsonNode, memberOf, parseJson } from "../../source/json.js";
 import { type Source, spanOf } from "../../source/source.js";
@@ -71,7 +72,12 @@ export function readSampleEvent(source: Source): SampleEvent {
   const event = memberOf(root, "event");
   if (event?.kind === "object" && memberOf(event, "name")) return fromEvent(event, source, wrong);
   if (isEvent(root)) return fromEvent(root, source, wrong);
-  return { name: undefined, properties: root.members!, text: textOf(root, source), notes: [] };
+  return {
+    name: undefined,
+    properties: root.members!,
+    text: textOf(root, source),
+    notes: takenNotes(root, source),
+  };
 }
 
 const whatToWrite =
@@ -112,13 +118,20 @@ function fromEvent(node: JsonNode, source: Source, wrong: Refusal): SampleEvent 
   }
   if (/\p{Surrogate}/u.test(String(name.value))) return wrong(name, "this name is not valid Unicode");
   const members = properties?.members ?? [];
-  const notes = members.length === 0 ? ["the event has no properties"] : [];
+  const notes = members.length === 0 ? ["the event has no properties"] : takenNotes(properties!, source);
   return {
     name: String(name.value),
     properties: members,
     text: members.length === 0 ? "{}" : textOf(properties!, source),
     notes,
   };
+}
+
+/** What Braze would not keep of it; a property that it refuses is left out of the config, and told there. */
+function takenNotes(properties: JsonNode, source: Source): string[] {
+  const found = new FixtureFaults(source);
+  checkSizes(properties, "event", found);
+  return found.found.map(({ message }) => message);
 }
 
 const textOf = (node: JsonNode, source: Source) => source.text.slice(node.start, node.end);

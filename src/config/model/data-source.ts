@@ -1,3 +1,4 @@
+import { reservedProperties } from "../../braze/names.js";
 import { nearest } from "../../diagnostics/suggest.js";
 import type { DataSource, PathPart, PropertyNamespace } from "./config.js";
 
@@ -20,12 +21,6 @@ const namespaces = ["custom_attribute", "event_property", "api_trigger_property"
 /** Every word that a source can begin with. */
 const sourceWords: readonly string[] = [...plainSources, ...namespaces, "item"];
 
-/**
- * Names that Braze reserves, so that no sender can fill them.
- * _docs/_user_guide/data/activation/events/custom_events.md (reserved keys of custom event properties)
- */
-const reservedEventProperties = ["time", "event_name"];
-
 /** Reads `event_property.products[0].sku`, `custom_attribute."Member No."`, `item.id`, `external_id`. */
 export function readDataSource(text: string): SourceReading {
   const plain = plainSources.find((word) => word === text);
@@ -45,7 +40,12 @@ export function readDataSource(text: string): SourceReading {
   const [name, ...path] = reading.path;
   if (typeof name !== "string")
     return { fault: `"${word}." must be followed by a name`, offset: word.length };
-  if (word === "event_property" && reservedEventProperties.includes(name)) {
+  if (word === "event_property" && name.startsWith("$"))
+    return {
+      fault: `Braze reserves names that begin with $, so the event property "${name}" never holds data`,
+      offset: word.length + 1,
+    };
+  if (word === "event_property" && reservedProperties.event.includes(name)) {
     return {
       fault: `Braze reserves the event property "${name}", so it never holds data${name === "time" ? "; for the send time, the source is now" : ""}`,
       offset: word.length + 1,

@@ -1,5 +1,5 @@
 import { checkName } from "../../braze/check-name.js";
-import { reservedEventProperties } from "../../braze/names.js";
+import { reservedProperties } from "../../braze/names.js";
 import { macroFormat } from "../../liquid/macros.js";
 import type { Expression, Filtered, Lookup, PathPart, ReferenceRoot } from "../../liquid/syntax/template.js";
 import { anyText, known, knownRope } from "../domain/text.js";
@@ -150,7 +150,7 @@ const onlyText = (value: Abstract): string | undefined =>
  * name that no webhook can read is blank for everybody.
  */
 function domainOf(namespace: string | undefined, name: string): Abstract {
-  if (namespace === "event_properties" && reservedEventProperties.includes(name)) return nil;
+  if (namespace === "event_properties" && reservedProperties.event.includes(name)) return nil;
   const verdict = checkName({ ...(namespace === undefined ? {} : { namespace }), name });
   if (!verdict.known) return nil;
   if (namespace === "content_blocks") return ofText(anyText);

@@ -1,9 +1,10 @@
+import { reservedProperties } from "../../../braze/names.js";
 import { RubyTime } from "../../../liquid/value.js";
 import { valueOfNode } from "../../../liquid/values/from-json.js";
 import type { JsonMember, JsonNode } from "../../../source/json.js";
 import type { Range } from "../../../source/source.js";
 import { configValue, reservedName } from "../../findings.js";
-import type { ScalarType } from "../../model/config.js";
+import type { DataSource, ScalarType } from "../../model/config.js";
 import { meantSource, nameFault, plainSources, readDataSource } from "../../model/data-source.js";
 import { convert } from "../../model/values/convert.js";
 import { scalarTypes } from "../../schema/schema.js";
@@ -50,8 +51,35 @@ function checkOwnName(run: CheckRun, { name, nameRange }: JsonMember, path: Conf
     run.report(reservedName, reading.fault, nameRange, [
       `Say where it comes from: ${name}: {type: …, from: event_property.<another name>}.`,
     ]);
-  }
+  } else checkPurchaseSource(run, reading.source, nameRange, path);
 }
+
+/**
+ * What is reserved in a purchase may be there as the purchase's own: whether Liquid reads that so is not documented.
+ */
+function checkPurchaseSource(run: CheckRun, source: DataSource, place: Range, path: ConfigPath): void {
+  const trigger = at(run.root, ...path.slice(0, 2), "trigger");
+  if (
+    source.kind !== "event_property" ||
+    !member(trigger, "purchase") ||
+    !reservedProperties.purchase.includes(source.name)
+  )
+    return;
+  run.report(
+    reservedName,
+    `Braze refuses a purchase with a property "${source.name}", so this is blank unless Liquid reads the purchase's own`,
+    place,
+    [
+      `Whether it does is not documented. Send the value with the purchase under another name, such as item_${source.name}, and read that.`,
+    ],
+    "warning",
+  );
+}
+
+const reservedCure = (fault: string): string =>
+  fault.includes("$")
+    ? "Send it under a name without the $, and read that."
+    : "Send the time under another name, such as occurred_at, and read that.";
 
 /** The source must be readable, and `item` needs an item to read. */
 export function checkSource(run: CheckRun, node: JsonNode, path: ConfigPath, inItem: boolean): void {
@@ -68,11 +96,14 @@ export function checkSource(run: CheckRun, node: JsonNode, path: ConfigPath, inI
       placeIn(run, node, reading.offset),
       [
         reserved
-          ? "Send the time under another name, such as occurred_at, and read that."
+          ? reservedCure(reading.fault)
           : `Sources: ${plainSources.join(", ")}, custom_attribute.<name>, event_property.<name>, api_trigger_property.<name>${inItem ? ", item.<path>" : ""}; quote a name with spaces or dots.`,
       ],
     );
-  } else if (reading.source.kind === "item" && !inItem) {
+    return;
+  }
+  checkPurchaseSource(run, reading.source, placeIn(run, node, 0), path);
+  if (reading.source.kind === "item" && !inItem) {
     run.report(configValue, `${nameOf(path)} reads "${text}", but there is no item here`, path, [
       "item.<path> reads the object or array item that a property is in.",
     ]);
