@@ -1,26 +1,19 @@
 # Renders standard Liquid with Ruby Liquid in lax mode, the filters and tags of Braze added from their documentation.
 # One JSON object a line on stdin: {"template": text} sets the template, {"scope": {...}} renders it.
-# One JSON object a line on stdout: {"text": ...} or {"abort": ...}.
+# One JSON object a line on stdout: {"text": ...}, {"abort": ...}, or {"error": ...} where the template does not parse.
 # Values that JSON cannot carry are tagged: {"$time": [nanoseconds, offset]}, {"$float": text}.
 require "json"
-require "digest"
 require "liquid"
 require "active_support"
 require "active_support/core_ext/object/blank"
-require "active_support/core_ext/object/json"
-require "active_support/core_ext/time"
+require "active_support/core_ext/string/access"
+require_relative "braze_filters"
 
 ENV["TZ"] = "UTC"
 Aborted = Class.new(StandardError)
 
 module BrazeFilters
-  def md5(input) = Digest::MD5.hexdigest(input.to_s)
-  def sha1(input) = Digest::SHA1.hexdigest(input.to_s)
-  def sha2(input) = Digest::SHA256.hexdigest(input.to_s)
   def json_escape(input) = input.to_s.to_json[1..-2]
-  def as_json_string(input) = input.to_json
-  def property_accessor(input, name) = input.is_a?(Hash) ? input[name] : nil
-  def time_zone(input, zone) = Liquid::Utils.to_date(input)&.in_time_zone(zone.to_s) || input
 end
 
 class AbortMessage < Liquid::Tag
@@ -43,6 +36,12 @@ class Liquid::Context
   end
 end
 
+# Ruby makes an array of a range before it loops over a part of it, however long the range is.
+class Range
+  alias_method :whole, :to_a
+  def to_a = (size || 0) > 1_000_000 ? raise(Aborted, "the range is too long to ask Ruby about") : whole
+end
+
 Liquid::Template.register_filter(BrazeFilters)
 Liquid::Template.register_tag("abort_message", AbortMessage)
 
@@ -58,22 +57,33 @@ def untag(value)
 end
 
 $stdout.sync = true
+def parsed(source)
+  [Liquid::Template.parse(source, error_mode: :lax), nil]
+rescue Liquid::Error => e
+  [nil, e.message]
+end
+
 template = nil
+fault = nil
 now = nil
 $stdin.each_line do |line|
   request = JSON.parse(line)
   if request.key?("template")
-    template = Liquid::Template.parse(request["template"], error_mode: :lax)
+    template, fault = parsed(request["template"])
     now = request["now"]
     # `now` in a template is the fixed clock.
     Time.singleton_class.define_method(:now) { Time.at(now / 1000r) } if now
+    next
+  end
+  if fault
+    puts JSON.generate({ error: fault })
     next
   end
   begin
     # A template remembers what it assigned; the next user must not see it.
     template.instance_assigns.clear
     text = template.render(untag(request["scope"]))
-    puts JSON.generate({ text: text.encode("UTF-8", invalid: :replace) })
+    puts JSON.generate({ text: text.dup.force_encoding("UTF-8").scrub })
   rescue Aborted => e
     puts JSON.generate({ abort: e.message })
   end

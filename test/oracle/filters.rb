@@ -4,21 +4,15 @@
 # Values that JSON cannot carry are tagged: {"$float"}, {"$integer"}, {"$time": [nanoseconds, offset, zone]}, {"$range"}.
 ENV["TZ"] = "UTC"
 require "bigdecimal"
-require "digest"
 require "json"
-require "openssl"
 require "time"
-require "uri"
-require "erb"
 require "active_support"
 require "active_support/core_ext/string/output_safety"
 require "liquid"
 require "active_support"
 require "active_support/core_ext/object/blank"
-require "active_support/core_ext/object/json"
 require "active_support/core_ext/string/access"
-require "active_support/core_ext/time"
-require "active_support/number_helper"
+require_relative "braze_filters"
 
 NOW = Time.at(1_701_886_845, 123_456_789, :nsec)
 Time.singleton_class.define_method(:now) { NOW }
@@ -39,23 +33,6 @@ def tag(value)
 end
 
 module BrazeFilters
-  def md5(input) = Digest::MD5.hexdigest(input.to_s)
-  def sha1(input) = Digest::SHA1.hexdigest(input.to_s)
-  def sha2(input) = Digest::SHA256.hexdigest(input.to_s)
-  def hmac_sha1_hex(input, key) = OpenSSL::HMAC.hexdigest("SHA1", key.to_s, input.to_s)
-  def hmac_sha1_base64(input, key) = Base64.strict_encode64(OpenSSL::HMAC.digest("SHA1", key.to_s, input.to_s))
-  def hmac_sha256_hex(input, key) = OpenSSL::HMAC.hexdigest("SHA256", key.to_s, input.to_s)
-  def hmac_sha256_base64(input, key) = Base64.strict_encode64(OpenSSL::HMAC.digest("SHA256", key.to_s, input.to_s))
-  def hmac_sha512(input, key) = OpenSSL::HMAC.hexdigest("SHA512", key.to_s, input.to_s)
-  def as_json_string(input) = input.to_json
-  def number_with_delimiter(input) = ActiveSupport::NumberHelper.number_to_delimited(input)
-  def url_escape(input) = input.nil? ? nil : URI::DEFAULT_PARSER.escape(input.to_s)
-  def url_param_escape(input) = input.nil? ? nil : ERB::Util.url_encode(input.to_s)
-  def time_zone(input, zone)
-    time = Liquid::Utils.to_date(input)
-    time ? time.in_time_zone(zone.to_s) : input
-  end
-
   def json_escape(input)
     ActiveSupport::JSON::Encoding.escape_html_entities_in_json = false
     input.to_s.to_json[1..-2]

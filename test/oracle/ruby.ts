@@ -3,6 +3,7 @@ import type { Scope } from "../../src/liquid/runtime/scope.js";
 import { standardVariables, toStandardLiquid } from "../../src/liquid/runtime/standard.js";
 import { isArray, isFloat, isHash, isTime, type Value } from "../../src/liquid/value.js";
 
+/** What is sent, or why nothing is. */
 export type RubyAnswer = { readonly text: string } | { readonly abort: string };
 
 let here: boolean | undefined;
@@ -32,6 +33,16 @@ export const renderWithRuby = (template: string, scopes: readonly Scope[]): Ruby
 
 /** Renders many templates in one process, as starting Ruby costs more than most renderings; answers in order. */
 export function renderAllWithRuby(questions: readonly RubyQuestion[]): RubyAnswer[][] {
+  return tryAllWithRuby(questions).map((answers, index) =>
+    answers.map((answer) => {
+      if ("error" in answer) throw new Error(`${answer.error}: ${questions[index]!.template}`);
+      return answer;
+    }),
+  );
+}
+
+/** The same of templates that may not parse. */
+export function tryAllWithRuby(questions: readonly RubyQuestion[]): (RubyAnswer | { error: string })[][] {
   const answers = ask(questions.flatMap(linesOf));
   return questions.map(({ scopes }) => answers.splice(0, scopes.length));
 }
@@ -42,7 +53,7 @@ function linesOf({ template, scopes }: RubyQuestion): string[] {
   return [JSON.stringify({ template: standard.text, now }), ...scopes.map(scopeLine)];
 }
 
-function ask(lines: readonly string[]): RubyAnswer[] {
+function ask(lines: readonly string[]): (RubyAnswer | { error: string })[] {
   const script = new URL("./bodies.rb", import.meta.url).pathname;
   const run = spawnSync("ruby", ["-W0", script], {
     input: `${lines.join("\n")}\n`,
@@ -54,7 +65,7 @@ function ask(lines: readonly string[]): RubyAnswer[] {
   return run.stdout
     .trimEnd()
     .split("\n")
-    .map((line) => JSON.parse(line) as RubyAnswer);
+    .map((line) => JSON.parse(line) as RubyAnswer | { error: string });
 }
 
 /** A user's values in one line of JSON, as `bodies.rb` reads them. */

@@ -1,0 +1,71 @@
+import { toStandardLiquid } from "../../src/liquid/runtime/standard.js";
+import { type RubyAnswer, tryAllWithRuby } from "../oracle/ruby.js";
+import type { Random } from "../support/random.js";
+import { type Case, isBroken, isUser, read, rendered, scopeFor } from "./case.js";
+import { randomDocument, randomLiquid } from "./template.js";
+import { randomUser } from "./users.js";
+
+/** What the Ruby beside us is: plain Liquid on Rails, where Braze's documentation leaves more than one answer. */
+const assume = { "time-blank": "false", "json-escape-html": "escaped" } as const;
+
+/** What the script does not have, or has of its own. */
+const ours =
+  /\b(connected_content|catalog_items|catalog_selection_items|shopping_cart|message_extras|translation|random|money|json_parse)\b|<!--/;
+
+/** What either engine makes of a case; undefined where it is not asked. */
+type Answer = string | undefined;
+
+/** Cases for both engines; what has no standard form, or what we stop at a limit, is left out. */
+export function casesForRuby(random: Random, users: number): Case[] {
+  const dialect = random.chance(0.5) ? "braze" : "standard";
+  const text = random.chance(0.75) ? randomLiquid(random, dialect, 3) : randomDocument(random, dialect);
+  const template = read(text);
+  return Array.from({ length: users }, () => ({
+    template: text,
+    user: randomUser(random, template, { never: true }),
+    assume,
+  }));
+}
+
+export interface Difference {
+  readonly found: Case;
+  readonly ours: string;
+  readonly rubys: string;
+}
+
+/** The cases on which the engines differ, by their place among those that were asked. */
+export function differences(cases: readonly Case[]): (Difference | undefined)[] {
+  const answers = cases.map(ourAnswer);
+  const asked = cases.filter((_, index) => answers[index] !== undefined);
+  const rubys = askRuby(asked);
+  let next = 0;
+  return cases.map((found, index) => {
+    const own = answers[index];
+    if (own === undefined) return undefined;
+    const theirs = rubyText(rubys[next++]!);
+    return own === theirs || theirs.startsWith("(aborted: the range is too long")
+      ? undefined
+      : { found, ours: own, rubys: theirs };
+  });
+}
+
+function askRuby(cases: readonly Case[]) {
+  return tryAllWithRuby(cases.map((one) => ({ template: one.template, scopes: [scopeFor(one)] }))).flat();
+}
+
+const noParse = "(does not parse)";
+
+function ourAnswer(one: Case): Answer {
+  if (!isUser(one.user)) return undefined;
+  if (ours.test(one.template) || toStandardLiquid(one.template).faults.length > 0) return undefined;
+  const template = read(one.template);
+  if (isBroken(template)) return noParse;
+  const { outcome, text, abort } = rendered(template, one);
+  if (outcome === "failed") return undefined;
+  return outcome === "aborted" ? `(aborted: ${abort})` : text;
+}
+
+function rubyText(answer: RubyAnswer | { error: string }): string {
+  if ("text" in answer) return answer.text;
+  return "abort" in answer ? `(aborted: ${answer.abort})` : noParse;
+}
