@@ -1,8 +1,12 @@
 import type { Range } from "../source/source.js";
 
-/** Nothing more can be told from here on: the work that a proof may cost is done. */
+/** Nothing more can be told from here on: the work that a proof may cost is done, or what comes is nobody's to know. */
 export class TooComplex extends Error {
-  constructor(readonly place: Range) {
+  constructor(
+    readonly place: Range,
+    /** What cannot be known, where it is not the work that is too much. */
+    readonly unknown?: string,
+  ) {
     super("too complex");
   }
 }

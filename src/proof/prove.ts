@@ -139,7 +139,15 @@ function faultsOf(
   );
   if (gaveUp) {
     const span = spanOf(source, gaveUp.place.start, gaveUp.place.end);
-    diagnostics.push(notProven.report("the template is too complex to prove from here on", { span }));
+    const { unknown } = gaveUp;
+    diagnostics.push(
+      unknown === undefined
+        ? notProven.report("the template is too complex to prove from here on", { span })
+        : notProven.report(`not proven from here on: nobody can know ${unknown}`, {
+            span,
+            notes: ["Take the answer by a fixed name, without :rerender, and print its members."],
+          }),
+    );
   }
   return { found, diagnostics };
 }

@@ -86,3 +86,14 @@ test("a search that stopped at its limit says so, once a body", () => {
     { nobody: false, stopped: 0 },
   ]);
 });
+
+test("what :rerender prints is said to be what cannot be known", () => {
+  const { verdict, diagnostics } = proveTemplate({
+    name: "t.liquid",
+    text: '{% connected_content https://e.com :rerender :save p %}{"a": 1}',
+  });
+  expect(verdict).toBe("unknown");
+  expect(diagnostics.map(({ message }) => message)).toEqual([
+    "not proven from here on: nobody can know what `:rerender` makes of an answer, which may hold any text and any Liquid",
+  ]);
+});

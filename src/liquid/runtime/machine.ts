@@ -51,8 +51,11 @@ export interface Machine {
   answer(answer: Answer, given: readonly Operand[], at: Range, read: Compute<Value>): void;
   /** Does what leaves no trace in the text. */
   effect(given: readonly Operand[], at: Range, run: Compute<void>): void;
-  /** Does what nobody can foretell: Liquid that arrives in an answer. */
-  opaque(given: readonly Operand[], at: Range, run: Compute<void>): void;
+  /**
+   * Does what nobody can foretell: Liquid that arrives in an answer.
+   * @param unknown what it is, in a few words
+   */
+  opaque(given: readonly Operand[], at: Range, run: Compute<void>, unknown: string): void;
 }
 
 /** Something that is evaluated first, and may fail. An interpolation gives text. */

@@ -103,14 +103,21 @@ export const connectedContent: TagDefinition<ConnectedContent> = {
       return;
     }
     // Liquid in an answer may do anything, and so may an answer that is kept under a name only the user's data tells.
-    machine.opaque(save ? [save] : [], head, (user, [saved]) => {
-      const variable = save ? String(saved) : "connected";
-      const value = read(user, variable);
-      if (typeof value !== "string" || !option("rerender")) return user.save(variable, value);
-      const text = user.rendered(`connected_content ${variable}`, value);
-      if (save) user.save(variable, text);
-      else user.write(text);
-    });
+    machine.opaque(
+      save ? [save] : [],
+      head,
+      (user, [saved]) => {
+        const variable = save ? String(saved) : "connected";
+        const value = read(user, variable);
+        if (typeof value !== "string" || !option("rerender")) return user.save(variable, value);
+        const text = user.rendered(`connected_content ${variable}`, value);
+        if (save) user.save(variable, text);
+        else user.write(text);
+      },
+      option("rerender")
+        ? "what `:rerender` makes of an answer, which may hold any text and any Liquid"
+        : "under which name the answer is saved",
+    );
   },
 };
 

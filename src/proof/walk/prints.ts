@@ -155,7 +155,37 @@ function digestOf(
     const there = evaluation.of(rootOf(input, of) ?? input).value;
     const key = `${name} ${of.id}`;
     const ofNothing = (mayBeNothing(value) && mayBeNothing(there)) || (digests.get(key)?.ofNothing ?? false);
-    if (isData(of)) digests.set(key, { filter: name, of, ofNothing, after });
+    // A signature of a text in which the value stands says nothing about the value.
+    if (isData(of) && isItself(input, of)) digests.set(key, { filter: name, of, ofNothing, after });
+  }
+}
+
+/** Whether a formula is an input, brought into some form, and not a text in which it stands among others. */
+function isItself(symbol: Symbol_, of: Input): boolean {
+  switch (symbol.op) {
+    case "input":
+      return symbol.input === of;
+    case "filter": {
+      const { group, traits } = symbol.filter;
+      const encodes = group === "encoding" || group === "json" || traits.digest === true;
+      return !encodes && isItself(symbol.input, of);
+    }
+    case "choice":
+      return isItself(symbol.yes, of) || isItself(symbol.no, of);
+    case "attempt":
+      return isItself(symbol.value, of) || isItself(symbol.otherwise, of);
+    case "printed":
+      return isItself(symbol.value, of);
+    case "text":
+      return (
+        symbol.parts.some((part) => isItself(part, of)) &&
+        symbol.parts.every((part) => part.inputs.size > 0 || (constantText(part) ?? "").trim() === "")
+      );
+    case "member":
+    case "some":
+    case "range":
+    case "bound":
+      return false;
   }
 }
 

@@ -257,8 +257,8 @@ export class Walk implements Machine {
     this.#operands(given, at);
   }
 
-  opaque(_given: readonly Operand[], at: Range, _run: Compute<void>): void {
-    throw new TooComplex(at);
+  opaque(_given: readonly Operand[], at: Range, _run: Compute<void>, unknown: string): void {
+    throw new TooComplex(at, unknown);
   }
 
   // inside
