@@ -7,6 +7,13 @@ import type { Input } from "./formula/term.js";
 export const faultKinds = [
   "syntax",
   "comment",
+  "fragment",
+  "missing-quote",
+  "wrong-bracket",
+  "missing-bracket",
+  "wrong-colon",
+  "missing-colon",
+  "second-comma",
   "missing-comma",
   "trailing-comma",
   "missing-value",

@@ -18,3 +18,4 @@ export const unescapedText = findingKind("MI062", "unescaped-text", "error");
 export const liquidErrorReachable = findingKind("MI063", "liquid-error-reachable", "warning");
 export const notProven = findingKind("MI064", "not-proven", "warning", { undecided: true });
 export const conditional = findingKind("MI065", "conditional", "warning");
+export const missingQuote = findingKind("MI066", "missing-quote", "error", { structural: true });

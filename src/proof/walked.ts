@@ -1,7 +1,7 @@
 import type { Template } from "../liquid/syntax/template.js";
 import type { InputModel } from "./formula/input-model.js";
 import { TooComplex } from "./fuel.js";
-import { isComplete } from "./json/machine.js";
+import { isComplete, type JsonState } from "./json/machine.js";
 import { joinShapes, type Shape } from "./json/shape.js";
 import { ContentBlocks } from "./walk/content-blocks.js";
 import { Prover } from "./walk/prover.js";
@@ -43,7 +43,10 @@ export function walkThrough(
       if (isComplete(end.json)) continue;
       const at = source.text.trimEnd().length;
       const place = end.hole ?? { start: Math.max(0, at - 1), end: at };
-      prover.report("unclosed", place, end, missing(end.json.stack), end.hole?.cases);
+      const lacks = missing(end.json);
+      // Members without braces that end with a value that may be missing have nothing to close.
+      const kind = lacks === undefined ? "missing-value" : "unclosed";
+      prover.report(kind, place, end, lacks, end.hole?.cases);
     }
   } catch (error) {
     if (!(error instanceof TooComplex)) throw error;
@@ -52,8 +55,10 @@ export function walkThrough(
   return { prover, blocks, gaveUp, shape, sends };
 }
 
-function missing(stack: string): string {
-  if (stack === "") return "there is no JSON in it";
-  const closing = [...stack].reverse().map((one) => (one === "{" ? "}" : "]"));
-  return `${closing.join("")} is missing`;
+/** What is to be written at the end. */
+function missing({ stack, string }: JsonState): string | undefined {
+  if (stack === "" && !string) return "there is no JSON in it";
+  const closing = [...stack.replace("(", "")].reverse().map((one) => (one === "{" ? "}" : "]"));
+  const all = `${string ? '"' : ""}${closing.join("")}`;
+  return all === "" ? undefined : `${all} is missing`;
 }

@@ -12,6 +12,10 @@ interface Words {
 
 const isInfinite = (detail: string | undefined): boolean => /^-?(Infinity|NaN)$/.test(detail ?? "");
 
+const isOtherQuote = (detail: string | undefined): boolean => /^['`\u2018-\u201E]/.test(detail ?? "");
+const otherQuotes = (detail: string): string =>
+  `${detail.startsWith("'") ? "single" : detail.startsWith("`") ? "slanted" : "curly"} quotes, where JSON has straight double ones`;
+
 const shown = (text: string | undefined): string => JSON.stringify(text ?? "");
 
 export const words: Readonly<Record<Exclude<FaultKind, "syntax" | "too-complex">, Words>> = {
@@ -19,6 +23,41 @@ export const words: Readonly<Record<Exclude<FaultKind, "syntax" | "too-complex">
     finding: findings.jsonComment,
     message: () => "JSON has no comments: this text is sent as part of the body",
     cure: "Put it between {% comment %} and {% endcomment %}, or remove it.",
+  },
+  fragment: {
+    finding: findings.strayText,
+    message: () => "members without braces round them",
+    cure: "A body is one JSON document: write { before the first member and } after the last.",
+  },
+  "missing-quote": {
+    finding: findings.missingQuote,
+    message: ({ detail }) => `the ${detail === "opening" ? "opening" : "closing"} quote is missing here`,
+    cure: 'Every name and every text stands between two straight double quotes: "…".',
+  },
+  "wrong-bracket": {
+    finding: findings.strayText,
+    message: ({ detail, start }, source) => `${shown(source[start])} stands where ${detail} is due`,
+    cure: "What [ opens, ] closes; what { opens, } closes.",
+  },
+  "missing-bracket": {
+    finding: findings.unclosedJson,
+    message: ({ detail }) => `${detail} is missing before this`,
+    cure: "What [ opens, ] closes; what { opens, } closes.",
+  },
+  "wrong-colon": {
+    finding: findings.strayText,
+    message: ({ detail }) => `${shown(detail)} between a name and its value`,
+    cure: "Write : between a name and its value.",
+  },
+  "missing-colon": {
+    finding: findings.strayText,
+    message: () => "a colon is missing before this",
+    cure: "Write : between a name and its value.",
+  },
+  "second-comma": {
+    finding: findings.strayText,
+    message: () => "a comma without a member or item before it",
+    cure: "One comma stands between two members or items, and none before the first: remove this one.",
   },
   "missing-comma": {
     finding: findings.missingComma,
@@ -37,13 +76,20 @@ export const words: Readonly<Record<Exclude<FaultKind, "syntax" | "too-complex">
   },
   "bare-name": {
     finding: findings.bareWord,
-    message: ({ detail }) => `${shown(detail)} is not a member name`,
+    message: ({ detail }) =>
+      isOtherQuote(detail) ? otherQuotes(detail!) : `${shown(detail)} is not a member name`,
     cure: "A name must be in straight double quotes.",
   },
   "bare-word": {
     finding: findings.bareWord,
-    message: ({ detail }) => `${shown(detail)} is not a JSON value`,
-    cure: "Text needs quotes; a placeholder needs its value.",
+    message: ({ detail }) =>
+      isOtherQuote(detail) ? otherQuotes(detail!) : `${shown(detail)} is not a JSON value`,
+    cure: ({ detail }) =>
+      isOtherQuote(detail)
+        ? "Write straight double quotes."
+        : /^0\d/.test(detail ?? "")
+          ? "A number has no leading zero; a text needs quotes."
+          : "Text needs quotes; a placeholder needs its value.",
   },
   unclosed: {
     finding: findings.unclosedJson,
@@ -53,14 +99,17 @@ export const words: Readonly<Record<Exclude<FaultKind, "syntax" | "too-complex">
   stray: {
     finding: findings.strayText,
     message: ({ detail }) =>
-      detail === ":"
-        ? "a member is outside of braces"
-        : detail === "deep"
-          ? `more than ${deepestJson} nested braces and brackets`
-          : detail
-            ? `${shown(detail)} is not allowed here`
-            : "this may print text where none is allowed",
-    cure: "A body is one JSON document, mostly an object: { before the first member, } after the last. Only white space is allowed outside the document and between its parts.",
+      detail === "deep"
+        ? `more than ${deepestJson} nested braces and brackets`
+        : detail
+          ? `${shown(detail)} is not allowed here`
+          : "this may print text where none is allowed",
+    cure: ({ detail }) =>
+      /^[\]}]$/.test(detail ?? "")
+        ? "Nothing is open that it closes: remove it, or write the bracket that it is to close."
+        : detail === ";"
+          ? "Members and items are separated by commas."
+          : "A body is one JSON document, mostly an object. Only white space is allowed outside the document and between its parts.",
   },
   "line-break": {
     finding: findings.lineBreakInString,

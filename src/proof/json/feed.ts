@@ -1,7 +1,15 @@
 import { chars, digits, unsafe } from "../domain/chars.js";
 import type { Atom, Rope } from "../domain/text.js";
 import type { FaultKind } from "../fault.js";
-import { insideString, isBetweenCharacters, type JsonState, plainEnd, step, wantsValue } from "./machine.js";
+import {
+  insideString,
+  isBetweenCharacters,
+  isInOtherQuotes,
+  type JsonState,
+  plainEnd,
+  step,
+  wantsValue,
+} from "./machine.js";
 import { recover } from "./recover.js";
 
 /** Where reading a rope may end, and what may go wrong on the way. */
@@ -27,13 +35,13 @@ export function feedText(start: JsonState, text: string): { state: JsonState; fa
   let state = start;
   let offset = 0;
   let stuck = 0;
+  let furthest = -1;
   while (offset < text.length) {
     if (state.mode === "lost") break;
     if (isBetweenCharacters(state)) {
       const end = plainEnd(text, offset);
       if (end > offset) {
         offset = end;
-        stuck = 0;
         continue;
       }
     }
@@ -41,15 +49,17 @@ export function feedText(start: JsonState, text: string): { state: JsonState; fa
     if (next) {
       state = next;
       offset++;
-      stuck = 0;
       continue;
     }
-    const { kind, state: mended, length, detail } = recover(state, text, offset);
+    const recovery = recover(state, text, offset);
+    const { kind, at = offset, length, detail } = recovery;
+    if (faults.length < mostFaults) faults.push({ kind, at, length: Math.max(1, length), detail });
+    state = recovery.state;
+    const resume = recovery.resume ?? at + length;
     // A mend that reads nothing twice over would never end.
-    stuck = length === 0 ? stuck + 1 : 0;
-    if (faults.length < mostFaults) faults.push({ kind, at: offset, length: Math.max(1, length), detail });
-    state = mended;
-    offset += stuck > 2 ? 1 : length;
+    stuck = resume <= furthest ? stuck + 1 : 0;
+    furthest = stuck > 2 ? furthest + 1 : Math.max(furthest, resume);
+    offset = stuck > 2 ? furthest : resume;
   }
   return { state, faults };
 }
@@ -105,7 +115,7 @@ function feedAtom(state: JsonState, atom: Atom): Fed {
 
 function feedInString(state: JsonState, atom: Exclude<Atom, { kind: "known" }>): Fed {
   const normal = state.in(state.string === "name" ? "name-string" : "text-string");
-  if (state !== normal) return broken("bad-escape", normal);
+  if (state !== normal && !isInOtherQuotes(state)) return broken("bad-escape", normal);
   switch (atom.kind) {
     case "integer":
     case "float":

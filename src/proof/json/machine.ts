@@ -5,7 +5,7 @@ import { deepestJson } from "../../source/json.js";
  * and go when it goes.
  */
 export class JsonState {
-  /** Open containers from the outside in: `{` and `[`. */
+  /** Open containers from the outside in: `{` and `[`, and `(` round members whose braces were forgotten. */
   readonly stack: string;
   /** Which text is being read: a member's name, or a text that is a value. */
   readonly string: "name" | "text" | undefined;
@@ -31,8 +31,13 @@ export class JsonState {
   }
 
   /** The state behind an opening brace or bracket. */
-  open(container: Container): JsonState {
+  open(container: "{" | "["): JsonState {
     return this.level.inside(container).state(container === "{" ? "first-name" : "first-item");
+  }
+
+  /** The state ahead of members whose braces were forgotten. */
+  members(): JsonState {
+    return this.level.inside("(").state("name");
   }
 
   /** The state behind the bracket that closes the innermost container. */
@@ -41,7 +46,8 @@ export class JsonState {
   }
 }
 
-type Container = "{" | "[";
+/** `(` is an object without braces, of which a fault has told. */
+type Container = "{" | "[" | "(";
 
 /** The states that have the same containers open. */
 class Level {
@@ -97,8 +103,12 @@ export type Mode =
   /** Letters of `true`, `false` or `null` that are still due. */
   | `literal:${string}`;
 
-/** Inside a name or a text: between characters, behind a backslash, or with hex digits of a `\u` still due. */
-export type StringMode = `${"name" | "text"}-${"string" | "escape" | "hex4" | "hex3" | "hex2" | "hex1"}`;
+/**
+ * Inside a name or a text: between characters, behind a backslash, or with hex digits of a `\u` still due. Behind a fault it
+ * may be in single or curly quotes.
+ */
+export type StringMode =
+  `${"name" | "text"}-${"string" | "escape" | "hex4" | "hex3" | "hex2" | "hex1" | "single" | "curly"}`;
 
 /** Where a number stands, after RFC 8259 section 6. */
 export type NumberMode =
@@ -149,7 +159,15 @@ const complete: ReadonlySet<Mode> = new Set(["zero", "integer", "fraction", "exp
 
 /** True when the text read so far is a whole document, white space around it included. */
 export const isComplete = ({ stack, mode }: JsonState): boolean =>
-  mode === "lost" || (stack === "" && (mode === "done" || complete.has(mode)));
+  mode === "lost" ||
+  (stack === "" && (mode === "done" || complete.has(mode))) ||
+  (stack === "(" && (mode === "after" || mode === "name" || complete.has(mode)));
+
+/** Whether a number may end here. */
+export const isCompleteNumber = ({ mode }: JsonState): boolean => complete.has(mode);
+
+/** Whether what is open holds members, and not items. */
+export const isMembers = ({ stack }: JsonState): boolean => stack !== "" && !stack.endsWith("[");
 
 export const insideString = (state: JsonState): boolean => state.string !== undefined;
 
@@ -159,6 +177,9 @@ export const wantsValue = ({ mode }: JsonState): boolean => mode === "value" || 
 /** Whether a text goes on with any character that is no quote, backslash or control character. */
 export const isBetweenCharacters = ({ mode }: JsonState): boolean =>
   mode === "text-string" || mode === "name-string";
+
+/** Inside quotes that JSON does not know, of which a fault has told. */
+export const isInOtherQuotes = ({ mode }: JsonState): boolean => /-(single|curly)$/.test(mode);
 
 const plainText = /[^"\\\u0000-\u001f]*/y;
 
@@ -220,9 +241,8 @@ function beginValue(state: JsonState, char: string): JsonState | undefined {
 }
 
 function between(state: JsonState, char: string): JsonState | undefined {
-  const inside = state.stack.at(-1);
-  if (char === ",") return state.in(inside === "{" ? "name" : "value");
-  if (char === (inside === "{" ? "}" : "]")) return state.close();
+  if (char === ",") return state.in(isMembers(state) ? "name" : "value");
+  if (char === (isMembers(state) ? "}" : "]")) return state.close();
   return undefined;
 }
 
@@ -231,6 +251,11 @@ function inString(state: JsonState, kind: "name" | "text", char: string): JsonSt
   if (at === "string") {
     if (char === '"') return kind === "name" ? state.in("colon") : state.afterValue();
     if (char === "\\") return state.in(`${kind}-escape`);
+    return char < " " ? undefined : state;
+  }
+  if (at === "single" || at === "curly") {
+    const closes = at === "single" ? char === "'" : /[\u2018-\u201E`]/.test(char);
+    if (closes) return kind === "name" ? state.in("colon") : state.afterValue();
     return char < " " ? undefined : state;
   }
   if (at === "escape") {

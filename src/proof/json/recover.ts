@@ -1,96 +1,213 @@
 import { deepestJson } from "../../source/json.js";
 import type { FaultKind } from "../fault.js";
-import { isSpace, type JsonState, step, wantsValue } from "./machine.js";
+import { isCompleteNumber, isMembers, type JsonState, wantsValue } from "./machine.js";
+import { recoverString, unclosedBefore } from "./recover-string.js";
 
 /** What is wrong at a character, and the state in which reading goes on as if it were mended. */
 export interface Recovery {
   readonly kind: FaultKind;
   readonly state: JsonState;
-  /** How many characters of the text belong to the fault; the next is read in the new state. */
+  /** Where the fault begins, if that is not the character at which it was noticed. */
+  readonly at?: number;
+  /** How many characters belong to the fault; behind them the text is read in the new state. */
   readonly length: number;
+  /** Where reading goes on, if that is not behind the fault. */
+  readonly resume?: number;
   readonly detail?: string;
 }
 
 /**
- * Goes on after a fault, so that one fault does not hide the next: a missing comma is put in, one too many is left out,
- * a comment or a bare word is skipped.
+ * Goes on after a fault as if it were mended, so that one fault does not hide the next, and is not told five times: a
+ * comma, a quote or a bracket that is missing is put in, one too many is left out, a comment or a bare word is skipped.
  */
 export function recover(state: JsonState, text: string, offset: number): Recovery {
-  const { stack, mode } = state;
+  if (state.string) return recoverString(state, state.string, text, offset);
   const char = text[offset]!;
-  const inside = stack.at(-1);
-  if (state.string) return inString(state, state.string, char);
-  if (text.startsWith("//", offset) || text.startsWith("/*", offset)) {
-    const end = text.startsWith("//", offset) ? lineEnd(text, offset) : text.indexOf("*/", offset) + 2;
-    return { kind: "comment", state, length: Math.max(2, (end > 1 ? end : text.length) - offset) };
+  if (isCompleteNumber(state) && !/[\w.+-]/.test(char)) return recover(state.afterValue(), text, offset);
+  return (
+    comment(state, text, offset) ??
+    (state.isNumber || state.mode.startsWith("literal:") ? inWord(state, text, offset) : undefined) ??
+    structural(state, text, offset) ?? { kind: "stray", state, length: 1, detail: char }
+  );
+}
+
+function structural(state: JsonState, text: string, offset: number): Recovery | undefined {
+  switch (state.mode) {
+    case "done":
+      return afterDocument(state, text, offset);
+    case "after":
+      return afterValue(state, text, offset);
+    case "colon":
+      return beforeColon(state, text, offset);
+    case "name":
+    case "first-name":
+      return beforeName(state, text, offset);
+    default:
+      return wantsValue(state) ? beforeValue(state, text, offset) : undefined;
   }
-  if (stack === "" && mode === "done")
-    return { kind: "stray", state: state.in("lost"), length: 1, detail: char };
-  if (mode === "after" && begins(char)) {
-    return { kind: "missing-comma", state: state.in(inside === "{" ? "name" : "value"), length: 0 };
-  }
-  if ((mode === "name" && char === "}") || (mode === "value" && inside === "[" && char === "]")) {
-    return { kind: "trailing-comma", state: state.in("after"), length: 0 };
-  }
-  if (mode === "value" && inside === "{" && (char === "}" || char === ",")) {
-    return { kind: "missing-value", state: state.afterValue(), length: 0 };
-  }
-  if ((mode === "name" || mode === "value") && char === ",")
-    return { kind: "stray", state, length: 1, detail: char };
-  if ((mode === "name" || mode === "first-name") && /[^\s{}[\],:"0-9]/.test(char)) {
-    const word = wordAt(text, offset);
-    // Only what a colon follows is a name.
-    if (/^\s*:/.test(text.slice(offset + word.length)))
-      return {
-        kind: "bare-name",
-        state: state.in("colon"),
-        length: word.length,
-        detail: word.slice(0, 40),
-      };
-  }
-  if (wantsValue(state) && stack.length >= deepestJson)
-    return { kind: "stray", state, length: 1, detail: "deep" };
-  if (wantsValue(state) && /[^\s{}[\],:"]/.test(char)) {
-    const word = wordAt(text, offset);
-    return { kind: "bare-word", state: state.afterValue(), length: word.length, detail: word.slice(0, 40) };
-  }
-  // A number or literal that goes on with something else.
-  const ended = /^literal:|minus|zero|integer|point|fraction|exponent/.test(mode);
-  if (ended && !isSpace(char)) {
-    const next = step(state.afterValue(), char);
-    const rest = /^[^\s{}[\],:"]*/.exec(text.slice(offset))![0];
-    return {
-      kind: "bare-word",
-      state: state.afterValue(),
-      length: next ? 0 : Math.max(1, rest.length),
-      detail: rest.slice(0, 40) || char,
-    };
-  }
-  if (ended) return { kind: "bare-word", state: state.afterValue(), length: 0, detail: mode };
+}
+
+function comment(state: JsonState, text: string, offset: number): Recovery | undefined {
+  const [found] = /^(\/\/[^\r\n]*|\/\*[\s\S]*?(\*\/|$)|#(?![\w{])[^\r\n]*)/.exec(text.slice(offset)) ?? [];
+  return found === undefined
+    ? undefined
+    : { kind: "comment", state, length: found.startsWith("/*") ? found.length : found.trimEnd().length };
+}
+
+/** A number or literal that goes on with something else. */
+function inWord(state: JsonState, text: string, offset: number): Recovery {
+  const begun = /[\w.+-]*$/.exec(text.slice(0, offset))![0].length;
+  const rest = /^[^\s{}[\],:"]*/.exec(text.slice(offset))![0];
+  const detail = text.slice(offset - begun, offset + rest.length).slice(0, 40) || text[offset]!;
+  return {
+    kind: "bare-word",
+    state: state.afterValue(),
+    at: offset - begun,
+    length: Math.max(1, begun + rest.length),
+    resume: offset + rest.length,
+    detail,
+  };
+}
+
+function afterDocument(state: JsonState, text: string, offset: number): Recovery {
+  const char = text[offset]!;
+  if (char === ":" && /"\s*$/.test(text.slice(0, offset)))
+    return { kind: "fragment", state: state.members().in("value"), length: 1 };
+  // One comma or bracket too many says nothing of what is behind it.
+  return { kind: "stray", state: /[,}\]]/.test(char) ? state : state.in("lost"), length: 1, detail: char };
+}
+
+/** What begins a member's name, in quotes of any kind or in none. */
+const namesNext =
+  /^\s*(["'\u2018-\u201E`][^"'\u2018-\u201E`\r\n]*["'\u2018-\u201E`]|[A-Za-z_$][\w$-]*"?)\s*:/;
+
+function afterValue(state: JsonState, text: string, offset: number): Recovery | undefined {
+  const char = text[offset]!;
+  const rest = text.slice(offset);
+  const next = state.in(isMembers(state) ? "name" : "value");
+  if (/^"\s*([,}\]]|[\r\n]\s*["}\]])/.test(rest))
+    return { kind: "missing-quote", state, length: 1, detail: "opening" };
+  const unclosed = unclosedBefore(state, text, offset);
+  if (unclosed) return unclosed;
+  if (char === ";") return { kind: "stray", state: next, length: 1, detail: char };
+  if (/["{[\-0-9tfn]/.test(char) || (isMembers(state) && namesNext.test(rest)))
+    return { kind: "missing-comma", state: next, length: 0 };
+  if (char === "}" || char === "]") return otherBracket(state, text, offset);
+  const word = wordAt(text, offset);
+  return word === undefined
+    ? undefined
+    : { kind: "stray", state, length: word.length, detail: shortened(word) };
+}
+
+/** `]` where `}` is due, or the other way round: one is missing before it, or it is the wrong one. */
+function otherBracket(state: JsonState, text: string, offset: number): Recovery {
+  const char = text[offset]!;
+  const due = isMembers(state) ? "}" : "]";
+  const outer = state.stack.at(-2);
+  const rest = text.slice(offset + 1).trim();
+  const fitsOuter = outer !== undefined && (outer === "[" ? "]" : "}") === char;
+  if (fitsOuter && (state.stack.length > 2 || rest === "" || /^[}\]]/.test(rest)))
+    return { kind: "missing-bracket", state: state.close(), length: 0, detail: due };
+  if (outer === undefined ? rest === "" : fitsOuter)
+    return { kind: "wrong-bracket", state: state.close(), length: 1, detail: due };
   return { kind: "stray", state, length: 1, detail: char };
 }
 
-/** Quotes that JSON does not know, such as an editor or a web page puts there. */
-const otherQuotes =
-  /^(['`\u2018\u2019\u201B\u201C\u201D\u201E])[^\r\n"'`\u2018\u2019\u201B\u201C\u201D\u201E]*(['`\u2018\u2019\u201C\u201D])/;
-
-/** A word, or a text in quotes of another kind. */
-const wordAt = (text: string, offset: number): string => {
-  const rest = text.slice(offset);
-  // A placeholder may have several words: << pick one >>.
-  return (otherQuotes.exec(rest) ?? /^[^\s{}[\],:"]([^{}[\],:"\r\n]*[^\s{}[\],:"])?/.exec(rest))![0];
-};
-
-const lineEnd = (text: string, offset: number): number => {
-  const at = text.slice(offset).search(/[\r\n]/);
-  return at < 0 ? text.length : offset + at;
-};
-
-const begins = (char: string): boolean => /["{[\-0-9tfn]/.test(char);
-
-function inString(state: JsonState, kind: "name" | "text", char: string): Recovery {
-  const normal = state.in(`${kind}-string`);
-  if (char < " " && state.mode === `${kind}-string`)
-    return { kind: "line-break", state: normal, length: 1, detail: char };
-  return { kind: "bad-escape", state: normal, length: char === '"' ? 0 : 1, detail: char };
+function beforeColon(state: JsonState, text: string, offset: number): Recovery | undefined {
+  const [sign] = /^=>?/.exec(text.slice(offset)) ?? [];
+  if (sign) return { kind: "wrong-colon", state: state.in("value"), length: sign.length, detail: sign };
+  const [late] = /:\s*"\s*$/.exec(text.slice(0, offset)) ?? [];
+  if (late !== undefined) {
+    // `"name: "value"`: the quote that closed the name was to open the value.
+    const at = offset - late.length;
+    const resume = offset - /\s*$/.exec(late)![0].length;
+    return {
+      kind: "missing-quote",
+      state: state.in("text-string"),
+      at,
+      length: 1,
+      resume,
+      detail: "closing",
+    };
+  }
+  if (/["{[\-0-9tfn]/.test(text[offset]!))
+    return { kind: "missing-colon", state: state.in("value"), length: 0 };
+  if (/[,}]/.test(text[offset]!)) return { kind: "missing-value", state: state.afterValue(), length: 0 };
+  return undefined;
 }
+
+function beforeName(state: JsonState, text: string, offset: number): Recovery | undefined {
+  const char = text[offset]!;
+  if (char === "}") return { kind: "trailing-comma", state: state.in("after"), length: 0 };
+  if (char === ",") return { kind: "second-comma", state, length: 1 };
+  const other = otherQuotes(state, "name", text, offset);
+  if (other) return other;
+  const word = wordAt(text, offset);
+  if (word === undefined) return undefined;
+  const rest = text.slice(offset + word.length);
+  if (/^"\s*:/.test(rest))
+    return { kind: "missing-quote", state: state.in("name-string"), length: 0, detail: "opening" };
+  // Only what a colon follows is a name.
+  if (/^\s*:/.test(rest))
+    return { kind: "bare-name", state: state.in("colon"), length: word.length, detail: shortened(word) };
+  return { kind: "stray", state, length: word.length, detail: shortened(word) };
+}
+
+function beforeValue(state: JsonState, text: string, offset: number): Recovery | undefined {
+  const { stack, mode } = state;
+  const char = text[offset]!;
+  if (stack.length >= deepestJson) return { kind: "stray", state, length: 1, detail: "deep" };
+  if (mode === "value" && isMembers(state) && (char === "}" || char === ","))
+    return { kind: "missing-value", state: state.afterValue(), length: 0 };
+  if (char === "]" && stack.at(-1) === "[")
+    return { kind: "trailing-comma", state: state.in("after"), length: 0 };
+  if (char === "," && stack !== "") return { kind: "second-comma", state, length: 1 };
+  const other = otherQuotes(state, "text", text, offset);
+  if (other) return other;
+  const word = wordAt(text, offset);
+  if (word === undefined) return undefined;
+  const rest = text.slice(offset + word.length);
+  if (/^"\s*([,}\]]|[\r\n]|$)/.test(rest))
+    return { kind: "missing-quote", state: state.in("text-string"), length: 0, detail: "opening" };
+  // What stands ahead of the document does not hide it.
+  const ahead = stack === "" && /^\s*[{[]/.test(rest);
+  return {
+    kind: "bare-word",
+    state: ahead ? state : state.afterValue(),
+    length: word.length,
+    detail: shortened(word),
+  };
+}
+
+/** Quotes that JSON does not know, such as an editor or a web page puts there, round what an output may print. */
+function otherQuotes(
+  state: JsonState,
+  kind: "name" | "text",
+  text: string,
+  offset: number,
+): Recovery | undefined {
+  const rest = text.slice(offset);
+  if (!/^['\u2018-\u201E`]/.test(rest)) return undefined;
+  const whole = inOtherQuotes.exec(rest)?.[0];
+  if (whole === undefined) {
+    const inside = rest.startsWith("'") ? "single" : "curly";
+    return {
+      kind: `bare-${kind === "name" ? "name" : "word"}`,
+      state: state.in(`${kind}-${inside}`),
+      length: 1,
+      detail: rest[0]!,
+    };
+  }
+  if (kind === "name" && !/^\s*:/.test(rest.slice(whole.length))) return undefined;
+  const after = kind === "name" ? state.in("colon") : state.afterValue();
+  const fault = kind === "name" ? "bare-name" : "bare-word";
+  return { kind: fault, state: after, length: whole.length, detail: shortened(whole) };
+}
+
+const inOtherQuotes = /^('[^\r\n']*'|`[^\r\n`]*`|[\u2018-\u201E][^\r\n"\u2018-\u201E]*[\u2018-\u201E])/;
+
+/** A word; a placeholder may have several: << pick one >>. */
+const wordAt = (text: string, offset: number): string | undefined =>
+  /^[^\s{}[\],:"]([^{}[\],:"\r\n]*[^\s{}[\],:"])?/.exec(text.slice(offset))?.[0];
+
+const shortened = (text: string): string => text.slice(0, 40);

@@ -8,6 +8,7 @@ export { lineBreakInString } from "./line-break-in-string.js";
 export { liquidErrorBreaksJson } from "./liquid-error-breaks-json.js";
 export { liquidErrorReachable } from "./liquid-error-reachable.js";
 export { missingComma } from "./missing-comma.js";
+export { missingQuote } from "./missing-quote.js";
 export { missingValue } from "./missing-value.js";
 export { notProven } from "./not-proven.js";
 export { strayText } from "./stray-text.js";

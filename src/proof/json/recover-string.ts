@@ -1,0 +1,72 @@
+import { isMembers, type JsonState } from "./machine.js";
+import type { Recovery } from "./recover.js";
+
+/** What goes wrong inside a string: a line break, a broken escape, or that it should have been closed before. */
+export function recoverString(
+  state: JsonState,
+  kind: "name" | "text",
+  text: string,
+  offset: number,
+): Recovery {
+  const char = text[offset]!;
+  const at = state.mode.slice(5);
+  if (at === "string" || at === "single" || at === "curly") {
+    const isBreak = char === "\n" || char === "\r";
+    return (
+      (isBreak
+        ? kind === "name"
+          ? unclosedName(state, text, offset)
+          : unclosedText(state, text, offset)
+        : undefined) ?? {
+        kind: "line-break",
+        state,
+        length: 1,
+        detail: char,
+      }
+    );
+  }
+  return {
+    kind: "bad-escape",
+    state: state.in(`${kind}-string`),
+    length: char === '"' ? 0 : 1,
+    detail: char,
+  };
+}
+
+/** How the next line goes on where a document does, and not a text: with a member, or with nothing but brackets. */
+const documentGoesOn =
+  /^\s*(["'\u2018-\u201E][^"'\u2018-\u201E\r\n:]*["'\u2018-\u201E]\s*:|[A-Za-z_$][\w$-]*"?\s*:\s*["{['\d]|[}\]][\s,}\]]*([\r\n]\s*["{]|$))/;
+
+/** A string that runs into the next member: its quote is missing at the end of its line. */
+function unclosedText(state: JsonState, text: string, offset: number): Recovery | undefined {
+  if (!documentGoesOn.test(text.slice(offset))) return undefined;
+  const line = text.slice(0, offset).replace(/^[\s\S]*[\r\n]/, "");
+  const [end] = /\s*,?\s*$/.exec(line)!;
+  const next = end.includes(",") ? state.in(isMembers(state) ? "name" : "value") : state.afterValue();
+  return unclosedAt(text, offset - end.length, offset, next);
+}
+
+/** `"name: 1` up to the end of the line: the name ends at the colon. */
+function unclosedName(state: JsonState, text: string, offset: number): Recovery | undefined {
+  const line = text.slice(0, offset).replace(/^[\s\S]*[\r\n"]/, "");
+  const colon = line.indexOf(":");
+  if (colon < 0) return undefined;
+  const at = offset - line.length + colon;
+  return { kind: "missing-quote", state: state.in("colon"), at, length: 1, resume: at, detail: "closing" };
+}
+
+/** `"a": "x, "b": 1`: the quote that closed the text was to open what is next. */
+export function unclosedBefore(state: JsonState, text: string, offset: number): Recovery | undefined {
+  const [opened] = /,\s*"$/.exec(text.slice(0, offset)) ?? [];
+  const goesOn = isMembers(state) ? /^[\w$ -]+"\s*:/ : /^[^"\r\n]*"\s*[,\]]/;
+  if (opened === undefined || !goesOn.test(text.slice(offset))) return undefined;
+  const next = state.in(isMembers(state) ? "name-string" : "text-string");
+  return unclosedAt(text, offset - opened.length, offset, next);
+}
+
+/** What lacks its closing quote at a place, unless it is there and a backslash has swallowed it. */
+function unclosedAt(text: string, at: number, resume: number, state: JsonState): Recovery {
+  return text.slice(0, at).endsWith('\\"')
+    ? { kind: "bad-escape", state, at: at - 1, length: 1, resume, detail: '"' }
+    : { kind: "missing-quote", state, at, length: 1, resume, detail: "closing" };
+}
