@@ -1,5 +1,5 @@
 import { isMembers, type JsonState } from "./machine.js";
-import type { Recovery } from "./recover.js";
+import type { Recovery } from "./recovery.js";
 
 /** What goes wrong inside a string: a line break, a broken escape, or that it should have been closed before. */
 export function recoverString(
