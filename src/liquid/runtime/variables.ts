@@ -1,5 +1,15 @@
 import { LiquidError } from "../liquid-error.js";
-import { type Drop, type Hash, type Integer, isFloat, isInteger, RubyFloat, type Value } from "../value.js";
+import {
+  type Drop,
+  type Hash,
+  type Integer,
+  isFloat,
+  isInteger,
+  isTime,
+  RubyFloat,
+  RubyTime,
+  type Value,
+} from "../value.js";
 import { isTruthy } from "../values/blank.js";
 import { print } from "../values/print.js";
 import { findName, type LoopDrop, type LoopNames, type Names } from "./machine.js";
@@ -55,8 +65,7 @@ export class Variables implements Names<Value, Frame> {
   count(name: string, by: 1 | -1): { readonly before: string; readonly after: string } {
     const found = this.counted(name) ?? this.given(name);
     const before = isTruthy(found) ? found : 0;
-    if (!isInteger(before) && !isFloat(before)) throw new LiquidError("internal");
-    const after: Value = isFloat(before) ? new RubyFloat(before.value + by) : addInteger(before, by);
+    const after = moved(before, by);
     this.counters.set(name, after);
     return { before: print(before), after: print(after) };
   }
@@ -71,6 +80,14 @@ export class Variables implements Names<Value, Frame> {
   leave(): void {
     this.loops.pop();
   }
+}
+
+/** What a counter goes on to; a Time moves by a second. */
+function moved(before: Value, by: 1 | -1): Value {
+  if (isInteger(before)) return addInteger(before, by);
+  if (isFloat(before)) return new RubyFloat(before.value + by);
+  if (!isTime(before)) throw new LiquidError("internal");
+  return new RubyTime(before.nanoseconds + BigInt(by) * 1_000_000_000n, before.offset, before.zone);
 }
 
 const addInteger = (value: Integer, by: 1 | -1): Integer =>

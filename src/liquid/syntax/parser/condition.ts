@@ -6,7 +6,7 @@ import { checkQuotes, withoutTexts } from "./check-quotes.js";
 import { parseExpression } from "./expression.js";
 import { noNegation, operatorCure, operatorList, signCure } from "./foreign-operators.js";
 import type { Markup } from "./markup.js";
-import { fragment, notSpace, pattern, space } from "./patterns.js";
+import { bracedMark, fragment, notSpace, pattern, referenceMark, space } from "./patterns.js";
 
 const comparison = pattern(`(${fragment})${space}*([=!<>a-z_]+)?${space}*(${fragment})?`);
 
@@ -15,6 +15,8 @@ const expressions = pattern(
   `(?:${connective}|(?:${space}*(?!${connective})(?:${fragment}|${notSpace}+)${space}*)+)`,
   "gu",
 );
+
+const dataMark = new RegExp(`^[${referenceMark}${bracedMark}]`);
 
 const operators = new Set(["==", "!=", "<>", "<", ">", ">=", "<=", "contains"]);
 
@@ -69,9 +71,18 @@ export function parseCondition(markup: Markup, tag: Name): Condition | undefined
 function parseComparison(markup: Markup, start: number, end: number, tell: boolean): Comparison | undefined {
   const found = comparison.exec(markup.text.slice(start, end));
   if (!found) return undefined;
-  const [, left, operator, right] = found.indices!;
+  const [, left, sign, right] = found.indices!;
   const whole = found.indices![0]!;
-  const name = operator && markup.name(found[2]!, start + operator[0], start + operator[1]);
+  // Data in the place of an operator is one that Liquid does not know.
+  const isData = !sign && right !== undefined && dataMark.test(found[3]!);
+  const operator = isData ? right : sign;
+  const name =
+    operator &&
+    markup.name(
+      found[2] ?? markup.slice(start + operator[0], start + operator[1]),
+      start + operator[0],
+      start + operator[1],
+    );
   const isKnown = name !== undefined && operators.has(name.text);
   // Without an operator that Liquid knows, nothing asks for what stands behind it.
   const read = isKnown ? whole[1] : name ? operator![1] : left![1];
