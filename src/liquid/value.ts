@@ -71,6 +71,9 @@ export function integer(value: bigint): Integer {
 
 export const isInteger = (value: Value): value is Integer =>
   typeof value === "number" || typeof value === "bigint";
+/** Beyond what Ruby keeps in a machine word, as the index of an array has to be. */
+export const isLong = (value: Integer): boolean =>
+  typeof value === "bigint" && BigInt.asIntN(64, value) !== value;
 export const isFloat = (value: Value): value is RubyFloat => value instanceof RubyFloat;
 export const isHash = (value: Value): value is Hash => value instanceof Map;
 export const isArray = (value: Value): value is Value[] => Array.isArray(value);

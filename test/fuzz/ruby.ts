@@ -46,9 +46,7 @@ export function differences(cases: readonly Case[]): (Difference | undefined)[] 
     const own = answers[index];
     if (own === undefined) return undefined;
     const theirs = rubyText(rubys[next++]!);
-    return own === theirs || unasked.test(theirs)
-      ? undefined
-      : { found, ours: own, rubys: theirs };
+    return own === theirs || unasked.test(theirs) ? undefined : { found, ours: own, rubys: theirs };
   });
 }
 

@@ -240,4 +240,16 @@ export const unsound: readonly Unsound[] = [
     properties: {},
     ruby: '{"x":Liquid error: string contains null byte}',
   },
+  {
+    name: "an index out of data that is too long for an array",
+    template: `${a}${b}{"x":{{ a[b] | as_json_string }}}`,
+    properties: { a: [1], b: 10 ** 20 },
+    ruby: '{"x":Liquid error: internal}',
+  },
+  {
+    name: "an index that is too long for an array",
+    template: `${a}{"x":{{ a[12345678901234567890] | as_json_string }}}`,
+    properties: { a: [1] },
+    ruby: '{"x":Liquid error: internal}',
+  },
 ];

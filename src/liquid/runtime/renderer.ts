@@ -20,7 +20,7 @@ import type {
   Template,
 } from "../syntax/template.js";
 import { strftime } from "../time/strftime.js";
-import { type Hash, isArray, RubyRange, type Value } from "../value.js";
+import { type Hash, isArray, isInteger, isLong, RubyRange, type Value } from "../value.js";
 import { strictInteger } from "../values/integer.js";
 import { lookup } from "../values/lookup.js";
 import { printRaw } from "../values/print-raw.js";
@@ -372,7 +372,7 @@ export class Renderer implements Machine, OneUser, Evaluator, BlockRenderer {
       } else {
         const index = this.evaluate(part.index);
         // Ruby's arrays refuse such a number, and the engine hides why
-        if (typeof index === "bigint" && isArray(value)) throw new LiquidError("internal");
+        if (isArray(value) && isInteger(index) && isLong(index)) throw new LiquidError("internal");
         value = lookup(value, index, false);
       }
     }

@@ -1,5 +1,6 @@
 import { type FilterDefinition, wrongCount } from "../../liquid/filters/index.js";
-import { anyMessage, errorText, invalidInteger } from "../domain/messages.js";
+import { isLong } from "../../liquid/value.js";
+import { anyMessage, errorText, internal, invalidInteger } from "../domain/messages.js";
 import { anyOf, concat, known, sizeOf, type Text, textChars, union, withOneJson } from "../domain/text.js";
 import { gives, type Outcome } from "../domain/transfer.js";
 import {
@@ -27,6 +28,7 @@ import {
   ofKinds,
   ofText,
   prints,
+  rangeOf,
 } from "../domain/value.js";
 import { charactersPerUnit, type Fuel, factsPerUnit, testsPerUnit } from "../fuel.js";
 import { transfers } from "../transfer/index.js";
@@ -190,6 +192,12 @@ export class Evaluation {
         );
       case "member":
         return gives(memberOf(this.of(symbol.of).value, symbol.key));
+      case "item": {
+        const [of, index] = [this.of(symbol.of), this.of(symbol.index)];
+        const refused = has(of.value, Kind.array) && mayBeLong(symbol.index, index.value);
+        const { value } = this.of(symbol.item);
+        return gives(value, anyMessage(of.fails, index.fails, refused ? internal : undefined));
+      }
       case "choice":
         return this.#choice(symbol);
       case "text": {
@@ -263,6 +271,16 @@ export class Evaluation {
 
 /** Each part of a capture multiplies the texts that the whole may be. */
 const few = (text: Text): Text => (text.length > 4 ? withOneJson(text) : text);
+
+/** Whether an integer may be one that no array takes. Positions in loops and sizes never are. */
+function mayBeLong(symbol: Symbol_, value: Abstract): boolean {
+  if (!has(value, Kind.integer)) return false;
+  if (value.integer !== undefined) return isLong(value.integer);
+  if (rangeOf(value).most < 2 ** 63) return false;
+  if (symbol.op === "input") return symbol.input.place.kind !== "made";
+  if (symbol.op === "member") return symbol.key !== "size";
+  return !(symbol.op === "filter" && symbol.filter.name === "size");
+}
 
 /** What a member of a computed value may be. */
 export function memberOf(value: Abstract, key: string): Abstract {

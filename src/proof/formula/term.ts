@@ -21,6 +21,8 @@ export type Formula =
     }
   /** A member or item that no input of its own stands for. */
   | { readonly op: "member"; readonly of: Symbol_; readonly key: string }
+  /** An item by an index that is computed, which fails where the index is too long for an array. */
+  | { readonly op: "item"; readonly item: Symbol_; readonly of: Symbol_; readonly index: Symbol_ }
   /** One of two values, by a test or by the way that was gone. */
   | { readonly op: "choice"; readonly by: Test | Input; readonly yes: Symbol_; readonly no: Symbol_ }
   /** What a capture holds: the prints of its parts, one behind the other. */
@@ -139,6 +141,12 @@ export class Formulas {
 
   member(of: Symbol_, key: string): Symbol_ {
     return this.#symbol(`member ${of.id} ${key}`, { op: "member", of, key }, of.inputs);
+  }
+
+  /** @param item what it may be */
+  item(item: Symbol_, of: Symbol_, index: Symbol_): Symbol_ {
+    const key = `item ${item.id} ${of.id} ${index.id}`;
+    return this.#symbol(key, { op: "item", item, of, index }, all(item, of, index));
   }
 
   choice(by: Test | Input, yes: Symbol_, no: Symbol_): Symbol_ {

@@ -96,7 +96,8 @@ export class Lookups {
       const { index } = part;
       if (index.kind === "literal" && (typeof index.value === "string" || typeof index.value === "number"))
         return this.#member(of, index.value, false);
-      return this.here.made(part, `${of.id} ${this.expression(state, index).id}`, anyData);
+      const at = this.expression(state, index);
+      return this.formulas.item(this.here.made(part, `${of.id} ${at.id}`, anyData), of, at);
     }, start);
   }
 

@@ -123,6 +123,9 @@ function gather(symbol: Symbol_, facts: readonly Fact[], look: Look, depth: numb
     case "member":
       go(symbol.of);
       return;
+    case "item":
+      go(symbol.item);
+      return;
     case "choice": {
       const { by } = symbol;
       const test = isTest(by) ? by : undefined;
@@ -182,6 +185,7 @@ function isItself(symbol: Symbol_, of: Input): boolean {
         symbol.parts.every((part) => part.inputs.size > 0 || (constantText(part) ?? "").trim() === "")
       );
     case "member":
+    case "item":
     case "some":
     case "range":
     case "bound":

@@ -31,6 +31,7 @@ function isOfDate(symbol: Symbol_): boolean {
     case "some":
     case "input":
     case "member":
+    case "item":
     case "choice":
     case "text":
     case "range":

@@ -126,6 +126,9 @@ describe("what is left out", () => {
     expect(renderText("{{{ balance }}}", scope, { lenient: true }).outcome).toBe("sent");
     expect(renderText("{% if balance && words %}y{% endif %}", scope, { lenient: true }).text).toBe("y");
     expect(renderText("{{ balance | no_such_filter }}", scope, { lenient: true }).text).toBe("3");
+    expect(renderText("{% if == {{${user_id}}} %}y{% endif %}", scope, { lenient: true }).text).toBe(
+      "Liquid error: Unknown operator {{${user_id}}}",
+    );
     expect(renderText("{% no_such_tag %}", scope, { lenient: true }).outcome).toBe("failed");
   });
 
