@@ -13,6 +13,8 @@ export function mayHold(set: Abstract, value: Value): boolean {
     Number(isFloat(value) ? value.value : value) === 0
   )
     return false;
+  if ((isInteger(value) || isFloat(value)) && !within(set, Number(isFloat(value) ? value.value : value)))
+    return false;
   if (isInteger(value)) return set.integer === undefined || BigInt(set.integer) === BigInt(value);
   if (typeof value === "string") return set.text.some((rope) => matches(rope, value));
   if (isArray(value)) {
@@ -21,6 +23,11 @@ export function mayHold(set: Abstract, value: Value): boolean {
   }
   return !(isHash(value) && set.filled && value.size === 0);
 }
+
+const within = ({ range }: Abstract, value: number): boolean =>
+  !range ||
+  !Number.isFinite(value) ||
+  (Math.abs(value) <= range.most && value >= (range.least ?? -range.most));
 
 /** Whether a rope holds a text: every way to cut it into the atoms. */
 export function matches(rope: Rope, text: string): boolean {
@@ -62,7 +69,16 @@ function holds(one: Exclude<Atom, { kind: "known" }>, text: string): boolean {
       return /^-?\d+\.\d+(e[-+]\d+)?$/.test(text);
     case "json":
       return one.first.includes(text[0] ?? "\0") && isJson(text);
+    case "repeat":
+      return text === "" || isRow(one, text);
   }
+}
+
+/** A row of texts, none of them empty. */
+function isRow(one: Extract<Atom, { kind: "repeat" }>, text: string): boolean {
+  for (let end = 1; end <= text.length; end++)
+    if (one.of.some((turn) => matches(turn, text.slice(0, end))) && holds(one, text.slice(end))) return true;
+  return false;
 }
 
 function isJson(text: string): boolean {

@@ -41,7 +41,9 @@ export type Atom =
   /** The print of a finite float: `1.5`, `-0.0`, `1.0e+20`. */
   | { readonly kind: "float"; readonly range?: NumberRange }
   /** One whole JSON value; `first` holds the characters that it may begin with. */
-  | { readonly kind: "json"; readonly first: string };
+  | { readonly kind: "json"; readonly first: string }
+  /** None, one or more of some texts, one behind the other: what a capture gathers in the turns of a loop. */
+  | { readonly kind: "repeat"; readonly of: Text };
 
 const mostRopes = 64;
 export const mostAtoms = 40;
@@ -80,6 +82,8 @@ export function charsOfAtom(one: Atom): CharSet {
       return numberChars;
     case "json":
       return /^[-0-9]*$/.test(one.first) ? numberChars : allChars;
+    case "repeat":
+      return textChars(one.of);
   }
 }
 
@@ -95,6 +99,8 @@ export function minLength(one: Atom): number {
       return 1;
     case "float":
       return 3;
+    case "repeat":
+      return 0;
   }
 }
 
@@ -109,6 +115,7 @@ function maxLength(one: Atom): number {
       return one.range ? longestPrint(one.range) : Number.POSITIVE_INFINITY;
     case "escaped":
     case "json":
+    case "repeat":
       return Number.POSITIVE_INFINITY;
   }
 }
@@ -184,9 +191,12 @@ function firstOfJson(rope: Rope): string | undefined {
     case "float":
       return "-0123456789";
     case "known":
-      return /^(?:null|true|false|0|[1-9]\d*)$/.test(one.text) ? one.text[0] : undefined;
+      return /^(?:null|true|false|0|[1-9]\d*|"[^"\\\u0000-\u001f]*")$/.test(one.text)
+        ? one.text[0]
+        : undefined;
     case "chars":
     case "escaped":
+    case "repeat":
       return undefined;
   }
 }
@@ -205,7 +215,8 @@ function joinRopes(left: Rope, right: Rope): Rope {
 export const sizeOf = (text: Text): number =>
   text.reduce((sum, rope) => rope.reduce((all, one) => all + atomSize(one), sum + 1), 0);
 
-const atomSize = (one: Atom): number => (one.kind === "known" ? one.text.length : 1);
+const atomSize = (one: Atom): number =>
+  one.kind === "known" ? one.text.length : one.kind === "repeat" ? 1 + sizeOf(one.of) : 1;
 
 /** One rope that holds every text of the given ones. */
 const summary = (ropes: Text): Rope => [summaryAtom(ropes)];
@@ -229,6 +240,8 @@ function isEscapedAtom(one: Atom): boolean {
       return true;
     case "json":
       return charsOfAtom(one) === numberChars;
+    case "repeat":
+      return one.of.every(isEscaped);
   }
 }
 
@@ -265,6 +278,8 @@ function atomKey(one: Atom): string {
       return `e${one.set},${one.min}`;
     case "json":
       return `j${one.first}`;
+    case "repeat":
+      return `(${textKey(one.of)})`;
     case "integer":
     case "float":
       return `${one.kind}${rangeKey(one.range)}`;

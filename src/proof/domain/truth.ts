@@ -178,7 +178,7 @@ function blankTexts(text: Text): Truth {
           ? one.min === 0 || (one.set & spaces) !== 0
           : one.kind === "escaped"
             ? one.min === 0 || (one.set & spaces) !== 0
-            : false,
+            : one.kind === "repeat",
     );
   });
   const no = text.some((rope) => {

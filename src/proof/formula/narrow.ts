@@ -1,6 +1,7 @@
 import { isBlank } from "../../liquid/values/blank.js";
 import type { Order } from "../../liquid/values/compare.js";
 import { chars } from "../domain/chars.js";
+import { unrolled } from "../domain/repeat.js";
 import { knownRope, type Rope, ropeChars, ropeMax, type Text, textMin } from "../domain/text.js";
 import { includes, mayBeSame } from "../domain/truth.js";
 import {
@@ -123,27 +124,27 @@ function blank(value: Abstract, holds: boolean): Abstract {
   return withText({ ...there, filled }, there.text.flatMap(notBlank));
 }
 
-function notBlank(rope: Rope): Rope[] {
+function notBlank(rope: Rope): Text {
   const sure = knownRope(rope);
-  return sure !== undefined && isBlank(sure) ? [] : [longer(rope)];
+  return sure !== undefined && isBlank(sure) ? [] : longer(rope);
 }
 
 function empty(value: Abstract, holds: boolean): Abstract {
   if (!holds)
     return withText(
       value,
-      value.text.flatMap((rope) => (knownRope(rope) === "" ? [] : [longer(rope)])),
+      value.text.flatMap((rope) => (knownRope(rope) === "" ? [] : longer(rope))),
     );
   const there = only(value, Kind.text | Kind.array | Kind.hash);
   return there.text.length > 0 ? { ...there, text: [[]] } : there;
 }
 
 /** A text of one piece that is not empty. */
-function longer(rope: Rope): Rope {
-  const [one] = rope;
-  return rope.length === 1 && (one!.kind === "chars" || one!.kind === "escaped")
-    ? [{ ...one!, min: Math.max(1, one!.min) }]
-    : rope;
+function longer(rope: Rope): Text {
+  const [one, more] = rope;
+  if (!one || more) return [rope];
+  if (one.kind === "repeat") return unrolled(rope, "right").filter((row) => row.length > 0);
+  return one.kind === "chars" || one.kind === "escaped" ? [[{ ...one, min: Math.max(1, one.min) }]] : [rope];
 }
 
 function equal(value: Abstract, other: Abstract, holds: boolean): Abstract {
@@ -192,7 +193,7 @@ function container(value: Abstract, inner: Abstract): Abstract {
   return least > 0
     ? withText(
         there,
-        there.text.flatMap((rope) => (rope.length === 0 ? [] : [longer(rope)])),
+        there.text.flatMap((rope) => (rope.length === 0 ? [] : longer(rope))),
       )
     : there;
 }

@@ -1,5 +1,5 @@
 import { chars, digits, unsafe } from "../domain/chars.js";
-import type { Atom, Rope } from "../domain/text.js";
+import type { Atom, Rope, Text } from "../domain/text.js";
 import type { FaultKind } from "../fault.js";
 import {
   insideString,
@@ -88,12 +88,31 @@ const broken = (kind: FaultKind, ...states: readonly JsonState[]): Fed => ({
 
 const white = chars("space");
 
+/** States that a repeated text may reach; one that opens a bracket each time would never end. */
+const mostStates = 32;
+
+function feedRepeat(start: JsonState, of: Text): Fed {
+  const states = new Set([start]);
+  const faults: FeedFault[] = [];
+  for (const state of states) {
+    for (const rope of of) {
+      const fed = feedRope(state, rope);
+      faults.push(...fed.faults);
+      for (const one of fed.states) states.add(one);
+      if (states.size > mostStates)
+        return { states: new Set([start]), faults: [...faults, { kind: "bare-value" }] };
+    }
+  }
+  return { states, faults };
+}
+
 function feedAtom(state: JsonState, atom: Atom): Fed {
   if (atom.kind === "known") {
     const { state: end, faults } = feedText(state, atom.text);
     return { states: new Set([end]), faults };
   }
   if (state.mode === "lost") return to(state);
+  if (atom.kind === "repeat") return feedRepeat(state, atom.of);
   if (insideString(state)) return feedInString(state, atom);
   switch (atom.kind) {
     case "integer":
@@ -113,7 +132,7 @@ function feedAtom(state: JsonState, atom: Atom): Fed {
   }
 }
 
-function feedInString(state: JsonState, atom: Exclude<Atom, { kind: "known" }>): Fed {
+function feedInString(state: JsonState, atom: Exclude<Atom, { kind: "known" | "repeat" }>): Fed {
   const normal = state.in(state.string === "name" ? "name-string" : "text-string");
   if (state !== normal && !isInOtherQuotes(state)) return broken("bad-escape", normal);
   switch (atom.kind) {

@@ -1,4 +1,4 @@
-import { type Atom, minLength, type Rope } from "../domain/text.js";
+import { type Atom, minLength, type Rope, type Text } from "../domain/text.js";
 import { feedRope } from "./feed.js";
 import { insideString, isBetweenCharacters, type JsonState, plainEnd, step, wantsValue } from "./machine.js";
 import {
@@ -64,10 +64,34 @@ function trackString(track: Track, { string }: JsonState, text: string): Track {
 export function trackRope(track: Track, json: JsonState, rope: Rope): Track {
   let [here, state] = [track, json];
   for (const atom of rope) {
-    here = atom.kind === "known" ? trackText(here, state, atom.text) : trackAtom(here, state, atom);
+    here =
+      atom.kind === "known"
+        ? trackText(here, state, atom.text)
+        : atom.kind === "repeat"
+          ? trackRepeat(here, state, atom.of)
+          : trackAtom(here, state, atom);
     [state = json] = feedRope(state, [atom]).states;
   }
   return here;
+}
+
+/** What is repeated may not be there; what it adds is known after it was there twice. */
+function trackRepeat(track: Track, json: JsonState, of: Text): Track {
+  let tracks = new Map([[json, track]]);
+  for (let turn = 0; turn < 2; turn++) {
+    const next = new Map(tracks);
+    for (const [state, here] of tracks) {
+      for (const rope of of) {
+        const after = trackRope(here, state, rope);
+        const [end = state] = feedRope(state, rope).states;
+        const other = next.get(end);
+        next.set(end, other ? joinTracks(other, after) : after);
+      }
+    }
+    tracks = next;
+  }
+  const level = [...tracks.values()].filter(({ frames }) => frames.length === track.frames.length);
+  return level.reduce(joinTracks, track);
 }
 
 function trackChar(track: Track, before: JsonState, after: JsonState, char: string): Track {
@@ -152,7 +176,7 @@ export function put(track: Track, shape: Shape = shapeOf([])): Track {
 const filled = (track: Track): Track =>
   track.scalar?.mayBeEmpty ? { ...track, scalar: { ...track.scalar, mayBeEmpty: false } } : track;
 
-function trackAtom(track: Track, json: JsonState, atom: Exclude<Atom, { kind: "known" }>): Track {
+function trackAtom(track: Track, json: JsonState, atom: Exclude<Atom, { kind: "known" | "repeat" }>): Track {
   if (json.string === "name") return { ...track, word: "*" };
   if (json.string === "text") return minLength(atom) > 0 ? filled(track) : track;
   switch (atom.kind) {

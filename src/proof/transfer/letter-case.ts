@@ -1,7 +1,7 @@
 import type { textFilters } from "../../liquid/filters/text.js";
 import { capitalize, downcase, upcase } from "../../liquid/values/text.js";
 import { anyCase } from "../domain/chars.js";
-import { type Atom, charsOfAtom, minLength, type Rope, type Text, union } from "../domain/text.js";
+import { type Atom, anyLike, charsOfAtom, minLength, type Rope, type Text, union } from "../domain/text.js";
 import { type Transfer, text } from "../domain/transfer.js";
 import { toTexts } from "../domain/value.js";
 
@@ -26,6 +26,8 @@ function small(one: Atom): Atom {
     case "float":
     case "json":
       return one;
+    case "repeat":
+      return small(anyLike(one.of));
   }
 }
 
@@ -40,6 +42,7 @@ function capital(one: Atom): Atom {
     case "escaped":
     case "float":
     case "json":
+    case "repeat":
       return recased(one);
   }
 }
@@ -55,6 +58,7 @@ function titled(one: Atom): Atom {
     case "escaped":
     case "integer":
     case "float":
+    case "repeat":
       return small(one);
   }
 }

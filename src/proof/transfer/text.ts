@@ -1,6 +1,7 @@
 import type { textFilters } from "../../liquid/filters/text.js";
 import { type CharSet, chars, charsOf, digits, unsafe, without } from "../domain/chars.js";
 import { anyMessage, internal, type Messages } from "../domain/messages.js";
+import { mayBeginWith, mayEndWith, repeated, row, unrolled } from "../domain/repeat.js";
 import {
   type Atom,
   anyLike,
@@ -55,12 +56,25 @@ const stripped = chars("space", "control", "nul");
 const isSpaces = (one: Atom): boolean =>
   (one.kind === "chars" && one.pad === true) || (one.kind === "known" && /^[\t-\r \0]*$/.test(one.text));
 
+/** Whether something is left of a text without its white space, for sure. */
+const keepsSome = (rope: Rope): boolean =>
+  rope.some((one) =>
+    one.kind === "known"
+      ? /[^\t-\r \0]/.test(one.text)
+      : minLength(one) > 0 && (charsOfAtom(one) & stripped) === 0,
+  );
+
 /** What may be left of a text without the white space at one end: an atom that may vanish whole lays bare the next. */
 function trimmed(rope: Rope, end: "left" | "right"): Rope[] {
   const one = end === "left" ? rope[0] : rope.at(-1);
   if (!one) return [rope];
   const rest = end === "left" ? rope.slice(1) : rope.slice(0, -1);
   const beside = (left: Atom): Rope => (end === "left" ? [left, ...rest] : [...rest, left]);
+  if (one.kind === "repeat") {
+    if (!one.of.every(keepsSome)) return trimmed(beside(anyLike(one.of)), end);
+    const turns = one.of.flatMap((turn) => (end === "left" ? row(turn, rope) : row(rope, turn)));
+    return [...trimmed(rest, end), ...turns.flatMap((turn) => trimmed(turn, end))];
+  }
   if (isSpaces(one)) return trimmed(rest, end);
   if (one.kind === "known")
     return [
@@ -116,18 +130,49 @@ const replace: Transfer = (input, args) => {
   const [sure] = knownTexts(wanted) ?? [];
   const single = wanted.length === 1 && sure !== undefined && sure !== "";
   const plain = put.every((rope) => (ropeChars(rope) & chars("backslash")) === 0);
-  const all = toTexts(input).map((rope): Text => {
-    const whole = knownRope(rope);
-    if (whole === undefined || !single || !plain) return [replaced(rope, wanted, put)];
-    const [first = "", ...rest] = whole.split(sure!);
-    if (whole.length + rest.length * sizeOf(put) > mostKnown) return [replaced(rope, wanted, put)];
-    const [sole, ...others] = knownTexts(put) ?? [];
-    if (sole !== undefined && others.length === 0) return known([first, ...rest].join(sole));
-    if (rest.length > mostAtoms) return [replaced(rope, wanted, put)];
-    return rest.reduce<Text>((done, part) => concat(concat(done, put), known(part)), known(first));
-  });
+  const all = toTexts(input)
+    .flatMap((rope) => (single ? unrolled(rope, "right") : [rope]))
+    .map(
+      (rope): Text => (single && plain && replacedByParts(rope, sure, put)) || [replaced(rope, wanted, put)],
+    );
   return text(union(...all), put.some(mayNameGroup) ? internal : undefined);
 };
+
+/**
+ * A rope with each occurrence of a text replaced, atom by atom; undefined where one may begin in an atom and end in the
+ * next, or where it would get too long. What is repeated has one more of itself behind it.
+ */
+function replacedByParts(rope: Rope, sought: string, put: Text): Text | undefined {
+  let whole = known("");
+  for (const [index, one] of rope.entries()) {
+    if (index > 0 && straddles(rope.slice(0, index), rope.slice(index), sought)) return undefined;
+    const part = replacedAtom(one, sought, put);
+    if (!part) return undefined;
+    whole = concat(whole, part);
+  }
+  return whole;
+}
+
+/** Whether a text may begin at the end of one rope and end in the next. */
+const straddles = (left: Rope, right: Rope, sought: string): boolean =>
+  Array.from({ length: sought.length - 1 }, (_, index) => index + 1).some(
+    (at) => mayEndWith(left, sought.slice(0, at)) && mayBeginWith(right, sought.slice(at)),
+  );
+
+function replacedAtom(one: Atom, sought: string, put: Text): Text | undefined {
+  if (one.kind === "repeat") {
+    if (one.of.some((turn) => one.of.some((next) => straddles(turn, next, sought)))) return undefined;
+    const turns = one.of.map((turn) => replacedByParts(turn, sought, put));
+    return turns.every((turn) => turn !== undefined) ? [repeated(union(...turns))] : undefined;
+  }
+  if (one.kind !== "known") return [replaced([one], known(sought), put)];
+  const [first = "", ...rest] = one.text.split(sought);
+  if (one.text.length + rest.length * sizeOf(put) > mostKnown) return undefined;
+  const [sole, ...others] = knownTexts(put) ?? [];
+  if (sole !== undefined && others.length === 0) return known([first, ...rest].join(sole));
+  if (rest.length > mostAtoms) return undefined;
+  return rest.reduce<Text>((done, part) => concat(concat(done, put), known(part)), known(first));
+}
 
 /** Ruby reads `\\k<name>` in a replacement as a group of the pattern, and fails inside the engine, as there is none. */
 function mayNameGroup(rope: Rope): boolean {
@@ -167,9 +212,9 @@ const replaceFirst: Transfer = (input, args) => {
   const single = others.length === 0 && plain && sure !== "" ? sure : undefined;
   return text(
     union(
-      ...toTexts(input).map(
-        (rope) => (single && withoutFirst(rope, single, put)) || [replaced(rope, wanted, put)],
-      ),
+      ...toTexts(input)
+        .flatMap((rope) => (single ? unrolled(rope, "left") : [rope]))
+        .map((rope) => (single && withoutFirst(rope, single, put)) || [replaced(rope, wanted, put)]),
     ),
     put.some(mayNameGroup) ? internal : undefined,
   );
@@ -184,8 +229,8 @@ const replaceOne: Transfer = (input, args) => {
   );
 };
 
-const remove: Transfer = (input, args) =>
-  text(union(toTexts(input).map((rope) => replaced(rope, toTexts(argument(args, 0)), known("")))));
+const removed = abstractOf("");
+const remove: Transfer = (input, [wanted = nil]) => replace(input, [wanted, removed]);
 
 const firstChars = (rope: Rope): Text => {
   const [first] = rope;
@@ -203,6 +248,8 @@ const firstChars = (rope: Rope): Text => {
     case "chars":
     case "escaped":
       return anyOf(charsOfAtom(first) | (first.min === 0 ? ropeChars(rope) : 0), first.min > 0 ? 1 : 0, 2);
+    case "repeat":
+      return anyOf(ropeChars(rope), 0, 2);
   }
 };
 
@@ -339,6 +386,7 @@ function withoutNewlines(rope: Rope): Text {
   return rope
     .map((one): Text => {
       if (one.kind === "known") return known(one.text.replaceAll(/\r?\n/g, ""));
+      if (one.kind === "repeat") return [repeated(union(...one.of.map(withoutNewlines)))];
       if (one.kind !== "chars" || (one.set & chars("control")) === 0) return atom(one);
       // Digits on two lines become one number.
       const { wordy: _, range: __, legible: ___, ...rest } = one;
@@ -368,8 +416,8 @@ export const textTransfers = {
   replace_first: replaceFirst,
   replace_last: replaceOne,
   remove,
-  remove_first: (input, [wanted = nil]) => replaceFirst(input, [wanted, abstractOf("")]),
-  remove_last: remove,
+  remove_first: (input, [wanted = nil]) => replaceFirst(input, [wanted, removed]),
+  remove_last: (input, [wanted = nil]) => replaceOne(input, [wanted, removed]),
   split,
   slice,
   truncate: cut(badInteger, mostLeft),

@@ -2,6 +2,8 @@ import type { Loop, LoopWays } from "../../liquid/runtime/machine.js";
 import type { Expression } from "../../liquid/syntax/template.js";
 import type { Order } from "../../liquid/values/compare.js";
 import type { Range } from "../../source/source.js";
+import { asOne, extended } from "../domain/repeat.js";
+import { concat, known, type Text, union } from "../domain/text.js";
 import {
   type Abstract,
   abstractOf,
@@ -16,7 +18,9 @@ import {
   keyOf,
   nothing,
   ofKinds,
+  ofText,
   only,
+  prints,
   widened,
 } from "../domain/value.js";
 import { type Fact, keyOfFact } from "../formula/evaluate.js";
@@ -69,7 +73,17 @@ export class Loops {
     return { evaluated: { collection, limit }, terms };
   }
 
-  each(state: State, loop: Loop, ways: LoopWays, { collection, limit }: Evaluated): State[] {
+  each(state: State, loop: Loop, ways: LoopWays, evaluated: Evaluated): State[] {
+    const { captured } = state;
+    if (!captured) return this.#each(state, loop, ways, evaluated);
+    // What a capture holds already stays as it is: only what the turns add is gathered.
+    return this.#each({ ...state, captured: [] }, loop, ways, evaluated).map((end) => ({
+      ...end,
+      captured: [...captured, ...(end.captured ?? [])],
+    }));
+  }
+
+  #each(state: State, loop: Loop, ways: LoopWays, { collection, limit }: Evaluated): State[] {
     const { here } = this.prover;
     const turns = here.id(loop);
     const { value } = this.prover.value(state, collection, loop);
@@ -100,7 +114,7 @@ export class Loops {
               const { after, breaks } = this.#turn(entered, loop, frame, ways);
               ended.push(...breaks);
               if (last !== false) ended.push(...after);
-              if (last !== true) next.push(...after);
+              if (last !== true) next.push(...after.map((one) => this.#gathered(head, one, loop, turn)));
             }
           }
           const settled = next.map((one) => this.#settle(one, loop, turns, "head"));
@@ -253,19 +267,60 @@ export class Loops {
     const variables = new Map(
       [...state.variables].map(([name, symbol]) => [name, settled(symbol, name)] as const),
     );
-    const captured = state.captured?.map((part, index) => settled(part, `part ${index}`));
     return {
       ...state,
       variables,
       facts: state.facts.filter((fact) => !ofTurn(fact.test, loop)),
-      captured: captured && this.#shortened(captured, state, node, when),
+      captured: state.captured && this.#shortened(state.captured, state, node, when),
     };
+  }
+
+  /**
+   * What a capture, and each variable that is appended to, holds when one more turn has added to it: after the first,
+   * any number of such turns.
+   */
+  #gathered(head: State, after: State, node: Loop, turn: number): State {
+    const { formulas } = this.prover;
+    const grown = (before: readonly Symbol_[], now: readonly Symbol_[]): Symbol_ | undefined => {
+      const added = this.#added(before, now, after, node);
+      if (!added) return undefined;
+      const text = prints(this.#values(head, formulas.text(before), node));
+      return formulas.some(ofText(turn === 0 ? concat(text, added) : extended(text, added)));
+    };
+    const variables = new Map(after.variables);
+    for (const [name, term] of after.variables) {
+      const before = head.variables.get(name);
+      if (before && before !== term && isAppended(term)) variables.set(name, grown([before], [term]) ?? term);
+    }
+    const captured = head.captured && after.captured && grown(head.captured, after.captured);
+    return { ...after, variables, captured: captured ? [captured] : after.captured };
+  }
+
+  /** What a turn adds to a text, whichever way it goes; undefined where that cannot be told. */
+  #added(head: readonly Symbol_[], after: readonly Symbol_[], state: State, node: Loop): Text | undefined {
+    if (head.every((part, index) => after[index] === part))
+      return this.#printed(after.slice(head.length), state, node);
+    const [one, ...rest] = after;
+    const ways = one && (one.op === "choice" ? [[one.yes], [one.no]] : [partsOf(one)]);
+    if (!ways || (ways.length === 1 && ways[0]!.length === 1 && ways[0]![0] === one)) return undefined;
+    const texts = ways.map((way) => this.#added(head, [...way, ...rest], state, node));
+    return texts.every((text) => text !== undefined) ? union(...texts) : undefined;
+  }
+
+  /** What some parts of a capture print, each as one atom where that is enough. */
+  #printed(parts: readonly Symbol_[], state: State, node: Loop): Text {
+    const texts = parts.map((part): Text => {
+      if (part.op === "text") return this.#printed(part.parts, state, node);
+      if (part.op === "choice")
+        return union(this.#printed([part.yes], state, node), this.#printed([part.no], state, node));
+      return asOne(prints(this.#values(state, part, node)));
+    });
+    return texts.reduce(concat, known(""));
   }
 
   /** What a capture holds after a turn, as one value, so that turns do not pile up. */
   #shortened(captured: readonly Symbol_[], state: State, node: Loop, when: string): Symbol_[] {
-    const { formulas } = this.prover;
-    return [this.#made(node, `${when} capture`, this.#values(state, formulas.text(captured), node))];
+    return [this.#made(node, `${when} capture`, ofText(this.#printed(captured, state, node)))];
   }
 
   /** All that a capture holds. What a head has made of it is that already. */
@@ -329,6 +384,18 @@ export class Loops {
     return changed ? { ...old, track, variables, facts, captured } : undefined;
   }
 }
+
+/** The texts that a term puts one behind the other. */
+const partsOf = (term: Symbol_): readonly Symbol_[] =>
+  term.op === "text"
+    ? term.parts
+    : term.op === "filter" && term.filter.name === "append" && term.args.length === 1
+      ? [term.input, term.args[0]!]
+      : [term];
+
+/** Whether a variable may hold what it held before and more behind it. */
+const isAppended = (term: Symbol_): boolean =>
+  term.op === "choice" ? isAppended(term.yes) || isAppended(term.no) : partsOf(term)[0] !== term;
 
 /** What the items of a collection may be; a hash gives pairs, a text itself. */
 function itemsOf(value: Abstract): Abstract {
