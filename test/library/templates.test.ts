@@ -35,7 +35,9 @@ test("an assumption, the clock and lax Liquid are options", () => {
 test("proves with the texts of Content Blocks, and orders what it finds by weight", () => {
   const body = '{"a": {{content_blocks.${a}}}}';
   expect(proveTemplate(body, { contentBlocks: { a: "1" } }).verdict).toBe("proven");
-  expect(proveTemplate(body, { contentBlocks: { a: '"{{ x }}"' } }).verdict).toBe("refuted");
+  expect(proveTemplate(body, { contentBlocks: { a: '"{{custom_attribute.${x}}}"' } }).verdict).toBe(
+    "refuted",
+  );
   const text = '{"id": "{{custom_attribute.${id}}}", "t": "{{event_properties.${title}}}", "n": 1 // note\n}';
   const found = proveTemplate(text).diagnostics.map(({ code, start }) => `${code} ${start?.column}`);
   expect(found).toEqual(["MI050 83", "MI062 44", "MI062 9"]);
