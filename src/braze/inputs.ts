@@ -80,6 +80,11 @@ export const valueClasses = {
     what: "a number of ten digits or more beside a colon",
     why: "Ruby takes it for a time of day that no clock shows, and `date` fails.",
   },
+  "as-text": {
+    standing: "beyond",
+    what: "a number or a boolean as text",
+    why: "Where `data:` declares a number or a boolean of an event property: Braze's pages do not agree on whether Liquid gets it typed (the assumption `event-properties`).",
+  },
   "block-text": {
     standing: "beyond",
     what: "a text that does not fit there",

@@ -1,6 +1,8 @@
+import { type DeclaredData, isTyped, noData } from "../braze/data.js";
 import { everydayDigits, type ValueClassName, valueClasses } from "../braze/inputs.js";
 import { isArray, isFloat, isInteger, type Value } from "../liquid/value.js";
 import { type Abstract, abstractOf, has, Kind } from "./domain/value.js";
+import { declaredAt } from "./formula/declared.js";
 import {
   isContentBlock,
   isGivenByBlock,
@@ -26,14 +28,21 @@ export interface Condition {
   readonly witness?: WitnessFixture;
 }
 
-const assumptionOf: Partial<Record<ValueClassName, string>> = { time: "dates=text" };
+const assumptionOf: Partial<Record<ValueClassName, string>> = {
+  time: "dates=text",
+  "as-text": "event-properties=typed",
+};
 
 /** The conditions under which none of the faults is real. */
-export function conditionsOf(found: readonly Found[], usages: Usages): Condition[] {
+export function conditionsOf(
+  found: readonly Found[],
+  usages: Usages,
+  data: DeclaredData = noData,
+): Condition[] {
   const conditions = new Map<string, Condition>();
   for (const { fault, witness } of found) {
     const shown = [...(witness?.assignment ?? [])].flatMap(([input, value]) => {
-      const beyond = classOfValue(input, value, usages);
+      const beyond = classOfValue(input, value, usages, data);
       return beyond ? [[input, beyond] as const] : [];
     });
     // Where no user could be shown, what the fault hangs on says it.
@@ -42,7 +51,7 @@ export function conditionsOf(found: readonly Found[], usages: Usages): Condition
         ? shown
         : fault.ways.flatMap(({ cases }) =>
             [...cases].flatMap(([input, value]) => {
-              const beyond = classOfSet(input, value, usages);
+              const beyond = classOfSet(input, value, usages, data);
               return beyond ? [[input, beyond] as const] : [];
             }),
           );
@@ -72,12 +81,31 @@ function classOfKind({ place }: Input, value: Abstract, { list, object }: Usage)
   return list ? "no-list" : object ? "no-object" : "structure";
 }
 
+/** The same, by what is declared of the name, or by how the template reads it. */
+function classOf(
+  input: Input,
+  value: Abstract,
+  usages: Usages,
+  data: DeclaredData,
+): ValueClassName | undefined {
+  const type = declaredAt(data, input.place)?.type;
+  if (type === undefined) return classOfKind(input, value, usageOf(usages, input));
+  if (has(value, Kind.nil)) return input.place.kind === "item" ? "missing-item" : undefined;
+  if (has(value, Kind.time)) return "time";
+  return has(value, Kind.text) && isTyped(type) ? "as-text" : undefined;
+}
+
 /** What is not everyday in a value, if anything. */
-function classOfValue(input: Input, value: Value, usages: Usages): ValueClassName | undefined {
+function classOfValue(
+  input: Input,
+  value: Value,
+  usages: Usages,
+  data: DeclaredData,
+): ValueClassName | undefined {
   if (isGivenByBlock(input.place)) return value === null ? undefined : "block-text";
   if (isContentBlock(input.place))
     return typeof value === "string" && /["\\\u0001-\u001f]/.test(value) ? "block-text" : undefined;
-  const ofKind = classOfKind(input, abstractOf(value), usageOf(usages, input));
+  const ofKind = classOf(input, abstractOf(value), usages, data);
   if (ofKind) return ofKind;
   if (isArray(value)) return value.includes(null) ? "missing-item" : undefined;
   if (isInteger(value) || isFloat(value)) return isLong(String(isFloat(value) ? value.value : value));
@@ -93,10 +121,15 @@ function isLong(text: string): ValueClassName | undefined {
 }
 
 /** The same of a case. */
-function classOfSet(input: Input, value: Abstract, usages: Usages): ValueClassName | undefined {
+function classOfSet(
+  input: Input,
+  value: Abstract,
+  usages: Usages,
+  data: DeclaredData,
+): ValueClassName | undefined {
   if (isOfBlock(input.place)) return "block-text";
   if (input.place.kind === "made" || input.place.kind === "way") return undefined;
-  const ofKind = classOfKind(input, value, usageOf(usages, input));
+  const ofKind = classOf(input, value, usages, data);
   if (ofKind || has(value, Kind.nil | Kind.hash)) return ofKind;
   if (has(value, Kind.array)) return "missing-item";
   if (has(value, Kind.integer | Kind.float)) return "long-number";

@@ -1,4 +1,5 @@
 import { contentBlocksFolder } from "../braze/content-blocks.js";
+import { type DeclaredData, noData } from "../braze/data.js";
 import { parseTemplate } from "../braze/liquid.js";
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.js";
 import type { Template } from "../liquid/syntax/template.js";
@@ -6,7 +7,7 @@ import { type Range, type Source, spanOf } from "../source/source.js";
 import { type Condition, conditionsOf, conditionText } from "./conditions.js";
 import type { Fault } from "./fault.js";
 import { conditional, notProven } from "./findings.js";
-import { everydayValues, everyValue, type Usages, usagesOf } from "./formula/input-model.js";
+import { everydayValues, everyValue, narrowedBy, type Usages, usagesOf } from "./formula/input-model.js";
 import type { Shape } from "./json/shape.js";
 import { type Found, findingOf, ranked, told, witnessNotes } from "./told.js";
 import { operatorsOnce } from "./unknown-operators.js";
@@ -45,6 +46,8 @@ export interface Proof {
 export interface ProofOptions {
   /** Texts of Content Blocks by name. */
   readonly contentBlocks?: ReadonlyMap<string, string> | undefined;
+  /** What names are declared to hold. */
+  readonly data?: DeclaredData | undefined;
 }
 
 /** What is known of a template that is not meant to be JSON: whether its Liquid can be read. */
@@ -63,7 +66,9 @@ export function proveTemplate(input: Source | Template, options: ProofOptions = 
   if (broken.some(({ kind }) => kind.fatal))
     return { verdict: "refuted", witness: emptyWitness, diagnostics: template.diagnostics, ...nothingSeen };
   const contentBlocks = options.contentBlocks ?? new Map<string, string>();
-  const whole = walkThrough(template, contentBlocks, everyValue);
+  const data = options.data ?? noData;
+  const given: Given = { template, contentBlocks, data };
+  const whole = walkThrough(template, contentBlocks, narrowedBy(data, everyValue));
   // Only where a value of some kind makes trouble does it matter whether anybody has it.
   const isClean =
     !whole.gaveUp &&
@@ -72,8 +77,10 @@ export function proveTemplate(input: Source | Template, options: ProofOptions = 
     whole.blocks.unread.size === 0;
   const { inputs, terms } = whole.prover.formulas;
   const usages = usagesOf(inputs, terms);
-  const everyday = isClean ? whole : walkThrough(template, contentBlocks, everydayValues(usages));
-  const { found, diagnostics } = faultsOf(template, contentBlocks, everyday);
+  const everyday = isClean
+    ? whole
+    : walkThrough(template, contentBlocks, narrowedBy(data, everydayValues(usages)));
+  const { found, diagnostics } = faultsOf(given, everyday);
   const all = operatorsOnce([...template.diagnostics, ...everyday.blocks.diagnostics, ...diagnostics]);
   const seen = {
     prints: whole.prover.prints,
@@ -90,7 +97,7 @@ export function proveTemplate(input: Source | Template, options: ProofOptions = 
   const shapeOf = ({ shape }: Walked) => (shape ? { shape } : {});
   const faults = ranked(whole.prover.faults).filter(breaks);
   if (faults.length === 0) return { verdict: "proven", diagnostics: all, ...seen, ...shapeOf(whole) };
-  const taken = takenForGranted(template, contentBlocks, whole, faults, usages);
+  const taken = takenForGranted(given, whole, faults, usages);
   return {
     verdict: "conditional",
     conditions: taken.conditions,
@@ -107,27 +114,30 @@ const emptyWitness: WitnessFixture = { now: witnessNow };
 /** Whether a fault makes the body something else than JSON: a Liquid error inside a string does not. */
 const breaks = ({ kind }: Fault): boolean => kind !== "error-in-text";
 
-const searchOf = (
-  template: Template,
-  contentBlocks: ReadonlyMap<string, string>,
-  { prover }: Walked,
-): WitnessSearch =>
+/** What is proven, and what of it is known. */
+interface Given {
+  readonly template: Template;
+  readonly contentBlocks: ReadonlyMap<string, string>;
+  readonly data: DeclaredData;
+}
+
+const searchOf = ({ template, contentBlocks, data }: Given, { prover }: Walked): WitnessSearch =>
   new WitnessSearch(
     template,
     prover.formulas.inputs.filter(isSettable),
     contentBlocks,
+    data,
     prover.model.everyday,
   );
 
 /** The faults of a walk with users for whom they are real, and how each is told. */
 function faultsOf(
-  template: Template,
-  contentBlocks: ReadonlyMap<string, string>,
+  given: Given,
   walked: Walked,
 ): { found: readonly Found[]; diagnostics: readonly Diagnostic[] } {
-  const { source } = template;
+  const { source } = given.template;
   const { prover, gaveUp } = walked;
-  const search = searchOf(template, contentBlocks, walked);
+  const search = searchOf(given, walked);
   const found = ranked(prover.faults).map((fault) => ({ fault, witness: search.find(fault) }));
   const shown = told(source, found);
   const stopped = shown.filter(({ fault, witness }) => !witness && !search.isComplete(fault));
@@ -154,16 +164,15 @@ function faultsOf(
 
 /** What a body relies on that is proven for everyday data only. */
 function takenForGranted(
-  template: Template,
-  contentBlocks: ReadonlyMap<string, string>,
+  given: Given,
   whole: Walked,
   faults: readonly Fault[],
   usages: Usages,
 ): { conditions: readonly Condition[]; diagnostic: Diagnostic } {
-  const { source } = template;
-  const search = searchOf(template, contentBlocks, whole);
+  const { source } = given.template;
+  const search = searchOf(given, whole);
   const found = faults.map((fault) => ({ fault, witness: search.find(fault) }));
-  const conditions = conditionsOf(found, usages);
+  const conditions = conditionsOf(found, usages, given.data);
   const shown = found.find(({ witness }) => witness) ?? found[0]!;
   const { start, end } = shown.fault;
   const notes = [

@@ -27,6 +27,8 @@ export type Atom =
       readonly wordy?: boolean;
       /** It holds no number that is too long for a clock: read as a date, it never fails. */
       readonly legible?: boolean;
+      /** A date or a time that Ruby reads, with nothing else round it than white space. */
+      readonly moment?: boolean;
       /** How far the number reaches that it may begin with. */
       readonly range?: NumberRange;
       /** Nothing but what Ruby's `strip` takes away. */
@@ -273,7 +275,7 @@ function atomKey(one: Atom): string {
     case "known":
       return `k${one.text}`;
     case "chars":
-      return `c${one.set},${one.min},${one.max}${one.wordy ? "w" : ""}${one.legible ? "l" : ""}${one.pad ? "p" : ""}${one.points ?? ""}${rangeKey(one.range)}`;
+      return `c${one.set},${one.min},${one.max}${one.wordy ? "w" : ""}${one.legible ? "l" : ""}${one.moment ? "m" : ""}${one.pad ? "p" : ""}${one.points ?? ""}${rangeKey(one.range)}`;
     case "escaped":
       return `e${one.set},${one.min}`;
     case "json":

@@ -1,3 +1,4 @@
+import type { DeclaredData } from "../../braze/data.js";
 import { isCutShort, type MadeText, madeText } from "../../braze/inputs.js";
 import type { Value } from "../../liquid/value.js";
 import { type CharSet, chars, digits, letters, unsafe, without } from "../domain/chars.js";
@@ -16,7 +17,8 @@ import {
   only,
 } from "../domain/value.js";
 import type { Case } from "./case.js";
-import { anyReach, casesIn, dataCases, everydayReach, keptReach } from "./cases.js";
+import { anyReach, casesIn, casesOf, dataCases, everydayReach, keptReach } from "./cases.js";
+import { declaredAt, declaredCases, isOfType, present, type Typed } from "./declared.js";
 import { nameOf } from "./input-name.js";
 import type { Input, Model, Place, Symbol_ } from "./term.js";
 
@@ -78,6 +80,33 @@ export const everyValue: InputModel = {
     return ofCases(casesIn(domain, isCut ? kept : whole));
   },
 };
+
+/** A model for people whose data is as declared. */
+export function narrowedBy(data: DeclaredData, model: InputModel): InputModel {
+  if (data.size === 0) return model;
+  const { everyday } = model;
+  return {
+    everyday,
+    of(place, domain) {
+      const declared = declaredAt(data, place);
+      if (isOfType(declared)) return ofDeclared(declared, data, everyday);
+      const open = model.of(place, domain);
+      return declared?.required ? ofPresent(open) : open;
+    },
+  };
+}
+
+/** Texts of every kind are told as one; those that are written out stay what they are. */
+function ofDeclared(declared: Typed, data: DeclaredData, everyday: boolean): Pick<Input, "domain" | "cases"> {
+  const cases = declaredCases(declared, data, everyday);
+  const isOpen = !declared.values && (declared.type === "string" || declared.type === "json");
+  return isOpen ? ofCases(cases) : { domain: join(...cases.map(({ value }) => value)), cases };
+}
+
+const ofPresent = (open: Pick<Input, "domain" | "cases">): Pick<Input, "domain" | "cases"> => ({
+  domain: only(open.domain, ~Kind.nil),
+  cases: present(casesOf(open)),
+});
 
 /** How a template reads what a name holds. */
 export interface Usage {

@@ -61,12 +61,14 @@ const date: Transfer = (input, args) => {
   const parts: Abstract[] = [];
   const readable = input.text.some((rope) => ropeMin(rope) <= longestDate || !hasKnownMark(rope));
   if (has(input, Kind.time | Kind.integer) || readable) parts.push(ofText(formatted(format, input)));
-  if (!isNow(input)) parts.push(only(input, ~(Kind.time | Kind.integer)));
+  // What Ruby reads as a date does not come out as it went in.
+  const unread = { ...input, text: input.text.filter((rope) => !isMoment(rope)) };
+  if (!isNow(input)) parts.push(only(withoutEmptyText(unread), ~(Kind.time | Kind.integer)));
   if (format.some((rope) => ropeMin(rope) === 0)) parts.push(input);
   // Ruby raises where a text holds numbers that no clock can: ten digits at least, and something beside them.
   const numbers =
     !isNow(input) &&
-    input.text.some(
+    unread.text.some(
       (rope) =>
         mostPoints(rope) > 10 &&
         (ropeChars(rope) & digits) !== 0 &&
@@ -87,6 +89,12 @@ const date: Transfer = (input, args) => {
   );
 };
 
+const isMoment = (rope: Rope): boolean =>
+  rope.length === 1 && rope[0]!.kind === "chars" && rope[0]!.moment === true;
+
+const withoutEmptyText = (value: Abstract): Abstract =>
+  value.text.length > 0 ? value : only(value, ~Kind.text);
+
 /** Text that is legible as it is, or one number. */
 function isLegible(rope: Rope): boolean {
   const [one, more] = rope.filter((atom) => !(atom.kind === "chars" && atom.pad));
@@ -104,7 +112,7 @@ const timeZone: Transfer = (input, args) => {
   const readable = only(input, Kind.time | Kind.integer | Kind.text);
   const fails = anyMessage(
     sure ? undefined : concat(known("Invalid Timezone: "), toTexts(argument(args, 0))),
-    has(readable, Kind.text) && !isNow(input) ? internal : undefined,
+    has(readable, Kind.text) && !isNow(input) && !readable.text.every(isMoment) ? internal : undefined,
   );
   return gives(
     join({ kinds: Kind.time, text: [], now: isNow(input) }, isNow(input) && sure ? nothing : input),

@@ -389,7 +389,7 @@ function withoutNewlines(rope: Rope): Text {
       if (one.kind === "repeat") return [repeated(union(...one.of.map(withoutNewlines)))];
       if (one.kind !== "chars" || (one.set & chars("control")) === 0) return atom(one);
       // Digits on two lines become one number.
-      const { wordy: _, range: __, legible: ___, ...rest } = one;
+      const { wordy: _, range: __, legible: ___, moment: ____, ...rest } = one;
       return atom({ ...rest, min: 0 });
     })
     .reduce(concat, known(""));

@@ -1,7 +1,9 @@
+import { type Declared, type DeclaredData, dataKey, departures } from "../../braze/data.js";
 import { fixtureFrom } from "../../braze/fixture/from-object.js";
 import { scopeOf } from "../../braze/fixture/scope-of.js";
 import { render } from "../../braze/liquid.js";
 import type { Rendering } from "../../liquid/runtime/rendering.js";
+import type { Scope } from "../../liquid/runtime/scope.js";
 import { nodesOf } from "../../liquid/syntax/nodes.js";
 import type { Template } from "../../liquid/syntax/template.js";
 import { RubyFloat, type Value } from "../../liquid/value.js";
@@ -10,6 +12,7 @@ import { type Abstract, abstractOf, has, Kind } from "../domain/value.js";
 import type { Fault, FaultWay } from "../fault.js";
 import type { Case } from "../formula/case.js";
 import { casesOf } from "../formula/cases.js";
+import { declaredAt, keyOfRoot } from "../formula/declared.js";
 import { Evaluation } from "../formula/evaluate.js";
 import type { Input } from "../formula/term.js";
 import { charactersPerUnit, Fuel, TooComplex } from "../fuel.js";
@@ -62,6 +65,8 @@ export class WitnessSearch {
   #renders = 0;
   /** Whatever the template itself writes down: a guard that the way forgot may have asked for one of them. */
   readonly #literals: readonly Value[];
+  /** The names that the template reads. */
+  readonly #read: ReadonlySet<string | undefined>;
   readonly #atOnce: readonly Circumstances[];
   readonly #everywhere: readonly Circumstances[];
   readonly #fuel = new Fuel(mostWork);
@@ -72,10 +77,12 @@ export class WitnessSearch {
     private readonly template: Template,
     private readonly inputs: readonly Input[],
     private readonly contentBlocks: ReadonlyMap<string, string>,
+    private readonly data: DeclaredData,
     /** Only users who exist are looked for. */
     private readonly isEveryday = false,
     private readonly budget = 4000,
   ) {
+    this.#read = new Set(inputs.map(({ place }) => keyOfRoot(place)));
     const literals = nodesOf(template.nodes, "literal").map(({ value }) => value);
     this.#literals = [
       ...new Set(literals.filter((one) => typeof one === "string" || typeof one === "number")),
@@ -167,10 +174,25 @@ export class WitnessSearch {
     if (!reading.fixture) return undefined;
     const clock = () => new Date(circumstances.now);
     const scope = scopeOf(reading.fixture, { clock, contentBlocks: this.contentBlocks });
+    if (!this.#exists(scope)) return undefined;
     const rendering = render(this.template, scope, { lenient: true, limits });
     this.#fuel.spend(rendering.steps / stepsPerUnit + rendering.text.length / charactersPerUnit);
     if (rendering.outcome !== "sent") return undefined;
     return isReal(rendering, fault) ? { fixture, rendering, assignment, circumstances } : undefined;
+  }
+
+  /** Whether somebody's data is as declared; beyond the everyday Braze may have made texts of it, or Times. */
+  #exists(scope: Scope): boolean {
+    const isRead = (root: Declared["root"]) => this.#read.has(dataKey(root, []));
+    return (
+      this.data.size === 0 ||
+      departures(scope, this.data, isRead, { converted: !this.isEveryday }).length === 0
+    );
+  }
+
+  /** What stands for nothing: of what is declared as required, there is always something. */
+  #least(input: Input): Value {
+    return declaredAt(this.data, input.place)?.required ? plainValue(input) : null;
   }
 
   /** Every example in every name, where they are few enough to try them all. */
@@ -203,10 +225,12 @@ export class WitnessSearch {
     const fill = (pick: (input: Input) => Value) =>
       new Map(rest.map((input) => [input, pick(input)] as const));
     const bases = [
-      fill(() => null),
+      fill((input) => this.#least(input)),
       fill((input) => plainValue(input)),
       // Two numbers may be too large together only.
-      ...(this.isEveryday ? [] : [fill((input) => (has(input.domain, Kind.float) ? large : null))]),
+      ...(this.isEveryday
+        ? []
+        : [fill((input) => (has(input.domain, Kind.float) ? large : this.#least(input)))]),
     ];
     // The plainest guards first, with every bad value; then all of it shuffled.
     for (const base of bases) {
