@@ -1,6 +1,7 @@
 import type * as z from "zod";
 import type { ConfigPath } from "../tree.js";
-import { patterns, propertyKeys } from "./schema.js";
+import { patterns } from "./parts.js";
+import { propertyKeys } from "./property.js";
 import { exampleAt } from "./schema-walk.js";
 
 type Issue = z.core.$ZodIssue;

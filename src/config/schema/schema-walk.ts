@@ -3,7 +3,8 @@ import { nearest } from "../../diagnostics/suggest.js";
 import type { JsonNode } from "../../source/json.js";
 import type { ConfigPath } from "../tree.js";
 import { at, member, textAt } from "../tree.js";
-import { configSchema, propertyKeys } from "./schema.js";
+import { propertyKeys } from "./property.js";
+import { configSchema } from "./schema.js";
 
 type Schema = z.ZodType & { readonly def: z.core.$ZodTypeDef & Record<string, unknown> };
 

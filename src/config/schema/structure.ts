@@ -7,7 +7,7 @@ import { configMissingKey, configUnknownKey, configValue } from "../findings.js"
 import type { ConfigPath } from "../tree.js";
 import { at, member, nameOfKey, quoted, rangeAt } from "../tree.js";
 import { choices, expectation, wordsForTypes } from "./expectation.js";
-import { propertyKeys } from "./schema.js";
+import { propertyKeys } from "./property.js";
 import { hasKey, isPropertyPath, keysAt, typeOf } from "./schema-walk.js";
 
 type Issue = z.core.$ZodIssue;

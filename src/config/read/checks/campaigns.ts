@@ -2,7 +2,7 @@ import { didYouMean } from "../../../diagnostics/suggest.js";
 import type { JsonNode } from "../../../source/json.js";
 import { configDuplicate, configMissingKey, configValue } from "../../findings.js";
 import { ownOrPreset, presetNames, presetNode } from "../../model/presets.js";
-import { patterns } from "../../schema/schema.js";
+import { patterns } from "../../schema/parts.js";
 import { hasKey } from "../../schema/schema-walk.js";
 import { nameOf } from "../../schema/structure.js";
 import { at, member, textAt } from "../../tree.js";

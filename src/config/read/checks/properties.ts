@@ -7,7 +7,7 @@ import { configValue, reservedName } from "../../findings.js";
 import type { DataSource, ScalarType } from "../../model/config.js";
 import { meantSource, nameFault, plainSources, readDataSource } from "../../model/data-source.js";
 import { convert } from "../../model/values/convert.js";
-import { scalarTypes } from "../../schema/schema.js";
+import { scalarTypes } from "../../schema/property.js";
 import { nameOf } from "../../schema/structure.js";
 import type { ConfigPath } from "../../tree.js";
 import { at, member, quoted } from "../../tree.js";

@@ -2,7 +2,7 @@ import { looksSecret, looseSecrets } from "../../../diagnostics/secrets.js";
 import type { JsonNode } from "../../../source/json.js";
 import type { Range } from "../../../source/source.js";
 import { configValue, insecureEndpoint, literalSecret } from "../../findings.js";
-import { patterns } from "../../schema/schema.js";
+import { patterns } from "../../schema/parts.js";
 import { nameOf } from "../../schema/structure.js";
 import type { ConfigPath } from "../../tree.js";
 import { at } from "../../tree.js";

@@ -1,0 +1,30 @@
+import * as z from "zod";
+
+/** The patterns for names and values, shared by the schema and its messages. */
+export const patterns = {
+  slug: /^[a-z0-9_][a-z0-9_.-]*$/,
+  secret: /^env:[A-Za-z_][A-Za-z0-9_]*$/,
+  source:
+    /^(external_id|braze_id|email_address|phone_number|time_zone|device_id|now|item([.[].*)?|(custom_attribute|event_property|api_trigger_property)[.[].+)$/,
+  /** Anything but only white space. */
+  text: /\S/,
+  /** What Liquid can read as a name. */
+  name: /^(?=.*[^\s\u0085])[^"{}\r\n]+$/,
+} as const;
+
+export const text = () => z.string().regex(patterns.text);
+
+export const secret = (description: string, example: string) =>
+  z
+    .string()
+    .regex(patterns.secret)
+    .meta({
+      description: `${description} Given as the name of an environment variable: the value itself is never in a file.`,
+      examples: [example],
+    });
+
+export const source = (description: string, ...examples: string[]) =>
+  z.string().regex(patterns.source).meta({ description, examples });
+
+/** Any JSON: the reader of the YAML lets nothing else in. */
+export const json = z.unknown();

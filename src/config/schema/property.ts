@@ -1,0 +1,126 @@
+import * as z from "zod";
+import { json, patterns, source } from "./parts.js";
+
+export const scalarTypes = ["string", "number", "integer", "boolean", "datetime", "url"] as const;
+const shortTypes = [...scalarTypes, "json"] as const;
+
+const typeWords = {
+  string: "A string. A number, true or false is converted; an object or a list counts as missing.",
+  number: 'A number, or a string in JSON\'s notation ("42.50"); anything else counts as missing.',
+  integer: "A number without a fraction; 3.0 is 3, 3.7 counts as missing.",
+  boolean: "true or false, also as a string.",
+  datetime:
+    "A string that begins with YYYY-MM-DD, or epoch seconds or milliseconds; printed as YYYY-MM-DDTHH:MM:SSZ.",
+  url: "A string that holds a URL.",
+  json: "Any JSON, passed through unchanged.",
+  array: "A list of scalars or objects, described by items.",
+  object: "An object, described by properties.",
+} as const;
+
+const defaultExamples = {
+  string: "unknown",
+  number: 0,
+  integer: 1,
+  boolean: false,
+  datetime: "2024-01-31",
+  url: "https://www.example.com/",
+} as const;
+
+const shared = {
+  from: source(
+    "Where the value comes from: a source. By default the property of the same name: of the event (of the API trigger properties in an API-triggered campaign), or of the object or item that the property is in.",
+    "event_property.products[0].sku",
+  ).optional(),
+  required: z
+    .boolean()
+    .optional()
+    .meta({ description: "Abort the send when the value is missing.", examples: [true] }),
+  example: json
+    .optional()
+    .meta({ description: "The value in sample-payload.json. Never taken from a user.", examples: ["SKU-1"] }),
+};
+
+/** `required` with `default` is an error with its own message; this is for editors. */
+const notBoth = {
+  not: { required: ["required", "default"], properties: { required: { const: true } } },
+};
+
+const defaultWords =
+  "Literal value, never Liquid, that replaces a missing one; it must match the type. Not together with required.";
+const scalarShape = (type: (typeof scalarTypes)[number]) =>
+  z
+    .strictObject({
+      type: z.literal(type).meta({ description: typeWords[type] }),
+      ...shared,
+      default: z
+        .union([z.string(), z.number(), z.boolean()])
+        .optional()
+        .meta({ description: defaultWords, examples: [defaultExamples[type]] }),
+    })
+    .meta(notBoth);
+const [firstScalar, ...otherScalars] = scalarTypes;
+const scalarShapes = [scalarShape(firstScalar), ...otherScalars.map(scalarShape)] as const;
+const jsonShape = z
+  .strictObject({
+    type: z.literal("json").meta({ description: typeWords.json }),
+    ...shared,
+    default: json.optional().meta({ description: defaultWords, examples: [{ color: "unknown" }] }),
+  })
+  .meta(notBoth);
+
+const property: z.ZodType = z
+  .lazy(() => z.union([z.enum(shortTypes), longProperty]))
+  .meta({
+    id: "property",
+    description: "A type, or {type, from, required, default, example}.",
+    examples: ["string"],
+  });
+
+export const members = (description: string, ...examples: unknown[]) =>
+  z.record(z.string(), property).meta({
+    description,
+    examples,
+    // Here and not in the record's key type, which would hide faults in the values.
+    propertyNames: { pattern: patterns.name.source },
+  });
+
+const arrayShape = z.strictObject({
+  type: z.literal("array").meta({ description: typeWords.array }),
+  ...shared,
+  items: z
+    .union([
+      z.enum(shortTypes).meta({ description: "A type: the array holds scalars." }),
+      members("Always a map of properties: the array holds objects."),
+    ])
+    .meta({
+      description: "What the array holds: a type for scalars, or a map of properties for objects.",
+      examples: ["string", { id: { type: "string", required: true }, url: "url" }],
+    }),
+  on_missing: z
+    .enum(["abort", "skip"])
+    .optional()
+    .meta({
+      description:
+        "What happens when an item lacks a required property: abort the send (the default), or drop that item.",
+      examples: ["skip"],
+    }),
+});
+const objectShape = z.strictObject({
+  type: z.literal("object").meta({ description: typeWords.object }),
+  ...shared,
+  properties: members(
+    "Properties of the object; without from, each reads the object's property of the same name.",
+    {
+      color: "string",
+    },
+  ),
+});
+const longProperty = z.discriminatedUnion("type", [...scalarShapes, jsonShape, arrayShape, objectShape]);
+
+/** The keys of each property type, for messages about a key that belongs to another type. */
+export const propertyKeys: ReadonlyMap<string, readonly string[]> = new Map([
+  ...scalarShapes.map((shape) => [shape.shape.type.value, Object.keys(shape.shape)] as const),
+  ["json", Object.keys(jsonShape.shape)],
+  ["array", Object.keys(arrayShape.shape)],
+  ["object", Object.keys(objectShape.shape)],
+]);
