@@ -1,5 +1,5 @@
 import type { Scope } from "../liquid/runtime/scope.js";
-import { isArray, isFloat, isHash, isInteger, isTime, type Value } from "../liquid/value.js";
+import { isArray, isFloat, isHash, isInteger, isTime, RubyFloat, type Value } from "../liquid/value.js";
 import { inspect } from "../liquid/values/print.js";
 import { written } from "./check-name.js";
 import { instantOf } from "./fixture/instant.js";
@@ -109,6 +109,15 @@ function fits(value: Value, type: DeclaredType): boolean {
       return true;
   }
 }
+
+export const isDeclaredType = (text: string): text is DeclaredType => Object.hasOwn(declaredTypes, text);
+
+/** As Ruby holds it. */
+export const rubyValue = (value: DeclaredValue): Value =>
+  typeof value === "number" && !Number.isInteger(value) ? new RubyFloat(value) : value;
+
+/** Whether a value may stand in an enum of a type. */
+export const suits = (value: DeclaredValue, type: DeclaredType): boolean => fits(rubyValue(value), type);
 
 const equals = (one: DeclaredValue, value: Value): boolean =>
   one === value || (isFloat(value) && value.value === one);

@@ -46,8 +46,8 @@ export function configure(command: Command, context: CommandContext): void {
 
 async function sandbox(host: Host, options: SandboxCommandOptions, console: Console): Promise<number> {
   // The account's own names, where there is a config; without one, the documented ones.
-  const { config, diagnostics } = await loadConfig(host, options);
-  if (!config && options.config !== undefined) throw new UserError(diagnostics, 1);
+  const { config, settings, diagnostics } = await loadConfig(host, options);
+  if (!settings && options.config !== undefined) throw new UserError(diagnostics, 1);
   const { journal, receipts } = options.data ? await openJournal(host, options.data) : {};
   // Made anew each time, so that nobody comes to rely on them.
   const credentials = {

@@ -1,6 +1,7 @@
 import { readContentBlocks } from "../braze/content-blocks.js";
 import type { Config as CheckedConfig } from "../config/model/config.js";
 import { loadConfig as load } from "../config/read/load.js";
+import { withoutCampaigns } from "../config/read/without-campaigns.js";
 import { UserError as Refusal } from "../diagnostics/diagnostic.js";
 import { unreadableFile } from "../diagnostics/findings.js";
 import { type Artifact, artifactsOf, bodySource, webhookCampaigns } from "../generate/artifacts.js";
@@ -74,6 +75,9 @@ export const loadConfig = (path: string): Promise<Config> =>
   orUserError(async () => {
     const options = { config: requireString(path, "the path of the config") };
     const reading = await load(realHost(), options, async () => catalogue);
+    const { settings } = reading;
+    if (settings && !reading.config)
+      throw new Refusal([...reading.diagnostics, withoutCampaigns(settings)], 1);
     if (!reading.config) throw new Refusal(reading.diagnostics, 1);
     const { file, campaigns } = reading.config;
     const config: Config = {

@@ -94,10 +94,11 @@ async function once(
   options: LintOptions,
   console: Console,
 ): Promise<number> {
-  const ofConfig = names.length === 0;
-  const read = ofConfig ? await configTargets(host, options) : await fileTargets(host, names, options);
+  const read =
+    names.length === 0 ? await configTargets(host, options) : await fileTargets(host, names, options);
   const targets: LintTargets = options.fix ? await fixed(host, read, options, console) : read;
-  const result = lintTargets(targets, { ofConfig, strict: options.strict ?? false });
+  const { ofConfig } = targets;
+  const result = lintTargets(targets, { strict: options.strict ?? false });
   if (options.format === "text") {
     console.diagnostics(result.diagnostics);
     console.talk(lintText(result, ofConfig, console.err));

@@ -7,8 +7,8 @@ import type { LintTarget, LintTargets } from "./targets.js";
 
 /** Every target, asked all that there is to ask. */
 export function lintTargets(
-  { targets, diagnostics, ignores }: LintTargets,
-  { ofConfig, strict }: { readonly ofConfig: boolean; readonly strict: boolean },
+  { targets, diagnostics, ignores, ofConfig }: LintTargets,
+  { strict }: { readonly strict: boolean },
 ): LintResult {
   const used = new Set<ConfigIgnore>();
   const linted = targets.map((target) => {

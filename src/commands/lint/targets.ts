@@ -1,6 +1,6 @@
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { contentBlocksFolder } from "../../braze/content-blocks.js";
-import type { Config } from "../../config/model/config.js";
+import type { Config, Settings } from "../../config/model/config.js";
 import { type Diagnostic, hasErrors, UserError } from "../../diagnostics/diagnostic.js";
 import { unreadableFile } from "../../diagnostics/findings.js";
 import { bodySource, webhookCampaigns } from "../../generate/artifacts.js";
@@ -30,12 +30,15 @@ export interface LintTargets {
   /** What the config says, and what could not be read. */
   readonly diagnostics: readonly Diagnostic[];
   readonly ignores: readonly ConfigIgnore[];
+  /** The bodies are those that the config generates. */
+  readonly ofConfig: boolean;
 }
 
-/** The bodies that the config generates, with the findings of the config itself. */
+/** The bodies that the config generates, with the findings of the config itself; of one that is for lint alone, its folder. */
 export async function configTargets(host: Host, options: { readonly config?: string }): Promise<LintTargets> {
-  const { config, diagnostics } = await loadConfig(host, options);
-  if (!config) return { targets: [], diagnostics, ignores: [] };
+  const { config, settings, diagnostics } = await loadConfig(host, options);
+  if (settings && !config) return fileTargets(host, [dirname(settings.file)], options);
+  if (!config) return { targets: [], diagnostics, ignores: [], ofConfig: true };
   const contentBlocks = await requireContentBlocks(host, config.file);
   const targets = webhookCampaigns(config).map(
     (campaign): LintTarget => ({
@@ -43,6 +46,7 @@ export async function configTargets(host: Host, options: { readonly config?: str
       contentBlocks,
       target: "movable_ink",
       profile: config.wire,
+      data: config.data,
       origin: { config, path: campaign.path },
     }),
   );
@@ -56,6 +60,7 @@ export async function configTargets(host: Host, options: { readonly config?: str
   return {
     targets,
     diagnostics: [...diagnostics, ...shown],
+    ofConfig: true,
     ignores: ignoresOf(config, (file) => file.replace(/^.*[\\/](?=[^\\/]+[\\/][^\\/]+$)/, "")),
   };
 }
@@ -75,7 +80,7 @@ async function fixturesOf(host: Host, config: Config): Promise<Source[]> {
   return sources;
 }
 
-function ignoresOf(config: Config, nameOf: (file: string) => string): ConfigIgnore[] {
+function ignoresOf(config: Settings, nameOf: (file: string) => string): ConfigIgnore[] {
   return config.ignore.map(({ kind, reason, files, path }) => ({
     kind,
     reason,
@@ -93,11 +98,17 @@ export async function fileTargets(
 ): Promise<LintTargets> {
   const targets = new Map<string, LintTarget>();
   const diagnostics: Diagnostic[] = [];
+  const settings = await settingsHere(host, options);
+  const data = settings?.data;
   const folders = new FolderReader(host);
   for (const name of names) {
     if (name === "-") {
       const text = await host.stdin.read();
-      targets.set(name, { body: { name: "<stdin>", text }, ...(await folders.beside(join(host.cwd, "-"))) });
+      targets.set(name, {
+        body: { name: "<stdin>", text },
+        data,
+        ...(await folders.beside(join(host.cwd, "-"))),
+      });
       continue;
     }
     try {
@@ -107,23 +118,35 @@ export async function fileTargets(
         if (targets.has(path)) continue;
         const read = await readTemplate(host, path);
         if ("code" in read) diagnostics.push(read);
-        else targets.set(path, { path, body: read, ...(await folders.beside(path)) });
+        else targets.set(path, { path, body: read, data, ...(await folders.beside(path)) });
       }
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       diagnostics.push(...error.diagnostics);
     }
   }
-  return { targets: [...targets.values()], diagnostics, ignores: await configuredIgnores(host, options) };
+  return {
+    targets: [...targets.values()],
+    diagnostics,
+    ignores: configuredIgnores(host, settings),
+    ofConfig: false,
+  };
 }
 
-/** What the config here says to ignore; a config that cannot be used says nothing, unless it was asked for. */
-async function configuredIgnores(host: Host, options: { readonly config?: string }): Promise<ConfigIgnore[]> {
-  const { config, diagnostics } = await loadConfig(host, options);
-  if (!config && options.config !== undefined) throw new UserError(diagnostics, 1);
-  if (!config) return [];
-  const folder = dirname(config.file);
-  return ignoresOf(config, (file) => relative(folder, resolve(host.cwd, file)));
+/** What the config here says to the linter; one that cannot be used says nothing, unless it was asked for. */
+async function settingsHere(
+  host: Host,
+  options: { readonly config?: string },
+): Promise<Settings | undefined> {
+  const { settings, diagnostics } = await loadConfig(host, options);
+  if (!settings && options.config !== undefined) throw new UserError(diagnostics, 1);
+  return settings;
+}
+
+function configuredIgnores(host: Host, settings: Settings | undefined): ConfigIgnore[] {
+  if (!settings) return [];
+  const folder = dirname(settings.file);
+  return ignoresOf(settings, (file) => relative(folder, resolve(host.cwd, file)));
 }
 
 /** What stands beside a template, read once for each folder. */

@@ -3,6 +3,7 @@ import { readContentBlocks } from "../../braze/content-blocks.js";
 import { configMissingKey } from "../../config/findings.js";
 import type { Config, MovableInk } from "../../config/model/config.js";
 import { type ConfigLoad, loadConfig as load } from "../../config/read/load.js";
+import { withoutCampaigns } from "../../config/read/without-campaigns.js";
 import { hasErrors, UserError } from "../../diagnostics/diagnostic.js";
 import { unreadableFile } from "../../diagnostics/findings.js";
 import { webhookCampaigns } from "../../generate/artifacts.js";
@@ -18,7 +19,8 @@ export const loadConfig = (host: Host, options: { readonly config?: string }): P
 
 /** The config, or every finding that stands in its way (exit 1; 3 when there is no file to read). */
 export async function requireConfig(host: Host, options: ConfigOptions, console: Console): Promise<Config> {
-  const { config, diagnostics } = await loadConfig(host, options);
+  const { config, settings, diagnostics } = await loadConfig(host, options);
+  if (settings && !config) throw new UserError([...diagnostics, withoutCampaigns(settings)], 1);
   if (!config || hasErrors(diagnostics)) {
     throw new UserError(diagnostics, diagnostics.some(({ kind }) => kind.exitCode === 3) ? 3 : 1);
   }

@@ -1,3 +1,4 @@
+import type { DeclaredData } from "../../braze/data.js";
 import type { FindingKind } from "../../diagnostics/diagnostic.js";
 import type { Assumptions } from "../../liquid/assumptions.js";
 import type { EnvelopeMember, Profile } from "../../movable-ink/contract/profile.js";
@@ -5,11 +6,23 @@ import type { Json } from "../../source/json.js";
 import type { Source, Span } from "../../source/source.js";
 import type { ConfigPath } from "../tree.js";
 
-/** A checked `mi-braze.yaml` with every default filled in. */
-export interface Config {
+/** What a `mi-braze.yaml` says to whoever lints webhooks that it does not generate itself. */
+export interface Settings {
   readonly source: Source;
   /** Absolute path of the file; relative paths in it are relative to its folder. */
   readonly file: string;
+  /** How Braze is assumed to behave where its documentation does not say, where that is not the default. */
+  readonly assume: Partial<Assumptions>;
+  /** What names are declared to hold. */
+  readonly data: DeclaredData;
+  /** Findings that `lint` ignores. */
+  readonly ignore: readonly IgnoreRule[];
+  /** Where a key's value is in the YAML; the nearest existing ancestor if the key is absent. */
+  spanOf(path: ConfigPath): Span;
+}
+
+/** A checked `mi-braze.yaml` with campaigns, and every default filled in. */
+export interface Config extends Settings {
   readonly brand: string | undefined;
   /** Absent only when every campaign is for Signal only. */
   readonly movableInk: MovableInk | undefined;
@@ -19,15 +32,9 @@ export interface Config {
   readonly wire: Wire;
   /** Globs, relative to the file's folder. */
   readonly fixtures: readonly string[];
-  /** How Braze is assumed to behave where its documentation does not say, where that is not the default. */
-  readonly assume: Partial<Assumptions>;
   /** Absent when nothing goes through Datafly Signal. */
   readonly signal: Signal | undefined;
-  /** Findings that `lint` ignores. */
-  readonly ignore: readonly IgnoreRule[];
   readonly campaigns: readonly Campaign[];
-  /** Where a key's value is in the YAML; the nearest existing ancestor if the key is absent. */
-  spanOf(path: ConfigPath): Span;
 }
 
 /** Datafly Signal's "Movable Ink Customer Data" integration. */

@@ -1,3 +1,4 @@
+import { eachItem } from "../../braze/data.js";
 import { reservedProperties } from "../../braze/names.js";
 import { nearest } from "../../diagnostics/suggest.js";
 import type { DataSource, PathPart, PropertyNamespace } from "./config.js";
@@ -36,8 +37,9 @@ export function readDataSource(text: string): SourceReading {
   }
   const reading = readPath(text, word.length);
   if ("fault" in reading) return reading;
-  if (word === "item") return { source: { kind: "item", path: reading.path } };
-  const [name, ...path] = reading.path;
+  const parts = reading.path.filter((part) => part !== eachItem);
+  if (word === "item") return { source: { kind: "item", path: parts } };
+  const [name, ...path] = parts;
   if (typeof name !== "string")
     return { fault: `"${word}." must be followed by a name`, offset: word.length };
   if (word === "event_property" && name.startsWith("$"))
@@ -54,15 +56,22 @@ export function readDataSource(text: string): SourceReading {
   return { source: { kind: namespace as PropertyNamespace, name, path } };
 }
 
-/** `.name`, `."quoted name"`, `.'quoted'`, `[0]`, `["quoted"]`, any number of them. */
-function readPath(text: string, start: number): { path: PathPart[] } | { fault: string; offset: number } {
-  const path: PathPart[] = [];
-  const part = /\.(?:"([^"]*)"|'([^']*)'|([^."'[\]{}\s]+))|\[(?:(\d{1,9})|"([^"]*)"|'([^']*)')\]/y;
+/**
+ * `.name`, `."quoted name"`, `.'quoted'`, `[0]`, `["quoted"]`, any number of them.
+ * @param each whether `[]` may stand for every item
+ */
+export function readPath(
+  text: string,
+  start: number,
+  each = false,
+): { path: (PathPart | typeof eachItem)[] } | { fault: string; offset: number } {
+  const path: (PathPart | typeof eachItem)[] = [];
+  const part = /\.(?:"([^"]*)"|'([^']*)'|([^."'[\]{}\s]+))|\[(?:(\d{1,9})|"([^"]*)"|'([^']*)'|)\]/y;
   let offset = start;
   while (offset < text.length) {
     part.lastIndex = offset;
     const match = part.exec(text);
-    if (!match)
+    if (!match || (match[0] === "[]" && !each))
       return {
         fault: `${JSON.stringify(text.slice(offset))} is not a path: ${pathWords(text.slice(offset))}`,
         offset,
@@ -73,7 +82,7 @@ function readPath(text: string, start: number): { path: PathPart[] } | { fault: 
       const fault = nameFault(name);
       if (fault) return { fault, offset };
       path.push(name);
-    } else path.push(Number(index));
+    } else path.push(index === undefined ? eachItem : Number(index));
     offset += whole.length;
   }
   return { path };

@@ -14,11 +14,13 @@ import type {
   Property,
   ScalarType,
   Secret,
+  Settings,
   Signal,
   Trigger,
   Wire,
 } from "../model/config.js";
 import { readDataSource } from "../model/data-source.js";
+import { dataIn } from "../model/declared.js";
 import { ownOrPreset, presetNode } from "../model/presets.js";
 import { convert } from "../model/values/convert.js";
 import type { ConfigPath } from "../tree.js";
@@ -26,11 +28,32 @@ import { at, rangeAt, textAt } from "../tree.js";
 import { eventOf, slugOf, typeOf } from "./checks/campaigns.js";
 import { adminUrl } from "./checks/signal.js";
 
-/** Builds the config from a tree without findings, with every default filled in. */
-export function buildConfig(source: Source, file: string, root: JsonNode, catalogue: Catalogue): Config {
+/** Builds what a tree without findings says to the linter. */
+export function buildSettings(source: Source, file: string, root: JsonNode, catalogue: Catalogue): Settings {
   return {
     source,
     file,
+    assume: Object.fromEntries(
+      (at(root, "assume")?.members ?? []).map(({ name, value }) => [name, value.value]),
+    ) as Partial<Assumptions>,
+    data: dataIn(at(root, "data")),
+    ignore: (at(root, "lint", "ignore")?.items ?? []).map((node, index) => ({
+      kind: catalogue.named(textAt(node, "code")!)!,
+      reason: textAt(node, "reason")!,
+      files: textAt(node, "files"),
+      path: ["lint", "ignore", index],
+    })),
+    spanOf: (path) => {
+      const range = rangeAt(root, path);
+      return spanOf(source, range.start, range.end);
+    },
+  };
+}
+
+/** Builds the config from a tree without findings that has campaigns, with every default filled in. */
+export function buildConfig(settings: Settings, root: JsonNode): Config {
+  return {
+    ...settings,
     brand: textAt(root, "brand"),
     movableInk: movableInk(at(root, "movable_ink")),
     identity: {
@@ -46,23 +69,10 @@ export function buildConfig(source: Source, file: string, root: JsonNode, catalo
     },
     wire: wire(at(root, "wire")),
     fixtures: at(root, "fixtures")?.items?.map((item) => String(item.value)) ?? ["fixtures/*.json"],
-    assume: Object.fromEntries(
-      (at(root, "assume")?.members ?? []).map(({ name, value }) => [name, value.value]),
-    ) as Partial<Assumptions>,
     signal: optional(at(root, "signal"), signal),
-    ignore: (at(root, "lint", "ignore")?.items ?? []).map((node, index) => ({
-      kind: catalogue.named(textAt(node, "code")!)!,
-      reason: textAt(node, "reason")!,
-      files: textAt(node, "files"),
-      path: ["lint", "ignore", index],
-    })),
     campaigns: (at(root, "campaigns")?.items ?? []).map((node, index) =>
       campaign(node, ["campaigns", index]),
     ),
-    spanOf: (path) => {
-      const range = rangeAt(root, path);
-      return spanOf(source, range.start, range.end);
-    },
   };
 }
 

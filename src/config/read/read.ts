@@ -1,16 +1,20 @@
+import type * as z from "zod";
 import type { Catalogue } from "../../diagnostics/catalogue.js";
 import { type Diagnostic, hasErrors } from "../../diagnostics/diagnostic.js";
+import type { JsonNode } from "../../source/json.js";
 import { positionOf, type Source, type Span, spanOf } from "../../source/source.js";
 import { parseYaml, type YamlDocument } from "../../source/yaml.js";
 import type { YamlFault } from "../../source/yaml-fault.js";
 import { configDuplicate, configSyntax, configValue } from "../findings.js";
-import type { Config } from "../model/config.js";
-import { configSchema } from "../schema/schema.js";
+import type { Config, Settings } from "../model/config.js";
+import { campaignKeys, configSchema } from "../schema/schema.js";
+import { hasKey } from "../schema/schema-walk.js";
 import { structureFindings } from "../schema/structure.js";
-import { at, schemaInput, withoutRepeats } from "../tree.js";
-import { buildConfig } from "./build.js";
+import { at, member, schemaInput, withoutRepeats } from "../tree.js";
+import { buildConfig, buildSettings } from "./build.js";
 import { checkCampaigns } from "./checks/campaigns.js";
 import { CheckRun } from "./checks/context.js";
+import { checkData } from "./checks/data.js";
 import { checkIdentity, checkTimes, checkWire } from "./checks/envelope.js";
 import { checkIgnores } from "./checks/ignores.js";
 import { checkProperties } from "./checks/properties.js";
@@ -18,7 +22,9 @@ import { checkSecrets, literalSecrets, secretRanges, unreadSecrets } from "./che
 import { checkSignal } from "./checks/signal.js";
 
 export interface ConfigReading {
-  /** Absent if there is an error. */
+  /** What it says to the linter; absent if there is an error. */
+  readonly settings?: Settings;
+  /** Absent if there is an error, and of a config without campaigns. */
   readonly config?: Config;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -31,6 +37,7 @@ const checks = [
   checkProperties,
   checkSignal,
   checkIgnores,
+  checkData,
 ];
 
 /**
@@ -65,16 +72,40 @@ export function readConfig(
   checkSecrets(run, literals);
   for (const check of checks) check(run);
   const parsed = configSchema.safeParse(schemaInput(root));
-  const structure = parsed.success ? [] : structureFindings(masked, root, parsed.error.issues);
+  const forLint = isForLint(root);
+  const issues = [...(parsed.error?.issues ?? []), ...(forLint ? [] : missingKeys(root))];
+  const structure = structureFindings(masked, root, issues);
   const meaning = [...structure.filter((found) => !isToldBetter(found, run.found)), ...run.found];
   const texts = [...new Set(literals.map(({ text }) => text))];
   const diagnostics = [...syntax, ...reliable(meaning, syntax, broken)].map((found) =>
     redacted(found, texts),
   );
-  return hasErrors(diagnostics)
-    ? { diagnostics }
-    : { config: buildConfig(masked, file, root, catalogue), diagnostics };
+  if (hasErrors(diagnostics)) return { diagnostics };
+  const settings = buildSettings(masked, file, root, catalogue);
+  return { settings, ...(forLint ? {} : { config: buildConfig(settings, root) }), diagnostics };
 }
+
+/** Whether a config says nothing of campaigns, but something to those who lint other webhooks. */
+const isForLint = (root: JsonNode): boolean =>
+  !campaignKeys.some((key) => hasKey(root, [], key)) && lintKeys.some((key) => hasKey(root, [], key));
+
+const lintKeys = ["lint", "data", "assume"];
+
+/** What a config with campaigns cannot do without, as the schema would say it. */
+const missingKeys = (root: JsonNode): z.core.$ZodIssue[] =>
+  (["identity", "campaigns"] as const).flatMap((key) =>
+    member(root, key)
+      ? []
+      : [
+          {
+            code: "invalid_type" as const,
+            expected: key === "identity" ? ("object" as const) : ("array" as const),
+            path: [key],
+            message: "",
+            input: undefined,
+          },
+        ],
+  );
 
 /** Whether a config names findings, so that it takes the catalogue to read it. */
 export const ignoresAny = ({ root }: YamlDocument): boolean => at(root, "lint", "ignore") !== undefined;

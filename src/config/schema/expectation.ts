@@ -24,7 +24,7 @@ function wordsOf(issue: Issue): string {
     case "invalid_format":
       return formats.get(String(issue.pattern)) ?? "a different string";
     case "too_small":
-      return "at least one entry";
+      return issue.origin === "number" ? `a number from ${issue.minimum}` : "at least one entry";
     case "invalid_union": {
       const options = (issue.errors ?? []).flat().filter((one) => one.path.length === 0);
       return [...new Set(options.map(wordsOf))].join(", or ") || "a different kind of value";
@@ -46,6 +46,7 @@ export const wordsForTypes = `Types: ${[...propertyKeys.keys()].join(", ")}.`;
 const kinds: Readonly<Record<string, string>> = {
   string: "a string",
   number: "a number",
+  int: "a whole number",
   boolean: "true or false",
   object: "a mapping",
   record: "a mapping",

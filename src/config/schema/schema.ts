@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { type Catalogue, namesIn } from "../../diagnostics/catalogue.js";
 import { assumptionNames, assumptions } from "../../liquid/assumptions.js";
+import { dataSchema } from "./data.js";
 import { json, patterns, secret, source, text } from "./parts.js";
 import { members } from "./property.js";
 
@@ -267,6 +268,18 @@ const lint = z
   })
   .meta({ description: "Settings of lint.", examples: [{ ignore: [] }] });
 
+/** Keys that only a config with campaigns has a use for. */
+export const campaignKeys: readonly string[] = [
+  "brand",
+  "movable_ink",
+  "identity",
+  "timestamp",
+  "timezone",
+  "wire",
+  "signal",
+  "campaigns",
+];
+
 export const configSchema = z
   .strictObject({
     version: z.literal(1).meta({ description: "Version of this file's format.", examples: [1] }),
@@ -324,8 +337,9 @@ export const configSchema = z
             examples: ["both"],
           }),
       })
+      .optional()
       .meta({
-        description: "Whose the events are.",
+        description: "Whose the events are; not needed where there are no campaigns.",
         examples: [{ audience: "known", user_id: "external_id" }],
       }),
     timestamp: z
@@ -359,17 +373,27 @@ export const configSchema = z
         examples: [["fixtures/*.json"]],
       }),
     assume: assume.optional(),
+    data: dataSchema.optional(),
     lint: lint.optional(),
     signal: signal.optional(),
     campaigns: z
       .array(campaign)
       .min(1)
+      .optional()
       .meta({
-        description: "The webhook campaigns, one for each event; at least one.",
+        description:
+          "The webhook campaigns, one for each event; at least one. Not needed where the config is for lint alone.",
         examples: [[{ event: "product_viewed", trigger: { custom_event: "Product Viewed" } }]],
       }),
   })
-  .meta({ title: "mi-braze.yaml", description: "Braze webhooks for Movable Ink's Customer Data API." });
+  .meta({
+    // What is for campaigns needs campaigns; version, lint, data and assume alone are a whole config.
+    dependencies: Object.fromEntries(
+      campaignKeys.map((key) => [key, ["identity", "campaigns"].filter((one) => one !== key)]),
+    ),
+    title: "mi-braze.yaml",
+    description: "Braze webhooks for Movable Ink's Customer Data API.",
+  });
 
 /** The schema for editors; ships as templates/mi-braze.schema.json. It has no `$id`: it is not published at any address. */
 export const configJsonSchema = (catalogue: Catalogue): object =>

@@ -3,14 +3,14 @@ import {
   type DeclaredData,
   type DeclaredPart,
   type DeclaredType,
-  type DeclaredValue,
   dataKey,
   eachItem,
   isBlank,
   isTyped,
+  rubyValue,
 } from "../../braze/data.js";
 import { isCutShort, longestText } from "../../braze/inputs.js";
-import { RubyFloat, RubyTime, type Value } from "../../liquid/value.js";
+import { RubyTime, type Value } from "../../liquid/value.js";
 import { chars, digits, letters, unsafe, without } from "../domain/chars.js";
 import { anyOf, anyText, atom, known, textChars } from "../domain/text.js";
 import { abstractOf, arrayOf, has, join, Kind, nil, ofKinds, ofText } from "../domain/value.js";
@@ -78,9 +78,6 @@ export function declaredCases(declared: Typed, data: DeclaredData, everyday: boo
   const asText = !everyday && mayBeText(declared) ? textForms(declared) : [];
   return [...(mayMiss ? [{ value: nil, examples: [null] }] : []), ...open, ...asText];
 }
-
-const rubyValue = (value: DeclaredValue): Value =>
-  typeof value === "number" && !Number.isInteger(value) ? new RubyFloat(value) : value;
 
 /** Without what is missing or blank. */
 export const present = (cases: readonly Case[]): Case[] =>

@@ -1,4 +1,5 @@
 import { beginsLikeAddress, isMeantAsForm, isMeantAsJson } from "../../braze/content-type.js";
+import type { DeclaredData } from "../../braze/data.js";
 import { headersFile } from "../../braze/findings.js";
 import { parseTemplate } from "../../braze/liquid.js";
 import type { Delivery } from "../../braze/names.js";
@@ -19,6 +20,8 @@ export interface WebhookFiles {
   /** A JSON object of header values by name. */
   readonly headers?: Source | undefined;
   readonly contentBlocks?: ReadonlyMap<string, string> | undefined;
+  /** What names are declared to hold. */
+  readonly data?: DeclaredData | undefined;
   readonly target?: Target | undefined;
   /** What the account expects on the wire. */
   readonly profile?: Profile | undefined;
@@ -98,7 +101,7 @@ export function readWebhook(
     body,
     headers: read?.headers,
     headersSource: files.headers,
-    proof: isJson ? proveTemplate(template, { contentBlocks }) : unproven(template),
+    proof: isJson ? proveTemplate(template, { contentBlocks, data: files.data }) : unproven(template),
     contentBlocks,
     delivery: directives.delivery,
     target,

@@ -1,0 +1,81 @@
+import { checkName } from "../../braze/check-name.js";
+import type { Declared, DeclaredPart } from "../../braze/data.js";
+import { brazeNames, reservedProperties } from "../../braze/names.js";
+import { didYouMean, nearest } from "../../diagnostics/suggest.js";
+import { meantSource, readPath } from "./data-source.js";
+
+/** A place in somebody's data, or what is wrong with how it is written. */
+export type PlaceReading =
+  | Pick<Declared, "root" | "path">
+  | { readonly fault: string; readonly next: string };
+
+/** How a config calls what Liquid reads by another name. */
+const plain: ReadonlyMap<string, Declared["root"]> = new Map([
+  ["external_id", { namespace: undefined, name: "user_id" }],
+  ["device_id", { namespace: "most_recently_used_device", name: "id" }],
+]);
+
+const namespaces: ReadonlyMap<string, string> = new Map([
+  ["custom_attribute", "custom_attribute"],
+  ["event_property", "event_properties"],
+  ["api_trigger_property", "api_trigger_properties"],
+  ["canvas_entry_property", "canvas_entry_properties"],
+  ["context", "context"],
+]);
+
+const fields = brazeNames.flatMap(({ namespace, name, deliveries }) =>
+  namespace === undefined && name !== undefined && name !== "user_id" && deliveries.length > 0 ? [name] : [],
+);
+
+const expected =
+  "Write external_id or another profile field, or custom_attribute.NAME, event_property.NAME, api_trigger_property.NAME, canvas_entry_property.NAME or context.NAME, with a path behind it: event_property.lines[].sku.";
+
+/** Reads a key of `data:`: `event_property.qty`, `custom_attribute."Member No."`, `event_property.lines[].sku`. */
+export function readDataPlace(text: string): PlaceReading {
+  const word = /^[a-z_]+/.exec(text)?.[0] ?? "";
+  const field = plain.get(text) ?? (fields.includes(text) ? { namespace: undefined, name: text } : undefined);
+  if (field) return { root: field, path: [] };
+  const namespace = namespaces.get(word);
+  if (namespace === undefined) return { fault: notAPlace(text, word), next: expected };
+  const reading = readPath(text, word.length, true);
+  if ("fault" in reading) return { fault: reading.fault, next: expected };
+  const [name, ...path] = reading.path;
+  if (typeof name !== "string") return { fault: `"${word}" is not followed by a name`, next: expected };
+  if (word === "event_property" && reservedProperties.event.includes(name))
+    return {
+      fault: `Braze reserves the event property "${name}", so it never holds data`,
+      next: "Take it out.",
+    };
+  const parts: DeclaredPart[] = [];
+  for (const part of path) {
+    if (typeof part === "number")
+      return {
+        fault: `"${text}" speaks of one item only`,
+        next: `Items are declared together: ${text.replace(/\[\d+\]/g, "[]")}.`,
+      };
+    parts.push(part);
+  }
+  return { root: { namespace, name }, path: parts };
+}
+
+function notAPlace(text: string, word: string): string {
+  if (text === "now" || word === "item") return `"${word}" is not a name of data`;
+  const near = nearest(text, [...plain.keys(), ...fields]) ?? meantPlace(text, word);
+  return `"${text}" is not a name of data${near === undefined ? "" : didYouMean(near, [near])}`;
+}
+
+/** What was surely meant: Liquid's spelling, a namespace that is misspelt, a name without its quotes. */
+function meantPlace(text: string, word: string): string | undefined {
+  const meant = meantSource(text);
+  if (meant !== undefined) return meant;
+  const near = nearest(word, namespaces.keys());
+  const rest = text.replace(/[${}]/g, "").slice(word.length);
+  const candidate = near === undefined ? undefined : near + rest;
+  return candidate !== undefined && "root" in readDataPlace(candidate) ? candidate : undefined;
+}
+
+/** Whether a field is one that Braze fills with texts, so that it cannot be declared as anything else. */
+export const isTextField = ({ namespace, name }: Declared["root"]): boolean => {
+  const verdict = checkName({ ...(namespace === undefined ? {} : { namespace }), name });
+  return verdict.known && verdict.type === "text";
+};

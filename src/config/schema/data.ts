@@ -1,0 +1,49 @@
+import * as z from "zod";
+import { type DeclaredType, declaredTypes } from "../../braze/data.js";
+
+const typeNames = Object.keys(declaredTypes) as [DeclaredType, ...DeclaredType[]];
+
+const type = z.enum(typeNames).meta({
+  description: `What it holds: ${typeNames.map((name) => `${name} (${declaredTypes[name]})`).join(", ")}.`,
+  examples: ["integer"],
+});
+
+const declaration = z.strictObject({
+  type: type.optional(),
+  enum: z
+    .array(z.union([z.string(), z.number(), z.boolean()]))
+    .min(1)
+    .optional()
+    .meta({ description: "The only values that it has.", examples: [["gold", "silver"]] }),
+  max_length: z
+    .number()
+    .int()
+    .min(1)
+    .optional()
+    .meta({ description: "Most characters of a text.", examples: [40] }),
+  required: z
+    .boolean()
+    .optional()
+    .meta({ description: "It is never missing, null or blank.", examples: [true] }),
+});
+
+/** What names are declared to hold. */
+export const dataSchema = z
+  .record(
+    z.string(),
+    z.union([type, declaration]).meta({
+      description: "A type, or {type, enum, max_length, required}.",
+      examples: ["integer", { type: "string", enum: ["gold", "silver"] }],
+    }),
+  )
+  .meta({
+    description:
+      "What attributes, event properties and other names hold, where that is narrower than what Braze lets in: by source, with [] for every item of a list. Proofs and witnesses rely on it, and a fixture that departs from it is a finding.",
+    examples: [
+      {
+        "event_property.qty": "integer",
+        "custom_attribute.tier": { type: "string", enum: ["gold", "silver"] },
+        "event_property.lines[].sku": { type: "string", max_length: 40, required: true },
+      },
+    ],
+  });
