@@ -7,12 +7,13 @@ import { reckon, type Step } from "../model/expected-payload.js";
 import { diagnosticsJson } from "../report/diagnostic-json.js";
 import { previewText, whyText } from "../report/preview-text.js";
 import { contractFindings } from "../verify/contract-findings.js";
+import { departureFindings } from "../verify/departing.js";
 import { type Preview, previewOf } from "../verify/preview.js";
 import { renderRequest } from "../verify/request.js";
 import type { Console } from "./shared/console.js";
 import type { CommandContext } from "./shared/context.js";
 import { requireCampaign, requireFixture, requireNow } from "./shared/fixture.js";
-import { readSource, requireContentBlocks, requireWebhooks } from "./shared/load.js";
+import { loadConfig, readSource, requireContentBlocks, requireWebhooks } from "./shared/load.js";
 import {
   type AssumeOptions,
   assumeOption,
@@ -106,7 +107,10 @@ async function previewTemplate(
   const scope = scopeOf(fixture, { now, clock: host.now, assume, contentBlocks });
   const { rendering, url, headers } = renderRequest({ body, ...beside }, scope, assume);
   const shown = previewOf(null, body, rendering, { method: "POST", url, headers });
-  return { ...shown, diagnostics: [...diagnostics, ...shown.diagnostics] };
+  // A template may have no config: it is tried by itself then.
+  const { settings } = await loadConfig(host, options);
+  const departing = settings ? departureFindings(fixture, undefined, body, settings.data) : [];
+  return { ...shown, diagnostics: [...diagnostics, ...departing, ...shown.diagnostics] };
 }
 
 async function previewCampaign(
@@ -143,7 +147,15 @@ async function previewCampaign(
   );
   const steps = reckon(config, campaign, scope).steps;
   return {
-    shown: { ...shown, diagnostics: [...diagnostics, ...choice.diagnostics, ...shown.diagnostics] },
+    shown: {
+      ...shown,
+      diagnostics: [
+        ...diagnostics,
+        ...choice.diagnostics,
+        ...departureFindings(fixture, choice.occurrence, body, config.data),
+        ...shown.diagnostics,
+      ],
+    },
     steps,
   };
 }

@@ -70,6 +70,7 @@ async function verify(
     engines: makeEngines(assume),
     options: { clock: host.now, assume, contentBlocks },
     profile: config.wire,
+    data: config.data,
   });
   const result = options.update ? await update(host, sources, verification, console) : verification;
   const diagnostics = [...found.diagnostics, ...result.cases.flatMap((one) => one.diagnostics)];

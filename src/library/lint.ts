@@ -3,6 +3,7 @@ import { diagnosticsJson } from "../report/diagnostic-json.js";
 import { lintReports } from "../report/lint-report.js";
 import { lintWebhook } from "../rules/lint-webhook.js";
 import { repair } from "../rules/repair.js";
+import { type Data, requireData } from "./data.js";
 import type { ProveTemplateOptions, TemplateProof } from "./proof.js";
 import { sourceOf } from "./source-of.js";
 import { requireBoolean, requireOptions, requireTexts, wrongCall } from "./usage.js";
@@ -22,12 +23,13 @@ export interface LintedSource extends TemplateProof {
  * @throws UsageError when an argument or option is not what is declared here
  */
 export function lintSource(source: string, options: LintSourceOptions = {}): LintedSource {
-  requireOptions(options, "lintSource", ["file", "contentBlocks", "fix"]);
+  requireOptions(options, "lintSource", ["file", "contentBlocks", "data", "fix"]);
   const body = sourceOf(source, options.file);
   const contentBlocks = requireTexts(options.contentBlocks ?? {}, "contentBlocks");
-  const repaired = requireBoolean(options.fix ?? false, "fix") ? repair({ body, contentBlocks }) : undefined;
-  const { verdict, witness, conditions, diagnostics } =
-    repaired?.linted ?? lintWebhook({ body, contentBlocks });
+  const data = requireData(options.data);
+  const given = { body, contentBlocks, data };
+  const repaired = requireBoolean(options.fix ?? false, "fix") ? repair(given) : undefined;
+  const { verdict, witness, conditions, diagnostics } = repaired?.linted ?? lintWebhook(given);
   return {
     verdict,
     ...(witness ? { witness } : {}),
@@ -46,6 +48,8 @@ export const formats: readonly Format[] = Object.keys(lintReports) as Format[];
 export interface LintReportOptions {
   /** Texts of Content Blocks by name. */
   readonly contentBlocks?: Readonly<Record<string, string>>;
+  /** What names hold, where that is narrower than what Braze lets in. */
+  readonly data?: Data;
 }
 
 /**
@@ -58,15 +62,16 @@ export function lintReport(
   format: Format,
   options: LintReportOptions = {},
 ): string {
-  requireOptions(options, "lintReport", ["contentBlocks"]);
+  requireOptions(options, "lintReport", ["contentBlocks", "data"]);
   const contentBlocks = requireTexts(options.contentBlocks ?? {}, "contentBlocks");
+  const data = requireData(options.data);
   if (!formats.includes(format)) {
     const message = `lintReport has no format ${JSON.stringify(format)}${didYouMean(String(format), formats)}`;
     throw wrongCall(message, `Formats: ${formats.join(", ")}.`);
   }
   const linted = [...requireTexts(templates, "templates")].map(([name, text]) => ({
     file: name,
-    ...lintWebhook({ body: { name, text }, contentBlocks }),
+    ...lintWebhook({ body: { name, text }, contentBlocks, data }),
   }));
   const diagnostics = linted.flatMap((one) => one.diagnostics);
   return lintReports[format]({ files: linted, diagnostics });

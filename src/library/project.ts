@@ -110,6 +110,7 @@ export const verify = (given: Config): Promise<Verification> =>
       engines: makeEngines(config.assume),
       options: { clock: host.now, assume: config.assume, contentBlocks: blocks },
       profile: config.wire,
+      data: config.data,
     });
     return {
       cases: cases.map(({ fixture, campaign, outcome, diff, actual, diagnostics }) => ({

@@ -1,8 +1,10 @@
 import { proveTemplate as prove } from "../proof/prove.js";
 import { type DiagnosticJson, diagnosticsJson } from "../report/diagnostic-json.js";
+import { type Data, requireData } from "./data.js";
 import { sourceOf } from "./source-of.js";
 import { requireOptions, requireTexts } from "./usage.js";
 
+export type { Data, DataDeclaration, DataType } from "./data.js";
 export { UsageError } from "./usage.js";
 export type { DiagnosticJson };
 
@@ -11,6 +13,8 @@ export interface ProveTemplateOptions {
   readonly file?: string;
   /** Texts of Content Blocks by name. */
   readonly contentBlocks?: Readonly<Record<string, string>>;
+  /** What names hold, where that is narrower than what Braze lets in. */
+  readonly data?: Data;
 }
 
 /** Values that a name is taken never to hold, and a fixture whose user has such a value and breaks the body. */
@@ -35,10 +39,13 @@ export interface TemplateProof {
  * @throws UsageError when an argument or option is not what is declared here
  */
 export function proveTemplate(source: string, options: ProveTemplateOptions = {}): TemplateProof {
-  requireOptions(options, "proveTemplate", ["file", "contentBlocks"]);
+  requireOptions(options, "proveTemplate", ["file", "contentBlocks", "data"]);
   const template = sourceOf(source, options.file);
   const contentBlocks = requireTexts(options.contentBlocks ?? {}, "contentBlocks");
-  const { verdict, witness, conditions, diagnostics } = prove(template, { contentBlocks });
+  const { verdict, witness, conditions, diagnostics } = prove(template, {
+    contentBlocks,
+    data: requireData(options.data),
+  });
   return {
     verdict,
     ...(witness ? { witness } : {}),

@@ -21,7 +21,7 @@ export class UsageError extends TypeError {
 export const wrongCall = (message: string, ...notes: string[]): UsageError =>
   usageError([wrongUsage.report(message, { notes })]);
 
-function usageError(found: readonly Diagnostic[]): UsageError {
+export function usageError(found: readonly Diagnostic[]): UsageError {
   const lines = found.flatMap(({ message, notes }) => [message, ...notes.map((note) => note.message)]);
   return new UsageError(lines.join("\n"), diagnosticsJson(found));
 }
@@ -72,7 +72,7 @@ export function requireNow(now: unknown): RubyTime {
   return reading.time;
 }
 
-function requireObject(value: unknown, what: string): object {
+export function requireObject(value: unknown, what: string): object {
   if (typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Map))
     return value;
   throw wrongCall(`${what} must be an object, not ${described(value)}`);

@@ -89,6 +89,14 @@ export const notTaken: Page = {
   ],
 };
 
+export const departingFixture: Page = {
+  kind: verify.departingFixture,
+  summary: "A fixture holds something else than `data:` in the config declares.",
+  why: "Proofs take it that nobody has other data. Either the fixture shows nobody, or what is declared does not hold, and a body that is proven for it may break.",
+  remedy: "Mend the fixture, or widen what the config declares of the name.",
+  sources: ["docs/config.md", "docs/inputs.md"],
+};
+
 export const fixtureNote: Page = {
   kind: fixture.fixtureNote,
   summary: "Something of a fixture is passed over.",

@@ -3,9 +3,10 @@ import { readFixture } from "../braze/fixture/read.js";
 import { scopeOf } from "../braze/fixture/scope-of.js";
 import type { Campaign, Config } from "../config/model/config.js";
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.js";
-import { webhookCampaigns } from "../generate/artifacts.js";
+import { bodySource, webhookCampaigns } from "../generate/artifacts.js";
 import type { Scope } from "../liquid/runtime/scope.js";
 import { type Source, spanOf } from "../source/source.js";
+import { departureFindings } from "./departing.js";
 import { unverifiedCampaign } from "./findings.js";
 import { lostBeside, lostIn } from "./lost-values.js";
 
@@ -23,6 +24,7 @@ export function coverage(config: Config, fixtures: readonly Source[], clock: () 
   const seen = new Map<string, Seen>(
     campaigns.map(({ slug }) => [slug, { expects: false, scopes: [], ambiguous: new Map() }]),
   );
+  const departing: Diagnostic[] = [];
   for (const source of fixtures) {
     const { fixture, diagnostics } = readFixture(source);
     if (!fixture || hasErrors(diagnostics)) continue;
@@ -35,10 +37,12 @@ export function coverage(config: Config, fixtures: readonly Source[], clock: () 
     }
     if (!campaign) continue;
     const one = seen.get(campaign.slug)!;
+    departing.push(...departureFindings(fixture, occurrence, bodySource(config, campaign), config.data));
     one.expects ||= fixture.expect !== undefined;
     one.scopes.push(scopeOf(fixture, { occurrence, clock }));
   }
   return [
+    ...departing,
     ...campaigns.flatMap((campaign) => {
       const one = seen.get(campaign.slug)!;
       return [

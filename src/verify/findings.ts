@@ -4,6 +4,7 @@ import { findingKind } from "../diagnostics/diagnostic.js";
 
 export const unusedProperty = findingKind("MI018", "unused-property", "warning");
 export const unverifiedCampaign = findingKind("MI019", "unverified-campaign", "warning");
+export const departingFixture = findingKind("MI039", "departing-fixture", "warning");
 export const misfitValue = findingKind("MI087", "misfit-value", "warning");
 export const unexpectedPayload = findingKind("MI034", "unexpected-payload", "error");
 export const enginesDisagree = findingKind("MI035", "engines-disagree", "error");

@@ -1,3 +1,4 @@
+import { type DeclaredData, noData } from "../braze/data.js";
 import { campaignOf, type Triggered } from "../braze/fixture/campaign-of.js";
 import type { Expectation, Fixture } from "../braze/fixture/fixture.js";
 import { readFixture } from "../braze/fixture/read.js";
@@ -8,6 +9,7 @@ import type { Profile } from "../movable-ink/contract/profile.js";
 import { type Source, spanOf } from "../source/source.js";
 import type { Difference } from "./compare.js";
 import { contractFindings } from "./contract-findings.js";
+import { departureFindings } from "./departing.js";
 import { enginesDisagree, noExpectation, unexpectedPayload } from "./findings.js";
 import { compareOutcomes, type Outcome, outcomeOf, shown } from "./outcome.js";
 import type { Rendering } from "./rendering.js";
@@ -24,6 +26,8 @@ export interface VerifyInput<C extends Triggered> {
   /** The first one's answer is compared with the expectation; the others must agree with it. */
   readonly engines: readonly [Engine, ...Engine[]];
   readonly options: ScopeOptions;
+  /** What names are declared to hold. */
+  readonly data?: DeclaredData | undefined;
   /** What the account expects: with it, payloads are held to the contract. */
   readonly profile?: Profile | undefined;
 }
@@ -64,7 +68,12 @@ export function verifyCase<C extends Triggered>(source: Source, input: VerifyInp
     return { engine: engine.name, rendering, outcome: outcomeOf(rendering, body) };
   });
   const actual = first!.outcome;
-  const found = [...notes, ...(actual.kind === "failed" ? actual.diagnostics : first!.rendering.diagnostics)];
+  const departing = departureFindings(reading.fixture, choice.occurrence, body, input.data ?? noData);
+  const found = [
+    ...notes,
+    ...departing,
+    ...(actual.kind === "failed" ? actual.diagnostics : first!.rendering.diagnostics),
+  ];
   const start = spanOf(reading.fixture.source, reading.fixture.root.start, reading.fixture.root.start + 1);
   if (input.profile && actual.kind === "payload")
     found.push(...contractFindings(actual.payload, input.profile, scope, start));

@@ -5,9 +5,9 @@ import {
   type DeclaredValue,
   dataKey,
   dataOf,
-  departures,
   eachItem,
 } from "../../src/braze/data.js";
+import { departures } from "../../src/braze/fixture/departures.js";
 import { fixtureFrom } from "../../src/braze/fixture/from-object.js";
 import { scopeOf } from "../../src/braze/fixture/scope-of.js";
 import { parseTemplate } from "../../src/braze/liquid.js";

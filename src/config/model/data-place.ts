@@ -1,7 +1,7 @@
 import { checkName } from "../../braze/check-name.js";
 import type { Declared, DeclaredPart } from "../../braze/data.js";
 import { brazeNames, reservedProperties } from "../../braze/names.js";
-import { didYouMean, nearest } from "../../diagnostics/suggest.js";
+import { nearest } from "../../diagnostics/suggest.js";
 import { meantSource, readPath } from "./data-source.js";
 
 /** A place in somebody's data, or what is wrong with how it is written. */
@@ -28,7 +28,7 @@ const fields = brazeNames.flatMap(({ namespace, name, deliveries }) =>
 );
 
 const expected =
-  "Write external_id or another profile field, or custom_attribute.NAME, event_property.NAME, api_trigger_property.NAME, canvas_entry_property.NAME or context.NAME, with a path behind it: event_property.lines[].sku.";
+  "Write a profile field such as external_id, or a name behind custom_attribute., event_property., api_trigger_property., canvas_entry_property. or context.; then a path, such as event_property.lines[].sku.";
 
 /** Reads a key of `data:`: `event_property.qty`, `custom_attribute."Member No."`, `event_property.lines[].sku`. */
 export function readDataPlace(text: string): PlaceReading {
@@ -38,7 +38,13 @@ export function readDataPlace(text: string): PlaceReading {
   const namespace = namespaces.get(word);
   if (namespace === undefined) return { fault: notAPlace(text, word), next: expected };
   const reading = readPath(text, word.length, true);
-  if ("fault" in reading) return { fault: reading.fault, next: expected };
+  if ("fault" in reading) {
+    const meant = meantSource(text);
+    return {
+      fault: reading.fault,
+      next: meant === undefined ? expected : `Write ${meant}, in YAML as '${meant}': string.`,
+    };
+  }
   const [name, ...path] = reading.path;
   if (typeof name !== "string") return { fault: `"${word}" is not followed by a name`, next: expected };
   if (word === "event_property" && reservedProperties.event.includes(name))
@@ -61,7 +67,7 @@ export function readDataPlace(text: string): PlaceReading {
 function notAPlace(text: string, word: string): string {
   if (text === "now" || word === "item") return `"${word}" is not a name of data`;
   const near = nearest(text, [...plain.keys(), ...fields]) ?? meantPlace(text, word);
-  return `"${text}" is not a name of data${near === undefined ? "" : didYouMean(near, [near])}`;
+  return `"${text}" is not a name of data${near === undefined ? "" : `; did you mean ${near}?`}`;
 }
 
 /** What was surely meant: Liquid's spelling, a namespace that is misspelt, a name without its quotes. */

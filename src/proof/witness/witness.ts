@@ -1,4 +1,5 @@
-import { type Declared, type DeclaredData, dataKey, departures } from "../../braze/data.js";
+import { type Declared, type DeclaredData, dataKey } from "../../braze/data.js";
+import { departures } from "../../braze/fixture/departures.js";
 import { fixtureFrom } from "../../braze/fixture/from-object.js";
 import { scopeOf } from "../../braze/fixture/scope-of.js";
 import { render } from "../../braze/liquid.js";

@@ -1,11 +1,5 @@
-import {
-  type Declared,
-  type DeclaredData,
-  dataKey,
-  declaredTypes,
-  eachItem,
-  suits,
-} from "../../../braze/data.js";
+import { type Declared, type DeclaredData, dataKey, declaredTypes, eachItem } from "../../../braze/data.js";
+import { suits } from "../../../braze/fixture/departures.js";
 import { configDuplicate, configValue } from "../../findings.js";
 import { isTextField, readDataPlace } from "../../model/data-place.js";
 import { declaredOf } from "../../model/declared.js";
@@ -27,7 +21,7 @@ export function checkData(run: CheckRun): void {
     const first = places.get(key);
     if (first) {
       const notes = [{ message: "the first is here", span: run.span(nameRangeOf(run, first.path)) }];
-      run.report(configDuplicate, `"${name}" is the same as "${first.declared.source}"`, nameRange, notes);
+      run.report(configDuplicate, `${name} is the same as ${first.declared.source}`, nameRange, notes);
       continue;
     }
     const declared = declaredOf(name, place, at(run.root, ...path));
@@ -44,6 +38,7 @@ const nameRangeOf = (run: CheckRun, [, name]: readonly string[]) =>
 function checkDeclaration(run: CheckRun, declared: Declared, path: readonly string[]): void {
   const { type, values, maxLength, required, root } = declared;
   const node = at(run.root, ...path);
+  const isListable = type === undefined || !["array", "object", "json"].includes(type);
   const inside = (key: string) => (member(node, key) ? [...path, key] : path);
   if (node?.kind === "object" && (node.members ?? []).length === 0)
     run.report(configValue, `${nameOf(path)} says nothing`, path, [
@@ -53,7 +48,7 @@ function checkDeclaration(run: CheckRun, declared: Declared, path: readonly stri
     type === undefined &&
     !required &&
     node?.kind === "object" &&
-    node.members!.every(({ name }) => name === "required")
+    node.members!.every(({ name, value }) => name === "required" && value.value === false)
   )
     run.report(configValue, `${nameOf(path)} says nothing: whatever is there may be missing anyway`, path, [
       "Write a type, or required: true.",
@@ -67,7 +62,7 @@ function checkDeclaration(run: CheckRun, declared: Declared, path: readonly stri
     );
   (at(node, "enum")?.items ?? []).forEach((item, index) => {
     const value = values?.[index];
-    if (value === undefined) return;
+    if (value === undefined || (textAt(node, "type") !== undefined && !isListable)) return;
     const place = [...path, "enum", index];
     if (type !== undefined && !suits(value, type))
       run.report(
@@ -94,11 +89,7 @@ function checkDeclaration(run: CheckRun, declared: Declared, path: readonly stri
       inside("max_length"),
       ["Take it out, or write type: string."],
     );
-  if (
-    values &&
-    textAt(node, "type") !== undefined &&
-    (type === "array" || type === "object" || type === "json")
-  )
+  if (values && textAt(node, "type") !== undefined && !isListable)
     run.report(
       configValue,
       `an enum lists texts, numbers or booleans, and ${declared.source} is declared as ${type}`,
@@ -119,10 +110,9 @@ function checkHolders(run: CheckRun, declared: Declared, data: DeclaredData, pat
     const holder = data.get(dataKey(declared.root, declared.path.slice(0, length)));
     const wanted = declared.path[length] === eachItem ? "array" : "object";
     if (!holder || holder.type === undefined || holder.type === wanted || holder.type === "json") continue;
-    const inside = wanted === "array" ? "has items" : "has members";
     run.report(
       configValue,
-      `${declared.source} is in something that ${inside}, and ${holder.source} is declared as ${holder.type}`,
+      `${declared.source} says that ${holder.source} is ${declaredTypes[wanted]}, and it is declared as ${holder.type}`,
       nameRangeOf(run, path),
       [`Write ${holder.source}: ${wanted}, or take one of the two out.`],
     );
