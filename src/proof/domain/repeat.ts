@@ -18,7 +18,7 @@ import {
 
 type Repeat = Extract<Atom, { kind: "repeat" }>;
 
-export const isRepeat = (one: Atom | undefined): one is Repeat => one?.kind === "repeat";
+const isRepeat = (one: Atom | undefined): one is Repeat => one?.kind === "repeat";
 
 /** Texts that a loop gathers are told apart up to so many, and so many characters of them. */
 const mostTold = { size: 2000, ropes: 8 };
@@ -53,12 +53,6 @@ export const extended = (head: Text, turn: Text): Text =>
         : [...rope, ...repeated(turn)];
     }),
   );
-
-/** The same texts; what is repeated in them is known by its characters only. */
-export const flattened = (text: Text): Text =>
-  text.some((rope) => rope.some(isRepeat))
-    ? union(text.map((rope): Rope => rope.map((one) => (isRepeat(one) ? anyLike(one.of) : one))))
-    : text;
 
 /** Ropes one behind the other. */
 export const row = (...ropes: readonly Rope[]): Text =>

@@ -215,8 +215,7 @@ export function step(state: JsonState, char: string): JsonState | undefined {
   }
 }
 
-export const isSpace = (char: string): boolean =>
-  char === " " || char === "\n" || char === "\r" || char === "\t";
+const isSpace = (char: string): boolean => char === " " || char === "\n" || char === "\r" || char === "\t";
 
 function beginValue(state: JsonState, char: string): JsonState | undefined {
   switch (char) {

@@ -23,7 +23,7 @@ export class Decisions {
   /** Nothing more is to be learned of a condition that data decides. */
   isOpen({ start }: Range): boolean {
     const found = this.#found.get(start);
-    return found !== undefined && found.true && found.false;
+    return found?.true === true && found.false;
   }
 
   add(decision: Decision): void {
