@@ -101,3 +101,15 @@ test("mi-braze/render loads neither the proof nor the rules, and mi-braze/proof 
   expect(rooms("library/proof.ts")).toContain("proof");
   expect(rooms("library/proof.ts")).not.toContain("rules");
 });
+
+test("proves and lints by what is declared of data", () => {
+  const body = '{"tier": "{{custom_attribute.${tier}}}"}';
+  const data = { "custom_attribute.tier": { enum: ["gold", "silver"] } } as const;
+  expect(proveTemplate(body).verdict).toBe("refuted");
+  expect(proveTemplate(body, { data }).verdict).toBe("proven");
+  expect(lintSource(body, { data }).diagnostics).toEqual([]);
+  expect(lintSource(body, { data, fix: true }).text).toBe(body);
+  expect(() => proveTemplate(body, { data: { "custom_atribute.tier": "string" } })).toThrow(
+    '"custom_atribute.tier" is not a name of data; did you mean custom_attribute.tier?',
+  );
+});

@@ -39,7 +39,7 @@ describe("a call that cannot be understood says what is wrong with it", () => {
     [
       "a misspelt option",
       () => proveTemplate("", any({ contentBlock: {} })),
-      /^proveTemplate has no option "contentBlock".* "contentBlocks"\?\nIt takes file, contentBlocks\./,
+      /^proveTemplate has no option "contentBlock".* "contentBlocks"\?\nIt takes file, contentBlocks, data\./,
     ],
     [
       "an option of another function",
