@@ -60,6 +60,8 @@ export interface Outcome {
 /** Templates that are handed to one start of Ruby. */
 const batch = 250;
 const usersForRuby = 3;
+/** Templates after which it says how far it is. */
+const sayEvery = 1000;
 
 /** Draws templates and holds the proof and the emulator to them; the same options give the same outcome. */
 export function campaign(options: CampaignOptions): Outcome {
@@ -81,6 +83,7 @@ export function campaign(options: CampaignOptions): Outcome {
   const withRuby = options.judges.includes("ruby") && rubyIsHere();
   let waiting: { readonly index: number; readonly one: Case }[] = [];
   for (let index = 0; index < runs && findings.length < most; index++) {
+    if (index > 0 && index % sayEvery === 0) options.said?.(`${index} templates, ${counts.renders} renders`);
     counts.templates++;
     if (options.judges.includes("proof")) {
       const finding = guarded(index, () => judgedBy(seed, index, options.users, counts));

@@ -247,6 +247,12 @@ export const unsound: readonly Unsound[] = [
     ruby: '{"x":Liquid error: internal}',
   },
   {
+    name: "a member of what an index did not find",
+    template: `${a}${b}{"x":{{ a[b].c | as_json_string }}}`,
+    properties: { a: [1], b: 10 ** 20 },
+    ruby: '{"x":Liquid error: internal}',
+  },
+  {
     name: "an index that is too long for an array",
     template: `${a}{"x":{{ a[12345678901234567890] | as_json_string }}}`,
     properties: { a: [1] },

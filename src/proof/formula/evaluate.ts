@@ -191,7 +191,7 @@ export class Evaluation {
           symbol.args.map((arg) => this.of(arg)),
         );
       case "member":
-        return gives(memberOf(this.of(symbol.of).value, symbol.key));
+        return this.#member(symbol);
       case "item": {
         const [of, index] = [this.of(symbol.of), this.of(symbol.index)];
         const refused = has(of.value, Kind.array) && mayBeLong(symbol.index, index.value);
@@ -227,6 +227,12 @@ export class Evaluation {
         return gives(fails ? join(value, this.of(symbol.otherwise).value) : value);
       }
     }
+  }
+
+  /** What cannot be made has no members either. */
+  #member({ of, key }: Symbol_ & { op: "member" }): Outcome {
+    const { value, fails } = this.of(of);
+    return gives(memberOf(value, key), fails);
   }
 
   #choice({ by, yes, no }: Extract<Symbol_, { op: "choice" }>): Outcome {

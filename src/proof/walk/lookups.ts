@@ -15,7 +15,8 @@ import {
   ofKinds,
   ofText,
 } from "../domain/value.js";
-import type { Formulas, Symbol_ } from "../formula/term.js";
+import type { Formulas, Input, Symbol_ } from "../formula/term.js";
+import { TooComplex } from "../fuel.js";
 import { written } from "../transfer/date-format.js";
 import type { LoopFrame, LoopFrames } from "./loop-frames.js";
 import type { Whereabouts } from "./program-point.js";
@@ -34,6 +35,7 @@ export class Lookups {
   }
 
   filtered(state: State, { value, filters }: Filtered): Symbol_ {
+    if (filters.length > mostFilters) throw new TooComplex(filters[mostFilters]!);
     const start = value ? this.expression(state, value) : this.formulas.some(nil);
     return filters.reduce((input, filter) => {
       const args = filter.arguments.map((arg) => this.expression(state, arg));
@@ -91,7 +93,9 @@ export class Lookups {
   }
 
   #path(state: State, start: Symbol_, path: readonly PathPart[]): Symbol_ {
+    if (path.length > mostSteps) throw new TooComplex(path[mostSteps]!);
     return path.reduce((of, part) => {
+      if (of.op === "input" && isDeep(of.input)) return this.here.made(part, `in ${of.id}`, anyData);
       if (part.kind === "key") return this.#member(of, part.text, true);
       const { index } = part;
       if (index.kind === "literal" && (typeof index.value === "string" || typeof index.value === "number"))
@@ -138,6 +142,21 @@ export class Lookups {
     }
     return this.formulas.member(of, typeof key === "number" ? `[${key}]` : dotted ? key : `["${key}"]`);
   }
+}
+
+/** Filters of one chain; a formula is evaluated from its end, so each is one more call within another. */
+const mostFilters = 500;
+/** Members of members after which it does not matter any more where a value stands: no fixture goes as far. */
+const mostSteps = 100;
+
+/** Whether an input stands so deep in another. */
+function isDeep({ place }: Input): boolean {
+  let here = place;
+  for (let steps = 0; steps < mostSteps; steps++) {
+    if (!("of" in here) || !here.of) return false;
+    here = here.of.place;
+  }
+  return true;
 }
 
 const literalText = (index: Expression): string | undefined =>
