@@ -51,6 +51,8 @@ export interface FilterTraits {
   readonly member?: true;
   /** It reads its input as a list. */
   readonly list?: true;
+  /** It writes for people to read: `html`, entities for a page; `separated`, a number with marks between its digits. */
+  readonly forPeople?: "html" | "separated";
   /** Its first argument is only looked for: it is never part of what comes out. */
   readonly seeks?: true;
 }

@@ -35,6 +35,7 @@ export const otherFilters = {
     parameters: [],
     summary: "A number with a comma between thousands.",
     example: { template: "{{ 123456 | number_with_delimiter }}", output: "123,456" },
+    traits: { forPeople: "separated" },
     source: advancedFilters,
     // Rails' number_to_delimited: what is no number comes back as it is.
     apply: (input) => {

@@ -161,6 +161,7 @@ export const textFilters = {
     parameters: [],
     summary: "HTML escapes for <, >, &, and quotes.",
     example: { template: '{{ "<b>" | escape }}', output: "&lt;b&gt;" },
+    traits: { forPeople: "html" },
     apply: (input) => (input === null ? null : escapeHtml(toText(input))),
   },
   escape_once: {
@@ -168,6 +169,7 @@ export const textFilters = {
     parameters: [],
     summary: "The same, escapes that are there left alone.",
     example: { template: '{{ "&lt;<" | escape_once }}', output: "&lt;&lt;" },
+    traits: { forPeople: "html" },
     apply: (input) => toText(input).replace(/["><']|&(?!([a-zA-Z]+|(#\d+));)/g, (char) => htmlEscapes[char]!),
   },
 } satisfies Filters;

@@ -37,7 +37,7 @@ export function breachesOf(webhook: Webhook): Diagnostic[] {
 }
 
 /** What the way in which a value is made says of it. */
-function ofPrint({ profile = documentedProfile }: Webhook, print: Print): (Breach & Range)[] {
+function ofPrint({ profile = documentedProfile, body }: Webhook, print: Print): (Breach & Range)[] {
   const { names, timestampFormat } = profile;
   const path = pathText(print.path);
   const { start, end } = print;
@@ -45,7 +45,9 @@ function ofPrint({ profile = documentedProfile }: Webhook, print: Print): (Breac
   const breach = (kind: FindingKind, message: string, source: Breach["source"] = "braze") =>
     found.push({ kind, path, message, source, start, end });
   if (path === names.timestamp) {
-    if (print.seconds && !print.quoted && timestampFormat === "milliseconds")
+    // Digits behind it, as in {{ x | date: "%s" }}000, are of the same number.
+    const goesOn = /^(\d|\{\{)/.test(body.template.source.text.slice(end));
+    if (print.seconds && !goesOn && !print.quoted && timestampFormat === "milliseconds")
       breach(timestampUnit, "this is a time in seconds; expected milliseconds: | times: 1000");
     if (print.now)
       breach(

@@ -2,8 +2,10 @@ import type { Fix } from "../../diagnostics/diagnostic.js";
 import { contentBlockOf } from "../../liquid/syntax/content-block-name.js";
 import { nodesOf } from "../../liquid/syntax/nodes.js";
 import type { Filtered, Template } from "../../liquid/syntax/template.js";
+import type { Range } from "../../source/source.js";
 import type { Mendable } from "../rule.js";
 import { type Edit, insert, remove, replace } from "./edits.js";
+import { withoutEntities } from "./html.js";
 import { isIf, outputAt, placedNodes } from "./places.js";
 import { bringsQuotes, isCaptured } from "./quotes.js";
 
@@ -18,18 +20,18 @@ export function lastFilter(
   // What Braze makes of its own value behind a filter is not known.
   if (nodesOf(output, "macro").length > 0) return [];
   const { value } = output;
-  const edits = name === "json_escape" ? escaped(value, template) : asJson(value, template);
+  const edits = name === "json_escape" ? escaped(output, value, template) : asJson(value, template);
   return edits.length > 0 ? [{ title: `Write | ${name} as the last filter`, edits }] : [];
 }
 
 /** What brings quotes of its own would be one text with quotes in it. */
-function escaped(value: Filtered, template: Template): Edit[] {
+function escaped(at: Range, value: Filtered, template: Template): Edit[] {
   if (bringsQuotes(template, value)) return [];
   const index = value.filters.findIndex(({ definition }) => definition?.traits.json === "escaped");
   // One that stands further ahead goes to the end; the one at the end is enough already.
   if (index >= 0 && index === value.filters.length - 1) return [];
   const moved = index < 0 ? [] : [remove(withPipe(value, index))];
-  return [...moved, insert(value.end, " | json_escape")];
+  return [...withoutEntities(at, value, template), ...moved, insert(value.end, " | json_escape")];
 }
 
 /** Where the quotes round a value are the template's own, a last filter would take them for the data's. */

@@ -1,4 +1,5 @@
 import { unescapedText as kind } from "../../proof/findings.js";
+import { ofEntities } from "../fix/html.js";
 import { doubledBackslash } from "../fix/structure.js";
 import { lastFilter, ofOwnQuotes } from "../fix/values.js";
 import type { Rule } from "../rule.js";
@@ -13,7 +14,7 @@ export const unescapedText: Rule = {
   bad: { body: `{"shop": "{{custom_attribute.\${shop}}}"}` },
   good: { body: `{"shop": "{{custom_attribute.\${shop} | json_escape}}"}` },
   fixes: (found, template) => lastFilter("json_escape", found, template),
-  advice: ofOwnQuotes,
+  advice: (found, template) => ofEntities(found, template) ?? ofOwnQuotes(found, template),
   // A backslash right before the output swallows what it prints first.
   guesses: doubledBackslash,
 };

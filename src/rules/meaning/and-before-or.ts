@@ -1,7 +1,7 @@
 import { findingKind } from "../../diagnostics/diagnostic.js";
-import { nodesOf } from "../../liquid/syntax/nodes.js";
 import type { Comparison, Condition } from "../../liquid/syntax/template.js";
 import type { Rule } from "../rule.js";
+import { liveNodesOf } from "../subject/chains.js";
 import { isLiteralAlone } from "./literal-condition.js";
 
 export const andBeforeOr: Rule = {
@@ -19,7 +19,7 @@ export const andBeforeOr: Rule = {
   },
   check: ({ fields }, report) =>
     fields.flatMap(({ template: { nodes, source }, spanOf }) =>
-      nodesOf(nodes, "condition").flatMap((condition) => {
+      liveNodesOf(nodes, "condition").flatMap((condition) => {
         const { terms, operators } = condition;
         const and = operators.findIndex(({ word }) => word === "and");
         const or = operators.findLastIndex(({ word }) => word === "or");

@@ -1,8 +1,8 @@
 import { written } from "../../braze/check-name.js";
 import { findingKind } from "../../diagnostics/diagnostic.js";
-import { nodesOf } from "../../liquid/syntax/nodes.js";
 import type { Body, Comparison, Expression } from "../../liquid/syntax/template.js";
 import type { Rule } from "../rule.js";
+import { liveNodesOf } from "../subject/chains.js";
 import { kindOf } from "../subject/value-kinds.js";
 
 export const booleanComparedWithText: Rule = {
@@ -20,7 +20,7 @@ export const booleanComparedWithText: Rule = {
   },
   check: ({ fields }, report) =>
     fields.flatMap(({ template: { nodes }, spanOf }) =>
-      nodesOf(nodes, "comparison").flatMap((comparison) => {
+      liveNodesOf(nodes, "comparison").flatMap((comparison) => {
         const { text, other } = sidesOf(comparison) ?? {};
         if (!text || !other) return [];
         const word = JSON.stringify(text.value);
@@ -61,7 +61,7 @@ function eventProperty(value: Expression): string | undefined {
 
 /** The template asks for the boolean as well. */
 const isAlsoBoolean = (value: Expression, nodes: Body): boolean =>
-  nodesOf(nodes, "comparison").some(
+  liveNodesOf(nodes, "comparison").some(
     ({ left, right }) =>
       [left, right].some((side) => side?.kind === "literal" && typeof side.value === "boolean") &&
       [left, right].some((side) => side && eventProperty(side) === eventProperty(value)),

@@ -1,7 +1,14 @@
 export { andBeforeOr } from "./and-before-or.js";
 export { booleanComparedWithText } from "./boolean-compared-with-text.js";
+export { cutCents } from "./cut-cents.js";
+export { dateArithmetic } from "./date-arithmetic.js";
+export { misleadingDateFormat } from "./date-format.js";
+export { jsonAsText } from "./json-as-text.js";
 export { literalCondition } from "./literal-condition.js";
+export { millisecondsAsDate } from "./milliseconds-as-date.js";
 export { misreadLiquid } from "./misread-liquid.js";
 export { sameForEverybody } from "./same-for-everybody.js";
 export { twoSpellings } from "./two-spellings.js";
+export { unbracedName } from "./unbraced-name.js";
 export { unknownOperator } from "./unknown-operator.js";
+export { writtenForPeople } from "./written-for-people.js";

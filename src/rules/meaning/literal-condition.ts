@@ -1,7 +1,7 @@
 import { findingKind } from "../../diagnostics/diagnostic.js";
-import { nodesOf } from "../../liquid/syntax/nodes.js";
 import type { Comparison, Condition } from "../../liquid/syntax/template.js";
 import type { Rule } from "../rule.js";
+import { liveNodesOf } from "../subject/chains.js";
 
 export const literalCondition: Rule = {
   kind: findingKind("MI155", "literal-condition", "warning"),
@@ -20,7 +20,7 @@ export const literalCondition: Rule = {
   },
   check: ({ fields }, report) =>
     fields.flatMap(({ template: { nodes, source }, spanOf }) =>
-      nodesOf(nodes, "condition").flatMap((condition) => {
+      liveNodesOf(nodes, "condition").flatMap((condition) => {
         const { terms } = condition;
         const alone = terms.length > 1 ? terms.filter(isLiteralAlone) : [];
         const text = ({ start, end }: { start: number; end: number }) => source.text.slice(start, end);

@@ -1,10 +1,10 @@
 import { written } from "../../braze/check-name.js";
 import { brazeNames } from "../../braze/names.js";
 import { findingKind } from "../../diagnostics/diagnostic.js";
-import { nodesOf } from "../../liquid/syntax/nodes.js";
 import type { Body } from "../../liquid/syntax/template.js";
 import type { Range } from "../../source/source.js";
 import type { Rule } from "../rule.js";
+import { liveNodesOf, wordsOf } from "../subject/chains.js";
 
 export const twoSpellings: Rule = {
   kind: findingKind("MI147", "two-spellings", "warning"),
@@ -53,10 +53,10 @@ function familiesIn(nodes: Body): Map<string, Spelling>[] {
     known.set(name, spelling);
     spelling.places.push(place);
   };
-  for (const { namespace, name, start, end } of nodesOf(nodes, "reference"))
+  for (const { namespace, name, start, end } of liveNodesOf(nodes, "reference"))
     if (namespace && isOpen(namespace.text))
       add(namespace.text, name.text, written(namespace.text, name.text), { start, end });
-  for (const { root, path } of nodesOf(nodes, "lookup")) {
+  for (const { root, path } of liveNodesOf(nodes, "lookup")) {
     const [key] = path;
     if (key?.kind !== "key" || (root.kind !== "variable" && root.kind !== "reference")) continue;
     const of = root.kind === "variable" ? root.text : written(root.namespace?.text, root.name.text);
@@ -90,13 +90,6 @@ function pairsOf(family: readonly Spelling[]): Pair[] {
     }),
   );
 }
-
-const wordsOf = (name: string): string[] =>
-  name
-    .replace(/([a-z])([A-Z])/g, "$1 $2")
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(Boolean);
 
 /** Words that are one slip apart and mean two things. */
 const bothAreWords: readonly (readonly [string, string])[] = [

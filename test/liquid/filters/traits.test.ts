@@ -77,3 +77,27 @@ test.each(having(({ traits }) => traits.rescales))(
     expect(outcome(filter, 1_701_886_845, [argument])).not.toBe("1701886845");
   },
 );
+
+describe("a filter writes for people if, and only if, it says so", () => {
+  const readable = (filter: FilterDefinition, input: Value) =>
+    outcome(
+      filter,
+      input,
+      filter.parameters.map(() => "x"),
+    );
+
+  test.each(having(({ traits }) => traits.forPeople === "html"))("%s writes entities", (_, filter) => {
+    expect(readable(filter, "<")).toContain("&lt;");
+  });
+
+  test.each(having(({ traits }) => traits.forPeople !== "html"))(
+    "%s does not write entities",
+    (_, filter) => {
+      expect(readable(filter, "<")).not.toContain("&lt;");
+    },
+  );
+
+  test.each(having(({ traits }) => traits.forPeople === "separated"))("%s parts the digits", (_, filter) => {
+    expect(readable(filter, 1234567)).toContain("1,234,567");
+  });
+});

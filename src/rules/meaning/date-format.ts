@@ -1,0 +1,143 @@
+import { findingKind } from "../../diagnostics/diagnostic.js";
+import type { Filter } from "../../liquid/syntax/template.js";
+import type { Rule } from "../rule.js";
+import { type Chain, chainsIn } from "../subject/chains.js";
+
+export const misleadingDateFormat: Rule = {
+  kind: findingKind("MI151", "misleading-date-format", "warning"),
+  summary: "A date format that prints something else than it looks like.",
+  why: "`%M` is the minute, so `%Y-%M-%d` has no month; `%I` without `%p` leaves morning and evening alike; a letter `Z` says UTC whatever the time is; `YYYY-MM-DD` is printed as it stands. The receiver takes what comes for a date.",
+  remedy: "Write the format in strftime's directives: `%Y-%m-%dT%H:%M:%S%z` has a date, a time and its zone.",
+  sources: [
+    "https://shopify.github.io/liquid/filters/date/",
+    "https://docs.ruby-lang.org/en/3.1/Time.html#method-i-strftime",
+  ],
+  bad: { body: `{"day": "{{ 'now' | date: '%Y-%M-%d' }}"}` },
+  good: { body: `{"day": "{{ 'now' | date: '%Y-%m-%d' }}"}` },
+  check: ({ fields }, report) =>
+    fields.flatMap(({ template: { nodes }, spanOf }) => {
+      const chains = chainsIn(nodes);
+      const formats = chains.flatMap(({ own }) => own.filters.flatMap((one) => formatOf(one)?.value ?? []));
+      const saysHalf = formats.some((format) => /%[-0^#_]*\d*[pP]/.test(format));
+      return chains.flatMap((chain) =>
+        chain.own.filters.flatMap((filter) => {
+          const format = formatOf(filter);
+          const fault = format && faultOf(format.value, chain, filter, saysHalf);
+          return fault ? [report(fault.message, spanOf(format), [fault.cure])] : [];
+        }),
+      );
+    }),
+};
+
+/** The format of a date filter, where it is written out. */
+function formatOf({ definition, arguments: [format] }: Filter) {
+  if (!definition?.traits.strftime || format?.kind !== "literal") return undefined;
+  const { value, start, end } = format;
+  return typeof value === "string" && value !== "" ? { value, start, end } : undefined;
+}
+
+interface Fault {
+  readonly message: string;
+  readonly cure: string;
+}
+
+function faultOf(format: string, chain: Chain, filter: Filter, saysHalf: boolean): Fault | undefined {
+  const shown = JSON.stringify(format);
+  if (!format.includes("%")) {
+    const meant = inDirectives(format);
+    return meant === undefined
+      ? undefined
+      : { message: `${shown} has no directive: it is printed as it stands`, cure: `Write '${meant}'.` };
+  }
+  const swapped = swaps.find(({ wrong }) => wrong.test(format));
+  if (swapped) return { message: `${swapped.says} in ${shown}`, cure: swapped.cure };
+  const unknown = unknownDirective(format);
+  if (unknown !== undefined)
+    return { message: `\`${unknown}\` is no directive: it is printed as it stands`, cure: cureOf(unknown) };
+  const twelve = /%[-0^#_]*\d*[Il]/.exec(format);
+  if (twelve && !saysHalf && !/%[-0^#_]*\d*r/.test(format))
+    return {
+      message: `\`${twelve[0]}\` counts hours to twelve, and nothing says whether before or after noon`,
+      cure: "Write `%H`, or `%p` behind it.",
+    };
+  const zone = localZone(chain, filter);
+  const literal = /%[-0^#_]*\d*[SLNTXMR](?:\.\d+)?(Z|\+00:?00)$/.exec(format);
+  if (zone !== undefined && literal)
+    return {
+      message: `\`${literal[1]}\` says UTC, and the time is in ${zone}`,
+      cure: "Write `%z` in their place, or leave out the `time_zone`.",
+    };
+  return undefined;
+}
+
+/** The directive of another meaning, told by its neighbours. */
+const swaps: readonly { readonly wrong: RegExp; readonly says: string; readonly cure: string }[] = [
+  {
+    wrong: /%[Yy][-/. ]?%-?M([-/. ]?%-?[de]|$)|%-?[de][-/. ]%-?M[-/. ]%[Yy]|%-?M[-/. ]%-?[de][-/. ]%[Yy]/,
+    says: "`%M` is the minute, and stands for the month",
+    cure: "Write `%m`.",
+  },
+  {
+    wrong: /%-?[HIkl][:.]?%-?m(?![/-])/,
+    says: "`%m` is the month, and stands for the minute",
+    cure: "Write `%M`.",
+  },
+  { wrong: /%-?h[:.]%M/, says: "`%h` is the month's name, and stands for the hour", cure: "Write `%H`." },
+  {
+    wrong: /%M[:.]%s/,
+    says: "`%s` is the seconds since 1970, and stands for the second",
+    cure: "Write `%S`.",
+  },
+  {
+    wrong: /%G[-/.]%-?m|%-?m[-/.]%G/,
+    says: "`%G` is the year that the week belongs to, which differs from the date's around New Year",
+    cure: "Write `%Y`.",
+  },
+];
+
+const known = new Set("YCymBbhdejHkIlPpMSAaUuwGgVWsZzntcDxFvXTrRLN%+");
+
+function unknownDirective(format: string): string | undefined {
+  for (const [whole, letter = ""] of format.matchAll(/%[-0^#_]*\d*[EO]?:{0,3}([a-zA-Z])/g))
+    if (!known.has(letter)) return whole;
+  return undefined;
+}
+
+const cureOf = (directive: string): string =>
+  ({
+    i: "The minute is `%M`.",
+    f: "The fraction of the second is `%L`.",
+    q: "Milliseconds since 1970 are `%s%L`.",
+  })[directive.at(-1)!.toLowerCase()] ??
+  "The directives are those of Ruby's strftime: `%Y`, `%m`, `%d`, `%H`, `%M`, `%S`.";
+
+/** Letters of other languages' formats, the longest first. */
+const letters: readonly (readonly [RegExp, string])[] = [
+  [/YYYY|yyyy/g, "%Y"],
+  [/YY|yy/g, "%y"],
+  [/MMMM/g, "%B"],
+  [/MMM/g, "%b"],
+  [/DD|dd/g, "%d"],
+  [/HH/g, "%H"],
+  [/hh/g, "%I"],
+  [/mm/g, "%M"],
+  [/ss/g, "%S"],
+  [/SSS/g, "%L"],
+];
+
+/** A format of other languages in directives; undefined for what is none. */
+function inDirectives(format: string): string | undefined {
+  if (!/yy|YY|MM|DD|dd|HH|hh|mm/.test(format)) return undefined;
+  const made = letters.reduce((text, [pattern, directive]) => text.replace(pattern, directive), format);
+  return made.replace(/(?<!%[A-Za-z]?)MM/g, "%m");
+}
+
+/** The zone that a time has been moved to on its way, unless that is UTC. */
+function localZone({ filters }: Chain, until: Filter): string | undefined {
+  const before = filters.slice(0, filters.indexOf(until));
+  const [zone] = before.findLast(({ name }) => name.text === "time_zone")?.arguments ?? [];
+  if (!zone) return undefined;
+  if (zone.kind !== "literal") return "the zone that `time_zone` names";
+  const name = String(zone.value);
+  return /^(etc\/)?(utc|gmt|zulu|universal)$/i.test(name) ? undefined : name;
+}

@@ -1,0 +1,52 @@
+import { findingKind } from "../../diagnostics/diagnostic.js";
+import type { Template } from "../../liquid/syntax/template.js";
+import { isText, placedIn } from "../fix/places.js";
+import type { Rule } from "../rule.js";
+import { liveNodesOf } from "../subject/chains.js";
+
+export const jsonAsText: Rule = {
+  kind: findingKind("MI154", "json-as-text", "info"),
+  summary: "Captured JSON goes through `as_json_string`, which makes one text of it.",
+  why: 'The receiver gets `"{\\"sku\\": \\"A1\\"}"`, a text with JSON in it, where it may look for an object.',
+  remedy: "Print it as it is if an object is meant. If a text is meant, nothing is wrong.",
+  sources: [
+    "https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/advanced_filters",
+  ],
+  bad: {
+    body: `{% capture item %}{"sku": "{{event_properties.\${sku} | json_escape}}"}{% endcapture %}{"payload": {{ item | as_json_string }}}`,
+  },
+  good: {
+    body: `{% capture item %}{"sku": "{{event_properties.\${sku} | json_escape}}"}{% endcapture %}{"payload": {{ item }}}`,
+  },
+  check: ({ isJson, body }, report) =>
+    isJson
+      ? liveNodesOf(body.template.nodes, "output", "echo").flatMap((output) => {
+          const { value, filters } = output.value;
+          const asJson =
+            filters.length > 0 && filters.every(({ definition }) => definition?.traits.json === "value");
+          if (!asJson || value?.kind !== "lookup" || value.root.kind !== "variable" || value.path.length > 0)
+            return [];
+          const name = value.root.text;
+          return holdsJson(body.template, name)
+            ? [report(`"${name}" holds JSON, and is sent as a text`, body.spanOf(output))]
+            : [];
+        })
+      : [],
+};
+
+/** Whatever captures the variable writes an object or a list. */
+function holdsJson({ nodes }: Template, name: string): boolean {
+  const captures = liveNodesOf(nodes, "capture").filter(({ variable }) => variable.text === name);
+  const isSetOtherwise = liveNodesOf(nodes, "assign").some(({ variable }) => variable.text === name);
+  return (
+    captures.length > 0 &&
+    !isSetOtherwise &&
+    captures.every(({ body }) => {
+      const written = placedIn(body)
+        .map(({ node }) => (isText(node) ? node.value : ""))
+        .join("")
+        .trim();
+      return /^\{\s*"[\s\S]*\}$|^\[[\s\S]*\]$/.test(written.replaceAll("\n", " "));
+    })
+  );
+}

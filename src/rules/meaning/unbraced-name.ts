@@ -1,0 +1,55 @@
+import { checkName, written } from "../../braze/check-name.js";
+import { brazeNames } from "../../braze/names.js";
+import { findingKind } from "../../diagnostics/diagnostic.js";
+import { findFilter } from "../../liquid/filters/index.js";
+import { isText, placedNodes } from "../fix/places.js";
+import type { Rule } from "../rule.js";
+
+export const unbracedName: Rule = {
+  kind: findingKind("MI148", "unbraced-name", "warning"),
+  summary: "A name of Braze's data in plain text, without `{{ }}` round it.",
+  why: "Liquid runs inside `{{ }}` and `{% %}` only: the receiver gets `Hi ${first_name}`, letter for letter.",
+  remedy: "Put `{{ }}` round it: `{{${first_name}}}`, `{{custom_attribute.${plan}}}`.",
+  sources: [
+    "https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/supported_personalization_tags",
+  ],
+  bad: { body: `{"text": "Hi \${first_name}"}` },
+  good: { body: `{"text": "Hi {{\${first_name} | json_escape}}"}` },
+  check: ({ fields }, report) =>
+    fields.flatMap(({ template, spanOf }) =>
+      placedNodes(template).flatMap(({ node }) =>
+        isText(node)
+          ? [...node.value.matchAll(names)].flatMap((match) => {
+              const [whole, namespace, name = ""] = match;
+              const filter = /\|\s*(\w+)/.exec(name)?.[1];
+              if (!isBraze(namespace, name.split("|")[0]!.trim(), filter)) return [];
+              const start = node.start + match.index;
+              return [
+                report(
+                  `\`${whole}\` stands in plain text, so it is printed as it is`,
+                  spanOf({ start, end: start + whole.length }),
+                  [`Put {{ }} round it: ${cureOf(namespace, name)}.`],
+                ),
+              ];
+            })
+          : [],
+      ),
+    ),
+};
+
+/** Also in single braces, as other tools write a placeholder. */
+const names = /\{?(?:\b([A-Za-z_]\w*)\.)?\$\{([^{}\r\n]{1,100})\}(?:\}(?!\}))?/g;
+
+/** A shell, a script or a pattern has `${…}` too: only what Braze knows is taken for one of its names. */
+function isBraze(namespace: string | undefined, name: string, filter: string | undefined): boolean {
+  if (namespace !== undefined) return brazeNames.some((one) => one.namespace === namespace);
+  return checkName({ name }).known || (filter !== undefined && findFilter(filter) !== undefined);
+}
+
+/** The name as an output; its filters stand behind the braces, also where they were written inside. */
+function cureOf(namespace: string | undefined, inside: string): string {
+  const [name = "", ...filters] = inside.split("|").map((part) => part.trim());
+  const verdict = checkName({ namespace, name });
+  const right = verdict.known || namespace !== undefined ? undefined : verdict.nearest;
+  return `{{${[right ?? written(namespace, name), ...filters].join(" | ")}}}`;
+}

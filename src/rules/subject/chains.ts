@@ -1,0 +1,78 @@
+import { nodesOf } from "../../liquid/syntax/nodes.js";
+import type {
+  AnyNode,
+  Body,
+  Expression,
+  Filter,
+  Filtered,
+  NodeKind,
+  NodeOf,
+} from "../../liquid/syntax/template.js";
+
+/** The nodes of some kinds that run: what stands in a comment does not. */
+export function liveNodesOf<K extends NodeKind>(root: AnyNode, ...kinds: readonly K[]): NodeOf<K>[] {
+  const comments = nodesOf(root, "comment");
+  const found = nodesOf(root, ...kinds);
+  return comments.length === 0
+    ? found
+    : found.filter(({ start, end }) => !comments.some((one) => one.start < start && end < one.end));
+}
+
+/** Where a value comes from and the filters it goes through; ahead of its own, those of the `assign` that its variable has. */
+export interface Chain {
+  readonly value: Expression | undefined;
+  readonly filters: readonly Filter[];
+  /** What the value is called on its way: data and variables, the nearest last. */
+  readonly names: readonly string[];
+}
+
+/** Assignments that are followed from one variable to the next. */
+const mostSteps = 10;
+
+export function chainOf(filtered: Filtered, nodes: Body, steps = mostSteps): Chain {
+  const { value, filters } = filtered;
+  if (value?.kind === "braced") {
+    const inner = chainOf(value.value, nodes, steps - 1);
+    return { ...inner, filters: [...inner.filters, ...filters] };
+  }
+  if (value?.kind !== "lookup") return { value, filters, names: [] };
+  const name = nameIn(value);
+  const names = name === undefined ? [] : [name];
+  const plain = value.root.kind === "variable" && value.path.length === 0 && steps > 0;
+  const source = plain ? onlyAssign(nodes, value.root.text) : undefined;
+  if (!source) return { value, filters, names };
+  const before = chainOf(source, nodes, steps - 1);
+  return {
+    value: before.value,
+    filters: [...before.filters, ...filters],
+    names: [...before.names, ...names],
+  };
+}
+
+/** The last part of a path, or what it begins with. */
+function nameIn({ root, path }: Extract<Expression, { kind: "lookup" }>): string | undefined {
+  const key = path.findLast((part) => part.kind === "key");
+  if (key?.kind === "key") return key.text;
+  if (root.kind === "variable") return root.text;
+  return root.kind === "reference" ? root.name.text : undefined;
+}
+
+/** What a variable is set to, if one `assign` alone sets it. */
+function onlyAssign(nodes: Body, name: string): Filtered | undefined {
+  if (nodesOf(nodes, "capture", "for", "tablerow").some(({ variable }) => variable.text === name))
+    return undefined;
+  const [only, ...others] = nodesOf(nodes, "assign").filter(({ variable }) => variable.text === name);
+  return others.length === 0 ? only?.value : undefined;
+}
+
+/** Every value that goes through filters, with the whole way that it has come. */
+export const chainsIn = (nodes: Body): (Chain & { readonly own: Filtered })[] =>
+  liveNodesOf(nodes, "filtered").map((own) => ({ own, ...chainOf(own, nodes) }));
+
+/** The words of a name: `unitPrice` and `unit_price` have two. */
+export const wordsOf = (name: string): string[] =>
+  name
+    .replace(/([a-z\d])([A-Z])/g, "$1 $2")
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);

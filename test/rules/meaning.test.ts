@@ -1,0 +1,186 @@
+import { describe, expect, test } from "vitest";
+import { lintWebhook } from "../../src/rules/lint-webhook.js";
+import { repair } from "../../src/rules/repair.js";
+
+const lint = (text: string) => lintWebhook({ body: { name: "body.liquid", text } }).diagnostics;
+const found = (text: string) => lint(text).map(({ code }) => code);
+/** A branch that sets a number, which any body may print. */
+const branch = (condition: string) =>
+  `{% if ${condition} %}{% assign q = 1 %}{% endif %}{"q": {{q | plus: 0}}}`;
+const number = "plus: 0 | at_most: 100000 | at_least: 0";
+
+describe("conditions", () => {
+  test.each<[string, string[]]>([
+    ["custom_attribute.${p} != 'a' or custom_attribute.${p} != 'b'", ["MI146"]],
+    ["custom_attribute.${p} == 'a' and custom_attribute.${p} == 'b'", ["MI146"]],
+    ["custom_attribute.${p} == 'a' or custom_attribute.${p} == 'b'", []],
+    ["${country} == 'Germany'", ["MI146"]],
+    ["'custom_attribute.${p}' == 'a'", ["MI146"]],
+    ["true", []],
+    ["custom_attribute.${p} == 'a' or 'b'", ["MI155"]],
+    ["custom_attribute.${p} == 'a' and 'b'", ["MI155"]],
+    ["custom_attribute.${p} contains 'a' or 5 or nil", ["MI155", "MI155"]],
+    ["${city} == 'a' and ${country} == 'DE' or ${gender} == 'F'", ["MI144"]],
+    ["${city} == 'a' or ${country} == 'DE' and ${gender} == 'F'", []],
+    ["${city} and ${country} or ${city} and ${gender}", []],
+    ["event_properties.${vip} == 'true'", ["MI145"]],
+    ["event_properties.${vip} == 'true' or event_properties.${vip} == true", []],
+    ["event_properties.${zip} == '80331'", []],
+    ["custom_attribute.${x} is 'a'", ["MI143"]],
+    ["not custom_attribute.${x}", ["MI143"]],
+    ["custom_attribute.${x} OR ${city}", ["MI142"]],
+  ])("%s", (condition, codes) => expect(found(branch(condition))).toEqual(codes));
+
+  test.each<[string, string[]]>([
+    ["{% assign n = custom_attribute.${n} | plus: 0 %}", ["n != blank"]],
+    ["{% assign n = custom_attribute.${n} | append: '' %}", ["n == nil"]],
+    ["{% assign n = custom_attribute.${n} | plus: 0 %}", ["n > 5 and n < 3"]],
+  ])("%s makes the same of %s for everybody", (assign, [condition]) =>
+    expect(found(assign + branch(condition!))).toEqual(["MI146"]),
+  );
+
+  test("an elsif that comes too late, and a guard that asks again", () => {
+    const n = "{% assign n = custom_attribute.${n} | plus: 0 %}";
+    const late = (first: string, second: string) =>
+      `${n}{% if ${first} %}{% assign q = 1 %}{% elsif ${second} %}{% assign q = 2 %}{% endif %}{"q": {{q | plus: 0}}}`;
+    expect(found(late("n > 5", "n > 10"))).toEqual(["MI146"]);
+    expect(found(late("n > 10", "n > 5"))).toEqual([]);
+    const guard = `{% if n == 0 %}{% abort_message('none') %}{% endif %}`;
+    expect(found(`${n}${guard}${branch("n != 0")}`)).toEqual([]);
+  });
+
+  test("a switch that the template sets for itself is meant to be constant", () => {
+    expect(found(`{% assign debug = false %}${branch("debug")}`)).toEqual([]);
+    expect(found(`{% assign env = 'prod' %}${branch("env == 'test' and ${city} == 'x'")}`)).toEqual([]);
+  });
+
+  test("an operator that does not exist is one finding, with the cure that fits", () => {
+    const [one, ...others] = lint('{"a": {% if ${city} = "x" %}1{% else %}2{% endif %}}');
+    expect(others).toEqual([]);
+    expect(one).toMatchObject({ code: "MI059", severity: "error" });
+    expect(one!.notes.at(-1)!.message).toBe("write `==` for `=`");
+  });
+});
+
+describe("names", () => {
+  const pair = (a: string, b: string) =>
+    `{"a": "{{custom_attribute.\${${a}} | json_escape}}", "b": "{{custom_attribute.\${${b}} | json_escape}}"}`;
+  test.each([
+    ["customer_tier", "custmer_tier"],
+    ["product_name", "prodcut_name"],
+    ["shippingAddress", "shipingAddress"],
+    ["recommendation", "recomendation"],
+  ])("%s and %s are one name", (a, b) => expect(found(pair(a, b))).toEqual(["MI147"]));
+  test.each([
+    ["item1", "item2"],
+    ["order_id", "order_ids"],
+    ["min_price", "max_price"],
+    ["last_sent_at", "last_seen_at"],
+    ["is_subscribed", "is_unsubscribed"],
+    ["country", "county"],
+    ["score", "store"],
+    ["update_at", "updated_at"],
+  ])("%s and %s are two", (a, b) => expect(found(pair(a, b))).toEqual([]));
+
+  test.each<[string, number]>([
+    ["Hi ${first_name}", 1],
+    ["Hi {custom_attribute.${n}}", 1],
+    ["Hi ${plan | default: 'x'}", 1],
+    ["Hi ${HOME}, ${1}, ${plan}, $5 {net}", 0],
+  ])("in plain text: %s", (text, count) => {
+    expect(found(`{"a": "${text}"}`)).toEqual(Array.from({ length: count }, () => "MI148"));
+  });
+});
+
+describe("dates", () => {
+  const printed = (format: string, before = "") => found(`{"a": "{{ 'now' ${before}| date: '${format}' }}"}`);
+  test.each([
+    "%Y-%M-%d",
+    "%d/%M/%Y",
+    "%H:%m",
+    "%H:%M:%s",
+    "%I:%M",
+    "%H:%i",
+    "%G-%m-%d",
+    "YYYY-MM-DD",
+    "dd.MM.yyyy HH:mm",
+  ])("%s prints something else than it looks like", (format) => expect(printed(format)).toEqual(["MI151"]));
+  test.each([
+    "%B %-d, %Y at %-l:%M%P",
+    "%m/%d",
+    "%d.%m.",
+    "%a, %d %b %Y %T GMT",
+    "%Y%m%d%H%M%S",
+    "%r",
+    "%G-W%V",
+    "%H:%M %m/%d",
+    "%s%L",
+    "%Y-%m-%dT%H:%M:%S.%LZ",
+  ])("%s is right", (format) => expect(printed(format)).toEqual([]));
+
+  test("a letter Z behind a local time", () => {
+    expect(printed("%FT%TZ", "| time_zone: 'Europe/Berlin' ")).toEqual(["MI151"]);
+    expect(printed("%FT%T.000Z", "| time_zone: 'Europe/Berlin' ")).toEqual(["MI151"]);
+    expect(printed("%FT%TZ", "| time_zone: 'UTC' ")).toEqual([]);
+    expect(printed("%FT%T%z", "| time_zone: 'Europe/Berlin' ")).toEqual([]);
+  });
+
+  test.each<[string, string[]]>([
+    ["'now' | date: '%F' | plus: 86400", ["MI152"]],
+    ["'now' | date: '%d/%m/%Y' | minus: 1", ["MI152"]],
+    ["'now' | date: '%Y' | minus: 18", []],
+    ["'now' | date: '%s' | plus: 86400", []],
+    ["1701886845000 | date: '%Y'", ["MI150"]],
+    ["'now' | date: '%s' | times: 1000 | date: '%Y'", ["MI150"]],
+    ["1701886845000 | divided_by: 1000 | date: '%Y'", []],
+    ["1701886845 | date: '%Y'", []],
+  ])("%s", (value, codes) => expect(found(`{"a": "{{ ${value} }}"}`)).toEqual(codes));
+});
+
+describe("amounts", () => {
+  const member = (name: string, source: string, rest: string) =>
+    found(`{"${name}": {{ event_properties.\${${source}} | ${number} | ${rest} }}}`);
+  test("a price that is cut", () => {
+    expect(member("price", "x", "divided_by: 100")).toEqual(["MI149"]);
+    expect(member("a", "priceCents", "divided_by: 100")).toEqual(["MI149"]);
+    expect(member("total", "x", "divided_by: 100")).toEqual(["MI149"]);
+    const assigned = `{% assign c = event_properties.\${x} | ${number} | divided_by: 100 %}{"price": {{c}}}`;
+    expect(found(assigned)).toEqual(["MI149"]);
+  });
+  test("what is counted, or meant to be whole", () => {
+    expect(member("total_minutes", "total_seconds", "divided_by: 60")).toEqual([]);
+    expect(member("price", "x", "divided_by: 100 | floor")).toEqual([]);
+    expect(member("page", "n", "divided_by: 100")).toEqual([]);
+  });
+});
+
+describe("HTML's entities in JSON", () => {
+  const escaped = '{"a": "{{ custom_attribute.${shop} | json_escape }}"}';
+  test.each([
+    '{"a": "{{ custom_attribute.${shop} | escape | json_escape }}"}',
+    '{"a": "{{ custom_attribute.${shop} | escape }}"}',
+  ])("%s is mended by json_escape alone", (text) =>
+    expect(repair({ body: { name: "b", text } }).text).toBe(escaped),
+  );
+
+  test.each([
+    '{"html": "{{ custom_attribute.${shop} | escape | json_escape }}"}',
+    '{"a": "<b>{{ custom_attribute.${shop} | escape | json_escape }}</b>"}',
+    '{"text": "{{ custom_attribute.${points} | number_with_delimiter | json_escape }}"}',
+    '{"a": "{{ custom_attribute.${points} | number_with_delimiter | json_escape }} points"}',
+  ])("%s is for people", (text) => expect(found(text)).toEqual([]));
+});
+
+test("a time in seconds with three digits behind it is in milliseconds", () => {
+  const body = (time: string) =>
+    `{% comment %}mi-braze-target movable_ink{% endcomment %}{% if \${user_id} == blank %}{% abort_message("no id") %}{% endif %}{"type": "track", "event": "a", "user_id": "{{\${user_id} | json_escape}}", "timestamp": ${time}}`;
+  expect(found(body("{{'now' | date: '%s'}}000"))).not.toContain("MI074");
+  expect(found(body("{{'now' | date: '%s%L'}}"))).not.toContain("MI074");
+  expect(found(body("{{'now' | date: '%s'}}"))).toContain("MI074");
+});
+
+test("what stands in a comment means nothing", () => {
+  const inside =
+    "{{ 'now' | date: '%Y-%M-%d' }}{% if a and b or c %}{% endif %}${first_name}{{ price | divided_by: 100 }}";
+  expect(found(`{% comment %}${inside}{% endcomment %}{"a": 1}`)).toEqual([]);
+});
