@@ -85,7 +85,9 @@ export function proveTemplate(input: Source | Template, options: ProofOptions = 
   const seen = {
     prints: whole.prover.prints,
     silent: [...everyday.prover.silent.values()],
-    neverSent: !whole.sends && !whole.gaveUp,
+    // What fails ends the walk as well, and yet is sent.
+    neverSent:
+      !whole.sends && !whole.gaveUp && !whole.prover.faults.some(({ kind }) => kind === "error-text"),
     decisions: everyday.gaveUp ? [] : everyday.prover.decisions.all,
   };
   const refuting = found.find(({ fault, witness }) => witness && breaks(fault));
