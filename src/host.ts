@@ -3,6 +3,7 @@ import { watch } from "node:fs";
 import * as fs from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Readable, Writable } from "node:stream";
+import { runInThisContext } from "node:vm";
 
 /** A stream that text is written to: stdout or stderr. */
 export interface Output {
@@ -47,6 +48,11 @@ export interface Host {
   /** A random UUID: unguessable, so it serves as a password too. */
   uuid(): string;
   sleep(milliseconds: number): Promise<void>;
+  /**
+   * Does work that does not wait for anything, and ends it when it takes a minute.
+   * @throws TookTooLong
+   */
+  bounded<T>(work: () => T): T;
   /** Settles when the process is asked to stop: Ctrl-C, or SIGTERM. */
   ended(): Promise<void>;
 }
@@ -123,6 +129,39 @@ export function isMissing(error: unknown): boolean {
 /** The machine's clock. */
 export const systemClock = (): Date => new Date();
 
+/** Work that was ended: whatever it would have found, nothing is known of it. */
+export class TookTooLong extends Error {
+  constructor(options?: ErrorOptions) {
+    super("took too long", options);
+  }
+}
+
+/**
+ * Work is bounded where it is done, in steps. This is for what those bounds have overlooked, so that CI does not hang.
+ * @throws TookTooLong
+ */
+export function boundedBy<T>(milliseconds: number, work: () => T): T {
+  let result: { readonly value: T } | undefined;
+  const own = globalThis as { [working]?: () => void };
+  const outer = own[working];
+  own[working] = () => {
+    result = { value: work() };
+  };
+  try {
+    // Nothing else in Node ends code that never gives way.
+    runInThisContext(`globalThis[Symbol.for("${working.description}")]()`, { timeout: milliseconds });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ERR_SCRIPT_EXECUTION_TIMEOUT") throw error;
+    throw new TookTooLong({ cause: error });
+  } finally {
+    own[working] = outer;
+  }
+  return result!.value;
+}
+
+const working = Symbol.for("mi-braze work");
+const longest = 60_000;
+
 /** The process's own streams, files and clock. */
 export function realHost(): Host {
   const output = (stream: NodeJS.WriteStream): Output => ({
@@ -146,6 +185,7 @@ export function realHost(): Host {
     fetch: globalThis.fetch,
     now: systemClock,
     uuid: randomUUID,
+    bounded: (work) => boundedBy(longest, work),
     sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
     ended: () =>
       new Promise((resolve) => {

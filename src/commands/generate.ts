@@ -10,6 +10,7 @@ import { notProven } from "../proof/findings.js";
 import { proveTemplate } from "../proof/prove.js";
 import type { Console } from "./shared/console.js";
 import type { CommandContext } from "./shared/context.js";
+import { inTime } from "./shared/in-time.js";
 import { requireWebhooks, shownPath } from "./shared/load.js";
 import { type ConfigOptions, commonOptions, configOption } from "./shared/options.js";
 import { applyChanges } from "./shared/output/apply.js";
@@ -37,7 +38,7 @@ async function generate(host: Host, options: GenerateOptions, console: Console):
   const config = await requireWebhooks(host, options, console);
   const out = resolve(host.cwd, options.out);
   const only = options.only && knownSlugs(options.only, config);
-  requireProof(config);
+  requireProof(host, config);
   return await writingTo(options.out, async () => {
     const changes = await changesOf(host.files, out, config, only);
     if (options.check) return reportCheck(changes, shownPath(host, out), console);
@@ -48,10 +49,11 @@ async function generate(host: Host, options: GenerateOptions, console: Console):
 }
 
 /** Nothing is written that is not proven: a body that breaks for some user loses that user's events. */
-function requireProof(config: Config): void {
+function requireProof(host: Host, config: Config): void {
   const found: Diagnostic[] = [];
   for (const campaign of webhookCampaigns(config)) {
-    const { verdict, diagnostics } = proveTemplate(bodySource(config, campaign));
+    const source = bodySource(config, campaign);
+    const { verdict, diagnostics } = inTime(host, source.name, () => proveTemplate(source));
     if (verdict === "proven") continue;
     const [what, notes] =
       verdict === "refuted"

@@ -22,6 +22,13 @@ export const unwritableFile: Page = {
   remedy: "Check the rights and the space on the disk, then run the command again. Exit code 3.",
 };
 
+export const tookTooLong: Page = {
+  kind: outside.tookTooLong,
+  summary: "Work on one file took longer than a minute and was ended.",
+  why: "Whatever is done with a file is bounded in steps, so that a verdict is the same on every machine. This watchdog is for what those bounds have overlooked: CI does not hang, and no verdict is made up. The run ends with exit code 3.",
+  remedy: "Leave the file out or cut it down, and report it: no file should take so long.",
+};
+
 export const configNotFound: Page = {
   kind: config.configNotFound,
   summary: "There is no config.",

@@ -64,6 +64,7 @@ export function testHost(options: TestHostOptions): TestHost {
     fetch: options.fetch ?? noFetch,
     now: () => now,
     uuid: randomUUID,
+    bounded: (work) => work(),
     sleep: async (milliseconds) => {
       slept.push(milliseconds);
     },

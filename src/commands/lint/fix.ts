@@ -5,6 +5,7 @@ import type { Host } from "../../host.js";
 import { repair } from "../../rules/repair.js";
 import { shownText } from "../../source/source.js";
 import type { Console } from "../shared/console.js";
+import { inTime } from "../shared/in-time.js";
 import { replaceFile } from "../shared/output/replace-file.js";
 import type { LintTarget, LintTargets } from "./targets.js";
 
@@ -24,7 +25,7 @@ export async function fixTargets(
   for (const target of found.targets) {
     const { text, made } = target.origin
       ? { text: target.body.text, made: [] }
-      : repair(target, { ignore: found.ignores });
+      : inTime(host, target.body.name, () => repair(target, { ignore: found.ignores }));
     const { name } = target.body;
     const isStdin = target.path === undefined && !target.origin;
     if (dryRun) {

@@ -98,7 +98,7 @@ async function once(
     names.length === 0 ? await configTargets(host, options) : await fileTargets(host, names, options);
   const targets: LintTargets = options.fix ? await fixed(host, read, options, console) : read;
   const { ofConfig } = targets;
-  const result = lintTargets(targets, { strict: options.strict ?? false });
+  const result = lintTargets(host, targets, { strict: options.strict ?? false });
   if (options.format === "text") {
     console.diagnostics(result.diagnostics);
     console.talk(lintText(result, ofConfig, console.err));

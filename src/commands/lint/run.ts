@@ -1,12 +1,15 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
+import type { Host } from "../../host.js";
 import { conditional } from "../../proof/findings.js";
 import type { LintResult } from "../../report/lint-report.js";
 import { type ConfigIgnore, needlessInConfig } from "../../rules/ignore/ignoring.js";
 import { lintWebhook } from "../../rules/lint-webhook.js";
+import { inTime } from "../shared/in-time.js";
 import type { LintTarget, LintTargets } from "./targets.js";
 
 /** Every target, asked all that there is to ask. */
 export function lintTargets(
+  host: Pick<Host, "bounded">,
   { targets, diagnostics, ignores, ofConfig }: LintTargets,
   { strict }: { readonly strict: boolean },
 ): LintResult {
@@ -17,7 +20,7 @@ export function lintTargets(
       witness,
       conditions,
       diagnostics: found,
-    } = lintWebhook(target, { ignore: ignores, used });
+    } = inTime(host, target.body.name, () => lintWebhook(target, { ignore: ignores, used }));
     return {
       file: target.body.name,
       verdict,

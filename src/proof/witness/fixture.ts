@@ -101,6 +101,9 @@ function namespacePath(namespace: string, name: string): Step[] | undefined {
     case "whats_app":
     case "content_blocks":
       return [namespace, name];
+    case "campaign":
+    case "canvas":
+      return [`${namespace}_attributes`, name];
     default:
       return profilePath(namespace, name);
   }

@@ -1,0 +1,31 @@
+import { execFile, spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { expect, test } from "vitest";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const run = promisify(execFile);
+
+/** What a run prints; findings end it with 1. */
+async function lint(): Promise<string> {
+  const files = ["test/cases/imprecise/**/*.liquid"];
+  const args = ["bin/mi-braze.js", "lint", ...files, "--format", "json"];
+  try {
+    return (await run(process.execPath, args, { cwd: root, maxBuffer: 1 << 26 })).stdout;
+  } catch (error) {
+    const { code, stdout } = error as { code?: number; stdout?: string };
+    if (code !== 1 || !stdout) throw error;
+    return stdout;
+  }
+}
+
+test("a run prints the same bytes when others keep the machine busy", async () => {
+  const alone = await lint();
+  expect(JSON.parse(alone).files.length).toBeGreaterThan(30);
+  const busy = [1, 2].map(() => spawn(process.execPath, ["-e", "for (;;);"], { stdio: "ignore" }));
+  try {
+    for (const one of await Promise.all([lint(), lint()])) expect(one === alone).toBe(true);
+  } finally {
+    for (const one of busy) one.kill("SIGKILL");
+  }
+});
