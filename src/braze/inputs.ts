@@ -90,6 +90,11 @@ export const valueClasses = {
     what: "a text that does not fit there",
     why: "The text of a Content Block that is not at hand: it is taken to fit where it stands.",
   },
+  "saved-text": {
+    standing: "beyond",
+    what: "a text that is printed in place of the tag",
+    why: "The answer of a service, under `:save`: no page says that a text is not printed there (the assumption `saved-text`).",
+  },
   "long-text": {
     standing: "never",
     what: `a text of more than ${longestText} characters`,
@@ -104,6 +109,11 @@ export const valueClasses = {
     standing: "never",
     what: "anything at all",
     why: `In a variable that nothing sets, and in a name that Braze does not have: they are blank for everybody (\`MI125\`, \`MI046\`). A Content Block that is not at hand may set variables, and is taken to make them fit: ${liquid}.`,
+  },
+  "answered-time": {
+    standing: "never",
+    what: "a Time",
+    why: "In the answer of a service, which is JSON or text: https://www.rfc-editor.org/rfc/rfc8259.",
   },
   nul: {
     standing: "never",

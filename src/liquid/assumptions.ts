@@ -75,6 +75,14 @@ export const assumptions = {
     summary: "json_parse of a text that is not JSON raises, or gives nothing.",
     source: "not documented",
   },
+  "saved-text": {
+    values: ["kept", "printed"],
+    default: "kept",
+    summary:
+      "A text that connected_content gets under `:save` is kept under that name, or printed where the tag is.",
+    source:
+      "making_an_api_call.md says of a text answer that it is inserted in place of the tag, and says nothing of `:save` there",
+  },
   "unknown-time-zone": {
     values: ["error", "unchanged"],
     default: "error",

@@ -31,6 +31,7 @@ export interface Condition {
 const assumptionOf: Partial<Record<ValueClassName, string>> = {
   time: "dates=text",
   "as-text": "event-properties=typed",
+  "saved-text": "saved-text=kept",
 };
 
 /** The conditions under which none of the faults is real. */
@@ -42,7 +43,9 @@ export function conditionsOf(
   const conditions = new Map<string, Condition>();
   for (const { fault, witness } of found) {
     const shown = [...(witness?.assignment ?? [])].flatMap(([input, value]) => {
-      const beyond = classOfValue(input, value, usages, data);
+      const beyond = isPrinted(input, value, witness)
+        ? "saved-text"
+        : classOfValue(input, value, usages, data);
       return beyond ? [[input, beyond] as const] : [];
     });
     // Where no user could be shown, what the fault hangs on says it.
@@ -70,6 +73,10 @@ export function conditionsOf(
   }
   return [...conditions.values()];
 }
+
+/** Whether an answer is a text that is printed where it is taken to be kept. */
+const isPrinted = ({ place }: Input, value: Value, witness: Found["witness"]): boolean =>
+  place.kind === "answer" && typeof value === "string" && witness?.assume["saved-text"] === "printed";
 
 /** What is not everyday in the kind of a value, as the template reads its name. */
 function classOfKind({ place }: Input, value: Abstract, { list, object }: Usage): ValueClassName | undefined {

@@ -5,7 +5,7 @@ import { isComplete, type JsonState } from "./json/machine.js";
 import { joinShapes, type Shape } from "./json/shape.js";
 import { ContentBlocks } from "./walk/content-blocks.js";
 import { Prover } from "./walk/prover.js";
-import { initialState } from "./walk/state.js";
+import { initialState, strayTextsOf } from "./walk/state.js";
 import { Uses } from "./walk/uses.js";
 import { Walk } from "./walk/walk.js";
 
@@ -37,6 +37,7 @@ export function walkThrough(
     for (const state of new Walk(prover, uses, blocks).body(nodes, [initialState()])) {
       const end = prover.end(state);
       sends = true;
+      for (const place of strayTextsOf(end)) prover.report("stray", place, end);
       const { root, scalar } = end.track;
       const whole = root ?? scalar;
       if (isComplete(end.json) && whole) shape = shape ? joinShapes(shape, whole) : whole;

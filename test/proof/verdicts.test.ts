@@ -54,6 +54,42 @@ describe("conditional: only what nobody's everyday data holds breaks it", () => 
   });
 });
 
+const saved = (rest: string) => `{% connected_content https://e.com :save p %}${rest}`;
+
+describe("a text answer that may be printed though it is to be saved", () => {
+  test.each([
+    ["at the top", saved('{"a": {{p.name | as_json_string}}}')],
+    ["where nothing asks for it on one way", saved('{% if p.name %}{"a": 1}{% else %}{}{% endif %}')],
+    ["in a string", `{"a": "${saved("{{p.name | json_escape}}")}"}`],
+    ["captured and printed", `{% capture c %}${saved("")}{% endcapture %}{"a": {{c}}1}`],
+  ])("is a condition: %s", (_what, text) => {
+    const { verdict, conditions } = proofOf(text);
+    expect(verdict).toBe("conditional");
+    const [condition] = conditions!;
+    expect(condition).toMatchObject({
+      name: "p",
+      excludes: "a text that is printed in place of the tag",
+      assumption: "saved-text=kept",
+    });
+    const scope = scopeOf(fixtureFrom(condition!.witness!).fixture!, { clock: () => new Date(0) });
+    const rendered = (assume: object) =>
+      render(parseTemplate({ name: "body", text }), scope, { lenient: true, assume }).text;
+    expect(isJson(rendered({}))).toBe(true);
+    expect(isJson(rendered({ "saved-text": "printed" }))).toBe(false);
+  });
+
+  const guard = '{% if p.__http_status_code__ != 200 %}{% abort_message("no") %}{% endif %}';
+  test.each([
+    ["its status is asked for", saved(`${guard}{"a": {{p.name | as_json_string}}}`)],
+    ["it is asked for", saved('{% if p == blank %}{% abort_message("no") %}{% endif %}{"a": 1}')],
+    [
+      "a text is compared, and JSON has no Time",
+      saved(`${guard}{% if p.tier == 'gold' %}{"a": 1}{% else %}{}{% endif %}`),
+    ],
+    ["it is captured away", `{% capture c %}${saved("")}{% endcapture %}{"a": {{p.name | as_json_string}}}`],
+  ])("is none where %s", (_what, text) => expect(proofOf(text).verdict).toBe("proven"));
+});
+
 test("each condition has a witness of its own", () => {
   const text = blank.replace(/}$/, ', "legal": "{{content_blocks.${legal}}}"}');
   const { conditions } = proofOf(text);

@@ -17,8 +17,9 @@ const lint = ({ body = '{"a": 1}', url, headers, blocks = {} }: Given) =>
     contentBlocks: new Map(Object.entries(blocks)),
   });
 const found = (given: Given) => lint(given).diagnostics.map(({ code, message }) => `${code} ${message}`);
+const asked = '{% if r == blank %}{% abort_message("no answer") %}{% endif %}';
 const call = (markup: string) => ({
-  body: `{% connected_content ${markup}${markup.includes(":save") ? "" : " :save r"} %}{"a": 1}`,
+  body: `{% connected_content ${markup}${markup.includes(":save") ? "" : " :save r"} %}${asked}{"a": 1}`,
 });
 const json = { "Content-Type": "application/json" };
 
@@ -137,13 +138,14 @@ describe("text in a URL", () => {
     [
       "an answer's member",
       {
-        body: '{% connected_content https://e.com :save t %}{% if t.ok %}{% connected_content https://e.com/?t={{t.token}} :save r %}{% endif %}{"a": 1}',
+        body: '{% connected_content https://e.com :save t %}{% if t == blank %}{% abort_message("no token") %}{% endif %}{% connected_content https://e.com/?t={{t.token}} :save r %}{% if r == blank %}{% abort_message("no") %}{% endif %}{"a": 1}',
       },
     ],
   ])("right: %s", (_what, given) => expect(found(given)).toEqual([]));
 
   test("is escaped by --fix, in a tag too", () => {
-    const text = '{% connected_content https://e.com/?m={{${email_address} | downcase}} :save r %}{"a": 1}';
+    const text =
+      '{% connected_content https://e.com/?m={{${email_address} | downcase}} :save r %}{% if r == blank %}{% abort_message("no") %}{% endif %}{"a": 1}';
     const { text: mended, linted } = repair({ body: { name: "b", text } });
     expect(mended).toBe(text.replace("downcase", "downcase | url_param_escape"));
     expect(linted.diagnostics).toEqual([]);
@@ -189,7 +191,7 @@ describe("the status of an answer", () => {
   test("in a case", () =>
     expect(
       found({
-        body: '{% connected_content https://e.com :save r %}{% case r.__http_status_code__ %}{% when 200 %}{% when 404, 410 %}{% abort_message("gone") %}{% endcase %}{"a": 1}',
+        body: '{% connected_content https://e.com :save r %}{% case r.__http_status_code__ %}{% when 200 %}{% when 404, 410 %}{% abort_message("gone") %}{% else %}{% abort_message("no") %}{% endcase %}{"a": 1}',
       }),
     ).toEqual(["MI107 the status of an answer is never 404", "MI107 the status of an answer is never 410"]));
 

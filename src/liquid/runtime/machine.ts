@@ -119,8 +119,8 @@ export interface Answer {
   readonly variable: string;
   /** What a fixture names it by. */
   readonly source: { readonly kind: "answer"; readonly name: string } | { readonly kind: "catalog" };
-  /** Whether a text is printed instead of assigned. */
-  readonly printsText: boolean;
+  /** What becomes of a text: it is assigned or printed, or the assumption `saved-text` says which. */
+  readonly text: "assigned" | "printed" | "assumed";
 }
 
 /** What only a rendering for one user can tell. */

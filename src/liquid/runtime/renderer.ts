@@ -268,14 +268,10 @@ export class Renderer implements Machine, OneUser, Evaluator, BlockRenderer {
     ways[which(this, this.operands(given))]?.();
   }
 
-  answer(
-    { variable, printsText }: Answer,
-    given: readonly Operand[],
-    _at: Range,
-    read: Compute<Value>,
-  ): void {
+  answer({ variable, text }: Answer, given: readonly Operand[], _at: Range, read: Compute<Value>): void {
     const value = read(this, this.operands(given));
-    if (printsText && typeof value === "string") this.printValue(value);
+    const prints = text === "printed" || (text === "assumed" && this.assume["saved-text"] === "printed");
+    if (prints && typeof value === "string") this.printValue(value);
     else this.variables.assign(variable, value);
   }
 

@@ -6,7 +6,7 @@ import { toText } from "../values/print.js";
 import type { TagDefinition } from "./definition.js";
 import { unknownOptions } from "./tag-options.js";
 
-const itemsOfCatalog = { variable: "items", source: { kind: "catalog" }, printsText: false } as const;
+const itemsOfCatalog = { variable: "items", source: { kind: "catalog" }, text: "assigned" } as const;
 
 function parse(kind: "catalog_items" | "catalog_selection_items", what: string, source: TagSource): Tag {
   const { head, range, markup, findings } = source;

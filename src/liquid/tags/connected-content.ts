@@ -99,7 +99,9 @@ export const connectedContent: TagDefinition<ConnectedContent> = {
     };
     if (name !== undefined && !option("rerender")) {
       const source = { kind: "answer", name } as const;
-      machine.answer({ variable: name, source, printsText: !save }, [], head, (user) => read(user, name));
+      machine.answer({ variable: name, source, text: save ? "assumed" : "printed" }, [], head, (user) =>
+        read(user, name),
+      );
       return;
     }
     // Liquid in an answer may do anything, and so may an answer that is kept under a name only the user's data tells.

@@ -33,7 +33,7 @@ export const shoppingCart: TagDefinition<ShoppingCart> = {
   },
   run({ head }, machine) {
     machine.answer(
-      { variable: "shopping_cart", source: { kind: "answer", name: "shopping_cart" }, printsText: false },
+      { variable: "shopping_cart", source: { kind: "answer", name: "shopping_cart" }, text: "assigned" },
       [],
       head,
       (user) =>

@@ -77,7 +77,9 @@ export const everyValue: InputModel = {
     if (!isAnyText(domain.text)) return { domain };
     const root = rootOf(place);
     const isCut = root.kind === "namespace" && isCutShort(root.namespace);
-    return ofCases(casesIn(domain, isCut ? kept : whole));
+    // JSON has no Time.
+    const held = root.kind === "answer" ? only(domain, ~Kind.time) : domain;
+    return ofCases(casesIn(held, isCut ? kept : whole));
   },
 };
 

@@ -276,6 +276,11 @@ export class Prover {
     return { ...state, facts: withImplied(this.formulas, this.fuel, state.facts, { test, holds }) };
   }
 
+  /** Where what stands in a Content Block is told. */
+  placeOf(at: Range): Range {
+    return this.#place ?? at;
+  }
+
   report(
     kind: FaultKind,
     at: Range,

@@ -38,6 +38,21 @@ export const initialState = (): State => ({
   flags: [],
 });
 
+const strayText = /^text (\d+) (\d+)$/;
+
+/** A text was printed there that fits nowhere. */
+export const withStrayText = (state: State, { start, end }: Range): State => ({
+  ...state,
+  flags: [...new Set([...state.flags, `text ${start} ${end}`])],
+});
+
+/** Where a state has such a text behind it. */
+export const strayTextsOf = ({ flags }: State): Range[] =>
+  flags.flatMap((flag) => {
+    const match = strayText.exec(flag);
+    return match ? [{ start: Number(match[1]), end: Number(match[2]) }] : [];
+  });
+
 /** What a variable holds where the template has not written it: its counter, or what it is given from outside. */
 export const defaultOf = (formulas: Formulas, { variables }: State, name: string): Symbol_ =>
   variables.get(`+${name}`) ?? formulas.variable(name.replace(/^\+/, ""));

@@ -38,7 +38,7 @@ import { LoopFrames } from "./loop-frames.js";
 import { Loops } from "./loops.js";
 import { isGiven } from "./program-point.js";
 import { bounds, type Failure, type Prover } from "./prover.js";
-import { defaultOf, keyOfState, meet, merged, type State, withVariable } from "./state.js";
+import { defaultOf, keyOfState, meet, merged, type State, withStrayText, withVariable } from "./state.js";
 import { Summaries } from "./summaries.js";
 import type { Uses } from "./uses.js";
 
@@ -236,7 +236,7 @@ export class Walk implements Machine {
     this.#each((state) => this.#captured(state, body).map(([after, text]) => this.#keep(after, name, text)));
   }
 
-  answer({ variable, source, printsText }: Answer, given: readonly Operand[], at: Range): void {
+  answer({ variable, source, text }: Answer, given: readonly Operand[], at: Range): void {
     this.#operands(given, at);
     // Each call has an answer of its own, even where two keep it under one name.
     const answer = this.#formulas.input(`answer ${variable} ${this.#here.id(at)}`, () => ({
@@ -244,12 +244,16 @@ export class Walk implements Machine {
       domain: source.kind === "catalog" ? arrayOf(undefined) : anyData,
       loops: this.#here.loops,
     }));
+    // Everyday data is taken as the assumption has it by default.
+    const prints = text === "printed" || (text === "assumed" && !this.prover.model.everyday);
     this.#each((state) => {
       const kept = this.#keep(state, variable, answer);
-      if (!printsText) return [kept];
+      if (!prints) return [kept];
+      // Where the text is assumed to be kept, it breaks the body of those alone whose send is not aborted for want of an answer.
+      if (text === "assumed" && !state.captured) return [kept, withStrayText(state, this.prover.placeOf(at))];
       const { value } = this.prover.value(state, answer, at);
-      const text = this.#here.made(at, "answer", only(value, Kind.text));
-      return [kept, ...this.prover.print(state, text, at)];
+      const printed = this.#here.made(at, "answer", only(value, Kind.text));
+      return [kept, ...this.prover.print(state, printed, at)];
     });
   }
 

@@ -3,6 +3,7 @@ import { departures } from "../../braze/fixture/departures.js";
 import { fixtureFrom } from "../../braze/fixture/from-object.js";
 import { scopeOf } from "../../braze/fixture/scope-of.js";
 import { render } from "../../braze/liquid.js";
+import type { Assumptions } from "../../liquid/assumptions.js";
 import type { Rendering } from "../../liquid/runtime/rendering.js";
 import type { Scope } from "../../liquid/runtime/scope.js";
 import { nodesOf } from "../../liquid/syntax/nodes.js";
@@ -36,6 +37,8 @@ export interface Witness {
   /** What each input holds that matters. */
   readonly assignment: Assignment;
   readonly circumstances: Circumstances;
+  /** What Braze has to do that is not assumed of it; by default nothing. */
+  readonly assume: Partial<Assumptions>;
   /** Whoever has nothing is a witness, and so is whoever has everything. */
   readonly forAll: boolean;
 }
@@ -71,6 +74,8 @@ export class WitnessSearch {
   readonly #atOnce: readonly Circumstances[];
   readonly #everywhere: readonly Circumstances[];
   readonly #fuel = new Fuel(mostWork);
+  /** How Braze may be, the usual way first: only where all is looked for, and the template has what an assumption is about. */
+  readonly #settings: readonly Partial<Assumptions>[];
   /** Faults for which everyone there is was tried, and nobody is a witness. */
   readonly #everyoneTried = new Set<Fault>();
 
@@ -93,6 +98,8 @@ export class WitnessSearch {
     const asksForNow = literals.some((one) => typeof one === "string" && /^(now|today)$/i.test(one));
     const at = (now: string) => shapes.map((lists) => ({ lists, now }));
     this.#atOnce = at(witnessNow);
+    const saves = nodesOf(template.nodes, "connected_content").length > 0;
+    this.#settings = isEveryday || !saves ? [{}] : [{}, { "saved-text": "printed" }];
     this.#everywhere = [...this.#atOnce, ...(asksForNow ? otherMoments.flatMap(at) : [])];
   }
 
@@ -176,10 +183,13 @@ export class WitnessSearch {
     const clock = () => new Date(circumstances.now);
     const scope = scopeOf(reading.fixture, { clock, contentBlocks: this.contentBlocks });
     if (!this.#exists(scope)) return undefined;
-    const rendering = render(this.template, scope, { lenient: true, limits });
-    this.#fuel.spend(rendering.steps / stepsPerUnit + rendering.text.length / charactersPerUnit);
-    if (rendering.outcome !== "sent") return undefined;
-    return isReal(rendering, fault) ? { fixture, rendering, assignment, circumstances } : undefined;
+    for (const assume of this.#settings) {
+      const rendering = render(this.template, scope, { lenient: true, limits, assume });
+      this.#fuel.spend(rendering.steps / stepsPerUnit + rendering.text.length / charactersPerUnit);
+      if (rendering.outcome === "sent" && isReal(rendering, fault))
+        return { fixture, rendering, assignment, circumstances, assume };
+    }
+    return undefined;
   }
 
   /** Whether somebody's data is as declared; beyond the everyday Braze may have made texts of it, or Times. */
