@@ -67,6 +67,8 @@ const triggerNamespace: Record<Delivery, string> = {
 /** What people write for a standard field: mostly its name in the API. */
 export const otherNames: Record<string, string> = {
   customer_id: "user_id",
+  external_user_id: "user_id",
+  externaluserid: "user_id",
   id: "user_id",
   email: "email_address",
   email_addresses: "email_address",
@@ -93,6 +95,11 @@ function unknownName(namespace: string | undefined, name: string, family: readon
     const reason = `${namespace} has no "${name}"; it has ${readable.join(", ")}`;
     return unknown(reason, near === undefined ? undefined : written(namespace, near));
   }
+  const inside = namespaceInside(name);
+  if (inside !== undefined)
+    return unknown(`"${name}" is read as one name: the namespace is written ahead of the braces`, inside);
+  if (eventNames.has(name.toLowerCase()))
+    return unknown("Liquid has no name of the event: write it into the template");
   const reason = `"${name}" is not a Braze profile field (names are case-sensitive)`;
   const other = otherNames[name.toLowerCase()];
   if (other !== undefined) {
@@ -103,11 +110,36 @@ function unknownName(namespace: string | undefined, name: string, family: readon
   return unknown(reason, near === undefined ? written("custom_attribute", name) : written(undefined, near));
 }
 
-function unknownNamespace(namespace: string, name: string): NameVerdict {
-  const namespaces = new Set(
+/** What asks for the name of the event, which Braze tells no template. */
+export const eventNames: ReadonlySet<string> = new Set([
+  "event_name",
+  "event.name",
+  "eventname",
+  "trigger_event",
+]);
+
+/** `${custom_attribute.plan}` as it is meant; also where the namespace is nearly right. */
+function namespaceInside(name: string): string | undefined {
+  const [, first, rest] = /^(\w+)\.([^.].*)$/.exec(name) ?? [];
+  if (first === undefined || rest === undefined) return undefined;
+  const namespace = shortNamespaces[first] ?? nearest(first, namespacesOfWebhooks());
+  return namespace === undefined ? undefined : written(namespace, rest);
+}
+
+const shortNamespaces: Readonly<Record<string, string>> = {
+  trigger_properties: "api_trigger_properties",
+  api_triggered_property: "api_trigger_properties",
+  attribute: "custom_attribute",
+  attributes: "custom_attribute",
+};
+
+const namespacesOfWebhooks = (): ReadonlySet<string> =>
+  new Set(
     brazeNames.flatMap((entry) => (entry.namespace && entry.deliveries.length > 0 ? [entry.namespace] : [])),
   );
-  const near = nearest(namespace, namespaces);
+
+function unknownNamespace(namespace: string, name: string): NameVerdict {
+  const near = shortNamespaces[namespace] ?? nearest(namespace, namespacesOfWebhooks());
   return unknown(
     `Braze has no namespace "${namespace}"`,
     near === undefined ? undefined : written(near, name),

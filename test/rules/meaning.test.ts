@@ -184,3 +184,24 @@ test("what stands in a comment means nothing", () => {
     "{{ 'now' | date: '%Y-%M-%d' }}{% if a and b or c %}{% endif %}${first_name}{{ price | divided_by: 100 }}";
   expect(found(`{% comment %}${inside}{% endcomment %}{"a": 1}`)).toEqual([]);
 });
+
+describe("what is meant by a name that no profile has", () => {
+  test.each<[string, string]>([
+    ["${custom_attribute.plan}", "custom_attribute.${plan}"],
+    ["${api_trigger_properties.plan}", "api_trigger_properties.${plan}"],
+    ["${trigger_properties.plan}", "api_trigger_properties.${plan}"],
+    ["${custom_attributes.plan}", "custom_attribute.${plan}"],
+    ["${event_properties.line.items}", "event_properties.${line.items}"],
+    ["${external_user_id}", "${user_id}"],
+    ["${points}", "custom_attribute.${points}"],
+  ])("%s: %s", (wrong, right) => {
+    const [one, ...others] = lint(`{"a": "{{${wrong} | json_escape}}"}`);
+    expect(one).toMatchObject({ code: "MI046", message: expect.stringContaining(`did you mean ${right}?`) });
+    expect(others).toEqual([]);
+  });
+
+  test("Liquid has no name of the event", () => {
+    for (const name of ["${event_name}", "event_name"])
+      expect(lint(`{"a": "{{${name} | json_escape}}"}`)[0]!.message).toContain("write it into the template");
+  });
+});

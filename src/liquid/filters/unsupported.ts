@@ -35,6 +35,7 @@ export const unsupportedFilters: Readonly<Record<string, UnsupportedFilter>> = {
   sha256: elsewhere("sha2"),
   hash_sha256: elsewhere("sha2"),
   hmac: elsewhere("hmac_sha256_hex"),
+  hmac_sha1: elsewhere("hmac_sha1_hex"),
   base64: elsewhere("base64_encode"),
   base64_decode: elsewhere("a value that is decoded before it is sent to Braze"),
   url_decode: elsewhere("a value that is decoded before it is sent to Braze"),

@@ -1,4 +1,4 @@
-import { checkName, written } from "../../braze/check-name.js";
+import { checkName, eventNames, written } from "../../braze/check-name.js";
 import { brazeNames } from "../../braze/names.js";
 import { findingKind } from "../../diagnostics/diagnostic.js";
 import { nearest } from "../../diagnostics/suggest.js";
@@ -42,6 +42,7 @@ function hint(name: string, set: ReadonlySet<string>): string {
   const [, first = "", second] = /^(\w+)-(\w+)$/.exec(name) ?? [];
   if (second !== undefined && set.has(first))
     return `: a hyphen is a letter of the name; did you mean "${first} | minus: ${second}"?`;
+  if (eventNames.has(name)) return ": Liquid has no name of the event; write it into the template";
   const near = nearest(
     name,
     [...set].filter((one) => one !== name),
