@@ -30,11 +30,15 @@ export function lostBeside(config: Config, scopes: readonly Scope[]): Diagnostic
     [["timezone"], config.timezone.from],
   ];
   return sources.flatMap(([path, from]) =>
-    from && isNamed(from) && !isAnywhere(from, places)
+    from && isNamed(from) && !isAnywhere(from, places) && !isDeclared(config, from)
       ? [missing(config, `no fixture has ${sourceText(from)}`, from, places, path)]
       : [],
   );
 }
+
+/** Whether the config itself says, under `data:`, that there is such a source. */
+const isDeclared = ({ data }: Config, from: DataSource): boolean =>
+  [...data.values()].some(({ source }) => source === sourceText(from));
 
 /** A scalar that reads the object or item as a whole: it has no value, whatever the data is. */
 export const readsWholeObject = ({ type, from }: Property): boolean =>
@@ -53,6 +57,7 @@ class LostValues {
   private of(property: Property, places: readonly Place[]): Diagnostic[] {
     const { from } = property;
     if (!isNamed(from) || readsWholeObject(property)) return [];
+    if (isDeclared(this.config, from) && !isAnywhere(from, places)) return [];
     if (!isAnywhere(from, places)) return this.isOwn(property) ? [this.absent(property, from, places)] : [];
     const values = places
       .map((place) => ({ place, value: readSource(from, place.scope, place.item) }))

@@ -164,6 +164,13 @@ describe("nothing is said of", () => {
   ])("%s", async (_what, properties, event = {}) => expect(await found(properties, { event })).toEqual([]));
 });
 
+test("nor of what data: declares", async () => {
+  const config = `identity: {audience: known, user_id: external_id}
+timestamp: {from: event_property.happened_at}
+data: {event_property.voucher: string, event_property.happened_at: datetime}`;
+  expect(await found("{voucher: string}", { config })).toEqual([]);
+});
+
 describe("a type that no value has", () => {
   test.each([
     [

@@ -7,7 +7,7 @@ import type { Decision } from "../../proof/walk/decisions.js";
 import type { Rule } from "../rule.js";
 
 export const sameForEverybody: Rule = {
-  kind: findingKind("MI146", "same-for-everybody", "warning"),
+  kind: findingKind("MI146", "same-for-everybody", "warning", { chosenInConfig: true }),
   summary: "A condition that comes out the same for everybody, or a branch that nobody reaches.",
   why: "`x != 'a' or x != 'b'` is true of every `x`, `x == 'a' and x == 'b'` of none, and an `elsif` that asks what the `if` has asked is never reached: what the branch is for is sent to everybody, or to nobody.",
   remedy:
