@@ -34,6 +34,15 @@ export interface Declared {
   readonly required: boolean;
 }
 
+/** Namespaces, as a config calls them and as Liquid does. */
+export const dataNamespaces: ReadonlyMap<string, string> = new Map([
+  ["custom_attribute", "custom_attribute"],
+  ["event_property", "event_properties"],
+  ["api_trigger_property", "api_trigger_properties"],
+  ["canvas_entry_property", "canvas_entry_properties"],
+  ["context", "context"],
+]);
+
 /** A member's name, or every item of a list. */
 export type DeclaredPart = string | typeof eachItem;
 export const eachItem = Symbol("each item");

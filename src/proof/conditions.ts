@@ -1,4 +1,4 @@
-import { type DeclaredData, isTyped, noData } from "../braze/data.js";
+import { type DeclaredData, dataNamespaces, isTyped, noData } from "../braze/data.js";
 import { everydayDigits, type ValueClassName, valueClasses } from "../braze/inputs.js";
 import { isArray, isFloat, isInteger, type Value } from "../liquid/value.js";
 import { type Abstract, abstractOf, has, Kind } from "./domain/value.js";
@@ -141,6 +141,17 @@ function classOfSet(
   if (has(value, Kind.array)) return "missing-item";
   if (has(value, Kind.integer | Kind.float)) return "long-number";
   return value.text.some((rope) => rope.some(({ kind }) => kind !== "known")) ? "long-number" : undefined;
+}
+
+/** What a config would have to declare so that the first condition goes away that a type can settle. */
+export function settledBy(conditions: readonly Condition[]): string | undefined {
+  const ofText: readonly string[] = [valueClasses.time.what, valueClasses.structure.what];
+  for (const { name, excludes } of conditions) {
+    const [, namespace, member] = /^(\w+)\.\$\{(\w+)\}$/.exec(name) ?? [];
+    const word = [...dataNamespaces].find(([, one]) => one === namespace)?.[0];
+    if (word !== undefined && ofText.includes(excludes)) return `${word}.${member}: string`;
+  }
+  return undefined;
 }
 
 /** One sentence of all conditions. */

@@ -4,7 +4,7 @@ import { parseTemplate } from "../braze/liquid.js";
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.js";
 import type { Template } from "../liquid/syntax/template.js";
 import { type Range, type Source, spanOf } from "../source/source.js";
-import { type Condition, conditionsOf, conditionText } from "./conditions.js";
+import { type Condition, conditionsOf, conditionText, settledBy } from "./conditions.js";
 import type { Fault } from "./fault.js";
 import { conditional, notProven } from "./findings.js";
 import { everydayValues, everyValue, narrowedBy, type Usages, usagesOf } from "./formula/input-model.js";
@@ -177,11 +177,19 @@ function takenForGranted(
   const conditions = conditionsOf(found, usages, given.data);
   const shown = found.find(({ witness }) => witness) ?? found[0]!;
   const { start, end } = shown.fault;
+  const declaration = settledBy(conditions);
   const notes = [
     ...(shown.witness ? witnessNotes(source, shown.fault, shown.witness) : []),
     ...[...whole.blocks.unread.keys()].map((name) => ({
       message: `Save the Content Block "${name}" as ${contentBlocksFolder}/${name}.liquid beside the template or the config.`,
     })),
+    ...(declaration === undefined
+      ? []
+      : [
+          {
+            message: `If nobody sends it, say so in mi-braze.yaml: data: {${declaration}} (docs/config.md#data).`,
+          },
+        ]),
     { message: "Everyday data holds no such value (docs/inputs.md); lint --strict makes this an error." },
   ];
   const diagnostic = conditional.report(conditionText(conditions), {

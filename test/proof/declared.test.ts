@@ -244,3 +244,16 @@ test("nobody whose data is as declared breaks what is proven for them", () => {
   expect(verdicts.get("proven")).toBeGreaterThan(20);
   expect(verdicts.get("refuted")).toBeGreaterThan(20);
 });
+
+test("a condition that a type can settle says what to write, and then it is settled", () => {
+  const text =
+    '{"c": {% if event_properties.${coupon} != blank %}"{{event_properties.${coupon} | json_escape}}"{% else %}null{% endif %}}';
+  const { verdict, diagnostics } = proofOf(text);
+  expect(verdict).toBe("conditional");
+  expect(diagnostics[0]!.notes.map(({ message }) => message)).toContain(
+    "If nobody sends it, say so in mi-braze.yaml: data: {event_property.coupon: string} (docs/config.md#data).",
+  );
+  expect(proofOf(text, of("coupon", { type: "string" })).verdict).toBe("proven");
+  const long = '{"n": {{context.${n} | plus: 0}}}';
+  expect(proofOf(long).diagnostics[0]!.notes.some(({ message }) => message.includes("data:"))).toBe(false);
+});

@@ -1,5 +1,5 @@
 import { checkName } from "../../braze/check-name.js";
-import type { Declared, DeclaredPart } from "../../braze/data.js";
+import { type Declared, type DeclaredPart, dataNamespaces } from "../../braze/data.js";
 import { brazeNames, reservedProperties } from "../../braze/names.js";
 import { nearest } from "../../diagnostics/suggest.js";
 import { meantSource, readPath } from "./data-source.js";
@@ -15,14 +15,6 @@ const plain: ReadonlyMap<string, Declared["root"]> = new Map([
   ["device_id", { namespace: "most_recently_used_device", name: "id" }],
 ]);
 
-const namespaces: ReadonlyMap<string, string> = new Map([
-  ["custom_attribute", "custom_attribute"],
-  ["event_property", "event_properties"],
-  ["api_trigger_property", "api_trigger_properties"],
-  ["canvas_entry_property", "canvas_entry_properties"],
-  ["context", "context"],
-]);
-
 const fields = brazeNames.flatMap(({ namespace, name, deliveries }) =>
   namespace === undefined && name !== undefined && name !== "user_id" && deliveries.length > 0 ? [name] : [],
 );
@@ -35,7 +27,7 @@ export function readDataPlace(text: string): PlaceReading {
   const word = /^[a-z_]+/.exec(text)?.[0] ?? "";
   const field = plain.get(text) ?? (fields.includes(text) ? { namespace: undefined, name: text } : undefined);
   if (field) return { root: field, path: [] };
-  const namespace = namespaces.get(word);
+  const namespace = dataNamespaces.get(word);
   if (namespace === undefined) return { fault: notAPlace(text, word), next: expected };
   const reading = readPath(text, word.length, true);
   if ("fault" in reading) {
@@ -74,7 +66,7 @@ function notAPlace(text: string, word: string): string {
 function meantPlace(text: string, word: string): string | undefined {
   const meant = meantSource(text);
   if (meant !== undefined) return meant;
-  const near = nearest(word, namespaces.keys());
+  const near = nearest(word, dataNamespaces.keys());
   const rest = text.replace(/[${}]/g, "").slice(word.length);
   const candidate = near === undefined ? undefined : near + rest;
   return candidate !== undefined && "root" in readDataPlace(candidate) ? candidate : undefined;
