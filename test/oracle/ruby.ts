@@ -54,6 +54,7 @@ function linesOf({ template, scopes }: RubyQuestion): string[] {
 }
 
 function ask(lines: readonly string[]): (RubyAnswer | { error: string })[] {
+  if (lines.length === 0) return [];
   const script = new URL("./bodies.rb", import.meta.url).pathname;
   const run = spawnSync("ruby", ["-W0", script], {
     input: `${lines.join("\n")}\n`,

@@ -104,6 +104,11 @@ describe("refuted, by somebody who exists", () => {
     ["a text with a quote", '{"a": "{{event_properties.${a}}}"}', { a: 'Bo\'s "Deli"' }],
     ["a list of texts", '{"a": "{{event_properties.${tags} | join: ", "}}"}', { tags: ['a"b', "c"] }],
     ["nothing", '{"a": {{event_properties.${a}}}}', undefined],
+    [
+      "white space without quotes",
+      '{"a": {% if event_properties.${a} == blank %}{{event_properties.${a} | default: 0}}{% else %}1{% endif %}}',
+      { a: " " },
+    ],
   ])("%s", (_what, text, properties) => {
     const { verdict, witness } = proofOf(text);
     expect(verdict).toBe("refuted");
