@@ -9,7 +9,7 @@ import type { Fault } from "./fault.js";
 import { conditional, notProven } from "./findings.js";
 import { everydayValues, everyValue, narrowedBy, type Usages, usagesOf } from "./formula/input-model.js";
 import type { Shape } from "./json/shape.js";
-import { type Found, findingOf, ranked, told, witnessNotes } from "./told.js";
+import { causes, type Found, findingOf, ranked, told, untold, witnessNotes } from "./told.js";
 import { operatorsOnce } from "./unknown-operators.js";
 import type { Decision } from "./walk/decisions.js";
 import type { Print } from "./walk/prints.js";
@@ -107,6 +107,27 @@ export function proveTemplate(input: Source | Template, options: ProofOptions = 
     ...seen,
     ...shapeOf(everyday),
   };
+}
+
+/** What `proveTemplate` finds at fault, without looking for users to show it: enough to compare two texts of one body. */
+export function faultsAlone(template: Template, options: ProofOptions = {}): Proof {
+  const { diagnostics, source } = template;
+  if (diagnostics.some(({ severity, kind }) => severity === "error" && kind.fatal)) return unproven(template);
+  const contentBlocks = options.contentBlocks ?? new Map<string, string>();
+  const whole = walkThrough(template, contentBlocks, everyValue);
+  const { inputs, terms } = whole.prover.formulas;
+  const walked =
+    whole.prover.faults.length === 0
+      ? whole
+      : walkThrough(template, contentBlocks, everydayValues(usagesOf(inputs, terms)));
+  const faults = causes(source, ranked(walked.prover.faults));
+  const found = [
+    ...diagnostics,
+    ...walked.blocks.diagnostics,
+    ...faults.map((fault) => untold(source, fault)),
+  ];
+  const verdict = walked.gaveUp ? "unknown" : faults.some(breaks) ? "refuted" : "proven";
+  return { verdict, diagnostics: found, ...nothingSeen };
 }
 
 const nothingSeen = { prints: [], silent: [], neverSent: false, decisions: [] } as const;

@@ -72,12 +72,21 @@ const followsFrom: Partial<Record<FaultKind, (wake: Wake) => boolean>> = {
 export function told(source: Source, found: readonly Found[]): readonly Found[] {
   const real = found.filter(({ witness }) => witness).map(({ fault }) => fault);
   const firstStructural = Math.min(...real.filter(isStructural).map(({ start }) => start));
-  return found.filter(({ fault, witness }) => {
-    // Where nobody was found, the document may be at fault only because it is broken already.
-    if (!witness && isStructural(fault) && firstStructural <= fault.start) return false;
-    const others = real.filter((other) => other !== fault);
-    return !followsFrom[fault.kind]?.({ fault, source, others });
-  });
+  return found.filter(
+    ({ fault, witness }) =>
+      // Where nobody was found, the document may be at fault only because it is broken already.
+      (witness || !isStructural(fault) || firstStructural > fault.start) && isCause(source, fault, real),
+  );
+}
+
+/** Faults that do not follow from another one. */
+export const causes = (source: Source, faults: readonly Fault[]): Fault[] =>
+  faults.filter((fault) => isCause(source, fault, faults));
+
+function isCause(source: Source, fault: Fault, real: readonly Fault[]): boolean {
+  const follows = followsFrom[fault.kind];
+  if (!follows) return true;
+  return !follows({ fault, source, others: real.filter((other) => other !== fault) });
 }
 
 /** Whether two places stand in one string of the document: no quote of its own is between them. */
@@ -113,6 +122,13 @@ export interface Searched {
 
 const searchStopped =
   "The search for a user for whom it breaks stopped at its limit, before every kind of value was tried.";
+
+/** A fault as a finding that nobody is told, so that nobody is looked for to show it. */
+export function untold(source: Source, fault: Fault): Diagnostic {
+  const { finding } = words[fault.kind as keyof typeof words];
+  const span = spanOf(source, fault.start, fault.end);
+  return finding.report("", { span, detail: fault.detail ?? fault.kind });
+}
 
 export function findingOf(
   source: Source,

@@ -2,6 +2,7 @@ import type { FindingKind } from "../diagnostics/diagnostic.js";
 import { deepestJson } from "../source/json.js";
 import type { Fault, FaultKind } from "./fault.js";
 import * as findings from "./findings.js";
+import { invisibleName } from "./invisible.js";
 
 /** How each kind of fault is told: as what, what is wrong, and what mends it. */
 interface Words {
@@ -102,14 +103,16 @@ export const words: Readonly<Record<Exclude<FaultKind, "syntax" | "too-complex">
       detail === "deep"
         ? `more than ${deepestJson} nested braces and brackets`
         : detail
-          ? `${shown(detail)} is not allowed here`
+          ? `${invisibleName(detail) ?? shown(detail)} is not allowed here`
           : "this may print text where none is allowed",
     cure: ({ detail }) =>
       /^[\]}]$/.test(detail ?? "")
         ? "Nothing is open that it closes: remove it, or write the bracket that it is to close."
-        : detail === ";"
-          ? "Members and items are separated by commas."
-          : "A body is one JSON document, mostly an object. Only white space is allowed outside the document and between its parts.",
+        : invisibleName(detail)
+          ? "It came with copied text and cannot be seen: delete it, and type a plain space."
+          : detail === ";"
+            ? "Members and items are separated by commas."
+            : "A body is one JSON document, mostly an object. Only white space is allowed outside the document and between its parts.",
   },
   "line-break": {
     finding: findings.lineBreakInString,

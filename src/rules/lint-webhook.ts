@@ -1,7 +1,7 @@
 import { nameFindings } from "../braze/name-findings.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Template } from "../liquid/syntax/template.js";
-import type { Proof } from "../proof/prove.js";
+import type { Proof, ProofOptions } from "../proof/prove.js";
 import { withBlankIdentifiers } from "./blank-identifiers.js";
 import { breachesOf } from "./contract/breaches.js";
 import { advised } from "./fixes-of.js";
@@ -23,11 +23,13 @@ export interface LintOptions {
   readonly ignore?: readonly ConfigIgnore[];
   /** Grows by the ignores of the config that were needed. */
   readonly used?: Set<ConfigIgnore> | undefined;
+  /** How much is to be found out of the body. */
+  readonly prove?: (template: Template, options: ProofOptions) => Proof;
 }
 
 /** Proves a webhook's body and asks every rule about all of it. */
-export function lintWebhook(files: WebhookFiles, { ignore, used }: LintOptions = {}): Linted {
-  const { webhook, diagnostics } = readWebhook(files, catalogue);
+export function lintWebhook(files: WebhookFiles, { ignore, used, prove }: LintOptions = {}): Linted {
+  const { webhook, diagnostics } = readWebhook(files, catalogue, prove);
   const { proof, fields, delivery } = webhook;
   const beside = fields.filter(({ what }) => what !== "body");
   const found = withoutFollowing([

@@ -1,5 +1,7 @@
 import type { Diagnostic, Fix } from "../diagnostics/diagnostic.js";
-import { apart, edited } from "./fix/edits.js";
+import { faultsAlone } from "../proof/prove.js";
+import { Trial } from "../proof/trial.js";
+import { edited, isApart } from "./fix/edits.js";
 import { fixesOf } from "./fixes-of.js";
 import { type Linted, type LintOptions, lintWebhook } from "./lint-webhook.js";
 import type { WebhookFiles } from "./subject/webhook.js";
@@ -13,90 +15,150 @@ export interface Repair {
 }
 
 /** Rounds after which mending ends, whatever is left: each must have made the body better, so few are ever needed. */
-const mostRounds = 40;
+const mostRounds = 12;
 
 /**
- * Mends a body as far as its fixes go. Fixes are made together, and where that does not make the body better, one by one:
- * each stays only if the proof finds less at fault than before. The same text gives the same result, and that result
- * has nothing left to mend.
+ * Mends a body as far as its fixes go. Fixes are made together as far as they can be, and each stays only if the proof
+ * finds less at fault than before, and if everyone for whom the body worked is still sent the same. The same text gives the
+ * same result, and that result has nothing left to mend.
  */
 export function repair(files: WebhookFiles, options: LintOptions = {}): Repair {
-  const all = mend(files, options, true);
-  // Commas and braces are guesses, of which only a body that can be read in the end shows that they were right.
-  const [left] = faultsOf(all.linted.diagnostics);
-  return left === 0 ? all : mend(files, options, false);
-}
-
-function mend(files: WebhookFiles, options: LintOptions, guess: boolean): Repair {
   const lint = (text: string) =>
     lintWebhook({ ...files, body: { ...files.body, text } }, { ...options, used: undefined });
-  let text = files.body.text;
-  let linted = lint(text);
-  const made: string[] = [];
-  for (let round = 0; round < mostRounds; round++) {
-    const better = oneRound(text, linted, lint, guess);
-    if (!better) break;
-    ({ text, linted } = better);
-    made.push(...better.made);
+  const { text } = files.body;
+  const before = lint(text);
+  const unchanged: Repair = { text, linted: before, made: [] };
+  const mending = new Mending(files, options, before);
+  // Commas, quotes and braces are guesses, of which only a body that can be read in the end shows that they were right.
+  for (const guess of [true, false]) {
+    const mended = mending.mend(guess);
+    if (mended.made.length === 0 || (guess && mended.structural > 0)) continue;
+    const linted = lint(mended.text);
+    // What is shown to break is worth more than what nobody can tell.
+    if (before.verdict === "unknown" || linted.verdict !== "unknown") return { ...mended, linted };
   }
-  return { text, linted, made };
+  return unchanged;
 }
 
-function oneRound(
-  text: string,
-  before: Linted,
-  lint: (text: string) => Linted,
-  guess: boolean,
-): Repair | undefined {
-  const candidates = before.diagnostics.flatMap((found) => {
-    const fixes = fixesOf(found, before.template, guess);
-    return fixes.length > 0 ? [fixes] : [];
-  });
-  const attempt = (fixes: readonly Fix[]): Repair | undefined => {
-    const edits = fixes.flatMap((fix) => fix.edits);
-    const result = edited(text, edits);
-    if (result === text) return undefined;
-    const linted = lint(result);
-    return isBetter(linted, before)
-      ? { text: result, linted, made: fixes.map(({ title }) => title) }
-      : undefined;
-  };
-  const together = compatible(candidates.map(([first]) => first!));
-  return (
-    (together.length > 1 ? attempt(together) : undefined) ??
-    firstOf(candidates.flat(), (fix) => attempt([fix]))
-  );
+interface Mended {
+  readonly text: string;
+  readonly made: readonly string[];
+  /** Structural faults that are left. */
+  readonly structural: number;
 }
 
-function firstOf<T, R>(list: readonly T[], of: (one: T) => R | undefined): R | undefined {
-  for (const one of list) {
-    const found = of(one);
-    if (found !== undefined) return found;
+/** How much is at fault, the weightiest first. */
+type Score = readonly number[];
+
+/** Mends one body. */
+class Mending {
+  readonly #trial: Trial;
+
+  constructor(
+    private readonly files: WebhookFiles,
+    private readonly options: LintOptions,
+    before: Linted,
+  ) {
+    this.#trial = new Trial(before.template, files.contentBlocks ?? new Map());
   }
-  return undefined;
+
+  mend(guess: boolean): Mended {
+    let { text } = this.files.body;
+    const made: string[] = [];
+    let linted = this.#look(text);
+    for (let round = 0; round < mostRounds; round++) {
+      const fixes = this.#round(text, linted, guess);
+      if (fixes.length === 0) break;
+      text = edited(text, editsOf(fixes));
+      made.push(...fixes.map(({ title }) => title));
+      linted = this.#look(text);
+    }
+    const [fatal, structural] = scoreOf(linted.diagnostics);
+    return { text, made, structural: fatal! + structural! };
+  }
+
+  #look(text: string): Linted {
+    const { files, options } = this;
+    return lintWebhook(
+      { ...files, body: { ...files.body, text } },
+      { ...options, used: undefined, prove: faultsAlone },
+    );
+  }
+
+  /** Fixes that make the text better together. */
+  #round(text: string, before: Linted, guess: boolean): Fix[] {
+    const findings = before.diagnostics.flatMap((found) => {
+      const fixes = fixesOf(found, before.template, guess);
+      return fixes.length > 0 ? [{ fixes, weight: weightOf(found) }] : [];
+    });
+    const made: Fix[] = [];
+    let score = scoreOf(before.diagnostics);
+    const attempt = (fixes: readonly Fix[], isEnough: (after: Score) => boolean): boolean => {
+      const all = together([...made, ...fixes]);
+      if (all.length < made.length + fixes.length) return false;
+      const result = edited(text, editsOf(all));
+      if (result === text || !this.#trial.holds(result)) return false;
+      const after = scoreOf(this.#look(result).diagnostics);
+      if (!isEnough(after)) return false;
+      made.push(...fixes);
+      score = after;
+      return true;
+    };
+    /** Halves what does not mend all that it is to mend, down to the one that does not, whose other ways are tried then. */
+    const make = (list: typeof findings): void => {
+      const [first] = list;
+      if (!first) return;
+      const start = score;
+      if (list.length === 1) {
+        first.fixes.some((fix) => attempt([fix], (after) => isLess(after, start)));
+        return;
+      }
+      const wanted = start.map((count, at) => (at === first.weight ? count - list.length : count));
+      const mends = (after: Score) =>
+        after.slice(0, first.weight + 1).every((count, at) => count <= wanted[at]!);
+      if (
+        attempt(
+          list.map(({ fixes }) => fixes[0]!),
+          mends,
+        )
+      )
+        return;
+      const middle = Math.ceil(list.length / 2);
+      make(list.slice(0, middle));
+      make(list.slice(middle));
+    };
+    for (const weight of weights) make(findings.filter((one) => one.weight === weight));
+    return together(made);
+  }
 }
 
-/** Fixes that do not touch each other. */
-function compatible(fixes: readonly Fix[]): Fix[] {
+const editsOf = (fixes: readonly Fix[]) => fixes.flatMap((fix) => fix.edits);
+
+/** Fixes that do not touch each other; one that is there already is not made twice. */
+function together(fixes: readonly Fix[]): Fix[] {
   const chosen: Fix[] = [];
-  for (const fix of fixes) {
-    const edits = [...chosen, fix].flatMap((one) => one.edits);
-    if (apart(edits).length === edits.length) chosen.push(fix);
-  }
+  for (const fix of fixes) if (isApart(fix.edits, editsOf(chosen))) chosen.push(fix);
   return chosen;
 }
 
-function isBetter(after: Linted, before: Linted): boolean {
-  const [a, b] = [faultsOf(after.diagnostics), faultsOf(before.diagnostics)];
-  const index = a.findIndex((count, at) => count !== b[at]);
-  return index >= 0 && a[index]! < b[index]!;
+function isLess(after: Score, before: Score): boolean {
+  const index = after.findIndex((count, at) => count !== before[at]);
+  return index >= 0 && after[index]! < before[index]!;
 }
 
-function faultsOf(diagnostics: readonly Diagnostic[]): number[] {
+/** What hides other faults is mended before those: what cannot be read at all, then the document's own faults, then the rest. */
+const weights = [0, 1, 2] as const;
+
+const weightOf = ({ kind }: Diagnostic): (typeof weights)[number] =>
+  kind.fatal ? 0 : kind.structural ? 1 : 2;
+
+function scoreOf(diagnostics: readonly Diagnostic[]): Score {
   const count = (is: (found: Diagnostic) => boolean) => diagnostics.filter(is).length;
+  const isError = ({ severity }: Diagnostic) => severity === "error";
   return [
-    count(({ kind, severity }) => severity === "error" && kind.structural === true),
-    count(({ severity }) => severity === "error"),
+    count((found) => isError(found) && weightOf(found) === 0),
+    count((found) => isError(found) && weightOf(found) === 1),
+    count(isError),
     count(({ kind }) => kind.undecided === true),
     count(({ severity }) => severity === "warning"),
   ];

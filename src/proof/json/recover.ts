@@ -191,7 +191,9 @@ function otherQuotes(
   return { kind: fault, state: after, length: whole.length, detail: shortened(whole) };
 }
 
-const inOtherQuotes = /^('[^\r\n']*'|`[^\r\n`]*`|[\u2018-\u201E][^\r\n"\u2018-\u201E]*[\u2018-\u201E])/;
+/** An apostrophe closes nothing: what closes is followed by what the document goes on with. */
+const inOtherQuotes =
+  /^('(?:[^'\r\n]|'(?!\s*(?:[,:}\]]|[\r\n]|$)))*'|`[^\r\n`]*`|[\u2018-\u201E][^\r\n"\u2018-\u201E]*[\u2018-\u201E])/;
 
 /** A word; a placeholder may have several: << pick one >>. */
 const wordAt = (text: string, offset: number): string | undefined =>

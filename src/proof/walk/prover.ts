@@ -422,6 +422,8 @@ const none: ReadonlyMap<Input, Abstract> = new Map();
 
 function inStringFault(faults: readonly FeedFault[], symbol: Symbol_): FaultKind {
   if (faults.some((fault) => fault.kind === "quoted-json")) return "quoted-json";
+  // A backslash right before an output swallows what it prints first.
+  if (faults.some((fault) => fault.kind === "bad-escape")) return "bad-escape";
   return isCutEscape(symbol) ? "cut-escape" : "unescaped";
 }
 

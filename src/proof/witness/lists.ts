@@ -2,7 +2,9 @@ import { isArray, isHash, type Value } from "../../liquid/value.js";
 
 /** What a list holds beside the item that an input stands for: a comma is wrong between two, or behind one that is left out. */
 export const listShapes = ["alone", "twice", "before-empty", "after-empty"] as const;
-export type ListShape = (typeof listShapes)[number];
+/** Lists of nothing, one, two and three items. */
+export const listLengths = ["none", "alone", "twice", "thrice"] as const;
+export type ListShape = (typeof listShapes)[number] | (typeof listLengths)[number];
 
 /** A list of one item in another shape. */
 export function shaped(list: readonly Value[], shape: ListShape): readonly Value[] {
@@ -10,10 +12,14 @@ export function shaped(list: readonly Value[], shape: ListShape): readonly Value
   if (list.length !== 1) return list;
   const empty: Value = isHash(item) ? new Map() : isArray(item) ? [] : "";
   switch (shape) {
+    case "none":
+      return [];
     case "alone":
       return list;
     case "twice":
       return [item, item];
+    case "thrice":
+      return [item, item, item];
     case "before-empty":
       return [item, empty];
     case "after-empty":

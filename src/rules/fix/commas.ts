@@ -1,9 +1,10 @@
 import type { Fix } from "../../diagnostics/diagnostic.js";
-import type { Node, Template } from "../../liquid/syntax/template.js";
+import type { If, Node, Template } from "../../liquid/syntax/template.js";
 import type { Range } from "../../source/source.js";
 import type { Mendable } from "../rule.js";
 import { type Edit, insert, remove, replace } from "./edits.js";
-import { finalComma, isFor, isIf, isSpace, isText, type Placed, placedNodes } from "./places.js";
+import { finalComma, isFor, isIf, isSpace, isText, mayPrint, type Placed, placedNodes } from "./places.js";
+import { commaVariable, commaVariableOver, loopBefore } from "./sentinel.js";
 
 const exceptLast = "{% unless forloop.last %},{% endunless %}";
 
@@ -15,6 +16,8 @@ export function addedComma({ start }: Mendable, template: Template): Fix[] {
   const loop = innermostLoop(template, start);
   const fixes: Fix[] = [{ title, edits: [insert(end, ",")] }];
   if (loop) {
+    const varied = commaVariable(template, loop);
+    if (varied.length > 0) return [...varied, ...fixes];
     // The item before stands at the end of the same loop.
     const body = text.slice(loop.body.start, loop.body.end);
     fixes.push({ title, edits: [insert(loop.body.start + body.trimEnd().length, exceptLast)] });
@@ -32,6 +35,9 @@ export function addedComma({ start }: Mendable, template: Template): Fix[] {
 /** Ways to take away or move a comma that nothing follows. */
 export function droppedComma({ start }: Mendable, template: Template): Fix[] {
   const fixes: Fix[] = [];
+  const loop = loopBefore(template, start);
+  if (loop) fixes.push(...commaVariable(template, loop));
+  const optional = optionalBefore(template, start);
   const commas = placedNodes(template)
     .filter(({ node }) => node.start < start && finalComma(cut(node, start)))
     .reverse()
@@ -44,7 +50,19 @@ export function droppedComma({ start }: Mendable, template: Template): Fix[] {
     const moved = leading(placed, comma);
     if (moved) fixes.push({ title: "Write each comma inside the condition of its member", edits: moved });
   }
-  return fixes;
+  return [...fixes, ...commaVariableOver(template, optional)];
+}
+
+/** The conditions in a row that end right ahead of a place. */
+function optionalBefore(template: Template, start: number): If[] {
+  const end = template.source.text.slice(0, start).trimEnd().length;
+  const last = placedNodes(template).findLast(({ node }) => isIf(node) && node.end === end);
+  const found: If[] = [];
+  for (const node of last?.siblings.slice(0, last.index + 1).reverse() ?? []) {
+    if (isIf(node)) found.unshift(node);
+    else if (!isSpace(node)) break;
+  }
+  return found;
 }
 
 /** A text only as far as the place. */
@@ -61,7 +79,7 @@ function leading({ siblings, index }: Placed, comma: Range): Edit[] | undefined 
   const edits: Edit[] = [remove(comma)];
   let members = 0;
   for (const next of siblings.slice(index + 1)) {
-    if (isSpace(next)) continue;
+    if (isSpace(next) || !mayPrint(next)) continue;
     if (!isIf(next)) break;
     members++;
     for (const { body } of next.branches) {

@@ -7,13 +7,9 @@ export const insert = (at: number, text: string): Edit => ({ start: at, end: at,
 export const remove = ({ start, end }: Range): Edit => ({ start, end, text: "" });
 export const replace = ({ start, end }: Range, text: string): Edit => ({ start, end, text });
 
-/** Those that can be made together: of two that touch, the first. */
-export function apart(edits: readonly Edit[]): Edit[] {
-  const found: Edit[] = [];
-  for (const edit of edits)
-    if (found.every((other) => edit.end < other.start || other.end < edit.start)) found.push(edit);
-  return found;
-}
+/** Whether some edits touch none of the others. */
+export const isApart = (edits: readonly Edit[], others: readonly Edit[]): boolean =>
+  edits.every(({ start, end }) => others.every((other) => end < other.start || other.end < start));
 
 /** The text with edits that do not overlap. */
 export function edited(text: string, edits: readonly Edit[]): string {

@@ -3,7 +3,7 @@ import { findFilter } from "../../liquid/filters/index.js";
 import { unsupportedFilters } from "../../liquid/filters/unsupported.js";
 import type { Template } from "../../liquid/syntax/template.js";
 import type { Mendable } from "../rule.js";
-import { replace } from "./edits.js";
+import { insert, replace } from "./edits.js";
 
 /** A filter of another engine, by the name that Braze has for it. */
 export function brazeFilter(found: Mendable, template: Template): Fix[] {
@@ -25,4 +25,13 @@ export function straightQuotes(found: Mendable, template: Template): Fix[] {
     replace({ start: from + index, end: from + index + 1 }, quote),
   );
   return [{ title: "Write straight quotes", edits }];
+}
+
+/** The second brace of an output that ends with one. */
+export function secondBrace({ start, end }: Mendable, template: Template): Fix[] {
+  const { text } = template.source;
+  const opener = text.lastIndexOf("{{", start);
+  if (opener < 0 || text.slice(start, end) !== "}") return [];
+  const isQuoted = /["']/.test(text.slice(opener, start).replace(/"[^"]*"|'[^']*'/g, ""));
+  return isQuoted ? [] : [{ title: "Write the second }", edits: [insert(end, "}")] }];
 }

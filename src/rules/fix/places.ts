@@ -46,6 +46,9 @@ export const isSpace = (node: Node | undefined): boolean => isText(node) && node
 export const isIf = (node: Node | undefined): node is If => node?.kind === "if" || node?.kind === "unless";
 export const isFor = (node: Node | undefined): node is For => node?.kind === "for";
 
+/** Whether anything of a node may stand in the body. */
+export const mayPrint = ({ kind }: Node): boolean => !["assign", "comment", "capture"].includes(kind);
+
 /** Where the last comma of a text stands, if nothing but white space follows it there. */
 export function finalComma(node: Node | undefined): Range | undefined {
   if (!isText(node)) return undefined;

@@ -5,6 +5,7 @@ import type {
   Expression,
   Filter,
   Filtered,
+  Output,
   Template,
 } from "../../liquid/syntax/template.js";
 import { isText, placedIn } from "./places.js";
@@ -22,6 +23,18 @@ export function bringsQuotes(template: Template, value: Filtered, seen = new Set
     brings(template, value.value, seen) ||
     value.filters.some((filter) => printed(filter).some((arg) => brings(template, arg, seen)))
   );
+}
+
+/** The outputs inside the captures that a value is made of, wherever they stand. */
+export function capturedOutputs(template: Template, { value }: Filtered, seen = new Set<string>()): Output[] {
+  const name = variableOf(value);
+  if (name === undefined || seen.has(name)) return [];
+  seen.add(name);
+  return capturesOf(template, name)
+    .flatMap(({ body }) => nodesOf(body, "output"))
+    .flatMap((one) =>
+      bringsQuotes(template, one.value) ? capturedOutputs(template, one.value, seen) : [one],
+    );
 }
 
 /** What a filter looks for is not what it prints. */

@@ -1,7 +1,7 @@
 import type { Fix } from "../../diagnostics/diagnostic.js";
 import type { Template } from "../../liquid/syntax/template.js";
 import type { Mendable } from "../rule.js";
-import { insert } from "./edits.js";
+import { type Edit, insert, replace } from "./edits.js";
 import { isText, placedNodes } from "./places.js";
 
 /** The quote that a name or a text lacks, where it is missing. */
@@ -26,4 +26,29 @@ function beginOfValue(template: Template, end: number): number | undefined {
     if (ahead !== undefined) return node.start + ahead.length;
   }
   return undefined;
+}
+
+export const isOtherQuote = (char: string | undefined): boolean => /^['`\u2018-\u201E]$/.test(char ?? "");
+
+/** Outputs and tags may hold quotes of their own. */
+const liquid = /\{\{[\s\S]*?\}\}+|\{%[\s\S]*?%\}/g;
+
+/** A string in quotes of another kind, from its first one on, in straight double ones. */
+export function straightQuotesAt(start: number, template: Template): Fix[] {
+  const { text } = template.source;
+  const [line] = /^[^\r\n]*/.exec(text.slice(start))!;
+  const plain = line.replace(liquid, (found) => " ".repeat(found.length));
+  const own = plain[0] === "'" || plain[0] === "`" ? plain[0] : '[\u2018-\u201E"]';
+  // An apostrophe closes nothing: what closes is followed by what the document goes on with.
+  const end = new RegExp(`${own}(?=\\s*([,:}\\]]|$))`).exec(plain.slice(1));
+  if (!end) return [];
+  const length = end.index + 1;
+  const edits: Edit[] = [replace({ start, end: start + 1 }, '"')];
+  for (const match of plain.slice(1, length).matchAll(/\\'|\\?"/g)) {
+    const at = start + 1 + match.index;
+    if (match[0] !== '\\"')
+      edits.push(replace({ start: at, end: at + match[0].length }, match[0] === '"' ? '\\"' : "'"));
+  }
+  edits.push(replace({ start: start + length, end: start + length + 1 }, '"'));
+  return [{ title: "Write straight double quotes", edits }];
 }

@@ -1,17 +1,18 @@
 import type { Fix } from "../../diagnostics/diagnostic.js";
-import { nodesOf } from "../../liquid/syntax/nodes.js";
 import type { Template } from "../../liquid/syntax/template.js";
+import { invisible } from "../../proof/invisible.js";
 import type { Mendable } from "../rule.js";
-import { insert, remove, replace } from "./edits.js";
+import { type Edit, insert, remove, replace } from "./edits.js";
+import { isText, placedNodes } from "./places.js";
+import { isOtherQuote, straightQuotesAt } from "./quoting.js";
 
 /** A comment of another language becomes one of Liquid, unless a tag stands in it that runs today. */
 export function liquidComment({ start }: Mendable, template: Template): Fix[] {
   const { text } = template.source;
-  const rest = text.slice(start);
-  const match = /^\/\/[^\r\n]*/.exec(rest) ?? /^\/\*[\s\S]*?\*\//.exec(rest);
+  const match = /^(?:(?:\/\/|#)[^\r\n]*|\/\*[\s\S]*?\*\/)/.exec(text.slice(start));
   if (!match || match[0].includes("{%")) return [];
   const words = match[0]
-    .replace(/^\/[/*]\s*/, "")
+    .replace(/^(?:\/[/*]|#)\s*/, "")
     .replace(/\s*\*\/$/, "")
     .trimEnd();
   const end = start + match[0].trimEnd().length;
@@ -23,25 +24,80 @@ export function liquidComment({ start }: Mendable, template: Template): Fix[] {
   ];
 }
 
-/** Closes what is open at the end. */
-export function closed({ detail }: Mendable, template: Template): Fix[] {
-  const brackets = /^[\]}]+(?= is missing$)/.exec(detail ?? "")?.[0];
-  if (!brackets) return [];
-  const at = template.source.text.trimEnd().length;
-  return [{ title: `Write ${brackets} at the end`, edits: [insert(at, brackets)] }];
+/** Closes what is open at the end, or ahead of a bracket that closes something else. */
+export function closed({ start, detail }: Mendable, template: Template): Fix[] {
+  const { text } = template.source;
+  if (detail === "}" || detail === "]") {
+    const at = text.slice(0, start).trimEnd().length;
+    return [{ title: `Write ${detail}`, edits: [insert(at, detail)] }];
+  }
+  const [, quote = "", brackets = ""] = /^("?)([\]}]*) is missing$/.exec(detail ?? "") ?? [];
+  if (quote === "" && brackets === "") return [];
+  const end = text.trimEnd().length;
+  if (quote === "") return [{ title: `Write ${brackets} at the end`, edits: [insert(end, brackets)] }];
+  // The brackets at the end were taken for the text's.
+  const last = template.nodes.nodes.at(-1);
+  const [tail] = isText(last) ? /[}\]\s]*$/.exec(last.value)! : [""];
+  const there = tail.replace(/\s/g, "");
+  if (!brackets.startsWith(there)) return [];
+  const at = text.slice(0, text.length - tail.length).trimEnd().length;
+  const rest = brackets.slice(there.length);
+  const edits = [insert(at, quote), ...(rest === "" ? [] : [insert(end, rest)])];
+  return [{ title: "Write what is missing at the end", edits }];
 }
 
-/** Braces round members that stand alone, or a stray character away. */
+/** Braces round members that stand alone, the sign that was meant, or a stray character away. */
 export function unstrayed(found: Mendable, template: Template): Fix[] {
   const { text } = template.source;
-  const char = text.slice(found.start, found.end);
-  if (/^[,}\]]$/.test(char)) return [{ title: `Remove ${char}`, edits: [remove(found)] }];
-  const first = nodesOf(template.nodes, "text").find(({ value }) => value.trim() !== "");
-  if (!first || char !== ":") return [];
-  const start = first.start + first.value.search(/\S/);
+  const { start, detail = "" } = found;
+  const char = text.slice(start, found.end);
+  const instead = (title: string, sign: string): Fix[] => [{ title, edits: [replace(found, sign)] }];
+  switch (detail) {
+    case "fragment":
+      return inBraces(template);
+    case "missing-colon":
+      return [{ title: "Write the colon", edits: [insert(text.slice(0, start).trimEnd().length, ":")] }];
+    case "=":
+    case "=>":
+      return instead("Write a colon", ":");
+    case ";":
+      return instead("Write a comma", ",");
+  }
+  if (/^[\]}]$/.test(detail) && /^[\]}]$/.test(char) && detail !== char)
+    return instead(`Write ${detail}`, detail);
+  if (invisible.has(char)) return withoutInvisible(start, text);
+  if (/^([,}\]]|\.\.\.|\u2026)$/.test(char)) return [{ title: `Remove ${char}`, edits: [remove(found)] }];
+  return [];
+}
+
+/** Every character that cannot be seen, from a place to the end of its line, outside of strings and Liquid. */
+function withoutInvisible(start: number, text: string): Fix[] {
+  const [line] = /^[^\r\n]*/.exec(text.slice(start))!;
+  const edits: Edit[] = [];
+  for (const match of line.matchAll(
+    /"(?:[^"\\]|\\.)*"|\{\{.*?\}\}|\{%.*?%\}|([\u00a0\u200b\u2060\ufeff])/g,
+  )) {
+    if (match[1] === undefined) continue;
+    const at = start + match.index;
+    edits.push(replace({ start: at, end: at + 1 }, match[1] === "\u00a0" ? " " : ""));
+  }
+  return [{ title: "Remove what cannot be seen", edits }];
+}
+
+function inBraces(template: Template): Fix[] {
+  const { text } = template.source;
+  const first = template.nodes.nodes.find((node) =>
+    isText(node) ? node.value.trim() !== "" : node.kind === "output",
+  );
+  if (!first) return [];
+  const start = isText(first) ? first.start + first.value.search(/\S/) : first.start;
   const end = text.trimEnd().length;
-  const last = text[end - 1] === "," ? [remove({ start: end - 1, end })] : [];
-  return [{ title: "Put the members into braces", edits: [insert(start, "{"), ...last, insert(end, "}")] }];
+  const close = text[end - 1] === "," ? replace({ start: end - 1, end }, "}") : insert(end, "}");
+  const open = insert(start, "{");
+  return [
+    { title: "Put the members into braces", edits: [open, close] },
+    { title: "Write { before the members", edits: [open] },
+  ];
 }
 
 const literals: Readonly<Record<string, string>> = {
@@ -61,25 +117,37 @@ export function straightened(found: Mendable, template: Template): Fix[] {
   const word = template.source.text.slice(found.start, found.end);
   const literal = Object.hasOwn(literals, word) ? literals[word] : undefined;
   if (literal !== undefined) return [{ title: `Write ${literal}`, edits: [replace(found, literal)] }];
-  const inside = /^['`\u2018-\u201E](.*)['`\u2018-\u201E]$/s.exec(word)?.[1];
+  if (isOtherQuote(word[0])) return straightQuotesAt(found.start, template);
+  if (isPlainWord(word)) return [{ title: "Put the text into quotes", edits: [replace(found, `"${word}"`)] }];
   const isName = /^\s*:/.test(template.source.text.slice(found.end));
-  const text = inside ?? (isName && /^[A-Za-z_$][\w$-]*$/.test(word) ? word : undefined);
-  if (text === undefined || /["\\]/.test(text)) return [];
-  return [{ title: "Write straight double quotes", edits: [replace(found, `"${text}"`)] }];
+  if (!isName || !/^[A-Za-z_$][\w$-]*$/.test(word)) return [];
+  return [{ title: "Write straight double quotes", edits: [replace(found, `"${word}"`)] }];
 }
 
-/** A line break between quotes, as an escape. */
+/** A word that can only be a text: no placeholder, and no truth or number of another language. */
+const isPlainWord = (word: string): boolean =>
+  /^[A-Za-z]?[a-z]+([_-][a-z0-9]+)*$/.test(word) &&
+  !/^(yes|no|on|off|nan|infinity|todo|tbd|xxx*|your|my|value|string|number|placeholder|insert|example)([_-]|$)/i.test(
+    word,
+  );
+
+/** A line break between quotes, as an escape, and all others up to the end of the string. */
 export function escapedBreak(found: Mendable, template: Template): Fix[] {
-  const { text } = template.source;
-  const match = /^(\r\n|[\r\n\t])/.exec(text.slice(found.start));
-  if (!match) return [];
-  const end = found.start + match[0].length;
-  return [
-    {
-      title: "Write it as an escape",
-      edits: [replace({ start: found.start, end }, match[0] === "\t" ? "\\t" : "\\n")],
-    },
-  ];
+  const edits: Edit[] = [];
+  const nodes = placedNodes(template).filter(({ node }) => isText(node) && node.end > found.start);
+  for (const { node } of nodes) {
+    if (!isText(node)) continue;
+    const from = Math.max(0, found.start - node.start);
+    const closing = /(?<!\\)"/.exec(node.value.slice(from));
+    const until = closing ? from + closing.index : node.value.length;
+    for (const match of node.value.slice(0, until).matchAll(/\r\n|[\r\n\t]/g)) {
+      if (match.index < from) continue;
+      const start = node.start + match.index;
+      edits.push(replace({ start, end: start + match[0].length }, match[0] === "\t" ? "\\t" : "\\n"));
+    }
+    if (closing) return edits.length > 0 ? [{ title: "Write it as an escape", edits }] : [];
+  }
+  return [];
 }
 
 /** A backslash that begins no escape, doubled. */

@@ -1,13 +1,12 @@
 import type { Fix } from "../../diagnostics/diagnostic.js";
 import { contentBlockOf } from "../../liquid/syntax/content-block-name.js";
 import { nodesOf } from "../../liquid/syntax/nodes.js";
-import type { Filtered, Template } from "../../liquid/syntax/template.js";
-import type { Range } from "../../source/source.js";
+import type { Echo, Filtered, Output, Template } from "../../liquid/syntax/template.js";
 import type { Mendable } from "../rule.js";
 import { type Edit, insert, remove, replace } from "./edits.js";
 import { withoutEntities } from "./html.js";
 import { isIf, outputAt, placedNodes } from "./places.js";
-import { bringsQuotes, isCaptured } from "./quotes.js";
+import { bringsQuotes, capturedOutputs, isCaptured } from "./quotes.js";
 
 /** A filter at the end of the chain that a finding points at. */
 export function lastFilter(
@@ -16,22 +15,34 @@ export function lastFilter(
   template: Template,
 ): Fix[] {
   const output = outputAt(template, found);
-  if (!output || contentBlockOf(output.value) !== undefined) return [];
-  // What Braze makes of its own value behind a filter is not known.
-  if (nodesOf(output, "macro").length > 0) return [];
+  if (!output || contentBlockOf(output.value) !== undefined || isBrazeMade(output, template)) return [];
   const { value } = output;
-  const edits = name === "json_escape" ? escaped(output, value, template) : asJson(value, template);
+  const edits = name === "json_escape" ? escaped(output, template) : asJson(value, template);
   return edits.length > 0 ? [{ title: `Write | ${name} as the last filter`, edits }] : [];
 }
 
-/** What brings quotes of its own would be one text with quotes in it. */
-function escaped(at: Range, value: Filtered, template: Template): Edit[] {
-  if (bringsQuotes(template, value)) return [];
-  const index = value.filters.findIndex(({ definition }) => definition?.traits.json === "escaped");
+/** A macro of Braze's editor is no Liquid, and what a flow answered may be JSON in a text: nobody knows what a filter makes of them. */
+const isBrazeMade = (output: Output | Echo, { source }: Template): boolean =>
+  nodesOf(output, "macro").length > 0 ||
+  source.text.slice(output.start, output.end).includes("${inbound_flow_response}");
+
+/** What brings quotes of its own would be one text with quotes in it: there each part is escaped where it is captured. */
+function escaped(output: Output | Echo, template: Template): Edit[] {
+  const { value } = output;
+  if (bringsQuotes(template, value))
+    return capturedOutputs(template, value).flatMap((one) => escapedLast(one, template));
+  return escapedLast(output, template);
+}
+
+function escapedLast(output: Output | Echo, template: Template): Edit[] {
+  const { value } = output;
+  if (contentBlockOf(value) !== undefined || bringsQuotes(template, value)) return [];
+  const { filters } = value;
+  const index = filters.findIndex(({ definition }) => definition?.traits.json === "escaped");
   // One that stands further ahead goes to the end; the one at the end is enough already.
-  if (index >= 0 && index === value.filters.length - 1) return [];
+  if (index >= 0 && index === filters.length - 1) return [];
   const moved = index < 0 ? [] : [remove(withPipe(value, index))];
-  return [...withoutEntities(at, value, template), ...moved, insert(value.end, " | json_escape")];
+  return [...withoutEntities(output, value, template), ...moved, insert(value.end, " | json_escape")];
 }
 
 /** Where the quotes round a value are the template's own, a last filter would take them for the data's. */
@@ -47,7 +58,8 @@ function asJson(value: Filtered, template: Template): Edit[] {
   const last = value.filters.at(-1);
   if (last?.definition?.traits.json === "value") return [];
   if (isCaptured(template, value) || bringsQuotes(template, value)) return [];
-  return last?.definition?.traits.json === "escaped"
+  // Separators between thousands would make a text of the number.
+  return last?.definition?.traits.json === "escaped" || last?.name.text === "number_with_delimiter"
     ? [replace(last.name, "as_json_string")]
     : [insert(value.end, " | as_json_string")];
 }

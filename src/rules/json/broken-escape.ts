@@ -13,7 +13,10 @@ export const brokenEscape: Rule = {
   bad: { body: `{"note": "{{event_properties.\${note} | json_escape | truncate: 20}}"}` },
   good: { body: `{"note": "{{event_properties.\${note} | truncate: 20 | json_escape}}"}` },
   fixes: (found, template) => [
-    ...lastFilter("json_escape", found, template),
+    ...lastFilter("json_escape", found, template).flatMap((fix) => {
+      const [doubled] = doubledBackslash(found, template);
+      return doubled ? [{ ...fix, edits: [...doubled.edits, ...fix.edits] }] : [fix];
+    }),
     ...doubledBackslash(found, template),
   ],
 };

@@ -1,4 +1,5 @@
 import { liquidSyntax as kind } from "../../liquid/findings.js";
+import { secondBrace } from "../fix/liquid.js";
 import type { Rule } from "../rule.js";
 
 export const liquidSyntax: Rule = {
@@ -9,4 +10,5 @@ export const liquidSyntax: Rule = {
   sources: ["https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid"],
   bad: { body: `{"city": "{{\${city} | json_escape}"}` },
   good: { body: `{"city": "{{\${city} | json_escape}}"}` },
+  fixes: secondBrace,
 };

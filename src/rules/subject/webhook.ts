@@ -8,7 +8,7 @@ import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import { secretsIn } from "../../diagnostics/secrets.js";
 import type { Template } from "../../liquid/syntax/template.js";
 import type { Profile } from "../../movable-ink/contract/profile.js";
-import { type Proof, proveTemplate, unproven } from "../../proof/prove.js";
+import { type Proof, type ProofOptions, proveTemplate, unproven } from "../../proof/prove.js";
 import { type JsonMember, parseJson } from "../../source/json.js";
 import { type Range, type Source, type Span, spanOf } from "../../source/source.js";
 import { type Directives, readDirectives, type Target } from "./directives.js";
@@ -69,6 +69,7 @@ const guarded = (source: Source): Source => ({ ...source, secrets: secretsIn(sou
 export function readWebhook(
   given: WebhookFiles,
   catalogue: Catalogue,
+  prove: (template: Template, options: ProofOptions) => Proof = proveTemplate,
 ): {
   webhook: Webhook;
   diagnostics: readonly Diagnostic[];
@@ -101,7 +102,7 @@ export function readWebhook(
     body,
     headers: read?.headers,
     headersSource: files.headers,
-    proof: isJson ? proveTemplate(template, { contentBlocks, data: files.data }) : unproven(template),
+    proof: isJson ? prove(template, { contentBlocks, data: files.data }) : unproven(template),
     contentBlocks,
     delivery: directives.delivery,
     target,

@@ -153,9 +153,13 @@ export class Parser {
           );
           break;
         }
-        findings.error(at, "a single `}` ends this output, even inside quotes", [
-          { message: "the output begins here; it must end with `}}`", span: findings.span(opener) },
-        ]);
+        findings.error(
+          at,
+          isQuoted(findings.text.slice(opener.end, at.start))
+            ? "a single `}` ends this output, even inside quotes"
+            : "a `}` is missing behind this: an output ends with two",
+          [{ message: "the output begins here; it must end with `}}`", span: findings.span(opener) }],
+        );
         break;
       case "reference":
         findings.error(at, "this `${` is never closed", ["a Braze name is `${name}`, on one line"]);
@@ -469,3 +473,6 @@ export class Parser {
 }
 
 const tagName = /^[ \t\r\n\f\v]*(#|\w+)/d;
+
+/** Whether a quote is open at the end. */
+const isQuoted = (text: string): boolean => /["']/.test(text.replace(/"[^"]*"|'[^']*'/g, ""));

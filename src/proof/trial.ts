@@ -1,0 +1,80 @@
+import { fixtureFrom } from "../braze/fixture/from-object.js";
+import { scopeOf } from "../braze/fixture/scope-of.js";
+import { parseTemplate, render } from "../braze/liquid.js";
+import type { Template } from "../liquid/syntax/template.js";
+import type { Value } from "../liquid/value.js";
+import { isArray } from "../liquid/value.js";
+import { everyValue } from "./formula/input-model.js";
+import { isJson } from "./json/trace.js";
+import { walkThrough } from "./walked.js";
+import {
+  type Assignment,
+  fixtureOf,
+  isSettable,
+  type WitnessFixture,
+  witnessNow,
+} from "./witness/fixture.js";
+import { friends } from "./witness/friends.js";
+import { listLengths, listShapes } from "./witness/lists.js";
+
+/** Who was sent JSON, and what it said; nothing where the send was aborted. */
+interface Served {
+  readonly fixture: WitnessFixture;
+  readonly data: string | undefined;
+}
+
+const limits = { output: 300_000, value: 300_000, steps: 200_000 };
+
+/**
+ * Users for whom a body works, with nothing, something plain, and lists of 0, 1, 2 and 3 items: whatever is done to the
+ * body, they must be sent the same.
+ */
+export class Trial {
+  readonly #served: Served[];
+
+  constructor(
+    template: Template,
+    private readonly contentBlocks: ReadonlyMap<string, string>,
+  ) {
+    this.#served = usersOf(template, contentBlocks).flatMap((fixture) => {
+      const data = this.#dataFor(template, fixture);
+      return data === undefined ? [] : [{ fixture, data: data.sent }];
+    });
+  }
+
+  /** Whether everyone for whom it worked is still sent the same. */
+  holds(text: string): boolean {
+    const template = parseTemplate({ name: "", text });
+    return this.#served.every(({ fixture, data }) => {
+      const now = this.#dataFor(template, fixture);
+      return now !== undefined && now.sent === data;
+    });
+  }
+
+  /** What is sent, white space aside; undefined where it is no JSON. */
+  #dataFor(template: Template, fixture: WitnessFixture): { readonly sent: string | undefined } | undefined {
+    const { fixture: read } = fixtureFrom(fixture);
+    if (!read) return undefined;
+    const scope = scopeOf(read, { clock: () => new Date(witnessNow), contentBlocks: this.contentBlocks });
+    const { outcome, text } = render(template, scope, { lenient: true, limits });
+    if (outcome === "aborted") return { sent: undefined };
+    return outcome === "sent" && isJson(text) ? { sent: JSON.stringify(JSON.parse(text)) } : undefined;
+  }
+}
+
+function usersOf(template: Template, contentBlocks: ReadonlyMap<string, string>): WitnessFixture[] {
+  const { prover } = walkThrough(template, contentBlocks, everyValue);
+  const inputs = prover.formulas.inputs.filter(isSettable);
+  // What becomes of a list in a text is nothing that anyone relies on.
+  const plain = friends(inputs).filter((friend) => ![...friend.values()].some(isList));
+  const users: Assignment[] = [new Map(), ...plain];
+  const lists = inputs.some(({ place }) => place.kind === "item")
+    ? [...new Set([...listLengths, ...listShapes])]
+    : (["alone"] as const);
+  const all = users.flatMap((user) =>
+    lists.map((shape) => fixtureOf(user, { lists: shape, now: witnessNow })),
+  );
+  return [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
+}
+
+const isList = (value: Value): boolean => isArray(value);

@@ -1,0 +1,134 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { fixtureFrom } from "../../src/braze/fixture/from-object.js";
+import { scopeOf } from "../../src/braze/fixture/scope-of.js";
+import { parseTemplate } from "../../src/braze/liquid.js";
+import { isJson } from "../../src/proof/json/trace.js";
+import { lintWebhook } from "../../src/rules/lint-webhook.js";
+import { repair } from "../../src/rules/repair.js";
+import { rubyIsHere, tryAllWithRuby } from "../oracle/ruby.js";
+import { randomUser } from "../proof/random-user.js";
+import { clock } from "../support/clock.js";
+import { drawsFor, sized } from "../support/depth.js";
+
+/** Bodies in the manner of published ones, each with several faults as people make them. */
+const folder = new URL("../cases/webhooks/torn/", import.meta.url);
+const bodies = readdirSync(folder)
+  .sort()
+  .map((file) => [file, readFileSync(new URL(file, folder), "utf8")] as const);
+const mended = (text: string, contentBlocks?: Record<string, string>) =>
+  repair({
+    body: { name: "body.liquid", text },
+    contentBlocks: new Map(Object.entries(contentBlocks ?? {})),
+  });
+
+const repairs = new Map(bodies.map(([name, text]) => [name, mended(text)]));
+
+test("nine torn bodies in ten hold for every everyday user after --fix", () => {
+  const verdicts = [...repairs].map(([name, { linted }]) => [name, linted.verdict] as const);
+  const left = verdicts.filter(([, verdict]) => verdict !== "proven" && verdict !== "conditional");
+  console.log(
+    `${verdicts.filter(([, verdict]) => verdict === "proven").length} proven, ${left.length} of ${bodies.length} left: ${left.map(([name]) => name).join(" ")}`,
+  );
+  expect(bodies.length).toBeGreaterThanOrEqual(60);
+  expect(left.length / bodies.length).toBeLessThanOrEqual(0.1);
+});
+
+test.each(bodies)("mending once is enough: %s", (name) => {
+  const { text } = repairs.get(name)!;
+  expect(mended(text).text).toBe(text);
+});
+
+/** The labels: what the engine that Braze builds on makes of a body before and after. */
+describe.skipIf(!rubyIsHere())("in Ruby", () => {
+  const random = drawsFor(23);
+  const readable = bodies.filter(([, text]) => !/connected_content|number_with_delimiter/.test(text));
+  const asked = readable.map(([name, text]) => {
+    const after = repairs.get(name)!;
+    const { witness } = lintWebhook({ body: { name, text } });
+    const template = parseTemplate({ name, text: after.text });
+    const users = [
+      ...(witness ? [witness] : []),
+      ...Array.from({ length: sized(30, 300) }, () => randomUser(random, template)),
+    ];
+    const scopes = users.map((user) => scopeOf(fixtureFrom(JSON.stringify(user)).fixture!, { clock }));
+    return { name, text, after, scopes };
+  });
+  const before = tryAllWithRuby(asked.map(({ text, scopes }) => ({ template: text, scopes })));
+  const now = tryAllWithRuby(asked.map(({ after, scopes }) => ({ template: after.text, scopes })));
+  const jsonIn = (answer: (typeof before)[number][number]) => "text" in answer && isJson(answer.text);
+
+  test.each(asked.map(({ name }, index) => [name, index] as const))("%s", (_name, index) => {
+    const { after } = asked[index]!;
+    expect(before[index]!.some((answer) => !jsonIn(answer))).toBe(true);
+    if (after.linted.verdict === "proven") expect(now[index]!.every(jsonIn)).toBe(true);
+    // Nobody for whom it worked is worse off.
+    before[index]!.forEach((answer, user) => {
+      if (jsonIn(answer)) expect(jsonIn(now[index]![user]!)).toBe(true);
+    });
+  });
+});
+
+describe("never makes it worse", () => {
+  test.each([
+    '{"l":[{% for x in event_properties.${xs} %}{% if x.ok %}{"a":1}{% unless forloop.last %},{% endunless %}{% endif %}{% endfor %}]}',
+    '{"l":[{% for x in event_properties.${xs} %}{% if x.ok %}{"a":1},{% endif %}{% endfor %}]}',
+    '{"l":[{% for x in event_properties.${xs} %}{% if x.ok %}{"a":1}{% endif %},{% endfor %}]}',
+    '{"l":[{% for x in event_properties.${xs} %}{% unless x.hidden %}{"a":1}{% endunless %}{% endfor %}]}',
+    '{"l":[{% for x in event_properties.${xs} %}{% if x.a %}{"a":1},{% elsif x.b %}{"b":1},{% endif %}{% endfor %}]}',
+    '{"l":[{% for x in event_properties.${xs} %}{"a":1},{% endfor %}]}',
+    '{"l":[{% for x in event_properties.${xs} %}{"a":1}{% endfor %}]}',
+  ])("a loop keeps the commas between its items: %s", (text) => {
+    const { text: after, linted } = mended(text);
+    expect(linted.verdict).toBe("proven");
+    for (const count of [0, 1, 2, 3]) {
+      const xs = Array.from({ length: count }, () => ({ ok: true, a: true }));
+      const user = fixtureFrom({ event: { name: "e", properties: { xs } } }).fixture!;
+      const [answer] = rubyIsHere()
+        ? tryAllWithRuby([{ template: after, scopes: [scopeOf(user, { clock })] }])[0]!
+        : [];
+      if (answer && "text" in answer) expect(JSON.parse(answer.text).l).toHaveLength(count);
+    }
+  });
+
+  test.each(bodies)("a verdict does not fall to unknown: %s", (name) =>
+    expect(repairs.get(name)!.linted.verdict).not.toBe("unknown"),
+  );
+});
+
+describe("never changes data", () => {
+  test.each<[name: string, text: string, after: string]>([
+    ["entities are not data", '{"a": "{{${city} | escape}}"}', '{"a": "{{${city} | json_escape}}"}'],
+    [
+      "entities are HTML's",
+      '{"a": "<p>{{${city} | escape}}</p>"}',
+      '{"a": "<p>{{${city} | escape | json_escape}}</p>"}',
+    ],
+    [
+      "a separator between thousands is no number",
+      '{"a": {{event_properties.${n} | number_with_delimiter}}}',
+      '{"a": {{event_properties.${n} | as_json_string}}}',
+    ],
+    ["a macro of Braze's editor", '{"at": "{{$isoTimestamp}}"}', '{"at": "{{$isoTimestamp}}"}'],
+    [
+      "what a flow answered",
+      '{"f": {{whats_app.${inbound_flow_response}}}}',
+      '{"f": {{whats_app.${inbound_flow_response}}}}',
+    ],
+    ["a placeholder", '{"plan": YOUR-PLAN-ID}', '{"plan": YOUR-PLAN-ID}'],
+    ["a number with zeros ahead", '{"zip": 01020}', '{"zip": 01020}'],
+    [
+      "an apostrophe in single quotes",
+      `{'a': 'it\\'s "so"', 'b': 'don't'}`,
+      `{"a": "it's \\"so\\"", "b": "don't"}`,
+    ],
+  ])("%s", (_name, text, after) => expect(mended(text).text).toBe(after));
+});
+
+test("a line is fixed where it is torn, and the rest keeps its bytes", () => {
+  const text =
+    "{\r\n\t'id' :  '{{${user_id}}}',  \r\n\r\n\t\"n\": 1 , // one\r\n\t\"last\": {{custom_attribute.${x}}} ,\r\n}\r\n";
+  expect(mended(text).text).toBe(
+    '{\r\n\t"id" :  "{{${user_id} | json_escape}}",  \r\n\r\n\t"n": 1 , {% comment %} one {% endcomment %}\r\n\t"last": {{custom_attribute.${x} | as_json_string}} \r\n}\r\n',
+  );
+});
