@@ -59,13 +59,21 @@ test.each([
     "a list put together",
     `{% assign t = event_properties.\${tags} | join: '","' | prepend: '["' | append: '"]' %}{"a": {{ t }}}`,
   ],
-  ["a captured member", `{% capture t %}"{{\${city}}}"{% endcapture %}{"a": [{{ t }}]}`],
   ["two members in one value", `{"a": "{{\${city} | append: '", "b": "' | append: \${country}}}"}`],
 ])("quotes of the template itself are not escaped: %s", async (_name, body) => {
   const { exitCode, err, after } = await lint({ "a.liquid": body }, ["a.liquid", "--fix"]);
   expect({ exitCode, text: after["a.liquid"] }).toEqual({ exitCode: 1, text: body });
   expect(err).toContain("The template itself writes quotes into this value");
   expect(err).not.toContain("mi-braze lint --fix mends");
+});
+
+test("a captured member is escaped where it is captured", async () => {
+  const body = `{% capture t %}"{{\${city}}}"{% endcapture %}{"a": [{{ t }}]}`;
+  const { exitCode, after } = await lint({ "a.liquid": body }, ["a.liquid", "--fix"]);
+  expect({ exitCode, text: after["a.liquid"] }).toEqual({
+    exitCode: 0,
+    text: `{% capture t %}"{{\${city} | json_escape}}"{% endcapture %}{"a": [{{ t }}]}`,
+  });
 });
 
 test("what is ignored is not mended", async () => {
