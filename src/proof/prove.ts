@@ -114,12 +114,13 @@ export function faultsAlone(template: Template, options: ProofOptions = {}): Pro
   const { diagnostics, source } = template;
   if (diagnostics.some(({ severity, kind }) => severity === "error" && kind.fatal)) return unproven(template);
   const contentBlocks = options.contentBlocks ?? new Map<string, string>();
-  const whole = walkThrough(template, contentBlocks, everyValue);
+  const data = options.data ?? noData;
+  const whole = walkThrough(template, contentBlocks, narrowedBy(data, everyValue));
   const { inputs, terms } = whole.prover.formulas;
   const walked =
     whole.prover.faults.length === 0
       ? whole
-      : walkThrough(template, contentBlocks, everydayValues(usagesOf(inputs, terms)));
+      : walkThrough(template, contentBlocks, narrowedBy(data, everydayValues(usagesOf(inputs, terms))));
   const faults = causes(source, ranked(walked.prover.faults));
   const found = [
     ...diagnostics,
