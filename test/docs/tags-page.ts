@@ -4,7 +4,7 @@ import { code, document, fenced, links, page, prose, table } from "./markdown.js
 
 const statusWords: Readonly<Record<TagDefinition["status"], string>> = {
   documented: "documented",
-  standard: "not documented by Braze: an error",
+  standard: "not in Braze's list: a warning",
   unsupported: "cannot work in Braze: an error",
 };
 
@@ -48,8 +48,7 @@ const anchor = (tag: TagDefinition): string =>
     .replaceAll(" ", "-");
 const link = (tag: TagDefinition): string => `[${code(tag.name)}](#${anchor(tag)})`;
 
-const status = ({ status, tolerated }: TagDefinition): string =>
-  tolerated ? "not documented by Braze: a warning" : statusWords[status];
+const status = ({ status }: TagDefinition): string => statusWords[status];
 
 function section(tag: TagDefinition): string[] {
   const { options } = tag;

@@ -162,7 +162,6 @@ export const breakTag: TagDefinition<Break> = {
 export const continueTag: TagDefinition<Break> = {
   name: "continue",
   status: "standard",
-  tolerated: true,
   summary: "Goes on with the next item of the loop around it.",
   syntax: "{% continue %}",
   example: {

@@ -13,18 +13,22 @@ export function checkFilter(findings: Findings, filter: Filter, value: Expressio
   if (first && isEditorsId(filter) && blockNamedBy(value) !== undefined) return;
   const known = Object.hasOwn(unsupportedFilters, name.text) ? unsupportedFilters[name.text] : undefined;
   const notes = known ? [`use ${known.alternative}`] : [];
-  if (known?.reason === "listed") {
+  if (definition) {
+    // Ruby's Liquid has it, so that it works wherever Braze has not taken it out.
+    const words =
+      known?.reason === "listed" ? "is listed as not supported by Braze" : "is not in Braze's list";
+    findings.notBraze(
+      unsupportedFilter,
+      name,
+      `the filter \`${name.text}\` ${words}; standard Liquid has it`,
+      notes,
+      "warning",
+    );
+  } else if (known?.reason === "listed") {
     findings.notBraze(
       unsupportedFilter,
       name,
       `the filter \`${name.text}\` is not supported by Braze`,
-      notes,
-    );
-  } else if (definition) {
-    findings.notBraze(
-      unsupportedFilter,
-      name,
-      `the filter \`${name.text}\` is standard Liquid that Braze does not document`,
       notes,
     );
   } else {

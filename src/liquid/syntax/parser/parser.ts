@@ -267,12 +267,11 @@ export class Parser {
 
   private checkSupport(definition: TagSyntax, { name }: TagHead): void {
     if (definition.status === "documented") return;
-    const known =
-      definition.status === "standard"
-        ? "standard Liquid that Braze does not document"
-        : "not supported by Braze";
+    // Ruby's Liquid has it, so that it works wherever Braze has not taken it out.
+    const isStandard = definition.status === "standard";
+    const known = isStandard ? "not in Braze's list; standard Liquid has it" : "not supported by Braze";
     const notes = [definition.alternative ?? [], definition.source].flat();
-    const severity = definition.tolerated ? "warning" : "error";
+    const severity = isStandard ? "warning" : "error";
     this.findings.notBraze(unsupportedTag, name, `the tag \`${name.text}\` is ${known}`, notes, severity);
   }
 

@@ -13,8 +13,6 @@ export interface TagSyntax {
   readonly name: string;
   /** `standard`: Ruby Liquid has it, and Braze's documentation does not name it. `unsupported`: it cannot work in Braze. */
   readonly status: "documented" | "standard" | "unsupported";
-  /** Undocumented, but so near to what is documented that it is a warning only. */
-  readonly tolerated?: boolean;
   /** What to write instead of a tag that is not documented. */
   readonly alternative?: string;
   readonly summary: string;
