@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { edited } from "../../src/rules/fix/edits.js";
 import { lintWebhook } from "../../src/rules/lint-webhook.js";
 import { repair } from "../../src/rules/repair.js";
 
@@ -156,12 +157,16 @@ describe("amounts", () => {
 
 describe("HTML's entities in JSON", () => {
   const escaped = '{"a": "{{ custom_attribute.${shop} | json_escape }}"}';
-  test.each([
-    '{"a": "{{ custom_attribute.${shop} | escape | json_escape }}"}',
-    '{"a": "{{ custom_attribute.${shop} | escape }}"}',
-  ])("%s is mended by json_escape alone", (text) =>
-    expect(repair({ body: { name: "b", text } }).text).toBe(escaped),
-  );
+  test("what is not escaped for JSON is mended by json_escape alone", () => {
+    const text = '{"a": "{{ custom_attribute.${shop} | escape }}"}';
+    expect(repair({ body: { name: "b", text } }).text).toBe(escaped);
+  });
+
+  test("what is sent today is not changed by itself; the finding shows the edit", () => {
+    const text = '{"a": "{{ custom_attribute.${shop} | escape | json_escape }}"}';
+    const [one] = lint(text);
+    expect(edited(text, one!.fix!.edits)).toBe(escaped);
+  });
 
   test.each([
     '{"html": "{{ custom_attribute.${shop} | escape | json_escape }}"}',
