@@ -9,7 +9,7 @@ const names = [
   "Zip Code",
   "preis.netto",
   "it's",
-  "$cost",
+  "cost$",
   "price [EUR]",
   "ключ",
   "user_id",
