@@ -9,7 +9,10 @@ test.each([
   ["a variable in a condition", '{"a": {% if plan > 3 %}{{ plan }}{% else %}0{% endif %}}'],
   ["a variable that is set further down", '{"a": "{{ b }}"}{% assign b = ${first_name} %}'],
   ["a variable of another name", '{% assign b = ${first_name} %}{"a": "{{ B }}"}'],
-  ["an answer ahead of its call", '{"a": "{{ p }}"}{% connected_content https://a.example :save p %}'],
+  [
+    "an answer ahead of its call",
+    '{"a": "{{ p }}"}{% capture call %}{% connected_content https://a.example :save p %}{% endcapture %}',
+  ],
   ["the item of a loop behind it", '{% for i in (1..2) %}{% endfor %}{"a": "{{ i }}"}'],
   ["a profile field that Braze does not have", '{"id": "{{${USER_ID}}}"}'],
   ["a name that its namespace does not have", '{"c": "{{campaign.${nmae}}}"}'],
