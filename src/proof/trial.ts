@@ -1,6 +1,7 @@
 import { fixtureFrom } from "../braze/fixture/from-object.js";
 import { scopeOf } from "../braze/fixture/scope-of.js";
 import { parseTemplate, render } from "../braze/liquid.js";
+import { hasErrors } from "../diagnostics/diagnostic.js";
 import type { Template } from "../liquid/syntax/template.js";
 import type { Value } from "../liquid/value.js";
 import { isArray } from "../liquid/value.js";
@@ -20,7 +21,12 @@ import { listLengths, listShapes } from "./witness/lists.js";
 /** Who was sent JSON, and what it said; nothing where the send was aborted. */
 interface Served {
   readonly fixture: WitnessFixture;
-  readonly data: string | undefined;
+  readonly data: Sent | undefined;
+}
+
+/** A payload; nothing where the send was aborted. */
+interface Sent {
+  readonly payload: unknown;
 }
 
 const limits = { output: 300_000, value: 300_000, steps: 200_000 };
@@ -36,7 +42,9 @@ export class Trial {
     template: Template,
     private readonly contentBlocks: ReadonlyMap<string, string>,
   ) {
-    this.#served = usersOf(template, contentBlocks).flatMap((fixture) => {
+    // What Braze does not take is sent to nobody today.
+    const users = hasErrors(template.diagnostics) ? [] : usersOf(template, contentBlocks);
+    this.#served = users.flatMap((fixture) => {
       const data = this.#dataFor(template, fixture);
       return data === undefined ? [] : [{ fixture, data: data.sent }];
     });
@@ -47,19 +55,37 @@ export class Trial {
     const template = parseTemplate({ name: "", text });
     return this.#served.every(({ fixture, data }) => {
       const now = this.#dataFor(template, fixture);
-      return now !== undefined && now.sent === data;
+      if (now === undefined || !now.sent !== !data) return false;
+      return !now.sent || !data || isSame(data.payload, now.sent.payload);
     });
   }
 
   /** What is sent, white space aside; undefined where it is no JSON. */
-  #dataFor(template: Template, fixture: WitnessFixture): { readonly sent: string | undefined } | undefined {
+  #dataFor(template: Template, fixture: WitnessFixture): { readonly sent: Sent | undefined } | undefined {
     const { fixture: read } = fixtureFrom(fixture);
     if (!read) return undefined;
     const scope = scopeOf(read, { clock: () => new Date(witnessNow), contentBlocks: this.contentBlocks });
     const { outcome, text } = render(template, scope, { lenient: true, limits });
     if (outcome === "aborted") return { sent: undefined };
-    return outcome === "sent" && isJson(text) ? { sent: JSON.stringify(JSON.parse(text)) } : undefined;
+    return outcome === "sent" && isJson(text) ? { sent: { payload: JSON.parse(text) } } : undefined;
   }
+}
+
+/**
+ * Whether a payload says what another said. A text that holds JSON may become that JSON: an output that brings its own
+ * quotes stood between quotes. A value never becomes a text.
+ */
+function isSame(before: unknown, after: unknown): boolean {
+  if (typeof before === "string" && typeof after !== "string")
+    return isJson(before) && JSON.stringify(JSON.parse(before)) === JSON.stringify(after);
+  if (typeof before !== "object" || before === null || typeof after !== "object" || after === null)
+    return before === after;
+  const [mine, others] = [Object.entries(before), Object.entries(after)];
+  return (
+    Array.isArray(before) === Array.isArray(after) &&
+    mine.length === others.length &&
+    mine.every(([name, value], index) => others[index]![0] === name && isSame(value, others[index]![1]))
+  );
 }
 
 function usersOf(template: Template, contentBlocks: ReadonlyMap<string, string>): WitnessFixture[] {

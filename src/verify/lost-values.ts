@@ -79,7 +79,13 @@ class LostValues {
           ? this.items(property, arrays)
           : [this.misfit(property, first.value, "a list")];
       }
-      default: {
+      case "string":
+      case "number":
+      case "integer":
+      case "boolean":
+      case "datetime":
+      case "url":
+      case "json": {
         const { type } = property;
         const fits = values.some(({ place, value }) => !("missing" in convert(type, value, place.scope.now)));
         return fits ? [] : [this.misfit(property, first.value, typeWords[type])];

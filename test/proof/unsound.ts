@@ -200,9 +200,9 @@ export const unsound: readonly Unsound[] = [
   },
   {
     name: "a counter that a variable hides",
-    template: '{% increment n %}{% assign n = "q" %}',
+    template: '{% increment n %}{% assign n = "q" %}{{ n }}',
     properties: {},
-    ruby: "0",
+    ruby: "0q",
   },
   {
     name: "the size of what is infinite below zero",

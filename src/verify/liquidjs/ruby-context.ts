@@ -31,12 +31,19 @@ export class RubyContext extends Context {
     const name = toValue(key) as unknown;
     if (isHash(target)) return memberOf(target, name);
     if (isArray(target)) return itemOf(target, name);
-    if (typeof target === "string") return name === "size" ? [...target].length : null;
+    if (typeof target === "string") return characterOf([...target], name);
     if (typeof target === "number" || typeof target === "bigint")
       return name === "size" ? bytesOf(target) : null;
     if (typeof target === "boolean" || isFloat(target) || isTime(target)) return null;
     return super.readProperty(object, key);
   }
+}
+
+/** The size of a text, and with Rails its first and last character. */
+function characterOf(characters: readonly string[], name: unknown): Value {
+  if (name === "size") return characters.length;
+  if (name === "first") return characters[0] ?? "";
+  return name === "last" ? (characters.at(-1) ?? "") : null;
 }
 
 /** Ruby's `Integer#size`. */

@@ -193,9 +193,11 @@ function filterOf(markup: Markup, { start, end, name, arguments: given }: Strict
       });
     }
   }
+  // Behind an argument in braces the white space is read with it.
+  const whole = markup.trim(start, end);
   return {
     kind: "filter",
-    ...markup.place(start, end),
+    ...markup.place(start, whole.end),
     name: markup.name(text, name.start, name.end),
     definition: findFilter(text),
     arguments: args,
