@@ -36,8 +36,8 @@ export interface Difference {
   readonly rubys: string;
 }
 
-/** Ruby was spared a long range; or an operator is data, which has another name in standard Liquid. */
-const unasked = /^\(aborted: the range is too long|Unknown operator \S*braze/;
+/** Ruby was spared a long range, or a deep value; or an operator is data, which has another name in standard Liquid. */
+const unasked = /^\(aborted: the (range is too long|value is too deep)|Unknown operator \S*braze/;
 
 /** The cases on which the engines differ, by their place among those that were asked. */
 export function differences(cases: readonly Case[]): (Difference | undefined)[] {

@@ -86,5 +86,8 @@ $stdin.each_line do |line|
     puts JSON.generate({ text: text.dup.force_encoding("UTF-8").scrub })
   rescue Aborted => e
     puts JSON.generate({ abort: e.message })
+  rescue SystemStackError, JSON::NestingError
+    # A list that holds itself: Braze has no data of that kind.
+    puts JSON.generate({ abort: "the value is too deep to ask Ruby about" })
   end
 end

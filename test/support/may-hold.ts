@@ -32,12 +32,17 @@ const within = ({ range }: Abstract, value: number): boolean =>
 /** Whether a rope holds a text: every way to cut it into the atoms. */
 export function matches(rope: Rope, text: string): boolean {
   let ends = new Set([0]);
-  for (const one of rope) {
+  // The last atom holds all that is left, so there is nothing to try.
+  const last = rope.at(-1);
+  if (!last) return text === "";
+  for (const one of rope.slice(0, -1)) {
     const next = new Set<number>();
     for (const start of ends) for (const end of endsOf(one, text, start)) next.add(end);
     ends = next;
   }
-  return ends.has(text.length);
+  return [...ends].some((start) =>
+    last.kind === "known" ? text.slice(start) === last.text : holds(last, text.slice(start)),
+  );
 }
 
 function* endsOf(one: Atom, text: string, start: number): Generator<number> {
