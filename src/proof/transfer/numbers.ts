@@ -48,7 +48,11 @@ function numbersIn(value: Abstract): Numbers {
     kinds,
     most: Math.min(floats, Math.max(0, ...found.map(({ most }) => most))),
     unit: Math.min(1, ...found.map(({ unit }) => unit)),
-    least: Math.min(...found.map(leastOf), ...(zero || found.length === 0 ? [0] : [])),
+    // Nothing finite is below minus infinity, and NaN has no place.
+    least:
+      kinds & (Kind.low | Kind.nan)
+        ? Number.NEGATIVE_INFINITY
+        : Math.min(...found.map(leastOf), ...(zero || found.length === 0 ? [0] : [])),
   };
 }
 

@@ -97,6 +97,12 @@ test("only one of several occurrences is replaced", () => {
   }
 });
 
+test("a bound from below takes the place of minus infinity, however low it is", () => {
+  const low = ofKinds(Kind.low);
+  for (const input of [low, join(low, abstractOf(7))])
+    expect(mayHold(transfers.at_least(input, [ofKinds(Kind.integer)]).value, -5)).toBe(true);
+});
+
 describe("a filter's result lies in what its transfer function gives", () => {
   test.each([...filters.values()].map((filter) => [filter.name, filter] as const))("%s", (_name, filter) => {
     const random = drawsFor(11);
