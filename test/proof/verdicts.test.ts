@@ -104,6 +104,7 @@ describe("refuted, by somebody who exists", () => {
     ["a text with a quote", '{"a": "{{event_properties.${a}}}"}', { a: 'Bo\'s "Deli"' }],
     ["a list of texts", '{"a": "{{event_properties.${tags} | join: ", "}}"}', { tags: ['a"b', "c"] }],
     ["nothing", '{"a": {{event_properties.${a}}}}', undefined],
+    ["the first character of a name", '"{{ ${first_name} | first }}"', undefined],
     [
       "white space without quotes",
       '{"a": {% if event_properties.${a} == blank %}{{event_properties.${a} | default: 0}}{% else %}1{% endif %}}',

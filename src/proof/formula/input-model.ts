@@ -193,7 +193,9 @@ export function everydayValues(usages: Usages): InputModel {
       const usage = usageOf(usages, { place });
       const { list, object, sized } = usage;
       const item = place.kind === "item";
-      const scalar = list || object ? 0 : ~(Kind.nil | Kind.time | Kind.hash | Kind.array);
+      // A field that Braze types is no list, however the template reads it.
+      const structured = (list && has(domain, Kind.array)) || (object && has(domain, Kind.hash));
+      const scalar = structured ? 0 : ~(Kind.nil | Kind.time | Kind.hash | Kind.array);
       const kinds =
         (item ? 0 : Kind.nil) | scalar | (list || sized ? Kind.array : 0) | (object ? Kind.hash : 0);
       const cases = everyday.flatMap((one) => {
