@@ -7,7 +7,14 @@ import { type Range, type Source, spanOf } from "../source/source.js";
 import { type Condition, conditionsOf, conditionText, settledBy } from "./conditions.js";
 import type { Fault } from "./fault.js";
 import { conditional, notProven } from "./findings.js";
-import { everydayValues, everyValue, narrowedBy, type Usages, usagesOf } from "./formula/input-model.js";
+import {
+  everydayValues,
+  everyValue,
+  type InputModel,
+  narrowedBy,
+  type Usages,
+  usagesOf,
+} from "./formula/input-model.js";
 import type { Shape } from "./json/shape.js";
 import { causes, type Found, findingOf, ranked, told, untold, witnessNotes } from "./told.js";
 import { operatorsOnce } from "./unknown-operators.js";
@@ -63,23 +70,17 @@ export function proveTemplate(input: Source | Template, options: ProofOptions = 
   const template = "nodes" in input ? input : parseTemplate(input);
   const broken = template.diagnostics.filter((found) => found.severity === "error");
   // What does not parse is never sent: there is no user for whom it works.
-  if (broken.some(({ kind }) => kind.fatal))
-    return { verdict: "refuted", witness: emptyWitness, diagnostics: template.diagnostics, ...nothingSeen };
-  const contentBlocks = options.contentBlocks ?? new Map<string, string>();
-  const data = options.data ?? noData;
-  const given: Given = { template, contentBlocks, data };
-  const whole = walkThrough(template, contentBlocks, narrowedBy(data, everyValue));
+  if (broken.some(({ kind }) => kind.fatal)) return unproven(template);
+  const given = givenOf(template, options);
+  const whole = walkedWith(given, everyValue);
   // Only where a value of some kind makes trouble does it matter whether anybody has it.
   const isClean =
     !whole.gaveUp &&
     whole.prover.faults.length === 0 &&
     whole.prover.silent.size === 0 &&
     whole.blocks.unread.size === 0;
-  const { inputs, terms } = whole.prover.formulas;
-  const usages = usagesOf(inputs, terms);
-  const everyday = isClean
-    ? whole
-    : walkThrough(template, contentBlocks, narrowedBy(data, everydayValues(usages)));
+  const usages = usagesIn(whole);
+  const everyday = isClean ? whole : walkedWith(given, everydayValues(usages));
   const { found, diagnostics } = faultsOf(given, everyday);
   const all = operatorsOnce([...template.diagnostics, ...everyday.blocks.diagnostics, ...diagnostics]);
   const seen = {
@@ -113,21 +114,17 @@ export function proveTemplate(input: Source | Template, options: ProofOptions = 
 export function faultsAlone(template: Template, options: ProofOptions = {}): Proof {
   const { diagnostics, source } = template;
   if (diagnostics.some(({ severity, kind }) => severity === "error" && kind.fatal)) return unproven(template);
-  const contentBlocks = options.contentBlocks ?? new Map<string, string>();
-  const data = options.data ?? noData;
-  const whole = walkThrough(template, contentBlocks, narrowedBy(data, everyValue));
-  const { inputs, terms } = whole.prover.formulas;
-  const walked =
-    whole.prover.faults.length === 0
-      ? whole
-      : walkThrough(template, contentBlocks, narrowedBy(data, everydayValues(usagesOf(inputs, terms))));
-  const faults = causes(source, ranked(walked.prover.faults));
+  const given = givenOf(template, options);
+  const whole = walkedWith(given, everyValue);
+  const everyday =
+    whole.prover.faults.length === 0 ? whole : walkedWith(given, everydayValues(usagesIn(whole)));
+  const faults = causes(source, ranked(everyday.prover.faults));
   const found = [
     ...diagnostics,
-    ...walked.blocks.diagnostics,
+    ...everyday.blocks.diagnostics,
     ...faults.map((fault) => untold(source, fault)),
   ];
-  const verdict = walked.gaveUp ? "unknown" : faults.some(breaks) ? "refuted" : "proven";
+  const verdict = everyday.gaveUp ? "unknown" : faults.some(breaks) ? "refuted" : "proven";
   return { verdict, diagnostics: found, ...nothingSeen };
 }
 
@@ -144,6 +141,17 @@ interface Given {
   readonly contentBlocks: ReadonlyMap<string, string>;
   readonly data: DeclaredData;
 }
+
+const givenOf = (template: Template, { contentBlocks = new Map(), data = noData }: ProofOptions): Given => ({
+  template,
+  contentBlocks,
+  data,
+});
+
+const walkedWith = ({ template, contentBlocks, data }: Given, model: InputModel): Walked =>
+  walkThrough(template, contentBlocks, narrowedBy(data, model));
+
+const usagesIn = ({ prover: { formulas } }: Walked): Usages => usagesOf(formulas.inputs, formulas.terms);
 
 const searchOf = ({ template, contentBlocks, data }: Given, { prover }: Walked): WitnessSearch =>
   new WitnessSearch(

@@ -1,5 +1,6 @@
 import type { Diagnostic, Note } from "../diagnostics/diagnostic.js";
 import { inspect } from "../liquid/values/print.js";
+import { shortened } from "../source/shortened.js";
 import { positionOf, type Source, spanOf } from "../source/source.js";
 import { type Fault, type FaultKind, faultKinds } from "./fault.js";
 import { notProven } from "./findings.js";
@@ -157,7 +158,7 @@ export function witnessNotes(source: Source, fault: Fault, witness: Witness): No
   const moment = now === witnessNow ? "" : `, at ${now}`;
   const values = [...witness.assignment].filter(([, value]) => value !== null);
   if (values.length > 0) {
-    const list = values.map(([input, value]) => `${nameOf(input)} = ${shorten(inspect(value), 60)}`);
+    const list = values.map(([input, value]) => `${nameOf(input)} = ${shortened(inspect(value), 60)}`);
     notes.push({ message: `breaks for a user with ${list.join(", ")}${moment}` });
   } else
     notes.push({
@@ -182,13 +183,10 @@ function excerpt({ rendering }: Witness, fault: Fault, source: Source): string {
   const at = piece
     ? piece.start + (piece.verbatim ? Math.max(0, fault.start - piece.span.start) : 0)
     : rendering.text.length;
-  return shorten(
+  return shortened(
     withoutSecrets(rendering.text, source)
       .slice(Math.max(0, at - 30), at + 40)
       .replace(/\s+/g, " "),
     80,
   );
 }
-
-const shorten = (text: string, width: number): string =>
-  text.length > width ? `${text.slice(0, width - 1)}…` : text;

@@ -1,10 +1,7 @@
-import { fixtureFrom } from "../braze/fixture/from-object.js";
-import { scopeOf } from "../braze/fixture/scope-of.js";
 import { parseTemplate, render } from "../braze/liquid.js";
 import { hasErrors } from "../diagnostics/diagnostic.js";
 import type { Template } from "../liquid/syntax/template.js";
-import type { Value } from "../liquid/value.js";
-import { isArray } from "../liquid/value.js";
+import { isArray, type Value } from "../liquid/value.js";
 import { everyValue } from "./formula/input-model.js";
 import { isJson } from "./json/trace.js";
 import { walkThrough } from "./walked.js";
@@ -17,6 +14,7 @@ import {
 } from "./witness/fixture.js";
 import { friends } from "./witness/friends.js";
 import { listLengths, listShapes } from "./witness/lists.js";
+import { scopeFor, witnessLimits } from "./witness/scope.js";
 
 /** Who was sent JSON, and what it said; nothing where the send was aborted. */
 interface Served {
@@ -28,8 +26,6 @@ interface Served {
 interface Sent {
   readonly payload: unknown;
 }
-
-const limits = { output: 300_000, value: 300_000, steps: 200_000 };
 
 /**
  * Users for whom a body works, with nothing, something plain, and lists of 0, 1, 2 and 3 items: whatever is done to the
@@ -62,10 +58,9 @@ export class Trial {
 
   /** What is sent, white space aside; undefined where it is no JSON. */
   #dataFor(template: Template, fixture: WitnessFixture): { readonly sent: Sent | undefined } | undefined {
-    const { fixture: read } = fixtureFrom(fixture);
-    if (!read) return undefined;
-    const scope = scopeOf(read, { clock: () => new Date(witnessNow), contentBlocks: this.contentBlocks });
-    const { outcome, text } = render(template, scope, { lenient: true, limits });
+    const scope = scopeFor(fixture, witnessNow, this.contentBlocks);
+    if (!scope) return undefined;
+    const { outcome, text } = render(template, scope, { lenient: true, limits: witnessLimits });
     if (outcome === "aborted") return { sent: undefined };
     return outcome === "sent" && isJson(text) ? { sent: { payload: JSON.parse(text) } } : undefined;
   }

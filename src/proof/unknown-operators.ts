@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { unknownOperator } from "../liquid/findings.js";
+import { isWithin } from "../source/source.js";
 import { liquidErrorBreaksJson, liquidErrorReachable, notProven } from "./findings.js";
 
 /**
@@ -12,7 +13,7 @@ export function operatorsOnce(found: readonly Diagnostic[]): readonly Diagnostic
   const told = new Set<Diagnostic>();
   const left: Diagnostic[] = [];
   for (const one of found) {
-    const operator = failures.has(one.kind) && operators.find((other) => isWithin(other, one));
+    const operator = failures.has(one.kind) && operators.find((other) => isInside(other, one));
     if (!operator) left.push(one);
     else if (one.kind === liquidErrorBreaksJson) {
       told.add(operator);
@@ -25,9 +26,5 @@ export function operatorsOnce(found: readonly Diagnostic[]): readonly Diagnostic
 
 const failures = new Set([liquidErrorBreaksJson, liquidErrorReachable, notProven]);
 
-const isWithin = ({ span: inner }: Diagnostic, { span: outer }: Diagnostic): boolean =>
-  inner !== undefined &&
-  outer !== undefined &&
-  inner.source === outer.source &&
-  outer.start <= inner.start &&
-  inner.end <= outer.end;
+const isInside = ({ span: inner }: Diagnostic, { span: outer }: Diagnostic): boolean =>
+  inner !== undefined && outer !== undefined && inner.source === outer.source && isWithin(inner, outer);

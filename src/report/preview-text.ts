@@ -1,5 +1,6 @@
 import { inspect } from "../liquid/values/print.js";
 import type { Step } from "../model/expected-payload.js";
+import { shortened } from "../source/shortened.js";
 import type { Preview } from "../verify/preview.js";
 import type { Colors } from "./colors.js";
 
@@ -40,13 +41,13 @@ function outcomeLine({ outcome, abort }: Preview, colors: Colors): string {
 /** One line for each member: what it is, what was seen, what became of it. */
 export function whyText(steps: readonly Step[], colors: Colors): string {
   const rows = steps.map(
-    (step) => [step.path, `${step.source} = ${shorten(inspect(step.seen), 40)}`, step] as const,
+    (step) => [step.path, `${step.source} = ${shortened(inspect(step.seen), 40)}`, step] as const,
   );
   const [paths, sources] = [0, 1].map((column) =>
     Math.max(0, ...rows.map((row) => (row[column] as string).length)),
   );
   const lines = rows.map(([path, source, step]) => {
-    const became = "printed" in step ? ` → ${shorten(JSON.stringify(step.printed) ?? "", 40)}` : "";
+    const became = "printed" in step ? ` → ${shortened(JSON.stringify(step.printed) ?? "", 40)}` : "";
     const color = {
       printed: colors.green,
       defaulted: colors.cyan,
@@ -58,6 +59,3 @@ export function whyText(steps: readonly Step[], colors: Colors): string {
   });
   return ["", colors.bold("Why:"), ...lines].join("\n");
 }
-
-const shorten = (text: string, width: number) =>
-  text.length > width ? `${text.slice(0, width - 1)}…` : text;

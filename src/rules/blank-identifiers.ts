@@ -4,7 +4,7 @@ import { nodesOf } from "../liquid/syntax/nodes.js";
 import type { Template } from "../liquid/syntax/template.js";
 import { missingIdentifier } from "../movable-ink/contract/findings.js";
 import { documentedProfile } from "../movable-ink/contract/profile.js";
-import type { Range } from "../source/source.js";
+import { isWithin, type Range } from "../source/source.js";
 import { unsetVariable } from "./liquid/unset-variable.js";
 import type { Webhook } from "./subject/webhook.js";
 
@@ -26,7 +26,7 @@ export function withBlankIdentifiers(found: readonly Diagnostic[], webhook: Webh
   for (const print of blank)
     for (const place of originsOf(template, print))
       for (const one of found)
-        if (causes.has(one.kind) && one.span?.source === template.source && within(one.span, place))
+        if (causes.has(one.kind) && one.span?.source === template.source && isWithin(one.span, place))
           raised.set(one, print.path.at(-1)!);
   return found.flatMap((one) => {
     const name = raised.get(one);
@@ -44,7 +44,7 @@ export function withBlankIdentifiers(found: readonly Diagnostic[], webhook: Webh
       ];
     const follows =
       one.kind === missingIdentifier &&
-      blank.some((print) => one.span && within(one.span, print)) &&
+      blank.some((print) => one.span && isWithin(one.span, print)) &&
       raised.size > 0;
     return follows ? [] : [one];
   });
@@ -55,12 +55,10 @@ function originsOf({ nodes }: Template, output: Range): Range[] {
   const places: Range[] = [output];
   const seen = new Set<string>();
   for (const place of places)
-    for (const { text } of nodesOf(nodes, "variable").filter((root) => within(root, place))) {
+    for (const { text } of nodesOf(nodes, "variable").filter((root) => isWithin(root, place))) {
       if (seen.has(text)) continue;
       seen.add(text);
       places.push(...nodesOf(nodes, "assign", "capture").filter(({ variable }) => variable.text === text));
     }
   return places;
 }
-
-const within = (inner: Range, outer: Range): boolean => outer.start <= inner.start && inner.end <= outer.end;

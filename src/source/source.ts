@@ -13,6 +13,10 @@ export interface Range {
   readonly end: number;
 }
 
+/** Whether a range lies in another, or is the same. */
+export const isWithin = (inner: Range, outer: Range): boolean =>
+  outer.start <= inner.start && inner.end <= outer.end;
+
 /** A range of a named source. */
 export interface Span extends Range {
   readonly source: Source;

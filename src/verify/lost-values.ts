@@ -8,6 +8,7 @@ import { isArray, isHash, type Value } from "../liquid/value.js";
 import { isBlank } from "../liquid/values/blank.js";
 import { inspect } from "../liquid/values/print.js";
 import { isNamed, memberOf, pathOf, readSource, rootOf } from "../model/read.js";
+import { shortened } from "../source/shortened.js";
 import { misfitValue, unusedProperty } from "./findings.js";
 import { nearestSource, type Place } from "./nearest-source.js";
 
@@ -223,6 +224,5 @@ function ownType(value: Value): string {
 function shown(value: Value): string {
   if (isHash(value)) return "an object";
   if (isArray(value)) return "a list";
-  const text = inspect(value);
-  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
+  return shortened(inspect(value), 40);
 }

@@ -2,7 +2,7 @@ import type * as z from "zod";
 import type { Diagnostic, FindingKind } from "../../diagnostics/diagnostic.js";
 import { didYouMean } from "../../diagnostics/suggest.js";
 import type { JsonNode } from "../../source/json.js";
-import { type Range, type Source, spanOf } from "../../source/source.js";
+import { isWithin, type Range, type Source, spanOf } from "../../source/source.js";
 import { configMissingKey, configUnknownKey, configValue } from "../findings.js";
 import type { ConfigPath } from "../tree.js";
 import { at, member, nameOfKey, quoted, rangeAt } from "../tree.js";
@@ -77,8 +77,7 @@ function unknownKey({ source, root }: Place, path: ConfigPath, key: string): Dia
   });
 }
 
-const isMasked = (source: Source, range: Range) =>
-  source.secrets?.some((one) => one.start <= range.start && range.end <= one.end);
+const isMasked = (source: Source, range: Range) => source.secrets?.some((one) => isWithin(range, one));
 
 /** `path` leads to the `type` of a property: without a type nothing else was checked, so its unknown keys are reported here. */
 function unknownType(place: Place, path: ConfigPath): Diagnostic[] {

@@ -1,6 +1,7 @@
 import type { Campaign, Config, Property } from "../../config/model/config.js";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import { feedSchemaConflict, sharedAttribute } from "../../signal/findings.js";
+import { shortened } from "../../source/shortened.js";
 
 /** An attribute that the feed's schema in Movable Ink must hold. */
 export interface Attribute {
@@ -135,6 +136,5 @@ function fits(type: Attribute["type"], value: unknown): boolean {
 }
 
 function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? "nothing";
-  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
+  return shortened(JSON.stringify(value) ?? "nothing", 40);
 }

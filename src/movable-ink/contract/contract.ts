@@ -1,5 +1,6 @@
 import type { FindingKind } from "../../diagnostics/diagnostic.js";
 import type { Json } from "../../source/json.js";
+import { shortened } from "../../source/shortened.js";
 import type { SourceName } from "../sources.js";
 import { isTimeZone } from "../time-zone.js";
 import { type EventSpec, eventSpec, type MemberSpec } from "./events.js";
@@ -367,6 +368,5 @@ const kindWords: Readonly<Record<string, string>> = {
 };
 
 function shown(value: Json | undefined): string {
-  const text = JSON.stringify(value ?? null);
-  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+  return shortened(JSON.stringify(value ?? null), 60);
 }

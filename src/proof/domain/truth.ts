@@ -15,7 +15,18 @@ import {
   type Text,
   union,
 } from "./text.js";
-import { type Abstract, constants, endsOf, has, infinite, Kind, only, prints, toTexts } from "./value.js";
+import {
+  type Abstract,
+  constants,
+  endsOf,
+  has,
+  infinite,
+  isZero,
+  Kind,
+  only,
+  prints,
+  toTexts,
+} from "./value.js";
 
 /** What a test may come to: each possibility a flag. */
 export interface Truth {
@@ -104,8 +115,6 @@ export function equals(left: Abstract, right: Abstract): Truth {
   const certain = single(Kind.nil) || single(Kind.true) || single(Kind.false);
   return truth(yes, !certain, mixed ? timeWithText : undefined);
 }
-
-const isZero = ({ kinds, integer }: Abstract): boolean => kinds === Kind.integer && Number(integer) === 0;
 
 /** Whether a number of one set may be one of the other. */
 function mayBeEqual(left: Abstract, right: Abstract): boolean {

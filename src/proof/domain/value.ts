@@ -164,6 +164,9 @@ function every(values: readonly Abstract[], kinds: Kinds, such: (value: Abstract
 export const isNonzero = ({ kinds, integer, nonzero }: Abstract): boolean =>
   nonzero === true || ((kinds & numbers) === Kind.integer && integer !== undefined && Number(integer) !== 0);
 
+export const isZero = ({ kinds, integer }: Abstract): boolean =>
+  kinds === Kind.integer && Number(integer) === 0;
+
 const finite = Kind.integer | Kind.float;
 
 /** How far the integers and finite floats of a set reach. */
@@ -232,6 +235,10 @@ export function only(value: Abstract, kinds: Kinds): Abstract {
     now: left & Kind.time ? value.now : undefined,
   };
 }
+
+/** The same set with other texts, or none. */
+export const withText = (value: Abstract, text: Text): Abstract =>
+  text.length > 0 ? { ...value, text } : only(value, ~Kind.text);
 
 export function keyOf(value: Abstract): string {
   const items = value.items ? keyOf(value.items) : "";

@@ -15,6 +15,7 @@ import {
   ofText,
   only,
   rangeOf,
+  withText,
 } from "../domain/value.js";
 import type { Symbol_, Test } from "./term.js";
 
@@ -101,9 +102,6 @@ function within(value: Abstract, bounds: { least?: number; most?: number }): Abs
 
 const withoutZero = (value: Abstract): Abstract =>
   has(value, numbers) ? { ...value, nonzero: true } : value;
-
-const withText = (value: Abstract, text: Text): Abstract =>
-  text.length > 0 ? { ...value, text } : only(value, ~Kind.text);
 
 const spaces = chars("space", "control", "foreign");
 

@@ -19,7 +19,7 @@ import {
   union,
 } from "../domain/text.js";
 import { argument, gives, type Transfer } from "../domain/transfer.js";
-import { type Abstract, has, join, Kind, nothing, ofText, only, toTexts } from "../domain/value.js";
+import { type Abstract, has, join, Kind, nothing, ofText, only, toTexts, withText } from "../domain/value.js";
 import { written } from "./date-format.js";
 
 const anyMoment = RubyTime.fromMilliseconds(1_700_000_000_000);
@@ -62,8 +62,11 @@ const date: Transfer = (input, args) => {
   const readable = input.text.some((rope) => ropeMin(rope) <= longestDate || !hasKnownMark(rope));
   if (has(input, Kind.time | Kind.integer) || readable) parts.push(ofText(formatted(format, input)));
   // What Ruby reads as a date does not come out as it went in.
-  const unread = { ...input, text: input.text.filter((rope) => !isMoment(rope)) };
-  if (!isNow(input)) parts.push(only(withoutEmptyText(unread), ~(Kind.time | Kind.integer)));
+  const unread = withText(
+    input,
+    input.text.filter((rope) => !isMoment(rope)),
+  );
+  if (!isNow(input)) parts.push(only(unread, ~(Kind.time | Kind.integer)));
   if (format.some((rope) => ropeMin(rope) === 0)) parts.push(input);
   // Ruby raises where a text holds numbers that no clock can: ten digits at least, and something beside them.
   const numbers =
@@ -91,9 +94,6 @@ const date: Transfer = (input, args) => {
 
 const isMoment = (rope: Rope): boolean =>
   rope.length === 1 && rope[0]!.kind === "chars" && rope[0]!.moment === true;
-
-const withoutEmptyText = (value: Abstract): Abstract =>
-  value.text.length > 0 ? value : only(value, ~Kind.text);
 
 /** Text that is legible as it is, or one number. */
 function isLegible(rope: Rope): boolean {

@@ -20,6 +20,7 @@ import {
   has,
   infinite,
   isNonzero,
+  isZero,
   joinRanges,
   Kind,
   leastOf,
@@ -118,13 +119,10 @@ const reading =
 const onlyIntegers = (...values: readonly Abstract[]): boolean =>
   values.every((value) => numbersIn(value).kinds === Kind.integer);
 
-const isZero = (value: Abstract): boolean => value.kinds === Kind.integer && value.integer === 0;
-
 /** Finite numbers; what may lie further out than any float becomes infinite, once it is a float. */
 function made(kinds: number, most: number, unit: number, least = Number.NEGATIVE_INFINITY): Abstract {
   const beyond = kinds & Kind.float && !(most <= Number.MAX_VALUE) ? Kind.huge | Kind.low : 0;
-  const lower = least > Number.NEGATIVE_INFINITY ? { least } : {};
-  return ofRange(kinds | beyond, { most, unit: Math.min(1, unit), ...lower });
+  return ofRange(kinds | beyond, { most, unit: Math.min(1, unit), least });
 }
 
 /** What an operation on two finite numbers makes: an integer of two integers, else a float. */
@@ -148,9 +146,9 @@ const sum = (input: Abstract, args: readonly Abstract[], leastFrom: (a: Numbers,
 const plus: Transfer = (input, args) => sum(input, args, (a, b) => leastOf(a) + leastOf(b));
 const minus: Transfer = (input, args) => sum(input, args, (a, b) => leastOf(a) - b.most);
 
-/** The least that a product, a quotient or a remainder of two sets may be. */
-const noneNegative = (a: Numbers, b: Numbers): number =>
-  leastOf(a) >= 0 && leastOf(b) >= 0 ? 0 : Number.NEGATIVE_INFINITY;
+/** The least of what rounding, or a product, a quotient or a remainder makes: nothing negative of nothing negative. */
+const noneNegative = (...all: readonly Numbers[]): number =>
+  all.every((one) => leastOf(one) >= 0) ? 0 : Number.NEGATIVE_INFINITY;
 
 const dividedByZero = known("divided by 0");
 
@@ -233,8 +231,9 @@ const round: Transfer = (input, args) => {
   if (args.length === 0 || isZero(args[0]!)) return gives(toWhole(input, []).value, fails);
   // More decimals than a machine word counts fail inside the engine.
   const places = anyMessage(noWholePart(args[0]!), isCount(args[0]!) ? undefined : internal);
-  const { kinds, most, unit, ...rest } = numbersIn(input);
-  const least = leastOf({ most, unit, ...rest }) >= 0 ? 0 : Number.NEGATIVE_INFINITY;
+  const numbers = numbersIn(input);
+  const { kinds, most, unit } = numbers;
+  const least = noneNegative(numbers);
   const rounded = onlyIntegers(input) ? Kind.integer : Kind.integer | Kind.float | (kinds & infinite);
   const { integer } = args[0]!;
   // Before the decimal point it may double a number; behind it, it adds less than 1.

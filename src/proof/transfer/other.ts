@@ -13,6 +13,7 @@ import {
   ofText,
   only,
   toTexts,
+  withText,
 } from "../domain/value.js";
 import { refusedNumber } from "./numbers.js";
 
@@ -27,11 +28,7 @@ const defaults: Transfer = (input, args) => {
         ? [{ ...one, min: Math.max(1, one.min) }]
         : rope;
     });
-  const filled = {
-    ...kept,
-    text: filledText,
-    kinds: filledText.length === 0 ? kept.kinds & ~Kind.text : kept.kinds,
-  };
+  const filled = withText(kept, filledText);
   const mayBeEmpty =
     has(input, Kind.nil | Kind.false) ||
     kept.text.some((rope) => ropeMin(rope) === 0) ||

@@ -1,7 +1,5 @@
 import { type Declared, type DeclaredData, dataKey } from "../../braze/data.js";
 import { departures } from "../../braze/fixture/departures.js";
-import { fixtureFrom } from "../../braze/fixture/from-object.js";
-import { scopeOf } from "../../braze/fixture/scope-of.js";
 import { render } from "../../braze/liquid.js";
 import type { Assumptions } from "../../liquid/assumptions.js";
 import type { Rendering } from "../../liquid/runtime/rendering.js";
@@ -30,6 +28,7 @@ import {
 } from "./fixture.js";
 import { friends, plainValue } from "./friends.js";
 import { listShapes } from "./lists.js";
+import { scopeFor, witnessLimits } from "./scope.js";
 
 export interface Witness {
   readonly fixture: WitnessFixture;
@@ -52,8 +51,6 @@ const mostAtOtherMoments = 8;
 /** Renders that the search along one way may cost, and along all. */
 const triesOfWay = 60;
 const mostTries = 400;
-/** A witness is small: what grows without end under one user is none to show. */
-const limits = { output: 300_000, value: 300_000, steps: 200_000 };
 /**
  * What the whole search of a template may cost, in units of work: of all labelled bodies the dearest takes 3,289. A unit
  * takes about 8 microseconds.
@@ -178,13 +175,10 @@ export class WitnessSearch {
     this.#renders++;
     this.#fuel.spend(costOfCandidate);
     const fixture = fixtureOf(assignment, circumstances);
-    const reading = fixtureFrom(fixture);
-    if (!reading.fixture) return undefined;
-    const clock = () => new Date(circumstances.now);
-    const scope = scopeOf(reading.fixture, { clock, contentBlocks: this.contentBlocks });
-    if (!this.#exists(scope)) return undefined;
+    const scope = scopeFor(fixture, circumstances.now, this.contentBlocks);
+    if (!scope || !this.#exists(scope)) return undefined;
     for (const assume of this.#settings) {
-      const rendering = render(this.template, scope, { lenient: true, limits, assume });
+      const rendering = render(this.template, scope, { lenient: true, limits: witnessLimits, assume });
       this.#fuel.spend(rendering.steps / stepsPerUnit + rendering.text.length / charactersPerUnit);
       if (rendering.outcome === "sent" && isReal(rendering, fault))
         return { fixture, rendering, assignment, circumstances, assume };

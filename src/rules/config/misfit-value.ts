@@ -1,7 +1,8 @@
 import type { Config, Property } from "../../config/model/config.js";
+import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import { misfitValue as kind } from "../../verify/findings.js";
 import { readsWholeObject } from "../../verify/lost-values.js";
-import type { Rule } from "../rule.js";
+import type { Report, Rule } from "../rule.js";
 import { exampleConfig, exampleFixtures } from "./example-config.js";
 
 const withPrice = exampleConfig.replace("required: true}}", "required: true}, price: number}");
@@ -27,8 +28,8 @@ export const misfitValue: Rule = {
 function wholeObjects(
   config: Config,
   properties: readonly Property[],
-  report: Parameters<NonNullable<Rule["checkConfig"]>>[1],
-): ReturnType<NonNullable<Rule["checkConfig"]>> {
+  report: Report,
+): readonly Diagnostic[] {
   return properties.flatMap((property) => {
     if (readsWholeObject(property))
       return [
