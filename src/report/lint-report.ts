@@ -14,6 +14,8 @@ export interface LintedFile {
   readonly verdict: Verdict;
   readonly witness?: Readonly<Record<string, unknown>> | undefined;
   readonly conditions?: readonly Condition[] | undefined;
+  /** Of a dry run: the patch that would make it so. */
+  readonly diff?: string | undefined;
 }
 
 export interface LintResult {
@@ -28,11 +30,12 @@ export const lintReports = {
     JSON.stringify(
       {
         version: 1,
-        files: files.map(({ file, verdict, witness, conditions }) => ({
+        files: files.map(({ file, verdict, witness, conditions, diff }) => ({
           file,
           verdict,
           ...(witness ? { witness } : {}),
           ...(conditions ? { conditions } : {}),
+          ...(diff === undefined ? {} : { diff }),
         })),
         diagnostics: diagnosticsJson(diagnostics),
         summary: { errors: count(diagnostics).errors, warnings: count(diagnostics).warnings },

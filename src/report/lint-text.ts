@@ -9,6 +9,8 @@ export function lintText({ files, diagnostics }: LintResult, ofConfig: boolean, 
   if (diagnostics.length === 0) {
     const bodies = `${files.length} ${files.length === 1 ? "body" : "bodies"}`;
     const clean = ofConfig ? ["the config", ...(files.length > 0 ? [bodies] : [])] : [bodies];
+    if (files.some(({ diff }) => diff !== undefined))
+      return "No findings would be left; nothing was written.";
     return `No findings in ${clean.join(" and ")}.`;
   }
   return [...witnessLines(files), ...fixLines(diagnostics), ...pageLines(diagnostics, colors)].join("\n");

@@ -1,7 +1,7 @@
-import type { Diagnostic, Fix } from "../diagnostics/diagnostic.js";
+import type { Diagnostic, FindingKind, Fix } from "../diagnostics/diagnostic.js";
 import { faultsAlone } from "../proof/prove.js";
 import { Trial } from "../proof/trial.js";
-import { edited, isApart } from "./fix/edits.js";
+import { edited, isApart, placeBefore } from "./fix/edits.js";
 import { fixesOf } from "./fixes-of.js";
 import { type Linted, type LintOptions, lintWebhook } from "./lint-webhook.js";
 import type { WebhookFiles } from "./subject/webhook.js";
@@ -12,6 +12,13 @@ export interface Repair {
   readonly linted: Linted;
   /** What each fix that was made does, in the order in which they were made. */
   readonly made: readonly string[];
+  /** Where a place of the new text stands in the body as it was. */
+  placeBefore(place: number): number;
+}
+
+export interface RepairOptions extends Omit<LintOptions, "used" | "prove"> {
+  /** The kinds to mend; absent for all. */
+  readonly only?: ReadonlySet<FindingKind> | undefined;
 }
 
 /** Rounds after which mending ends, whatever is left: each must have made the body better, so few are ever needed. */
@@ -22,13 +29,12 @@ const mostRounds = 12;
  * finds less at fault than before, and if everyone for whom the body worked is still sent the same. The same text gives the
  * same result, and that result has nothing left to mend.
  */
-export function repair(files: WebhookFiles, options: LintOptions = {}): Repair {
-  const lint = (text: string) =>
-    lintWebhook({ ...files, body: { ...files.body, text } }, { ...options, used: undefined });
+export function repair(files: WebhookFiles, { only, ...options }: RepairOptions = {}): Repair {
+  const lint = (text: string) => lintWebhook({ ...files, body: { ...files.body, text } }, options);
   const { text } = files.body;
   const before = lint(text);
-  const unchanged: Repair = { text, linted: before, made: [] };
-  const mending = new Mending(files, options, before);
+  const unchanged: Repair = { text, linted: before, made: [], placeBefore: (place) => place };
+  const mending = new Mending(files, options, only, before);
   // Commas, quotes and braces are guesses, of which only a body that can be read in the end shows that they were right.
   for (const guess of [true, false]) {
     const mended = mending.mend(guess);
@@ -43,8 +49,9 @@ export function repair(files: WebhookFiles, options: LintOptions = {}): Repair {
 interface Mended {
   readonly text: string;
   readonly made: readonly string[];
-  /** Structural faults that are left. */
+  /** Structural faults that are left, of the kinds that are to be mended. */
   readonly structural: number;
+  placeBefore(place: number): number;
 }
 
 /** How much is at fault, the weightiest first. */
@@ -57,6 +64,7 @@ class Mending {
   constructor(
     private readonly files: WebhookFiles,
     private readonly options: LintOptions,
+    private readonly only: ReadonlySet<FindingKind> | undefined,
     before: Linted,
   ) {
     this.#trial = new Trial(before.template, files.contentBlocks ?? new Map());
@@ -64,30 +72,38 @@ class Mending {
 
   mend(guess: boolean): Mended {
     let { text } = this.files.body;
-    const made: string[] = [];
+    const rounds: Fix[][] = [];
     let linted = this.#look(text);
-    for (let round = 0; round < mostRounds; round++) {
+    while (rounds.length < mostRounds) {
       const fixes = this.#round(text, linted, guess);
       if (fixes.length === 0) break;
       text = edited(text, editsOf(fixes));
-      made.push(...fixes.map(({ title }) => title));
+      rounds.push(fixes);
       linted = this.#look(text);
     }
-    const [fatal, structural] = scoreOf(linted.diagnostics);
-    return { text, made, structural: fatal! + structural! };
+    const [fatal, structural] = scoreOf(linted.diagnostics.filter((found) => this.#isMended(found)));
+    return {
+      text,
+      made: rounds.flat().map(({ title }) => title),
+      structural: fatal! + structural!,
+      placeBefore: (place) =>
+        rounds.reduceRight((before, fixes) => placeBefore(editsOf(fixes), before), place),
+    };
+  }
+
+  #isMended({ kind }: Diagnostic): boolean {
+    return this.only === undefined || this.only.has(kind);
   }
 
   #look(text: string): Linted {
     const { files, options } = this;
-    return lintWebhook(
-      { ...files, body: { ...files.body, text } },
-      { ...options, used: undefined, prove: faultsAlone },
-    );
+    return lintWebhook({ ...files, body: { ...files.body, text } }, { ...options, prove: faultsAlone });
   }
 
   /** Fixes that make the text better together. */
   #round(text: string, before: Linted, guess: boolean): Fix[] {
     const findings = before.diagnostics.flatMap((found) => {
+      if (!this.#isMended(found)) return [];
       const fixes = fixesOf(found, before.template, guess);
       return fixes.length > 0 ? [{ fixes, weight: weightOf(found) }] : [];
     });

@@ -41,6 +41,9 @@ export interface Rule extends Page {
   readonly note?: (webhook: Webhook) => string | undefined;
 }
 
+/** Whether `--fix` may mend what a rule finds. */
+export const isMendable = ({ fixes, guesses }: Rule): boolean => (fixes ?? guesses) !== undefined;
+
 export const isRule = (page: Page): page is Rule => "bad" in page;
 
 /** Makes a finding of a rule's own kind. Its note is the rule's remedy, unless there are others to give. */

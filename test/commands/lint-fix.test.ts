@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { applyPatch } from "diff";
 import { createFixture } from "fs-fixture";
 import { describe, expect, test } from "vitest";
 import { main } from "../../src/main.js";
@@ -30,13 +31,78 @@ test("mends a file, and leaves every other byte as it was", async () => {
   expect(exitCode).toBe(0);
 });
 
-test("a dry run prints a diff, writes nothing, and tells what there is", async () => {
+test("a dry run prints a diff, writes nothing, and tells what would be left", async () => {
   const { exitCode, out, err, after } = await lint({ "a.liquid": bad }, ["a.liquid", "--fix", "--dry-run"]);
   expect(after["a.liquid"]).toBe(bad);
   expect(out).toContain('-  "a": "{{${city}}}"');
   expect(out).toContain('+  "a": "{{${city} | json_escape}}"');
-  expect(err).toContain("MI062");
+  expect(err).toBe(
+    "a.liquid: would make 2 fixes: Make it a comment of Liquid; Write | json_escape as the last filter\nNo findings would be left; nothing was written.\n",
+  );
   expect(exitCode).toBe(1);
+});
+
+const half = '{\n  // the city\n  "a": "{{${city}}}",\n  "plan": YOUR-PLAN-ID\n}\n';
+
+test("what a dry run leaves stands where it is in the file as it is, and nothing promises to mend it", async () => {
+  const { exitCode, out } = await lint({ "a.liquid": half }, [
+    "a.liquid",
+    "--fix",
+    "--dry-run",
+    "--format",
+    "json",
+  ]);
+  const { files, diagnostics } = JSON.parse(out);
+  expect(files).toMatchObject([{ file: "a.liquid", verdict: "refuted" }]);
+  expect(applyPatch(half, files[0].diff)).toBe(
+    '{\n  {% comment %} the city {% endcomment %}\n  "a": "{{${city} | json_escape}}",\n  "plan": YOUR-PLAN-ID\n}\n',
+  );
+  const offset = half.indexOf("YOUR");
+  expect(diagnostics).toMatchObject([
+    { code: "MI054", start: { line: 4, column: 11, offset }, end: { offset: offset + 12 } },
+  ]);
+  expect(diagnostics[0]).not.toHaveProperty("fix");
+  expect(exitCode).toBe(1);
+});
+
+test("a long line is shown where it changes", async () => {
+  const words = "lorem ipsum ".repeat(40);
+  const { out } = await lint({ "a.liquid": `{"a": "${words}", "b": "{{\${city}}}", "c": "${words}"}\n` }, [
+    "a.liquid",
+    "--fix",
+    "--dry-run",
+  ]);
+  expect(out).toMatch(/^\+….{0,40}\{\{\$\{city\} \| json_escape\}\}.{0,40}…$/m);
+});
+
+describe("--fix-only", () => {
+  const body = '{\n  // the city\n  "a": "{{${city}}}"\n}\n';
+  test.each([[["MI062", "a.liquid"]], [["unescaped-text", "a.liquid"]], [["mi062,MI060", "a.liquid"]]])(
+    "mends those findings alone: %j",
+    async (args) => {
+      const { exitCode, after } = await lint({ "a.liquid": body }, ["--fix-only", ...args]);
+      expect(after["a.liquid"]).toBe('{\n  // the city\n  "a": "{{${city} | json_escape}}"\n}\n');
+      expect(exitCode).toBe(1);
+    },
+  );
+
+  test("mends what is a guess, whatever else stays broken", async () => {
+    const { after } = await lint({ "a.liquid": body }, ["a.liquid", "--fix-only", "json-comment"]);
+    expect(after["a.liquid"]).toBe('{\n  {% comment %} the city {% endcomment %}\n  "a": "{{${city}}}"\n}\n');
+  });
+
+  test.each([
+    [["MI62"], 'there is no finding called "MI62"; did you mean "MI062"?'],
+    [["unescaped-txt"], 'did you mean "unescaped-text"?'],
+    [["MI064"], "--fix has no repair for MI064 not-proven"],
+    [["nonsense", "MI99"], 'there is no finding called "nonsense"'],
+    [[","], "needs at least one code"],
+  ])("%j", async (codes, words) => {
+    const { exitCode, err, after } = await lint({ "a.liquid": body }, ["a.liquid", "--fix-only", ...codes]);
+    expect({ exitCode, text: after["a.liquid"] }).toEqual({ exitCode: 2, text: body });
+    expect(err).toContain(words);
+    expect(err).toContain("--fix mends MI0");
+  });
 });
 
 test("the text of stdin goes to stdout", async () => {

@@ -1,7 +1,8 @@
-import { createTwoFilesPatch } from "diff";
-import { type Diagnostic, UserError } from "../../diagnostics/diagnostic.js";
+import { createTwoFilesPatch, FILE_HEADERS_ONLY } from "diff";
+import { type Diagnostic, type FindingKind, UserError } from "../../diagnostics/diagnostic.js";
 import { secretsIn } from "../../diagnostics/secrets.js";
 import type { Host } from "../../host.js";
+import { diffText } from "../../report/diff-text.js";
 import { repair } from "../../rules/repair.js";
 import { shownText } from "../../source/source.js";
 import type { Console } from "../shared/console.js";
@@ -9,32 +10,49 @@ import { inTime } from "../shared/in-time.js";
 import { replaceFile } from "../shared/output/replace-file.js";
 import type { LintTarget, LintTargets } from "./targets.js";
 
+export interface FixOptions {
+  readonly dryRun: boolean;
+  /** The diff of a dry run is what stdout is for. */
+  readonly showsDiff: boolean;
+  /** The kinds to mend; absent for all. */
+  readonly only: ReadonlySet<FindingKind> | undefined;
+}
+
 /**
  * Mends what can be mended safely: files are written whole or not at all, stdin goes to stdout, and a dry run prints what
  * it would change.
- * @returns the targets as they are now
+ * @returns the targets as they are now, or would be
  */
 export async function fixTargets(
   host: Host,
   found: LintTargets,
-  { dryRun }: { readonly dryRun: boolean },
+  { dryRun, showsDiff, only }: FixOptions,
   console: Console,
 ): Promise<LintTargets> {
   const targets: LintTarget[] = [];
   const diagnostics: Diagnostic[] = [...found.diagnostics];
   for (const target of found.targets) {
-    const { text, made } = target.origin
-      ? { text: target.body.text, made: [] }
-      : inTime(host, target.body.name, () => repair(target, { ignore: found.ignores }));
-    const { name } = target.body;
-    const isStdin = target.path === undefined && !target.origin;
+    const { name, text: before } = target.body;
+    const { text, made, placeBefore } = inTime(host, name, () =>
+      repair(target, { ignore: found.ignores, only }),
+    );
+    if (made.length === 0) {
+      if (!dryRun && target.path === undefined) host.stdout.write(text);
+      targets.push(target);
+      continue;
+    }
+    const mended = { ...target, body: { ...target.body, text } };
     if (dryRun) {
-      const [before, after] = [target.body.text, text].map(masked);
-      if (made.length > 0) console.data(createTwoFilesPatch(name, name, before!, after!));
-    } else if (isStdin) host.stdout.write(text);
-    else if (made.length > 0) {
+      const [was, is] = [before, text].map(masked) as [string, string];
+      if (showsDiff) console.data(diffText(name, was, is, console.out));
+      targets.push({ ...mended, asIs: { body: target.body, placeBefore, patch: patchOf(name, was, is) } });
+    } else if (target.path === undefined) {
+      host.stdout.write(text);
+      targets.push(mended);
+    } else {
       try {
-        await replaceFile(host, target.path!, text);
+        await replaceFile(host, target.path, text);
+        targets.push(mended);
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
         diagnostics.push(...error.diagnostics);
@@ -42,10 +60,16 @@ export async function fixTargets(
         continue;
       }
     }
-    if (made.length > 0) console.talk(`${name}: ${counted(made)}`);
-    targets.push(dryRun ? target : { ...target, body: { ...target.body, text } });
+    console.talk(`${name}: ${dryRun ? "would make " : ""}${counted(made)}`);
   }
   return { ...found, targets, diagnostics };
+}
+
+/** What `git apply` and `patch` take. */
+function patchOf(name: string, before: string, after: string): string {
+  return createTwoFilesPatch(name, name, before, after, undefined, undefined, {
+    headerOptions: FILE_HEADERS_ONLY,
+  });
 }
 
 /** A diff goes into logs, so it shows no credential either. */

@@ -16,6 +16,7 @@ import {
   formatsOf,
   wholeNumber,
 } from "../shared/options.js";
+import { type FixOnly, readFixOnly } from "./fix-only.js";
 import { lintTargets } from "./run.js";
 import { configTargets, fileTargets, type LintTargets } from "./targets.js";
 
@@ -23,9 +24,16 @@ interface LintOptions extends ConfigOptions {
   readonly format: "text" | keyof typeof lintReports;
   readonly maxWarnings?: number;
   readonly fix?: boolean;
+  readonly fixOnly?: readonly string[];
   readonly strict?: boolean;
   readonly dryRun?: boolean;
   readonly watch?: boolean;
+}
+
+interface Request extends Omit<LintOptions, "fix"> {
+  readonly fix: boolean;
+  /** The kinds to mend; absent for all. */
+  readonly only: FixOnly["only"];
 }
 
 export function configure(command: Command, context: CommandContext): void {
@@ -35,16 +43,21 @@ export function configure(command: Command, context: CommandContext): void {
       "templates, folders, globs, or - for stdin (default: the config and its generated bodies)",
     )
     .option("--fix", "fix what can be fixed safely, in the files given")
+    .option("--fix-only <code...>", "fix these findings only, each by its code or name")
     .option("--dry-run", "with --fix: print the changes as a diff, and write nothing")
     .option("--strict", "make a body an error that is valid for everyday data only (MI065)")
     .option("--max-warnings <n>", "exit 1 when there are more warnings", wholeNumber)
     .option("--watch", "lint again whenever a file changes, until Ctrl-C")
     .addHelpText(
       "after",
-      "\nExamples:\n  mi-braze lint\n  mi-braze lint hooks/ --fix --dry-run\n  mi-braze lint hooks/ --format github     (in GitHub Actions)\n  mi-braze lint 'hooks/**/*.liquid' --format sarif > lint.sarif\n\nmi-braze explain CODE shows the page of a finding.",
+      "\nExamples:\n  mi-braze lint\n  mi-braze lint hooks/ --fix --dry-run\n  mi-braze lint hooks/ --fix-only MI062 MI057\n  mi-braze lint hooks/ --format github     (in GitHub Actions)\n  mi-braze lint 'hooks/**/*.liquid' --format sarif > lint.sarif\n\nmi-braze explain CODE shows the page of a finding.",
     )
-    .action((files: string[], options: LintOptions) =>
-      context.run(options, (console) => lint(context.host, files, options, console)),
+    .action((names: string[], options: LintOptions) =>
+      context.run(options, async (console) => {
+        const { files, only } = await readFixOnly(context.host, names, options.fixOnly);
+        const fix = options.fix === true || only !== undefined;
+        return lint(context.host, files, { ...options, fix, only }, console);
+      }),
     );
   formatOption(command, ["text", ...formatsOf(lintReports)]);
 }
@@ -52,7 +65,7 @@ export function configure(command: Command, context: CommandContext): void {
 async function lint(
   host: Host,
   names: readonly string[],
-  options: LintOptions,
+  options: Request,
   console: Console,
 ): Promise<number> {
   checkUsage(names, options);
@@ -74,7 +87,7 @@ async function lint(
   return exitCode;
 }
 
-function checkUsage(names: readonly string[], { fix, dryRun, watch, format }: LintOptions): void {
+function checkUsage(names: readonly string[], { fix, dryRun, watch, format }: Request): void {
   const wrong =
     dryRun && !fix
       ? "--dry-run shows what --fix would change; give both"
@@ -91,19 +104,25 @@ function checkUsage(names: readonly string[], { fix, dryRun, watch, format }: Li
 async function once(
   host: Host,
   names: readonly string[],
-  options: LintOptions,
+  options: Request,
   console: Console,
 ): Promise<number> {
   const read =
     names.length === 0 ? await configTargets(host, options) : await fileTargets(host, names, options);
-  const targets: LintTargets = options.fix ? await fixed(host, read, options, console) : read;
-  const { ofConfig } = targets;
-  const result = lintTargets(host, targets, { strict: options.strict ?? false });
+  const { fix, only, strict = false } = options;
+  const linted: LintTargets = fix ? await fixed(host, read, options, console) : read;
+  const { ofConfig, targets } = linted;
+  const result = lintTargets(host, linted, {
+    strict,
+    mended: (kind) => fix && (only === undefined || only.has(kind)),
+  });
   if (options.format === "text") {
     console.diagnostics(result.diagnostics);
     console.talk(lintText(result, ofConfig, console.err));
   } else console.data(lintReports[options.format](result));
-  if (targets.diagnostics.some(({ kind }) => kind.exitCode === 3)) return 3;
+  if (linted.diagnostics.some(({ kind }) => kind.exitCode === 3)) return 3;
+  // Nothing was written, so what was found is still there.
+  if (targets.some(({ asIs }) => asIs)) return 1;
   const { warnings } = count(result.diagnostics);
   const tooMany = warnings > (options.maxWarnings ?? Number.POSITIVE_INFINITY);
   return hasErrors(result.diagnostics) || tooMany ? 1 : 0;
@@ -112,12 +131,12 @@ async function once(
 async function fixed(
   host: Host,
   read: LintTargets,
-  { dryRun = false }: LintOptions,
+  { dryRun = false, only, format }: Request,
   console: Console,
 ): Promise<LintTargets> {
   // Loaded here alone: most runs only look.
   const { fixTargets } = await import("./fix.js");
-  return fixTargets(host, read, { dryRun }, console);
+  return fixTargets(host, read, { dryRun, only, showsDiff: format === "text" }, console);
 }
 
 /** The folders in which something that is read may change. */

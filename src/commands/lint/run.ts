@@ -1,17 +1,25 @@
-import type { Diagnostic } from "../../diagnostics/diagnostic.js";
+import type { Diagnostic, FindingKind } from "../../diagnostics/diagnostic.js";
+import { secretsIn } from "../../diagnostics/secrets.js";
 import type { Host } from "../../host.js";
 import { conditional } from "../../proof/findings.js";
 import type { LintResult } from "../../report/lint-report.js";
 import { type ConfigIgnore, needlessInConfig } from "../../rules/ignore/ignoring.js";
 import { lintWebhook } from "../../rules/lint-webhook.js";
+import { type Span, spanOf } from "../../source/source.js";
 import { inTime } from "../shared/in-time.js";
-import type { LintTarget, LintTargets } from "./targets.js";
+import type { AsIs, LintTarget, LintTargets } from "./targets.js";
+
+export interface RunOptions {
+  readonly strict: boolean;
+  /** Kinds of which all is mended already that can be. */
+  readonly mended: (kind: FindingKind) => boolean;
+}
 
 /** Every target, asked all that there is to ask. */
 export function lintTargets(
   host: Pick<Host, "bounded">,
   { targets, diagnostics, ignores, ofConfig }: LintTargets,
-  { strict }: { readonly strict: boolean },
+  { strict, mended }: RunOptions,
 ): LintResult {
   const used = new Set<ConfigIgnore>();
   const linted = targets.map((target) => {
@@ -26,8 +34,10 @@ export function lintTargets(
       verdict,
       witness,
       conditions,
+      diff: target.asIs?.patch,
       diagnostics: found
         .filter((one) => !saysAnyway(one, target))
+        .map((one) => (mended(one.kind) ? { ...one, fix: undefined } : one))
         .map((one) => placed(strict ? asStrict(one) : one, target)),
     };
   });
@@ -56,8 +66,9 @@ function isIgnored({ kind }: Diagnostic, ignores: readonly ConfigIgnore[], used:
 const saysAnyway = ({ kind }: Diagnostic, { origin }: LintTarget): boolean =>
   origin !== undefined && kind.chosenInConfig === true;
 
-/** A finding in a generated body belongs to its campaign in the config. */
-function placed(found: Diagnostic, { origin }: LintTarget): Diagnostic {
+/** A finding in a generated body belongs to its campaign in the config, one of a dry run to the file as it is. */
+function placed(found: Diagnostic, { origin, asIs }: LintTarget): Diagnostic {
+  if (asIs) return asItIs(found, asIs);
   if (!origin) return found;
   const inBody = found.span ? [{ message: "in the generated body:", span: found.span }] : [];
   return {
@@ -65,6 +76,25 @@ function placed(found: Diagnostic, { origin }: LintTarget): Diagnostic {
     fix: undefined,
     span: origin.config.spanOf(origin.path),
     notes: [...inBody, ...found.notes],
+  };
+}
+
+function asItIs(found: Diagnostic, { body, placeBefore }: AsIs): Diagnostic {
+  const source = { ...body, secrets: secretsIn(body.text) };
+  const before = (span: Span | undefined): Span | undefined =>
+    span?.source.name === body.name ? spanOf(source, placeBefore(span.start), placeBefore(span.end)) : span;
+  return {
+    ...found,
+    span: before(found.span),
+    notes: found.notes.map((note) => ({ ...note, span: before(note.span) })),
+    fix: found.fix && {
+      ...found.fix,
+      edits: found.fix.edits.map(({ start, end, text }) => ({
+        start: placeBefore(start),
+        end: placeBefore(end),
+        text,
+      })),
+    },
   };
 }
 

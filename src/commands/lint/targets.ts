@@ -23,6 +23,15 @@ export interface LintTarget extends WebhookFiles {
   readonly path?: string;
   /** Where a finding of a generated body belongs: its campaign in the config. */
   readonly origin?: { readonly config: Config; readonly path: Config["campaigns"][number]["path"] };
+  /** Of a dry run, whose body is as it would be: how it is. */
+  readonly asIs?: AsIs;
+}
+
+export interface AsIs {
+  readonly body: Source;
+  /** Where a place of what the body would be stands now. */
+  placeBefore(place: number): number;
+  readonly patch: string;
 }
 
 export interface LintTargets {

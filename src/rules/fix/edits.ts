@@ -18,3 +18,14 @@ export function edited(text: string, edits: readonly Edit[]): string {
     result = result.slice(0, start) + by + result.slice(end);
   return result;
 }
+
+/** Where a place of the edited text stood before: what was put in stands where it was put. */
+export function placeBefore(edits: readonly Edit[], place: number): number {
+  let shift = 0;
+  for (const { start, end, text } of [...edits].sort((a, b) => a.start - b.start || a.end - b.end)) {
+    if (place < start + shift) break;
+    if (place < start + shift + text.length) return Math.min(place - shift, end);
+    shift += text.length - (end - start);
+  }
+  return place - shift;
+}

@@ -1,0 +1,68 @@
+import { diffWordsWithSpace, type StructuredPatchHunk, structuredPatch } from "diff";
+import { shortened } from "../source/shortened.js";
+import type { Colors } from "./colors.js";
+
+/** Characters beyond which of a line only what differs is shown, and what stands right beside it. */
+const wide = 160;
+const beside = 30;
+
+/** What changes in a file, for a person: a unified diff, of whose long lines only the part that changes is shown. */
+export function diffText(name: string, before: string, after: string, colors: Colors): string {
+  const { hunks } = structuredPatch(name, name, before, after);
+  return [
+    colors.bold(`--- ${name}`),
+    colors.bold(`+++ ${name}`),
+    ...hunks.flatMap((hunk) => hunkLines(hunk, colors)),
+    "",
+  ].join("\n");
+}
+
+function hunkLines({ oldStart, oldLines, newStart, newLines, lines }: StructuredPatchHunk, colors: Colors) {
+  const shown = [colors.cyan(`@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`)];
+  for (let at = 0; at < lines.length; ) {
+    const removed = runOf(lines, at, "-");
+    const added = runOf(lines, at + removed.length, "+");
+    if (removed.length + added.length === 0) shown.push(cut(lines[at++]!));
+    else {
+      shown.push(...changeLines(removed, added, colors));
+      at += removed.length + added.length;
+    }
+  }
+  return shown;
+}
+
+/** The lines from a place on that begin with a sign. */
+function runOf(lines: readonly string[], from: number, sign: string): string[] {
+  const end = lines.findIndex((line, index) => index >= from && line[0] !== sign);
+  return lines.slice(from, end < 0 ? lines.length : end);
+}
+
+/** Lines that stand in each other's place are compared word by word. */
+function changeLines(removed: readonly string[], added: readonly string[], colors: Colors): string[] {
+  if (removed.length !== added.length)
+    return [...removed.map((line) => colors.red(cut(line))), ...added.map((line) => colors.green(cut(line)))];
+  const pairs = removed.map((line, index) => diffWordsWithSpace(line.slice(1), added[index]!.slice(1)));
+  const line = (sign: "-" | "+", parts: (typeof pairs)[number]): string => {
+    const own = parts.filter((part) => !(sign === "-" ? part.added : part.removed));
+    const isWide = own.reduce((sum, { value }) => sum + value.length, 0) > wide;
+    const color = sign === "-" ? colors.red : colors.green;
+    return own.reduce(
+      (text, { value, added: isAdded, removed: isRemoved }, index) =>
+        text +
+        (isAdded || isRemoved
+          ? color.inverse(value)
+          : color(isWide ? around(value, index > 0, index < own.length - 1) : value)),
+      color(sign),
+    );
+  };
+  return [...pairs.map((parts) => line("-", parts)), ...pairs.map((parts) => line("+", parts))];
+}
+
+const cut = (line: string): string => shortened(line, wide);
+
+/** What stays as it is, down to what stands next to a change. */
+function around(text: string, afterChange: boolean, beforeChange: boolean): string {
+  const head = afterChange ? beside : 0;
+  const tail = beforeChange ? beside : 0;
+  return text.length > head + tail + 1 ? `${text.slice(0, head)}…${text.slice(text.length - tail)}` : text;
+}
