@@ -1,15 +1,14 @@
+import { inWords } from "../source/words.js";
+import type { Trigger } from "./trigger.js";
+
 /** What a campaign's settings depend on. */
 export interface CampaignFacts {
-  /** As shown in Braze's trigger list. */
-  readonly trigger:
-    | { readonly kind: "custom_event"; readonly name: string }
-    | { readonly kind: "purchase"; readonly product: string | undefined }
-    | { readonly kind: "api" };
+  readonly trigger: Trigger;
   readonly audience: "known" | "known_and_anonymous";
   readonly identify: boolean;
 }
 
-/** One setting of Braze's campaign composer that decides whether data arrives. */
+/** One setting of Braze's campaign composer, or Canvas builder, that decides whether data arrives. */
 export interface CampaignSetting {
   readonly id: string;
   readonly step: "Delivery" | "Target audience" | "Conversions" | "Workspace";
@@ -33,7 +32,7 @@ const whenKnown = (value: string) => (facts: CampaignFacts) =>
 const campaigns = "_docs/_user_guide/messaging/campaigns";
 const fundamentals = "_docs/_user_guide/messaging/messaging_fundamentals";
 
-/** Every setting, in the order in which the composer shows them. The API exposes almost none of them. */
+/** Every setting of a campaign, in the order in which the composer shows them. The API exposes almost none of them. */
 export const campaignSettings: readonly CampaignSetting[] = [
   {
     id: "delivery-type",
@@ -217,7 +216,9 @@ export const campaignSettings: readonly CampaignSetting[] = [
     step: "Workspace",
     setting: "Blocklisted events",
     value: ({ trigger }) =>
-      trigger.kind === "custom_event" ? `“${trigger.name}” is not blocklisted` : undefined,
+      trigger.kind === "custom_event"
+        ? `${namesOf(trigger.names, "and")} ${trigger.names.length === 1 ? "is" : "are"} not blocklisted`
+        : undefined,
     default: "not blocklisted",
     why: "A blocklisted event triggers nothing (trigger_event_blacklisted).",
     where: "Data Settings, Custom Events",
@@ -245,14 +246,25 @@ export const campaignSettings: readonly CampaignSetting[] = [
   },
 ];
 
-function triggerAction(trigger: CampaignFacts["trigger"]): string {
+/** `“A”, “B” or “C”`. */
+const namesOf = (names: readonly string[], word: "and" | "or"): string =>
+  inWords(
+    names.map((name) => `“${name}”`),
+    word,
+  );
+
+function triggerAction(trigger: Trigger): string | undefined {
   switch (trigger.kind) {
     case "custom_event":
-      return `Perform Custom Event “${trigger.name}”, spelled exactly like this, without property filters; no second trigger`;
+      return trigger.names.length === 1
+        ? `Perform Custom Event ${namesOf(trigger.names, "or")}, spelled exactly like this, without property filters; no second trigger`
+        : `Perform Custom Event, one trigger action for each of ${namesOf(trigger.names, "and")}, spelled exactly like this, without property filters; no other trigger`;
     case "purchase":
       return trigger.product === undefined
         ? "Make Purchase, any purchase; no second trigger"
         : `Make Purchase, product “${trigger.product}”, spelled exactly like this; no second trigger`;
+    case "canvas":
+      return undefined;
     case "api":
       return "POST /campaigns/trigger/send with this campaign's id and the data in trigger_properties";
   }

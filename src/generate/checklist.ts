@@ -1,4 +1,5 @@
 import { type CampaignFacts, campaignSettings } from "../braze/campaign-settings.js";
+import { canvasSettings } from "../braze/canvas-settings.js";
 import type { Campaign, Config } from "../config/model/config.js";
 import { sourceText } from "./body/source-text.js";
 import { headersOf, placeholder } from "./headers.js";
@@ -63,7 +64,9 @@ function compose(config: Config, campaign: Campaign): string[] {
   if (!movableInk) throw new Error(`campaign ${campaign.slug} has no movable_ink section`);
   const headers = Object.entries(headersOf(movableInk)).map(([name, value]) => `\`${name}\`: \`${value}\``);
   return [
-    "Create a webhook campaign and choose **Blank Template**.",
+    campaign.trigger?.kind === "canvas"
+      ? `In the Canvas ${inline(campaign.trigger.name)}, add a **Message** step with the channel **Webhook** and choose **Blank Template**.`
+      : "Create a webhook campaign and choose **Blank Template**.",
     `Name it \`${inline(campaignName(config, campaign))}\`.`,
     `**Webhook URL**: the value of \`${placeholder(movableInk.endpoint)}\`, the endpoint URL from Movable Ink. Its last part is a credential.`,
     "**HTTP method**: POST.",
@@ -73,7 +76,8 @@ function compose(config: Config, campaign: Campaign): string[] {
 }
 
 function settings(facts: CampaignFacts): string {
-  const rows = campaignSettings.flatMap((row) => {
+  const table = facts.trigger.kind === "canvas" ? canvasSettings : campaignSettings;
+  const rows = table.flatMap((row) => {
     const value = row.value(facts);
     if (value === undefined) return [];
     return [

@@ -20,6 +20,8 @@ export function readSource(from: DataSource, scope: Scope, item: Value): Value {
     case "custom_attribute":
     case "event_property":
     case "api_trigger_property":
+    case "canvas_entry_property":
+    case "context":
       return follow(rootOf(from.kind, scope, item), pathOf(from));
     case "device_id":
       return scope.namespaces.get("most_recently_used_device")?.get("id") ?? null;

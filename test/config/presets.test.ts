@@ -148,7 +148,7 @@ function scopeFor(name: string) {
       : {
           now: "2023-12-06T18:20:45Z",
           user,
-          event: { ...one, name: trigger.kind === "custom_event" ? trigger.name : "" },
+          event: { ...one, name: trigger.kind === "custom_event" ? trigger.names[0] : "" },
         };
   const reading = fixtureFrom(fixture);
   expect(reading.diagnostics.map((found) => found.message)).toEqual([]);
@@ -222,7 +222,7 @@ test("a preset's members can be overridden one by one", () => {
   expect(campaign).toMatchObject({
     slug: "seen",
     event: "viewed",
-    trigger: { kind: "custom_event", name: "Other" },
+    trigger: { kind: "custom_event", names: ["Other"] },
   });
   expect(campaign!.properties.map(({ name, type }) => `${name} ${type}`)).toEqual([
     "id string",

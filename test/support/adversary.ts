@@ -1,4 +1,5 @@
 import type { Campaign, Config, DataSource, Property } from "../../src/config/model/config.js";
+import { liquidNamespaces } from "../../src/generate/body/expression.js";
 import type { Scope } from "../../src/liquid/runtime/scope.js";
 import { type Hash, integer, RubyFloat, RubyTime, type Value } from "../../src/liquid/value.js";
 import type { Random } from "./random.js";
@@ -165,9 +166,10 @@ function hash(random: Random, names: readonly string[], depth: number): Hash {
 /** A user and an event for a campaign: every source that it reads holds something, often what is due, often not. */
 export function adversarialScope(config: Config, campaign: Campaign, random: Random): Scope {
   const namespaces = new Map<string, Hash>(
-    ["event_properties", "custom_attribute", "api_trigger_properties", "most_recently_used_device"].map(
-      (name) => [name, new Map<string, Value>()],
-    ),
+    [...Object.values(liquidNamespaces), "most_recently_used_device"].map((name) => [
+      name,
+      new Map<string, Value>(),
+    ]),
   );
   const profile: Hash = new Map();
   // Braze's own fields hold text or nothing.
@@ -183,12 +185,7 @@ export function adversarialScope(config: Config, campaign: Campaign, random: Ran
     if (from.kind === "now" || from.kind === "item") return;
     if (from.kind === "device_id") namespaces.get("most_recently_used_device")!.set("id", textOnly(value));
     else if ("name" in from) {
-      const namespace = {
-        custom_attribute: "custom_attribute",
-        event_property: "event_properties",
-        api_trigger_property: "api_trigger_properties",
-      }[from.kind]; // prettier-ignore
-      const root = namespaces.get(namespace)!;
+      const root = namespaces.get(liquidNamespaces[from.kind])!;
       root.set(from.name, nest(root.get(from.name) ?? null, from.path, value));
     } else profile.set(names[from.kind], textOnly(value));
   };

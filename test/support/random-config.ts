@@ -53,6 +53,8 @@ function property(random: Random, depth: number, inItem: boolean): Definition {
         "now",
         "braze_id",
         "api_trigger_property.x",
+        "canvas_entry_property.cart[0].sku",
+        "context.a-b",
       ]);
     return definition;
   }
@@ -130,7 +132,13 @@ export function randomConfig(random: Random): string {
       {
         id: "one",
         event: 'Viewed "it"',
-        trigger: random.pick([{ custom_event: "Viewed" }, { purchase: "any" }, { api: true }]),
+        trigger: random.pick([
+          { custom_event: "Viewed" },
+          { custom_event: ["Viewed", "Seen"] },
+          { purchase: "any" },
+          { canvas: "Win back" },
+          { api: true },
+        ]),
         properties: properties(random, 2, false),
       },
       ...(anonymous ? [{ type: "identify", trigger: { custom_event: "Joined" } }] : []),

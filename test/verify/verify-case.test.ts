@@ -6,7 +6,7 @@ import { verifyFixtures } from "../../src/verify/verify.js";
 import { type Engine, verifyCase } from "../../src/verify/verify-case.js";
 import { clock } from "../support/clock.js";
 
-const campaign = { slug: "viewed", trigger: { kind: "custom_event", name: "Viewed" } as const };
+const campaign = { slug: "viewed", trigger: { kind: "custom_event", names: ["Viewed"] } as const };
 const liquidjs: Engine = { name: "liquidjs", render: renderWithLiquidjs };
 const always = (name: string, rendering: Partial<Rendering>): Engine => ({
   name,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { stringify } from "yaml";
 import { campaignSettings } from "../../src/braze/campaign-settings.js";
+import { canvasSettings } from "../../src/braze/canvas-settings.js";
 import { campaignName, checklist } from "../../src/generate/checklist.js";
 import { bodiesIn, configAt, configOf } from "../support/bodies.js";
 
@@ -95,6 +96,25 @@ describe("the trigger", () => {
     expect(withTrigger({ purchase: "sku-1" })).toContain("Make Purchase, product “sku-1”");
   });
 
+  test("by any of several events", () => {
+    const text = withTrigger({ custom_event: ["Joined", "Signed Up"] });
+    expect(text).toContain("one trigger action for each of “Joined” and “Signed Up”");
+    expect(text).toContain("“Joined” and “Signed Up” are not blocklisted");
+  });
+
+  test("by a Canvas is a step of it, with the Canvas's own settings", () => {
+    const text = withTrigger({ canvas: "Win back" });
+    for (const words of [
+      "In the Canvas Win back, add a **Message** step",
+      "**Allow users to re-enter this Canvas**: On, Specified Window, 0 seconds",
+      "All users including unsubscribed users",
+      "`External User ID` `is not blank`",
+    ])
+      expect(text).toContain(words);
+    expect(text).not.toContain("Trigger action");
+    expect(text).not.toContain("webhook campaign");
+  });
+
   test("by an event whose name is markup, or spans lines", () => {
     const text = withTrigger({ custom_event: "<b>View\nnow</b>" });
     expect(text).toContain("“\\<b\\>View now\\</b\\>”");
@@ -117,9 +137,12 @@ test.each(bodiesIn("examples", "test/cases/bodies"))(
   },
 );
 
-test("each setting says its value, its default, why and where, and cites a page", () => {
-  expect(new Set(campaignSettings.map(({ id }) => id)).size).toBe(campaignSettings.length);
-  for (const { id, default: usual, why, where, source } of campaignSettings) {
+test.each([
+  ["campaign", campaignSettings],
+  ["Canvas", canvasSettings],
+])("each setting of a %s says its value, its default, why and where, and cites a page", (_, settings) => {
+  expect(new Set(settings.map(({ id }) => id)).size).toBe(settings.length);
+  for (const { id, default: usual, why, where, source } of settings) {
     expect([id, [usual, why, where, source].every((text) => text.trim() !== "")]).toEqual([id, true]);
     expect([id, source]).toEqual([id, expect.stringMatching(/^(_docs|partners|user_guide)\//)]);
   }

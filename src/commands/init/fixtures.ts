@@ -39,7 +39,7 @@ function fixtureText(kind: keyof typeof ids, campaign: Campaign, event: string):
   const users = readFileSync(new URL("../../../templates/init/users.json", import.meta.url), "utf8");
   const user = JSON.stringify((JSON.parse(users) as Record<string, Json>)[kind]);
   const { trigger } = campaign;
-  const name = JSON.stringify(trigger?.kind === "custom_event" ? trigger.name : campaign.slug);
+  const name = JSON.stringify(trigger?.kind === "custom_event" ? trigger.names[0] : campaign.slug);
   return `{"now": "${now}", "user": ${user}, "event": {"name": ${name}, "time": "${eventTime}", "properties": ${event}}}`;
 }
 
@@ -74,6 +74,10 @@ function placeOf(from: DataSource): readonly PathPart[] | undefined {
       return ["event", "properties", from.name, ...from.path];
     case "api_trigger_property":
       return ["api_trigger_properties", from.name, ...from.path];
+    case "canvas_entry_property":
+      return ["canvas_entry_properties", from.name, ...from.path];
+    case "context":
+      return ["context", from.name, ...from.path];
     case "item":
     case "now":
       return undefined;

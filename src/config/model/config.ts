@@ -1,4 +1,5 @@
 import type { DeclaredData } from "../../braze/data.js";
+import type { Trigger } from "../../braze/trigger.js";
 import type { FindingKind } from "../../diagnostics/diagnostic.js";
 import type { Assumptions } from "../../liquid/assumptions.js";
 import type { EnvelopeMember, Profile } from "../../movable-ink/contract/profile.js";
@@ -98,7 +99,12 @@ export type ProfileField =
   | "phone_number"
   | "time_zone"
   | "device_id";
-export type PropertyNamespace = "custom_attribute" | "event_property" | "api_trigger_property";
+export type PropertyNamespace =
+  | "custom_attribute"
+  | "event_property"
+  | "api_trigger_property"
+  | "canvas_entry_property"
+  | "context";
 /** A property's name or an array index. */
 export type PathPart = string | number;
 
@@ -122,12 +128,6 @@ export interface Campaign {
   /** Where the campaign is in the config. */
   readonly path: ConfigPath;
 }
-
-export type Trigger =
-  | { readonly kind: "custom_event"; readonly name: string }
-  /** `product` is undefined for any product. */
-  | { readonly kind: "purchase"; readonly product: string | undefined }
-  | { readonly kind: "api" };
 
 interface PropertyBase {
   /** Name of the property in the payload. */

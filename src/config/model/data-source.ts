@@ -17,7 +17,13 @@ export const plainSources = [
   "device_id",
   "now",
 ] as const;
-const namespaces = ["custom_attribute", "event_property", "api_trigger_property"] as const;
+const namespaces = [
+  "custom_attribute",
+  "event_property",
+  "api_trigger_property",
+  "canvas_entry_property",
+  "context",
+] as const;
 
 /** Every word that a source can begin with. */
 const sourceWords: readonly string[] = [...plainSources, ...namespaces, "item"];

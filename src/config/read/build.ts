@@ -1,3 +1,4 @@
+import type { Trigger } from "../../braze/trigger.js";
 import type { Catalogue } from "../../diagnostics/catalogue.js";
 import type { Assumptions } from "../../liquid/assumptions.js";
 import { RubyTime } from "../../liquid/value.js";
@@ -12,11 +13,11 @@ import type {
   Items,
   MovableInk,
   Property,
+  PropertyNamespace,
   ScalarType,
   Secret,
   Settings,
   Signal,
-  Trigger,
   Wire,
 } from "../model/config.js";
 import { readDataSource } from "../model/data-source.js";
@@ -155,7 +156,7 @@ function campaign(node: JsonNode, path: ConfigPath): Campaign {
   const preset = optional(at(node, "preset"), (name) => presetNode(String(name.value)));
   const type = typeOf(node) as Campaign["type"];
   const trigger = optional(ownOrPreset(node, "trigger"), triggerOf);
-  const root: DataSource["kind"] = trigger?.kind === "api" ? "api_trigger_property" : "event_property";
+  const root = trigger ? ownNamespaces[trigger.kind] : "event_property";
   return {
     slug: slugOf(node),
     type,
@@ -187,11 +188,27 @@ function merged(
   return [...byName.values()];
 }
 
-type PropertyRoot = "event_property" | "api_trigger_property" | "item";
+/**
+ * Where a property without `from` is read. `context` is what Braze's pages recommend in a Canvas.
+ * _docs/_user_guide/messaging/canvas/create_a_canvas/context_and_event_properties.md
+ */
+const ownNamespaces: Record<Trigger["kind"], PropertyNamespace> = {
+  custom_event: "event_property",
+  purchase: "event_property",
+  api: "api_trigger_property",
+  canvas: "context",
+};
+
+type PropertyRoot = PropertyNamespace | "item";
 
 function triggerOf(node: JsonNode): Trigger {
-  const event = textAt(node, "custom_event");
-  if (event !== undefined) return { kind: "custom_event", name: event };
+  const event = at(node, "custom_event");
+  if (event) {
+    const [first, ...others] = (event.items ?? [event]).map(({ value }) => String(value));
+    return { kind: "custom_event", names: [first!, ...others] };
+  }
+  const canvas = textAt(node, "canvas");
+  if (canvas !== undefined) return { kind: "canvas", name: canvas };
   const purchase = textAt(node, "purchase");
   if (purchase === undefined) return { kind: "api" };
   return { kind: "purchase", product: purchase === "any" ? undefined : purchase };

@@ -26,13 +26,21 @@ const identifier = (description: string, ...examples: unknown[]) =>
 const trigger = z
   .union([
     z.strictObject({
-      custom_event: text().meta({
-        description: "Name of the Braze custom event, exactly as in Braze.",
-        examples: ["Product Viewed"],
+      custom_event: z.union([text(), z.array(text()).min(1)]).meta({
+        description:
+          "Name of the Braze custom event, exactly as in Braze; or a list of events of one shape, any of which triggers the campaign.",
+        examples: ["Product Viewed", ["Product Viewed", "product_viewed"]],
       }),
     }),
     z.strictObject({
       purchase: text().meta({ description: "A product id, or any.", examples: ["any", "SKU-1"] }),
+    }),
+    z.strictObject({
+      canvas: text().meta({
+        description:
+          "Name of the Canvas whose webhook step sends this body. A property without from reads context.<its name>.",
+        examples: ["Browse Abandonment"],
+      }),
     }),
     z.strictObject({
       api: z.literal(true).meta({
@@ -43,7 +51,7 @@ const trigger = z
   ])
   .meta({
     description:
-      "What triggers the campaign in Braze: exactly one of custom_event, purchase, api. Not needed for targets: [signal].",
+      "What triggers the campaign in Braze: exactly one of custom_event, purchase, canvas, api. Not needed for targets: [signal].",
     examples: [{ custom_event: "Product Viewed" }],
   });
 

@@ -98,10 +98,12 @@ function unknownType(place: Place, path: ConfigPath): Diagnostic[] {
 const noType = (given: JsonNode): string =>
   `${quoted(given)} is not a type${typeof given.value === "string" ? didYouMean(given.value, [...propertyKeys.keys()]) : ""}`;
 
-const triggers = ["custom_event", "purchase", "api"];
+const triggers = ["custom_event", "purchase", "api", "canvas"];
 
 function wrongTrigger({ source, root }: Place, node: JsonNode, path: ConfigPath): Diagnostic {
-  const notes = ["Write one of {custom_event: NAME}, {purchase: PRODUCT_ID or any}, {api: true}."];
+  const notes = [
+    "Write one of {custom_event: NAME}, {purchase: PRODUCT_ID or any}, {canvas: NAME}, {api: true}.",
+  ];
   const members = node.members ?? [];
   const known = members.filter(({ name }) => triggers.includes(name));
   const unknown = members.find(({ name }) => !triggers.includes(name));
@@ -114,14 +116,14 @@ function wrongTrigger({ source, root }: Place, node: JsonNode, path: ConfigPath)
   const range = known.length === 1 ? rangeAt(root, [...path, one!.name]) : rangeAt(root, path);
   const span = spanOf(source, range.start, range.end);
   if (known.length === 1) {
-    const wanted = one!.name === "api" ? "true" : "a string";
+    const wanted = { api: "true", custom_event: "a string, or a list of strings" }[one!.name] ?? "a string";
     return configValue.report(`${nameOf([...path, one!.name])} is ${quoted(one!.value)}`, {
       span,
       notes: [`Expected: ${wanted}.`, ...inQuotes(one!.name === "api" ? undefined : one!.value)],
     });
   }
   const found = known.length > 1 ? known.map(({ name }) => `"${name}"`).join(" and ") : quoted(node);
-  const message = `a trigger is exactly one of custom_event, purchase and api; found ${found}`;
+  const message = `a trigger is exactly one of custom_event, purchase, canvas and api; found ${found}`;
   return configValue.report(message, { span, notes });
 }
 

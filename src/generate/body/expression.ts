@@ -18,6 +18,8 @@ export const liquidNamespaces: Record<PropertyNamespace, string> = {
   custom_attribute: "custom_attribute",
   event_property: "event_properties",
   api_trigger_property: "api_trigger_properties",
+  canvas_entry_property: "canvas_entry_properties",
+  context: "context",
 };
 
 /** Where a value is read: inside `item` when the source is the object or array item that a property stands in. */
@@ -31,7 +33,9 @@ export function read(from: DataSource, item: string | undefined): Expression {
     }
     case "custom_attribute":
     case "event_property":
-    case "api_trigger_property": {
+    case "api_trigger_property":
+    case "canvas_entry_property":
+    case "context": {
       const { name, filters } = follow(`${liquidNamespaces[from.kind]}.\${${from.name}}`, from.path);
       return pipe(`{{${name}}}`, ...filters);
     }

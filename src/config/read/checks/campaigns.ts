@@ -47,7 +47,9 @@ export function checkCampaigns(run: CheckRun): void {
         configMissingKey,
         `the campaign ${shownName(campaign, index)} has no trigger`,
         ["campaigns", index],
-        ["Write trigger: {custom_event: NAME}, {purchase: PRODUCT_ID or any} or {api: true}."],
+        [
+          "Write trigger: {custom_event: NAME}, {purchase: PRODUCT_ID or any}, {canvas: NAME} or {api: true}.",
+        ],
       );
     }
   });

@@ -45,7 +45,7 @@ function checkProperty(run: CheckRun, property: JsonMember, path: ConfigPath, in
 /** A property without `from` reads the event property of the same name, which Braze may reserve. */
 function checkOwnName(run: CheckRun, { name, nameRange }: JsonMember, path: ConfigPath): void {
   const trigger = at(run.root, ...path.slice(0, 2), "trigger");
-  if (member(trigger, "api")) return;
+  if (member(trigger, "api") || member(trigger, "canvas")) return;
   const reading = readDataSource(`event_property."${name}"`);
   if ("fault" in reading) {
     run.report(reservedName, reading.fault, nameRange, [
@@ -97,7 +97,7 @@ export function checkSource(run: CheckRun, node: JsonNode, path: ConfigPath, inI
       [
         reserved
           ? reservedCure(reading.fault)
-          : `Sources: ${plainSources.join(", ")}, custom_attribute.<name>, event_property.<name>, api_trigger_property.<name>${inItem ? ", item.<path>" : ""}; quote a name with spaces or dots.`,
+          : `Sources: ${plainSources.join(", ")}, custom_attribute.<name>, event_property.<name>, api_trigger_property.<name>, canvas_entry_property.<name>, context.<name>${inItem ? ", item.<path>" : ""}; quote a name with spaces or dots.`,
       ],
     );
     return;
