@@ -41,7 +41,7 @@ const rooms = [
   "proof/fuel.ts",
   "proof/domain/",
   "proof/transfer/",
-  "proof/formula/",
+  "proof/terms/",
   "proof/fault.ts",
   "proof/json/",
   "proof/walk/",

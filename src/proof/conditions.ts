@@ -1,8 +1,9 @@
 import { type DeclaredData, dataNamespaces, isTyped, noData } from "../braze/data.js";
 import { everydayDigits, type ValueClassName, valueClasses } from "../braze/inputs.js";
 import { isArray, isFloat, isInteger, type Value } from "../liquid/value.js";
-import { type Abstract, abstractOf, has, Kind } from "./domain/value.js";
-import { declaredAt } from "./formula/declared.js";
+import { type AbstractValue, abstractOf, has, Kind } from "./domain/value.js";
+import type { Found } from "./root-causes.js";
+import { declaredAt } from "./terms/declared.js";
 import {
   isContentBlock,
   isGivenByBlock,
@@ -10,10 +11,9 @@ import {
   type Usage,
   type Usages,
   usageOf,
-} from "./formula/input-model.js";
-import { nameOf } from "./formula/input-name.js";
-import type { Input } from "./formula/term.js";
-import type { Found } from "./told.js";
+} from "./terms/input-model.js";
+import { nameOf } from "./terms/input-name.js";
+import type { Input } from "./terms/term.js";
 import type { WitnessFixture } from "./witness/fixture.js";
 
 /** Something that is taken for granted of a body: that a name never holds a value of some kind. */
@@ -52,7 +52,7 @@ export function conditionsOf(
     const hangsOn =
       shown.length > 0
         ? shown
-        : fault.ways.flatMap(({ cases }) =>
+        : fault.paths.flatMap(({ cases }) =>
             [...cases].flatMap(([input, value]) => {
               const beyond = classOfSet(input, value, usages, data);
               return beyond ? [[input, beyond] as const] : [];
@@ -79,7 +79,11 @@ const isPrinted = ({ place }: Input, value: Value, witness: Found["witness"]): b
   place.kind === "answer" && typeof value === "string" && witness?.assume["saved-text"] === "printed";
 
 /** What is not everyday in the kind of a value, as the template reads its name. */
-function classOfKind({ place }: Input, value: Abstract, { list, object }: Usage): ValueClassName | undefined {
+function classOfKind(
+  { place }: Input,
+  value: AbstractValue,
+  { list, object }: Usage,
+): ValueClassName | undefined {
   if (has(value, Kind.nil)) return place.kind === "item" ? "missing-item" : undefined;
   if (has(value, Kind.time)) return "time";
   const scalar = !list && !object;
@@ -91,7 +95,7 @@ function classOfKind({ place }: Input, value: Abstract, { list, object }: Usage)
 /** The same, by what is declared of the name, or by how the template reads it. */
 function classOf(
   input: Input,
-  value: Abstract,
+  value: AbstractValue,
   usages: Usages,
   data: DeclaredData,
 ): ValueClassName | undefined {
@@ -130,12 +134,12 @@ function isLong(text: string): ValueClassName | undefined {
 /** The same of a case. */
 function classOfSet(
   input: Input,
-  value: Abstract,
+  value: AbstractValue,
   usages: Usages,
   data: DeclaredData,
 ): ValueClassName | undefined {
   if (isOfBlock(input.place)) return "block-text";
-  if (input.place.kind === "made" || input.place.kind === "way") return undefined;
+  if (input.place.kind === "made" || input.place.kind === "branch") return undefined;
   const ofKind = classOf(input, value, usages, data);
   if (ofKind || has(value, Kind.nil | Kind.hash)) return ofKind;
   if (has(value, Kind.array)) return "missing-item";

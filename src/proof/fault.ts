@@ -1,7 +1,7 @@
 import type { Range } from "../source/source.js";
-import type { Abstract } from "./domain/value.js";
-import type { Fact } from "./formula/evaluate.js";
-import type { Input } from "./formula/term.js";
+import type { AbstractValue } from "./domain/value.js";
+import type { Fact } from "./terms/evaluate.js";
+import type { Input } from "./terms/term.js";
 
 /** Kinds of faults, the most certain first: that is the order in which they are told. */
 export const faultKinds = [
@@ -35,17 +35,17 @@ export const faultKinds = [
 export type FaultKind = (typeof faultKinds)[number];
 
 /** For whom a fault was found. */
-export interface FaultWay {
+export interface FaultPath {
   /** The values of inputs with which it was found, where it hangs on some. */
-  readonly cases: ReadonlyMap<Input, Abstract>;
-  readonly facts: readonly Fact[];
+  readonly cases: ReadonlyMap<Input, AbstractValue>;
+  readonly pathCondition: readonly Fact[];
 }
 
 /** A place where the document may break, and for whom. */
 export interface Fault extends Range {
   readonly kind: FaultKind;
   /** Ways to it, the first found first; there is always one. */
-  readonly ways: readonly FaultWay[];
+  readonly paths: readonly FaultPath[];
   /** More to say: the character that cannot stand there, what is missing. */
   readonly detail?: string | undefined;
 }

@@ -4,23 +4,24 @@ import { parseTemplate } from "../braze/liquid.js";
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.js";
 import type { Template } from "../liquid/syntax/template.js";
 import { type Range, type Source, spanOf } from "../source/source.js";
+import { type Analysis, analyze } from "./analysis.js";
 import { type Condition, conditionsOf, conditionText, settledBy } from "./conditions.js";
 import type { Fault } from "./fault.js";
+import { findingOf, findingWithoutWitness, witnessNotes } from "./fault-report.js";
 import { conditional, notProven } from "./findings.js";
+import type { Shape } from "./json/shape.js";
+import { type Found, ranked, rootCauses, withoutConsequences } from "./root-causes.js";
 import {
   everydayValues,
   everyValue,
   type InputModel,
-  narrowedBy,
+  restrictedBy,
   type Usages,
   usagesOf,
-} from "./formula/input-model.js";
-import type { Shape } from "./json/shape.js";
-import { causes, type Found, findingOf, ranked, told, untold, witnessNotes } from "./told.js";
+} from "./terms/input-model.js";
 import { operatorsOnce } from "./unknown-operators.js";
 import type { Decision } from "./walk/decisions.js";
 import type { Print } from "./walk/prints.js";
-import { type Walked, walkThrough } from "./walked.js";
 import { isSettable, type WitnessFixture, witnessNow } from "./witness/fixture.js";
 import { WitnessSearch } from "./witness/witness.js";
 
@@ -72,7 +73,7 @@ export function proveTemplate(input: Source | Template, options: ProofOptions = 
   // What does not parse is never sent: there is no user for whom it works.
   if (broken.some(({ kind }) => kind.fatal)) return unproven(template);
   const given = givenOf(template, options);
-  const whole = walkedWith(given, everyValue);
+  const whole = analysisWith(given, everyValue);
   // Only where a value of some kind makes trouble does it matter whether anybody has it.
   const isClean =
     !whole.gaveUp &&
@@ -80,7 +81,7 @@ export function proveTemplate(input: Source | Template, options: ProofOptions = 
     whole.prover.silent.size === 0 &&
     whole.blocks.unread.size === 0;
   const usages = usagesIn(whole);
-  const everyday = isClean ? whole : walkedWith(given, everydayValues(usages));
+  const everyday = isClean ? whole : analysisWith(given, everydayValues(usages));
   const { found, diagnostics } = faultsOf(given, everyday);
   const all = operatorsOnce([...template.diagnostics, ...everyday.blocks.diagnostics, ...diagnostics]);
   const seen = {
@@ -97,7 +98,7 @@ export function proveTemplate(input: Source | Template, options: ProofOptions = 
     return { verdict: "refuted", witness: emptyWitness, diagnostics: all, ...seen };
   if (everyday.gaveUp || whole.gaveUp || found.some(({ fault }) => breaks(fault)))
     return { verdict: "unknown", diagnostics: all, ...seen };
-  const shapeOf = ({ shape }: Walked) => (shape ? { shape } : {});
+  const shapeOf = ({ shape }: Analysis) => (shape ? { shape } : {});
   const faults = ranked(whole.prover.faults).filter(breaks);
   if (faults.length === 0) return { verdict: "proven", diagnostics: all, ...seen, ...shapeOf(whole) };
   const taken = takenForGranted(given, whole, faults, usages);
@@ -115,14 +116,14 @@ export function faultsAlone(template: Template, options: ProofOptions = {}): Pro
   const { diagnostics, source } = template;
   if (diagnostics.some(({ severity, kind }) => severity === "error" && kind.fatal)) return unproven(template);
   const given = givenOf(template, options);
-  const whole = walkedWith(given, everyValue);
+  const whole = analysisWith(given, everyValue);
   const everyday =
-    whole.prover.faults.length === 0 ? whole : walkedWith(given, everydayValues(usagesIn(whole)));
-  const faults = causes(source, ranked(everyday.prover.faults));
+    whole.prover.faults.length === 0 ? whole : analysisWith(given, everydayValues(usagesIn(whole)));
+  const faults = rootCauses(source, ranked(everyday.prover.faults));
   const found = [
     ...diagnostics,
     ...everyday.blocks.diagnostics,
-    ...faults.map((fault) => untold(source, fault)),
+    ...faults.map((fault) => findingWithoutWitness(source, fault)),
   ];
   const verdict = everyday.gaveUp ? "unknown" : faults.some(breaks) ? "refuted" : "proven";
   return { verdict, diagnostics: found, ...nothingSeen };
@@ -148,15 +149,15 @@ const givenOf = (template: Template, { contentBlocks = new Map(), data = noData 
   data,
 });
 
-const walkedWith = ({ template, contentBlocks, data }: Given, model: InputModel): Walked =>
-  walkThrough(template, contentBlocks, narrowedBy(data, model));
+const analysisWith = ({ template, contentBlocks, data }: Given, model: InputModel): Analysis =>
+  analyze(template, contentBlocks, restrictedBy(data, model));
 
-const usagesIn = ({ prover: { formulas } }: Walked): Usages => usagesOf(formulas.inputs, formulas.terms);
+const usagesIn = ({ prover: { terms } }: Analysis): Usages => usagesOf(terms.inputs, terms.all);
 
-const searchOf = ({ template, contentBlocks, data }: Given, { prover }: Walked): WitnessSearch =>
+const searchOf = ({ template, contentBlocks, data }: Given, { prover }: Analysis): WitnessSearch =>
   new WitnessSearch(
     template,
-    prover.formulas.inputs.filter(isSettable),
+    prover.terms.inputs.filter(isSettable),
     contentBlocks,
     data,
     prover.model.everyday,
@@ -165,13 +166,13 @@ const searchOf = ({ template, contentBlocks, data }: Given, { prover }: Walked):
 /** The faults of a walk with users for whom they are real, and how each is told. */
 function faultsOf(
   given: Given,
-  walked: Walked,
+  walked: Analysis,
 ): { found: readonly Found[]; diagnostics: readonly Diagnostic[] } {
   const { source } = given.template;
   const { prover, gaveUp } = walked;
   const search = searchOf(given, walked);
   const found = ranked(prover.faults).map((fault) => ({ fault, witness: search.find(fault) }));
-  const shown = told(source, found);
+  const shown = withoutConsequences(source, found);
   const stopped = shown.filter(({ fault, witness }) => !witness && !search.isComplete(fault));
   const diagnostics = shown.map(({ fault, witness }) =>
     findingOf(source, fault, witness, {
@@ -197,7 +198,7 @@ function faultsOf(
 /** What a body relies on that is proven for everyday data only. */
 function takenForGranted(
   given: Given,
-  whole: Walked,
+  whole: Analysis,
   faults: readonly Fault[],
   usages: Usages,
 ): { conditions: readonly Condition[]; diagnostic: Diagnostic } {

@@ -2,9 +2,9 @@ import { parseTemplate, render } from "../braze/liquid.js";
 import { hasErrors } from "../diagnostics/diagnostic.js";
 import type { Template } from "../liquid/syntax/template.js";
 import { isArray, type Value } from "../liquid/value.js";
-import { everyValue } from "./formula/input-model.js";
+import { analyze } from "./analysis.js";
 import { isJson } from "./json/trace.js";
-import { walkThrough } from "./walked.js";
+import { everyValue } from "./terms/input-model.js";
 import {
   type Assignment,
   fixtureOf,
@@ -12,8 +12,8 @@ import {
   type WitnessFixture,
   witnessNow,
 } from "./witness/fixture.js";
-import { friends } from "./witness/friends.js";
 import { listLengths, listShapes } from "./witness/lists.js";
+import { plainUsers } from "./witness/plain-users.js";
 import { scopeFor, witnessLimits } from "./witness/scope.js";
 
 /** Who was sent JSON, and what it said; nothing where the send was aborted. */
@@ -84,10 +84,10 @@ function isSame(before: unknown, after: unknown): boolean {
 }
 
 function usersOf(template: Template, contentBlocks: ReadonlyMap<string, string>): WitnessFixture[] {
-  const { prover } = walkThrough(template, contentBlocks, everyValue);
-  const inputs = prover.formulas.inputs.filter(isSettable);
+  const { prover } = analyze(template, contentBlocks, everyValue);
+  const inputs = prover.terms.inputs.filter(isSettable);
   // What becomes of a list in a text is nothing that anyone relies on.
-  const plain = friends(inputs).filter((friend) => ![...friend.values()].some(isList));
+  const plain = plainUsers(inputs).filter((friend) => ![...friend.values()].some(isList));
   const users: Assignment[] = [new Map(), ...plain];
   const lists = inputs.some(({ place }) => place.kind === "item")
     ? [...new Set([...listLengths, ...listShapes])]

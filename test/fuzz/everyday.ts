@@ -1,14 +1,8 @@
 import { everydayDigits, longestText } from "../../src/braze/inputs.js";
 import type { Template } from "../../src/liquid/syntax/template.js";
 import { type Hash, isArray, isFloat, isHash, RubyFloat, type Value } from "../../src/liquid/value.js";
-import {
-  everyValue,
-  type Usage,
-  type Usages,
-  usageOf,
-  usagesOf,
-} from "../../src/proof/formula/input-model.js";
-import { walkThrough } from "../../src/proof/walked.js";
+import { analyze } from "../../src/proof/analysis.js";
+import { everyValue, type Usage, type Usages, usageOf, usagesOf } from "../../src/proof/terms/input-model.js";
 import type { Random } from "../support/random.js";
 import { scopeFor } from "./case.js";
 import { literalsOf, namesIn, userOf, type Values } from "./users.js";
@@ -73,8 +67,8 @@ const floats = [0.5, 1.5, -2.75, 10, 0, 1234.99, 0.001, 99999999.25];
 
 /** How a template reads each name, as the proof tells it. */
 export const usagesIn = (template: Template): Usages => {
-  const { inputs, terms } = walkThrough(template, new Map(), everyValue).prover.formulas;
-  return usagesOf(inputs, terms);
+  const { inputs, all } = analyze(template, new Map(), everyValue).prover.terms;
+  return usagesOf(inputs, all);
 };
 
 const usageNamed = (usages: Usages, name: string): Usage =>

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { filters } from "../../src/liquid/filters/index.js";
 import { mostKnown } from "../../src/proof/domain/text.js";
 import { abstractOf } from "../../src/proof/domain/value.js";
-import { fold } from "../../src/proof/formula/fold.js";
+import { fold } from "../../src/proof/terms/fold.js";
 import { proofOf } from "../support/proofs.js";
 
 describe("what would be too large is not made", () => {

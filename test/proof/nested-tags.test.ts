@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { parseTemplate } from "../../src/braze/liquid.js";
 import { hashOf } from "../../src/liquid/values/from-json.js";
-import type { Abstract } from "../../src/proof/domain/value.js";
+import type { AbstractValue } from "../../src/proof/domain/value.js";
 import { TooComplex } from "../../src/proof/fuel.js";
 import { ContentBlocks } from "../../src/proof/walk/content-blocks.js";
 import { Prover } from "../../src/proof/walk/prover.js";
@@ -27,16 +27,14 @@ const given = new Set(["list", "text", "number"]);
 const inBlock = "{{content_blocks.${block}}}|{{ x }}";
 
 /** What a template may print, as the proof sees it; undefined where it gives up. */
-function foretold(text: string, blocks = new Map<string, string>()): Abstract[] | undefined {
+function foretold(text: string, blocks = new Map<string, string>()): AbstractValue[] | undefined {
   const template = parseTemplate({ name: "nested", text }, { lenient: true });
   const uses = new Uses(template.nodes, blocks);
   const prover = new Prover((name) => given.has(name));
   try {
     const walk = new Walk(prover, uses, new ContentBlocks(blocks));
     const ends = walk.body(template.nodes, [{ ...initialState(), captured: [] }]);
-    return ends.map(
-      (end) => prover.value(end, prover.formulas.text(end.captured ?? []), template.nodes).value,
-    );
+    return ends.map((end) => prover.value(end, prover.terms.text(end.captured ?? []), template.nodes).value);
   } catch (error) {
     if (error instanceof TooComplex) return undefined;
     throw error;

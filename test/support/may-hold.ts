@@ -1,10 +1,10 @@
 import { isArray, isFloat, isHash, isInteger, type Value } from "../../src/liquid/value.js";
 import { type CharSet, charsOf } from "../../src/proof/domain/chars.js";
 import type { Atom, Rope } from "../../src/proof/domain/text.js";
-import { type Abstract, abstractOf, has } from "../../src/proof/domain/value.js";
+import { type AbstractValue, abstractOf, has } from "../../src/proof/domain/value.js";
 
 /** True when a set holds a value: what is asked of every transfer function. */
-export function mayHold(set: Abstract, value: Value): boolean {
+export function mayHold(set: AbstractValue, value: Value): boolean {
   const { kinds } = abstractOf(value);
   if (!has(set, kinds)) return false;
   if (
@@ -24,7 +24,7 @@ export function mayHold(set: Abstract, value: Value): boolean {
   return !(isHash(value) && set.filled && value.size === 0);
 }
 
-const within = ({ range }: Abstract, value: number): boolean =>
+const within = ({ range }: AbstractValue, value: number): boolean =>
   !range ||
   !Number.isFinite(value) ||
   (Math.abs(value) <= range.most && value >= (range.least ?? -range.most));

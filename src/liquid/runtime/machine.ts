@@ -4,7 +4,7 @@ import type { Value } from "../value.js";
 
 /**
  * What tags are made of. Each tag says once, in these words, what it does; the renderer carries it out for one user, the
- * prover for all users at once. The prover follows every way that some user may take, so a tag never asks which way was
+ * prover for all users at once. The prover follows every path that some user may take, so a tag never asks which one was
  * taken: it says what happens on each.
  *
  * An operation that fails ends the tag, for those users for whom it fails: Ruby Liquid then prints `Liquid error: …` where
@@ -30,12 +30,12 @@ export interface Machine {
   capture(name: string, body: Body): void;
   /** Prints a body, unless it prints what the last one that was printed so did. */
   printChanged(body: Body, at: Range): void;
-  /** Goes one of two ways. */
+  /** Takes one of two branches. */
   choose(test: Choice, at: Range, yes: () => void, no: () => void): void;
   /** A switch that is off at first. */
   flag(use: (flag: Flag) => void): void;
   /** Runs once for each item, with the loop's own names. */
-  each(loop: Loop, ways: LoopWays): void;
+  each(loop: Loop, bodies: LoopBodies): void;
   /** Leaves every body up to the loop around, now or when one is there. */
   interrupt(kind: Interrupt): void;
   fail(message: string, at: Range): void;
@@ -45,8 +45,13 @@ export interface Machine {
   count(name: string, by: 1 | -1, prints: "before" | "after", at: Range): void;
   /** Prints a number that only a rendering knows. */
   number(kinds: NumberKinds, given: readonly Operand[], at: Range, compute: Compute<Value>): void;
-  /** Goes one of several ways, and only a rendering knows which. */
-  decide(ways: readonly (() => void)[], given: readonly Operand[], at: Range, which: Compute<number>): void;
+  /** Takes one of several branches, and only a rendering knows which. */
+  decide(
+    branches: readonly (() => void)[],
+    given: readonly Operand[],
+    at: Range,
+    which: Compute<number>,
+  ): void;
   /** Assigns what another system answers; with `print`, a text is printed instead. */
   answer(answer: Answer, given: readonly Operand[], at: Range, read: Compute<Value>): void;
   /** Does what leaves no trace in the text. */
@@ -78,7 +83,7 @@ export type Interrupt = "break" | "continue";
 /** `some`: integers from 0; `fraction`: floats from 0 to 1. */
 export type NumberKinds = "integer" | "fraction" | "either";
 
-/** A switch that a tag raises on some ways and asks on others. */
+/** A switch that a tag raises on some paths and asks on others. */
 export interface Flag {
   raise(): void;
   /** Runs for those for whom the flag was not raised. */
@@ -98,16 +103,16 @@ export interface Loop extends Range {
   readonly cols: Expression | undefined;
   /** How `limit` and `offset` are read: a `strict` one that is not an integer fails, a `loose` one is Ruby's `to_i`. */
   readonly bounds: "strict" | "loose";
-  /** Whether the loop takes an interrupt of its turn, or leaves it pending. */
+  /** Whether the loop takes an interrupt of its iteration, or leaves it pending. */
   readonly takesInterrupts: boolean;
 }
 
 /** What a loop does, each with the loop's own names. */
-export interface LoopWays {
-  turn(): void;
-  /** Instead of the turns, where there is no item. */
+export interface LoopBodies {
+  iteration(): void;
+  /** Instead of the iterations, where there is no item. */
   none(): void;
-  /** Ahead of the turns and after them, also where there are none. */
+  /** Ahead of the iterations and after them, also where there are none. */
   begin?(): void;
   end?(): void;
 }

@@ -35,7 +35,7 @@ import {
   type Flag,
   type Interrupt,
   type Loop,
-  type LoopWays,
+  type LoopBodies,
   type Machine,
   type MissingAnswer,
   type NumberKinds,
@@ -264,8 +264,13 @@ export class Renderer implements Machine, OneUser, Evaluator, BlockRenderer {
     this.printValue(compute(this, this.operands(given)));
   }
 
-  decide(ways: readonly (() => void)[], given: readonly Operand[], _at: Range, which: Compute<number>): void {
-    ways[which(this, this.operands(given))]?.();
+  decide(
+    branches: readonly (() => void)[],
+    given: readonly Operand[],
+    _at: Range,
+    which: Compute<number>,
+  ): void {
+    branches[which(this, this.operands(given))]?.();
   }
 
   answer({ variable, text }: Answer, given: readonly Operand[], _at: Range, read: Compute<Value>): void {
@@ -390,7 +395,7 @@ export class Renderer implements Machine, OneUser, Evaluator, BlockRenderer {
 
   // loops
 
-  each(loop: Loop, { turn, none, begin, end }: LoopWays): void {
+  each(loop: Loop, { iteration, none, begin, end }: LoopBodies): void {
     const items = this.itemsOf(loop);
     if (items.length === 0 && !begin) {
       none();
@@ -408,7 +413,7 @@ export class Renderer implements Machine, OneUser, Evaluator, BlockRenderer {
       for (const item of items) {
         this.meter.step(1);
         frame.item = item;
-        turn();
+        iteration();
         drop.advance();
         if (loop.takesInterrupts && this.interrupts.length > 0 && this.interrupts.pop() === "break") break;
       }

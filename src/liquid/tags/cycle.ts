@@ -39,8 +39,8 @@ export const cycle: TagDefinition<Cycle> = {
     };
   },
   run({ group, values, key, head }, machine) {
-    const ways = values.map((value) => () => machine.print(value, head));
-    machine.decide(ways, group ? [group] : [], head, ({ cycles }, [named]) => {
+    const branches = values.map((value) => () => machine.print(value, head));
+    machine.decide(branches, group ? [group] : [], head, ({ cycles }, [named]) => {
       const name = named === undefined ? key : groupKey(named);
       const at = cycles.get(name) ?? 0;
       cycles.set(name, at + 1 >= values.length ? 0 : at + 1);

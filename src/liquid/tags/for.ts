@@ -108,7 +108,7 @@ export const forTag: TagDefinition<For> = {
         takesInterrupts: true,
       },
       {
-        turn: () => runBody(machine, body),
+        iteration: () => runBody(machine, body),
         none: () => otherwise && runBody(machine, otherwise.body),
       },
     );

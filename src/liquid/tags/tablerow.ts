@@ -70,7 +70,7 @@ export const tablerow: TagDefinition<TableRow> = {
     const rows = () =>
       machine.each(loop, {
         begin: () => machine.write('<tr class="row1">\n', head),
-        turn: () => {
+        iteration: () => {
           machine.write('<td class="col', head);
           machine.number("integer", [], head, column);
           machine.write('">', head);

@@ -43,14 +43,14 @@ export function asOne(text: Text): Text {
   return text.every(isEscaped) ? [[anyLike(text, textMin(text))]] : text;
 }
 
-/** Each text of a loop's head, with one more turn's text behind it. */
-export const extended = (head: Text, turn: Text): Text =>
+/** Each text of a loop's head, with one more iteration's text behind it. */
+export const extended = (head: Text, iteration: Text): Text =>
   union(
     head.map((rope): Rope => {
       const last = rope.at(-1);
       return isRepeat(last)
-        ? [...rope.slice(0, -1), ...repeated(union(last.of, turn))]
-        : [...rope, ...repeated(turn)];
+        ? [...rope.slice(0, -1), ...repeated(union(last.of, iteration))]
+        : [...rope, ...repeated(iteration)];
     }),
   );
 
@@ -67,8 +67,8 @@ export function unrolled(rope: Rope, from: "left" | "right"): Text {
   const one = rope[index];
   if (!isRepeat(one)) return [rope];
   const [before, behind] = [rope.slice(0, index), rope.slice(index + 1)];
-  const more = one.of.map((turn) =>
-    from === "left" ? row(before, turn, [one], behind) : row(before, [one], turn, behind),
+  const more = one.of.map((iteration) =>
+    from === "left" ? row(before, iteration, [one], behind) : row(before, [one], iteration, behind),
   );
   const without = row(before, behind).flatMap((rest) => unrolled(rest, from));
   return union(without, ...more);
@@ -87,7 +87,8 @@ export function mayEndWith(rope: Rope, text: string): boolean {
       last.text.endsWith(text) ||
       (text.endsWith(last.text) && mayEndWith(rest, text.slice(0, -last.text.length)))
     );
-  if (isRepeat(last)) return last.of.some((turn) => mayEndWith(turn, text)) || mayEndWith(rest, text);
+  if (isRepeat(last))
+    return last.of.some((iteration) => mayEndWith(iteration, text)) || mayEndWith(rest, text);
   return minLength(last) === 0 || holds(last, text.at(-1)!);
 }
 
@@ -101,6 +102,7 @@ export function mayBeginWith(rope: Rope, text: string): boolean {
       first.text.startsWith(text) ||
       (text.startsWith(first.text) && mayBeginWith(rest, text.slice(first.text.length)))
     );
-  if (isRepeat(first)) return first.of.some((turn) => mayBeginWith(turn, text)) || mayBeginWith(rest, text);
+  if (isRepeat(first))
+    return first.of.some((iteration) => mayBeginWith(iteration, text)) || mayBeginWith(rest, text);
   return minLength(first) === 0 || holds(first, text[0]!);
 }

@@ -44,7 +44,7 @@ export type Atom =
   | { readonly kind: "float"; readonly range?: NumberRange }
   /** One whole JSON value; `first` holds the characters that it may begin with. */
   | { readonly kind: "json"; readonly first: string }
-  /** None, one or more of some texts, one behind the other: what a capture gathers in the turns of a loop. */
+  /** None, one or more of some texts, one behind the other: what a capture gathers in the iterations of a loop. */
   | { readonly kind: "repeat"; readonly of: Text };
 
 const mostRopes = 64;
@@ -297,5 +297,5 @@ export const textKey = (text: Text): string =>
 /** Whether nothing is known of a text. */
 export const isAnyText = (text: Text): boolean => textKey(text) === textKey(anyText);
 
-/** A text with every rope wider: what a loop settles on when its text grows from turn to turn. */
+/** A text with every rope wider: what a loop settles on when its text grows from one iteration to the next. */
 export const widen = (text: Text): Text => [[anyLike(text)]];

@@ -1,11 +1,22 @@
 import type { CharSet } from "./chars.js";
 import { anyMessage, internal, invalidInteger, type Messages } from "./messages.js";
 import { anyOf, ropeChars, ropeMin, type Text } from "./text.js";
-import { type Abstract, constants, has, join, Kind, nil, nothing, ofText, only, toTexts } from "./value.js";
+import {
+  type AbstractValue,
+  constants,
+  has,
+  join,
+  Kind,
+  nil,
+  nothing,
+  ofText,
+  only,
+  toTexts,
+} from "./value.js";
 
 /** What a filter may give for a set of values. */
 export interface Outcome {
-  readonly value: Abstract;
+  readonly value: AbstractValue;
   /** The messages with which it may fail, and then give no value at all; undefined where it never does. */
   readonly fails: Messages;
 }
@@ -13,12 +24,15 @@ export interface Outcome {
 export const isFailing = ({ fails }: Outcome): boolean => fails !== undefined;
 
 /** What a filter does to sets of values; the arguments are there as far as they were written. */
-export type Transfer = (input: Abstract, args: readonly Abstract[]) => Outcome;
+export type Transfer = (input: AbstractValue, args: readonly AbstractValue[]) => Outcome;
 
-export const gives = (value: Abstract, fails?: Messages): Outcome => ({ value, fails });
+export const gives = (value: AbstractValue, fails?: Messages): Outcome => ({ value, fails });
 export const text = (value: Text, fails?: Messages): Outcome => gives(ofText(value), fails);
-export const argument = (args: readonly Abstract[], index: number, fallback: Abstract = nil): Abstract =>
-  args[index] ?? fallback;
+export const argument = (
+  args: readonly AbstractValue[],
+  index: number,
+  fallback: AbstractValue = nil,
+): AbstractValue => args[index] ?? fallback;
 
 /** A text in which each character may become others, the length too. */
 export const rewritten =
@@ -56,13 +70,13 @@ export const digest =
     gives(join(ofText(anyOf(set, length, length)), has(input, Kind.nil) ? nil : nothing));
 
 /** Surely a number that Ruby can count with: data may hold larger ones, or none. */
-export const isCount = (value: Abstract): boolean =>
+export const isCount = (value: AbstractValue): boolean =>
   constants(value)?.every(
     (one) =>
       typeof one === "number" || (typeof one === "string" && /^[ \t-\r]*[-+]?\d{1,9}[ \t-\r]*$/.test(one)),
   ) ?? false;
 
 /** What Ruby says of an argument that is not an integer, or, where it counts something, not a machine word. */
-export const badInteger = (value: Abstract): Messages => (isCount(value) ? undefined : invalidInteger);
-export const badCount = (value: Abstract): Messages =>
+export const badInteger = (value: AbstractValue): Messages => (isCount(value) ? undefined : invalidInteger);
+export const badCount = (value: AbstractValue): Messages =>
   anyMessage(badInteger(value), isCount(value) ? undefined : internal);

@@ -16,7 +16,7 @@ import {
   union,
 } from "./text.js";
 import {
-  type Abstract,
+  type AbstractValue,
   constants,
   endsOf,
   has,
@@ -43,7 +43,7 @@ export const truth = (yes: boolean, no: boolean, fails?: Messages): Truth => ({
 });
 export const maybe = truth(true, true);
 
-export const eitherTruth = (...all: readonly Truth[]): Truth =>
+export const joinTruths = (...all: readonly Truth[]): Truth =>
   truth(
     all.some((one) => one.true),
     all.some((one) => one.false),
@@ -51,16 +51,20 @@ export const eitherTruth = (...all: readonly Truth[]): Truth =>
   );
 
 /** Ruby's truth. */
-export const truthOf = (value: Abstract): Truth =>
+export const truthOf = (value: AbstractValue): Truth =>
   truth(has(value, ~(Kind.nil | Kind.false)), has(value, Kind.nil | Kind.false));
 
 const mostPairs = 64;
 
 /** Tries every pair of two small finite sets; undefined when they are not. */
-function concrete(left: Abstract, right: Abstract, test: (a: Value, b: Value) => boolean): Truth | undefined {
+function concrete(
+  left: AbstractValue,
+  right: AbstractValue,
+  test: (a: Value, b: Value) => boolean,
+): Truth | undefined {
   const [a, b] = [constants(left), constants(right)];
   if (!a || !b || a.length * b.length > mostPairs) return undefined;
-  return eitherTruth(
+  return joinTruths(
     ...a.flatMap((one) =>
       b.map((other) => {
         try {
@@ -80,7 +84,7 @@ const numbers = Kind.integer | Kind.float | infinite;
 const timeWithText = known("comparison of Time with String failed");
 
 /** Ruby names the class of the left side, and of the right side the class or, of a number, the number. */
-function notComparable(left: Abstract, right: Abstract): Text {
+function notComparable(left: AbstractValue, right: AbstractValue): Text {
   const shown = union(classNames(right), prints(only(right, numbers)));
   return [known("comparison of "), classNames(left), known(" with "), shown, known(" failed")].reduce(concat);
 }
@@ -97,11 +101,11 @@ const classes = [
   [Kind.other, "Range"],
 ] as const;
 
-const classNames = (value: Abstract): Text =>
+const classNames = (value: AbstractValue): Text =>
   union(...classes.filter(([kinds]) => has(value, kinds)).map(([, name]) => known(name)));
 
 /** `==` */
-export function equals(left: Abstract, right: Abstract): Truth {
+export function equals(left: AbstractValue, right: AbstractValue): Truth {
   const found = concrete(left, right, equal);
   if (found) return found;
   const shared = left.kinds & right.kinds;
@@ -117,14 +121,14 @@ export function equals(left: Abstract, right: Abstract): Truth {
 }
 
 /** Whether a number of one set may be one of the other. */
-function mayBeEqual(left: Abstract, right: Abstract): boolean {
+function mayBeEqual(left: AbstractValue, right: AbstractValue): boolean {
   if ((isZero(right) && left.nonzero) || (isZero(left) && right.nonzero)) return false;
   const [a, b] = [endsOf(left), endsOf(right)];
   return !a || !b || (a[0] <= b[1] && b[0] <= a[1]);
 }
 
 /** How numbers compare, by how far they reach. */
-function numberOrder(order: Order, left: Abstract, right: Abstract): Truth {
+function numberOrder(order: Order, left: AbstractValue, right: AbstractValue): Truth {
   const [a, b] = [endsOf(left), endsOf(right)];
   if (!a || !b) return maybe;
   switch (order) {
@@ -198,24 +202,24 @@ function blankTexts(text: Text): Truth {
 }
 
 /** `== blank`. Braze documents that a Time compared so raises; an engine with Rails says false. */
-export function equalsBlank(value: Abstract): Truth {
+export function equalsBlank(value: AbstractValue): Truth {
   const found = constants(value);
   if (found)
-    return eitherTruth(truth(false, false), ...found.map((one) => truth(isBlank(one), !isBlank(one))));
+    return joinTruths(truth(false, false), ...found.map((one) => truth(isBlank(one), !isBlank(one))));
   const all: Truth[] = [];
   if (has(value, Kind.nil | Kind.false)) all.push(truth(true, false));
   if (has(value, Kind.text)) all.push(blankTexts(value.text));
   if (has(value, Kind.array | Kind.hash)) all.push(value.filled ? truth(false, true) : maybe);
   if (has(value, Kind.time)) all.push(truth(false, true, timeWithText));
   if (has(value, numbers | Kind.true | Kind.other)) all.push(truth(false, true));
-  return eitherTruth(truth(false, false), ...all);
+  return joinTruths(truth(false, false), ...all);
 }
 
 /** `== empty` */
-export function equalsEmpty(value: Abstract): Truth {
+export function equalsEmpty(value: AbstractValue): Truth {
   const found = constants(value);
   if (found)
-    return eitherTruth(truth(false, false), ...found.map((one) => truth(isEmpty(one), !isEmpty(one))));
+    return joinTruths(truth(false, false), ...found.map((one) => truth(isEmpty(one), !isEmpty(one))));
   const all: Truth[] = [];
   if (has(value, Kind.text))
     all.push(
@@ -227,11 +231,11 @@ export function equalsEmpty(value: Abstract): Truth {
   if (has(value, Kind.array | Kind.hash)) all.push(value.filled ? truth(false, true) : maybe);
   if (has(value, Kind.time)) all.push(truth(false, true, timeWithText));
   if (has(value, ~(Kind.text | Kind.array | Kind.hash | Kind.time))) all.push(truth(false, true));
-  return eitherTruth(truth(false, false), ...all);
+  return joinTruths(truth(false, false), ...all);
 }
 
 /** `<` and its kin: nil is false, like with like compares, text with a number raises. */
-export function orders(order: Order, left: Abstract, right: Abstract): Truth {
+export function orders(order: Order, left: AbstractValue, right: AbstractValue): Truth {
   const found = concrete(left, right, (a, b) => compare(order, a, b));
   if (found) return found;
   const all: Truth[] = [];
@@ -247,11 +251,11 @@ export function orders(order: Order, left: Abstract, right: Abstract): Truth {
   // With Rails a Time and a number have an order.
   if ((has(left, Kind.time) && has(right, numbers)) || (has(left, numbers) && has(right, Kind.time)))
     all.push(maybe);
-  return eitherTruth(truth(false, false), ...all);
+  return joinTruths(truth(false, false), ...all);
 }
 
 /** `contains` */
-export function includes(container: Abstract, wanted: Abstract): Truth {
+export function includes(container: AbstractValue, wanted: AbstractValue): Truth {
   const found = concrete(container, wanted, contains);
   if (found) return found;
   const all: Truth[] = [];
@@ -264,7 +268,7 @@ export function includes(container: Abstract, wanted: Abstract): Truth {
       all.push(container.items ? truth(equals(container.items, there).true, true) : maybe);
     if (has(container, Kind.hash)) all.push(has(there, Kind.text) ? maybe : truth(false, true));
   }
-  return eitherTruth(truth(false, false), ...all);
+  return joinTruths(truth(false, false), ...all);
 }
 
 /** Whether a text may be a part of another: only if the other may hold its characters and is long enough. */

@@ -49,7 +49,7 @@ const dataKinds: Kinds = allKinds & ~(infinite | Kind.other);
 export const anyRange: NumberRange = { most: Number.POSITIVE_INFINITY, unit: 0 };
 
 /** A set of values: which kinds they may have, and what is known of the texts, integers and items among them. */
-export interface Abstract {
+export interface AbstractValue {
   readonly kinds: Kinds;
   /** The texts; empty without the kind. */
   readonly text: Text;
@@ -58,9 +58,9 @@ export interface Abstract {
   /** How far the finite numbers among them reach; any number when absent. */
   readonly range?: NumberRange | undefined;
   /** What an item of an array may be; anything when absent. */
-  readonly items?: Abstract | undefined;
+  readonly items?: AbstractValue | undefined;
   /** What a member of a hash may be; any data when absent. */
-  readonly members?: Abstract | undefined;
+  readonly members?: AbstractValue | undefined;
   /** An array or hash that is not empty. */
   readonly filled?: boolean | undefined;
   /** None of the numbers is zero. */
@@ -71,30 +71,31 @@ export interface Abstract {
 
 const numbers: Kinds = Kind.integer | Kind.float | infinite;
 
-export const nothing: Abstract = { kinds: 0, text: [] };
-export const ofKinds = (kinds: Kinds): Abstract => ({ kinds, text: kinds & Kind.text ? anyText : [] });
-export const ofText = (text: Text): Abstract => (text.length === 0 ? nothing : { kinds: Kind.text, text });
-export const nil: Abstract = { kinds: Kind.nil, text: [] };
-export const anyInteger: Abstract = { kinds: Kind.integer, text: [] };
+export const nothing: AbstractValue = { kinds: 0, text: [] };
+export const ofKinds = (kinds: Kinds): AbstractValue => ({ kinds, text: kinds & Kind.text ? anyText : [] });
+export const ofText = (text: Text): AbstractValue =>
+  text.length === 0 ? nothing : { kinds: Kind.text, text };
+export const nil: AbstractValue = { kinds: Kind.nil, text: [] };
+export const anyInteger: AbstractValue = { kinds: Kind.integer, text: [] };
 /** A number of something: an integer that is not negative. */
-export const anyCount: Abstract = {
+export const anyCount: AbstractValue = {
   kinds: Kind.integer,
   text: [],
   range: { most: Number.POSITIVE_INFINITY, unit: 1, least: 0 },
 };
-export const anyData: Abstract = ofKinds(dataKinds);
-export const anything: Abstract = ofKinds(allKinds);
-export const arrayOf = (items: Abstract | undefined, filled = false): Abstract => ({
+export const anyData: AbstractValue = ofKinds(dataKinds);
+export const anything: AbstractValue = ofKinds(allKinds);
+export const arrayOf = (items: AbstractValue | undefined, filled = false): AbstractValue => ({
   kinds: Kind.array,
   text: [],
   items,
   filled,
 });
 
-export const hashOf = (members: Abstract): Abstract => ({ kinds: Kind.hash, text: [], members });
+export const hashOf = (members: AbstractValue): AbstractValue => ({ kinds: Kind.hash, text: [], members });
 
 /** The set of one value. */
-export function abstractOf(value: Value): Abstract {
+export function abstractOf(value: Value): AbstractValue {
   if (value === null) return nil;
   if (typeof value === "string") return ofText(known(value));
   if (typeof value === "boolean") return { kinds: value ? Kind.true : Kind.false, text: [] };
@@ -123,10 +124,10 @@ function unitOf(value: number): number {
 const floatKind = (value: number): Kinds =>
   Number.isFinite(value) ? Kind.float : Number.isNaN(value) ? Kind.nan : value > 0 ? Kind.huge : Kind.low;
 
-export const has = (value: Abstract, kinds: Kinds): boolean => (value.kinds & kinds) !== 0;
-export const isEmptySet = (value: Abstract): boolean => value.kinds === 0;
+export const has = (value: AbstractValue, kinds: Kinds): boolean => (value.kinds & kinds) !== 0;
+export const isEmptySet = (value: AbstractValue): boolean => value.kinds === 0;
 
-export function join(...values: readonly Abstract[]): Abstract {
+export function join(...values: readonly AbstractValue[]): AbstractValue {
   const there = values.filter((value) => value.kinds !== 0);
   if (there.length === 0) return nothing;
   if (there.length === 1) return there[0]!;
@@ -155,22 +156,22 @@ export function join(...values: readonly Abstract[]): Abstract {
 }
 
 /** Whether all that have some kinds are such; undefined where none has. */
-function every(values: readonly Abstract[], kinds: Kinds, such: (value: Abstract) => boolean) {
+function every(values: readonly AbstractValue[], kinds: Kinds, such: (value: AbstractValue) => boolean) {
   const there = values.filter((value) => has(value, kinds));
   return there.length > 0 ? there.every(such) : undefined;
 }
 
 /** Whether none of the numbers in a set is zero. */
-export const isNonzero = ({ kinds, integer, nonzero }: Abstract): boolean =>
+export const isNonzero = ({ kinds, integer, nonzero }: AbstractValue): boolean =>
   nonzero === true || ((kinds & numbers) === Kind.integer && integer !== undefined && Number(integer) !== 0);
 
-export const isZero = ({ kinds, integer }: Abstract): boolean =>
+export const isZero = ({ kinds, integer }: AbstractValue): boolean =>
   kinds === Kind.integer && Number(integer) === 0;
 
 const finite = Kind.integer | Kind.float;
 
 /** How far the integers and finite floats of a set reach. */
-export function rangeOf({ range, integer, kinds }: Abstract): NumberRange {
+export function rangeOf({ range, integer, kinds }: AbstractValue): NumberRange {
   if (range) return range;
   if (kinds & Kind.float || integer === undefined) return anyRange;
   return { most: Math.abs(Number(integer)), unit: 1, least: Number(integer) };
@@ -179,7 +180,7 @@ export function rangeOf({ range, integer, kinds }: Abstract): NumberRange {
 export const leastOf = ({ most, least }: NumberRange): number => least ?? -most;
 
 /** The least and the most that a number of a set may be; undefined where it may be none, or has no place among the others. */
-export function endsOf(value: Abstract): readonly [number, number] | undefined {
+export function endsOf(value: AbstractValue): readonly [number, number] | undefined {
   if (has(value, Kind.nan) || !has(value, numbers)) return undefined;
   const range = has(value, finite) ? rangeOf(value) : undefined;
   const single = range && (value.kinds & numbers) === Kind.integer && value.integer !== undefined;
@@ -214,14 +215,14 @@ const rangeIn = (range: NumberRange | undefined): { range?: NumberRange } => {
 };
 
 /** Numbers of some kinds within a range. */
-export const ofRange = (kinds: Kinds, range: NumberRange): Abstract => ({
+export const ofRange = (kinds: Kinds, range: NumberRange): AbstractValue => ({
   kinds,
   text: [],
   ...rangeIn(range),
 });
 
 /** The values of some kinds only. */
-export function only(value: Abstract, kinds: Kinds): Abstract {
+export function only(value: AbstractValue, kinds: Kinds): AbstractValue {
   const left = value.kinds & kinds;
   return {
     kinds: left,
@@ -237,10 +238,10 @@ export function only(value: Abstract, kinds: Kinds): Abstract {
 }
 
 /** The same set with other texts, or none. */
-export const withText = (value: Abstract, text: Text): Abstract =>
+export const withText = (value: AbstractValue, text: Text): AbstractValue =>
   text.length > 0 ? { ...value, text } : only(value, ~Kind.text);
 
-export function keyOf(value: Abstract): string {
+export function keyOf(value: AbstractValue): string {
   const items = value.items ? keyOf(value.items) : "";
   const members = value.members ? `{${keyOf(value.members)}}` : "";
   const range = value.range ? `${value.range.most} ${value.range.unit} ${value.range.least ?? ""}` : "";
@@ -261,7 +262,7 @@ const widerRange = ({ most, unit, least = Number.NEGATIVE_INFINITY }: NumberRang
 });
 
 /** What a loop settles on. */
-export const widened = (value: Abstract): Abstract => ({
+export const widened = (value: AbstractValue): AbstractValue => ({
   kinds: value.kinds,
   text: has(value, Kind.text) ? widen(value.text) : [],
   ...(has(value, finite) ? rangeIn(widerRange(rangeOf(value))) : {}),
@@ -269,7 +270,7 @@ export const widened = (value: Abstract): Abstract => ({
 });
 
 /** Every value of a small finite set, or undefined. */
-export function constants(value: Abstract): Value[] | undefined {
+export function constants(value: AbstractValue): Value[] | undefined {
   const found: Value[] = [];
   if (has(value, Kind.float | infinite | Kind.time | Kind.hash | Kind.array | Kind.other)) return undefined;
   if (has(value, Kind.nil)) found.push(null);
@@ -298,11 +299,11 @@ const enclosed = (open: string, close: string): Text => concat(concat(known(open
 const shownArray = enclosed("[", "]");
 const shownHash = enclosed("{", "}");
 
-const printedNumber = (kind: "integer" | "float", { range }: Abstract): Text =>
+const printedNumber = (kind: "integer" | "float", { range }: AbstractValue): Text =>
   atom({ kind, ...(range ? { range } : {}) });
 
 /** A text for each kind that has one of its own; arrays and hashes differ by how they are shown. */
-function textsOf(value: Abstract, array: Text, hash: Text): Text {
+function textsOf(value: AbstractValue, array: Text, hash: Text): Text {
   const parts: Text[] = [value.text];
   if (has(value, Kind.nil)) parts.push(known(""));
   if (has(value, Kind.true)) parts.push(known("true"));
@@ -321,10 +322,10 @@ function textsOf(value: Abstract, array: Text, hash: Text): Text {
 }
 
 /** How a string filter sees the values. */
-export const toTexts = (value: Abstract): Text => textsOf(value, shownArray, shownHash);
+export const toTexts = (value: AbstractValue): Text => textsOf(value, shownArray, shownHash);
 
 /** What `{{ value }}` may write: an array's items one behind the other. */
-export function prints(value: Abstract): Text {
+export function prints(value: AbstractValue): Text {
   return textsOf(
     value,
     has(value, Kind.array) ? (value.items ? repeated(value.items) : anyText) : [],
@@ -332,7 +333,7 @@ export function prints(value: Abstract): Text {
   );
 }
 
-function repeated(items: Abstract): Text {
+function repeated(items: AbstractValue): Text {
   if (items.kinds === 0) return known("");
   const [one] = widen(prints(items));
   return one ? [[...one]] : anyText;
@@ -341,7 +342,7 @@ function repeated(items: Abstract): Text {
 const jsonAtom = (first: string): Text => atom({ kind: "json", first } satisfies Atom);
 
 /** What `as_json_string` may write. */
-export function toJsons(value: Abstract): Text {
+export function toJsons(value: AbstractValue): Text {
   const parts: Text[] = [];
   if (has(value, Kind.nil | infinite)) parts.push(known("null"));
   if (has(value, Kind.true)) parts.push(known("true"));

@@ -8,7 +8,7 @@ export interface Shape {
   readonly mayBeEmpty: boolean;
   /** Members by name; `*` stands for names and members that only the data tells. */
   readonly members: ReadonlyMap<string, Member>;
-  /** Names that stand twice in the object, on some way. */
+  /** Names that stand twice in the object, on some path. */
   readonly repeated?: ReadonlySet<string> | undefined;
   /** What the items of the array may be; absent when it is always empty. */
   readonly items?: Shape | undefined;
@@ -18,7 +18,7 @@ export interface Shape {
 
 export interface Member {
   readonly shape: Shape;
-  /** There on every way on which the object is; else on some. */
+  /** There on every path on which the object is; else on some. */
   readonly always: boolean;
 }
 
@@ -49,7 +49,7 @@ export const joinNames = (
   b: ReadonlySet<string> | undefined,
 ): ReadonlySet<string> | undefined => (a && b && a !== b ? new Set([...a, ...b]) : (a ?? b));
 
-/** A member that one of two objects lacks is there on some ways only. */
+/** A member that one of two objects lacks is there on some paths only. */
 export function joinMembers(
   a: ReadonlyMap<string, Member>,
   b: ReadonlyMap<string, Member>,

@@ -78,7 +78,7 @@ export function trackRope(track: Track, json: JsonState, rope: Rope): Track {
 /** What is repeated may not be there; what it adds is known after it was there twice. */
 function trackRepeat(track: Track, json: JsonState, of: Text): Track {
   let tracks = new Map([[json, track]]);
-  for (let turn = 0; turn < 2; turn++) {
+  for (let iteration = 0; iteration < 2; iteration++) {
     const next = new Map(tracks);
     for (const [state, here] of tracks) {
       for (const rope of of) {
@@ -161,7 +161,7 @@ export function put(track: Track, shape: Shape = shapeOf([])): Track {
   let { repeated } = frame;
   for (const name of frame.names) {
     const before = members.get(name);
-    // Where ways have met, a member that is not always there may belong to another way.
+    // Where paths have met, a member that is not always there may belong to another path.
     if (before?.always && frame.names.length === 1 && name !== "*")
       repeated = joinNames(repeated, new Set([name]));
     members.set(name, {
@@ -200,7 +200,7 @@ function jsonShape(first: string): Shape {
   return { ...shapeOf(kinds, kinds.has("string")), open: kinds.has("object") || kinds.has("array") };
 }
 
-/** Two ways in the same state of the document. */
+/** Two paths in the same state of the document. */
 export function joinTracks(a: Track, b: Track): Track {
   if (a === b) return a;
   const either = (left: Shape | undefined, right: Shape | undefined) =>

@@ -3,7 +3,7 @@ import { anyMessage, internal, type Messages } from "../domain/messages.js";
 import { anyLike, anyOf, concat, known, textChars, union } from "../domain/text.js";
 import { argument, gives, type Transfer, text } from "../domain/transfer.js";
 import {
-  type Abstract,
+  type AbstractValue,
   abstractOf,
   anyCount,
   anyData,
@@ -23,7 +23,7 @@ import {
 import { numberKinds } from "./numbers.js";
 
 /** What an array filter may walk over. */
-function items(input: Abstract): Abstract {
+function items(input: AbstractValue): AbstractValue {
   const parts = [only(input, ~(Kind.array | Kind.nil | Kind.other | Kind.time))];
   // Ruby makes an array of a Time's parts: seconds, minutes, …, the zone's name.
   if (has(input, Kind.time)) parts.push(anyInteger, ofKinds(Kind.true | Kind.false | Kind.text));
@@ -36,7 +36,7 @@ function items(input: Abstract): Abstract {
 }
 
 /** An integer or a text in the array has no such member, and says so in words that quote it. */
-function refused(property: Abstract): Messages {
+function refused(property: AbstractValue): Messages {
   const quoted = [known("cannot select the property '"), toTexts(property), known("'")].reduce(concat);
   return anyMessage(quoted, has(property, numberKinds) ? internal : undefined);
 }
@@ -70,7 +70,7 @@ const joined: Transfer = (input, args) => {
 };
 
 const end: Transfer = (input) => {
-  const parts: Abstract[] = [];
+  const parts: AbstractValue[] = [];
   if (has(input, Kind.array)) parts.push(input.items ?? anyData, input.filled ? nothing : nil);
   if (has(input, Kind.hash)) parts.push(arrayOf(anyData, true), nil);
   if (has(input, Kind.text)) parts.push(ofText(anyOf(textChars(input.text), 0, 2)));

@@ -19,13 +19,23 @@ import {
   union,
 } from "../domain/text.js";
 import { argument, gives, type Transfer } from "../domain/transfer.js";
-import { type Abstract, has, join, Kind, nothing, ofText, only, toTexts, withText } from "../domain/value.js";
+import {
+  type AbstractValue,
+  has,
+  join,
+  Kind,
+  nothing,
+  ofText,
+  only,
+  toTexts,
+  withText,
+} from "../domain/value.js";
 import { written } from "./date-format.js";
 
 const anyMoment = RubyTime.fromMilliseconds(1_700_000_000_000);
 
 /** What a format prints: its own characters, and those that its directives may give. */
-function formatted(format: Text, input: Abstract): Text {
+function formatted(format: Text, input: AbstractValue): Text {
   const sure = knownTexts(format);
   if (!sure) return anyOf(textChars(format) | textChars(anyText));
   return union(
@@ -44,7 +54,7 @@ function formatted(format: Text, input: Abstract): Text {
 }
 
 /** The words for the moment of sending, and that moment in a zone. */
-const isNow = (value: Abstract): boolean =>
+const isNow = (value: AbstractValue): boolean =>
   value.kinds !== 0 &&
   !has(value, ~(Kind.text | Kind.time)) &&
   (!has(value, Kind.time) || value.now === true) &&
@@ -58,7 +68,7 @@ const longestDate = 128;
 
 const date: Transfer = (input, args) => {
   const format = toTexts(argument(args, 0));
-  const parts: Abstract[] = [];
+  const parts: AbstractValue[] = [];
   const readable = input.text.some((rope) => ropeMin(rope) <= longestDate || !hasKnownMark(rope));
   if (has(input, Kind.time | Kind.integer) || readable) parts.push(ofText(formatted(format, input)));
   // What Ruby reads as a date does not come out as it went in.

@@ -15,7 +15,7 @@ import {
 } from "../domain/text.js";
 import { argument, gives, isCount, type Transfer } from "../domain/transfer.js";
 import {
-  type Abstract,
+  type AbstractValue,
   anyRange,
   has,
   infinite,
@@ -38,7 +38,7 @@ interface Numbers extends NumberRange {
 }
 
 /** A text may hold an integer, a decimal, or one too long for a float. What is no number counts as 0. */
-function numbersIn(value: Abstract): Numbers {
+function numbersIn(value: AbstractValue): Numbers {
   const own = value.kinds & numberKinds;
   const zero = has(value, ~(Kind.text | numberKinds)) ? Kind.integer : 0;
   const found: Numbers[] = value.text.map(numberIn);
@@ -90,7 +90,7 @@ function endlessDecimal(rope: Rope): number | undefined {
 }
 
 /** Ruby passes over a NUL when it asks whether a text is a decimal, and then refuses to read it. */
-export function refusedNumber(value: Abstract): Messages {
+export function refusedNumber(value: AbstractValue): Messages {
   return value.text.some(mayHideNul) ? known("string contains null byte") : undefined;
 }
 
@@ -116,11 +116,11 @@ const reading =
     return gives(value, anyMessage(fails, ...[input, ...args].map(refusedNumber)));
   };
 
-const onlyIntegers = (...values: readonly Abstract[]): boolean =>
+const onlyIntegers = (...values: readonly AbstractValue[]): boolean =>
   values.every((value) => numbersIn(value).kinds === Kind.integer);
 
 /** Finite numbers; what may lie further out than any float becomes infinite, once it is a float. */
-function made(kinds: number, most: number, unit: number, least = Number.NEGATIVE_INFINITY): Abstract {
+function made(kinds: number, most: number, unit: number, least = Number.NEGATIVE_INFINITY): AbstractValue {
   const beyond = kinds & Kind.float && !(most <= Number.MAX_VALUE) ? Kind.huge | Kind.low : 0;
   return ofRange(kinds | beyond, { most, unit: Math.min(1, unit), least });
 }
@@ -129,7 +129,11 @@ function made(kinds: number, most: number, unit: number, least = Number.NEGATIVE
 const kindsOf = (a: Numbers, b: Numbers): number =>
   (a.kinds & b.kinds & Kind.integer) | ((a.kinds | b.kinds) & Kind.float);
 
-const sum = (input: Abstract, args: readonly Abstract[], leastFrom: (a: Numbers, b: Numbers) => number) => {
+const sum = (
+  input: AbstractValue,
+  args: readonly AbstractValue[],
+  leastFrom: (a: Numbers, b: Numbers) => number,
+) => {
   const other = argument(args, 0);
   const [a, b] = [numbersIn(input), numbersIn(other)];
   if (isZero(other)) return gives(ofRange(a.kinds, a));
@@ -195,7 +199,7 @@ const absolute: Transfer = (input) => {
 };
 
 /** What has no whole part. A text always has one, however long. */
-function noWholePart({ kinds }: Abstract): Messages {
+function noWholePart({ kinds }: AbstractValue): Messages {
   return anyMessage(
     kinds & Kind.huge ? known("Computation results in 'Infinity'") : undefined,
     kinds & Kind.low ? known("Computation results in '-Infinity'") : undefined,
@@ -221,7 +225,7 @@ const bounded =
   };
 
 /** Whether all numbers lie within what a float holds: integers have no end, of their own and in a text. */
-const withinFloats = (value: Abstract): boolean =>
+const withinFloats = (value: AbstractValue): boolean =>
   (numbersIn(value).kinds & infinite) === 0 &&
   (!has(value, Kind.integer) || (value.integer !== undefined && Number.isFinite(Number(value.integer)))) &&
   value.text.every((rope) => ropeMax(rope) <= 300);

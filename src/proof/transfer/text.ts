@@ -38,7 +38,7 @@ import {
   unlessNil,
 } from "../domain/transfer.js";
 import {
-  type Abstract,
+  type AbstractValue,
   abstractOf,
   arrayOf,
   has,
@@ -72,8 +72,10 @@ function trimmed(rope: Rope, end: "left" | "right"): Rope[] {
   const beside = (left: Atom): Rope => (end === "left" ? [left, ...rest] : [...rest, left]);
   if (one.kind === "repeat") {
     if (!one.of.every(keepsSome)) return trimmed(beside(anyLike(one.of)), end);
-    const turns = one.of.flatMap((turn) => (end === "left" ? row(turn, rope) : row(rope, turn)));
-    return [...trimmed(rest, end), ...turns.flatMap((turn) => trimmed(turn, end))];
+    const iterations = one.of.flatMap((iteration) =>
+      end === "left" ? row(iteration, rope) : row(rope, iteration),
+    );
+    return [...trimmed(rest, end), ...iterations.flatMap((iteration) => trimmed(iteration, end))];
   }
   if (isSpaces(one)) return trimmed(rest, end);
   if (one.kind === "known")
@@ -161,9 +163,12 @@ const straddles = (left: Rope, right: Rope, sought: string): boolean =>
 
 function replacedAtom(one: Atom, sought: string, put: Text): Text | undefined {
   if (one.kind === "repeat") {
-    if (one.of.some((turn) => one.of.some((next) => straddles(turn, next, sought)))) return undefined;
-    const turns = one.of.map((turn) => replacedByParts(turn, sought, put));
-    return turns.every((turn) => turn !== undefined) ? [repeated(union(...turns))] : undefined;
+    if (one.of.some((iteration) => one.of.some((next) => straddles(iteration, next, sought))))
+      return undefined;
+    const iterations = one.of.map((iteration) => replacedByParts(iteration, sought, put));
+    return iterations.every((iteration) => iteration !== undefined)
+      ? [repeated(union(...iterations))]
+      : undefined;
   }
   if (one.kind !== "known") return [replaced([one], known(sought), put)];
   const [first = "", ...rest] = one.text.split(sought);
@@ -289,7 +294,7 @@ const slice: Transfer = (input, args) => {
   const counted = length.kinds === Kind.integer ? length.integer : undefined;
   const fromStart = offset.kinds === Kind.integer && offset.integer === 0;
   const one = length.kinds === Kind.nil || counted === 1;
-  const parts: Abstract[] = [];
+  const parts: AbstractValue[] = [];
   if (has(input, Kind.array)) parts.push(arrayOf(input.items));
   const rest = toTexts(only(input, ~Kind.array));
   if (rest.length > 0) {
@@ -306,7 +311,7 @@ const slice: Transfer = (input, args) => {
   return gives(join(...parts), fails);
 };
 
-const cut = (badLength: (length: Abstract) => Messages, mostOf: MostOf): Transfer =>
+const cut = (badLength: (length: AbstractValue) => Messages, mostOf: MostOf): Transfer =>
   unlessNil((input, args) => {
     const ending = toTexts(argument(args, 1, abstractOf("...")));
     const set = textChars(toTexts(input)) | textChars(ending) | chars("space");
@@ -317,7 +322,7 @@ const cut = (badLength: (length: Abstract) => Messages, mostOf: MostOf): Transfe
   });
 
 /** How many characters are left at most, if that is known. */
-type MostOf = (length: Abstract, ending: Text) => number | undefined;
+type MostOf = (length: AbstractValue, ending: Text) => number | undefined;
 
 /** An ending that is longer than the length stays whole. */
 const mostLeft: MostOf = ({ kinds, integer }, ending) => {

@@ -1,77 +1,77 @@
 import type { Comparison, Condition, Expression } from "../../liquid/syntax/template.js";
 import { nil } from "../domain/value.js";
-import type { Formulas, Test } from "../formula/term.js";
+import type { Terms, Test } from "../terms/term.js";
 import type { Lookups } from "./lookups.js";
 import type { State } from "./state.js";
 
-/** A condition as a formula; `and` and `or` group from the right, as Ruby Liquid has them. */
-export function testOf(formulas: Formulas, lookups: Lookups, state: State, condition: Condition): Test {
-  const { terms, operators } = condition;
-  const last = terms.at(-1);
-  if (!last) return formulas.test({ op: "fixed", holds: false });
-  let test = comparison(formulas, lookups, state, last);
-  for (let i = terms.length - 2; i >= 0; i--) {
-    const left = comparison(formulas, lookups, state, terms[i]!);
-    test = formulas.test({ op: operators[i]?.word ?? "and", left, right: test });
+/** A condition as a term; `and` and `or` group from the right, as Ruby Liquid has them. */
+export function testOf(terms: Terms, lookups: Lookups, state: State, condition: Condition): Test {
+  const { terms: comparisons, operators } = condition;
+  const last = comparisons.at(-1);
+  if (!last) return terms.test({ op: "fixed", holds: false });
+  let test = comparison(terms, lookups, state, last);
+  for (let i = comparisons.length - 2; i >= 0; i--) {
+    const left = comparison(terms, lookups, state, comparisons[i]!);
+    test = terms.test({ op: operators[i]?.word ?? "and", left, right: test });
   }
   return test;
 }
 
 function comparison(
-  formulas: Formulas,
+  terms: Terms,
   lookups: Lookups,
   state: State,
   { left, operator, right }: Comparison,
 ): Test {
-  const symbol = (expression: Expression | undefined) => termOf(formulas, lookups, state, expression);
+  const term = (expression: Expression | undefined) => termOf(terms, lookups, state, expression);
   if (!operator) {
-    if (left?.kind === "emptiness") return formulas.test({ op: "fixed", holds: true });
-    return formulas.test({ op: "truthy", value: symbol(left) });
+    if (left?.kind === "emptiness") return terms.test({ op: "fixed", holds: true });
+    return terms.test({ op: "truthy", value: term(left) });
   }
   const word = operator.text;
   switch (word) {
     case "==":
     case "!=":
     case "<>": {
-      const same = equality(formulas, lookups, state, left, right);
-      return word === "==" ? same : formulas.test({ op: "not", test: same });
+      const same = equality(terms, lookups, state, left, right);
+      return word === "==" ? same : terms.test({ op: "not", test: same });
     }
     case "<":
     case ">":
     case "<=":
     case ">=":
       if (left?.kind === "emptiness" || right?.kind === "emptiness")
-        return formulas.test({ op: "fixed", holds: false });
-      return formulas.test({ op: "order", order: word, left: symbol(left), right: symbol(right) });
+        return terms.test({ op: "fixed", holds: false });
+      return terms.test({ op: "order", order: word, left: term(left), right: term(right) });
     case "contains":
-      if (left?.kind === "emptiness") return formulas.test({ op: "fixed", holds: false });
-      return formulas.test({ op: "contains", left: symbol(left), right: symbol(right) });
+      if (left?.kind === "emptiness") return terms.test({ op: "fixed", holds: false });
+      return terms.test({ op: "contains", left: term(left), right: term(right) });
     default:
-      return formulas.test({
+      return terms.test({
         op: "unknown-operator",
         operator: word,
-        left: symbol(left),
-        right: symbol(right),
+        left: term(left),
+        right: term(right),
       });
   }
 }
 
 /** `==`: a test where `blank` or `empty` is on one side. */
 export function equality(
-  formulas: Formulas,
+  terms: Terms,
   lookups: Lookups,
   state: State,
   left: Expression | undefined,
   right: Expression | undefined,
 ): Test {
-  const term = (one: Expression | undefined) => termOf(formulas, lookups, state, one);
+  const term = (one: Expression | undefined) => termOf(terms, lookups, state, one);
   const word = left?.kind === "emptiness" ? left : right?.kind === "emptiness" ? right : undefined;
-  if (!word) return formulas.test({ op: "equals", left: term(left), right: term(right) });
+  if (!word) return terms.test({ op: "equals", left: term(left), right: term(right) });
   const other = word === left ? right : left;
   // The words themselves are neither blank nor empty.
-  if (other?.kind === "emptiness") return formulas.test({ op: "fixed", holds: false });
-  return formulas.test({ op: word.word, value: term(other) });
+  if (other?.kind === "emptiness") return terms.test({ op: "fixed", holds: false });
+  return terms.test({ op: word.word, value: term(other) });
 }
 
-const termOf = (formulas: Formulas, lookups: Lookups, state: State, expression: Expression | undefined) =>
-  expression ? lookups.expression(state, expression) : formulas.some(nil);
+const termOf = (terms: Terms, lookups: Lookups, state: State, expression: Expression | undefined) =>
+  expression ? lookups.expression(state, expression) : terms.some(nil);

@@ -1,6 +1,6 @@
 import type { Range } from "../../source/source.js";
 
-/** How a condition of the template comes out, over all ways that lead to it. */
+/** How a condition of the template comes out, over all paths that lead to it. */
 export interface Decision extends Range {
   /** For somebody it is true, false, or fails. */
   readonly true: boolean;

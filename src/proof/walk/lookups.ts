@@ -4,7 +4,7 @@ import { macroFormat } from "../../liquid/macros.js";
 import type { Expression, Filtered, Lookup, PathPart, ReferenceRoot } from "../../liquid/syntax/template.js";
 import { anyText, known, knownRope } from "../domain/text.js";
 import {
-  type Abstract,
+  type AbstractValue,
   abstractOf,
   anyData,
   anyInteger,
@@ -15,28 +15,28 @@ import {
   ofKinds,
   ofText,
 } from "../domain/value.js";
-import type { Formulas, Input, Symbol_ } from "../formula/term.js";
 import { TooComplex } from "../fuel.js";
+import type { Input, Term, Terms } from "../terms/term.js";
 import { written } from "../transfer/date-format.js";
 import type { LoopFrame, LoopFrames } from "./loop-frames.js";
-import type { Whereabouts } from "./program-point.js";
+import type { ProgramPoint } from "./program-point.js";
 import type { State } from "./state.js";
 
-/** Expressions as formulas. */
+/** Expressions as terms. */
 export class Lookups {
   constructor(
-    private readonly formulas: Formulas,
-    private readonly here: Whereabouts,
+    private readonly terms: Terms,
+    private readonly here: ProgramPoint,
     private readonly frames: LoopFrames,
   ) {}
 
-  value(state: State, value: Filtered | Expression): Symbol_ {
+  value(state: State, value: Filtered | Expression): Term {
     return value.kind === "filtered" ? this.filtered(state, value) : this.expression(state, value);
   }
 
-  filtered(state: State, { value, filters }: Filtered): Symbol_ {
+  filtered(state: State, { value, filters }: Filtered): Term {
     if (filters.length > mostFilters) throw new TooComplex(filters[mostFilters]!);
-    const start = value ? this.expression(state, value) : this.formulas.some(nil);
+    const start = value ? this.expression(state, value) : this.terms.some(nil);
     return filters.reduce((input, filter) => {
       const args = filter.arguments.map((arg) => this.expression(state, arg));
       // Ruby hands named arguments over as one hash behind the others.
@@ -45,18 +45,18 @@ export class Lookups {
       const member =
         filter.definition?.traits.member && args[0]?.op === "some" ? onlyText(args[0].value) : undefined;
       if (member !== undefined && input.op === "input") return this.#member(input, member, false);
-      return this.formulas.filter(filter.name.text, input, args);
+      return this.terms.filter(filter.name.text, input, args);
     }, start);
   }
 
-  expression(state: State, expression: Expression): Symbol_ {
+  expression(state: State, expression: Expression): Term {
     switch (expression.kind) {
       case "literal":
-        return this.formulas.some(abstractOf(expression.value));
+        return this.terms.some(abstractOf(expression.value));
       case "emptiness":
-        return this.formulas.some(ofText(known("")));
+        return this.terms.some(ofText(known("")));
       case "range":
-        return this.formulas.range(
+        return this.terms.range(
           this.expression(state, expression.first),
           this.expression(state, expression.last),
         );
@@ -67,7 +67,7 @@ export class Lookups {
     }
   }
 
-  #lookup(state: State, { root, path }: Lookup): Symbol_ {
+  #lookup(state: State, { root, path }: Lookup): Term {
     if (root.kind === "variable") {
       const found = this.frames.find(state, root.text);
       return "op" in found ? this.#path(state, found, path) : this.#ofLoop(state, found, path);
@@ -84,7 +84,7 @@ export class Lookups {
     return this.#path(state, this.here.made(root, `variable ${name.id}`, anything), path);
   }
 
-  #ofLoop(state: State, frame: LoopFrame, [first, ...rest]: readonly PathPart[]): Symbol_ {
+  #ofLoop(state: State, frame: LoopFrame, [first, ...rest]: readonly PathPart[]): Term {
     if (!first) return this.frames.object(frame);
     const name = first.kind === "key" ? first.text : literalText(first.index);
     const member =
@@ -92,7 +92,7 @@ export class Lookups {
     return this.#path(state, member, rest);
   }
 
-  #path(state: State, start: Symbol_, path: readonly PathPart[]): Symbol_ {
+  #path(state: State, start: Term, path: readonly PathPart[]): Term {
     if (path.length > mostSteps) throw new TooComplex(path[mostSteps]!);
     return path.reduce((of, part) => {
       if (of.op === "input" && isDeep(of.input)) return this.here.made(part, `in ${of.id}`, anyData);
@@ -101,16 +101,16 @@ export class Lookups {
       if (index.kind === "literal" && (typeof index.value === "string" || typeof index.value === "number"))
         return this.#member(of, index.value, false);
       const at = this.expression(state, index);
-      return this.formulas.item(this.here.made(part, `${of.id} ${at.id}`, anyData), of, at);
+      return this.terms.item(this.here.made(part, `${of.id} ${at.id}`, anyData), of, at);
     }, start);
   }
 
-  #reference({ namespace, name }: ReferenceRoot): Symbol_ {
+  #reference({ namespace, name }: ReferenceRoot): Term {
     const space = namespace?.text;
     const domain = domainOf(space, name.text);
-    if (domain.kinds === Kind.nil) return this.formulas.some(nil);
+    if (domain.kinds === Kind.nil) return this.terms.some(nil);
     const id = `${space ?? ""}.\${${name.text}}`;
-    return this.formulas.input(id, () => ({
+    return this.terms.input(id, () => ({
       place:
         space === undefined
           ? { kind: "profile", name: name.text }
@@ -120,31 +120,31 @@ export class Lookups {
   }
 
   /** The text of a Content Block that is not at hand. */
-  contentBlock(name: string): Symbol_ {
-    return this.formulas.input(`content_blocks.\${${name}}`, () => ({
+  contentBlock(name: string): Term {
+    return this.terms.input(`content_blocks.\${${name}}`, () => ({
       place: { kind: "namespace", namespace: "content_blocks", name },
       domain: ofText(anyText),
     }));
   }
 
   /** A member of an input is an input itself, unless its name is one that Liquid computes. */
-  #member(of: Symbol_, key: string | number, dotted: boolean): Symbol_ {
+  #member(of: Term, key: string | number, dotted: boolean): Term {
     const computed = dotted && (key === "size" || key === "first" || key === "last");
     if (of.op === "input" && !computed) {
       const { input } = of;
-      return this.formulas.input(`${input.id}[${JSON.stringify(key)}]`, () => ({
+      return this.terms.input(`${input.id}[${JSON.stringify(key)}]`, () => ({
         place: { kind: "member", of: input, key },
         domain: anyData,
       }));
     }
     if (of.op === "choice") {
-      return this.formulas.choice(of.by, this.#member(of.yes, key, dotted), this.#member(of.no, key, dotted));
+      return this.terms.choice(of.by, this.#member(of.yes, key, dotted), this.#member(of.no, key, dotted));
     }
-    return this.formulas.member(of, typeof key === "number" ? `[${key}]` : dotted ? key : `["${key}"]`);
+    return this.terms.member(of, typeof key === "number" ? `[${key}]` : dotted ? key : `["${key}"]`);
   }
 }
 
-/** Filters of one chain; a formula is evaluated from its end, so each is one more call within another. */
+/** Filters of one chain; a term is evaluated from its end, so each is one more call within another. */
 const mostFilters = 500;
 /** Members of members after which it does not matter any more where a value stands: no fixture goes as far. */
 const mostSteps = 100;
@@ -162,14 +162,14 @@ function isDeep({ place }: Input): boolean {
 const literalText = (index: Expression): string | undefined =>
   index.kind === "literal" && typeof index.value === "string" ? index.value : undefined;
 
-const onlyText = (value: Abstract): string | undefined =>
+const onlyText = (value: AbstractValue): string | undefined =>
   value.kinds === Kind.text && value.text.length === 1 ? knownRope(value.text[0]!) : undefined;
 
 /**
  * What Braze lets a name hold: its own profile fields have their types, everything that is sent may be anything, and a
  * name that no webhook can read is blank for everybody.
  */
-function domainOf(namespace: string | undefined, name: string): Abstract {
+function domainOf(namespace: string | undefined, name: string): AbstractValue {
   if (namespace === "event_properties" && reservedProperties.event.includes(name)) return nil;
   const verdict = checkName({ ...(namespace === undefined ? {} : { namespace }), name });
   if (!verdict.known) return nil;

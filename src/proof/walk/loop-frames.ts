@@ -1,19 +1,19 @@
 import { findName, type Loop, type LoopNames } from "../../liquid/runtime/machine.js";
 import { anyCount, anything, Kind, nil, ofKinds } from "../domain/value.js";
-import type { Formulas, Symbol_ } from "../formula/term.js";
-import type { Whereabouts } from "./program-point.js";
+import type { Term, Terms } from "../terms/term.js";
+import type { ProgramPoint } from "./program-point.js";
 import type { State } from "./state.js";
 
-/** A loop around. What it holds in a turn stands among a state's variables, under names that no template can write. */
+/** A loop around. What it holds in a iteration stands among a state's variables, under names that no template can write. */
 export interface LoopFrame extends LoopNames {
   readonly key: string;
 }
 
 /** What each member of a loop's own object may be. */
-const eitherWay = ofKinds(Kind.true | Kind.false);
+const anyBoolean = ofKinds(Kind.true | Kind.false);
 const positions = {
-  first: eitherWay,
-  last: eitherWay,
+  first: anyBoolean,
+  last: anyBoolean,
   index: anyCount,
   index0: anyCount,
   rindex: anyCount,
@@ -27,8 +27,8 @@ const members = {
     ...positions,
     col: anyCount,
     col0: anyCount,
-    col_first: eitherWay,
-    col_last: eitherWay,
+    col_first: anyBoolean,
+    col_last: anyBoolean,
     row: anyCount,
   },
 } as const;
@@ -38,8 +38,8 @@ export class LoopFrames {
   readonly #frames: LoopFrame[] = [];
 
   constructor(
-    private readonly formulas: Formulas,
-    private readonly here: Whereabouts,
+    private readonly terms: Terms,
+    private readonly here: ProgramPoint,
     private readonly asked: (variable: string) => void,
   ) {}
 
@@ -59,35 +59,35 @@ export class LoopFrames {
   }
 
   /** What a name means: a value, or the own object of a loop. */
-  find({ variables }: State, name: string): Symbol_ | LoopFrame {
+  find({ variables }: State, name: string): Term | LoopFrame {
     const held = (variable: string) => {
       this.asked(variable);
       return variables.get(variable);
     };
-    return findName<Symbol_ | LoopFrame, LoopFrame>(
+    return findName<Term | LoopFrame, LoopFrame>(
       {
         loops: this.#frames,
         item: (loop) => held(itemOf(loop))!,
         drop: (loop) => loop,
         assigned: held,
         counted: (one) => held(`+${one}`),
-        given: (one) => this.formulas.variable(one),
+        given: (one) => this.terms.variable(one),
       },
       name,
     );
   }
 
   /** A member of a loop's own object. What it does not have is nil. */
-  member({ variables }: State, frame: LoopFrame, name: string): Symbol_ {
+  member({ variables }: State, frame: LoopFrame, name: string): Term {
     const own: Readonly<Record<string, typeof anything>> = members[frame.drop];
-    if (!Object.hasOwn(own, name)) return this.formulas.some(nil);
+    if (!Object.hasOwn(own, name)) return this.terms.some(nil);
     const variable = memberOf(frame, name);
     this.asked(variable);
     return variables.get(variable) ?? this.here.made(zero, `${this.#named(frame)} ${name}`, own[name]!);
   }
 
   /** The object itself, which prints its Ruby name. */
-  object(frame: LoopFrame): Symbol_ {
+  object(frame: LoopFrame): Term {
     return this.here.made(zero, this.#named(frame), ofKinds(Kind.other));
   }
 
@@ -96,7 +96,7 @@ export class LoopFrames {
   }
 }
 
-/** A loop's own names are the same all over its turn. */
+/** A loop's own names are the same all over its iteration. */
 const zero = { start: 0, end: 0 };
 
 export const itemOf = ({ key }: LoopFrame): string => `${key} item`;

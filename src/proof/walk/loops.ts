@@ -1,11 +1,11 @@
-import type { Loop, LoopWays } from "../../liquid/runtime/machine.js";
+import type { Loop, LoopBodies } from "../../liquid/runtime/machine.js";
 import type { Expression } from "../../liquid/syntax/template.js";
 import type { Order } from "../../liquid/values/compare.js";
 import type { Range } from "../../source/source.js";
 import { asOne, extended } from "../domain/repeat.js";
 import { concat, known, type Text, union } from "../domain/text.js";
 import {
-  type Abstract,
+  type AbstractValue,
   abstractOf,
   anyCount,
   anyData,
@@ -23,34 +23,34 @@ import {
   prints,
   widened,
 } from "../domain/value.js";
-import { type Fact, keyOfFact } from "../formula/evaluate.js";
-import type { Symbol_ } from "../formula/term.js";
 import { TooComplex } from "../fuel.js";
 import { joinTracks, keyOfTrack } from "../json/track.js";
+import { type Fact, keyOfFact } from "../terms/evaluate.js";
+import type { Term } from "../terms/term.js";
 import type { Lookups } from "./lookups.js";
 import { isOfFrame, itemOf, type LoopFrame, type LoopFrames, memberOf } from "./loop-frames.js";
-import { ofTurn } from "./program-point.js";
+import { variesIn } from "./program-point.js";
 import type { Prover } from "./prover.js";
-import { defaultOf, keyOfState, merged, type State } from "./state.js";
+import { defaultOf, joinAll, keyOfState, type State } from "./state.js";
 import type { Uses } from "./uses.js";
 
-const mostTurns = 60;
+const maxIterations = 60;
 /** Turns after which a value that still grows is taken as anything of its kinds. */
-const turnsUntilWide = 3;
+const iterationsUntilWidening = 3;
 
 /** What a loop is given, where the walk stands. */
 interface Evaluated {
-  readonly collection: Symbol_;
-  readonly limit: Symbol_ | undefined;
+  readonly collection: Term;
+  readonly limit: Term | undefined;
 }
 
-/** Whether a turn is the first, and the last; undefined where either may be. */
+/** Whether a iteration is the first, and the last; undefined where either may be. */
 interface Position {
   readonly first: boolean | undefined;
   readonly last: boolean | undefined;
 }
 
-/** A loop runs none, one or many turns: the states at the head of a turn are collected until nothing new comes. */
+/** A loop runs none, one or many iterations: the states at the head of a iteration are collected until nothing new comes. */
 export class Loops {
   constructor(
     private readonly prover: Prover,
@@ -61,78 +61,78 @@ export class Loops {
   ) {}
 
   /** What a loop evaluates first; each may fail. */
-  operands(state: State, loop: Loop): { evaluated: Evaluated; terms: readonly Symbol_[] } {
-    const { formulas } = this.prover;
+  operands(state: State, loop: Loop): { evaluated: Evaluated; operands: readonly Term[] } {
+    const { terms } = this.prover;
     const bound = (expression: Expression | undefined) =>
-      expression && formulas.bound(this.lookups.expression(state, expression), loop.bounds === "strict");
+      expression && terms.bound(this.lookups.expression(state, expression), loop.bounds === "strict");
     const offset = loop.offset?.kind === "continue" ? undefined : bound(loop.offset);
     const limit = bound(loop.limit);
     const cols = bound(loop.cols);
     const collection = this.lookups.expression(state, loop.collection);
-    const terms = [offset, collection, limit, cols].filter((term) => term !== undefined);
-    return { evaluated: { collection, limit }, terms };
+    const operands = [offset, collection, limit, cols].filter((term) => term !== undefined);
+    return { evaluated: { collection, limit }, operands };
   }
 
-  each(state: State, loop: Loop, ways: LoopWays, evaluated: Evaluated): State[] {
+  each(state: State, loop: Loop, bodies: LoopBodies, evaluated: Evaluated): State[] {
     const { captured } = state;
-    if (!captured) return this.#each(state, loop, ways, evaluated);
-    // What a capture holds already stays as it is: only what the turns add is gathered.
-    return this.#each({ ...state, captured: [] }, loop, ways, evaluated).map((end) => ({
+    if (!captured) return this.#each(state, loop, bodies, evaluated);
+    // What a capture holds already stays as it is: only what the iterations add is gathered.
+    return this.#each({ ...state, captured: [] }, loop, bodies, evaluated).map((end) => ({
       ...end,
       captured: [...captured, ...(end.captured ?? [])],
     }));
   }
 
-  #each(state: State, loop: Loop, ways: LoopWays, { collection, limit }: Evaluated): State[] {
+  #each(state: State, loop: Loop, bodies: LoopBodies, { collection, limit }: Evaluated): State[] {
     const { here } = this.prover;
-    const turns = here.id(loop);
+    const id = here.id(loop);
     const { value } = this.prover.value(state, collection, loop);
     const items = itemsOf(value);
     const exits: State[] = [];
     if (this.#mayBeEmpty(state, loop, collection, value, limit)) {
-      const { begin, end, none } = ways;
+      const { begin, end, none } = bodies;
       exits.push(...this.run([state], begin ? () => [begin(), end?.()] : none));
     }
     if (items.kinds === 0) return exits;
-    const begun = ways.begin ? this.run([state], ways.begin) : [state];
+    const begun = bodies.begin ? this.run([state], bodies.begin) : [state];
     const ended: State[] = [];
-    here.inLoop(turns, () =>
+    here.inLoop(id, () =>
       this.frames.within(loop, (frame) => {
         const item = this.#item(collection, items, loop);
         const sizes = this.#sizes(loop, collection, value);
         const asks = this.uses.isRead(loop.drop, loop);
         const heads = new Map<string, State>();
         let queue = begun.map((one) => ({ state: one, first: true }));
-        for (let turn = 0; queue.length > 0; turn++) {
-          if (turn > mostTurns) throw new TooComplex(loop);
+        for (let iteration = 0; queue.length > 0; iteration++) {
+          if (iteration > maxIterations) throw new TooComplex(loop);
           const next: State[] = [];
           for (const { state: head, first } of queue) {
-            // First and last turns differ only where the template asks which turn it is.
+            // First and last iterations differ only where the template asks which iteration it is.
             for (const last of asks ? [false, true] : [undefined]) {
               const position = { first: asks ? first : undefined, last };
               const entered = this.#enter(head, loop, frame, item, position, sizes);
-              const { after, breaks } = this.#turn(entered, loop, frame, ways);
+              const { after, breaks } = this.#iteration(entered, loop, frame, bodies);
               ended.push(...breaks);
               if (last !== false) ended.push(...after);
-              if (last !== true) next.push(...after.map((one) => this.#gathered(head, one, loop, turn)));
+              if (last !== true) next.push(...after.map((one) => this.#gathered(head, one, loop, iteration)));
             }
           }
-          const settled = next.map((one) => this.#settle(one, loop, turns, "head"));
-          const joined = merged(this.prover.formulas, here, loop, settled, "head");
-          queue = this.#newHeads(heads, joined, turn, loop).map((one) => ({ state: one, first: false }));
+          const settled = next.map((one) => this.#settle(one, loop, id, "head"));
+          const joined = joinAll(this.prover.terms, here, loop, settled, "head");
+          queue = this.#newHeads(heads, joined, iteration, loop).map((one) => ({ state: one, first: false }));
         }
       }),
     );
-    const after = ended.map((one) => this.#settle(one, loop, turns, "after"));
-    return [...exits, ...(ways.end ? this.run(after, ways.end) : after)];
+    const after = ended.map((one) => this.#settle(one, loop, id, "after"));
+    return [...exits, ...(bodies.end ? this.run(after, bodies.end) : after)];
   }
 
   #mayBeEmpty(
     state: State,
     { offset }: Loop,
-    collection: Symbol_,
-    value: Abstract,
-    limit: Symbol_ | undefined,
+    collection: Term,
+    value: AbstractValue,
+    limit: Term | undefined,
   ): boolean {
     if (offset) return true;
     if (limit) {
@@ -148,17 +148,17 @@ export class Loops {
     return has(value, ~(Kind.array | Kind.hash)) || !value.filled;
   }
 
-  /** The states after a turn. An interrupt that the loop takes leads to its end, or to the next turn. */
-  #turn(
+  /** The states after a iteration. An interrupt that the loop takes leads to its end, or to the next iteration. */
+  #iteration(
     state: State,
     { takesInterrupts }: Loop,
     frame: LoopFrame,
-    { turn }: LoopWays,
+    { iteration }: LoopBodies,
   ): { after: State[]; breaks: State[] } {
     const after: State[] = [];
     const breaks: State[] = [];
-    for (const one of this.run([state], turn)) {
-      // Behind the turn its own names are gone.
+    for (const one of this.run([state], iteration)) {
+      // Behind the iteration its own names are gone.
       const variables = new Map([...one.variables].filter(([name]) => !isOfFrame(frame, name)));
       const interrupt = takesInterrupts ? one.interrupts.at(-1) : undefined;
       const interrupts = interrupt ? one.interrupts.slice(0, -1) : one.interrupts;
@@ -171,17 +171,17 @@ export class Loops {
     state: State,
     loop: Loop,
     frame: LoopFrame,
-    item: Symbol_,
+    item: Term,
     { first, last }: Position,
-    sizes: readonly Symbol_[],
+    sizes: readonly Term[],
   ): State {
-    const { here, formulas } = this.prover;
+    const { here, terms } = this.prover;
     const flag = (name: string, yes: boolean | undefined) =>
       yes === undefined
         ? here.made(loop, name, ofKinds(Kind.true | Kind.false))
-        : formulas.some(abstractOf(yes));
+        : terms.some(abstractOf(yes));
     const number = (name: string, known: number | undefined) =>
-      known === undefined ? here.made(loop, name, anyCount) : formulas.some(abstractOf(known));
+      known === undefined ? here.made(loop, name, anyCount) : terms.some(abstractOf(known));
     const own = {
       first: flag("first", first),
       last: flag("last", last),
@@ -196,39 +196,36 @@ export class Loops {
     return this.#counted({ ...state, variables }, own, { first, last }, sizes);
   }
 
-  /** Formulas for the number of turns: the size of a list that is walked from one end to the other. */
-  #sizes({ limit, offset }: Loop, collection: Symbol_, value: Abstract): readonly Symbol_[] {
+  /** Terms for the number of iterations: the size of a list that is walked from one end to the other. */
+  #sizes({ limit, offset }: Loop, collection: Term, value: AbstractValue): readonly Term[] {
     if (limit || offset || has(value, Kind.text | Kind.hash | Kind.other)) return [];
-    const { formulas } = this.prover;
-    return [formulas.member(collection, "size"), formulas.filter("size", collection, [])];
+    const { terms } = this.prover;
+    return [terms.member(collection, "size"), terms.filter("size", collection, [])];
   }
 
-  /** What the counters tell in a turn that is not the first, or not the last. */
+  /** What the counters tell in a iteration that is not the first, or not the last. */
   #counted(
     state: State,
-    own: Readonly<Record<"index" | "index0" | "rindex" | "rindex0" | "length", Symbol_>>,
+    own: Readonly<Record<"index" | "index0" | "rindex" | "rindex0" | "length", Term>>,
     { first, last }: Position,
-    sizes: readonly Symbol_[],
+    sizes: readonly Term[],
   ): State {
-    const { formulas } = this.prover;
-    const beyond = (left: Symbol_, least: number): Fact[] => {
-      const [low, next] = [least, least + 1].map((one) => formulas.some(abstractOf(one))) as [
-        Symbol_,
-        Symbol_,
-      ];
-      const order = (word: Order, right: Symbol_, holds: boolean): Fact => ({
-        test: formulas.test({ op: "order", order: word, left, right }),
+    const { terms } = this.prover;
+    const beyond = (left: Term, least: number): Fact[] => {
+      const [low, next] = [least, least + 1].map((one) => terms.some(abstractOf(one))) as [Term, Term];
+      const order = (word: Order, right: Term, holds: boolean): Fact => ({
+        test: terms.test({ op: "order", order: word, left, right }),
         holds,
       });
       return [
-        { test: formulas.test({ op: "equals", left, right: low }), holds: false },
+        { test: terms.test({ op: "equals", left, right: low }), holds: false },
         order(">", low, true),
         order("<=", low, false),
         order(">=", next, true),
         order("<", next, false),
       ];
     };
-    // In the only turn the length is a number that is known.
+    // In the only iteration the length is a number that is known.
     const lengths = first && last ? sizes : [own.length, ...sizes];
     const facts: Fact[] = [
       ...(first === false ? [...beyond(own.index, 1), ...beyond(own.index0, 0)] : []),
@@ -236,56 +233,56 @@ export class Loops {
       ...(last === undefined
         ? []
         : lengths.flatMap((right) => [
-            { test: formulas.test({ op: "equals", left: own.index, right }), holds: last },
-            { test: formulas.test({ op: "order", order: "<", left: own.index, right }), holds: !last },
+            { test: terms.test({ op: "equals", left: own.index, right }), holds: last },
+            { test: terms.test({ op: "order", order: "<", left: own.index, right }), holds: !last },
           ])),
     ];
     return facts.reduce((known, fact) => this.prover.learn(known, fact.test, fact.holds), state);
   }
 
-  /** One turn's item; a fixture can set it where the loop walks over something of the user's. */
-  #item(collection: Symbol_, items: Abstract, node: Loop): Symbol_ {
-    const { here, formulas } = this.prover;
+  /** One iteration's item; a fixture can set it where the loop walks over something of the user's. */
+  #item(collection: Term, items: AbstractValue, node: Loop): Term {
+    const { here, terms } = this.prover;
     if (collection.op !== "input" || collection.input.place.kind === "made")
       return here.made(node, "item", items);
     const of = collection.input;
-    return formulas.input(`item ${here.id(node)} ${keyOf(items)}`, () => ({
+    return terms.input(`item ${here.id(node)} ${keyOf(items)}`, () => ({
       place: { kind: "item", of },
       domain: items,
       loops: here.loops,
     }));
   }
 
-  /** At the end of a turn its item is gone: what was made of it is known by its values only. */
+  /** At the end of a iteration its item is gone: what was made of it is known by its values only. */
   #settle(state: State, node: Loop, loop: string, when: "head" | "after"): State {
-    const settled = (symbol: Symbol_, name: string): Symbol_ => {
-      if (!ofTurn(symbol, loop)) return symbol;
-      // Most variables are written anew in each turn: what they held is not worth the work.
-      const values = this.uses.isOfTurn(name, node) ? anything : this.#values(state, symbol, node);
+    const settled = (term: Term, name: string): Term => {
+      if (!variesIn(term, loop)) return term;
+      // Most variables are written anew in each iteration: what they held is not worth the work.
+      const values = this.uses.variesIn(name, node) ? anything : this.#values(state, term, node);
       return this.#made(node, `${when} ${name}`, values);
     };
     const variables = new Map(
-      [...state.variables].map(([name, symbol]) => [name, settled(symbol, name)] as const),
+      [...state.variables].map(([name, term]) => [name, settled(term, name)] as const),
     );
     return {
       ...state,
       variables,
-      facts: state.facts.filter((fact) => !ofTurn(fact.test, loop)),
+      pathCondition: state.pathCondition.filter((fact) => !variesIn(fact.test, loop)),
       captured: state.captured && this.#shortened(state.captured, state, node, when),
     };
   }
 
   /**
-   * What a capture, and each variable that is appended to, holds when one more turn has added to it: after the first,
-   * any number of such turns.
+   * What a capture, and each variable that is appended to, holds when one more iteration has added to it: after the first,
+   * any number of such iterations.
    */
-  #gathered(head: State, after: State, node: Loop, turn: number): State {
-    const { formulas } = this.prover;
-    const grown = (before: readonly Symbol_[], now: readonly Symbol_[]): Symbol_ | undefined => {
+  #gathered(head: State, after: State, node: Loop, iteration: number): State {
+    const { terms } = this.prover;
+    const grown = (before: readonly Term[], now: readonly Term[]): Term | undefined => {
       const added = this.#added(before, now, after, node);
       if (!added) return undefined;
-      const text = prints(this.#values(head, formulas.text(before), node));
-      return formulas.some(ofText(turn === 0 ? concat(text, added) : extended(text, added)));
+      const text = prints(this.#values(head, terms.text(before), node));
+      return terms.some(ofText(iteration === 0 ? concat(text, added) : extended(text, added)));
     };
     const variables = new Map(after.variables);
     for (const [name, term] of after.variables) {
@@ -296,19 +293,19 @@ export class Loops {
     return { ...after, variables, captured: captured ? [captured] : after.captured };
   }
 
-  /** What a turn adds to a text, whichever way it goes; undefined where that cannot be told. */
-  #added(head: readonly Symbol_[], after: readonly Symbol_[], state: State, node: Loop): Text | undefined {
+  /** What a iteration adds to a text, whichever branch it takes; undefined where that cannot be told. */
+  #added(head: readonly Term[], after: readonly Term[], state: State, node: Loop): Text | undefined {
     if (head.every((part, index) => after[index] === part))
       return this.#printed(after.slice(head.length), state, node);
     const [one, ...rest] = after;
-    const ways = one && (one.op === "choice" ? [[one.yes], [one.no]] : [partsOf(one)]);
-    if (!ways || (ways.length === 1 && ways[0]!.length === 1 && ways[0]![0] === one)) return undefined;
-    const texts = ways.map((way) => this.#added(head, [...way, ...rest], state, node));
+    const paths = one && (one.op === "choice" ? [[one.yes], [one.no]] : [partsOf(one)]);
+    if (!paths || (paths.length === 1 && paths[0]!.length === 1 && paths[0]![0] === one)) return undefined;
+    const texts = paths.map((path) => this.#added(head, [...path, ...rest], state, node));
     return texts.every((text) => text !== undefined) ? union(...texts) : undefined;
   }
 
   /** What some parts of a capture print, each as one atom where that is enough. */
-  #printed(parts: readonly Symbol_[], state: State, node: Loop): Text {
+  #printed(parts: readonly Term[], state: State, node: Loop): Text {
     const texts = parts.map((part): Text => {
       if (part.op === "text") return this.#printed(part.parts, state, node);
       if (part.op === "choice")
@@ -318,33 +315,33 @@ export class Loops {
     return texts.reduce(concat, known(""));
   }
 
-  /** What a capture holds after a turn, as one value, so that turns do not pile up. */
-  #shortened(captured: readonly Symbol_[], state: State, node: Loop, when: string): Symbol_[] {
+  /** What a capture holds after a iteration, as one value, so that iterations do not pile up. */
+  #shortened(captured: readonly Term[], state: State, node: Loop, when: string): Term[] {
     return [this.#made(node, `${when} capture`, ofText(this.#printed(captured, state, node)))];
   }
 
   /** All that a capture holds. What a head has made of it is that already. */
-  #whole(captured: readonly Symbol_[]): Symbol_ {
+  #whole(captured: readonly Term[]): Term {
     const [one, more] = captured;
     const isMade = one?.op === "input" && one.input.place.kind === "made";
-    return isMade && !more ? one : this.prover.formulas.text(captured);
+    return isMade && !more ? one : this.prover.terms.text(captured);
   }
 
-  #made(node: Loop, what: string, values: Abstract): Symbol_ {
+  #made(node: Loop, what: string, values: AbstractValue): Term {
     return this.prover.here.made(node, what, values);
   }
 
-  #values(state: State, symbol: Symbol_, place: Range): Abstract {
-    return this.prover.value(state, symbol, place).value;
+  #values(state: State, term: Term, place: Range): AbstractValue {
+    return this.prover.value(state, term, place).value;
   }
 
   /** Heads that were not there before, or hold more than before. */
-  #newHeads(heads: Map<string, State>, states: readonly State[], turn: number, node: Loop): State[] {
+  #newHeads(heads: Map<string, State>, states: readonly State[], iteration: number, node: Loop): State[] {
     const fresh: State[] = [];
     for (const state of states) {
       const key = keyOfState(state);
       const old = heads.get(key);
-      const grown = old ? this.#grown(old, state, turn, node) : state;
+      const grown = old ? this.#grown(old, state, iteration, node) : state;
       if (!grown) continue;
       heads.set(key, grown);
       fresh.push(grown);
@@ -353,40 +350,44 @@ export class Loops {
   }
 
   /** Both states as one, or undefined when the old one holds the new one already. */
-  #grown(old: State, state: State, turn: number, node: Loop): State | undefined {
-    const { formulas } = this.prover;
+  #grown(old: State, state: State, iteration: number, node: Loop): State | undefined {
+    const { terms } = this.prover;
     let changed = false;
-    const joined = (name: string, a: Symbol_, b: Symbol_): Symbol_ => {
+    const joined = (name: string, a: Term, b: Term): Term => {
       if (a === b) return a;
       const left = this.#values(old, a, node);
       const both = join(left, this.#values(state, b, node));
       const same = keyOf(both) === keyOf(left);
-      const made = this.#made(node, `head ${name}`, same || turn <= turnsUntilWide ? both : widened(both));
+      const made = this.#made(
+        node,
+        `head ${name}`,
+        same || iteration <= iterationsUntilWidening ? both : widened(both),
+      );
       if (made !== a) changed = true;
       return made;
     };
     const names = new Set([...old.variables.keys(), ...state.variables.keys()]);
     const variables = new Map(
       [...names].map((name) => {
-        const of = (one: State) => one.variables.get(name) ?? defaultOf(formulas, one, name);
+        const of = (one: State) => one.variables.get(name) ?? defaultOf(terms, one, name);
         return [name, joined(name, of(old), of(state))] as const;
       }),
     );
-    const known = new Set(state.facts.map(keyOfFact));
-    const facts = old.facts.filter((fact) => known.has(keyOfFact(fact)));
-    if (facts.length < old.facts.length) changed = true;
+    const known = new Set(state.pathCondition.map(keyOfFact));
+    const pathCondition = old.pathCondition.filter((fact) => known.has(keyOfFact(fact)));
+    if (pathCondition.length < old.pathCondition.length) changed = true;
     const captured =
       old.captured && state.captured
         ? [joined("capture", this.#whole(old.captured), this.#whole(state.captured))]
         : undefined;
     const track = joinTracks(old.track, state.track);
     if (keyOfTrack(track) !== keyOfTrack(old.track)) changed = true;
-    return changed ? { ...old, track, variables, facts, captured } : undefined;
+    return changed ? { ...old, track, variables, pathCondition, captured } : undefined;
   }
 }
 
 /** The texts that a term puts one behind the other. */
-const partsOf = (term: Symbol_): readonly Symbol_[] =>
+const partsOf = (term: Term): readonly Term[] =>
   term.op === "text"
     ? term.parts
     : term.op === "filter" && term.filter.name === "append" && term.args.length === 1
@@ -394,12 +395,12 @@ const partsOf = (term: Symbol_): readonly Symbol_[] =>
       : [term];
 
 /** Whether a variable may hold what it held before and more behind it. */
-const isAppended = (term: Symbol_): boolean =>
+const isAppended = (term: Term): boolean =>
   term.op === "choice" ? isAppended(term.yes) || isAppended(term.no) : partsOf(term)[0] !== term;
 
 /** What the items of a collection may be; a hash gives pairs, a text itself. */
-function itemsOf(value: Abstract): Abstract {
-  const parts: Abstract[] = [nothing];
+function itemsOf(value: AbstractValue): AbstractValue {
+  const parts: AbstractValue[] = [nothing];
   if (has(value, Kind.array)) parts.push(value.items ?? anyData);
   if (has(value, Kind.hash)) parts.push(arrayOf(anyData, true));
   if (has(value, Kind.other)) parts.push(anyInteger);

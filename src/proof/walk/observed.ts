@@ -1,17 +1,17 @@
 import type { Range } from "../../source/source.js";
-import type { Abstract } from "../domain/value.js";
+import type { AbstractValue } from "../domain/value.js";
 import type { FaultKind } from "../fault.js";
-import type { Fact } from "../formula/evaluate.js";
-import type { Input } from "../formula/term.js";
+import type { Fact } from "../terms/evaluate.js";
+import type { Input } from "../terms/term.js";
 import { joinPrints, keyOfPrint, type Print } from "./prints.js";
 
 /** A fault as the walk meets it, before it is put with others of its kind and place. */
 export interface Report {
   readonly kind: FaultKind;
   readonly at: Range;
-  readonly facts: readonly Fact[];
+  readonly pathCondition: readonly Fact[];
   readonly detail: string | undefined;
-  readonly cases: ReadonlyMap<Input, Abstract>;
+  readonly cases: ReadonlyMap<Input, AbstractValue>;
 }
 
 /** Reports of one kind and place that are kept. */

@@ -1,10 +1,10 @@
 import type { Range } from "../../source/source.js";
 import { knownRope, textMin } from "../domain/text.js";
-import { type Abstract, has, Kind } from "../domain/value.js";
-import { Evaluation, type Fact } from "../formula/evaluate.js";
-import { type Input, isTest, type Symbol_, type Test } from "../formula/term.js";
+import { type AbstractValue, has, Kind } from "../domain/value.js";
 import { type Fuel, factsPerUnit } from "../fuel.js";
 import { insideString } from "../json/machine.js";
+import { Evaluation, type Fact } from "../terms/evaluate.js";
+import { type Input, isTest, type Term, type Test } from "../terms/term.js";
 import type { State } from "./state.js";
 
 /** What one output prints into the payload, and how that was made: what a rule asks that looks at meaning, not at JSON. */
@@ -44,7 +44,7 @@ function pathOf({ track, json }: State): string[] {
 }
 
 /** Whether a test that came out so says that a value is blank. */
-function saysBlank(test: Test, holds: boolean, value: Symbol_): boolean {
+function saysBlank(test: Test, holds: boolean, value: Term): boolean {
   switch (test.op) {
     case "not":
       return saysBlank(test.test, !holds, value);
@@ -69,17 +69,11 @@ function saysBlank(test: Test, holds: boolean, value: Symbol_): boolean {
 }
 
 /** @param facts what is known where it is printed */
-export function printOf(
-  state: State,
-  symbol: Symbol_,
-  facts: readonly Fact[],
-  place: Range,
-  fuel: Fuel,
-): Print {
+export function printOf(state: State, term: Term, facts: readonly Fact[], place: Range, fuel: Fuel): Print {
   const reads = new Set<Input>();
   const found = new Map<string, Digest>();
   const look: Look = { reads, digests: found, seen: new Map(), fuel };
-  gather(symbol, facts, look, 0);
+  gather(term, facts, look, 0);
   return {
     start: place.start,
     end: place.end,
@@ -87,70 +81,70 @@ export function printOf(
     quoted: insideString(state.json),
     reads: [...reads],
     digests: [...found.values()],
-    ...timeOf(symbol),
-    nothing: isNothing(symbol),
+    ...timeOf(term),
+    nothing: isNothing(term),
   };
 }
 
 interface Look {
   readonly reads: Set<Input>;
   readonly digests: Map<string, Digest>;
-  /** Formulas seen with so many facts: more of them could only tell less. */
+  /** Terms seen with so many facts: more of them could only tell less. */
   readonly seen: Map<number, number>;
   readonly fuel: Fuel;
 }
 
 const deepest = 60;
 
-function gather(symbol: Symbol_, facts: readonly Fact[], look: Look, depth: number): void {
-  const before = look.seen.get(symbol.id);
-  if (symbol.inputs.size === 0 || depth > deepest || (before !== undefined && before <= facts.length)) return;
-  look.seen.set(symbol.id, facts.length);
+function gather(term: Term, facts: readonly Fact[], look: Look, depth: number): void {
+  const before = look.seen.get(term.id);
+  if (term.inputs.size === 0 || depth > deepest || (before !== undefined && before <= facts.length)) return;
+  look.seen.set(term.id, facts.length);
   look.fuel.spend(1 + facts.length / factsPerUnit);
-  const go = (one: Symbol_, known = facts) => gather(one, known, look, depth + 1);
+  const go = (one: Term, known = facts) => gather(one, known, look, depth + 1);
   // What is always blank there tells nothing of anybody.
-  const arm = (one: Symbol_, known: readonly Fact[]) => {
+  const arm = (one: Term, known: readonly Fact[]) => {
     if (!known.some((fact) => saysBlank(fact.test, fact.holds, one))) go(one, known);
   };
-  switch (symbol.op) {
+  switch (term.op) {
     case "input":
-      look.reads.add(symbol.input);
+      look.reads.add(term.input);
       return;
     case "filter":
-      if (symbol.filter.traits.digest) digestOf(symbol, facts, look);
-      else for (const one of [symbol.input, ...symbol.args]) go(one);
+      if (term.filter.traits.digest) digestOf(term, facts, look);
+      else for (const one of [term.input, ...term.args]) go(one);
       return;
     case "member":
-      go(symbol.of);
+      go(term.of);
       return;
     case "item":
-      go(symbol.item);
+      go(term.item);
       return;
     case "choice": {
-      const { by } = symbol;
+      const { by } = term;
       const test = isTest(by) ? by : undefined;
       const known = test && facts.find((fact) => fact.test === test)?.holds;
       const with_ = (holds: boolean) => (test ? [...facts, { test, holds }] : facts);
-      if (known !== false) arm(symbol.yes, with_(true));
-      if (known !== true) arm(symbol.no, with_(false));
+      if (known !== false) arm(term.yes, with_(true));
+      if (known !== true) arm(term.no, with_(false));
       return;
     }
     case "text":
-      for (const part of symbol.parts) go(part);
+      for (const part of term.parts) go(part);
       return;
     case "attempt":
-      go(symbol.value);
-      go(symbol.otherwise);
+      go(term.value);
+      go(term.otherwise);
   }
 }
 
 function digestOf(
-  { filter: { name }, input }: Extract<Symbol_, { op: "filter" }>,
+  { filter: { name }, input }: Extract<Term, { op: "filter" }>,
   facts: readonly Fact[],
   { digests, fuel }: Look,
 ): void {
   const evaluation = new Evaluation(new Map(), facts, fuel);
-  if (!evaluation.possible) return;
+  if (!evaluation.isSatisfiable) return;
   const { value } = evaluation.of(input);
   const after: string[] = [];
   for (let one = input; one.op === "filter"; one = one.input) after.push(one.filter.name);
@@ -163,26 +157,26 @@ function digestOf(
   }
 }
 
-/** Whether a formula is an input, brought into some form, and not a text in which it stands among others. */
-function isItself(symbol: Symbol_, of: Input): boolean {
-  switch (symbol.op) {
+/** Whether a term is an input, brought into some form, and not a text in which it stands among others. */
+function isItself(term: Term, of: Input): boolean {
+  switch (term.op) {
     case "input":
-      return symbol.input === of;
+      return term.input === of;
     case "filter": {
-      const { group, traits } = symbol.filter;
+      const { group, traits } = term.filter;
       const encodes = group === "encoding" || group === "json" || traits.digest === true;
-      return !encodes && isItself(symbol.input, of);
+      return !encodes && isItself(term.input, of);
     }
     case "choice":
-      return isItself(symbol.yes, of) || isItself(symbol.no, of);
+      return isItself(term.yes, of) || isItself(term.no, of);
     case "attempt":
-      return isItself(symbol.value, of) || isItself(symbol.otherwise, of);
+      return isItself(term.value, of) || isItself(term.otherwise, of);
     case "printed":
-      return isItself(symbol.value, of);
+      return isItself(term.value, of);
     case "text":
       return (
-        symbol.parts.some((part) => isItself(part, of)) &&
-        symbol.parts.every((part) => part.inputs.size > 0 || (constantText(part) ?? "").trim() === "")
+        term.parts.some((part) => isItself(part, of)) &&
+        term.parts.every((part) => part.inputs.size > 0 || (constantText(part) ?? "").trim() === "")
       );
     case "member":
     case "item":
@@ -193,24 +187,24 @@ function isItself(symbol: Symbol_, of: Input): boolean {
   }
 }
 
-/** The formula that is the input itself: what `strip` leaves of a text that is there is not what is meant by nothing. */
-function rootOf(symbol: Symbol_, of: Input): Symbol_ | undefined {
-  let one = symbol;
+/** The term that is the input itself: what `strip` leaves of a text that is there is not what is meant by nothing. */
+function rootOf(term: Term, of: Input): Term | undefined {
+  let one = term;
   while (one.op === "filter") one = one.input;
   return one.op === "input" && one.input === of ? one : undefined;
 }
 
-/** Which way was gone, and what is only made, is nobody's data. */
-const isData = ({ place }: Input): boolean => place.kind !== "way" && place.kind !== "made";
+/** Which branch was taken, and what is only made, is nobody's data. */
+const isData = ({ place }: Input): boolean => place.kind !== "branch" && place.kind !== "made";
 
-const mayBeNothing = (value: Abstract): boolean =>
+const mayBeNothing = (value: AbstractValue): boolean =>
   has(value, Kind.nil) || (has(value, Kind.text) && textMin(value.text) === 0);
 
 /** Whether it is a time in seconds, and whether that is now. */
-function timeOf(symbol: Symbol_): { seconds: boolean; now: boolean } {
+function timeOf(term: Term): { seconds: boolean; now: boolean } {
   let seconds = false;
   let scaled = false;
-  let one = symbol;
+  let one = term;
   for (;;) {
     if (one.op === "attempt") one = one.value;
     else if (one.op === "text" && one.parts.length === 1) one = one.parts[0]!;
@@ -231,34 +225,33 @@ function timeOf(symbol: Symbol_): { seconds: boolean; now: boolean } {
 }
 
 /** Whether a value is made, step by step, of what is blank for everybody. */
-function isNothing(symbol: Symbol_, known = new Map<number, boolean>()): boolean {
-  if (symbol.inputs.size > 0) return false;
-  const before = known.get(symbol.id);
+function isNothing(term: Term, known = new Map<number, boolean>()): boolean {
+  if (term.inputs.size > 0) return false;
+  const before = known.get(term.id);
   if (before !== undefined) return before;
-  const every = (...parts: readonly Symbol_[]) => parts.every((part) => isNothing(part, known));
+  const every = (...parts: readonly Term[]) => parts.every((part) => isNothing(part, known));
   const found =
-    symbol.op === "some"
-      ? symbol.value.kinds === Kind.nil || constantText(symbol) === ""
-      : symbol.op === "filter"
-        ? every(symbol.input, ...symbol.args)
-        : symbol.op === "text"
-          ? every(...symbol.parts)
-          : symbol.op === "member"
-            ? every(symbol.of)
-            : symbol.op === "printed" && every(symbol.value);
-  known.set(symbol.id, found);
+    term.op === "some"
+      ? term.value.kinds === Kind.nil || constantText(term) === ""
+      : term.op === "filter"
+        ? every(term.input, ...term.args)
+        : term.op === "text"
+          ? every(...term.parts)
+          : term.op === "member"
+            ? every(term.of)
+            : term.op === "printed" && every(term.value);
+  known.set(term.id, found);
   return found;
 }
 
-function constantText(symbol: Symbol_ | undefined): string | undefined {
-  if (symbol?.op !== "some" || symbol.value.kinds !== Kind.text || symbol.value.text.length !== 1)
-    return undefined;
-  return knownRope(symbol.value.text[0]!);
+function constantText(term: Term | undefined): string | undefined {
+  if (term?.op !== "some" || term.value.kinds !== Kind.text || term.value.text.length !== 1) return undefined;
+  return knownRope(term.value.text[0]!);
 }
 
 export const keyOfPrint = ({ start, path }: Print): string => `${start} ${path.join("\0")}`;
 
-/** What several ways print at one place, as one. */
+/** What several paths print at one place, as one. */
 export function joinPrints(a: Print, b: Print): Print {
   const digests = new Map(a.digests.map((one) => [`${one.filter} ${one.of.id}`, one]));
   for (const one of b.digests) {

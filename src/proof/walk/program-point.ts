@@ -1,17 +1,17 @@
 import type { Range } from "../../source/source.js";
-import { type Abstract, constants, keyOf } from "../domain/value.js";
-import type { Formulas, Input, Symbol_ } from "../formula/term.js";
+import { type AbstractValue, constants, keyOf } from "../domain/value.js";
+import type { Input, Term, Terms } from "../terms/term.js";
 
 /**
  * Where the walk is: in which Content Blocks and in which loops. What is only known by a set of values becomes an input
  * of its own, named after the place where it was made: two values of one set are not the same value, or a test on one
  * would tell something of the other.
  */
-export class Whereabouts {
+export class ProgramPoint {
   #blocks = "";
   #loops: readonly string[] = [];
 
-  constructor(private readonly formulas: Formulas) {}
+  constructor(private readonly terms: Terms) {}
 
   /** A place of the text, also where a Content Block is passed twice. */
   id(place: Range): string {
@@ -43,27 +43,27 @@ export class Whereabouts {
     }
   }
 
-  /** One value of a set, made here in this turn. `what` tells apart what is made at one place. */
-  made(place: Range, what: string, values: Abstract): Symbol_ {
-    if (constants(values)?.length === 1) return this.formulas.some(values);
-    return this.formulas.input(`made ${this.id(place)} ${what} ${keyOf(values)}`, () => ({
+  /** One value of a set, made here in this iteration. `what` tells apart what is made at one place. */
+  made(place: Range, what: string, values: AbstractValue): Term {
+    if (constants(values)?.length === 1) return this.terms.some(values);
+    return this.terms.input(`made ${this.id(place)} ${what} ${keyOf(values)}`, () => ({
       place: { kind: "made" },
       domain: values,
       loops: this.#loops,
     }));
   }
 
-  /** Which of several ways led here: the same for all that differs between them. */
-  way(place: Range, which: string | number): Input {
-    return this.formulas.way(`${this.id(place)} ${which}`, this.#loops);
+  /** Which of several paths led here: the same for all that differs between them. */
+  branch(place: Range, which: string | number): Input {
+    return this.terms.branch(`${this.id(place)} ${which}`, this.#loops);
   }
 }
 
-/** Whether a formula hangs on the turn of a loop. */
-export const ofTurn = ({ inputs }: { readonly inputs: ReadonlySet<Input> }, loop: string): boolean =>
+/** Whether a term hangs on the iteration of a loop. */
+export const variesIn = ({ inputs }: { readonly inputs: ReadonlySet<Input> }, loop: string): boolean =>
   [...inputs].some((input) => loopsOf(input).includes(loop));
 
-/** Whether a formula is of what a user or an event holds alone, which is the same wherever it is read. */
+/** Whether a term is of what a user or an event holds alone, which is the same wherever it is read. */
 export const isGiven = ({ inputs }: { readonly inputs: ReadonlySet<Input> }): boolean =>
   [...inputs].every((input) => {
     const { kind } = rootOf(input).place;

@@ -2,22 +2,22 @@ import type { Range } from "../../source/source.js";
 import { anyMessage, errorText, type Messages } from "../domain/messages.js";
 import { anyJson, known, sizeOf, type Text } from "../domain/text.js";
 import { gives, isFailing, type Outcome } from "../domain/transfer.js";
-import { eitherTruth, type Truth, truth } from "../domain/truth.js";
-import { type Abstract, isEmptySet, join, nothing, ofText, prints } from "../domain/value.js";
-import type { Fault, FaultKind, FaultWay } from "../fault.js";
-import { casesOf } from "../formula/cases.js";
-import { Evaluation, type Fact } from "../formula/evaluate.js";
-import { withImplied } from "../formula/implied.js";
-import { everyValue, type InputModel, isOfBlock } from "../formula/input-model.js";
-import { Formulas, type Input, type Symbol_, type Test } from "../formula/term.js";
+import { joinTruths, type Truth, truth } from "../domain/truth.js";
+import { type AbstractValue, isEmptySet, join, nothing, ofText, prints } from "../domain/value.js";
+import type { Fault, FaultKind, FaultPath } from "../fault.js";
 import { charactersPerUnit, Fuel, TooComplex } from "../fuel.js";
 import { type FeedFault, feedRope } from "../json/feed.js";
 import { insideString, type JsonState, wantsValue } from "../json/machine.js";
 import { joinTracks, type Track, trackRope, trackText } from "../json/track.js";
+import { casesOf } from "../terms/cases.js";
+import { Evaluation, type Fact } from "../terms/evaluate.js";
+import { withImplied } from "../terms/implied.js";
+import { everyValue, type InputModel, isOfBlock } from "../terms/input-model.js";
+import { type Input, type Term, Terms, type Test } from "../terms/term.js";
 import { Decisions } from "./decisions.js";
 import { Observed, type Report } from "./observed.js";
 import { type Print, printOf } from "./prints.js";
-import { Whereabouts } from "./program-point.js";
+import { ProgramPoint } from "./program-point.js";
 import { type Hole, keyOfState, type State } from "./state.js";
 
 /**
@@ -28,14 +28,14 @@ export const bounds = {
   work: 1_000_000,
   states: 48,
   combinations: 220,
-  ways: 24,
+  paths: 24,
   faults: 300,
 } as const;
 
 /** What an output may print for some users: the users by their inputs, and the values. */
 interface Part {
-  readonly cases: ReadonlyMap<Input, Abstract>;
-  readonly value: Abstract;
+  readonly cases: ReadonlyMap<Input, AbstractValue>;
+  readonly value: AbstractValue;
   readonly fails: Messages;
 }
 
@@ -47,11 +47,11 @@ export interface Failure {
   readonly test?: Test;
 }
 
-/** What the walk asks: which values are possible, which ways are open, where printing leads. Collects the faults. */
+/** What the walk asks: which values are possible, which paths are open, where printing leads. Collects the faults. */
 export class Prover {
-  readonly formulas: Formulas;
-  readonly here: Whereabouts;
-  readonly faults: (Fault & { readonly ways: FaultWay[] })[] = [];
+  readonly terms: Terms;
+  readonly here: ProgramPoint;
+  readonly faults: (Fault & { readonly paths: FaultPath[] })[] = [];
   /** What the stretch of the walk that is being remembered asks and reports; outside of all, the whole walk. */
   observed = new Observed();
   /** Conditions that may fail where nothing is printed, so that neither branch is taken and nobody hears of it. */
@@ -65,8 +65,8 @@ export class Prover {
     mayBeGiven: (variable: string) => boolean = () => false,
     readonly model: InputModel = everyValue,
   ) {
-    this.formulas = new Formulas(mayBeGiven, model);
-    this.here = new Whereabouts(this.formulas);
+    this.terms = new Terms(mayBeGiven, model);
+    this.here = new ProgramPoint(this.terms);
   }
 
   /** Whether a test may come out true, false, or fail where the walk stands. */
@@ -83,10 +83,10 @@ export class Prover {
     const all = this.#combinations(test.inputs, facts, place);
     for (const cases of all) {
       const evaluation = new Evaluation(cases, facts, this.fuel);
-      if (!evaluation.possible) continue;
+      if (!evaluation.isSatisfiable) continue;
       found.push(evaluation.test(test));
     }
-    return eitherTruth(...found);
+    return joinTruths(...found);
   }
 
   /** Keeps how a condition of the template came out; what a Content Block tests is not the template's. */
@@ -94,53 +94,54 @@ export class Prover {
     if (this.#place || this.decisions.isOpen({ start, end })) return;
     // A test may come out so by parts that cannot be together, as `x == 'a' and x == 'b'`.
     const refined = (state: State, one: Truth) => ({
-      true: one.true && this.#isPossible(this.learn(state, test, true)),
-      false: one.false && this.#isPossible(this.learn(state, test, false)),
+      true: one.true && this.#isSatisfiable(this.learn(state, test, true)),
+      false: one.false && this.#isSatisfiable(this.learn(state, test, false)),
     });
     const outcome = refined(state, found);
-    const free = { ...state, facts: [] };
-    const all = state.facts.length === 0 ? outcome : refined(free, this.truth(free, test, { start, end }));
+    const free = { ...state, pathCondition: [] };
+    const all =
+      state.pathCondition.length === 0 ? outcome : refined(free, this.truth(free, test, { start, end }));
     const alone = all.true !== all.false;
     const fails = found.fails !== undefined;
     const constant = test.inputs.size === 0;
     this.decisions.add({ start, end, ...outcome, fails, constant, alone });
   }
 
-  #isPossible({ facts }: State): boolean {
-    return new Evaluation(none, facts, this.fuel).possible;
+  #isSatisfiable({ pathCondition }: State): boolean {
+    return new Evaluation(none, pathCondition, this.fuel).isSatisfiable;
   }
 
   /** Whether making a value may fail for anyone at all. */
-  mayFail(symbol: Symbol_): boolean {
-    return isFailing(new Evaluation(none, [], this.fuel).of(symbol));
+  mayFail(term: Term): boolean {
+    return isFailing(new Evaluation(none, [], this.fuel).of(term));
   }
 
-  /** The values of a formula here, as one set. */
-  value(state: State, symbol: Symbol_, place: Range): Outcome {
-    const parts = this.#parts(state, symbol, place);
+  /** The values of a term here, as one set. */
+  value(state: State, term: Term, place: Range): Outcome {
+    const parts = this.#parts(state, term, place);
     return gives(join(...parts.map((part) => part.value)), anyMessage(...parts.map((part) => part.fails)));
   }
 
   /** Goes on behind an output: one state for each state of the document that it may leave. */
-  print(state: State, symbol: Symbol_, place: Range): State[] {
+  print(state: State, term: Term, place: Range): State[] {
     if (state.captured) {
-      const part = this.mayFail(symbol) ? this.formulas.printed(symbol) : symbol;
+      const part = this.mayFail(term) ? this.terms.printed(term) : term;
       return [{ ...state, captured: [...state.captured, part] }];
     }
-    if (this.isTakenToFit(symbol)) return this.#skip(state);
+    if (this.isTakenToFit(term)) return this.#skip(state);
     this.fuel.spend(1, place);
-    const facts = this.#relevant(state, symbol.inputs);
-    const { value, fails } = new Evaluation(none, facts, this.fuel).of(symbol);
-    this.#note(state, symbol, facts, place);
-    const quick = this.#feed(state, prints(value), fails, symbol);
+    const facts = this.#relevant(state, term.inputs);
+    const { value, fails } = new Evaluation(none, facts, this.fuel).of(term);
+    this.#note(state, term, facts, place);
+    const quick = this.#feed(state, prints(value), fails, term);
     if (!fails && quick.faults.length === 0 && quick.states.size === 1 && !quick.empty)
       return [this.#moved(state, ...[...quick.states][0]!)];
     // In doubt, each case by itself.
-    const parts = this.#parts(state, symbol, place);
+    const parts = this.#parts(state, term, place);
     const after: State[] = [];
     for (const part of parts) {
-      const fed = this.#feed(state, prints(part.value), part.fails, symbol);
-      const fault = this.#outputFault(fed.faults, state.json, symbol);
+      const fed = this.#feed(state, prints(part.value), part.fails, term);
+      const fault = this.#outputFault(fed.faults, state.json, term);
       if (fault) this.report(fault.kind, place, state, fault.detail, part.cases);
       if (part.fails) this.#failed(state, place, part.cases, errorText(part.fails));
       const due = state.json.mode === "value" || state.json.mode === "first-item";
@@ -156,7 +157,7 @@ export class Prover {
     return unique(after);
   }
 
-  /** What is printed where, over all ways. */
+  /** What is printed where, over all paths. */
   get prints(): readonly Print[] {
     return [...this.observed.prints].sort((a, b) => a.start - b.start);
   }
@@ -167,20 +168,20 @@ export class Prover {
     this.observed.print({ ...print, start, end });
   }
 
-  #note(state: State, symbol: Symbol_, facts: readonly Fact[], at: Range): void {
-    this.note(printOf(state, symbol, facts, at, this.fuel));
+  #note(state: State, term: Term, facts: readonly Fact[], at: Range): void {
+    this.note(printOf(state, term, facts, at, this.fuel));
   }
 
   /** One output has one fault, however much of what it prints is at fault. */
   #outputFault(
     faults: readonly FeedFault[],
     json: JsonState,
-    symbol: Symbol_,
+    term: Term,
   ): { kind: FaultKind; detail?: string | undefined } | undefined {
     const [first] = faults;
     if (!first) return undefined;
-    if (insideString(json)) return { kind: inStringFault(faults, symbol) };
-    if (symbol.inputs.size === 0) return { kind: first.kind, detail: first.detail };
+    if (insideString(json)) return { kind: inStringFault(faults, term) };
+    if (term.inputs.size === 0) return { kind: first.kind, detail: first.detail };
     // A captured member brings its own quotes along.
     const within = faults.find((fault) => fault.kind === "unescaped" || fault.kind === "quoted-json");
     if (within) return { kind: within.kind };
@@ -189,7 +190,7 @@ export class Prover {
   }
 
   /** An operation that fails prints its error: broken where a value is due, still JSON inside a string that it does not end. */
-  #failed(state: State, place: Range, cases: ReadonlyMap<Input, Abstract>, error: Text): void {
+  #failed(state: State, place: Range, cases: ReadonlyMap<Input, AbstractValue>, error: Text): void {
     const kind = staysInside(state.json, error) ? "error-in-text" : "error-text";
     this.report(kind, place, state, undefined, cases);
   }
@@ -232,7 +233,7 @@ export class Prover {
   /** Goes on behind plain text. */
   printText(state: State, text: string, place: Range): State[] {
     if (state.captured)
-      return [{ ...state, captured: [...state.captured, this.formulas.some(ofText(known(text)))] }];
+      return [{ ...state, captured: [...state.captured, this.terms.some(ofText(known(text)))] }];
     this.fuel.spend(text.length / charactersPerUnit, place);
     const { states, faults } = feedRope(state.json, [{ kind: "known", text }]);
     faults.forEach((fault, index) => {
@@ -264,7 +265,7 @@ export class Prover {
       test &&
       this.#combinations(test.inputs, facts, place).find((cases) => {
         const evaluation = new Evaluation(cases, facts, this.fuel);
-        return evaluation.possible && evaluation.test(test).fails;
+        return evaluation.isSatisfiable && evaluation.test(test).fails;
       });
     this.#failed(state, place, failing ?? none, error);
     return insideString(state.json) ? [state] : [];
@@ -273,7 +274,10 @@ export class Prover {
   /** The state with a test that came out so, and all that follows from it. */
   learn(state: State, test: Test, holds: boolean): State {
     this.observed.asked(test.inputs);
-    return { ...state, facts: withImplied(this.formulas, this.fuel, state.facts, { test, holds }) };
+    return {
+      ...state,
+      pathCondition: withImplied(this.terms, this.fuel, state.pathCondition, { test, holds }),
+    };
   }
 
   /** Where what stands in a Content Block is told. */
@@ -286,33 +290,33 @@ export class Prover {
     at: Range,
     state: State | undefined,
     detail?: string,
-    cases: ReadonlyMap<Input, Abstract> = none,
+    cases: ReadonlyMap<Input, AbstractValue> = none,
   ): void {
-    this.blame({ kind, at, facts: state?.facts ?? [], detail, cases });
+    this.blame({ kind, at, pathCondition: state?.pathCondition ?? [], detail, cases });
   }
 
   blame(report: Report): void {
-    const { kind, cases, facts, detail } = report;
+    const { kind, cases, pathCondition, detail } = report;
     const place = this.#place ?? report.at;
     this.observed.report({ ...report, at: place });
-    const way: FaultWay = { cases, facts };
+    const path: FaultPath = { cases, pathCondition };
     const known = this.faults.find((one) => one.kind === kind && one.start === place.start);
     if (!known && this.faults.length >= bounds.faults) throw new TooComplex(place);
-    if (!known) this.faults.push({ kind, start: place.start, end: place.end, ways: [way], detail });
-    else if (known.ways.length < bounds.ways) known.ways.push(way);
+    if (!known) this.faults.push({ kind, start: place.start, end: place.end, paths: [path], detail });
+    else if (known.paths.length < bounds.paths) known.paths.push(path);
   }
 
   /** Facts that speak of one of the inputs. */
-  #relevant({ facts }: State, inputs: ReadonlySet<Input>): Fact[] {
+  #relevant({ pathCondition }: State, inputs: ReadonlySet<Input>): Fact[] {
     this.observed.asked(inputs);
-    return facts.filter(({ test }) => test.inputs.size === 0 || meets(test.inputs, inputs));
+    return pathCondition.filter(({ test }) => test.inputs.size === 0 || intersects(test.inputs, inputs));
   }
 
   #moved(state: State, json: JsonState, track: Track): State {
     return { ...state, json, track, hole: undefined };
   }
 
-  #feed({ json, track }: State, texts: Text, fails: Messages, symbol: Symbol_) {
+  #feed({ json, track }: State, texts: Text, fails: Messages, term: Term) {
     const states = new Map<JsonState, Track>();
     const reach = (one: JsonState, tracked: Track) => {
       const other = states.get(one);
@@ -320,7 +324,7 @@ export class Prover {
     };
     const faults: FeedFault[] = [];
     let empty = false;
-    const quotes = insideString(json) && symbol.op === "filter" && symbol.filter.traits.json === "value";
+    const quotes = insideString(json) && term.op === "filter" && term.filter.traits.json === "value";
     this.fuel.spend(sizeOf(texts) / charactersPerUnit);
     for (const rope of texts) {
       const fed = feedRope(json, rope);
@@ -348,19 +352,19 @@ export class Prover {
     return { states, faults, empty };
   }
 
-  /** The values of a formula, case by case, as far as its inputs are few enough. */
-  #parts(state: State, symbol: Symbol_, place: Range): Part[] {
-    const facts = this.#relevant(state, symbol.inputs);
-    const all = symbol.inputs.size === 0 ? undefined : this.#combinations(symbol.inputs, facts, place);
+  /** The values of a term, case by case, as far as its inputs are few enough. */
+  #parts(state: State, term: Term, place: Range): Part[] {
+    const facts = this.#relevant(state, term.inputs);
+    const all = term.inputs.size === 0 ? undefined : this.#combinations(term.inputs, facts, place);
     if (!all) {
-      const outcome = new Evaluation(none, facts, this.fuel).of(symbol);
+      const outcome = new Evaluation(none, facts, this.fuel).of(term);
       return [{ cases: none, ...outcome }];
     }
     const parts: Part[] = [];
     for (const cases of all) {
       const evaluation = new Evaluation(cases, facts, this.fuel);
-      if (!evaluation.possible) continue;
-      const outcome = evaluation.of(symbol);
+      if (!evaluation.isSatisfiable) continue;
+      const outcome = evaluation.of(term);
       if (!isEmptySet(outcome.value) || outcome.fails) parts.push({ cases, ...outcome });
     }
     return parts.length > 0 ? parts : [{ cases: none, ...gives(nothing) }];
@@ -370,17 +374,22 @@ export class Prover {
    * Every way to choose a case for each input, as far as the facts allow it. Where that would be too many, the inputs
    * that come last stay whole.
    */
-  #combinations(inputs: ReadonlySet<Input>, facts: readonly Fact[], place: Range): Map<Input, Abstract>[] {
-    let all: Map<Input, Abstract>[] = [new Map()];
+  #combinations(
+    inputs: ReadonlySet<Input>,
+    facts: readonly Fact[],
+    place: Range,
+  ): Map<Input, AbstractValue>[] {
+    let all: Map<Input, AbstractValue>[] = [new Map()];
     const chosen = new Set<Input>();
     for (const input of [...inputs].sort((a, b) => rank(a) - rank(b))) {
-      // What a way decides is either of two values, however it is chosen.
-      if (input.place.kind === "way") continue;
+      // What a branch decides is either of two values, however it is chosen.
+      if (input.place.kind === "branch") continue;
       const own = facts.filter(({ test }) => test.inputs.size === 1 && test.inputs.has(input));
       const choices = casesOf(input)
         .map(({ value }) => value)
         .filter(
-          (value) => own.length === 0 || new Evaluation(new Map([[input, value]]), own, this.fuel).possible,
+          (value) =>
+            own.length === 0 || new Evaluation(new Map([[input, value]]), own, this.fuel).isSatisfiable,
         );
       if (all.length * choices.length > bounds.combinations * 8) continue;
       this.fuel.spend(1, place);
@@ -391,7 +400,7 @@ export class Prover {
       this.fuel.spend(all.length * choices.length);
       const next = all
         .flatMap((cases) => choices.map((value) => new Map(cases).set(input, value)))
-        .filter((cases) => settled.length === 0 || new Evaluation(cases, settled, this.fuel).possible);
+        .filter((cases) => settled.length === 0 || new Evaluation(cases, settled, this.fuel).isSatisfiable);
       if (next.length > bounds.combinations) chosen.delete(input);
       else all = next;
     }
@@ -408,7 +417,7 @@ const withFlag = (state: State, flag: string): State =>
 /** What was only made, and what a Content Block may have set, matters least. */
 const rank = ({ place }: Input): number => (place.kind === "variable" ? 2 : place.kind === "made" ? 1 : 0);
 
-export const meets = (a: ReadonlySet<Input>, b: ReadonlySet<Input>): boolean => {
+export const intersects = (a: ReadonlySet<Input>, b: ReadonlySet<Input>): boolean => {
   for (const input of a) if (b.has(input)) return true;
   return false;
 };
@@ -418,19 +427,19 @@ const isSubset = (inputs: ReadonlySet<Input>, of: ReadonlySet<Input>): boolean =
   return true;
 };
 
-const none: ReadonlyMap<Input, Abstract> = new Map();
+const none: ReadonlyMap<Input, AbstractValue> = new Map();
 
-function inStringFault(faults: readonly FeedFault[], symbol: Symbol_): FaultKind {
+function inStringFault(faults: readonly FeedFault[], term: Term): FaultKind {
   if (faults.some((fault) => fault.kind === "quoted-json")) return "quoted-json";
   // A backslash right before an output swallows what it prints first.
   if (faults.some((fault) => fault.kind === "bad-escape")) return "bad-escape";
-  return isCutEscape(symbol) ? "cut-escape" : "unescaped";
+  return isCutEscape(term) ? "cut-escape" : "unescaped";
 }
 
 /** Escaped, but not last: a filter behind json_escape may cut an escape or take it away. */
-function isCutEscape(symbol: Symbol_): boolean {
-  for (let one: Symbol_ | undefined = symbol; one?.op === "filter"; one = one.input)
-    if (one.filter.traits.json === "escaped") return one !== symbol;
+function isCutEscape(term: Term): boolean {
+  for (let one: Term | undefined = term; one?.op === "filter"; one = one.input)
+    if (one.filter.traits.json === "escaped") return one !== term;
   return false;
 }
 

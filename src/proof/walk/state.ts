@@ -1,21 +1,21 @@
 import type { Interrupt } from "../../liquid/runtime/machine.js";
 import type { Range } from "../../source/source.js";
-import type { Abstract } from "../domain/value.js";
-import { type Fact, keyOfFact } from "../formula/evaluate.js";
-import type { Formulas, Input, Symbol_ } from "../formula/term.js";
+import type { AbstractValue } from "../domain/value.js";
 import { type JsonState, startOfDocument } from "../json/machine.js";
 import { emptyTrack, joinTracks, type Track } from "../json/track.js";
-import type { Whereabouts } from "./program-point.js";
+import { type Fact, keyOfFact } from "../terms/evaluate.js";
+import type { Input, Term, Terms } from "../terms/term.js";
+import type { ProgramPoint } from "./program-point.js";
 
 /** Where the walk may stand: what was printed, what the variables hold, what is known. */
 export interface State {
   readonly json: JsonState;
   /** What the document holds so far. */
   readonly track: Track;
-  readonly variables: ReadonlyMap<string, Symbol_>;
-  readonly facts: readonly Fact[];
+  readonly variables: ReadonlyMap<string, Term>;
+  readonly pathCondition: readonly Fact[];
   /** Inside a capture: what it holds so far; nothing goes to the machine. */
-  readonly captured?: readonly Symbol_[] | undefined;
+  readonly captured?: readonly Term[] | undefined;
   /** What `break` and `continue` have left pending, the latest last. */
   readonly interrupts: readonly Interrupt[];
   /** Switches of tags that are raised. */
@@ -25,7 +25,7 @@ export interface State {
 }
 
 export interface Hole extends Range {
-  readonly cases: ReadonlyMap<Input, Abstract>;
+  readonly cases: ReadonlyMap<Input, AbstractValue>;
 }
 
 /** Where a template begins. */
@@ -33,7 +33,7 @@ export const initialState = (): State => ({
   json: startOfDocument(),
   track: emptyTrack,
   variables: new Map(),
-  facts: [],
+  pathCondition: [],
   interrupts: [],
   flags: [],
 });
@@ -54,42 +54,42 @@ export const strayTextsOf = ({ flags }: State): Range[] =>
   });
 
 /** What a variable holds where the template has not written it: its counter, or what it is given from outside. */
-export const defaultOf = (formulas: Formulas, { variables }: State, name: string): Symbol_ =>
-  variables.get(`+${name}`) ?? formulas.variable(name.replace(/^\+/, ""));
+export const defaultOf = (terms: Terms, { variables }: State, name: string): Term =>
+  variables.get(`+${name}`) ?? terms.variable(name.replace(/^\+/, ""));
 
-export const withVariable = (state: State, name: string, value: Symbol_): State => ({
+export const withVariable = (state: State, name: string, value: Term): State => ({
   ...state,
   variables: new Map(state.variables).set(name, value),
 });
 
 /**
- * Where two ways meet in the same state of the document they go on as one: what they both know stays, and a variable
- * that differs is a choice between its two formulas. With the test that parted them, the choice remembers which is which.
+ * Where two paths meet in the same state of the document they go on as one: what they both know stays, and a variable
+ * that differs is a choice between its two terms. With the test that parted them, the choice remembers which is which.
  */
-export function meet(formulas: Formulas, a: State, b: State, by: Fact | Input): State {
+export function joinStates(terms: Terms, a: State, b: State, by: Fact | Input): State {
   if (a === b) return a;
-  const choose = (left: Symbol_, right: Symbol_): Symbol_ =>
+  const choose = (left: Term, right: Term): Term =>
     "holds" in by
-      ? formulas.choice(by.test, by.holds ? left : right, by.holds ? right : left)
-      : formulas.choice(by, left, right);
-  const variables = new Map<string, Symbol_>();
+      ? terms.choice(by.test, by.holds ? left : right, by.holds ? right : left)
+      : terms.choice(by, left, right);
+  const variables = new Map<string, Term>();
   for (const name of new Set([...a.variables.keys(), ...b.variables.keys()])) {
     variables.set(
       name,
       choose(
-        a.variables.get(name) ?? defaultOf(formulas, a, name),
-        b.variables.get(name) ?? defaultOf(formulas, b, name),
+        a.variables.get(name) ?? defaultOf(terms, a, name),
+        b.variables.get(name) ?? defaultOf(terms, b, name),
       ),
     );
   }
-  const known = new Set(b.facts.map(keyOfFact));
-  const facts = a.facts.filter((fact) => known.has(keyOfFact(fact)));
+  const known = new Set(b.pathCondition.map(keyOfFact));
+  const pathCondition = a.pathCondition.filter((fact) => known.has(keyOfFact(fact)));
   const captured =
     a.captured && b.captured
       ? a.captured.length === b.captured.length &&
         a.captured.every((part, index) => part === b.captured![index])
         ? a.captured
-        : [choose(formulas.text(a.captured), formulas.text(b.captured))]
+        : [choose(terms.text(a.captured), terms.text(b.captured))]
       : a.captured;
   return {
     json: a.json,
@@ -97,16 +97,16 @@ export function meet(formulas: Formulas, a: State, b: State, by: Fact | Input): 
     flags: a.flags,
     track: joinTracks(a.track, b.track),
     variables,
-    facts,
+    pathCondition,
     captured,
     hole: a.hole && b.hole ? a.hole : undefined,
   };
 }
 
 /** One state for each state of the document and each hole; what differs between those that meet hangs on the way gone. */
-export function merged(
-  formulas: Formulas,
-  here: Whereabouts,
+export function joinAll(
+  terms: Terms,
+  here: ProgramPoint,
   place: Range,
   states: readonly State[],
   what = "",
@@ -116,7 +116,7 @@ export function merged(
   states.forEach((state, index) => {
     const key = keyOfState(state);
     const other = found.get(key);
-    found.set(key, other ? meet(formulas, other, state, here.way(place, `${what} ${index}`)) : state);
+    found.set(key, other ? joinStates(terms, other, state, here.branch(place, `${what} ${index}`)) : state);
   });
   return [...found.values()];
 }

@@ -1,17 +1,17 @@
-import { type Fact, keyOfFact } from "../formula/evaluate.js";
-import type { Input, Symbol_ } from "../formula/term.js";
 import { factsPerUnit } from "../fuel.js";
 import { type Cutting, cut, graft } from "../json/graft.js";
+import { type Fact, keyOfFact } from "../terms/evaluate.js";
+import type { Input, Term } from "../terms/term.js";
 import { Observed, type Report } from "./observed.js";
 import type { Print } from "./prints.js";
-import { meets, type Prover } from "./prover.js";
+import { intersects, type Prover } from "./prover.js";
 import { keyOfState, type State } from "./state.js";
 
 /** What a stretch of the walk asks of the state that it begins in, and what it makes of it. */
 interface Summary {
   readonly asked: Pick<Observed, "names" | "inputs">;
   /** What the variables that were asked for held. */
-  readonly variables: ReadonlyMap<string, Symbol_ | undefined>;
+  readonly variables: ReadonlyMap<string, Term | undefined>;
   /** What was known of the inputs that were asked for. */
   readonly facts: string;
   readonly cutting: Cutting;
@@ -23,7 +23,7 @@ interface Summary {
 /** An end of a stretch: what differs from where it began. */
 interface Exit {
   readonly state: State;
-  readonly written: ReadonlyMap<string, Symbol_>;
+  readonly written: ReadonlyMap<string, Term>;
   readonly learned: readonly Fact[];
 }
 
@@ -34,7 +34,7 @@ const mostFailures = 2;
 
 /**
  * Stretches of the walk that were walked before, loops and Content Blocks: a loop inside another one begins in much the
- * same state in each of its turns. A stretch is walked again only where what it asks of the state is answered otherwise.
+ * same state in each of its iterations. A stretch is walked again only where what it asks of the state is answered otherwise.
  */
 export class Summaries {
   readonly #known = new Map<string, Summary[]>();
@@ -44,7 +44,7 @@ export class Summaries {
 
   /**
    * @param stretch the part of the template, the same text only where all around the state is the same
-   * @param mayShare whether a formula means the same wherever the stretch begins
+   * @param mayShare whether a term means the same wherever the stretch begins
    */
   of(
     stretch: string,
@@ -102,10 +102,10 @@ export class Summaries {
       const written = new Map(
         [...end.variables].filter(([name, held]) => begin.variables.get(name) !== held),
       );
-      const learned = beyond(begin.facts, end.facts);
+      const learned = beyond(begin.pathCondition, end.pathCondition);
       const whole =
         [...begin.variables.keys()].every((name) => end.variables.has(name)) &&
-        end.facts.length - learned.length === begin.facts.length;
+        end.pathCondition.length - learned.length === begin.pathCondition.length;
       if (!whole) return undefined;
       const printed = (end.captured ?? []).filter((part) => !begin.captured?.includes(part));
       if (![...written.values(), ...printed, ...learned.map(({ test }) => test)].every(mayShare))
@@ -119,7 +119,10 @@ export class Summaries {
       cutting,
       exits,
       prints: observed.prints,
-      reports: observed.reports.map((one) => ({ ...one, facts: beyond(begin.facts, one.facts) })),
+      reports: observed.reports.map((one) => ({
+        ...one,
+        pathCondition: beyond(begin.pathCondition, one.pathCondition),
+      })),
     };
   }
 
@@ -130,14 +133,15 @@ export class Summaries {
   }
 
   /** All that is known of some inputs, and of those that they are compared with. */
-  #factsOf({ facts }: State, inputs: ReadonlySet<Input>): string {
+  #factsOf({ pathCondition }: State, inputs: ReadonlySet<Input>): string {
     const reached = new Set(inputs);
     const found = new Set<Fact>();
     for (let before = -1; before < found.size; ) {
       before = found.size;
-      this.prover.fuel.spend(facts.length / factsPerUnit);
-      for (const fact of facts) {
-        if (found.has(fact) || (fact.test.inputs.size > 0 && !meets(fact.test.inputs, reached))) continue;
+      this.prover.fuel.spend(pathCondition.length / factsPerUnit);
+      for (const fact of pathCondition) {
+        if (found.has(fact) || (fact.test.inputs.size > 0 && !intersects(fact.test.inputs, reached)))
+          continue;
         found.add(fact);
         for (const input of fact.test.inputs) reached.add(input);
       }
@@ -156,7 +160,10 @@ export class Summaries {
     prover.observed.asks(summary.asked);
     for (const print of summary.prints) prover.note({ ...print, path: pathFrom(state, summary, print.path) });
     for (const report of summary.reports)
-      prover.blame({ ...report, facts: [...state.facts, ...beyond(state.facts, report.facts)] });
+      prover.blame({
+        ...report,
+        pathCondition: [...state.pathCondition, ...beyond(state.pathCondition, report.pathCondition)],
+      });
     return ends;
   }
 }
@@ -167,7 +174,7 @@ const grafts = ({ exits, cutting }: Summary, from: State): State[] | undefined =
     exits.map(({ state, written, learned }) => ({
       ...state,
       variables: written.size > 0 ? new Map([...from.variables, ...written]) : from.variables,
-      facts: [...from.facts, ...learned],
+      pathCondition: [...from.pathCondition, ...learned],
     })),
     cutting,
     from,

@@ -34,8 +34,8 @@ export class Uses {
     return this.#open || (this.#reads.get(name) ?? []).some((read) => start <= read && read < end);
   }
 
-  /** Whether a turn of a loop writes the variable before it reads it, and nothing outside the loop reads it at all. */
-  isOfTurn(name: string, loop: Range): boolean {
+  /** Whether a iteration of a loop writes the variable before it reads it, and nothing outside the loop reads it at all. */
+  variesIn(name: string, loop: Range): boolean {
     if (this.#open) return false;
     const reads = this.#reads.get(name) ?? [];
     const written = (this.#writes.get(name) ?? []).find((end) => loop.start < end && end <= loop.end);

@@ -5,7 +5,7 @@ import {
   type Flag,
   type Interrupt,
   type Loop,
-  type LoopWays,
+  type LoopBodies,
   type Machine,
   type NumberKinds,
   type Operand,
@@ -19,7 +19,7 @@ import type { Range } from "../../source/source.js";
 import { errorText } from "../domain/messages.js";
 import { known } from "../domain/text.js";
 import {
-  type Abstract,
+  type AbstractValue,
   anyData,
   anyInteger,
   arrayOf,
@@ -29,8 +29,8 @@ import {
   ofKinds,
   only,
 } from "../domain/value.js";
-import type { Symbol_, Test } from "../formula/term.js";
 import { TooComplex, variablesPerUnit } from "../fuel.js";
+import type { Term, Test } from "../terms/term.js";
 import { equality, testOf } from "./conditions.js";
 import type { ContentBlocks } from "./content-blocks.js";
 import { Lookups } from "./lookups.js";
@@ -38,7 +38,15 @@ import { LoopFrames } from "./loop-frames.js";
 import { Loops } from "./loops.js";
 import { isGiven } from "./program-point.js";
 import { bounds, type Failure, type Prover } from "./prover.js";
-import { defaultOf, keyOfState, meet, merged, type State, withStrayText, withVariable } from "./state.js";
+import {
+  defaultOf,
+  joinAll,
+  joinStates,
+  keyOfState,
+  type State,
+  withStrayText,
+  withVariable,
+} from "./state.js";
 import { Summaries } from "./summaries.js";
 import type { Uses } from "./uses.js";
 
@@ -63,8 +71,8 @@ export class Walk implements Machine {
     uses: Uses,
     private readonly blocks: ContentBlocks,
   ) {
-    this.#frames = new LoopFrames(prover.formulas, prover.here, (name) => prover.observed.name(name));
-    this.#lookups = new Lookups(prover.formulas, prover.here, this.#frames);
+    this.#frames = new LoopFrames(prover.terms, prover.here, (name) => prover.observed.name(name));
+    this.#lookups = new Lookups(prover.terms, prover.here, this.#frames);
     this.#summaries = new Summaries(prover);
     this.#loops = new Loops(prover, this.#lookups, this.#frames, uses, (states, run) =>
       this.#run(states, run),
@@ -91,7 +99,7 @@ export class Walk implements Machine {
     const after = failed.flatMap((failure) =>
       node.blank ? this.#silent(failure) : this.prover.printError(failure),
     );
-    this.#current = this.#merged(node, [...this.#current, ...after]);
+    this.#current = this.#joinAll(node, [...this.#current, ...after]);
   }
 
   enterBody(): void {
@@ -118,15 +126,15 @@ export class Walk implements Machine {
     this.#each((state) => {
       const asked =
         test.kind === "equality"
-          ? equality(this.#formulas, this.#lookups, state, test.left, test.right)
-          : testOf(this.#formulas, this.#lookups, state, test);
+          ? equality(this.#terms, this.#lookups, state, test.left, test.right)
+          : testOf(this.#terms, this.#lookups, state, test);
       const found = this.prover.truth(state, asked, at);
       if (test.kind === "condition") this.prover.decided(test, state, asked, found);
       if (found.fails && !this.prover.isTakenToFit(asked))
         this.#failed.push({ state, place: at, test: asked, error: errorText(found.fails) });
-      const way = (holds: boolean, open: boolean, run: () => void) =>
+      const branch = (holds: boolean, open: boolean, run: () => void) =>
         open ? this.#run([this.prover.learn(state, asked, holds)], run) : [];
-      return this.#joined(at, asked, way(true, found.true, yes), way(false, found.false, no));
+      return this.#joinBranches(at, asked, branch(true, found.true, yes), branch(false, found.false, no));
     });
   }
 
@@ -148,23 +156,23 @@ export class Walk implements Machine {
     this.#failed = this.#failed.map((failure) => ({ ...failure, state: lowered(failure.state) }));
   }
 
-  each(loop: Loop, ways: LoopWays): void {
+  each(loop: Loop, bodies: LoopBodies): void {
     this.#each((state) => {
-      const { evaluated, terms } = this.#loops.operands(state, loop);
-      if (!this.#evaluated(state, terms, loop)) return [];
-      const operands = terms.map(({ id }) => id).join(" ");
-      const stretch = `loop ${this.#here.id(loop)} in ${this.#here.loops.join(" ")} over ${operands}`;
-      return this.#summaries.of(stretch, state, (begin) => this.#loops.each(begin, loop, ways, evaluated));
+      const { evaluated, operands } = this.#loops.operands(state, loop);
+      if (!this.#evaluated(state, operands, loop)) return [];
+      const over = operands.map(({ id }) => id).join(" ");
+      const stretch = `loop ${this.#here.id(loop)} in ${this.#here.loops.join(" ")} over ${over}`;
+      return this.#summaries.of(stretch, state, (begin) => this.#loops.each(begin, loop, bodies, evaluated));
     });
   }
 
-  decide(ways: readonly (() => void)[], given: readonly Operand[], at: Range): void {
+  decide(branches: readonly (() => void)[], given: readonly Operand[], at: Range): void {
     this.#operands(given, at);
-    if (ways.length === 0) return;
+    if (branches.length === 0) return;
     const open = this.#current;
-    this.#current = this.#merged(
+    this.#current = this.#joinAll(
       at,
-      ways.flatMap((way) => this.#run(open, way)),
+      branches.flatMap((branch) => this.#run(open, branch)),
     );
   }
 
@@ -181,14 +189,14 @@ export class Walk implements Machine {
   // printing
 
   text(text: string, at: Range): void {
-    this.#current = this.#merged(
+    this.#current = this.#joinAll(
       at,
       this.#current.flatMap((state) => this.prover.printText(state, text, at)),
     );
   }
 
   write(text: string, at: Range): void {
-    this.#print(at, () => this.#formulas.some({ kinds: Kind.text, text: known(text) }));
+    this.#print(at, () => this.#terms.some({ kinds: Kind.text, text: known(text) }));
   }
 
   print(value: Filtered | Expression, at: Range): void {
@@ -210,7 +218,7 @@ export class Walk implements Machine {
 
   count(name: string, _by: 1 | -1, prints: "before" | "after", at: Range): void {
     this.#each((state) => {
-      const before = this.#held(state, counterOf(name)) ?? this.#formulas.some(nil);
+      const before = this.#held(state, counterOf(name)) ?? this.#terms.some(nil);
       const { value } = this.prover.value(state, before, at);
       // What is missing or false counts as 0.
       const number = join(anyInteger, only(value, Kind.float));
@@ -226,7 +234,7 @@ export class Walk implements Machine {
       const made = this.#lookups.filtered(state, value);
       // An assignment that fails says nothing, and leaves the variable as it was.
       const kept = this.prover.mayFail(made)
-        ? this.#formulas.attempt(made, this.#held(state, name) ?? defaultOf(this.#formulas, state, name))
+        ? this.#terms.attempt(made, this.#held(state, name) ?? defaultOf(this.#terms, state, name))
         : made;
       return this.#keep(state, name, kept);
     });
@@ -239,7 +247,7 @@ export class Walk implements Machine {
   answer({ variable, source, text }: Answer, given: readonly Operand[], at: Range): void {
     this.#operands(given, at);
     // Each call has an answer of its own, even where two keep it under one name.
-    const answer = this.#formulas.input(`answer ${variable} ${this.#here.id(at)}`, () => ({
+    const answer = this.#terms.input(`answer ${variable} ${this.#here.id(at)}`, () => ({
       place: source,
       domain: source.kind === "catalog" ? arrayOf(undefined) : anyData,
       loops: this.#here.loops,
@@ -271,17 +279,17 @@ export class Walk implements Machine {
     return this.prover.here;
   }
 
-  get #formulas() {
-    return this.prover.formulas;
+  get #terms() {
+    return this.prover.terms;
   }
 
-  #held(state: State, name: string): Symbol_ | undefined {
+  #held(state: State, name: string): Term | undefined {
     this.prover.observed.name(name);
     return state.variables.get(name);
   }
 
-  /** What a variable held before may stay where ways meet, so that to write it is to ask for it, too. */
-  #keep(state: State, name: string, value: Symbol_): State {
+  /** What a variable held before may stay where paths meet, so that to write it is to ask for it, too. */
+  #keep(state: State, name: string, value: Term): State {
     this.prover.observed.name(name);
     this.prover.observed.name(counterOf(name));
     return withVariable(state, name, value);
@@ -300,23 +308,23 @@ export class Walk implements Machine {
     this.#current = this.#current.flatMap((state) => [...step(state)]);
   }
 
-  #merged(place: Range, states: readonly State[], what = ""): State[] {
+  #joinAll(place: Range, states: readonly State[], what = ""): State[] {
     const variables = states.reduce((sum, state) => sum + state.variables.size, 0);
     this.prover.fuel.spend(variables / variablesPerUnit, place);
-    return merged(this.#formulas, this.#here, place, states, what);
+    return joinAll(this.#terms, this.#here, place, states, what);
   }
 
-  #print(at: Range, value: (state: State) => Symbol_): void {
+  #print(at: Range, value: (state: State) => Term): void {
     this.#each((state) => this.prover.print(state, value(state), at));
-    this.#current = this.#merged(at, this.#current);
+    this.#current = this.#joinAll(at, this.#current);
   }
 
   /** What a body prints, in each state in which it may end. */
-  #captured(state: State, body: Body): [State, Symbol_][] {
+  #captured(state: State, body: Body): [State, Term][] {
     const { captured, json, track, hole } = state;
     return this.body(body, [{ ...state, captured: [] }]).map((inside) => [
       { ...inside, captured, json, track, hole },
-      this.#formulas.text(inside.captured ?? []),
+      this.#terms.text(inside.captured ?? []),
     ]);
   }
 
@@ -336,17 +344,17 @@ export class Walk implements Machine {
   }
 
   /** Whether all values can be made for anyone; for whom one cannot, the tag has failed. */
-  #evaluated(state: State, terms: readonly Symbol_[], at: Range): boolean {
+  #evaluated(state: State, terms: readonly Term[], at: Range): boolean {
     return terms.every((value) => {
       if (!this.prover.mayFail(value)) return true;
-      const test = this.#formulas.test({ op: "truthy", value });
+      const test = this.#terms.test({ op: "truthy", value });
       const found = this.prover.truth(state, test, at);
       if (found.fails) this.#failed.push({ state, place: at, test, error: errorText(found.fails) });
       return found.true || found.false;
     });
   }
 
-  /** A condition that fails where nothing can be printed takes neither way. */
+  /** A condition that fails where nothing can be printed takes neither branch. */
   #silent({ state, place }: Failure): State[] {
     this.prover.silent.set(place.start, { start: place.start, end: place.end });
     return [state];
@@ -371,18 +379,21 @@ export class Walk implements Machine {
     );
   }
 
-  /** Both ways out of a test; where they meet, variables remember the test. */
-  #joined(place: Range, test: Test, yes: readonly State[], no: readonly State[]): State[] {
-    const found = new Map(this.#merged(place, yes, "yes").map((state) => [keyOfState(state), state]));
-    for (const state of this.#merged(place, no, "no")) {
+  /** Both branches of a test; where they are joined, variables remember the test. */
+  #joinBranches(place: Range, test: Test, yes: readonly State[], no: readonly State[]): State[] {
+    const found = new Map(this.#joinAll(place, yes, "yes").map((state) => [keyOfState(state), state]));
+    for (const state of this.#joinAll(place, no, "no")) {
       const other = found.get(keyOfState(state));
-      found.set(keyOfState(state), other ? meet(this.#formulas, other, state, { test, holds: true }) : state);
+      found.set(
+        keyOfState(state),
+        other ? joinStates(this.#terms, other, state, { test, holds: true }) : state,
+      );
     }
     return [...found.values()];
   }
 }
 
-const numbers: Readonly<Record<NumberKinds, Abstract>> = {
+const numbers: Readonly<Record<NumberKinds, AbstractValue>> = {
   integer: anyInteger,
   fraction: ofKinds(Kind.float),
   either: ofKinds(Kind.integer | Kind.float),

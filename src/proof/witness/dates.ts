@@ -1,4 +1,4 @@
-import type { Symbol_, Test } from "../formula/term.js";
+import type { Term, Test } from "../terms/term.js";
 
 /** Whether a test looks at the time that a value tells. */
 export function asksForDate(test: Test): boolean {
@@ -22,12 +22,12 @@ export function asksForDate(test: Test): boolean {
   }
 }
 
-function isOfDate(symbol: Symbol_): boolean {
-  switch (symbol.op) {
+function isOfDate(term: Term): boolean {
+  switch (term.op) {
     case "filter":
-      return symbol.filter.traits.strftime === true || isOfDate(symbol.input) || symbol.args.some(isOfDate);
+      return term.filter.traits.strftime === true || isOfDate(term.input) || term.args.some(isOfDate);
     case "attempt":
-      return isOfDate(symbol.value);
+      return isOfDate(term.value);
     case "some":
     case "input":
     case "member":

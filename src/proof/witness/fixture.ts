@@ -2,7 +2,7 @@ import { brazeNames } from "../../braze/names.js";
 import { strftime } from "../../liquid/time/strftime.js";
 import { isArray, isFloat, isHash, isTime, type Value } from "../../liquid/value.js";
 import type { Json } from "../../source/json.js";
-import type { Input } from "../formula/term.js";
+import type { Input } from "../terms/term.js";
 import { type ListShape, shaped } from "./lists.js";
 
 /** What each input holds; those that are not named hold nothing. */
@@ -76,7 +76,7 @@ function pathOf({ place }: Input): Step[] | undefined {
       return outer && [...outer, 0];
     }
     case "made":
-    case "way":
+    case "branch":
       return undefined;
   }
 }

@@ -8,15 +8,15 @@ import { nodesOf } from "../../liquid/syntax/nodes.js";
 import type { Template } from "../../liquid/syntax/template.js";
 import { RubyFloat, type Value } from "../../liquid/value.js";
 import { SeededRandom } from "../../seeded-random.js";
-import { type Abstract, abstractOf, has, Kind } from "../domain/value.js";
-import type { Fault, FaultWay } from "../fault.js";
-import type { Case } from "../formula/case.js";
-import { casesOf } from "../formula/cases.js";
-import { declaredAt, keyOfRoot } from "../formula/declared.js";
-import { Evaluation } from "../formula/evaluate.js";
-import type { Input } from "../formula/term.js";
+import { type AbstractValue, abstractOf, has, Kind } from "../domain/value.js";
+import type { Fault, FaultPath } from "../fault.js";
 import { charactersPerUnit, Fuel, TooComplex } from "../fuel.js";
 import { isJson, trace } from "../json/trace.js";
+import type { Case } from "../terms/case.js";
+import { casesOf } from "../terms/cases.js";
+import { declaredAt, keyOfRoot } from "../terms/declared.js";
+import { Evaluation } from "../terms/evaluate.js";
+import type { Input } from "../terms/term.js";
 import { asksForDate, datesAround, otherMoments } from "./dates.js";
 import {
   type Assignment,
@@ -26,8 +26,8 @@ import {
   type WitnessFixture,
   witnessNow,
 } from "./fixture.js";
-import { friends, plainValue } from "./friends.js";
 import { listShapes } from "./lists.js";
+import { plainUsers, plainValue } from "./plain-users.js";
 import { scopeFor, witnessLimits } from "./scope.js";
 
 export interface Witness {
@@ -48,7 +48,7 @@ const plainest: Circumstances = { lists: "alone", now: witnessNow };
 /** Candidates for a fault that are tried at other moments too, in a template that asks for the time. */
 const mostAtOtherMoments = 8;
 
-/** Renders that the search along one way may cost, and along all. */
+/** Renders that the search along one path may cost, and along all. */
 const triesOfWay = 60;
 const mostTries = 400;
 /**
@@ -64,7 +64,7 @@ const inputsPerUnit = 8;
 /** Looks for a user for whom a fault is real: the emulator renders each candidate, and only a body that breaks there counts. */
 export class WitnessSearch {
   #renders = 0;
-  /** Whatever the template itself writes down: a guard that the way forgot may have asked for one of them. */
+  /** Whatever the template itself writes down: a guard that the path forgot may have asked for one of them. */
   readonly #literals: readonly Value[];
   /** The names that the template reads. */
   readonly #read: ReadonlySet<string | undefined>;
@@ -129,22 +129,22 @@ export class WitnessSearch {
       }
       return undefined;
     };
-    // Every way by itself first, then everyone, then the first ones once more with all shuffled.
+    // Each path by itself first, then everyone, then the first ones once more with all shuffled.
     for (const most of [triesOfWay, mostTries]) {
       if (most === mostTries) {
         for (const assignment of this.#everyone(fault)) {
           const found = tryNew(assignment);
-          if (found) return this.#told(this.#smaller(found, fault), fault);
+          if (found) return this.#described(this.#smaller(found, fault), fault);
         }
       }
-      for (const [index, way] of fault.ways.entries()) {
+      for (const [index, path] of fault.paths.entries()) {
         let ofWay = 0;
-        for (const assignment of this.#candidates(way, fault.start + index + most)) {
+        for (const assignment of this.#candidates(path, fault.start + index + most)) {
           if (++ofWay > most) break;
           this.#fuel.spend(assignment.size / inputsPerUnit);
           if (++tries > mostTries || this.#renders > this.budget) return undefined;
           const found = tryNew(assignment);
-          if (found) return this.#told(this.#smaller(found, fault), fault);
+          if (found) return this.#described(this.#smaller(found, fault), fault);
         }
       }
     }
@@ -163,11 +163,11 @@ export class WitnessSearch {
     return best;
   }
 
-  #told(witness: Found, fault: Fault): Witness {
+  #described(witness: Found, fault: Fault): Witness {
     const forAll =
       [...witness.assignment.values()].every((value) => value === null) &&
-      fault.ways.some(({ cases, facts }) => cases.size === 0 && facts.length === 0) &&
-      friends(this.inputs).every((friend) => this.#try(friend, fault, witness.circumstances));
+      fault.paths.some(({ cases, pathCondition }) => cases.size === 0 && pathCondition.length === 0) &&
+      plainUsers(this.inputs).every((friend) => this.#try(friend, fault, witness.circumstances));
     return { ...witness, forAll };
   }
 
@@ -202,7 +202,7 @@ export class WitnessSearch {
 
   /** Every example in every name, where they are few enough to try them all. */
   *#everyone(fault: Fault): Generator<Assignment> {
-    const words = [...this.#literals, ...fault.ways.flatMap(({ facts }) => wordsIn(facts))];
+    const words = [...this.#literals, ...fault.paths.flatMap(({ pathCondition }) => wordsIn(pathCondition))];
     let all: Assignment[] = [new Map()];
     for (const input of this.inputs) {
       const examples = casesOf(input).flatMap((one) => one.examples);
@@ -218,11 +218,11 @@ export class WitnessSearch {
     this.#everyoneTried.add(fault);
   }
 
-  *#candidates(fault: FaultWay, seed: number): Generator<Assignment> {
+  *#candidates(fault: FaultPath, seed: number): Generator<Assignment> {
     const fixed = [...fault.cases]
       .filter(([input]) => isSettable(input))
       .map(([input, value]) => {
-        const compared = constantsIn(fault.facts, input).flatMap((one) => one.examples);
+        const compared = constantsIn(fault.pathCondition, input).flatMap((one) => one.examples);
         return [input, [...compared, ...examplesOf(input, value)]] as const;
       });
     const guards = this.#guards(fault);
@@ -243,8 +243,8 @@ export class WitnessSearch {
         for (const bad of products(fixed, 24)) yield new Map([...base, ...guard, ...bad]);
       }
     }
-    // What was made of an input may have to be a text that the way to the fault compares it with.
-    const words: readonly Value[] = [...wordsIn(fault.facts), ...this.#literals];
+    // What was made of an input may have to be a text that the path to the fault compares it with.
+    const words: readonly Value[] = [...wordsIn(fault.pathCondition), ...this.#literals];
     const passing = words.flatMap((word) => (typeof word === "string" ? disguised(word) : []));
     const awkward = this.isEveryday ? nasty : [...nasty, null, "\u0001"];
     const seeded = new SeededRandom(seed);
@@ -281,16 +281,17 @@ export class WitnessSearch {
     return !this.isEveryday || value === null || has(domain, abstractOf(value).kinds);
   }
 
-  /** Inputs that the way to the fault speaks of, with the cases in which that way is open. */
-  #guards(fault: FaultWay): Map<Input, Case[]> {
+  /** Inputs that the path to the fault speaks of, with the cases in which that way is open. */
+  #guards(fault: FaultPath): Map<Input, Case[]> {
     const guards = new Map<Input, Case[]>();
-    for (const { test } of fault.facts)
+    for (const { test } of fault.pathCondition)
       for (const input of test.inputs)
         if (!fault.cases.has(input) && isSettable(input)) guards.set(input, []);
     for (const input of guards.keys()) {
-      const facts = fault.facts.filter((fact) => fact.test.inputs.has(input));
+      const facts = fault.pathCondition.filter((fact) => fact.test.inputs.has(input));
       const open = casesOf(input).filter(
-        ({ value }) => new Evaluation(new Map([...fault.cases, [input, value]]), facts, this.#fuel).possible,
+        ({ value }) =>
+          new Evaluation(new Map([...fault.cases, [input, value]]), facts, this.#fuel).isSatisfiable,
       );
       guards.set(input, [...constantsIn(facts, input), ...open]);
     }
@@ -299,7 +300,7 @@ export class WitnessSearch {
 }
 
 /** Texts that a test of an input compares with: a guard such as `x == 'a'` opens for nothing else. */
-function constantsIn(facts: FaultWay["facts"], input: Input): Case[] {
+function constantsIn(facts: FaultPath["pathCondition"], input: Input): Case[] {
   const own = facts.filter((fact) => fact.test.inputs.has(input));
   const texts: Value[] = wordsIn(own);
   const dates = own.some(({ test }) => asksForDate(test)) ? datesAround(witnessNow) : [];
@@ -320,9 +321,9 @@ function constantsIn(facts: FaultWay["facts"], input: Input): Case[] {
 const disguised = (word: string): string[] => [`${word}\n`, `${word} "x"`, `"${word}"`, word.toUpperCase()];
 
 /** Every text that some facts compare with, and every number with those beside it. */
-function wordsIn(facts: FaultWay["facts"]): (string | number)[] {
+function wordsIn(facts: FaultPath["pathCondition"]): (string | number)[] {
   const found = new Set<string | number>();
-  const visit = (test: FaultWay["facts"][number]["test"]): void => {
+  const visit = (test: FaultPath["pathCondition"][number]["test"]): void => {
     switch (test.op) {
       case "not":
         visit(test.test);
@@ -353,7 +354,7 @@ const large = new RubyFloat(1e300);
 /** What breaks most bodies. */
 const nasty: readonly Value[] = ['Bo\'s "Deli"', "two\nlines", "", 7];
 
-function examplesOf(input: Input, value: Abstract): readonly Value[] {
+function examplesOf(input: Input, value: AbstractValue): readonly Value[] {
   const own = casesOf(input).find(
     (one) => one.value.kinds === value.kinds && JSON.stringify(one.value.text) === JSON.stringify(value.text),
   );

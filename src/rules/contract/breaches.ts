@@ -7,9 +7,9 @@ import { personalData, personalIdentifier, timestampUnit } from "../../movable-i
 import { isPersonalName } from "../../movable-ink/contract/personal-data.js";
 import { documentedProfile } from "../../movable-ink/contract/profile.js";
 import { absent, type View } from "../../movable-ink/contract/view.js";
-import { nameOf } from "../../proof/formula/input-name.js";
-import type { Input } from "../../proof/formula/term.js";
 import type { Shape } from "../../proof/json/shape.js";
+import { nameOf } from "../../proof/terms/input-name.js";
+import type { Input } from "../../proof/terms/term.js";
 import type { Print } from "../../proof/walk/prints.js";
 import type { Range } from "../../source/source.js";
 import { memberPlaces } from "../subject/member-places.js";

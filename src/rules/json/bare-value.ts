@@ -1,13 +1,13 @@
 import { bareValue as kind } from "../../proof/findings.js";
 import { lastFilter, ofOwnQuotes } from "../fix/values.js";
 import type { Rule } from "../rule.js";
-import { cureOf } from "./cure.js";
+import { fixOf } from "./fix-of-fault.js";
 
 export const bareValue: Rule = {
   kind,
   summary: "A value without quotes that may be a text, or missing.",
   why: 'A custom attribute or event property may have any type. Missing, it leaves `"price": ,`; as text it prints letters without quotes. Braze sends the body as it is; the endpoint answers 4XX, and Braze never sends it again.',
-  remedy: cureOf("bare-value"),
+  remedy: fixOf("bare-value"),
   sources: ["https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/filters"],
   bad: { body: `{"price": {{event_properties.\${price}}}}` },
   good: { body: `{"price": {{event_properties.\${price} | as_json_string}}}` },

@@ -2,13 +2,13 @@ import { beginsLikeJson } from "../../braze/content-type.js";
 import { bareWord as kind } from "../../proof/findings.js";
 import { straightened } from "../fix/structure.js";
 import type { Rule } from "../rule.js";
-import { cureOf } from "./cure.js";
+import { fixOf } from "./fix-of-fault.js";
 
 export const bareWord: Rule = {
   kind,
   summary: "Letters that are not a JSON value.",
   why: "A text without quotes, `True` for `true`, or a placeholder that nobody filled in. Braze sends the body as it is; the endpoint answers 4XX, and Braze never sends it again.",
-  remedy: cureOf("bare-word"),
+  remedy: fixOf("bare-word"),
   sources: ["https://www.rfc-editor.org/rfc/rfc8259"],
   bad: { body: `{"plan": YOUR-PLAN-ID}` },
   good: { body: `{"plan": "b7c2"}` },

@@ -2,13 +2,13 @@ import { lineBreakInString as kind } from "../../proof/findings.js";
 import { escapedBreak } from "../fix/structure.js";
 import { lastFilter } from "../fix/values.js";
 import type { Rule } from "../rule.js";
-import { cureOf } from "./cure.js";
+import { fixOf } from "./fix-of-fault.js";
 
 export const lineBreakInString: Rule = {
   kind,
   summary: "A line break between the quotes of a JSON string.",
   why: "JSON allows none there. Braze sends the body as it is; the endpoint answers 4XX, and Braze never sends it again.",
-  remedy: cureOf("line-break"),
+  remedy: fixOf("line-break"),
   sources: ["https://www.rfc-editor.org/rfc/rfc8259"],
   bad: {
     body: `{"text": "first

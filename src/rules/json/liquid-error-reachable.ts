@@ -1,12 +1,12 @@
 import { liquidErrorReachable as kind } from "../../proof/findings.js";
 import type { Rule } from "../rule.js";
-import { cureOf } from "./cure.js";
+import { fixOf } from "./fix-of-fault.js";
 
 export const liquidErrorReachable: Rule = {
   kind,
   summary: "An operation may fail inside a string, which then holds `Liquid error: …`.",
   why: "The body is JSON and is accepted, with an error's text as data.",
-  remedy: cureOf("error-in-text"),
+  remedy: fixOf("error-in-text"),
   sources: ["https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid"],
   bad: {
     body: `{"share": "{{event_properties.\${days} | divided_by: event_properties.\${all} | json_escape}}"}`,

@@ -1,13 +1,13 @@
 import { missingValue as kind } from "../../proof/findings.js";
 import { lastFilter, otherwiseNull } from "../fix/values.js";
 import type { Rule } from "../rule.js";
-import { cureOf } from "./cure.js";
+import { fixOf } from "./fix-of-fault.js";
 
 export const missingValue: Rule = {
   kind,
   summary: "A member without a value, for some users or all.",
   why: "Braze sends the body as it is; the endpoint answers 4XX, and Braze never sends it again.",
-  remedy: cureOf("missing-value"),
+  remedy: fixOf("missing-value"),
   sources: ["https://www.rfc-editor.org/rfc/rfc8259"],
   bad: { body: `{"plan": {% if custom_attribute.\${paid} %}"paid"{% endif %}}` },
   good: { body: `{"plan": {% if custom_attribute.\${paid} %}"paid"{% else %}"free"{% endif %}}` },

@@ -1,5 +1,5 @@
 import { findingKind } from "../../diagnostics/diagnostic.js";
-import { nameOf } from "../../proof/formula/input-name.js";
+import { nameOf } from "../../proof/terms/input-name.js";
 import type { Rule } from "../rule.js";
 import { digestsOf } from "../subject/digests.js";
 

@@ -5,7 +5,7 @@ import {
   type Choice,
   type Flag,
   type Loop,
-  type LoopWays,
+  type LoopBodies,
   type Machine,
   runBody,
 } from "../../liquid/runtime/machine.js";
@@ -106,7 +106,7 @@ class Flow implements Machine {
     use({ raise() {}, unlessRaised: (run) => run() });
   }
 
-  each({ variable, drop }: Loop, { begin, turn, none, end }: LoopWays): void {
+  each({ variable, drop }: Loop, { begin, iteration: turn, none, end }: LoopBodies): void {
     begin?.();
     const hadDrop = this.#set.has(drop);
     this.#given(variable);

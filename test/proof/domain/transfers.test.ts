@@ -20,7 +20,7 @@ import {
   truthOf,
 } from "../../../src/proof/domain/truth.js";
 import {
-  type Abstract,
+  type AbstractValue,
   abstractOf,
   anything,
   has,
@@ -33,9 +33,9 @@ import {
   toTexts,
   widened,
 } from "../../../src/proof/domain/value.js";
-import { casesIn } from "../../../src/proof/formula/cases.js";
-import { memberOf } from "../../../src/proof/formula/evaluate.js";
-import { settingsOf } from "../../../src/proof/formula/fold.js";
+import { casesIn } from "../../../src/proof/terms/cases.js";
+import { memberOf } from "../../../src/proof/terms/evaluate.js";
+import { settingsOf } from "../../../src/proof/terms/fold.js";
 import { arrayTransfers } from "../../../src/proof/transfer/arrays.js";
 import { transfers } from "../../../src/proof/transfer/index.js";
 import { textTransfers } from "../../../src/proof/transfer/text.js";
@@ -55,7 +55,7 @@ const madeValue = (random: Random): Value =>
       : new RubyFloat(random.pick([Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NaN, -0]));
 
 /** A set that holds the value: itself, or wider in one way or another. */
-function around(random: Random, one: Value): Abstract {
+function around(random: Random, one: Value): AbstractValue {
   const exact = abstractOf(one);
   switch (random.below(7)) {
     case 0:
@@ -76,11 +76,11 @@ function around(random: Random, one: Value): Abstract {
 }
 
 /** All values of some kinds, such as no data holds among them. */
-const everyOf = (kinds: number): Abstract =>
+const everyOf = (kinds: number): AbstractValue =>
   has({ kinds, text: [] }, Kind.text) ? { kinds, text: everyText } : ofKinds(kinds);
 
 const told = (values: readonly Value[]) => values.map((one) => inspect(one).slice(0, 80)).join(" | ");
-const shown = (set: Abstract) =>
+const shown = (set: AbstractValue) =>
   JSON.stringify(set, (_, one) => (typeof one === "bigint" ? String(one) : one)).slice(0, 200);
 const moment = RubyTime.fromMilliseconds(1_701_886_845_000);
 const inTexts = (set: Text, text: string) => set.some((rope) => matches(rope, text));
@@ -238,7 +238,7 @@ test("every value that data may hold is in a case of the proof, and filters keep
 });
 
 describe("what is said of sets holds for their values", () => {
-  const each = (check: (one: Value, set: Abstract, other: Value, otherSet: Abstract) => void) => {
+  const each = (check: (one: Value, set: AbstractValue, other: Value, otherSet: AbstractValue) => void) => {
     const random = drawsFor(11);
     for (let run = 0; run < runs * 20; run++) {
       const [one, other] = [
@@ -296,7 +296,11 @@ describe("what is said of sets holds for their values", () => {
     });
   });
 
-  const comparisons: [string, (a: Value, b: Value) => boolean, (a: Abstract, b: Abstract) => Truth][] = [
+  const comparisons: [
+    string,
+    (a: Value, b: Value) => boolean,
+    (a: AbstractValue, b: AbstractValue) => Truth,
+  ][] = [
     ["==", equal, equals],
     ["contains", contains, includes],
     ...(["<", "<=", ">", ">="] as const).map(
@@ -304,8 +308,8 @@ describe("what is said of sets holds for their values", () => {
         [
           order,
           (a: Value, b: Value) => compare(order, a, b),
-          (a: Abstract, b: Abstract) => orders(order, a, b),
-        ] as [string, (a: Value, b: Value) => boolean, (a: Abstract, b: Abstract) => Truth],
+          (a: AbstractValue, b: AbstractValue) => orders(order, a, b),
+        ] as [string, (a: Value, b: Value) => boolean, (a: AbstractValue, b: AbstractValue) => Truth],
     ),
     ["== blank", isBlank, equalsBlank],
     ["== empty", isEmpty, equalsEmpty],

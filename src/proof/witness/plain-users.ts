@@ -1,11 +1,11 @@
 import type { Value } from "../../liquid/value.js";
 import { abstractOf, has, Kind } from "../domain/value.js";
-import { casesOf } from "../formula/cases.js";
-import type { Input } from "../formula/term.js";
+import { casesOf } from "../terms/cases.js";
+import type { Input } from "../terms/term.js";
 import type { Assignment } from "./fixture.js";
 
 /** Users who hold something plain wherever the template reads: a text, a whole number, a list, a truth. */
-export function friends(inputs: readonly Input[]): Assignment[] {
+export function plainUsers(inputs: readonly Input[]): Assignment[] {
   // What holds others is made of what it holds.
   const holders = new Set(inputs.flatMap(({ place }) => ("of" in place && place.of ? [place.of] : [])));
   const leaves = inputs.filter((input) => !holders.has(input));

@@ -2,13 +2,22 @@ import { LiquidError } from "../../liquid/liquid-error.js";
 import { strictInteger } from "../../liquid/values/integer.js";
 import { internal, invalidInteger } from "../domain/messages.js";
 import { gives, type Outcome } from "../domain/transfer.js";
-import { type Abstract, anyInteger, constants, has, join, Kind, nothing, only } from "../domain/value.js";
+import {
+  type AbstractValue,
+  anyInteger,
+  constants,
+  has,
+  join,
+  Kind,
+  nothing,
+  only,
+} from "../domain/value.js";
 
 /** What an end of a range may be; anything else must be a whole number in text form, which no other kind is. */
 export const rangeEnds = Kind.nil | Kind.text | Kind.integer;
 
 /** `limit` and `offset` of a `for`: nothing, or what Ruby's `Integer()` takes. */
-export function strictBound(value: Abstract): Outcome {
+export function strictBound(value: AbstractValue): Outcome {
   const fine = join(only(value, Kind.nil | Kind.integer), has(value, Kind.text) ? anyInteger : nothing);
   if (!has(value, ~(Kind.nil | Kind.integer))) return gives(fine);
   const known = constants(value);
@@ -26,7 +35,7 @@ function isInteger(value: Parameters<typeof strictInteger>[0]): boolean {
 }
 
 /** `limit`, `offset` and `cols` of a `tablerow`: Ruby's `to_i`, which nothing, numbers and texts have. */
-export function looseBound(value: Abstract): Outcome {
+export function looseBound(value: AbstractValue): Outcome {
   const { nil: missing, text, integer, float } = Kind;
   return gives(anyInteger, has(value, ~(missing | text | integer | float)) ? internal : undefined);
 }

@@ -4,11 +4,11 @@ import { RubyFloat, RubyTime, type Value } from "../../src/liquid/value.js";
 import { isBlank, isEmpty, isTruthy } from "../../src/liquid/values/blank.js";
 import { compare, contains, equal, type Order } from "../../src/liquid/values/compare.js";
 import { inspect } from "../../src/liquid/values/print.js";
-import { type Abstract, abstractOf, anything, join, ofKinds } from "../../src/proof/domain/value.js";
-import { casesIn } from "../../src/proof/formula/cases.js";
-import { everyValue } from "../../src/proof/formula/input-model.js";
-import { narrow } from "../../src/proof/formula/narrow.js";
-import { Formulas, type TestFormula } from "../../src/proof/formula/term.js";
+import { type AbstractValue, abstractOf, anything, join, ofKinds } from "../../src/proof/domain/value.js";
+import { casesIn } from "../../src/proof/terms/cases.js";
+import { everyValue } from "../../src/proof/terms/input-model.js";
+import { refine } from "../../src/proof/terms/refine.js";
+import { Terms, type TestNode } from "../../src/proof/terms/term.js";
 import { drawsFor, sized } from "../support/depth.js";
 import { mayHold } from "../support/may-hold.js";
 import type { Random } from "../support/random.js";
@@ -62,7 +62,7 @@ const values: readonly Value[] = [
   `${"9".repeat(320)}.5`,
 ];
 
-function around(random: Random, value: Value): Abstract {
+function around(random: Random, value: Value): AbstractValue {
   switch (random.below(5)) {
     case 0:
       return abstractOf(value);
@@ -82,24 +82,24 @@ function around(random: Random, value: Value): Abstract {
 }
 
 /** The test of a value as Liquid answers it, and as the proof writes it down. */
-function draw(random: Random, formulas: Formulas, value: Value, set: Abstract) {
-  const symbol = formulas.input("it", () => ({ place: { kind: "made" }, domain: set }));
+function draw(random: Random, terms: Terms, value: Value, set: AbstractValue) {
+  const term = terms.input("it", () => ({ place: { kind: "made" }, domain: set }));
   const other = random.pick(values);
   const otherSet = random.chance(0.6) ? abstractOf(other) : around(random, other);
-  const side = formulas.input("other", () => ({ place: { kind: "made" }, domain: otherSet }));
+  const side = terms.input("other", () => ({ place: { kind: "made" }, domain: otherSet }));
   const order = random.pick<Order>(["<", "<=", ">", ">="]);
-  const [formula, answer] = random.pick<readonly [TestFormula, () => boolean]>([
-    [{ op: "truthy", value: symbol }, () => isTruthy(value)],
-    [{ op: "blank", value: symbol }, () => isBlank(value)],
-    [{ op: "empty", value: symbol }, () => isEmpty(value)],
-    [{ op: "equals", left: symbol, right: side }, () => equal(value, other)],
-    [{ op: "equals", left: side, right: symbol }, () => equal(other, value)],
-    [{ op: "contains", left: symbol, right: side }, () => contains(value, other)],
-    [{ op: "contains", left: side, right: symbol }, () => contains(other, value)],
-    [{ op: "order", order, left: symbol, right: side }, () => compare(order, value, other)],
-    [{ op: "order", order, left: side, right: symbol }, () => compare(order, other, value)],
+  const [asked, answer] = random.pick<readonly [TestNode, () => boolean]>([
+    [{ op: "truthy", value: term }, () => isTruthy(value)],
+    [{ op: "blank", value: term }, () => isBlank(value)],
+    [{ op: "empty", value: term }, () => isEmpty(value)],
+    [{ op: "equals", left: term, right: side }, () => equal(value, other)],
+    [{ op: "equals", left: side, right: term }, () => equal(other, value)],
+    [{ op: "contains", left: term, right: side }, () => contains(value, other)],
+    [{ op: "contains", left: side, right: term }, () => contains(other, value)],
+    [{ op: "order", order, left: term, right: side }, () => compare(order, value, other)],
+    [{ op: "order", order, left: side, right: term }, () => compare(order, other, value)],
   ]);
-  return { symbol, test: formulas.test(formula), answer, otherSet, other };
+  return { term, test: terms.test(asked), answer, otherSet, other };
 }
 
 test("what a test tells of a value never takes that value away", () => {
@@ -109,12 +109,12 @@ test("what a test tells of a value never takes that value away", () => {
     const value = random.pick(values);
     const set = around(random, value);
     const {
-      symbol,
+      term,
       test: asked,
       answer,
       otherSet,
       other,
-    } = draw(random, new Formulas(() => false, everyValue), value, set);
+    } = draw(random, new Terms(() => false, everyValue), value, set);
     let holds: boolean;
     try {
       holds = answer();
@@ -123,7 +123,7 @@ test("what a test tells of a value never takes that value away", () => {
       continue;
     }
     answered++;
-    const left = narrow(set, symbol, asked, holds, () => otherSet);
+    const left = refine(set, term, asked, holds, () => otherSet);
     if (!mayHold(left, value)) {
       const about = `${asked.op} of ${inspect(value)} with ${inspect(other)} is ${holds}`;
       throw new Error(`${about}: taken from ${JSON.stringify(set)} to ${JSON.stringify(left)}`);

@@ -15,7 +15,7 @@ import {
   truthOf,
 } from "../domain/truth.js";
 import {
-  type Abstract,
+  type AbstractValue,
   anyCount,
   anyData,
   constants,
@@ -34,8 +34,8 @@ import { charactersPerUnit, type Fuel, factsPerUnit, testsPerUnit } from "../fue
 import { transfers } from "../transfer/index.js";
 import { looseBound, rangeEnds, strictBound } from "./bounds.js";
 import { fold } from "./fold.js";
-import { narrow } from "./narrow.js";
-import { type Input, isTest, type Symbol_, type Test } from "./term.js";
+import { refine } from "./refine.js";
+import { type Input, isTest, type Term, type Test } from "./term.js";
 
 /** Something that is known to hold where the walk stands. */
 export interface Fact {
@@ -60,7 +60,7 @@ export class Evaluation {
   readonly #known = new Map<number, boolean>();
 
   constructor(
-    private readonly cases: ReadonlyMap<Input, Abstract>,
+    private readonly cases: ReadonlyMap<Input, AbstractValue>,
     private readonly facts: readonly Fact[],
     private readonly fuel: Fuel,
     private readonly depth = 0,
@@ -69,23 +69,23 @@ export class Evaluation {
     fuel.spend(facts.length / factsPerUnit);
     for (const fact of facts) {
       this.#known.set(fact.test.id, fact.holds);
-      for (const symbol of operandsOf(fact.test)) {
-        const list = this.#factsOf.get(symbol);
+      for (const term of operandsOf(fact.test)) {
+        const list = this.#factsOf.get(term);
         if (list) list.push(fact);
-        else this.#factsOf.set(symbol, [fact]);
+        else this.#factsOf.set(term, [fact]);
       }
     }
   }
 
-  /** The values that a formula may give here. */
-  of(symbol: Symbol_): Outcome {
-    const found = this.#memo.get(symbol.id);
+  /** The values that a term may give here. */
+  of(term: Term): Outcome {
+    const found = this.#memo.get(term.id);
     if (found) return found;
     this.fuel.spend(1);
-    const made = this.#compute(symbol);
+    const made = this.#compute(term);
     this.fuel.spend(sizeOf(made.value.text) / charactersPerUnit);
-    const outcome = this.#narrowed(symbol, made);
-    this.#memo.set(symbol.id, outcome);
+    const outcome = this.#refined(term, made);
+    this.#memo.set(term.id, outcome);
     return outcome;
   }
 
@@ -145,68 +145,68 @@ export class Evaluation {
   }
 
   /** False when what is known cannot be so. */
-  get possible(): boolean {
+  get isSatisfiable(): boolean {
     return this.facts.every(({ test, holds }) => {
       const found = this.#tested(test);
       return holds ? found.true : found.false;
     });
   }
 
-  #unary(symbol: Symbol_, test: (value: Abstract) => Truth): Truth {
-    const { value, fails } = this.of(symbol);
+  #unary(term: Term, test: (value: AbstractValue) => Truth): Truth {
+    const { value, fails } = this.of(term);
     const found = isEmptySet(value) ? truth(false, false) : test(value);
     return { ...found, fails: anyMessage(found.fails, fails) };
   }
 
-  #binary(left: Symbol_, right: Symbol_, test: (left: Abstract, right: Abstract) => Truth): Truth {
+  #binary(left: Term, right: Term, test: (left: AbstractValue, right: AbstractValue) => Truth): Truth {
     const [a, b] = [this.of(left), this.of(right)];
     const found = isEmptySet(a.value) || isEmptySet(b.value) ? truth(false, false) : test(a.value, b.value);
     return { ...found, fails: anyMessage(found.fails, a.fails, b.fails) };
   }
 
-  /** What is known of exactly this formula narrows it. A fact may speak of the formula through itself: once is enough. */
-  #narrowed(symbol: Symbol_, outcome: Outcome): Outcome {
-    const facts = this.#factsOf.get(symbol.id);
-    if (!facts || this.#busy.has(symbol.id)) return outcome;
-    this.#busy.add(symbol.id);
-    this.#memo.set(symbol.id, outcome);
+  /** What is known of exactly this term narrows it. A fact may speak of the term through itself: once is enough. */
+  #refined(term: Term, outcome: Outcome): Outcome {
+    const facts = this.#factsOf.get(term.id);
+    if (!facts || this.#busy.has(term.id)) return outcome;
+    this.#busy.add(term.id);
+    this.#memo.set(term.id, outcome);
     let { value } = outcome;
     this.fuel.spend(facts.length);
     for (const { test, holds } of facts)
-      value = narrow(value, symbol, test, holds, (other) => this.of(other).value);
-    this.#busy.delete(symbol.id);
+      value = refine(value, term, test, holds, (other) => this.of(other).value);
+    this.#busy.delete(term.id);
     return gives(value, outcome.fails);
   }
 
-  #compute(symbol: Symbol_): Outcome {
-    switch (symbol.op) {
+  #compute(term: Term): Outcome {
+    switch (term.op) {
       case "some":
-        return gives(symbol.value);
+        return gives(term.value);
       case "input":
-        return gives(this.cases.get(symbol.input) ?? symbol.input.domain);
+        return gives(this.cases.get(term.input) ?? term.input.domain);
       case "filter":
         return this.#filter(
-          symbol.filter,
-          this.of(symbol.input),
-          symbol.args.map((arg) => this.of(arg)),
+          term.filter,
+          this.of(term.input),
+          term.args.map((arg) => this.of(arg)),
         );
       case "member":
-        return this.#member(symbol);
+        return this.#member(term);
       case "item": {
-        const [of, index] = [this.of(symbol.of), this.of(symbol.index)];
-        const refused = has(of.value, Kind.array) && mayBeLong(symbol.index, index.value);
-        const { value } = this.of(symbol.item);
+        const [of, index] = [this.of(term.of), this.of(term.index)];
+        const refused = has(of.value, Kind.array) && mayBeLong(term.index, index.value);
+        const { value } = this.of(term.item);
         return gives(value, anyMessage(of.fails, index.fails, refused ? internal : undefined));
       }
       case "choice":
-        return this.#choice(symbol);
+        return this.#choice(term);
       case "text": {
         let text: Text = known("");
-        for (const part of symbol.parts) text = concat(text, few(prints(this.of(part).value)));
+        for (const part of term.parts) text = concat(text, few(prints(this.of(part).value)));
         return gives(ofText(text));
       }
       case "range": {
-        const ends = [this.of(symbol.first), this.of(symbol.last)];
+        const ends = [this.of(term.first), this.of(term.last)];
         const fails = ends.flatMap((end) => [
           end.fails,
           has(end.value, ~rangeEnds) ? invalidInteger : undefined,
@@ -214,39 +214,39 @@ export class Evaluation {
         return gives(ofKinds(Kind.other), anyMessage(...fails));
       }
       case "bound": {
-        const { value, fails } = this.of(symbol.value);
-        const read = symbol.strict ? strictBound(value) : looseBound(value);
+        const { value, fails } = this.of(term.value);
+        const read = term.strict ? strictBound(value) : looseBound(value);
         return gives(read.value, anyMessage(fails, read.fails));
       }
       case "printed": {
-        const { value, fails } = this.of(symbol.value);
+        const { value, fails } = this.of(term.value);
         return gives(ofText(fails ? union(prints(value), errorText(fails)) : prints(value)));
       }
       case "attempt": {
-        const { value, fails } = this.of(symbol.value);
-        return gives(fails ? join(value, this.of(symbol.otherwise).value) : value);
+        const { value, fails } = this.of(term.value);
+        return gives(fails ? join(value, this.of(term.otherwise).value) : value);
       }
     }
   }
 
   /** What cannot be made has no members either. */
-  #member({ of, key }: Symbol_ & { op: "member" }): Outcome {
+  #member({ of, key }: Term & { op: "member" }): Outcome {
     const { value, fails } = this.of(of);
     return gives(memberOf(value, key), fails);
   }
 
-  #choice({ by, yes, no }: Extract<Symbol_, { op: "choice" }>): Outcome {
+  #choice({ by, yes, no }: Extract<Term, { op: "choice" }>): Outcome {
     const test = isTest(by) ? by : undefined;
     const known = test && this.#known.get(test.id);
     const found = known !== undefined ? truth(known, !known) : test ? this.test(test) : maybe;
     // Each side is seen with what the test tells about it, unless that is known already.
     const decided = !found.fails && found.true !== found.false;
-    const side = (symbol: Symbol_, holds: boolean, open: boolean): Outcome => {
+    const side = (term: Term, holds: boolean, open: boolean): Outcome => {
       if (!open) return gives(nothing);
-      const plain = this.of(symbol);
+      const plain = this.of(term);
       if (!test || decided || this.depth >= deepest || this.looks.left <= 0 || constants(plain.value))
         return plain;
-      return this.#with({ test, holds }).of(symbol);
+      return this.#with({ test, holds }).of(term);
     };
     const [a, b] = [side(yes, true, found.true), side(no, false, found.false || found.fails !== undefined)];
     return gives(join(a.value, b.value), anyMessage(a.fails, b.fails));
@@ -279,18 +279,18 @@ export class Evaluation {
 const few = (text: Text): Text => (text.length > 4 ? withOneJson(text) : text);
 
 /** Whether an integer may be one that no array takes. Positions in loops and sizes never are. */
-function mayBeLong(symbol: Symbol_, value: Abstract): boolean {
+function mayBeLong(term: Term, value: AbstractValue): boolean {
   if (!has(value, Kind.integer)) return false;
   if (value.integer !== undefined) return isLong(value.integer);
   if (rangeOf(value).most < 2 ** 63) return false;
-  if (symbol.op === "input") return symbol.input.place.kind !== "made";
-  if (symbol.op === "member") return symbol.key !== "size";
-  return !(symbol.op === "filter" && symbol.filter.name === "size");
+  if (term.op === "input") return term.input.place.kind !== "made";
+  if (term.op === "member") return term.key !== "size";
+  return !(term.op === "filter" && term.filter.name === "size");
 }
 
 /** What a member of a computed value may be. */
-export function memberOf(value: Abstract, key: string): Abstract {
-  const parts: Abstract[] = [];
+export function memberOf(value: AbstractValue, key: string): AbstractValue {
+  const parts: AbstractValue[] = [];
   const index = /^\[-?\d+\]$/.test(key);
   if (has(value, Kind.hash)) parts.push(value.members ?? anyData);
   // A list and a text always have a size.
@@ -308,7 +308,7 @@ export function memberOf(value: Abstract, key: string): Abstract {
   return join(...parts);
 }
 
-/** The formulas that a test says something about. */
+/** The terms that a test says something about. */
 function operandsOf(test: Test): number[] {
   switch (test.op) {
     case "truthy":

@@ -19,7 +19,7 @@ export function nameOf({ place }: Pick<Input, "place">): string {
     case "item":
       return place.of ? `${nameOf(place.of)}[0]` : "an item";
     case "made":
-    case "way":
+    case "branch":
       return "a value";
   }
 }

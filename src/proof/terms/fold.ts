@@ -6,7 +6,7 @@ import { RubyTime, type Value } from "../../liquid/value.js";
 import { anyMessage, type Messages } from "../domain/messages.js";
 import { known } from "../domain/text.js";
 import type { Outcome } from "../domain/transfer.js";
-import { type Abstract, abstractOf, constants, has, join, Kind, keyOf } from "../domain/value.js";
+import { type AbstractValue, abstractOf, constants, has, join, Kind, keyOf } from "../domain/value.js";
 
 const mostFolds = 40;
 /** Characters, items and digits that a filter may be given here, and the most that one such as `replace` may make of them. */
@@ -20,8 +20,8 @@ const moments = ["1987-03-05T04:08:09.123Z", "2036-11-26T17:49:58.987Z"].map((mo
 /** Small finite sets go through the filter itself, under every setting of the assumptions that it hangs on. */
 export function fold(
   filter: FilterDefinition,
-  input: Abstract,
-  args: readonly Abstract[],
+  input: AbstractValue,
+  args: readonly AbstractValue[],
 ): Outcome | undefined {
   const sets: Value[][] = [];
   let count = 1;
@@ -55,7 +55,7 @@ function applied(
   rows: readonly (readonly Value[])[],
   now: RubyTime,
 ): Outcome | undefined {
-  const values: Abstract[] = [];
+  const values: AbstractValue[] = [];
   let fails: Messages;
   for (const assume of settingsOf(filter)) {
     for (const [first, ...rest] of rows) {

@@ -5,7 +5,7 @@ import { unrolled } from "../domain/repeat.js";
 import { knownRope, type Rope, ropeChars, ropeMax, type Text, textMin } from "../domain/text.js";
 import { includes, mayBeSame } from "../domain/truth.js";
 import {
-  type Abstract,
+  type AbstractValue,
   endsOf,
   has,
   infinite,
@@ -17,50 +17,50 @@ import {
   rangeOf,
   withText,
 } from "../domain/value.js";
-import type { Symbol_, Test } from "./term.js";
+import type { Term, Test } from "./term.js";
 
 const numbers = Kind.integer | Kind.float | infinite;
 
-/** The values of a set for which a test on exactly that formula comes out as told. When in doubt, a value stays. */
-export function narrow(
-  value: Abstract,
-  symbol: Symbol_,
+/** The values of a set for which a test on exactly that term comes out as told. When in doubt, a value stays. */
+export function refine(
+  value: AbstractValue,
+  term: Term,
   test: Test,
   holds: boolean,
-  sideOf: (symbol: Symbol_) => Abstract,
-): Abstract {
+  sideOf: (term: Term) => AbstractValue,
+): AbstractValue {
   switch (test.op) {
     case "not":
-      return narrow(value, symbol, test.test, !holds, sideOf);
+      return refine(value, term, test.test, !holds, sideOf);
     case "and":
     case "or": {
       // `a and b` came true, or `a or b` came false: both parts are settled. Else either may be.
       const settled = (test.op === "and") === holds;
-      const left = narrow(value, symbol, test.left, holds, sideOf);
-      if (settled) return narrow(left, symbol, test.right, holds, sideOf);
-      return join(left, narrow(value, symbol, test.right, holds, sideOf));
+      const left = refine(value, term, test.left, holds, sideOf);
+      if (settled) return refine(left, term, test.right, holds, sideOf);
+      return join(left, refine(value, term, test.right, holds, sideOf));
     }
     case "truthy":
-      if (test.value !== symbol) return value;
+      if (test.value !== term) return value;
       return only(value, holds ? ~(Kind.nil | Kind.false) : Kind.nil | Kind.false);
     case "blank":
-      return test.value === symbol ? blank(value, holds) : value;
+      return test.value === term ? blank(value, holds) : value;
     case "empty":
-      return test.value === symbol ? empty(value, holds) : value;
+      return test.value === term ? empty(value, holds) : value;
     case "equals":
-      if (test.left === symbol) return equal(value, sideOf(test.right), holds);
-      return test.right === symbol ? equal(value, sideOf(test.left), holds) : value;
+      if (test.left === term) return equal(value, sideOf(test.right), holds);
+      return test.right === term ? equal(value, sideOf(test.left), holds) : value;
     case "order": {
-      if (test.left !== symbol && test.right !== symbol) return value;
-      const other = sideOf(test.left === symbol ? test.right : test.left);
-      const order = test.left === symbol ? test.order : mirrored[test.order];
+      if (test.left !== term && test.right !== term) return value;
+      const other = sideOf(test.left === term ? test.right : test.left);
+      const order = test.left === term ? test.order : mirrored[test.order];
       const there = holds ? ordered(value, other, order === "<" || order === "<=") : value;
       // Only numbers are compared with a number: what is left of them lies on one side.
       return onOneSide(there, holds ? order : opposite[order], other);
     }
     case "contains":
-      if (test.right === symbol) return part(value, sideOf(test.left), holds);
-      return test.left === symbol && holds ? container(value, sideOf(test.right)) : value;
+      if (test.right === term) return part(value, sideOf(test.left), holds);
+      return test.left === term && holds ? container(value, sideOf(test.right)) : value;
     case "unknown-operator":
     case "fixed":
       return value;
@@ -71,7 +71,7 @@ const mirrored = { "<": ">", ">": "<", "<=": ">=", ">=": "<=" } as const;
 const opposite = { "<": ">=", ">": "<=", "<=": ">", ">=": "<" } as const;
 
 /** The values whose numbers are on one side of whatever number another set holds. */
-function onOneSide(value: Abstract, order: Order, other: Abstract): Abstract {
+function onOneSide(value: AbstractValue, order: Order, other: AbstractValue): AbstractValue {
   const ends = has(other, ~numbers) ? undefined : endsOf(other);
   if (!ends || !has(value, numbers)) return value;
   const [low, high] = ends;
@@ -88,7 +88,7 @@ function onOneSide(value: Abstract, order: Order, other: Abstract): Abstract {
 }
 
 /** The values whose finite numbers are no lower, and no higher, than some number. */
-function within(value: Abstract, bounds: { least?: number; most?: number }): Abstract {
+function within(value: AbstractValue, bounds: { least?: number; most?: number }): AbstractValue {
   if (!has(value, Kind.integer | Kind.float)) return value;
   const range = rangeOf(value);
   const least = Math.max(leastOf(range), bounds.least ?? Number.NEGATIVE_INFINITY);
@@ -100,12 +100,12 @@ function within(value: Abstract, bounds: { least?: number; most?: number }): Abs
   return { ...value, range: { most, unit: range.unit, ...lower }, integer: value.integer ?? one };
 }
 
-const withoutZero = (value: Abstract): Abstract =>
+const withoutZero = (value: AbstractValue): AbstractValue =>
   has(value, numbers) ? { ...value, nonzero: true } : value;
 
 const spaces = chars("space", "control", "foreign");
 
-function blank(value: Abstract, holds: boolean): Abstract {
+function blank(value: AbstractValue, holds: boolean): AbstractValue {
   if (holds) {
     const there = only(value, Kind.nil | Kind.false | Kind.text | Kind.array | Kind.hash);
     const text = there.text.flatMap((rope): Rope[] => {
@@ -127,7 +127,7 @@ function notBlank(rope: Rope): Text {
   return sure !== undefined && isBlank(sure) ? [] : longer(rope);
 }
 
-function empty(value: Abstract, holds: boolean): Abstract {
+function empty(value: AbstractValue, holds: boolean): AbstractValue {
   if (!holds)
     return withText(
       value,
@@ -145,7 +145,7 @@ function longer(rope: Rope): Text {
   return one.kind === "chars" || one.kind === "escaped" ? [[{ ...one, min: Math.max(1, one.min) }]] : [rope];
 }
 
-function equal(value: Abstract, other: Abstract, holds: boolean): Abstract {
+function equal(value: AbstractValue, other: AbstractValue, holds: boolean): AbstractValue {
   if (!holds) {
     // Only a single known value can be ruled out.
     if (other.kinds === Kind.nil || other.kinds === Kind.true || other.kinds === Kind.false)
@@ -173,7 +173,7 @@ function equal(value: Abstract, other: Abstract, holds: boolean): Abstract {
 }
 
 /** An ordering that came true compared like with like. */
-function ordered(value: Abstract, other: Abstract, below: boolean): Abstract {
+function ordered(value: AbstractValue, other: AbstractValue, below: boolean): AbstractValue {
   let kinds = 0;
   // Whatever is below a finite number is not infinite.
   const beyond = Kind.nan | (has(other, infinite) ? 0 : below ? Kind.huge : Kind.low);
@@ -185,7 +185,7 @@ function ordered(value: Abstract, other: Abstract, below: boolean): Abstract {
 }
 
 /** What contains something: a text that contains a text is at least as long. */
-function container(value: Abstract, inner: Abstract): Abstract {
+function container(value: AbstractValue, inner: AbstractValue): AbstractValue {
   const there = only(value, Kind.text | Kind.array | Kind.hash | Kind.other);
   const least = inner.kinds === Kind.text ? textMin(inner.text) : 0;
   return least > 0
@@ -196,7 +196,7 @@ function container(value: Abstract, inner: Abstract): Abstract {
     : there;
 }
 
-function part(value: Abstract, container: Abstract, holds: boolean): Abstract {
+function part(value: AbstractValue, container: AbstractValue, holds: boolean): AbstractValue {
   // What a list contains is one of its items.
   if (holds && container.kinds === Kind.array && container.items) return equal(value, container.items, true);
   const there = holds ? only(value, ~(Kind.nil | Kind.false)) : value;

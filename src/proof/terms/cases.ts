@@ -11,21 +11,21 @@ import {
   knownRope,
   type NumberRange,
 } from "../domain/text.js";
-import { type Abstract, anyRange, has, infinite, Kind, ofRange, ofText, only } from "../domain/value.js";
+import { type AbstractValue, anyRange, has, infinite, Kind, ofRange, ofText, only } from "../domain/value.js";
 import type { Case } from "./case.js";
 import type { Input } from "./term.js";
 
 /** Data never holds a NUL. */
 const dataChars = without(allChars, chars("nul"));
 
-const kind = (kinds: number): Abstract => ({ kinds, text: [] });
+const kind = (kinds: number): AbstractValue => ({ kinds, text: [] });
 
 /** Decimals of so many digits that no float holds them. */
-const endless = (sign: "" | "-"): Abstract =>
+const endless = (sign: "" | "-"): AbstractValue =>
   ofText(concat(concat(known(sign), anyOf(digits, 309)), concat(known("."), anyOf(digits, 1))));
 
 /** White space round a number: arithmetic passes over it, and strip takes it away. */
-const padded = (value: Abstract): Abstract => {
+const padded = (value: AbstractValue): AbstractValue => {
   const pad = (min: number): Atom => ({
     kind: "chars",
     set: chars("space", "control"),
@@ -175,7 +175,7 @@ export const casesOf = (input: Pick<Input, "domain" | "cases">): readonly Case[]
   input.cases ?? casesIn(input.domain);
 
 /** The cases that a domain allows. What is known of its texts is kept: each rope is a case of its own. */
-export const casesIn = (domain: Abstract, cases: readonly Case[] = allCases): Case[] => {
+export const casesIn = (domain: AbstractValue, cases: readonly Case[] = allCases): Case[] => {
   const anything = isAnyText(domain.text);
   const open = cases.flatMap((one) => {
     if (!has(domain, one.value.kinds)) return [];

@@ -1,8 +1,8 @@
 import type { Template } from "../liquid/syntax/template.js";
-import type { InputModel } from "./formula/input-model.js";
 import { TooComplex } from "./fuel.js";
 import { isComplete, type JsonState } from "./json/machine.js";
 import { joinShapes, type Shape } from "./json/shape.js";
+import type { InputModel } from "./terms/input-model.js";
 import { ContentBlocks } from "./walk/content-blocks.js";
 import { Prover } from "./walk/prover.js";
 import { initialState, strayTextsOf } from "./walk/state.js";
@@ -10,7 +10,7 @@ import { Uses } from "./walk/uses.js";
 import { Walk } from "./walk/walk.js";
 
 /** What a walk through a template has found. */
-export interface Walked {
+export interface Analysis {
   readonly prover: Prover;
   readonly blocks: ContentBlocks;
   /** Where it gave up. */
@@ -22,11 +22,11 @@ export interface Walked {
 }
 
 /** Walks through a template for all users of a model. */
-export function walkThrough(
+export function analyze(
   { source, nodes }: Template,
   contentBlocks: ReadonlyMap<string, string>,
   model: InputModel,
-): Walked {
+): Analysis {
   const uses = new Uses(nodes, contentBlocks);
   const prover = new Prover((name) => uses.mayBeGiven(name, model.everyday), model);
   const blocks = new ContentBlocks(contentBlocks);

@@ -51,7 +51,7 @@ function keyOfPlace(place: Place): string | undefined {
       case "answer":
       case "catalog":
       case "made":
-      case "way":
+      case "branch":
         return undefined;
     }
   }

@@ -5,10 +5,10 @@ import * as findings from "./findings.js";
 import { invisibleName } from "./invisible.js";
 
 /** How each kind of fault is told: as what, what is wrong, and what mends it. */
-interface Words {
+interface FaultMessage {
   readonly finding: FindingKind;
   readonly message: (fault: Fault, source: string) => string;
-  readonly cure: string | ((fault: Fault) => string);
+  readonly fix: string | ((fault: Fault) => string);
 }
 
 const isInfinite = (detail: string | undefined): boolean => /^-?(Infinity|NaN)$/.test(detail ?? "");
@@ -19,73 +19,73 @@ const otherQuotes = (detail: string): string =>
 
 const shown = (text: string | undefined): string => JSON.stringify(text ?? "");
 
-export const words: Readonly<Record<Exclude<FaultKind, "syntax" | "too-complex">, Words>> = {
+export const faultMessages: Readonly<Record<Exclude<FaultKind, "syntax" | "too-complex">, FaultMessage>> = {
   comment: {
     finding: findings.jsonComment,
     message: () => "JSON has no comments: this text is sent as part of the body",
-    cure: "Put it between {% comment %} and {% endcomment %}, or remove it.",
+    fix: "Put it between {% comment %} and {% endcomment %}, or remove it.",
   },
   fragment: {
     finding: findings.strayText,
     message: () => "members without braces round them",
-    cure: "A body is one JSON document: write { before the first member and } after the last.",
+    fix: "A body is one JSON document: write { before the first member and } after the last.",
   },
   "missing-quote": {
     finding: findings.missingQuote,
     message: ({ detail }) => `the ${detail === "opening" ? "opening" : "closing"} quote is missing here`,
-    cure: 'Every name and every text stands between two straight double quotes: "…".',
+    fix: 'Every name and every text stands between two straight double quotes: "…".',
   },
   "wrong-bracket": {
     finding: findings.strayText,
     message: ({ detail, start }, source) => `${shown(source[start])} stands where ${detail} is due`,
-    cure: "What [ opens, ] closes; what { opens, } closes.",
+    fix: "What [ opens, ] closes; what { opens, } closes.",
   },
   "missing-bracket": {
     finding: findings.unclosedJson,
     message: ({ detail }) => `${detail} is missing before this`,
-    cure: "What [ opens, ] closes; what { opens, } closes.",
+    fix: "What [ opens, ] closes; what { opens, } closes.",
   },
   "wrong-colon": {
     finding: findings.strayText,
     message: ({ detail }) => `${shown(detail)} between a name and its value`,
-    cure: "Write : between a name and its value.",
+    fix: "Write : between a name and its value.",
   },
   "missing-colon": {
     finding: findings.strayText,
     message: () => "a colon is missing before this",
-    cure: "Write : between a name and its value.",
+    fix: "Write : between a name and its value.",
   },
   "second-comma": {
     finding: findings.strayText,
     message: () => "a comma without a member or item before it",
-    cure: "One comma stands between two members or items, and none before the first: remove this one.",
+    fix: "One comma stands between two members or items, and none before the first: remove this one.",
   },
   "missing-comma": {
     finding: findings.missingComma,
     message: () => "a comma is missing before this",
-    cure: "Write a comma between the members.",
+    fix: "Write a comma between the members.",
   },
   "trailing-comma": {
     finding: findings.trailingComma,
     message: () => "nothing follows the comma before this",
-    cure: "Remove the comma, or write it inside the condition of the member that follows.",
+    fix: "Remove the comma, or write it inside the condition of the member that follows.",
   },
   "missing-value": {
     finding: findings.missingValue,
     message: () => "a value may be missing here",
-    cure: "Put a condition round the member, or give the value a default.",
+    fix: "Put a condition round the member, or give the value a default.",
   },
   "bare-name": {
     finding: findings.bareWord,
     message: ({ detail }) =>
       isOtherQuote(detail) ? otherQuotes(detail!) : `${shown(detail)} is not a member name`,
-    cure: "A name must be in straight double quotes.",
+    fix: "A name must be in straight double quotes.",
   },
   "bare-word": {
     finding: findings.bareWord,
     message: ({ detail }) =>
       isOtherQuote(detail) ? otherQuotes(detail!) : `${shown(detail)} is not a JSON value`,
-    cure: ({ detail }) =>
+    fix: ({ detail }) =>
       isOtherQuote(detail)
         ? "Write straight double quotes."
         : /^0\d/.test(detail ?? "")
@@ -95,7 +95,7 @@ export const words: Readonly<Record<Exclude<FaultKind, "syntax" | "too-complex">
   unclosed: {
     finding: findings.unclosedJson,
     message: ({ detail }) => `the document is not complete at the end${detail ? `: ${detail}` : ""}`,
-    cure: "Close every brace, bracket and quote.",
+    fix: "Close every brace, bracket and quote.",
   },
   stray: {
     finding: findings.strayText,
@@ -105,7 +105,7 @@ export const words: Readonly<Record<Exclude<FaultKind, "syntax" | "too-complex">
         : detail
           ? `${invisibleName(detail) ?? shown(detail)} is not allowed here`
           : "this may print text where none is allowed",
-    cure: ({ detail }) =>
+    fix: ({ detail }) =>
       /^[\]}]$/.test(detail ?? "")
         ? "Nothing is open that it closes: remove it, or write the bracket that it is to close."
         : invisibleName(detail)
@@ -117,17 +117,17 @@ export const words: Readonly<Record<Exclude<FaultKind, "syntax" | "too-complex">
   "line-break": {
     finding: findings.lineBreakInString,
     message: () => "a line break inside a JSON string",
-    cure: "Close the string on its line, or write \\n.",
+    fix: "Close the string on its line, or write \\n.",
   },
   "bad-escape": {
     finding: findings.brokenEscape,
     message: () => "the escape before this is broken",
-    cure: "Let json_escape be the last filter, and write a backslash as \\\\.",
+    fix: "Let json_escape be the last filter, and write a backslash as \\\\.",
   },
   "error-text": {
     finding: findings.liquidErrorBreaksJson,
     message: () => "this may fail, and then prints “Liquid error: …” where it breaks the JSON",
-    cure: 'Bring the value to one type first: | append: "" makes any value a text, | plus: 0 a number.',
+    fix: 'Bring the value to one type first: | append: "" makes any value a text, | plus: 0 a number.',
   },
   "bare-value": {
     finding: findings.bareValue,
@@ -135,7 +135,7 @@ export const words: Readonly<Record<Exclude<FaultKind, "syntax" | "too-complex">
       isInfinite(detail)
         ? `a number in text may be longer than any float, and then this prints ${detail}`
         : "a value without quotes that may be a text or missing",
-    cure: ({ detail }) =>
+    fix: ({ detail }) =>
       isInfinite(detail)
         ? "Bound it, as with | at_most: 1000000 | at_least: 0, or write | as_json_string, which makes null of it."
         : "Write | as_json_string for a value of any kind, | plus: 0 with a guard for a number, or quotes and | json_escape for a text.",
@@ -143,21 +143,21 @@ export const words: Readonly<Record<Exclude<FaultKind, "syntax" | "too-complex">
   "quoted-json": {
     finding: findings.jsonInString,
     message: () => "JSON inside a JSON string: its quotes end the string",
-    cure: "Remove the quotes round it.",
+    fix: "Remove the quotes round it.",
   },
   "cut-escape": {
     finding: findings.brokenEscape,
     message: () => "json_escape is not the last filter: what comes after it may break an escape",
-    cure: "Move json_escape to the end of the chain.",
+    fix: "Move json_escape to the end of the chain.",
   },
   unescaped: {
     finding: findings.unescapedText,
     message: () => "text inside a JSON string is not escaped",
-    cure: "Write | json_escape as its last filter.",
+    fix: "Write | json_escape as its last filter.",
   },
   "error-in-text": {
     finding: findings.liquidErrorReachable,
     message: () => "this may fail, and then the string holds “Liquid error: …”",
-    cure: 'Bring the value to one type first: | append: "" makes any value a text, | plus: 0 a number.',
+    fix: 'Bring the value to one type first: | append: "" makes any value a text, | plus: 0 a number.',
   },
 };

@@ -4,7 +4,7 @@ import type { Value } from "../../liquid/value.js";
 import { type CharSet, chars, digits, letters, unsafe, without } from "../domain/chars.js";
 import { anyOf, anyText, isAnyText, textChars, textKey } from "../domain/text.js";
 import {
-  type Abstract,
+  type AbstractValue,
   anyData,
   arrayOf,
   constants,
@@ -20,7 +20,7 @@ import type { Case } from "./case.js";
 import { anyReach, casesIn, casesOf, dataCases, everydayReach, keptReach } from "./cases.js";
 import { declaredAt, declaredCases, isOfType, present, type Typed } from "./declared.js";
 import { nameOf } from "./input-name.js";
-import type { Input, Model, Place, Symbol_ } from "./term.js";
+import type { Input, Model, Place, Term } from "./term.js";
 
 /** Which values a proof lets an input hold. */
 export interface InputModel extends Model {
@@ -45,7 +45,11 @@ function madeTextOf(place: Place): MadeText | undefined {
 }
 
 /** What Braze makes itself has its form, whoever the user is. */
-function ofMadeText(domain: Abstract, made: MadeText, everyday: boolean): Pick<Input, "domain" | "cases"> {
+function ofMadeText(
+  domain: AbstractValue,
+  made: MadeText,
+  everyday: boolean,
+): Pick<Input, "domain" | "cases"> {
   const text = anyOf(alphabets[made.alphabet], made.least, made.most);
   const open = casesIn(only(domain, ~Kind.text)).filter(({ value }) => !everyday || !has(value, Kind.time));
   const cases: Case[] = [...open, { value: { kinds: Kind.text, text }, examples: [made.example] }];
@@ -84,7 +88,7 @@ export const everyValue: InputModel = {
 };
 
 /** A model for people whose data is as declared. */
-export function narrowedBy(data: DeclaredData, model: InputModel): InputModel {
+export function restrictedBy(data: DeclaredData, model: InputModel): InputModel {
   if (data.size === 0) return model;
   const { everyday } = model;
   return {
@@ -139,7 +143,7 @@ export const isGivenByBlock = (place: Place): boolean => rootOf(place).kind === 
 
 export const isOfBlock = (place: Place): boolean => isContentBlock(place) || isGivenByBlock(place);
 
-export function usagesOf(inputs: readonly Input[], terms: Iterable<Symbol_>): Usages {
+export function usagesOf(inputs: readonly Input[], terms: Iterable<Term>): Usages {
   const found = new Map<string, { -readonly [Key in keyof Usage]: Usage[Key] }>();
   const of = (input: Input) => {
     const name = nameOf(input);
@@ -177,7 +181,7 @@ export function usagesOf(inputs: readonly Input[], terms: Iterable<Symbol_>): Us
   return found;
 }
 
-const isData = ({ text }: Abstract): boolean =>
+const isData = ({ text }: AbstractValue): boolean =>
   isAnyText(text) || textKey(text) === textKey(everydayItem.text);
 
 /** Values that people's data is full of, as the template reads them. */
@@ -189,7 +193,7 @@ export function everydayValues(usages: Usages): InputModel {
       if (made && has(domain, Kind.text)) return ofMadeText(domain, made, true);
       if (isContentBlock(place)) return { domain: fitting };
       if (isGivenByBlock(place)) return { domain: { ...only(anyData, ~Kind.time), text: fitting.text } };
-      if (place.kind === "made" || place.kind === "way" || !isData(domain)) return { domain };
+      if (place.kind === "made" || place.kind === "branch" || !isData(domain)) return { domain };
       const usage = usageOf(usages, { place });
       const { list, object, sized } = usage;
       const item = place.kind === "item";
@@ -208,7 +212,7 @@ export function everydayValues(usages: Usages): InputModel {
 }
 
 /** The text of a Content Block, which has been made to fit. */
-const fitting: Abstract = ofText(anyOf(without(textChars(anyText), unsafe)));
+const fitting: AbstractValue = ofText(anyOf(without(textChars(anyText), unsafe)));
 
 const listOf = ({ examples }: Case, { objects, properties }: Usage): Case => ({
   value: arrayOf(objects ? everydayObject : everydayItem),
@@ -223,15 +227,15 @@ const listsWith = (properties: readonly string[]): Value[] =>
         (values) => values.map((value) => new Map<string, Value>(properties.map((name) => [name, value]))),
       );
 
-const textsOf = (term: Symbol_): string[] =>
+const textsOf = (term: Term): string[] =>
   term.op === "some" ? (constants(term.value) ?? []).filter((one) => typeof one === "string") : [];
 
 /** An item of a list of which nothing more is known. */
-const everydayItem: Abstract = ofCases(
+const everydayItem: AbstractValue = ofCases(
   everyday.filter(({ value }) => !has(value, Kind.nil | Kind.time | Kind.array | Kind.hash)),
 ).domain;
 
-const everydayMember: Abstract = join(
+const everydayMember: AbstractValue = join(
   nil,
   everydayItem,
   arrayOf(everydayItem),
@@ -239,4 +243,4 @@ const everydayMember: Abstract = join(
 );
 
 /** An object of which nothing more is known: its members hold what everyday data does. */
-const everydayObject: Abstract = hashOf(everydayMember);
+const everydayObject: AbstractValue = hashOf(everydayMember);

@@ -1,0 +1,103 @@
+import type { Diagnostic, Note } from "../diagnostics/diagnostic.js";
+import { inspect } from "../liquid/values/print.js";
+import { shortened } from "../source/shortened.js";
+import { type Source, spanOf } from "../source/source.js";
+import { type Fault, faultKinds } from "./fault.js";
+import { faultMessages } from "./fault-messages.js";
+import { notProven } from "./findings.js";
+import { nameOf } from "./terms/input-name.js";
+import { witnessNow } from "./witness/fixture.js";
+import type { Witness } from "./witness/witness.js";
+
+/**
+ * Faults of the body itself come first, then those that typed text may bring about, then those of ids, which people do not
+ * type, and last those of what Braze fills in by itself.
+ */
+function rankOf({ kind, paths }: Fault): number {
+  if (faultKinds.indexOf(kind) < faultKinds.indexOf("error-text")) return 0;
+  const names = [...paths[0]!.cases.keys()].map(nameOf);
+  if (names.length === 0) return 1;
+  if (names.every((name) => brazeMade.test(name))) return 3;
+  return names.every((name) => idLike.test(name)) ? 2 : 1;
+}
+
+const idLike = /(^|[^a-z])(id|sku|uuid)\W*$/i;
+const brazeMade =
+  /^(\$\{(braze_id|country|language|time_zone|gender|random_bucket_number|most_recent_\w+)\}|(campaign|canvas|most_recently_used_device|subscribed_state)\.)/;
+
+/** How a search for a witness ended. */
+export interface Searched {
+  readonly complete: boolean;
+  /** The body's first finding whose search was stopped says so for all of them. */
+  readonly saysStopped: boolean;
+}
+
+const searchStopped =
+  "The search for a user for whom it breaks stopped at its limit, before every kind of value was tried.";
+
+/** A fault as a finding that nobody is told, so that nobody is looked for to show it. */
+export function findingWithoutWitness(source: Source, fault: Fault): Diagnostic {
+  const { finding } = faultMessages[fault.kind as keyof typeof faultMessages];
+  const span = spanOf(source, fault.start, fault.end);
+  return finding.report("", { span, detail: fault.detail ?? fault.kind });
+}
+
+export function findingOf(
+  source: Source,
+  fault: Fault,
+  witness: Witness | undefined,
+  { complete, saysStopped }: Searched,
+): Diagnostic {
+  const span = spanOf(source, fault.start, fault.end);
+  const { finding, message, fix: fixes } = faultMessages[fault.kind as keyof typeof faultMessages];
+  const fix = typeof fixes === "string" ? fixes : fixes(fault);
+  const rank = rankOf(fault);
+  if (!witness) {
+    const nobody = complete ? ", but no user was found for whom it breaks" : "";
+    const notes = [fix, ...(saysStopped ? [searchStopped] : [])];
+    return notProven.report(`not proven: ${message(fault, source.text)}${nobody}`, { span, rank, notes });
+  }
+  const notes = [...witnessNotes(source, fault, witness), { message: fix }];
+  const detail = fault.detail ?? fault.kind;
+  return finding.report(message(fault, source.text), { span, rank, notes, detail });
+}
+
+/** For whom a fault breaks the body, and what it is then. */
+export function witnessNotes(source: Source, fault: Fault, witness: Witness): Note[] {
+  const notes: Note[] = [];
+  const { now } = witness.circumstances;
+  const moment = now === witnessNow ? "" : `, at ${now}`;
+  const values = [...witness.assignment].filter(([, value]) => value !== null);
+  if (values.length > 0) {
+    const list = values.map(([input, value]) => `${nameOf(input)} = ${shortened(inspect(value), 60)}`);
+    notes.push({ message: `breaks for a user with ${list.join(", ")}${moment}` });
+  } else
+    notes.push({
+      message: `breaks for ${witness.forAll ? "every user" : "a user who has none of what it reads"}${moment}`,
+    });
+  notes.push({ message: `then the body is …${excerpt(witness, fault, source)}…` });
+  return notes;
+}
+
+/** What a template holds of credentials is not printed either. */
+const withoutSecrets = (text: string, { text: whole, secrets = [] }: Source): string =>
+  secrets.reduce(
+    (shown, { start, end }) => shown.replaceAll(whole.slice(start, end), "*".repeat(end - start)),
+    text,
+  );
+
+/** The broken output around the fault. */
+function excerpt({ rendering }: Witness, fault: Fault, source: Source): string {
+  const piece =
+    rendering.pieces.find((one) => one.span.start <= fault.start && fault.start < one.span.end) ??
+    rendering.pieces.find((one) => one.span.start >= fault.end);
+  const at = piece
+    ? piece.start + (piece.verbatim ? Math.max(0, fault.start - piece.span.start) : 0)
+    : rendering.text.length;
+  return shortened(
+    withoutSecrets(rendering.text, source)
+      .slice(Math.max(0, at - 30), at + 40)
+      .replace(/\s+/g, " "),
+    80,
+  );
+}
