@@ -97,18 +97,21 @@ export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some((found) => found.severity === "error");
 }
 
-/** By file, then rank, then place, then code; identical findings at the same place are reported once. */
+/** By file, the worst first, then by rank, place and code; identical findings at the same place are reported once. */
 export function sorted(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const key = (d: Diagnostic) => `${d.code}\0${d.span?.source.name}\0${d.span?.start}\0${d.message}`;
   const unique = [...new Map(diagnostics.map((found) => [key(found), found])).values()];
   return unique.sort(
     (a, b) =>
       compare(a.span?.source.name ?? "", b.span?.source.name ?? "") ||
+      weights[a.severity] - weights[b.severity] ||
       (a.rank ?? 0) - (b.rank ?? 0) ||
       (a.span?.start ?? 0) - (b.span?.start ?? 0) ||
       compare(a.code, b.code),
   );
 }
+
+const weights: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 

@@ -1,6 +1,6 @@
 import type { Diagnostic, Note } from "../diagnostics/diagnostic.js";
 import { inspect } from "../liquid/values/print.js";
-import { shortened } from "../source/shortened.js";
+import { shortened, shortenedInside } from "../source/shortened.js";
 import { type Source, spanOf } from "../source/source.js";
 import { type Fault, faultKinds } from "./fault.js";
 import { faultMessages } from "./fault-messages.js";
@@ -62,6 +62,9 @@ export function findingOf(
   return finding.report(message(fault, source.text), { span, rank, notes, detail });
 }
 
+/** Values of a user that a note names. */
+const mostValues = 6;
+
 /** For whom a fault breaks the body, and what it is then. */
 export function witnessNotes(source: Source, fault: Fault, witness: Witness): Note[] {
   const notes: Note[] = [];
@@ -69,7 +72,13 @@ export function witnessNotes(source: Source, fault: Fault, witness: Witness): No
   const moment = now === witnessNow ? "" : `, at ${now}`;
   const values = [...witness.assignment].filter(([, value]) => value !== null);
   if (values.length > 0) {
-    const list = values.map(([input, value]) => `${nameOf(input)} = ${shortened(inspect(value), 60)}`);
+    const list = values
+      .slice(0, mostValues)
+      .map(
+        ([input, value]) => `${shortenedInside(nameOf(input), 80)} = ${shortenedInside(inspect(value), 60)}`,
+      );
+    const more = values.length - list.length;
+    if (more > 0) list.push(`and ${more} more`);
     notes.push({ message: `breaks for a user with ${list.join(", ")}${moment}` });
   } else
     notes.push({

@@ -1,27 +1,64 @@
 import { type Diagnostic, sorted } from "../diagnostics/diagnostic.js";
 import { codeFrame } from "../diagnostics/frame.js";
-import { positionOf, type Span } from "../source/source.js";
+import { shortenedInside } from "../source/shortened.js";
+import { positionOf, type Span, shownText } from "../source/source.js";
 import type { Colors } from "./colors.js";
+import { type Group, grouped } from "./groups.js";
+
+/** Places that are listed of findings that say the same. */
+const mostPlaces = 8;
 
 /** Findings for a person: where, what, the lines around it, what to do; then the count. Empty without findings. */
 export function diagnosticsText(diagnostics: readonly Diagnostic[], colors: Colors): string {
   const all = sorted(diagnostics);
   if (all.length === 0) return "";
-  return `${all.map((found) => diagnosticText(found, colors)).join("\n")}\n${countText(all)}\n`;
+  return `${grouped(all)
+    .map((group) => groupText(group, colors))
+    .join("\n")}\n${countText(all)}\n`;
+}
+
+/** The first of findings that say the same, and where the others are. */
+function groupText({ first, others }: Group, colors: Colors): string {
+  const text = diagnosticText(first, colors);
+  if (others.length === 0) return text;
+  const isSame = others.every(({ message }) => message === first.message);
+  const inOrder = [...others].sort((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0));
+  const lines = inOrder.slice(0, mostPlaces).flatMap(({ span, message }) => {
+    if (!span) return [];
+    const { line, column } = positionOf(span.source, span.start);
+    const [said] = (isSame ? shownText(span.source).slice(span.start, span.end) : brief(message)).split(
+      /[\r\n]/,
+    );
+    return [`    ${colors.bold(`${line}:${column}`.padEnd(7))} ${shortenedInside(said!, 80)}`.trimEnd()];
+  });
+  const more = others.length - lines.length;
+  return [
+    `${text}  ${colors.cyan("also")} at ${others.length === 1 ? "one more place" : `${others.length} more places`}:`,
+    ...lines,
+    ...(more > 0 ? [colors.dim(`    and ${more} more; --format json has each`)] : []),
+    "",
+  ].join("\n");
 }
 
 export function diagnosticText(found: Diagnostic, colors: Colors): string {
   const color = { error: colors.red, warning: colors.yellow, info: colors.cyan }[found.severity];
   const place = found.span ? `${colors.bold(placeOf(found.span))}: ` : "";
   const label = `${found.code} ${found.kind.name}`;
-  const lines = [`${place}${color(found.severity)}: ${found.message} ${colors.dim(`[${label}]`)}`];
+  const lines = [`${place}${color(found.severity)}: ${brief(found.message)} ${colors.dim(`[${label}]`)}`];
   if (found.span && found.span.source.text !== "") lines.push(dimGutter(codeFrame(found.span), colors));
   for (const note of found.notes) {
-    lines.push(`  ${colors.cyan("note")}: ${note.message}`);
+    lines.push(`  ${colors.cyan("note")}: ${brief(note.message)}`);
     if (note.span) lines.push(`  ${colors.dim(placeOf(note.span))}`, dimGutter(codeFrame(note.span), colors));
   }
   return `${lines.join("\n")}\n`;
 }
+
+/** What is quoted may be as long as the template. */
+const brief = (message: string): string =>
+  shortenedInside(
+    message.replace(/"(?:[^"\\]|\\.)*"|`[^`]*`/g, (quoted) => shortenedInside(quoted, 120)),
+    800,
+  );
 
 function placeOf(span: Span): string {
   const { line, column } = positionOf(span.source, span.start);

@@ -1,8 +1,13 @@
 import { type Diagnostic, sorted } from "../diagnostics/diagnostic.js";
+import { shortenedInside } from "../source/shortened.js";
 import type { Colors } from "./colors.js";
 import type { LintedFile, LintResult } from "./lint-report.js";
 
 const mostPages = 10;
+/** Characters of a user that are shown, and of a text or items of a list in it. */
+const mostShown = 1200;
+const longText = 80;
+const longList = 5;
 
 /** What comes behind the findings of `lint`: a user to try the first fault with, what can be mended, the findings' pages. */
 export function lintText({ files, diagnostics }: LintResult, ofConfig: boolean, colors: Colors): string {
@@ -25,11 +30,27 @@ function witnessLines(files: readonly LintedFile[]): string[] {
       : [
           `--format json has one for ${others.length === 1 ? "the other file" : `each of ${others.length} others`}.`,
         ];
+  const whole = JSON.stringify(first.witness);
+  const shown = JSON.stringify(cut(first.witness));
   return [
     `A user for whom ${first.file} breaks; save it and see with mi-braze preview --template ${first.file} --user:`,
-    JSON.stringify(first.witness),
+    shortenedInside(shown, mostShown),
+    ...(shown === whole && whole.length <= mostShown
+      ? []
+      : ["Long values are cut here; --format json has it whole."]),
     ...rest,
   ];
+}
+
+/** A user whose long texts and lists are cut, so that the whole of it can be seen. */
+function cut(value: unknown): unknown {
+  if (typeof value === "string") return shortenedInside(value, longText);
+  if (Array.isArray(value))
+    return value.length > longList
+      ? [...value.slice(0, longList).map(cut), `… and ${value.length - longList} more`]
+      : value.map(cut);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, cut(one)]));
 }
 
 function fixLines(diagnostics: readonly Diagnostic[]): string[] {
