@@ -25,13 +25,24 @@ export function expandBraces(pattern: string): string[] {
 }
 
 /** Whether a relative path, with forward slashes, is one that a pattern names. */
-export function matchesGlob(path: string, pattern: string): boolean {
+function matchesGlob(path: string, pattern: string): boolean {
   return expandBraces(pattern.replace(/^\.\//, "")).some((plain) => {
     const parts = plain.split("/").map((part) => (part === "**" ? "(?:[^/]+/)*" : `${regexOf(part)}/`));
     const whole = plain.endsWith("**") ? `${parts.join("")}[^/]+/` : parts.join("");
     return new RegExp(`^${whole}$`, "u").test(`${path}/`);
   });
 }
+
+/** Whether a relative path is one that a pattern names, or lies in a folder that it names. */
+export function isAmong(path: string, pattern: string): boolean {
+  const [plain, whole] = [path.replaceAll("\\", "/"), pattern.replaceAll("\\", "/").replace(/\/+$/, "")];
+  const folder = whole.replace(/^(\.\/)+/, "");
+  if (folder === "." || folder === "") return !plain.startsWith("../");
+  return matchesGlob(plain, folder) || matchesGlob(plain, `${folder}/**`);
+}
+
+/** Whether a name has a mark of a pattern. */
+export const isGlob = (name: string): boolean => /[*?{]/.test(name);
 
 async function walk(
   files: Files,

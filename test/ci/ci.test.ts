@@ -72,9 +72,9 @@ describe("docs/ci.md", async () => {
     const [, yaml] = /^```yaml\n# mi-braze.yaml\n(.*?)^```/ms.exec(page)!;
     const config = await readFile(join(fixture.path, "mi-braze.yaml"), "utf8");
     await writeFile(join(fixture.path, "mi-braze.yaml"), `${config.replace(/^lint:[\s\S]*/m, "")}\n${yaml}`);
-    await mkdir(join(fixture.path, "legacy"));
-    await writeFile(join(fixture.path, "legacy/a.liquid"), bad);
-    expect(await sh(fixture.path, "npx mi-braze lint legacy")).toMatchObject({ exitCode: 0 });
+    await mkdir(join(fixture.path, "hooks/legacy"), { recursive: true });
+    await writeFile(join(fixture.path, "hooks/legacy/a.liquid"), bad);
+    expect(await sh(fixture.path, "npx mi-braze lint hooks")).toMatchObject({ exitCode: 0 });
   });
 });
 
@@ -137,14 +137,17 @@ describe(".pre-commit-hooks.yaml", async () => {
     expect(await sh(fixture.path, hook("mi-braze-generate").entry)).toMatchObject({ exitCode: 0 });
   });
 
-  test("they see templates, but no Content Blocks", () => {
-    const { files, exclude } = hook("mi-braze-lint");
-    const sees = (path: string) => new RegExp(files).test(path) && !new RegExp(exclude!).test(path);
-    expect(["a.liquid", "b/a.liquid", "content_blocks/a.liquid", "a.md"].map(sees)).toEqual([
-      true,
-      true,
-      false,
-      false,
-    ]);
+  test.each([
+    ["mi-braze-lint", ["a.liquid", "b/a.liquid", "b/content_blocks/a.liquid", "b/url.txt", "headers.json"]],
+    ["mi-braze-fix", ["a.liquid", "b/a.liquid"]],
+  ])("%s sees templates, and lint what is read with them", (id, expected) => {
+    const { files, exclude } = hook(id);
+    const sees = (path: string) =>
+      new RegExp(files).test(path) && !(exclude && new RegExp(exclude).test(path));
+    const paths = [
+      ..."a.liquid b/a.liquid b/content_blocks/a.liquid b/url.txt headers.json".split(" "),
+      ..."a.md my-headers.json url.txt.bak".split(" "),
+    ];
+    expect(paths.filter(sees)).toEqual(expected);
   });
 });

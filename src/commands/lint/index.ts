@@ -111,14 +111,14 @@ async function once(
     names.length === 0 ? await configTargets(host, options) : await fileTargets(host, names, options);
   const { fix, only, strict = false } = options;
   const linted: LintTargets = fix ? await fixed(host, read, options, console) : read;
-  const { ofConfig, targets } = linted;
+  const { scope, targets } = linted;
   const result = lintTargets(host, linted, {
     strict,
     mended: (kind) => fix && (only === undefined || only.has(kind)),
   });
   if (options.format === "text") {
     console.diagnostics(result.diagnostics);
-    console.talk(lintText(result, ofConfig, console.err));
+    console.talk(lintText(result, scope !== "files", console.err));
   } else console.data(lintReports[options.format](result));
   if (linted.diagnostics.some(({ kind }) => kind.exitCode === 3)) return 3;
   // Nothing was written, so what was found is still there.

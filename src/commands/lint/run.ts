@@ -3,9 +3,10 @@ import { secretsIn } from "../../diagnostics/secrets.js";
 import type { Host } from "../../host.js";
 import { conditional } from "../../proof/findings.js";
 import type { LintResult } from "../../report/lint-report.js";
-import { type ConfigIgnore, needlessInConfig } from "../../rules/ignore/ignoring.js";
+import { type ConfigIgnore, isIgnoredBy, needlessInConfig } from "../../rules/ignore/ignoring.js";
 import { lintWebhook } from "../../rules/lint-webhook.js";
 import { type Span, spanOf } from "../../source/source.js";
+import { isGlob } from "../../verify/glob.js";
 import { inTime } from "../shared/in-time.js";
 import type { AsIs, LintTarget, LintTargets } from "./targets.js";
 
@@ -18,7 +19,7 @@ export interface RunOptions {
 /** Every target, asked all that there is to ask. */
 export function lintTargets(
   host: Pick<Host, "bounded">,
-  { targets, diagnostics, ignores, ofConfig }: LintTargets,
+  { targets, diagnostics, ignores, scope }: LintTargets,
   { strict, mended }: RunOptions,
 ): LintResult {
   const used = new Set<ConfigIgnore>();
@@ -44,9 +45,12 @@ export function lintTargets(
   return {
     files: linted,
     diagnostics: [
-      ...(ofConfig ? diagnostics.filter((one) => !isIgnored(one, ignores, used)) : diagnostics),
+      ...diagnostics.filter((one) => !isIgnored(one, ignores, used)),
       ...linted.flatMap((one) => one.diagnostics),
-      ...needlessInConfig(concerned(ignores, targets, ofConfig), used),
+      ...needlessInConfig(
+        ignores.filter((ignore) => isConcerned(ignore, targets, scope)),
+        used,
+      ),
     ],
   };
 }
@@ -55,11 +59,12 @@ export function lintTargets(
 const asStrict = (found: Diagnostic): Diagnostic =>
   found.kind === conditional ? { ...found, severity: "error" } : found;
 
-/** What is found in the config itself. */
-function isIgnored({ kind }: Diagnostic, ignores: readonly ConfigIgnore[], used: Set<ConfigIgnore>): boolean {
-  const found = ignores.filter((ignore) => !ignore.scoped && ignore.kind === kind);
-  for (const ignore of found) used.add(ignore);
-  return found.length > 0;
+/** What is found of the config itself and of files that are no templates; what could not be read at all is told. */
+function isIgnored(found: Diagnostic, ignores: readonly ConfigIgnore[], used: Set<ConfigIgnore>): boolean {
+  if (found.kind.exitCode === 3) return false;
+  const needed = ignores.filter((ignore) => isIgnoredBy(ignore, found, found.span?.source.name ?? ""));
+  for (const ignore of needed) used.add(ignore);
+  return needed.length > 0;
 }
 
 /** What a config says itself, or is asked about itself. */
@@ -98,8 +103,26 @@ function asItIs(found: Diagnostic, { body, placeBefore }: AsIs): Diagnostic {
   };
 }
 
-/** Ignores that this run can tell to be needless: those whose files were looked at. */
-const concerned = (ignores: readonly ConfigIgnore[], targets: readonly LintTarget[], ofConfig: boolean) =>
-  ignores.filter(
-    (ignore) => ofConfig === !ignore.scoped && targets.some(({ body }) => ignore.matches(body.name)),
-  );
+/** Whether this run can tell that an ignore is needless: when all that it is for was looked at. */
+function isConcerned(
+  { files, matches }: ConfigIgnore,
+  targets: readonly LintTarget[],
+  scope: LintTargets["scope"],
+): boolean {
+  const looked = targets.map(({ body }) => body.name);
+  switch (scope) {
+    case "repository":
+      return true;
+    case "config":
+      // What names files may be for those that are linted by name.
+      return files === undefined ? looked.length > 0 : looked.some((name) => matches(name));
+    case "files":
+      return files?.every((file) => !isGlob(file) && looked.some((name) => isNamed(name, file))) ?? false;
+  }
+}
+
+/** A folder may hold more than was looked at, so only a file's own name counts. */
+const isNamed = (name: string, file: string): boolean => {
+  const [one, other] = [name, file].map((path) => path.replaceAll("\\", "/").replace(/^(\.\/)+/, ""));
+  return one === other || one!.endsWith(`/${other}`);
+};

@@ -1,7 +1,6 @@
-import { basename, dirname, join, relative, resolve } from "node:path";
-import { contentBlocksFolder } from "../../braze/content-blocks.js";
+import { dirname, join, resolve } from "node:path";
 import type { Config, Settings } from "../../config/model/config.js";
-import { type Diagnostic, hasErrors, UserError } from "../../diagnostics/diagnostic.js";
+import { type Diagnostic, UserError } from "../../diagnostics/diagnostic.js";
 import { unreadableFile } from "../../diagnostics/findings.js";
 import { bodySource, webhookCampaigns } from "../../generate/artifacts.js";
 import { feedSchema } from "../../generate/signal/feed-schema.js";
@@ -11,11 +10,12 @@ import { notText } from "../../rules/lint/not-text.js";
 import { rules } from "../../rules/registry.js";
 import { reportOf } from "../../rules/rule.js";
 import type { WebhookFiles } from "../../rules/subject/webhook.js";
-import type { Source } from "../../source/source.js";
+import type { Source, Span } from "../../source/source.js";
 import { coverage } from "../../verify/coverage.js";
 import { configuredPatterns, findFixtures } from "../../verify/fixture-files.js";
-import { findFiles, matchesGlob } from "../../verify/glob.js";
 import { loadConfig, readSource, requireContentBlocks, shownPath } from "../shared/load.js";
+import { configIgnores } from "./config-ignores.js";
+import { bodiesAmong, bodiesOf, companionOf, headersFile, urlFile } from "./paths.js";
 
 /** A webhook to lint. */
 export interface LintTarget extends WebhookFiles {
@@ -39,40 +39,78 @@ export interface LintTargets {
   /** What the config says, and what could not be read. */
   readonly diagnostics: readonly Diagnostic[];
   readonly ignores: readonly ConfigIgnore[];
-  /** The bodies are those that the config generates. */
-  readonly ofConfig: boolean;
+  /**
+   * How much was looked at: what was named; the config and what it generates; or that and every file that the config
+   * says to look at.
+   */
+  readonly scope: "files" | "config" | "repository";
 }
 
-/** The bodies that the config generates, with the findings of the config itself; of one that is for lint alone, its folder. */
+/** What a config is about: the bodies that it generates, and the files that it says to look at. */
 export async function configTargets(host: Host, options: { readonly config?: string }): Promise<LintTargets> {
   const { config, settings, diagnostics } = await loadConfig(host, options);
-  if (settings && !config) return fileTargets(host, [dirname(settings.file)], options);
-  if (!config) return { targets: [], diagnostics, ignores: [], ofConfig: true };
-  const contentBlocks = await requireContentBlocks(host, config.file);
-  const targets = webhookCampaigns(config).map(
-    (campaign): LintTarget => ({
-      body: bodySource(config, campaign),
-      contentBlocks,
-      target: "movable_ink",
-      profile: config.wire,
-      data: config.data,
-      origin: { config, path: campaign.path },
-    }),
-  );
-  const shown = hasErrors(diagnostics)
-    ? []
-    : [
-        ...coverage(config, await fixturesOf(host, config), host.now),
-        ...rules.flatMap((rule) => rule.checkConfig?.(config, reportOf(rule)) ?? []),
-        ...feedSchema(config).diagnostics,
-      ];
+  if (!settings) return { targets: [], diagnostics, ignores: [], scope: "config" };
+  const generated = config ? await generatedTargets(host, config) : { targets: [], diagnostics: [] };
+  const written = await writtenTargets(host, settings, config === undefined);
+  const bodies = new Set(generated.targets.map(({ body }) => body.text));
   return {
-    targets,
-    diagnostics: [...diagnostics, ...shown],
-    ofConfig: true,
-    ignores: ignoresOf(config, (file) => file.replace(/^.*[\\/](?=[^\\/]+[\\/][^\\/]+$)/, "")),
+    targets: [
+      ...generated.targets,
+      // What was generated is looked at once, wherever it was written to.
+      ...written.targets.filter(({ body }) => !bodies.has(body.text)),
+    ],
+    diagnostics: [...diagnostics, ...generated.diagnostics, ...written.diagnostics],
+    ignores: configIgnores(host, settings),
+    scope: config && settings.files.length === 0 ? "config" : "repository",
   };
 }
+
+/** The bodies that a config generates, with what there is to say of the config itself. */
+async function generatedTargets(host: Host, config: Config): Promise<Found> {
+  const contentBlocks = await requireContentBlocks(host, config.file);
+  return {
+    targets: webhookCampaigns(config).map(
+      (campaign): LintTarget => ({
+        body: bodySource(config, campaign),
+        contentBlocks,
+        target: "movable_ink",
+        profile: config.wire,
+        data: config.data,
+        origin: { config, path: campaign.path },
+      }),
+    ),
+    diagnostics: [
+      ...coverage(config, await fixturesOf(host, config), host.now),
+      ...rules.flatMap((rule) => rule.checkConfig?.(config, reportOf(rule)) ?? []),
+      ...feedSchema(config).diagnostics,
+    ],
+  };
+}
+
+/** The templates under `lint.files`; where a config has neither those nor campaigns, all in its folder. */
+async function writtenTargets(host: Host, settings: Settings, alone: boolean): Promise<Found> {
+  const folder = dirname(settings.file);
+  if (settings.files.length === 0)
+    return alone
+      ? readTargets(host, [folder], (name) => bodiesOf(host, host.cwd, name), settings)
+      : nothingFound;
+  const { paths, empty } = await bodiesAmong(host, folder, settings.files);
+  const found = await readTargets(host, paths, async (path) => [path], settings);
+  return {
+    targets: found.targets,
+    diagnostics: [
+      ...empty.map(({ text, path }) => nothing(text, settings.spanOf(path))),
+      ...found.diagnostics,
+    ],
+  };
+}
+
+interface Found {
+  readonly targets: readonly LintTarget[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const nothingFound: Found = { targets: [], diagnostics: [] };
 
 /** Fixtures that can be read; what is wrong with the others is `verify`'s to say. */
 async function fixturesOf(host: Host, config: Config): Promise<Source[]> {
@@ -89,25 +127,26 @@ async function fixturesOf(host: Host, config: Config): Promise<Source[]> {
   return sources;
 }
 
-function ignoresOf(config: Settings, nameOf: (file: string) => string): ConfigIgnore[] {
-  return config.ignore.map(({ kind, reason, files, path }) => ({
-    kind,
-    reason,
-    scoped: files !== undefined,
-    span: config.spanOf(path),
-    matches: (file) => files === undefined || matchesGlob(nameOf(file).replaceAll("\\", "/"), files),
-  }));
-}
-
-/** Files, folders, globs, or `-` for stdin; one that cannot be read does not stop the others. */
+/** Files, folders, globs, or `-` for stdin. */
 export async function fileTargets(
   host: Host,
   names: readonly string[],
   options: { readonly config?: string },
 ): Promise<LintTargets> {
+  const settings = await settingsHere(host, options);
+  const found = await readTargets(host, names, (name) => bodiesOf(host, host.cwd, name), settings);
+  return { ...found, ignores: settings ? configIgnores(host, settings) : [], scope: "files" };
+}
+
+/** One file that cannot be read does not stop the others. */
+async function readTargets(
+  host: Host,
+  names: readonly string[],
+  pathsOf: (name: string) => Promise<readonly string[]>,
+  settings: Settings | undefined,
+): Promise<Found> {
   const targets = new Map<string, LintTarget>();
   const diagnostics: Diagnostic[] = [];
-  const settings = await settingsHere(host, options);
   const data = settings?.data;
   const folders = new FolderReader(host);
   for (const name of names) {
@@ -121,8 +160,9 @@ export async function fileTargets(
       continue;
     }
     try {
-      const paths = await pathsOf(host, name);
-      if (paths.length === 0) diagnostics.push(nothing(name));
+      const paths = await pathsOf(name);
+      if (paths.length === 0 && companionOf(resolve(host.cwd, name)) === undefined)
+        diagnostics.push(nothing(name));
       for (const path of paths) {
         if (targets.has(path)) continue;
         const read = await readTemplate(host, path);
@@ -134,12 +174,7 @@ export async function fileTargets(
       diagnostics.push(...error.diagnostics);
     }
   }
-  return {
-    targets: [...targets.values()],
-    diagnostics,
-    ignores: configuredIgnores(host, settings),
-    ofConfig: false,
-  };
+  return { targets: [...targets.values()], diagnostics };
 }
 
 /** What the config here says to the linter; one that cannot be used says nothing, unless it was asked for. */
@@ -150,12 +185,6 @@ async function settingsHere(
   const { settings, diagnostics } = await loadConfig(host, options);
   if (!settings && options.config !== undefined) throw new UserError(diagnostics, 1);
   return settings;
-}
-
-function configuredIgnores(host: Host, settings: Settings | undefined): ConfigIgnore[] {
-  if (!settings) return [];
-  const folder = dirname(settings.file);
-  return ignoresOf(settings, (file) => relative(folder, resolve(host.cwd, file)));
 }
 
 /** What stands beside a template, read once for each folder. */
@@ -182,8 +211,8 @@ class FolderReader {
       return kind === "file" || kind === "link" ? readSource(host, path) : undefined;
     };
     return {
-      url: await sourceOf("url.txt"),
-      headers: await sourceOf("headers.json"),
+      url: await sourceOf(urlFile),
+      headers: await sourceOf(headersFile),
       contentBlocks: await requireContentBlocks(host, join(folder, "-")),
     };
   }
@@ -220,30 +249,9 @@ async function readTemplate(host: Host, path: string): Promise<Source | Diagnost
   }
 }
 
-/** Parts of a path that are no bodies, or not ours. */
-const passedOver = new RegExp(`(^|/)(node_modules|${contentBlocksFolder})/`);
-
-async function pathsOf(host: Host, name: string): Promise<string[]> {
-  const path = resolve(host.cwd, name);
-  const kind = await host.files.kind(path).catch(() => undefined);
-  const search = async (folder: string, pattern: string) => {
-    try {
-      return await findFiles(host.files, folder, pattern);
-    } catch (error) {
-      const message = `cannot read the folder "${basename(folder)}": ${fileReason(error)}`;
-      throw new UserError([unreadableFile.report(message)], 3);
-    }
-  };
-  if (kind === "folder") {
-    const found = await search(path, "**/*.liquid");
-    return found.filter((file) => !passedOver.test(shownPath(host, file).replaceAll("\\", "/")));
-  }
-  if (kind === undefined && /[*?{]/.test(name)) return search(host.cwd, name);
-  return [join(path)];
-}
-
-const nothing = (name: string): Diagnostic =>
+const nothing = (name: string, span?: Span): Diagnostic =>
   unreadableFile.report(`there is no template in ${JSON.stringify(name)}`, {
+    span,
     notes: [
       "A folder is searched for files that end in .liquid; a pattern names files, such as 'hooks/**/*.liquid'.",
     ],

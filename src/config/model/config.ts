@@ -16,6 +16,8 @@ export interface Settings {
   readonly assume: Partial<Assumptions>;
   /** What names are declared to hold. */
   readonly data: DeclaredData;
+  /** Templates that `lint` reads when it is told of none: paths, folders and globs, those behind `!` left out. */
+  readonly files: readonly { readonly text: string; readonly path: ConfigPath }[];
   /** Findings that `lint` ignores. */
   readonly ignore: readonly IgnoreRule[];
   /** Where a key's value is in the YAML; the nearest existing ancestor if the key is absent. */
@@ -52,10 +54,11 @@ export interface Signal {
 }
 
 export interface IgnoreRule {
-  readonly kind: FindingKind;
+  /** Every kind where there is none. */
+  readonly kind: FindingKind | undefined;
   readonly reason: string;
-  /** A glob, relative to the file's folder. */
-  readonly files: string | undefined;
+  /** Files, folders and globs, relative to the file's folder. */
+  readonly files: readonly string[] | undefined;
   readonly path: ConfigPath;
 }
 

@@ -38,10 +38,16 @@ export function buildSettings(source: Source, file: string, root: JsonNode, cata
       (at(root, "assume")?.members ?? []).map(({ name, value }) => [name, value.value]),
     ) as Partial<Assumptions>,
     data: dataIn(at(root, "data")),
+    files: (at(root, "lint", "files")?.items ?? []).map((node, index) => ({
+      text: String(node.value),
+      path: ["lint", "files", index],
+    })),
     ignore: (at(root, "lint", "ignore")?.items ?? []).map((node, index) => ({
-      kind: catalogue.named(textAt(node, "code")!)!,
+      kind: optional(at(node, "code"), ({ value }) => catalogue.named(String(value))!),
       reason: textAt(node, "reason")!,
-      files: textAt(node, "files"),
+      files: optional(at(node, "files"), (files) =>
+        (files.items ?? [files]).map(({ value }) => String(value)),
+      ),
       path: ["lint", "ignore", index],
     })),
     spanOf: (path) => {

@@ -249,32 +249,51 @@ const ignoredCode = z
   .string()
   .meta({ description: "Code or name of the finding.", examples: ["MI062", "unescaped-text"] });
 
+const filePatterns = (description: string, ...examples: string[][]) =>
+  z.array(text()).min(1).meta({ description, examples });
+
 const lint = z
   .strictObject({
+    files: filePatterns(
+      "Templates that lint reads when no file is named: files, folders or globs, relative to this file; one that begins with ! leaves files out.",
+      ["hooks/**/*.liquid", "!hooks/drafts/**"],
+    ).optional(),
     ignore: z
       .array(
-        z.strictObject({
-          code: ignoredCode,
-          reason: text().meta({
-            description: "Why, for the next reader.",
-            examples: ["the shop's name is ours and never has quotes"],
-          }),
-          files: text()
-            .optional()
-            .meta({
-              description:
-                "Glob of the templates it applies to, relative to this file; all of them by default.",
-              examples: ["hooks/**/*.liquid"],
+        z
+          .strictObject({
+            code: ignoredCode.optional(),
+            reason: text().meta({
+              description: "Why, for the next reader.",
+              examples: ["the shop's name is ours and never has quotes"],
             }),
-        }),
+            files: z
+              .union([text(), filePatterns("Several of them.", ["hooks/legacy", "hooks/order.liquid"])])
+              .optional()
+              .meta({
+                description:
+                  "The files, folders or globs it applies to, relative to this file; all templates by default.",
+                examples: ["hooks/**/*.liquid"],
+              }),
+          })
+          .meta({
+            description: "Without code, every finding in the files.",
+            anyOf: [{ required: ["code"] }, { required: ["files"] }],
+            examples: [{ code: "MI135", reason: "the gateway adds the header" }],
+          }),
       )
       .optional()
       .meta({
         description: "Findings that lint ignores. An ignore that matches nothing is itself a finding.",
-        examples: [[{ code: "MI135", reason: "the gateway adds the header" }]],
+        examples: [
+          [
+            { code: "MI135", reason: "the gateway adds the header" },
+            { files: "hooks/legacy", reason: "replaced in January" },
+          ],
+        ],
       }),
   })
-  .meta({ description: "Settings of lint.", examples: [{ ignore: [] }] });
+  .meta({ description: "Settings of lint.", examples: [{ files: ["hooks"] }] });
 
 /** Keys that only a config with campaigns has a use for. */
 export const campaignKeys: readonly string[] = [

@@ -7,14 +7,20 @@ import type { Webhook } from "../subject/webhook.js";
 
 /** An ignore of the config: `lint: {ignore: […]}`. */
 export interface ConfigIgnore {
-  readonly kind: FindingKind;
+  /** Every kind where there is none. */
+  readonly kind: FindingKind | undefined;
   readonly reason: string;
   /** Whether it is for a file at all. */
   matches(file: string): boolean;
-  /** It names files. */
-  readonly scoped: boolean;
+  /** The files, folders and globs that it names; it is for every file where there are none. */
+  readonly files: readonly string[] | undefined;
   readonly span: Span;
 }
+
+/** Whether an ignore of the config is for a finding in a file, or in one that is read with it. */
+export const isIgnoredBy = ({ kind, matches }: ConfigIgnore, found: Diagnostic, file: string): boolean =>
+  (kind === undefined || kind === found.kind) &&
+  (matches(file) || (found.span !== undefined && matches(found.span.source.name)));
 
 /**
  * Leaves out what the template says to ignore. What an ignore was for is there, or it is a finding itself.
@@ -31,7 +37,7 @@ export function withoutIgnored(
   const left = found.filter((one) => {
     const own = directives.ignores.find((ignore) => isFor(ignore, one, source));
     if (own) needed.add(own);
-    const configured = ofConfig.filter(({ kind, matches }) => kind === one.kind && matches(source.name));
+    const configured = ofConfig.filter((ignore) => isIgnoredBy(ignore, one, source.name));
     for (const ignore of configured) used.add(ignore);
     return !own && configured.length === 0;
   });
@@ -44,10 +50,12 @@ export const needlessInConfig = (
   used: ReadonlySet<ConfigIgnore>,
 ): Diagnostic[] => ignores.filter((one) => !used.has(one)).map(({ kind, span }) => tell(kind, span));
 
-const tell = ({ code, name }: FindingKind, span: Span): Diagnostic =>
-  reportOf(needlessIgnore)(`there is no ${code} (${name}) here to ignore`, span, [
-    "Remove the ignore: left in place, it would hide the next one.",
-  ]);
+const tell = (kind: FindingKind | undefined, span: Span): Diagnostic =>
+  reportOf(needlessIgnore)(
+    `there is no ${kind ? `${kind.code} (${kind.name})` : "finding"} here to ignore`,
+    span,
+    ["Remove the ignore: left in place, it would hide the next one."],
+  );
 
 function isFor({ kind, line }: Ignore, found: Diagnostic, source: Span["source"]): boolean {
   if (kind !== found.kind) return false;

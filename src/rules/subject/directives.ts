@@ -1,5 +1,5 @@
 import type { Delivery } from "../../braze/names.js";
-import type { Catalogue } from "../../diagnostics/catalogue.js";
+import { type Catalogue, namesIn } from "../../diagnostics/catalogue.js";
 import type { FindingKind } from "../../diagnostics/diagnostic.js";
 import { didYouMean } from "../../diagnostics/suggest.js";
 import { nodesOf } from "../../liquid/syntax/nodes.js";
@@ -22,7 +22,7 @@ export interface Directives {
   readonly faults: readonly DirectiveFault[];
 }
 
-/** `mi-braze-ignore CODE reason`. */
+/** One finding that a `mi-braze-ignore CODE reason` names. */
 export interface Ignore extends Range {
   readonly kind: FindingKind;
   readonly reason: string;
@@ -62,9 +62,9 @@ export function readDirectives(template: Template, catalogue: Catalogue): Direct
           faultAt(one, `"${one.rest}" is not a ${choice.what}`, `Expected: ${choice.values.join(", ")}.`),
         );
     } else if (one.word === "ignore" || one.word === "ignore-file") {
-      const reading = readIgnore(one, catalogue, template.source);
-      if ("reason" in reading) ignores.push(reading);
-      else faults.push(reading);
+      for (const reading of readIgnore(one, catalogue, template.source))
+        if ("reason" in reading) ignores.push(reading);
+        else faults.push(reading);
     } else {
       const message = `"mi-braze-${one.word}" is not a directive${didYouMean(one.word, words)}`;
       faults.push(faultAt(one, message, `Expected: ${words.map((word) => `mi-braze-${word}`).join(", ")}.`));
@@ -104,19 +104,38 @@ const writtenIn = (template: Template): Written[] =>
     })),
   );
 
-function readIgnore(one: Written, catalogue: Catalogue, source: Template["source"]): Ignore | DirectiveFault {
-  const [, name = "", reason = ""] = /^(\S*)[\s:]*(.*)$/.exec(one.rest) ?? [];
-  const kind = catalogue.named(name.replace(/:$/, ""));
-  if (!kind)
-    return faultAt(one, `there is no finding "${name}" to ignore`, "mi-braze explain --list shows them all.");
-  if (reason === "")
-    return faultAt(
-      one,
-      `ignoring ${kind.code} needs a reason`,
-      `Write mi-braze-${one.word} ${kind.code} and why, for whoever reads it next.`,
-    );
-  const { start, end } = one;
-  return { start, end, kind, reason, line: one.word === "ignore" ? lineFor(source, one.comment) : undefined };
+/** `CODE reason`, or `CODE, CODE reason`. */
+function readIgnore(
+  one: Written,
+  catalogue: Catalogue,
+  source: Template["source"],
+): (Ignore | DirectiveFault)[] {
+  const [, list = "", after = ""] = /^([^\s,]*(?:\s*,\s*[^\s,]+)*,?)(.*)$/.exec(one.rest) ?? [];
+  const reason = after.replace(/^[\s:]*(?:--?(?:\s+|$))?/, "");
+  const names = list.replace(/[:,]$/, "").split(/\s*,\s*/);
+  return names.map((name) => {
+    const kind = catalogue.named(name);
+    if (!kind)
+      return faultAt(
+        one,
+        `there is no finding "${name}" to ignore${didYouMean(name, namesIn(catalogue))}`,
+        "mi-braze explain --list shows them all.",
+      );
+    if (reason === "")
+      return faultAt(
+        one,
+        `ignoring ${kind.code} needs a reason`,
+        `Write mi-braze-${one.word} ${kind.code} and why, for whoever reads it next.`,
+      );
+    const { start, end } = one;
+    return {
+      start,
+      end,
+      kind,
+      reason,
+      line: one.word === "ignore" ? lineFor(source, one.comment) : undefined,
+    };
+  });
 }
 
 const faultAt = ({ start, end }: Range, message: string, note: string): DirectiveFault => ({
