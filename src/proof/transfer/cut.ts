@@ -1,0 +1,187 @@
+import type { textFilters } from "../../liquid/filters/text.js";
+import { type CharSet, chars } from "../domain/chars.js";
+import { anyMessage, type Messages } from "../domain/messages.js";
+import {
+  type Atom,
+  anyLike,
+  anyOf,
+  atom,
+  charsOfAtom,
+  concat,
+  isEscaped,
+  known,
+  knownTexts,
+  type Rope,
+  ropeChars,
+  ropeMax,
+  ropeMin,
+  type Text,
+  textChars,
+  textMax,
+  union,
+} from "../domain/text.js";
+import {
+  argument,
+  badCount,
+  badInteger,
+  gives,
+  isCount,
+  type Transfer,
+  text,
+  unlessNil,
+} from "../domain/transfer.js";
+import {
+  type AbstractValue,
+  abstractOf,
+  arrayOf,
+  has,
+  join,
+  Kind,
+  ofText,
+  only,
+  toTexts,
+} from "../domain/value.js";
+import { sparesEscapes } from "./spares-escapes.js";
+
+const firstChars = (rope: Rope): Text => {
+  const [first] = rope;
+  if (!first) return known("");
+  switch (first.kind) {
+    case "known":
+      return first.text === ""
+        ? firstChars(rope.slice(1))
+        : known(String.fromCodePoint(first.text.codePointAt(0)!));
+    case "json":
+      return union(...[...first.first].map(known));
+    case "integer":
+    case "float":
+      return union(...[..."-0123456789"].map(known));
+    case "chars":
+    case "escaped":
+      return anyOf(charsOfAtom(first) | (first.min === 0 ? ropeChars(rope) : 0), first.min > 0 ? 1 : 0, 2);
+    case "repeat":
+      return anyOf(ropeChars(rope), 0, 2);
+  }
+};
+
+/** The first characters of a text; one of Ruby's may be two of ours. */
+function prefix(rope: Rope, length: number): Rope {
+  const taken: Atom[] = [];
+  let left = length;
+  for (const [index, one] of rope.entries()) {
+    if (left <= 0) break;
+    if (one.kind === "known") {
+      const text = [...one.text].slice(0, left).join("");
+      taken.push({ kind: "known", text });
+      left -= [...text].length;
+      continue;
+    }
+    // Behind what has no certain length, anything of the rest may come next.
+    const rest = rope.slice(index);
+    const set = ropeChars(rest);
+    const most = set & chars("foreign") ? left * 2 : left;
+    const min = Math.min(left, ropeMin(rest));
+    taken.push({ kind: "chars", set, min, max: Math.min(most, ropeMax(rest)), points: left });
+    break;
+  }
+  return taken;
+}
+
+/** A text of at most so many characters, where that is known; one of Ruby's may be two of ours. */
+function shortText(set: CharSet, most: number | bigint | undefined, max = Number.POSITIVE_INFINITY): Atom {
+  if (typeof most !== "number" || most < 0) return { kind: "chars", set, min: 0, max };
+  const units = set & chars("foreign") ? most * 2 : most;
+  return { kind: "chars", set, min: 0, max: Math.min(units, max), points: most };
+}
+
+const slice: Transfer = (input, args) => {
+  const [offset, length] = [argument(args, 0), argument(args, 1)];
+  const fails = anyMessage(badCount(offset), length.kinds === Kind.nil ? undefined : badCount(length));
+  const counted = length.kinds === Kind.integer ? length.integer : undefined;
+  const fromStart = offset.kinds === Kind.integer && offset.integer === 0;
+  const one = length.kinds === Kind.nil || counted === 1;
+  const parts: AbstractValue[] = [];
+  if (has(input, Kind.array)) parts.push(arrayOf(input.items));
+  const rest = toTexts(only(input, ~Kind.array));
+  if (rest.length > 0) {
+    const cut = rest.map(
+      (rope): Text =>
+        one && fromStart
+          ? firstChars(rope)
+          : fromStart && typeof counted === "number" && counted > 0
+            ? [prefix(rope, counted)]
+            : [[shortText(ropeChars(rope), one ? 1 : counted, ropeMax(rope))]],
+    );
+    parts.push(ofText(union(...cut)));
+  }
+  return gives(join(...parts), fails);
+};
+
+const cut = (badLength: (length: AbstractValue) => Messages, mostOf: MostOf): Transfer =>
+  unlessNil((input, args) => {
+    const ending = toTexts(argument(args, 1, abstractOf("...")));
+    const set = textChars(toTexts(input)) | textChars(ending) | chars("space");
+    return text(
+      [[shortText(set, mostOf(argument(args, 0, abstractOf(50)), ending))]],
+      args[0] && badLength(args[0]),
+    );
+  });
+
+/** How many characters are left at most, if that is known. */
+type MostOf = (length: AbstractValue, ending: Text) => number | undefined;
+
+/** An ending that is longer than the length stays whole. */
+const mostLeft: MostOf = ({ kinds, integer }, ending) => {
+  const longest = textMax(ending);
+  return kinds === Kind.integer && typeof integer === "number" && Number.isFinite(longest)
+    ? Math.max(integer, longest)
+    : undefined;
+};
+
+const tooManyWords = [
+  known("integer "),
+  atom({ kind: "integer" }),
+  known(" too big for truncatewords"),
+].reduce(concat);
+const truncatewords = cut(
+  (words) => anyMessage(badInteger(words), isCount(words) ? undefined : tooManyWords),
+  () => undefined,
+);
+
+const split: Transfer = (input, args) => {
+  const separator = textChars(toTexts(argument(args, 0)));
+  const texts = toTexts(input);
+  const separators = knownTexts(toTexts(argument(args, 0)));
+  const parts = texts.map((rope): Text => {
+    // A rope is cut at the known text between its atoms; where an atom may hold a cut as well, anything comes out.
+    const single = separators?.length === 1 && separators[0] !== "" ? separators[0] : undefined;
+    const free = rope.every((one) => one.kind === "known" || (charsOfAtom(one) & separator) === 0);
+    // A space cuts at any white space, and drops what is empty in front.
+    if (single === undefined || !free || (single === " " && textChars([rope]) & chars("control")))
+      return single && isEscaped(rope) && sparesEscapes([{ kind: "known", text: single }])
+        ? [[anyLike([rope])]]
+        : anyOf(ropeChars(rope));
+    const pieces: Rope[] = [[]];
+    for (const one of rope) {
+      if (one.kind !== "known") {
+        pieces[pieces.length - 1] = [...pieces.at(-1)!, one];
+        continue;
+      }
+      const [first = "", ...rest] = one.text.split(single);
+      pieces[pieces.length - 1] = [
+        ...pieces.at(-1)!,
+        ...(first === "" ? [] : [{ kind: "known", text: first } as const]),
+      ];
+      for (const part of rest) pieces.push(part === "" ? [] : [{ kind: "known", text: part }]);
+    }
+    return union(pieces);
+  });
+  return gives(arrayOf(ofText(union(...parts))));
+};
+
+export const cutTransfers = {
+  split,
+  slice,
+  truncate: cut(badInteger, mostLeft),
+  truncatewords,
+} satisfies Partial<Record<keyof typeof textFilters, Transfer>>;
