@@ -2,9 +2,9 @@ import type { Command } from "commander";
 import { UserError } from "../diagnostics/diagnostic.js";
 import { wrongUsage } from "../diagnostics/findings.js";
 import { didYouMean } from "../diagnostics/suggest.js";
-import { answerReports } from "../report/answer-page.js";
+import { answerJson, answerReports } from "../report/answer-page.js";
 import type { Colors } from "../report/colors.js";
-import { answers, explainable, explained } from "../report/explanations.js";
+import { answers, type Explained, explainable, explained, speakingOf } from "../report/explanations.js";
 import { pageJson, pageList, pageReports } from "../report/page.js";
 import { pages } from "../rules/registry.js";
 import { allAnswers } from "../signal/answers.js";
@@ -12,58 +12,92 @@ import type { Console } from "./shared/console.js";
 import type { CommandContext } from "./shared/context.js";
 import { type CommonOptions, commonOptions, formatOption, formatsOf } from "./shared/options.js";
 
+type Format = keyof typeof pageReports;
+
 interface ExplainOptions extends CommonOptions {
   readonly list?: boolean;
-  readonly format: keyof typeof pageReports;
+  readonly format: Format;
 }
+
+/** As many as fit a screen. */
+const shown = 12;
 
 export function configure(command: Command, context: CommandContext): void {
   commonOptions(command)
-    .argument("[what]", "a finding's code or name, an HTTP status, a Braze abort type, a symptom")
+    .argument(
+      "[what...]",
+      "a finding's code or name, an HTTP status, a Braze abort type, the text of an error, or words",
+    )
     .option("--list", "all that there is, one a line")
     .addHelpText(
       "after",
-      "\nExamples:\n  mi-braze explain MI062\n  mi-braze explain unescaped-text\n  mi-braze explain 401\n  mi-braze explain frequency_capped\n  mi-braze explain --list",
+      '\nExamples:\n  mi-braze explain MI062\n  mi-braze explain unescaped-text\n  mi-braze explain 401\n  mi-braze explain frequency_capped\n  mi-braze explain "comparison of String with 0 failed"\n  mi-braze explain events arrive twice\n  mi-braze explain --list',
     )
-    .action((code: string | undefined, options: ExplainOptions) =>
-      context.run(options, (console) => explain(code, options, console)),
+    .action((words: readonly string[], options: ExplainOptions) =>
+      context.run(options, (console) => explain(words.join(" "), options, console)),
     );
   formatOption(command, formatsOf(pageReports));
 }
 
-async function explain(
-  wanted: string | undefined,
-  options: ExplainOptions,
-  console: Console,
-): Promise<number> {
+async function explain(wanted: string, options: ExplainOptions, console: Console): Promise<number> {
+  const { format } = options;
   if (options.list) {
-    console.data(options.format === "json" ? JSON.stringify(everything(), null, 2) : list(console.out));
+    console.data(format === "json" ? JSON.stringify(everything(), null, 2) : list(console.out));
     return 0;
   }
-  if (wanted === undefined)
+  if (wanted.trim() === "")
     throw wrong("what is to be explained? Give a code, such as MI062, a status, such as 401, or --list");
-  const found = explained(wanted);
-  if (!found)
-    throw wrong(`there is nothing called ${JSON.stringify(wanted)}${didYouMean(wanted, explainable())}`, [
-      "mi-braze explain --list shows all that there is.",
-    ]);
-  console.data(
-    "page" in found
-      ? pageReports[options.format](found.page, console.out)
-      : answerReports[options.format](found.answer, console.out),
-  );
+  const named = explained(wanted);
+  if (named.length > 0) console.data(printed(named, format, console.out));
+  else console.data(printedSearch(wanted, format, console.out));
   return 0;
 }
+
+/** The first whole, and the names of the others. */
+function printed(found: readonly Explained[], format: Format, colors: Colors): string {
+  const [first, ...others] = found;
+  if (format === "json")
+    return JSON.stringify(others.length === 0 ? jsonOf(first!) : found.map(jsonOf), null, 2);
+  const page =
+    "page" in first! ? pageReports[format](first.page, colors) : answerReports[format](first!.answer, colors);
+  return others.length === 0 ? page : `${page}\n${colors.bold("See also")}\n${linesOf(others, colors)}\n`;
+}
+
+function printedSearch(wanted: string, format: Format, colors: Colors): string {
+  const found = speakingOf(wanted).slice(0, shown);
+  const meant = didYouMean(wanted, explainable());
+  if (found.length === 0)
+    throw wrong(`there is nothing called ${JSON.stringify(wanted)}, and nothing speaks of it${meant}`, [
+      "mi-braze explain --list shows all that there is.",
+    ]);
+  if (format === "json") return JSON.stringify(found.map(jsonOf), null, 2);
+  return [
+    `There is nothing called ${JSON.stringify(wanted)}${meant || "."} These speak of it; mi-braze explain NAME shows one:`,
+    "",
+    linesOf(found, colors),
+  ].join("\n");
+}
+
+const linesOf = (found: readonly Explained[], colors: Colors): string =>
+  found
+    .map((one) =>
+      "page" in one
+        ? `${one.page.kind.code} ${one.page.kind.name}`.padEnd(36) + colors.dim(one.page.summary)
+        : one.answer.id.padEnd(36) + colors.dim(one.answer.title),
+    )
+    .join("\n");
+
+const jsonOf = (one: Explained): object => ("page" in one ? pageJson(one.page) : answerJson(one.answer));
 
 const wrong = (message: string, notes: string[] = []): UserError =>
   new UserError([wrongUsage.report(message, { notes })], 2);
 
-const everything = (): object[] => [...[...pages.values()].map(pageJson), ...answers()];
+const everything = (): object[] => [...[...pages.values()].map(pageJson), ...answers().map(answerJson)];
 
 function list(colors: Colors): string {
   const groups = allAnswers.map(
     ({ title, pages: all }) =>
-      `${colors.bold(title)}\n${all.map((page) => `${page.id.padEnd(34)} ${colors.dim(page.title)}`).join("\n")}`,
+      `${colors.bold(title)}\n${all.map((page) => `${page.id.padEnd(36)} ${colors.dim(page.title)}`).join("\n")}`,
   );
   return [pageList(pages.values(), colors), ...groups].join("\n\n");
 }

@@ -3,7 +3,7 @@ import { scopeOf } from "../braze/fixture/scope-of.js";
 import { bodySource } from "../generate/artifacts.js";
 import { headersOf, placeholder } from "../generate/headers.js";
 import type { Host } from "../host.js";
-import { isSuccess, statusPage } from "../movable-ink/answers.js";
+import { isSuccess, statusPage } from "../movable-ink/answers/statuses.js";
 import { type Delivered, deliver } from "../movable-ink/client.js";
 import { contractFindings } from "../verify/contract-findings.js";
 import { type Preview, previewOf } from "../verify/preview.js";

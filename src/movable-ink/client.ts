@@ -1,4 +1,4 @@
-import { isRetried } from "./answers.js";
+import { isRetried } from "./answers/statuses.js";
 import { bounded, reasonOf } from "./http.js";
 
 /** One POST to a collector. */

@@ -1,47 +1,91 @@
-import type { AnswerPage } from "../movable-ink/answers.js";
+import type { FindingKind } from "../diagnostics/diagnostic.js";
+import type { AnswerGroup } from "../movable-ink/answers/groups.js";
+import { type Answer, isDocumented } from "../movable-ink/answers/page.js";
+import { catalogue } from "../rules/registry.js";
 import type { Colors } from "./colors.js";
-import type { pageReports } from "./page.js";
+import { type pageReports, wrapped } from "./page.js";
 
-const undocumented =
-  "Not documented: no page of the platform says what it means here; this is what HTTP says, and what its caller does with it.";
-
-/** What a status, an abort type or a symptom means, for the terminal. */
-function answerText(page: AnswerPage, colors: Colors): string {
+/** What an answer or an error means, for the terminal. */
+function answerText(page: Answer, colors: Colors): string {
+  const head = (words: string) => colors.bold(words);
   const parts = [
-    `${colors.bold(page.id)}  ${page.title}`,
-    page.meaning,
-    `${colors.bold("What to do")}\n${page.remedy}`,
-    page.documented ? colors.dim(page.source ?? "") : colors.dim(undocumented),
+    `${head(page.id)}  ${page.title}`,
+    wrapped(page.meaning),
+    `${head("What to do")}\n${wrapped(page.remedy)}`,
+    ...(page.findings.length > 0 ? [`${head("lint says it as")}\n${findingsOf(page).join("\n")}`] : []),
+    ...(page.undocumented === undefined ? [] : [wrapped(`Not documented: ${page.undocumented}`)]),
+    ...page.sources.map(({ says, source }) => colors.dim(`${says}:\n  ${source}`)),
   ];
   return `${parts.join("\n\n")}\n`;
 }
 
-function answerMarkdown({ id, title, meaning, remedy, documented, source }: AnswerPage): string {
+const kindsOf = ({ findings }: Answer): FindingKind[] =>
+  findings.flatMap((name) => catalogue.named(name) ?? []);
+
+const findingsOf = (page: Answer): string[] => kindsOf(page).map(({ code, name }) => `${code} ${name}`);
+
+function answerMarkdown(page: Answer): string {
+  const { id, title, meaning, remedy, undocumented, sources } = page;
   return [
     `## ${id}: ${title}`,
     meaning,
     `**What to do.** ${remedy}`,
-    documented && source ? `<${source}>` : `*${undocumented}*`,
+    ...(page.findings.length > 0
+      ? [
+          `**lint says it as** ${findingsOf(page)
+            .map((name) => `\`${name}\``)
+            .join(", ")}.`,
+        ]
+      : []),
+    ...(undocumented === undefined ? [] : [`*Not documented: ${undocumented}*`]),
+    ...(sources.length > 0 ? [sources.map(({ says, source }) => `- ${says}: <${source}>`).join("\n")] : []),
   ].join("\n\n");
+}
+
+/** An answer as scripts read it. */
+export interface AnswerPage {
+  readonly id: string;
+  readonly title: string;
+  readonly meaning: string;
+  readonly remedy: string;
+  /** Whether every sentence of `meaning` has a source. */
+  readonly documented: boolean;
+  /** What no source says. */
+  readonly undocumented?: string;
+  readonly sources: readonly { readonly says: string; readonly source: string }[];
+  /** Codes of the findings by which lint tells of it before it is sent. */
+  readonly findings: readonly string[];
+}
+
+export function answerJson(page: Answer): AnswerPage {
+  const { id, title, meaning, remedy, undocumented, sources } = page;
+  return {
+    id,
+    title,
+    meaning,
+    remedy,
+    documented: isDocumented(page),
+    ...(undocumented === undefined ? {} : { undocumented }),
+    sources,
+    findings: kindsOf(page).map(({ code }) => code),
+  };
 }
 
 /** The ways in which one is printed: those of a finding's page. */
 export const answerReports: Readonly<
-  Record<keyof typeof pageReports, (page: AnswerPage, colors: Colors) => string>
+  Record<keyof typeof pageReports, (page: Answer, colors: Colors) => string>
 > = {
   text: answerText,
-  json: (page) => JSON.stringify(page, null, 2),
+  json: (page) => JSON.stringify(answerJson(page), null, 2),
   markdown: answerMarkdown,
 };
 
 /** The whole page of `docs/answers.md`. */
-export const answersMarkdown = (
-  groups: readonly { readonly title: string; readonly pages: readonly AnswerPage[] }[],
-): string =>
+export const answersMarkdown = (groups: readonly AnswerGroup[]): string =>
   `${[
-    "<!-- Made from src/movable-ink/answers.ts by `npm run docs`. -->",
-    "# What an answer means",
-    "`mi-braze explain 401` shows the same in the terminal; `send` prints it with the answer.",
+    "<!-- Made from src/movable-ink/answers/ and src/signal/answers.ts by `npm run docs`. -->",
+    "# What an answer or an error means",
+    '`mi-braze explain 401` shows the same in the terminal, and takes the text of an error, too: `mi-braze explain "comparison of String with 0 failed"`. `send` prints it with the answer.',
     ...groups.flatMap(({ title, pages }) => [
       `# ${title}`,
       // A page's text may hold what Markdown or Liquid would read.

@@ -173,7 +173,7 @@ function shown(example: Example, colors: Colors): string {
 }
 
 /** Lines of at most 100 characters. */
-function wrapped(text: string): string {
+export function wrapped(text: string): string {
   const lines: string[] = [];
   for (const word of text.split(/\s+/)) {
     const last = lines.at(-1);

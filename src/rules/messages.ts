@@ -1,10 +1,12 @@
 import * as braze from "../braze/findings.js";
 import * as fixture from "../braze/fixture/findings.js";
+import { brazePages } from "../braze/pages.js";
 import * as config from "../config/findings.js";
 import * as outside from "../diagnostics/findings.js";
 import * as liquid from "../liquid/findings.js";
 import * as signal from "../signal/findings.js";
 import * as verify from "../verify/findings.js";
+import { sentAnyway, sentAnywaySources } from "./json/sent-anyway.js";
 import type { Page } from "./rule.js";
 
 /** What commands say of files, fixtures and runs; no rules of a template. */
@@ -86,7 +88,7 @@ export const fixtureName: Page = {
 export const notTaken: Page = {
   kind: fixture.notTaken,
   summary: "A fixture holds what Braze does not take, or does not keep.",
-  why: "Braze answers `Invalid 'properties' field` to reserved names, and the event never triggers anything; of a longer text it keeps 255 characters. What the fixture shows does not happen.",
+  why: "Braze answers `Invalid 'properties' field` to reserved names, and the event never triggers anything; texts of more than 255 characters are beyond its limit, and what becomes of the rest is not documented. What the fixture shows does not happen.",
   remedy:
     "Send it under another name: `occurred_at` for `time`, `unit_price` for a purchase's `price`. Names begin with no $, texts have 255 characters, an event 256 properties and 100 KB, a purchase 50 KB.",
   sources: [
@@ -156,15 +158,17 @@ export const liquidLimit: Page = {
 export const liquidErrorInOutput: Page = {
   kind: liquid.liquidErrorInOutput,
   summary: "An operation failed, and its error is in the rendered text.",
-  why: "Liquid prints `Liquid error: …` into the output and goes on.",
+  why: "Liquid prints `Liquid error: …` into the output and goes on. Whether Braze sends such a message is not documented: see the assumption `errors`.",
   remedy: "Guard the value, or bring it to one type first.",
+  sources: [brazePages.eventProperties],
 };
 
 export const brokenJson: Page = {
   kind: verify.brokenJson,
   summary: "What was rendered is not JSON.",
-  why: "Braze sends it all the same; the endpoint answers 4XX, and Braze never sends it again.",
+  why: sentAnyway,
   remedy: "`mi-braze lint` shows the place and the reason.",
+  sources: sentAnywaySources,
 };
 
 export const missingAnswer: Page = {

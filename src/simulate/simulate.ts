@@ -6,7 +6,7 @@ import { bodySource, webhookCampaigns } from "../generate/artifacts.js";
 import type { Host } from "../host.js";
 import type { Scope } from "../liquid/runtime/scope.js";
 import { toText } from "../liquid/values/print.js";
-import { isSuccess } from "../movable-ink/answers.js";
+import { isSuccess } from "../movable-ink/answers/statuses.js";
 import { deliver } from "../movable-ink/client.js";
 import { previewOf } from "../verify/preview.js";
 import { renderRequest } from "../verify/request.js";

@@ -4,7 +4,7 @@ import type { Rule } from "../rule.js";
 export const missingIdentifier: Rule = {
   kind,
   summary: "No id, a blank one, or one that is not a string.",
-  why: "Movable Ink cannot tell whose event it is; a blank id makes one person of all who have none.",
+  why: "Without an id nobody can tell whose event it is. What Movable Ink makes of a blank one is not documented: taken as an id, it makes one person of all who have none.",
   remedy:
     'Abort where the id is blank: `{% if ${user_id} == blank %}{% abort_message("no user_id") %}{% endif %}`. identify needs both ids.',
   sources: [

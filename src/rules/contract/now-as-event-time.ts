@@ -4,7 +4,7 @@ import type { Rule } from "../rule.js";
 export const nowAsEventTime: Rule = {
   kind: findingKind("MI086", "now-as-event-time", "info", { chosenInConfig: true }),
   summary: "The send time is used instead of the time of the event.",
-  why: "A delay, quiet hours or a retry moves it. Two events of one user may change their order.",
+  why: "`now` is when the message is rendered: a delay or quiet hours move it. Two events of one user may change their order.",
   remedy:
     "Send the event's own time, from a property such as `occurred_at`: `timestamp: {from: event_property.occurred_at}`.",
   sources: [

@@ -4,7 +4,7 @@ import type { Page } from "../rule.js";
 export const payloadSize: Page = {
   kind,
   summary: "A payload of 2 MB or more.",
-  why: "Bodies of that size are refused.",
+  why: "The documented limit is: smaller than 2 MB.",
   remedy: "Send fewer items; nobody needs so many in one message.",
   sources: ["https://amplitude.com/docs/data/destination-catalog/movable-ink"],
 };

@@ -4,7 +4,7 @@ import type { Rule } from "../rule.js";
 export const timestampForm: Rule = {
   kind,
   summary: "The timestamp is missing, a string, or not a whole number.",
-  why: "Movable Ink orders events by it. The only payload that is published has a whole number of milliseconds; what becomes of a text hangs on the account's mapping.",
+  why: "Nothing else in an event says when it happened. The only payload that is published has a whole number of milliseconds; what becomes of a text hangs on the account's mapping.",
   remedy:
     "Send a whole number of milliseconds without quotes, or say with `wire: {timestamp: …}` what your mapping takes.",
   sources: [

@@ -4,10 +4,10 @@ import type { Rule } from "../rule.js";
 export const tooManyProperties: Rule = {
   kind,
   summary: "More than 20 custom properties.",
-  why: "A schema takes 20; the others have nowhere to go.",
+  why: "The schemas of products take up to 20 custom properties; the others have nowhere to go.",
   remedy: "Leave out what no message will use.",
   sources: [
-    "https://www.braze.com/docs/partners/message_personalization/dynamic_content/visual_and_interactive_content/movable_ink/customer_data_api",
+    "https://www.rudderstack.com/docs/destinations/streaming-destinations/movable-ink/cloud-mode/",
     "docs/contract.md",
   ],
   bad: {

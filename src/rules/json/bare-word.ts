@@ -3,13 +3,14 @@ import { bareWord as kind } from "../../proof/findings.js";
 import { straightened } from "../fix/structure.js";
 import type { Rule } from "../rule.js";
 import { fixOf } from "./fix-of-fault.js";
+import { sentAnyway, sentAnywaySources } from "./sent-anyway.js";
 
 export const bareWord: Rule = {
   kind,
   summary: "Letters that are not a JSON value.",
-  why: "A text without quotes, `True` for `true`, or a placeholder that nobody filled in. Braze sends the body as it is; the endpoint answers 4XX, and Braze never sends it again.",
+  why: `A text without quotes, \`True\` for \`true\`, or a placeholder that nobody filled in. ${sentAnyway}`,
   remedy: fixOf("bare-word"),
-  sources: ["https://www.rfc-editor.org/rfc/rfc8259"],
+  sources: ["https://www.rfc-editor.org/rfc/rfc8259", ...sentAnywaySources],
   bad: { body: `{"plan": YOUR-PLAN-ID}` },
   good: { body: `{"plan": "b7c2"}` },
   guesses: straightened,

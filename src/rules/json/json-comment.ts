@@ -10,7 +10,8 @@ export const jsonComment: Rule = {
   remedy: fixOf("comment"),
   sources: [
     "https://www.rfc-editor.org/rfc/rfc8259",
-    "https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid",
+    "https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/using_liquid",
+    "https://www.braze.com/docs/partners/message_personalization/dynamic_content/visual_and_interactive_content/movable_ink/customer_data_api",
   ],
   bad: {
     body: `{

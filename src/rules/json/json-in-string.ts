@@ -2,13 +2,17 @@ import { jsonInString as kind } from "../../proof/findings.js";
 import { unquoted } from "../fix/values.js";
 import type { Rule } from "../rule.js";
 import { fixOf } from "./fix-of-fault.js";
+import { sentAnyway, sentAnywaySources } from "./sent-anyway.js";
 
 export const jsonInString: Rule = {
   kind,
   summary: "JSON printed inside a JSON string.",
-  why: "`as_json_string` brings its own quotes; between quotes they end the string. Braze sends the body as it is; the endpoint answers 4XX, and Braze never sends it again.",
+  why: `\`as_json_string\` brings its own quotes; between quotes they end the string. ${sentAnyway}`,
   remedy: fixOf("quoted-json"),
-  sources: ["https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/filters"],
+  sources: [
+    "https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/advanced_filters",
+    ...sentAnywaySources,
+  ],
   bad: { body: `{"tags": "{{event_properties.\${tags} | as_json_string}}"}` },
   good: { body: `{"tags": {{event_properties.\${tags} | as_json_string}}}` },
   fixes: unquoted,

@@ -3,13 +3,14 @@ import { escapedBreak } from "../fix/structure.js";
 import { lastFilter } from "../fix/values.js";
 import type { Rule } from "../rule.js";
 import { fixOf } from "./fix-of-fault.js";
+import { sentAnyway, sentAnywaySources } from "./sent-anyway.js";
 
 export const lineBreakInString: Rule = {
   kind,
   summary: "A line break between the quotes of a JSON string.",
-  why: "JSON allows none there. Braze sends the body as it is; the endpoint answers 4XX, and Braze never sends it again.",
+  why: `JSON allows none there. ${sentAnyway}`,
   remedy: fixOf("line-break"),
-  sources: ["https://www.rfc-editor.org/rfc/rfc8259"],
+  sources: ["https://www.rfc-editor.org/rfc/rfc8259", ...sentAnywaySources],
   bad: {
     body: `{"text": "first
 second"}`,

@@ -2,13 +2,14 @@ import { missingComma as kind } from "../../proof/findings.js";
 import { addedComma } from "../fix/commas.js";
 import type { Rule } from "../rule.js";
 import { fixOf } from "./fix-of-fault.js";
+import { sentAnyway, sentAnywaySources } from "./sent-anyway.js";
 
 export const missingComma: Rule = {
   kind,
   summary: "No comma between two members or items.",
-  why: "Braze sends the body as it is; the endpoint answers 4XX, and Braze never sends it again.",
+  why: sentAnyway,
   remedy: fixOf("missing-comma"),
-  sources: ["https://www.rfc-editor.org/rfc/rfc8259"],
+  sources: ["https://www.rfc-editor.org/rfc/rfc8259", ...sentAnywaySources],
   bad: {
     body: `{
   "a": 1

@@ -2,13 +2,14 @@ import { missingValue as kind } from "../../proof/findings.js";
 import { lastFilter, otherwiseNull } from "../fix/values.js";
 import type { Rule } from "../rule.js";
 import { fixOf } from "./fix-of-fault.js";
+import { sentAnyway, sentAnywaySources } from "./sent-anyway.js";
 
 export const missingValue: Rule = {
   kind,
   summary: "A member without a value, for some users or all.",
-  why: "Braze sends the body as it is; the endpoint answers 4XX, and Braze never sends it again.",
+  why: sentAnyway,
   remedy: fixOf("missing-value"),
-  sources: ["https://www.rfc-editor.org/rfc/rfc8259"],
+  sources: ["https://www.rfc-editor.org/rfc/rfc8259", ...sentAnywaySources],
   bad: { body: `{"plan": {% if custom_attribute.\${paid} %}"paid"{% endif %}}` },
   good: { body: `{"plan": {% if custom_attribute.\${paid} %}"paid"{% else %}"free"{% endif %}}` },
   fixes: (found, template) => lastFilter("as_json_string", found, template),

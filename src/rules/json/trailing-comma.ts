@@ -2,13 +2,14 @@ import { trailingComma as kind } from "../../proof/findings.js";
 import { droppedComma } from "../fix/commas.js";
 import type { Rule } from "../rule.js";
 import { fixOf } from "./fix-of-fault.js";
+import { sentAnyway, sentAnywaySources } from "./sent-anyway.js";
 
 export const trailingComma: Rule = {
   kind,
   summary: "A comma with nothing after it.",
-  why: "It is often there for some users only: those who lack the optional member that would follow. Braze sends the body as it is; the endpoint answers 4XX, and Braze never sends it again.",
+  why: `It is often there for some users only: those who lack the optional member that would follow. ${sentAnyway}`,
   remedy: fixOf("trailing-comma"),
-  sources: ["https://www.rfc-editor.org/rfc/rfc8259"],
+  sources: ["https://www.rfc-editor.org/rfc/rfc8259", ...sentAnywaySources],
   bad: {
     body: `{
   "a": 1,

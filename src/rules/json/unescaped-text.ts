@@ -4,13 +4,17 @@ import { doubledBackslash } from "../fix/structure.js";
 import { lastFilter, ofOwnQuotes } from "../fix/values.js";
 import type { Rule } from "../rule.js";
 import { fixOf } from "./fix-of-fault.js";
+import { sentAnyway, sentAnywaySources } from "./sent-anyway.js";
 
 export const unescapedText: Rule = {
   kind,
   summary: "A text inside a JSON string that is not escaped.",
-  why: "A quote, a backslash or a line break in a title, a name or a message ends the string. Four published webhook bodies in five have this fault. Braze sends the body as it is; the endpoint answers 4XX, and Braze never sends it again.",
+  why: `A quote, a backslash or a line break in a title, a name or a message ends the string. Of 76 bodies that Braze, its partners and its users have published, 60 have this fault. ${sentAnyway}`,
   remedy: fixOf("unescaped"),
-  sources: ["https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/filters"],
+  sources: [
+    "https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/advanced_filters",
+    ...sentAnywaySources,
+  ],
   bad: { body: `{"shop": "{{custom_attribute.\${shop}}}"}` },
   good: { body: `{"shop": "{{custom_attribute.\${shop} | json_escape}}"}` },
   fixes: (found, template) => lastFilter("json_escape", found, template),

@@ -4,7 +4,7 @@ import type { Rule } from "../rule.js";
 export const liquidInAbortMessage: Rule = {
   kind,
   summary: "Liquid inside the reason of `abort_message`.",
-  why: "The reason is a fixed text: Braze does not evaluate Liquid in it, and the log shows the braces.",
+  why: "The reason has to be a fixed text: Braze's page allows no Liquid in it.",
   remedy: "Write a reason without Liquid.",
   sources: [
     "https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/aborting_messages",

@@ -5,9 +5,11 @@ import type { Rule } from "../rule.js";
 export const liquidSyntax: Rule = {
   kind,
   summary: "The Liquid cannot be read.",
-  why: "Braze does not send a message whose Liquid does not parse: it is logged as `template_parse_error` and the user's event is lost.",
+  why: "Braze cancels the send of a message whose Liquid does not parse, and logs `template_parse_error`: the event is lost.",
   remedy: "Close every tag, quote and brace; the finding points at the first place that cannot be read.",
-  sources: ["https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid"],
+  sources: [
+    "https://www.braze.com/docs/user_guide/data/distribution/braze_currents/event_glossary/message_engagement_events",
+  ],
   bad: { body: `{"city": "{{\${city} | json_escape}"}` },
   good: { body: `{"city": "{{\${city} | json_escape}}"}` },
   fixes: secondBrace,
