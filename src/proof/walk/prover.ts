@@ -1,21 +1,23 @@
 import type { Range } from "../../source/source.js";
 import { anyMessage, errorText, type Messages } from "../domain/messages.js";
-import { anyJson, known, sizeOf, type Text } from "../domain/text.js";
+import { anyJson, known, type Text } from "../domain/text.js";
 import { gives, isFailing, type Outcome } from "../domain/transfer.js";
 import { joinTruths, type Truth, truth } from "../domain/truth.js";
-import { type AbstractValue, isEmptySet, join, nothing, ofText, prints } from "../domain/value.js";
+import { type AbstractValue, isEmptySet, join, nothing, ofText } from "../domain/value.js";
 import type { Fault, FaultKind, FaultPath } from "../fault.js";
 import { charactersPerUnit, Fuel, TooComplex } from "../fuel.js";
-import { type FeedFault, feedRope } from "../json/feed.js";
+import { feedRope } from "../json/feed.js";
 import { insideString, type JsonState, wantsValue } from "../json/machine.js";
 import { joinTracks, type Track, trackRope, trackText } from "../json/track.js";
-import { casesOf } from "../terms/cases.js";
 import { Evaluation, type Fact } from "../terms/evaluate.js";
 import { withImplied } from "../terms/implied.js";
 import { everyValue, type InputModel, isOfBlock } from "../terms/input-model.js";
 import { type Input, type Term, Terms, type Test } from "../terms/term.js";
+import { combinations } from "./combinations.js";
 import { Decisions } from "./decisions.js";
+import { intersects } from "./intersects.js";
 import { Observed, type Report } from "./observed.js";
+import { faultOf, feedOutput, staysInside } from "./output.js";
 import { type Print, printOf } from "./prints.js";
 import { ProgramPoint } from "./program-point.js";
 import { type Hole, keyOfState, type State } from "./state.js";
@@ -27,7 +29,6 @@ import { type Hole, keyOfState, type State } from "./state.js";
 export const bounds = {
   work: 1_000_000,
   states: 48,
-  combinations: 220,
   paths: 24,
   faults: 300,
 } as const;
@@ -80,7 +81,7 @@ export class Prover {
     if (!quick.true || (!quick.false && !quick.fails)) return quick;
     if (facts.length === 0 && !quick.fails) return quick;
     const found: Truth[] = [];
-    const all = this.#combinations(test.inputs, facts, place);
+    const all = combinations(test.inputs, facts, this.fuel, place);
     for (const cases of all) {
       const evaluation = new Evaluation(cases, facts, this.fuel);
       if (!evaluation.isSatisfiable) continue;
@@ -133,15 +134,15 @@ export class Prover {
     const facts = this.#relevant(state, term.inputs);
     const { value, fails } = new Evaluation(none, facts, this.fuel).of(term);
     this.#note(state, term, facts, place);
-    const quick = this.#feed(state, prints(value), fails, term);
+    const quick = feedOutput(state, term, { value, fails }, this.fuel);
     if (!fails && quick.faults.length === 0 && quick.states.size === 1 && !quick.empty)
       return [this.#moved(state, ...[...quick.states][0]!)];
     // In doubt, each case by itself.
     const parts = this.#parts(state, term, place);
     const after: State[] = [];
     for (const part of parts) {
-      const fed = this.#feed(state, prints(part.value), part.fails, term);
-      const fault = this.#outputFault(fed.faults, state.json, term);
+      const fed = feedOutput(state, term, part, this.fuel);
+      const fault = faultOf(fed.faults, state.json, term);
       if (fault) this.report(fault.kind, place, state, fault.detail, part.cases);
       if (part.fails) this.#failed(state, place, part.cases, errorText(part.fails));
       const due = state.json.mode === "value" || state.json.mode === "first-item";
@@ -170,23 +171,6 @@ export class Prover {
 
   #note(state: State, term: Term, facts: readonly Fact[], at: Range): void {
     this.note(printOf(state, term, facts, at, this.fuel));
-  }
-
-  /** One output has one fault, however much of what it prints is at fault. */
-  #outputFault(
-    faults: readonly FeedFault[],
-    json: JsonState,
-    term: Term,
-  ): { kind: FaultKind; detail?: string | undefined } | undefined {
-    const [first] = faults;
-    if (!first) return undefined;
-    if (insideString(json)) return { kind: inStringFault(faults, term) };
-    if (term.inputs.size === 0) return { kind: first.kind, detail: first.detail };
-    // A captured member brings its own quotes along.
-    const within = faults.find((fault) => fault.kind === "unescaped" || fault.kind === "quoted-json");
-    if (within) return { kind: within.kind };
-    if (json.stack === "" || !wantsValue(json)) return { kind: "stray" };
-    return { kind: "bare-value", detail: first.kind === "bare-word" ? first.detail : undefined };
   }
 
   /** An operation that fails prints its error: broken where a value is due, still JSON inside a string that it does not end. */
@@ -263,7 +247,7 @@ export class Prover {
     const facts = test ? this.#relevant(state, test.inputs) : [];
     const failing =
       test &&
-      this.#combinations(test.inputs, facts, place).find((cases) => {
+      combinations(test.inputs, facts, this.fuel, place).find((cases) => {
         const evaluation = new Evaluation(cases, facts, this.fuel);
         return evaluation.isSatisfiable && evaluation.test(test).fails;
       });
@@ -316,46 +300,10 @@ export class Prover {
     return { ...state, json, track, hole: undefined };
   }
 
-  #feed({ json, track }: State, texts: Text, fails: Messages, term: Term) {
-    const states = new Map<JsonState, Track>();
-    const reach = (one: JsonState, tracked: Track) => {
-      const other = states.get(one);
-      states.set(one, other ? joinTracks(other, tracked) : tracked);
-    };
-    const faults: FeedFault[] = [];
-    let empty = false;
-    const quotes = insideString(json) && term.op === "filter" && term.filter.traits.json === "value";
-    this.fuel.spend(sizeOf(texts) / charactersPerUnit);
-    for (const rope of texts) {
-      const fed = feedRope(json, rope);
-      // Whatever ends the string that it stands in, the template goes on inside it.
-      if (insideString(json) && (fed.faults.length > 0 || (quotes && !fed.states.has(json)))) {
-        reach(json, track);
-        faults.push(...fed.faults);
-        if (fed.faults.length === 0) faults.push({ kind: "quoted-json" });
-        continue;
-      }
-      if (fed.states.size === 1 && fed.states.has(json) && !insideString(json)) empty = true;
-      // Whatever stands where a value is due, the template goes on behind it.
-      const flat = [...fed.states].every((one) => one.stack.length === json.stack.length);
-      if (fed.faults.length > 0 && wantsValue(json) && json.stack !== "" && flat) {
-        reach(json.afterValue(), trackRope(track, json, [{ kind: "json", first: anyJson }]));
-        faults.push(...fed.faults);
-        continue;
-      }
-      const tracked = trackRope(track, json, rope);
-      for (const one of fed.states) reach(one, tracked);
-      faults.push(...fed.faults);
-    }
-    // Reading goes on as if nothing had failed.
-    if (fails) reach(insideString(json) || !wantsValue(json) ? json : json.afterValue(), track);
-    return { states, faults, empty };
-  }
-
   /** The values of a term, case by case, as far as its inputs are few enough. */
   #parts(state: State, term: Term, place: Range): Part[] {
     const facts = this.#relevant(state, term.inputs);
-    const all = term.inputs.size === 0 ? undefined : this.#combinations(term.inputs, facts, place);
+    const all = term.inputs.size === 0 ? undefined : combinations(term.inputs, facts, this.fuel, place);
     if (!all) {
       const outcome = new Evaluation(none, facts, this.fuel).of(term);
       return [{ cases: none, ...outcome }];
@@ -369,43 +317,6 @@ export class Prover {
     }
     return parts.length > 0 ? parts : [{ cases: none, ...gives(nothing) }];
   }
-
-  /**
-   * Every way to choose a case for each input, as far as the facts allow it. Where that would be too many, the inputs
-   * that come last stay whole.
-   */
-  #combinations(
-    inputs: ReadonlySet<Input>,
-    facts: readonly Fact[],
-    place: Range,
-  ): Map<Input, AbstractValue>[] {
-    let all: Map<Input, AbstractValue>[] = [new Map()];
-    const chosen = new Set<Input>();
-    for (const input of [...inputs].sort((a, b) => rank(a) - rank(b))) {
-      // What a branch decides is either of two values, however it is chosen.
-      if (input.place.kind === "branch") continue;
-      const own = facts.filter(({ test }) => test.inputs.size === 1 && test.inputs.has(input));
-      const choices = casesOf(input)
-        .map(({ value }) => value)
-        .filter(
-          (value) =>
-            own.length === 0 || new Evaluation(new Map([[input, value]]), own, this.fuel).isSatisfiable,
-        );
-      if (all.length * choices.length > bounds.combinations * 8) continue;
-      this.fuel.spend(1, place);
-      chosen.add(input);
-      const settled = facts.filter(
-        ({ test }) => test.inputs.size > 1 && test.inputs.has(input) && isSubset(test.inputs, chosen),
-      );
-      this.fuel.spend(all.length * choices.length);
-      const next = all
-        .flatMap((cases) => choices.map((value) => new Map(cases).set(input, value)))
-        .filter((cases) => settled.length === 0 || new Evaluation(cases, settled, this.fuel).isSatisfiable);
-      if (next.length > bounds.combinations) chosen.delete(input);
-      else all = next;
-    }
-    return all;
-  }
 }
 
 /** Raised where a Content Block may be the whole document. */
@@ -414,42 +325,7 @@ const maybeAll = "all";
 const withFlag = (state: State, flag: string): State =>
   state.flags.includes(flag) ? state : { ...state, flags: [...state.flags, flag] };
 
-/** What was only made, and what a Content Block may have set, matters least. */
-const rank = ({ place }: Input): number => (place.kind === "variable" ? 2 : place.kind === "made" ? 1 : 0);
-
-export const intersects = (a: ReadonlySet<Input>, b: ReadonlySet<Input>): boolean => {
-  for (const input of a) if (b.has(input)) return true;
-  return false;
-};
-
-const isSubset = (inputs: ReadonlySet<Input>, of: ReadonlySet<Input>): boolean => {
-  for (const input of inputs) if (!of.has(input)) return false;
-  return true;
-};
-
 const none: ReadonlyMap<Input, AbstractValue> = new Map();
-
-function inStringFault(faults: readonly FeedFault[], term: Term): FaultKind {
-  if (faults.some((fault) => fault.kind === "quoted-json")) return "quoted-json";
-  // A backslash right before an output swallows what it prints first.
-  if (faults.some((fault) => fault.kind === "bad-escape")) return "bad-escape";
-  return isCutEscape(term) ? "cut-escape" : "unescaped";
-}
-
-/** Escaped, but not last: a filter behind json_escape may cut an escape or take it away. */
-function isCutEscape(term: Term): boolean {
-  for (let one: Term | undefined = term; one?.op === "filter"; one = one.input)
-    if (one.filter.traits.json === "escaped") return one !== term;
-  return false;
-}
-
-/** Whether a text that is printed inside a string leaves it there. */
-const staysInside = (json: JsonState, text: Text): boolean =>
-  insideString(json) &&
-  text.every((rope) => {
-    const { states, faults } = feedRope(json, rope);
-    return faults.length === 0 && states.size === 1 && states.has(json);
-  });
 
 /** One state for each state of the document. */
 function unique(states: readonly State[]): State[] {

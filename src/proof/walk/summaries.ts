@@ -2,9 +2,10 @@ import { factsPerUnit } from "../fuel.js";
 import { type Cutting, cut, graft } from "../json/graft.js";
 import { type Fact, keyOfFact } from "../terms/evaluate.js";
 import type { Input, Term } from "../terms/term.js";
+import { intersects } from "./intersects.js";
 import { Observed, type Report } from "./observed.js";
 import type { Print } from "./prints.js";
-import { intersects, type Prover } from "./prover.js";
+import type { Prover } from "./prover.js";
 import { keyOfState, type State } from "./state.js";
 
 /** What a stretch of the walk asks of the state that it begins in, and what it makes of it. */
