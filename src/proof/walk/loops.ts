@@ -1,13 +1,8 @@
 import type { Loop, LoopBodies } from "../../liquid/runtime/machine.js";
 import type { Expression } from "../../liquid/syntax/template.js";
-import type { Order } from "../../liquid/values/compare.js";
 import type { Range } from "../../source/source.js";
-import { asOne, extended } from "../domain/repeat.js";
-import { concat, known, type Text, union } from "../domain/text.js";
 import {
   type AbstractValue,
-  abstractOf,
-  anyCount,
   anyData,
   anyInteger,
   anything,
@@ -17,25 +12,25 @@ import {
   Kind,
   keyOf,
   nothing,
-  ofKinds,
   ofText,
   only,
-  prints,
   widened,
 } from "../domain/value.js";
 import { TooComplex } from "../fuel.js";
 import { joinTracks, keyOfTrack } from "../json/track.js";
-import { type Fact, keyOfFact } from "../terms/evaluate.js";
+import { keyOfFact } from "../terms/evaluate.js";
 import type { Term } from "../terms/term.js";
+import { gathered, printed } from "./gathered.js";
 import type { Lookups } from "./lookups.js";
-import { isOfFrame, itemOf, type LoopFrame, type LoopFrames, memberOf } from "./loop-frames.js";
+import { entered, sizesOf } from "./loop-counters.js";
+import { isOfFrame, type LoopFrame, type LoopFrames } from "./loop-frames.js";
 import { variesIn } from "./program-point.js";
 import type { Prover } from "./prover.js";
 import { defaultOf, joinAll, keyOfState, type State } from "./state.js";
 import type { Uses } from "./uses.js";
 
 const maxIterations = 60;
-/** Turns after which a value that still grows is taken as anything of its kinds. */
+/** Iterations after which a value that still grows is taken as anything of its kinds. */
 const iterationsUntilWidening = 3;
 
 /** What a loop is given, where the walk stands. */
@@ -44,13 +39,7 @@ interface Evaluated {
   readonly limit: Term | undefined;
 }
 
-/** Whether a iteration is the first, and the last; undefined where either may be. */
-interface Position {
-  readonly first: boolean | undefined;
-  readonly last: boolean | undefined;
-}
-
-/** A loop runs none, one or many iterations: the states at the head of a iteration are collected until nothing new comes. */
+/** A loop runs none, one or many iterations: the states at the head of an iteration are collected until nothing new comes. */
 export class Loops {
   constructor(
     private readonly prover: Prover,
@@ -99,7 +88,7 @@ export class Loops {
     here.inLoop(id, () =>
       this.frames.within(loop, (frame) => {
         const item = this.#item(collection, items, loop);
-        const sizes = this.#sizes(loop, collection, value);
+        const sizes = sizesOf(this.prover.terms, loop, collection, value);
         const asks = this.uses.isRead(loop.drop, loop);
         const heads = new Map<string, State>();
         let queue = begun.map((one) => ({ state: one, first: true }));
@@ -110,11 +99,12 @@ export class Loops {
             // First and last iterations differ only where the template asks which iteration it is.
             for (const last of asks ? [false, true] : [undefined]) {
               const position = { first: asks ? first : undefined, last };
-              const entered = this.#enter(head, loop, frame, item, position, sizes);
-              const { after, breaks } = this.#iteration(entered, loop, frame, bodies);
+              const inside = entered(this.prover, head, loop, frame, item, position, sizes);
+              const { after, breaks } = this.#iteration(inside, loop, frame, bodies);
               ended.push(...breaks);
               if (last !== false) ended.push(...after);
-              if (last !== true) next.push(...after.map((one) => this.#gathered(head, one, loop, iteration)));
+              if (last !== true)
+                next.push(...after.map((one) => gathered(this.prover, head, one, loop, iteration)));
             }
           }
           const settled = next.map((one) => this.#settle(one, loop, id, "head"));
@@ -148,7 +138,7 @@ export class Loops {
     return has(value, ~(Kind.array | Kind.hash)) || !value.filled;
   }
 
-  /** The states after a iteration. An interrupt that the loop takes leads to its end, or to the next iteration. */
+  /** The states after an iteration. An interrupt that the loop takes leads to its end, or to the next iteration. */
   #iteration(
     state: State,
     { takesInterrupts }: Loop,
@@ -167,79 +157,6 @@ export class Loops {
     return { after, breaks };
   }
 
-  #enter(
-    state: State,
-    loop: Loop,
-    frame: LoopFrame,
-    item: Term,
-    { first, last }: Position,
-    sizes: readonly Term[],
-  ): State {
-    const { here, terms } = this.prover;
-    const flag = (name: string, yes: boolean | undefined) =>
-      yes === undefined
-        ? here.made(loop, name, ofKinds(Kind.true | Kind.false))
-        : terms.some(abstractOf(yes));
-    const number = (name: string, known: number | undefined) =>
-      known === undefined ? here.made(loop, name, anyCount) : terms.some(abstractOf(known));
-    const own = {
-      first: flag("first", first),
-      last: flag("last", last),
-      index: number("index", first ? 1 : undefined),
-      index0: number("index0", first ? 0 : undefined),
-      rindex: number("rindex", last ? 1 : undefined),
-      rindex0: number("rindex0", last ? 0 : undefined),
-      length: number("length", first && last ? 1 : undefined),
-    };
-    const named = Object.entries(own).map(([name, term]) => [memberOf(frame, name), term] as const);
-    const variables = new Map([...state.variables, ...named, [itemOf(frame), item]]);
-    return this.#counted({ ...state, variables }, own, { first, last }, sizes);
-  }
-
-  /** Terms for the number of iterations: the size of a list that is walked from one end to the other. */
-  #sizes({ limit, offset }: Loop, collection: Term, value: AbstractValue): readonly Term[] {
-    if (limit || offset || has(value, Kind.text | Kind.hash | Kind.other)) return [];
-    const { terms } = this.prover;
-    return [terms.member(collection, "size"), terms.filter("size", collection, [])];
-  }
-
-  /** What the counters tell in a iteration that is not the first, or not the last. */
-  #counted(
-    state: State,
-    own: Readonly<Record<"index" | "index0" | "rindex" | "rindex0" | "length", Term>>,
-    { first, last }: Position,
-    sizes: readonly Term[],
-  ): State {
-    const { terms } = this.prover;
-    const beyond = (left: Term, least: number): Fact[] => {
-      const [low, next] = [least, least + 1].map((one) => terms.some(abstractOf(one))) as [Term, Term];
-      const order = (word: Order, right: Term, holds: boolean): Fact => ({
-        test: terms.test({ op: "order", order: word, left, right }),
-        holds,
-      });
-      return [
-        { test: terms.test({ op: "equals", left, right: low }), holds: false },
-        order(">", low, true),
-        order("<=", low, false),
-        order(">=", next, true),
-        order("<", next, false),
-      ];
-    };
-    // In the only iteration the length is a number that is known.
-    const lengths = first && last ? sizes : [own.length, ...sizes];
-    const facts: Fact[] = [
-      ...(first === false ? [...beyond(own.index, 1), ...beyond(own.index0, 0)] : []),
-      ...(last === false ? [...beyond(own.rindex, 1), ...beyond(own.rindex0, 0)] : []),
-      ...(last === undefined
-        ? []
-        : lengths.flatMap((right) => [
-            { test: terms.test({ op: "equals", left: own.index, right }), holds: last },
-            { test: terms.test({ op: "order", order: "<", left: own.index, right }), holds: !last },
-          ])),
-    ];
-    return facts.reduce((known, fact) => this.prover.learn(known, fact.test, fact.holds), state);
-  }
-
   /** One iteration's item; a fixture can set it where the loop walks over something of the user's. */
   #item(collection: Term, items: AbstractValue, node: Loop): Term {
     const { here, terms } = this.prover;
@@ -253,7 +170,7 @@ export class Loops {
     }));
   }
 
-  /** At the end of a iteration its item is gone: what was made of it is known by its values only. */
+  /** At the end of an iteration its item is gone: what was made of it is known by its values only. */
   #settle(state: State, node: Loop, loop: string, when: "head" | "after"): State {
     const settled = (term: Term, name: string): Term => {
       if (!variesIn(term, loop)) return term;
@@ -272,52 +189,9 @@ export class Loops {
     };
   }
 
-  /**
-   * What a capture, and each variable that is appended to, holds when one more iteration has added to it: after the first,
-   * any number of such iterations.
-   */
-  #gathered(head: State, after: State, node: Loop, iteration: number): State {
-    const { terms } = this.prover;
-    const grown = (before: readonly Term[], now: readonly Term[]): Term | undefined => {
-      const added = this.#added(before, now, after, node);
-      if (!added) return undefined;
-      const text = prints(this.#values(head, terms.text(before), node));
-      return terms.some(ofText(iteration === 0 ? concat(text, added) : extended(text, added)));
-    };
-    const variables = new Map(after.variables);
-    for (const [name, term] of after.variables) {
-      const before = head.variables.get(name);
-      if (before && before !== term && isAppended(term)) variables.set(name, grown([before], [term]) ?? term);
-    }
-    const captured = head.captured && after.captured && grown(head.captured, after.captured);
-    return { ...after, variables, captured: captured ? [captured] : after.captured };
-  }
-
-  /** What a iteration adds to a text, whichever branch it takes; undefined where that cannot be told. */
-  #added(head: readonly Term[], after: readonly Term[], state: State, node: Loop): Text | undefined {
-    if (head.every((part, index) => after[index] === part))
-      return this.#printed(after.slice(head.length), state, node);
-    const [one, ...rest] = after;
-    const paths = one && (one.op === "choice" ? [[one.yes], [one.no]] : [partsOf(one)]);
-    if (!paths || (paths.length === 1 && paths[0]!.length === 1 && paths[0]![0] === one)) return undefined;
-    const texts = paths.map((path) => this.#added(head, [...path, ...rest], state, node));
-    return texts.every((text) => text !== undefined) ? union(...texts) : undefined;
-  }
-
-  /** What some parts of a capture print, each as one atom where that is enough. */
-  #printed(parts: readonly Term[], state: State, node: Loop): Text {
-    const texts = parts.map((part): Text => {
-      if (part.op === "text") return this.#printed(part.parts, state, node);
-      if (part.op === "choice")
-        return union(this.#printed([part.yes], state, node), this.#printed([part.no], state, node));
-      return asOne(prints(this.#values(state, part, node)));
-    });
-    return texts.reduce(concat, known(""));
-  }
-
-  /** What a capture holds after a iteration, as one value, so that iterations do not pile up. */
+  /** What a capture holds after an iteration, as one value, so that iterations do not pile up. */
   #shortened(captured: readonly Term[], state: State, node: Loop, when: string): Term[] {
-    return [this.#made(node, `${when} capture`, ofText(this.#printed(captured, state, node)))];
+    return [this.#made(node, `${when} capture`, ofText(printed(this.prover, captured, state, node)))];
   }
 
   /** All that a capture holds. What a head has made of it is that already. */
@@ -385,18 +259,6 @@ export class Loops {
     return changed ? { ...old, track, variables, pathCondition, captured } : undefined;
   }
 }
-
-/** The texts that a term puts one behind the other. */
-const partsOf = (term: Term): readonly Term[] =>
-  term.op === "text"
-    ? term.parts
-    : term.op === "filter" && term.filter.name === "append" && term.args.length === 1
-      ? [term.input, term.args[0]!]
-      : [term];
-
-/** Whether a variable may hold what it held before and more behind it. */
-const isAppended = (term: Term): boolean =>
-  term.op === "choice" ? isAppended(term.yes) || isAppended(term.no) : partsOf(term)[0] !== term;
 
 /** What the items of a collection may be; a hash gives pairs, a text itself. */
 function itemsOf(value: AbstractValue): AbstractValue {

@@ -34,7 +34,7 @@ export class Uses {
     return this.#open || (this.#reads.get(name) ?? []).some((read) => start <= read && read < end);
   }
 
-  /** Whether a iteration of a loop writes the variable before it reads it, and nothing outside the loop reads it at all. */
+  /** Whether an iteration of a loop writes the variable before it reads it, and nothing outside the loop reads it at all. */
   variesIn(name: string, loop: Range): boolean {
     if (this.#open) return false;
     const reads = this.#reads.get(name) ?? [];
