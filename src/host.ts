@@ -5,17 +5,35 @@ import { dirname } from "node:path";
 import type { Readable, Writable } from "node:stream";
 import { runInThisContext } from "node:vm";
 
-/** A stream that text is written to: stdout or stderr. */
+/** A stream that text is written to: stdout or stderr. Writing never throws, so that nothing stops halfway for it. */
 export interface Output {
-  write(text: string): void;
+  /** With `commands`, lines that begin with `::` are meant for a CI server. */
+  write(text: string, options?: { readonly commands?: boolean }): void;
+  /** A file's own text, for another program: nothing in it is written out for people. */
+  writeFile(text: string): void;
+  /** Why not everything has been written, once it has been tried: Node's error. */
+  fault?(): Promise<NodeJS.ErrnoException | undefined>;
   readonly isTTY: boolean;
   readonly columns?: number | undefined;
+  /** What begins the code of a colour; the stream makes an escape of it. Absent: the escape itself. */
+  readonly mark?: string;
+}
+
+/** Texts that nothing may show which leaves the program. */
+export interface SecretRegistry {
+  add(secret: string): void;
+  /** A URL that is a credential, as its path is. */
+  addUrl(url: string): void;
+  masked(text: string): string;
+  /** A text of which no more was read: its end may be the beginning of a secret. */
+  maskedBeginning(text: string): string;
 }
 
 /** The part of the file system that the tool uses; paths are absolute. Rejections are Node's errors, with their `code`. */
 export interface Files {
   read(path: string): Promise<Uint8Array>;
-  write(path: string, text: string): Promise<void>;
+  /** Refuses a text that holds a credential, unless it is the user's own file that is written again, `asIs`. */
+  write(path: string, text: string, options?: { readonly asIs?: boolean }): Promise<void>;
   rename(from: string, to: string): Promise<void>;
   makeFolder(path: string): Promise<void>;
   /** Removes a file or an empty folder. */
@@ -40,6 +58,7 @@ export interface Host {
   readonly stdin: { readonly isTTY: boolean; read(): Promise<string> };
   readonly stdout: Output;
   readonly stderr: Output;
+  readonly secrets: SecretRegistry;
   /** The raw streams for prompts; only present if stdin and stdout are both terminals. */
   readonly terminal?: { readonly input: Readable; readonly output: Writable } | undefined;
   readonly files: Files;
@@ -163,14 +182,7 @@ const working = Symbol.for("mi-braze work");
 const longest = 60_000;
 
 /** The process's own streams, files and clock. */
-export function realHost(): Host {
-  const output = (stream: NodeJS.WriteStream): Output => ({
-    write: (text) => {
-      stream.write(text);
-    },
-    isTTY: stream.isTTY === true,
-    columns: stream.columns,
-  });
+export function realHost(): Omit<Host, "secrets"> {
   return {
     cwd: process.cwd(),
     env: process.env,
@@ -191,6 +203,23 @@ export function realHost(): Host {
       new Promise((resolve) => {
         for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
       }),
+  };
+}
+
+function output(stream: NodeJS.WriteStream): Output {
+  let fault: NodeJS.ErrnoException | undefined;
+  stream.on("error", (error) => {
+    fault ??= error;
+  });
+  const write = (text: string) => {
+    if (!fault) stream.write(text);
+  };
+  return {
+    write,
+    writeFile: write,
+    fault: () => new Promise((resolve) => (fault ? resolve(fault) : stream.write("", () => resolve(fault)))),
+    isTTY: stream.isTTY === true,
+    columns: stream.columns,
   };
 }
 
@@ -218,4 +247,5 @@ const reasons: Readonly<Record<string, string>> = {
   ENAMETOOLONG: "the name is too long",
   ELOOP: "too many symbolic links",
   EMFILE: "too many open files",
+  EIO: "the device does not respond",
 };

@@ -1,14 +1,26 @@
-import type { Host } from "./host.js";
+import { fileReason, type Host } from "./host.js";
 import { version } from "./version.js";
 
 /** Exit codes of every command. */
 export const exitCodes = { clean: 0, findings: 1, usage: 2, failure: 3 } as const;
 
+/** Everything outside, as the process has it. */
+type Outside = Omit<Host, "secrets">;
+
 /**
  * Runs one command. Touches nothing but the host; returns the exit code.
  * The version is printed before anything is loaded, since scripts ask for it often.
  */
-export async function main(argv: readonly string[], host: Host): Promise<number> {
+export async function main(argv: readonly string[], host: Outside): Promise<number> {
+  const exitCode = await run(argv, host);
+  const fault = (await host.stdout.fault?.()) ?? (await host.stderr.fault?.());
+  // Whoever reads no further has what they wanted.
+  if (!fault || fault.code === "EPIPE") return exitCode;
+  host.stderr.write(`mi-braze: cannot write the output: ${fileReason(fault)}\n`);
+  return exitCodes.failure;
+}
+
+async function run(argv: readonly string[], host: Outside): Promise<number> {
   if (argv.length === 1 && (argv[0] === "--version" || argv[0] === "-V")) {
     host.stdout.write(`${version()}\n`);
     return exitCodes.clean;

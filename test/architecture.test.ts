@@ -17,6 +17,7 @@ const rooms = [
   "seeded-random.ts",
   "source/",
   "diagnostics/",
+  "egress/",
   "liquid/",
   "liquid/time/",
   "liquid/values/",

@@ -13,7 +13,7 @@ import { renderRequest } from "../verify/request.js";
 import type { Console } from "./shared/console.js";
 import type { CommandContext } from "./shared/context.js";
 import { requireCampaign, requireFixture, requireNow } from "./shared/fixture.js";
-import { loadConfig, readSource, requireContentBlocks, requireWebhooks } from "./shared/load.js";
+import { loadConfig, readSource, requireContentBlocks, requireWebhooks, withSecrets } from "./shared/load.js";
 import {
   type AssumeOptions,
   assumeOption,
@@ -101,7 +101,7 @@ async function previewTemplate(
 ): Promise<Preview> {
   const assume = requireAssumptions(options);
   const { fixture, diagnostics } = await requireFixture(host, options.user);
-  const body = await readSource(host, options.template!);
+  const body = withSecrets(host, await readSource(host, options.template!));
   const beside = await requestBeside(host, options.template!);
   const contentBlocks = await requireContentBlocks(host, options.template!);
   const scope = scopeOf(fixture, { now, clock: host.now, assume, contentBlocks });

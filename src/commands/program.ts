@@ -1,13 +1,17 @@
 import { Command, CommanderError } from "commander";
 import { UserError } from "../diagnostics/diagnostic.js";
+import { guarded as guardedHost } from "../egress/guard.js";
 import type { Host } from "../host.js";
 import { version } from "../version.js";
 import { commands } from "./index.js";
+import { secretArguments, withoutArguments } from "./secret-arguments.js";
 import { Console } from "./shared/console.js";
 import type { CommandContext } from "./shared/context.js";
 
 /** Parses the command line and runs what it names. Only that command's file is loaded. */
-export async function runProgram(argv: readonly string[], host: Host): Promise<number> {
+export async function runProgram(argv: readonly string[], outside: Omit<Host, "secrets">): Promise<number> {
+  const host = guardedHost(outside);
+  for (const secret of secretArguments(argv)) host.secrets.addUrl(secret);
   let exitCode = 0;
   const program = new Command("mi-braze")
     .description("Braze webhooks for Movable Ink: generated, previewed, verified, linted.")
@@ -20,7 +24,7 @@ export async function runProgram(argv: readonly string[], host: Host): Promise<n
     .exitOverride()
     .configureOutput({
       writeOut: (text) => host.stdout.write(text),
-      writeErr: (text) => host.stderr.write(text),
+      writeErr: (text) => host.stderr.write(withoutArguments(text, argv)),
     })
     .showSuggestionAfterError()
     .showHelpAfterError("(add --help to see the options)");

@@ -1,22 +1,78 @@
+import { merged } from "../source/keywords.js";
 import type { Range } from "../source/source.js";
 
+// Searches for credentials. Each looks at a text piece by piece, in time that grows with the text alone: whoever may hand
+// in a text may hand in a hostile one.
+
+/** A URL is as long as what follows it without white space or a quotation mark. */
+const urls = /https?:\/\/[^\s"`]+/gi;
+
+/** `https://collector…/behavioral/KEY`, whose path is a key, or `https://user:password@host`. */
+const isSecretUrl = (url: string): boolean =>
+  /\/behavioral\/./i.test(url) ||
+  url.split("://").some((rest, index) => {
+    const authority = /^[^/?#\s]*/.exec(rest)![0];
+    const at = authority.lastIndexOf("@");
+    const colon = authority.indexOf(":");
+    return index > 0 && colon >= 0 && colon < at;
+  });
+
+/** The value of an Authorization header: Basic or Bearer and what looks like no word. */
+const scheme = /\b(?:Basic|Bearer)\s+[\w+/=-]{8,}/gi;
+
 /** A collector's URL with its key, the value of an Authorization header, or a URL with a password, anywhere. */
-export const looksSecret =
-  /\/behavioral\/\S+|^\s*(Basic|Bearer)\s+\S{8,}\s*$|https?:\/\/[^/\s:@]+:[^/\s@]+@/i;
+export const looksSecret = (text: string): boolean =>
+  /^\s*(?:Basic|Bearer)\s+\S{8,}\s*$/i.test(text) ||
+  /\/behavioral\/\S/i.test(text) ||
+  (text.match(urls) ?? []).some(isSecretUrl);
+
+const rangesOf = (text: string, pattern: RegExp, isOne: (match: string) => boolean = () => true): Range[] =>
+  [...text.matchAll(pattern)]
+    .filter(([match]) => isOne(match))
+    .map(({ index, 0: match }) => ({ start: index, end: index + match.length }));
 
 /** What looks like a credential anywhere: in a comment, or where a file cannot be parsed. */
-export const looseSecrets = (text: string): Range[] =>
-  [...text.matchAll(/https?:\/\/\S*(?:\/behavioral\/|:[^/\s]*@)\S*|\b(?:Basic|Bearer)\s+[\w+/=-]{8,}/gi)].map(
-    (match) => ({ start: match.index, end: match.index + match[0].length }),
-  );
+export const looseSecrets = (text: string): Range[] => [
+  ...rangesOf(text, urls, isSecretUrl),
+  ...rangesOf(text, scheme),
+];
 
 /** Credentials that are recognisable by their form. */
 const tokens =
-  /\b(?:AKIA[0-9A-Z]{16}|gh[pousr]_\w{30,}|sk_live_\w{10,}|xox[baprs]-[\w-]{10,}|eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]+)|https:\/\/hooks\.slack\.com\/services\/\w+\/\w+\/\w+|-----BEGIN [A-Z ]*PRIVATE KEY-----/g;
+  /\b(?:AKIA[0-9A-Z]{16}|gh[pousr]_\w{30,}|sk_live_\w{10,}|xox[baprs]-[\w-]{10,})|https:\/\/hooks\.slack\.com\/services\/\w+\/\w+\/\w+|-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----/g;
+
+/** A JSON Web Token: header and payload, which begin with `{"`, and a signature. */
+function webTokens(text: string): Range[] {
+  const found: Range[] = [];
+  for (const { index, 0: run } of text.matchAll(/[\w.-]+/g)) {
+    const parts = run.split(".");
+    let start = index;
+    for (const [at, part] of parts.entries()) {
+      const [payload, signature] = [parts[at + 1], parts[at + 2]];
+      // What stands before the header in the same word is none of it.
+      const header = /(?:^|\W)(eyJ[\w-]{10,})$/.exec(part.slice(-2000))?.[1];
+      if (header !== undefined && signature && payload?.startsWith("eyJ") && payload.length > 12) {
+        const end = start + part.length + 1 + payload.length + 1 + signature.length;
+        found.push({ start: start + part.length - header.length, end });
+      }
+      start += part.length + 1;
+    }
+  }
+  return found;
+}
 
 /** A long string after the name of a credential: a URL parameter, a header, a property. */
 const named =
   /\b(?:api[-_]?key|(?:access|auth|api)[-_]?token|client[-_]?secret|password|secret)["']?\s*[=:]\s*["']?([\w.~+/-]{12,}=*)/gi;
+
+function namedSecrets(text: string): Range[] {
+  return [...text.matchAll(named)]
+    .filter(([, value]) => /\d/.test(value!))
+    .map((match) => ({
+      start: match.index + match[0].lastIndexOf(match[1]!),
+      end: match.index + match[0].length,
+    }));
+}
 
 /** `'user:password' | base64_encode`, as Basic authentication writes it, also by way of a variable. */
 function encodedSecrets(text: string): Range[] {
@@ -24,7 +80,7 @@ function encodedSecrets(text: string): Range[] {
   const direct = new RegExp(`${pair.source}\\s*\\|\\s*base64_encode`, "g");
   const assigned = new RegExp(`\\bassign\\s+(\\w+)\\s*=\\s*${pair.source.replace("\\1", "\\2")}`, "g");
   const captured = /\bcapture\s+(\w+)\s*-?%\}\s*([^{}\s:]+:[^{}\s]+)\s*\{%/g;
-  const encodes = (name: string) => new RegExp(`\\b${name}\\s*\\|\\s*base64_encode`).test(text);
+  const encoded = new Set([...text.matchAll(/\b(\w+)\s*\|\s*base64_encode/g)].map(([, name]) => name));
   const placed = (match: RegExpMatchArray, secret: string): Range => {
     const start = match.index! + match[0].lastIndexOf(secret);
     return { start, end: start + secret.length };
@@ -32,10 +88,10 @@ function encodedSecrets(text: string): Range[] {
   return [
     ...[...text.matchAll(direct)].map((match) => placed(match, match[2]!)),
     ...[...text.matchAll(assigned)]
-      .filter(([, name]) => encodes(name!))
+      .filter(([, name]) => encoded.has(name))
       .map((match) => placed(match, match[3]!)),
     ...[...text.matchAll(captured)]
-      .filter(([, name]) => encodes(name!))
+      .filter(([, name]) => encoded.has(name))
       .map((match) => placed(match, match[2]!)),
   ];
 }
@@ -43,33 +99,19 @@ function encodedSecrets(text: string): Range[] {
 /** Placeholders for a credential. */
 const placeholder = /your|example|placeholder|x{4}|\*{3}|<|>/i;
 
-/** Where a webhook's text contains credentials. */
+/** Where a webhook's text contains credentials, from left to right; what several searches find is one. */
 export function secretsIn(text: string): Range[] {
   const found = [
     ...looseSecrets(text),
     ...encodedSecrets(text),
-    ...[...text.matchAll(tokens)].map((match) => ({
-      start: match.index,
-      end: match.index + match[0].length,
-    })),
-    ...[...text.matchAll(named)]
-      .filter(([, value]) => /\d/.test(value!))
-      .map((match) => ({
-        start: match.index + match[0].lastIndexOf(match[1]!),
-        end: match.index + match[0].length,
-      })),
-  ].filter(
-    ({ start, end }) => !placeholder.test(text.slice(start, end)) && !text.slice(start, end).includes("{{"),
-  );
-  // Two patterns match one credential: the longer range wins.
-  return found.filter(
-    (one, index) =>
-      !found.some(
-        (other, at) =>
-          at !== index &&
-          other.start <= one.start &&
-          one.end <= other.end &&
-          (other.end - other.start > one.end - one.start || at < index),
-      ),
+    ...rangesOf(text, tokens),
+    ...webTokens(text),
+    ...namedSecrets(text),
+  ];
+  return merged(
+    found.filter(({ start, end }) => {
+      const shown = text.slice(start, end);
+      return !placeholder.test(shown) && !shown.includes("{{");
+    }),
   );
 }

@@ -4,6 +4,7 @@ import { loadConfig as load } from "../config/read/load.js";
 import { withoutCampaigns } from "../config/read/without-campaigns.js";
 import { UserError as Refusal } from "../diagnostics/diagnostic.js";
 import { unreadableFile } from "../diagnostics/findings.js";
+import { guarded } from "../egress/guard.js";
 import { type Artifact, artifactsOf, bodySource, webhookCampaigns } from "../generate/artifacts.js";
 import { fileReason, type Host, realHost } from "../host.js";
 import { type DiagnosticJson, diagnosticsJson } from "../report/diagnostic-json.js";
@@ -74,7 +75,7 @@ const checked = new WeakMap<Config, CheckedConfig>();
 export const loadConfig = (path: string): Promise<Config> =>
   orUserError(async () => {
     const options = { config: requireString(path, "the path of the config") };
-    const reading = await load(realHost(), options, async () => catalogue);
+    const reading = await load(guarded(realHost()), options, async () => catalogue);
     const { settings } = reading;
     if (settings && !reading.config)
       throw new Refusal([...reading.diagnostics, withoutCampaigns(settings)], 1);
@@ -99,7 +100,7 @@ export const generate = (config: Config): Artifact[] => artifactsOf(requireConfi
 export const verify = (given: Config): Promise<Verification> =>
   orUserError(async () => {
     const config = requireConfig(given);
-    const host = realHost();
+    const host = guarded(realHost());
     const { folder, patterns } = configuredPatterns(config);
     const { paths } = await findFixtures(host.files, folder, patterns);
     const { blocks } = await readContentBlocks(host.files, folder);

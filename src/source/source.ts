@@ -55,10 +55,14 @@ export function spanOf(source: Source, start: number, end: number = start): Span
 }
 
 /** The source's text with every secret range overwritten by `*`: same length, same lines. */
-export function shownText(source: Source): string {
-  let text = source.text;
-  for (const { start, end } of source.secrets ?? []) {
-    text = text.slice(0, start) + text.slice(start, end).replace(/[^\r\n]/g, "*") + text.slice(end);
+export function shownText({ text, secrets = [] }: Source): string {
+  const pieces: string[] = [];
+  let from = 0;
+  for (const { start, end } of [...secrets].sort((a, b) => a.start - b.start)) {
+    if (end <= from) continue;
+    pieces.push(text.slice(from, Math.max(from, start)));
+    pieces.push(text.slice(Math.max(from, start), end).replace(/[^\r\n]/g, "*"));
+    from = end;
   }
-  return text;
+  return pieces.join("") + text.slice(from);
 }

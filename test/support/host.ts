@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { PassThrough, Writable } from "node:stream";
+import { Secrets } from "../../src/egress/secrets.js";
 import { type Files, type Host, realFiles } from "../../src/host.js";
 import { clock } from "./clock.js";
 
@@ -43,6 +44,9 @@ export function testHost(options: TestHostOptions): TestHost {
     write: (text: string) => {
       written[name] += text;
     },
+    writeFile: (text: string) => {
+      written[name] += text;
+    },
     isTTY: tty,
     columns: tty ? 80 : undefined,
   });
@@ -59,6 +63,7 @@ export function testHost(options: TestHostOptions): TestHost {
     stdin: { isTTY: tty, read: async () => stdin },
     stdout: stream("out"),
     stderr: stream("err"),
+    secrets: new Secrets(),
     terminal: tty ? { input, output } : undefined,
     files: { ...realFiles, ...options.files },
     fetch: options.fetch ?? noFetch,

@@ -94,7 +94,7 @@ async function decide(
     const { ask } = await import("./ask.js");
     return ask(given, {
       terminal: host.terminal,
-      color: console.out.level > 0,
+      color: console.out.on,
       presets,
       sample,
       faultOf: (answers, key) => {

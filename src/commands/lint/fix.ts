@@ -1,10 +1,9 @@
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from "diff";
 import { type Diagnostic, type FindingKind, UserError } from "../../diagnostics/diagnostic.js";
-import { secretsIn } from "../../diagnostics/secrets.js";
+import { wrongUsage } from "../../diagnostics/findings.js";
 import type { Host } from "../../host.js";
 import { diffText } from "../../report/diff-text.js";
 import { repair } from "../../rules/repair.js";
-import { shownText } from "../../source/source.js";
 import type { Console } from "../shared/console.js";
 import { inTime } from "../shared/in-time.js";
 import { replaceFile } from "../shared/output/replace-file.js";
@@ -37,17 +36,19 @@ export async function fixTargets(
       repair(target, { ignore: found.ignores, only }),
     );
     if (made.length === 0) {
-      if (!dryRun && target.path === undefined) host.stdout.write(text);
+      if (!dryRun && target.path === undefined) diagnostics.push(...printed(host, text));
       targets.push(target);
       continue;
     }
     const mended = { ...target, body: { ...target.body, text } };
     if (dryRun) {
-      const [was, is] = [before, text].map(masked) as [string, string];
-      if (showsDiff) console.data(diffText(name, was, is, console.out));
-      targets.push({ ...mended, asIs: { body: target.body, placeBefore, patch: patchOf(name, was, is) } });
+      if (showsDiff) console.data(diffText(name, before, text, console.out));
+      targets.push({
+        ...mended,
+        asIs: { body: target.body, placeBefore, patch: patchOf(name, before, text) },
+      });
     } else if (target.path === undefined) {
-      host.stdout.write(text);
+      diagnostics.push(...printed(host, text));
       targets.push(mended);
     } else {
       try {
@@ -72,8 +73,16 @@ function patchOf(name: string, before: string, after: string): string {
   });
 }
 
-/** A diff goes into logs, so it shows no credential either. */
-const masked = (text: string): string => shownText({ name: "", text, secrets: secretsIn(text) });
+/** The text of stdin as it is now. Masked, it would no longer be the text that was piped in: it is not printed at all. */
+function printed(host: Host, text: string): Diagnostic[] {
+  if (host.secrets.masked(text) !== text) return [notPrinted];
+  host.stdout.writeFile(text);
+  return [];
+}
+
+const notPrinted = wrongUsage.report("the text of stdin holds a credential, so it is not printed", {
+  notes: ["Give the file itself to lint --fix, or take the credential out: a placeholder stands for it."],
+});
 
 /** `3 fixes: Add the comma; Write | json_escape as the last filter (2)` */
 function counted(made: readonly string[]): string {

@@ -119,7 +119,7 @@ async function once(
   if (options.format === "text") {
     console.diagnostics(result.diagnostics);
     console.talk(lintText(result, scope !== "files", console.err));
-  } else console.data(lintReports[options.format](result));
+  } else console.data(lintReports[options.format](result), { commands: options.format === "github" });
   if (linted.diagnostics.some(({ kind }) => kind.exitCode === 3)) return 3;
   // Nothing was written, so what was found is still there.
   if (targets.some(({ asIs }) => asIs)) return 1;

@@ -13,7 +13,7 @@ import type { WebhookFiles } from "../../rules/subject/webhook.js";
 import type { Source, Span } from "../../source/source.js";
 import { coverage } from "../../verify/coverage.js";
 import { configuredPatterns, findFixtures } from "../../verify/fixture-files.js";
-import { loadConfig, readSource, requireContentBlocks, shownPath } from "../shared/load.js";
+import { loadConfig, readSource, requireContentBlocks, shownPath, withSecrets } from "../shared/load.js";
 import { configIgnores } from "./config-ignores.js";
 import { bodiesAmong, bodiesOf, companionOf, headersFile, urlFile } from "./paths.js";
 
@@ -153,7 +153,7 @@ async function readTargets(
     if (name === "-") {
       const text = await host.stdin.read();
       targets.set(name, {
-        body: { name: "<stdin>", text },
+        body: withSecrets(host, { name: "<stdin>", text }),
         data,
         ...(await folders.beside(join(host.cwd, "-"))),
       });
@@ -167,7 +167,8 @@ async function readTargets(
         if (targets.has(path)) continue;
         const read = await readTemplate(host, path);
         if ("code" in read) diagnostics.push(read);
-        else targets.set(path, { path, body: read, data, ...(await folders.beside(path)) });
+        else
+          targets.set(path, { path, body: withSecrets(host, read), data, ...(await folders.beside(path)) });
       }
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
@@ -208,7 +209,7 @@ class FolderReader {
     const sourceOf = async (name: string): Promise<Source | undefined> => {
       const path = join(folder, name);
       const kind = await host.files.kind(path).catch(() => undefined);
-      return kind === "file" || kind === "link" ? readSource(host, path) : undefined;
+      return kind === "file" || kind === "link" ? withSecrets(host, await readSource(host, path)) : undefined;
     };
     return {
       url: await sourceOf(urlFile),

@@ -18,9 +18,9 @@ export class Console {
     this.#quiet = options.quiet === true;
   }
 
-  /** What the command is asked for; with a line end unless it has one. */
-  data(text: string): void {
-    this.host.stdout.write(text === "" || text.endsWith("\n") ? text : `${text}\n`);
+  /** What the command is asked for; with a line end unless it has one. `commands`: its lines are for a CI server to obey. */
+  data(text: string, options?: { readonly commands?: boolean }): void {
+    this.host.stdout.write(text === "" || text.endsWith("\n") ? text : `${text}\n`, options);
   }
 
   /** A line for the person at the terminal; `--quiet` leaves it out. */

@@ -6,6 +6,7 @@ import { type ConfigLoad, loadConfig as load } from "../../config/read/load.js";
 import { withoutCampaigns } from "../../config/read/without-campaigns.js";
 import { hasErrors, UserError } from "../../diagnostics/diagnostic.js";
 import { unreadableFile } from "../../diagnostics/findings.js";
+import { secretsIn } from "../../diagnostics/secrets.js";
 import { webhookCampaigns } from "../../generate/artifacts.js";
 import { fileReason, type Host } from "../../host.js";
 import type { Source } from "../../source/source.js";
@@ -62,10 +63,18 @@ export async function readSource(host: Host, path: string): Promise<Source> {
   }
 }
 
+/** A text that goes to Braze: a credential in it is known from here on, and never shown. */
+export function withSecrets(host: Pick<Host, "secrets">, source: Source): Source {
+  const { text } = source;
+  for (const { start, end } of secretsIn(text)) host.secrets.add(text.slice(start, end));
+  return source;
+}
+
 /** The Content Blocks beside a config or a template; what cannot be read ends the command with 3. */
 export async function requireContentBlocks(host: Host, file: string): Promise<ReadonlyMap<string, string>> {
   const { blocks, diagnostics } = await readContentBlocks(host.files, dirname(resolve(host.cwd, file)));
   if (diagnostics.length > 0) throw new UserError(diagnostics, 3);
+  for (const [name, text] of blocks) withSecrets(host, { name, text });
   return blocks;
 }
 

@@ -5,14 +5,14 @@ import type { Host } from "../../host.js";
 import { parseJson } from "../../source/json.js";
 import { type Source, spanOf } from "../../source/source.js";
 import type { RequestTemplates } from "../../verify/request.js";
-import { readSource } from "./load.js";
+import { readSource, withSecrets } from "./load.js";
 
 /** The URL and headers that stand beside a body, under the names that `generate` gives them. */
 export async function requestBeside(host: Host, body: string): Promise<Omit<RequestTemplates, "body">> {
   const folder = dirname(body);
   const read = async (name: string): Promise<Source | undefined> => {
     const path = join(folder, name);
-    return (await isFile(host, path)) ? readSource(host, path) : undefined;
+    return (await isFile(host, path)) ? withSecrets(host, await readSource(host, path)) : undefined;
   };
   const headers = await read("headers.json");
   return { url: await read("url.txt"), headers: headers && headersIn(headers) };

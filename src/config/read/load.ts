@@ -8,6 +8,9 @@ import { type ConfigReading, ignoresAny, readConfig, syntaxFinding } from "./rea
 
 export const configFiles = ["mi-braze.yaml", "mi-braze.yml"];
 
+/** A shorter value may be a word that stands everywhere; it is a secret once a command uses it. */
+const leastOfVariable = 8;
+
 export interface ConfigLoad extends ConfigReading {
   /** Absolute path of the file that was read. */
   readonly file?: string;
@@ -26,7 +29,7 @@ export async function loadConfig(
   if (file === undefined) {
     const message = `no ${configFiles.join(" or ")} in ${host.cwd} or in any folder above it`;
     const notes = ["Run mi-braze init to create one, or give its path with --config."];
-    return { diagnostics: [configNotFound.report(message, { notes })] };
+    return { diagnostics: [configNotFound.report(message, { notes })], secrets: [] };
   }
   const name = shown(host.cwd, file);
   let bytes: Uint8Array;
@@ -34,7 +37,7 @@ export async function loadConfig(
     const size = await host.files.size(file);
     // Not even read: a typo may name any file.
     if (size > maxYamlBytes)
-      return { file, diagnostics: [syntaxFinding({ name, text: "" }, tooLarge(size))] };
+      return { file, diagnostics: [syntaxFinding({ name, text: "" }, tooLarge(size))], secrets: [] };
     bytes = await host.files.read(file);
   } catch (error) {
     const message = `cannot read the config "${options.config ?? name}": ${fileReason(error)}`;
@@ -43,13 +46,20 @@ export async function loadConfig(
         ? "Make it readable, or give another path with --config."
         : `Without --config, mi-braze looks for ${configFiles[0]} here and in the folders above.`,
     ];
-    return { file, diagnostics: [unreadableFile.report(message, { notes })] };
+    return { file, diagnostics: [unreadableFile.report(message, { notes })], secrets: [] };
   }
   const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
   const source = { name, text };
   const document = parseYaml(source);
   const known = ignoresAny(document) ? await catalogue() : emptyCatalogue;
-  return { file, ...readConfig(source, file, known, document) };
+  const reading = readConfig(source, file, known, document);
+  for (const secret of reading.secrets) host.secrets.add(secret);
+  // What the variables hold is a secret from here on, whether a command asks for it or not; a user name may be any word.
+  for (const [, key, variable] of text.matchAll(/(?:\b(\w+)["']?\s*:\s*["']?)?\benv:(\w+)/g)) {
+    const value = host.env[variable!]?.trim() ?? "";
+    if (key !== "username" && value.length >= leastOfVariable) host.secrets.addUrl(value);
+  }
+  return { file, ...reading };
 }
 
 async function findConfig(host: Host): Promise<string | undefined> {

@@ -1,6 +1,7 @@
 import type * as z from "zod";
 import type { Catalogue } from "../../diagnostics/catalogue.js";
 import { type Diagnostic, hasErrors } from "../../diagnostics/diagnostic.js";
+import { Secrets } from "../../egress/secrets.js";
 import type { JsonNode } from "../../source/json.js";
 import { positionOf, type Source, type Span, spanOf } from "../../source/source.js";
 import { parseYaml, type YamlDocument } from "../../source/yaml.js";
@@ -18,8 +19,9 @@ import { checkData } from "./checks/data.js";
 import { checkIdentity, checkTimes, checkWire } from "./checks/envelope.js";
 import { checkIgnores } from "./checks/ignores.js";
 import { checkProperties } from "./checks/properties.js";
-import { checkSecrets, literalSecrets, secretRanges, unreadSecrets } from "./checks/secrets.js";
+import { checkSecrets } from "./checks/secrets.js";
 import { checkSignal } from "./checks/signal.js";
+import { credentialsIn } from "./credentials.js";
 
 export interface ConfigReading {
   /** What it says to the linter; absent if there is an error. */
@@ -27,6 +29,8 @@ export interface ConfigReading {
   /** Absent if there is an error, and of a config without campaigns. */
   readonly config?: Config;
   readonly diagnostics: readonly Diagnostic[];
+  /** Literal credentials in it: nothing may show them. */
+  readonly secrets: readonly string[];
 }
 
 const checks = [
@@ -52,12 +56,14 @@ export function readConfig(
   document: YamlDocument = parseYaml(source),
 ): ConfigReading {
   const { root: whole, faults, broken } = document;
-  const literals = whole ? literalSecrets(whole) : [];
   // A credential is masked from the first finding on, even a syntax error.
-  const secrets = secretRanges(literals, source.text);
-  const masked = { ...source, secrets: broken ? [...secrets, ...unreadSecrets(source.text)] : secrets };
-  const syntax = faults.map((fault) => syntaxFinding(masked, fault));
-  if (!whole) return { diagnostics: syntax };
+  const { literals, texts, ranges } = credentialsIn(source.text, whole);
+  const masked = { ...source, secrets: ranges };
+  const secrets = new Secrets();
+  for (const text of texts) secrets.add(text);
+  const redacted = redaction(secrets);
+  const syntax = faults.map((fault) => redacted(syntaxFinding(masked, fault)));
+  if (!whole) return { diagnostics: syntax, secrets: texts };
   if (whole.kind !== "object") {
     const span = spanOf(masked, whole.start, whole.end);
     const notes = ["Run mi-braze init in an empty folder to see a working config."];
@@ -65,7 +71,7 @@ export function readConfig(
       span,
       notes,
     });
-    return { diagnostics: [...syntax, found] };
+    return { diagnostics: [...syntax, found], secrets: texts };
   }
   const root = withoutRepeats(whole);
   const run = new CheckRun(masked, root, catalogue);
@@ -76,13 +82,11 @@ export function readConfig(
   const issues = [...(parsed.error?.issues ?? []), ...(forLint ? [] : missingKeys(root))];
   const structure = structureFindings(masked, root, issues);
   const meaning = [...structure.filter((found) => !isToldBetter(found, run.found)), ...run.found];
-  const texts = [...new Set(literals.map(({ text }) => text))];
-  const diagnostics = [...syntax, ...reliable(meaning, syntax, broken)].map((found) =>
-    redacted(found, texts),
-  );
-  if (hasErrors(diagnostics)) return { diagnostics };
+  const diagnostics = [...syntax, ...reliable(meaning, syntax, broken)].map(redacted);
+  if (hasErrors(diagnostics)) return { diagnostics, secrets: texts };
   const settings = buildSettings(masked, file, root, catalogue);
-  return { settings, ...(forLint ? {} : { config: buildConfig(settings, root) }), diagnostics };
+  const config = forLint ? {} : { config: buildConfig(settings, root) };
+  return { settings, ...config, diagnostics, secrets: texts };
 }
 
 /** Whether a config says nothing of campaigns, but something to those who lint other webhooks. */
@@ -148,14 +152,17 @@ function reliable(
 }
 
 /** A value that is a credential in one place is not quoted anywhere. */
-function redacted(found: Diagnostic, secrets: readonly string[]): Diagnostic {
-  const hide = (text: string) =>
-    secrets
-      .filter((one) => one.length >= 8)
-      .reduce((shown, secret) => shown.replaceAll(secret, "********"), text);
-  return {
+function redaction(secrets: Secrets): (found: Diagnostic) => Diagnostic {
+  // Many findings have the same notes.
+  const shown = new Map<string, string>();
+  const hide = (text: string): string => {
+    const known = shown.get(text) ?? secrets.masked(text);
+    shown.set(text, known);
+    return known;
+  };
+  return (found) => ({
     ...found,
     message: hide(found.message),
     notes: found.notes.map((note) => ({ ...note, message: hide(note.message) })),
-  };
+  });
 }

@@ -77,7 +77,17 @@ function unknownKey({ source, root }: Place, path: ConfigPath, key: string): Dia
   });
 }
 
-const isMasked = (source: Source, range: Range) => source.secrets?.some((one) => isWithin(range, one));
+/** A config's secrets are in their order, and none touches another. */
+function isMasked({ secrets = [] }: Source, range: Range): boolean {
+  let low = 0;
+  let high = secrets.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (secrets[middle]!.start <= range.start) low = middle + 1;
+    else high = middle;
+  }
+  return low > 0 && isWithin(range, secrets[low - 1]!);
+}
 
 /** `path` leads to the `type` of a property: without a type nothing else was checked, so its unknown keys are reported here. */
 function unknownType(place: Place, path: ConfigPath): Diagnostic[] {

@@ -6,7 +6,7 @@ import { fileReason, type Host } from "../../../host.js";
 export async function replaceFile(host: Host, path: string, text: string): Promise<void> {
   const temporary = `${path}.mi-braze-${host.now().getTime()}`;
   try {
-    await host.files.write(temporary, text);
+    await host.files.write(temporary, text, { asIs: true });
     await host.files.rename(temporary, path);
   } catch (error) {
     await host.files.remove(temporary).catch(() => {});

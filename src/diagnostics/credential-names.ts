@@ -1,0 +1,88 @@
+import { distance } from "fastest-levenshtein";
+import type { Range } from "../source/source.js";
+
+/** What a key is called that holds a credential, its letters alone. */
+const names =
+  /passw|passphrase|passwd|^pwd$|secret|token|api(?:key|secret)|accesskey|privatekey|authkey|signingkey|authori[sz]ation|^auth$|basicauth|bearer|credential/;
+
+/** What is written wrongly, as names of credentials often are. */
+const often = ["password", "authorization", "credentials", "apikey", "endpoint"];
+
+/** `api_key`, `apiKey`, `API-Key`; also with a letter too many, too few or wrong. */
+export function namesCredential(key: string): boolean {
+  const letters = key
+    .slice(0, 100)
+    .toLowerCase()
+    .replace(/[^a-z]/g, "");
+  return (
+    names.test(letters) ||
+    letters === "endpoint" ||
+    often.some((name) => Math.abs(name.length - letters.length) <= 2 && distance(name, letters) <= 2)
+  );
+}
+
+/** What may stand there beside a credential: the name of a variable, a type, a truth value, a placeholder. */
+const harmless =
+  /^(?:env:\w*|string|number|integer|boolean|datetime|url|object|array|json|true|false|null|yes|no|none|~|[|>][-+\d]*|<[^>]*>|\*+|\{\{.*|(?:custom_attribute|event_property|api_trigger_property|canvas_entry_property|context|item)[.[].*)$/i;
+
+export const isHarmless = (value: string): boolean => harmless.test(value.trim());
+
+/** `password: …`, `authorization = …`, `# api_key …` */
+const entry = /([\w.-]{2,60})["']?([ \t]*[:=][ \t]*|[ \t]+)(?=\S)/g;
+
+/**
+ * Where a text that is to be YAML names a credential, all that follows on the line: a comment, a mistyped section, text that
+ * cannot be parsed. Below a key without a value, it is what stands there without keys of its own.
+ */
+export function namedValues(text: string): Range[] {
+  const found: Range[] = [];
+  let offset = 0;
+  /** How far the key is indented whose value is on the lines below. */
+  let open: number | undefined;
+  for (const line of text.split("\n")) {
+    const content = line.trimEnd();
+    const indent = content.length - content.trimStart().length;
+    if (open !== undefined && content !== "" && indent <= open) open = undefined;
+    if (open !== undefined && content !== "" && !/^[\s#-]*["']?[\w.-]+["']?\s*:(?:\s|$)/.test(content)) {
+      if (!isHarmless(content.replace(/^[\s#-]*/, "")))
+        found.push({ start: offset + indent, end: offset + content.length });
+    }
+    const start = valueStart(content);
+    if (start !== undefined) found.push({ start: offset + start, end: offset + content.length });
+    const key = /^[\s#-]*["']?([\w.-]{2,60})["']?\s*:\s*(?:[|>][-+\d]*)?$/.exec(content);
+    if (key && namesCredential(key[1]!)) open = indent;
+    offset += line.length + 1;
+  }
+  return found;
+}
+
+/** Where the first literal value of a credential begins on a line. */
+function valueStart(line: string): number | undefined {
+  for (const match of line.matchAll(entry)) {
+    if (!namesCredential(match[1]!)) continue;
+    const at = match.index + match[0].length;
+    const value = line.slice(at);
+    // The keys inside braces are looked at in their turn.
+    if (/^[{[]/.test(value)) continue;
+    const first = /^[^\s,}\]]*/.exec(value)![0].replace(/^["']|["']$/g, "");
+    if (isHarmless(first)) continue;
+    // Without a colon it is prose, unless what follows is no word.
+    if (/[:=]/.test(match[2]!) || isUnlikeWord(first)) return at;
+  }
+  return undefined;
+}
+
+/** Letters and digits mixed, as no word of a language is. */
+export const isUnlikeWord = (text: string): boolean =>
+  text.length >= 8 && /\d/.test(text) && /[a-z]/i.test(text) && !/^\d{4}-\d\d/.test(text);
+
+/** Base64 of `user:password`, as the Authorization header carries it. */
+export function encodedPairs(text: string): Range[] {
+  return [...text.matchAll(/[A-Za-z0-9+/_-]{8,}={0,2}/g)]
+    .filter(([match]) => {
+      if (match.length > 500) return false;
+      const pair = Buffer.from(match, "base64").toString("latin1");
+      return /^[\x20-\x7e]+:[\x20-\x7e]+$/.test(pair);
+    })
+    .map(({ index, 0: match }) => ({ start: index, end: index + match.length }));
+}

@@ -1,0 +1,177 @@
+import { Keywords, merged } from "../source/keywords.js";
+import type { Range } from "../source/source.js";
+import { type Layer, layersOf, writtenRange } from "./layers.js";
+
+/** Shorter texts are in other words, too: masking them would hide what is said and no secret. */
+const leastLength = 4;
+/** From here on a text is taken for the secret also in the middle of a word, and in other encodings. */
+const longLength = 8;
+/** Beyond so many secrets, encodings are left out: a file that has them by the thousand has no real one. */
+const mostEncoded = 1000;
+/** A longer text is recognised by its beginning. */
+const longestWord = 500;
+
+const mask = "***";
+
+/** What nothing that leaves the program may show: credentials of the environment, of the config and of templates. */
+export class Secrets {
+  /** As they were given, by what is searched for. */
+  readonly #known = new Map<string, string>();
+  #search: ReturnType<typeof searchFor> | undefined;
+
+  /** Takes note of a secret. One of fewer than four characters cannot be told from other text. */
+  add(secret: string): void {
+    const given = secret.trim().slice(0, longestWord);
+    const text = folded(given);
+    if (text.length < leastLength || this.#known.has(text)) return;
+    this.#known.set(text, given);
+    this.#search = undefined;
+  }
+
+  /** A URL that is a credential as a whole: its parts are secret where they stand alone. */
+  addUrl(url: string): void {
+    this.add(url);
+    if (!URL.canParse(url)) return;
+    const { pathname, search, hash, username, password, searchParams } = new URL(url);
+    const segments = pathname.split("/").filter((segment) => segment !== "");
+    const keys = segments.filter(
+      (segment, index) => index === segments.length - 1 || /[^a-z]/.test(decoded(segment)),
+    );
+    const long = [...keys, ...searchParams.values(), hash.slice(1)].filter((one) => one.length >= longLength);
+    for (const one of [...long, keys.at(-1) ?? "", username, password]) {
+      this.add(one);
+      this.add(decoded(one));
+    }
+    if (pathname.length > longLength) this.add(`${pathname}${search}`);
+  }
+
+  /** The text without the secrets, however they are written. */
+  masked(text: string): string {
+    if (this.#known.size === 0) return text;
+    const found = merged(this.#rangesIn(text));
+    if (found.length === 0) return text;
+    const pieces: string[] = [];
+    let from = 0;
+    for (const { start, end } of found) {
+      pieces.push(text.slice(from, start), mask);
+      from = end;
+    }
+    return pieces.join("") + text.slice(from);
+  }
+
+  /** A text of which no more was read: its end may be the beginning of a secret. */
+  maskedBeginning(text: string): string {
+    const shown = this.masked(`${text}…`);
+    return shown.endsWith("…") ? shown.slice(0, -1) : shown;
+  }
+
+  #rangesIn(text: string): Range[] {
+    this.#search ??= searchFor(this.#known);
+    const { long, short, encoded, cuts } = this.#search;
+    return layersOf(text).flatMap((layer) => {
+      const read = { ...layer, text: folded(layer.text) };
+      return [
+        ...long.find(read.text),
+        ...short.find(read.text, standsAlone(read)),
+        ...encoded.find(read.text).map((range) => wholeCode(read, range)),
+        ...cuts.find(read.text),
+      ].map((range) => writtenRange(layer, range));
+    });
+  }
+}
+
+/** Whether no letter or digit touches a range. */
+const standsAlone =
+  ({ text }: Layer) =>
+  ({ start, end }: Range): boolean =>
+    !/[\p{L}\p{N}_]/u.test(text[start - 1] ?? " ") && !/[\p{L}\p{N}_]/u.test(text[end] ?? " ");
+
+/** What is encoded together with a secret, such as the user name before a password. */
+function wholeCode({ text }: Layer, { start, end }: Range): Range {
+  const before = /[\w+/-]*$/.exec(text.slice(Math.max(0, start - 200), start))![0];
+  const behind = /^[\w+/-]*={0,2}/.exec(text.slice(end, end + 200))![0];
+  return { start: start - before.length, end: end + behind.length };
+}
+
+function searchFor(known: ReadonlyMap<string, string>) {
+  const long = [...known.keys()].filter(({ length }) => length >= longLength);
+  return {
+    long: new Keywords(long),
+    short: new Keywords([...known.keys()].filter(({ length }) => length < longLength)),
+    encoded: new Keywords(
+      known.size > mostEncoded ? [] : long.flatMap((secret) => encodings(known.get(secret)!)),
+    ),
+    cuts: new Cuts(long),
+  };
+}
+
+/** Letters of either case are the same: a server may answer in capitals. Only ASCII, so that offsets stay. */
+const folded = (text: string): string => text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Base64 and hexadecimal forms. What stands before it shifts base64 by 0, 1 or 2 bytes; the characters at either end hold bits of its neighbours. */
+function encodings(secret: string): string[] {
+  const bytes = Buffer.from(secret);
+  const shifted = [0, 1, 2].flatMap((shift) => {
+    const whole = Buffer.concat([Buffer.alloc(shift), bytes])
+      .toString("base64")
+      .replace(/=+$/, "");
+    const inner = whole.slice(shift === 0 ? 0 : shift + 1, (bytes.length + shift) % 3 === 0 ? undefined : -1);
+    return [inner, inner.replaceAll("+", "-").replaceAll("/", "_")];
+  });
+  return [...shifted, bytes.toString("hex")].filter(({ length }) => length >= longLength).map(folded);
+}
+
+/** Secrets of which an ellipsis has left the beginning or the end. */
+class Cuts {
+  /** The ends of beginnings, and the beginnings of ends, with what they may be of. */
+  #byEdge: Map<string, string[]> | undefined;
+
+  constructor(private readonly secrets: readonly string[]) {}
+
+  find(text: string): Range[] {
+    const found: Range[] = [];
+    for (let at = text.indexOf("…"); at >= 0; at = text.indexOf("…", at + 1)) {
+      this.#byEdge ??= edgesOf(this.secrets);
+      const before = this.#longest(`<${text.slice(at - leastLength, at)}`, (part) => text.endsWith(part, at));
+      const after = this.#longest(`>${text.slice(at + 1, at + 1 + leastLength)}`, (part) =>
+        text.startsWith(part, at + 1),
+      );
+      if (before > 0) found.push({ start: at - before, end: at });
+      if (after > 0) found.push({ start: at + 1, end: at + 1 + after });
+    }
+    return found;
+  }
+
+  #longest(edge: string, isThere: (part: string) => boolean): number {
+    return (this.#byEdge!.get(edge) ?? []).reduce(
+      (most, part) => (part.length > most && isThere(part) ? part.length : most),
+      0,
+    );
+  }
+}
+
+/** Texts have many places, secrets few: a text with an ellipsis is not compared with each part of each secret. */
+function edgesOf(secrets: readonly string[]): Map<string, string[]> {
+  const edges = new Map<string, string[]>();
+  const add = (edge: string, part: string) => {
+    const parts = edges.get(edge);
+    if (parts) parts.push(part);
+    else edges.set(edge, [part]);
+  };
+  for (const secret of secrets.slice(0, mostEncoded)) {
+    for (let length = leastLength; length <= secret.length; length++) {
+      const [beginning, end] = [secret.slice(0, length), secret.slice(-length)];
+      add(`<${beginning.slice(-leastLength)}`, beginning);
+      add(`>${end.slice(0, leastLength)}`, end);
+    }
+  }
+  return edges;
+}

@@ -1,0 +1,103 @@
+import { describe, expect, test } from "vitest";
+import { Secrets } from "../../src/egress/secrets.js";
+
+const secret = 's3cr3t/Passw"rd';
+
+function masked(text: string, ...known: string[]): string {
+  const secrets = new Secrets();
+  for (const one of known.length > 0 ? known : [secret]) secrets.add(one);
+  return secrets.masked(text);
+}
+
+const everyChar = (text: string, by: (char: string) => string) => [...text].map(by).join("");
+
+const forms: Readonly<Record<string, string>> = {
+  "as it is": secret,
+  "in capitals": secret.toUpperCase(),
+  "in JSON": JSON.stringify(secret).slice(1, -1),
+  "in JSON, with the slash escaped as PHP does": secret.replace('"', '\\"').replace("/", "\\/"),
+  "in JSON in JSON": JSON.stringify(JSON.stringify(secret).slice(1, -1)).slice(1, -1),
+  "in a URL": encodeURIComponent(secret),
+  "in a URL, each character": everyChar(secret, (char) => `%${char.charCodeAt(0).toString(16)}`),
+  "in a URL in a URL": encodeURIComponent(encodeURIComponent(secret)),
+  "in JavaScript's escapes": everyChar(
+    secret,
+    (char) => `\\u00${char.charCodeAt(0).toString(16).padStart(2, "0")}`,
+  ),
+  "in HTML": secret.replace('"', "&quot;"),
+  "in HTML by numbers": everyChar(secret, (char) => `&#${char.charCodeAt(0)};`),
+  "in HTML by hexadecimal numbers": everyChar(secret, (char) => `&#x${char.charCodeAt(0).toString(16)};`),
+  "in base64": Buffer.from(secret).toString("base64"),
+  "in base64 behind one character": Buffer.from(`:${secret}`).toString("base64"),
+  "in base64 behind and before others": Buffer.from(`ab${secret}xyz`).toString("base64"),
+  "in base64 for URLs": Buffer.from(`user:${secret}`).toString("base64url"),
+  "in hexadecimal": Buffer.from(secret).toString("hex"),
+  "with a control character in it": `${secret.slice(0, 4)}\u0000${secret.slice(4)}`,
+  "with a control character in it, written out": `${secret.slice(0, 4)}\\u{9b}${secret.slice(4)}`,
+  "with a colour in it": `${secret.slice(0, 4)}\u001b[31m${secret.slice(4)}`,
+  "with a colour in it, written out": `${secret.slice(0, 4)}\\u{1b}[31m${secret.slice(4)}`,
+  "with nothing visible between its characters": everyChar(secret, (char) => `${char}\u200b`).slice(0, -1),
+  "over two lines": `${secret.slice(0, 5)}\n${secret.slice(5)}`,
+  "with an escaped line break in it": `${secret.slice(0, 5)}\\n${JSON.stringify(secret.slice(5)).slice(1, -1)}`,
+};
+
+test.for(Object.entries(forms))("a secret %s is masked", ([, form]) => {
+  const shown = masked(`bad credentials ${form} for you`);
+  expect(shown).toBe("bad credentials *** for you");
+});
+
+test.for([4, 8, secret.length - 1])("the first %i characters before an ellipsis are masked", (length) => {
+  expect(masked(`key ${secret.slice(0, length)}… is unknown`)).toBe("key ***… is unknown");
+});
+
+test.for([4, 8, secret.length - 1])("the last %i characters behind an ellipsis are masked", (length) => {
+  expect(masked(`key …${secret.slice(-length)} is unknown`)).toBe("key …*** is unknown");
+});
+
+test("an end that was not read is taken for the beginning of a secret", () => {
+  const secrets = new Secrets();
+  secrets.add(secret);
+  expect(secrets.maskedBeginning(`key ${secret.slice(0, 6)}`)).toBe("key ***");
+  expect(secrets.maskedBeginning("key s3 and")).toBe("key s3 and");
+});
+
+describe("of a URL", () => {
+  const parts = (url: string, text: string) => {
+    const secrets = new Secrets();
+    secrets.addUrl(url);
+    return secrets.masked(text);
+  };
+  test.for([
+    "https://c.example/behavioral/Zx9Qk77LmPq2",
+    "https://c.example/behavioral/Zx9Qk77LmPq2?source=braze",
+    "https://c.example/behavioral/Zx9Qk77LmPq2#x",
+    "https://c.example/behavioral/Zx9Qk77LmPq2/v1",
+    "https://c.example/behavioral/%5Ax9Qk77LmPq2/",
+    "https://c.example/in?key=Zx9Qk77LmPq2",
+  ])("the key is masked where it stands alone: %s", (url) => {
+    expect(parts(url, "Behavioral endpoint key Zx9Qk77LmPq2 not found")).toBe(
+      "Behavioral endpoint key *** not found",
+    );
+    expect(parts(url, `POST ${url} 404`)).not.toContain("Zx9Qk77LmPq2");
+  });
+
+  test("its words are not", () => {
+    expect(parts("https://c.example/behavioral/Zx9Qk77LmPq2", "behavioral c.example")).toBe(
+      "behavioral c.example",
+    );
+  });
+});
+
+test("a short secret is masked where it stands alone", () => {
+  expect(masked("test, testing, (test) latest", "test")).toBe("***, testing, (***) latest");
+});
+
+test("what is no secret stays", () => {
+  const text = 'passwords "s3cr3t" \\u0041 %41 &amp; … é \u{1f600} \\';
+  expect(masked(text)).toBe(text);
+});
+
+test("all of many secrets are found, each as long as it is", () => {
+  const many = Array.from({ length: 3000 }, (_, index) => `key-aaaa-${index}`);
+  expect(masked(many.join(" "), ...many)).toBe(many.map(() => "***").join(" "));
+});
