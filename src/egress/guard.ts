@@ -15,8 +15,7 @@ export function guarded(outside: Omit<Host, "secrets">): Host {
     columns: stream.columns,
     mark,
     write: (text, { commands = false } = {}) => {
-      const shown = harmless(text, commands);
-      stream.write(hidden(shown, secrets).replaceAll(mark, "\u001b["));
+      stream.write(hidden(harmless(text, commands).replaceAll(mark, "\u001b["), secrets));
     },
     writeFile: (text) => stream.writeFile(text),
   });

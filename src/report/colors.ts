@@ -11,6 +11,7 @@ export interface Colors {
   readonly green: Paint;
   readonly yellow: Paint;
   readonly cyan: Paint;
+  readonly inverse: Paint;
 }
 
 /** Decided once for each stream. https://no-color.org asks for a non-empty NO_COLOR. */
@@ -41,5 +42,6 @@ function colors(on: boolean, paint: (open: number, close: number) => Paint): Col
     green: paint(32, 39),
     yellow: paint(33, 39),
     cyan: paint(36, 39),
+    inverse: paint(7, 27),
   };
 }

@@ -50,7 +50,7 @@ function changeLines(removed: readonly string[], added: readonly string[], color
       (text, { value, added: isAdded, removed: isRemoved }, index) =>
         text +
         (isAdded || isRemoved
-          ? color.inverse(value)
+          ? color(colors.inverse(value))
           : color(isWide ? around(value, index > 0, index < own.length - 1) : value)),
       color(sign),
     );
