@@ -1,15 +1,15 @@
-import { didYouMean } from "../../../diagnostics/suggest.js";
 import type { Range } from "../../../source/source.js";
 import { unsupportedTag } from "../../findings.js";
-import { type CodeToken, type Fault, Scanner, type TextToken } from "../scanner.js";
+import { type CodeToken, Scanner, type TextToken } from "../scanner.js";
 import type { Body, TagHead } from "../template.js";
 import { BodyBuilder } from "./body.js";
-import { clauseOwners } from "./clause-owners.js";
 import { parseFiltered } from "./expression.js";
 import type { Findings } from "./findings.js";
 import { isSpace, Markup } from "./markup.js";
 import { brokenBlock, type OpenBlock, type TagSource } from "./tag-parser.js";
 import type { Dialect, TagSyntax } from "./tag-syntax.js";
+import { reportTokenFault } from "./token-fault.js";
+import { UnknownTags } from "./unknown-tags.js";
 
 interface Frame {
   /** Absent for a `{% liquid %}`, whose blocks end with it. */
@@ -42,8 +42,7 @@ export class Parser {
   private readonly root: BodyBuilder;
   private readonly frames: Frame[] = [];
   private readonly cutShort: CutShort[] = [];
-  private readonly unknown = new Set<string>();
-  private readonly clauseOwners: ReadonlyMap<string, readonly string[]>;
+  private readonly unknownTags: UnknownTags;
   private trimNext = false;
 
   constructor(
@@ -51,7 +50,7 @@ export class Parser {
     private readonly tags: Dialect["tags"],
   ) {
     const { lenient, limits, text } = findings;
-    this.clauseOwners = clauseOwners(tags);
+    this.unknownTags = new UnknownTags(findings, tags);
     this.scanner = new Scanner(text, { lenient, maxDepth: limits.expression });
     this.root = new BodyBuilder(findings, 0);
   }
@@ -92,7 +91,7 @@ export class Parser {
       );
     }
     if (token.fault) {
-      this.fault(token, token.fault);
+      reportTokenFault(findings, token, token.fault);
       const place = findings.place(token.start, token.end);
       if (this.recover(token)) return;
       this.broken(place);
@@ -128,45 +127,6 @@ export class Parser {
     if (frames.at(-1)?.definition?.end !== found[1]) return false;
     this.close(token.start, tag.head);
     return true;
-  }
-
-  private fault(token: CodeToken, fault: Fault): void {
-    const { findings } = this;
-    const opener = findings.place(token.start, token.start + 2);
-    const at = findings.place(fault.start, fault.end);
-    const [open, close] = token.kind === "tag" ? ["{%", "%}"] : ["{{", "}}"];
-    switch (fault.kind) {
-      case "unclosed":
-        findings.error(opener, `this \`${open}\` is never closed`, [`a \`${close}\` must follow it`]);
-        break;
-      case "tag-inside":
-        findings.error(opener, `this \`${open}\` is not closed before the next one begins`, [
-          { message: `a \`${close}\` is missing before this`, span: findings.span(at) },
-        ]);
-        break;
-      case "single-brace":
-        if (findings.text[token.start + 2] === "%") {
-          findings.error(
-            findings.place(token.start, token.start + 3),
-            "a brace right before a tag makes it an output",
-            ["put a space between the two: `{ {% … %}`"],
-          );
-          break;
-        }
-        findings.error(
-          at,
-          isQuoted(findings.text.slice(opener.end, at.start))
-            ? "a single `}` ends this output, even inside quotes"
-            : "a `}` is missing behind this: an output ends with two",
-          [{ message: "the output begins here; it must end with `}}`", span: findings.span(opener) }],
-        );
-        break;
-      case "reference":
-        findings.error(at, "this `${` is never closed", ["a Braze name is `${name}`, on one line"]);
-        break;
-      case "too-deep":
-        findings.limit(at, `braces nest more than ${findings.limits.expression} deep`);
-    }
   }
 
   private output(token: CodeToken): void {
@@ -317,51 +277,8 @@ export class Parser {
       ]);
       return;
     }
-    this.unknownTag(head);
-  }
-
-  private unknownTag({ name }: TagHead): void {
-    const { findings } = this;
-    const frame = this.frames.findLast((one) => one.definition);
-    const inside = frame && {
-      message: `the block around it is opened here`,
-      span: findings.span(frame.head.name),
-    };
-    const owners = this.clauseOwners.get(name.text);
-    const block = name.text.startsWith("end") ? name.text.slice(3) : "";
-    if (owners) {
-      const where = owners
-        .map((owner) => `\`${owner}\``)
-        .join(", ")
-        .replace(/, (?=[^,]*$)/, " or ");
-      const inWhat = frame ? ` inside \`${frame.definition!.name}\`` : "";
-      findings.error(
-        name,
-        `\`${name.text}\` is not allowed here${inWhat}: it belongs to ${where}`,
-        inside ? [inside] : [],
-      );
-    } else if (this.unknown.has(block)) {
-      // its opening tag was told about
-    } else if (block !== "" && this.definitionOf(block)) {
-      findings.error(
-        name,
-        `\`${name.text}\` closes nothing: no \`${block}\` is open here`,
-        inside ? [inside] : [],
-      );
-    } else if (name.text.startsWith("end") && frame) {
-      findings.error(
-        name,
-        `there is no tag \`${name.text}\`; \`${frame.definition!.end}\` closes \`${frame.definition!.name}\``,
-        [inside!],
-      );
-    } else {
-      this.unknown.add(name.text);
-      const known = [...Object.keys(this.tags), ...this.clauseOwners.keys()];
-      findings.error(
-        name,
-        `there is no tag \`${name.text}\`${didYouMean(name.text, known).replaceAll('"', "`")}`,
-      );
-    }
+    const around = frames.findLast((frame) => frame.definition);
+    this.unknownTags.report(head, around?.definition && { definition: around.definition, head: around.head });
   }
 
   /** Closes the innermost block. */
@@ -472,6 +389,3 @@ export class Parser {
 }
 
 const tagName = /^[ \t\r\n\f\v]*(#|\w+)/d;
-
-/** Whether a quote is open at the end. */
-const isQuoted = (text: string): boolean => /["']/.test(text.replace(/"[^"]*"|'[^']*'/g, ""));

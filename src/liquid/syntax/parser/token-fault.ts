@@ -1,0 +1,44 @@
+import type { CodeToken, Fault } from "../scanner.js";
+import type { Findings } from "./findings.js";
+
+/** What is wrong with an output or tag that the scanner could not read to its end. */
+export function reportTokenFault(findings: Findings, token: CodeToken, fault: Fault): void {
+  const opener = findings.place(token.start, token.start + 2);
+  const at = findings.place(fault.start, fault.end);
+  const [open, close] = token.kind === "tag" ? ["{%", "%}"] : ["{{", "}}"];
+  switch (fault.kind) {
+    case "unclosed":
+      findings.error(opener, `this \`${open}\` is never closed`, [`a \`${close}\` must follow it`]);
+      break;
+    case "tag-inside":
+      findings.error(opener, `this \`${open}\` is not closed before the next one begins`, [
+        { message: `a \`${close}\` is missing before this`, span: findings.span(at) },
+      ]);
+      break;
+    case "single-brace":
+      if (findings.text[token.start + 2] === "%") {
+        findings.error(
+          findings.place(token.start, token.start + 3),
+          "a brace right before a tag makes it an output",
+          ["put a space between the two: `{ {% … %}`"],
+        );
+        break;
+      }
+      findings.error(
+        at,
+        isQuoted(findings.text.slice(opener.end, at.start))
+          ? "a single `}` ends this output, even inside quotes"
+          : "a `}` is missing behind this: an output ends with two",
+        [{ message: "the output begins here; it must end with `}}`", span: findings.span(opener) }],
+      );
+      break;
+    case "reference":
+      findings.error(at, "this `${` is never closed", ["a Braze name is `${name}`, on one line"]);
+      break;
+    case "too-deep":
+      findings.limit(at, `braces nest more than ${findings.limits.expression} deep`);
+  }
+}
+
+/** Whether a quote is open at the end. */
+const isQuoted = (text: string): boolean => /["']/.test(text.replace(/"[^"]*"|'[^']*'/g, ""));

@@ -1,0 +1,68 @@
+import { didYouMean } from "../../../diagnostics/suggest.js";
+import type { TagHead } from "../template.js";
+import { clauseOwners } from "./clause-owners.js";
+import type { Findings } from "./findings.js";
+import type { Dialect, TagSyntax } from "./tag-syntax.js";
+
+/** The block that a tag stands in. */
+interface Around {
+  readonly definition: TagSyntax;
+  readonly head: TagHead;
+}
+
+/** Tags that are not known, or not allowed where they stand. */
+export class UnknownTags {
+  private readonly unknown = new Set<string>();
+  private readonly clauseOwners: ReadonlyMap<string, readonly string[]>;
+
+  constructor(
+    private readonly findings: Findings,
+    private readonly tags: Dialect["tags"],
+  ) {
+    this.clauseOwners = clauseOwners(tags);
+  }
+
+  /** @param around the block that the tag stands in */
+  report({ name }: TagHead, around: Around | undefined): void {
+    const { findings } = this;
+    const inside = around && {
+      message: `the block around it is opened here`,
+      span: findings.span(around.head.name),
+    };
+    const owners = this.clauseOwners.get(name.text);
+    const block = name.text.startsWith("end") ? name.text.slice(3) : "";
+    if (owners) {
+      const where = owners
+        .map((owner) => `\`${owner}\``)
+        .join(", ")
+        .replace(/, (?=[^,]*$)/, " or ");
+      const inWhat = around ? ` inside \`${around.definition.name}\`` : "";
+      findings.error(
+        name,
+        `\`${name.text}\` is not allowed here${inWhat}: it belongs to ${where}`,
+        inside ? [inside] : [],
+      );
+    } else if (this.unknown.has(block)) {
+      // its opening tag was told about
+    } else if (block !== "" && Object.hasOwn(this.tags, block)) {
+      findings.error(
+        name,
+        `\`${name.text}\` closes nothing: no \`${block}\` is open here`,
+        inside ? [inside] : [],
+      );
+    } else if (name.text.startsWith("end") && around) {
+      findings.error(
+        name,
+        `there is no tag \`${name.text}\`; \`${around.definition.end}\` closes \`${around.definition.name}\``,
+        [inside!],
+      );
+    } else {
+      this.unknown.add(name.text);
+      const known = [...Object.keys(this.tags), ...this.clauseOwners.keys()];
+      findings.error(
+        name,
+        `there is no tag \`${name.text}\`${didYouMean(name.text, known).replaceAll('"', "`")}`,
+      );
+    }
+  }
+}
