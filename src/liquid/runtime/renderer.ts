@@ -2,31 +2,17 @@ import { type Diagnostic, hasErrors, type Note } from "../../diagnostics/diagnos
 import { SeededRandom } from "../../seeded-random.js";
 import { type Range, type Source, type Span, spanOf } from "../../source/source.js";
 import type { Assumptions } from "../assumptions.js";
-import { applyFilter } from "../filters/index.js";
 import { invalidBrazeSyntax, liquidErrorInOutput, missingAnswer } from "../findings.js";
 import type { Limits } from "../limits.js";
 import { LiquidError } from "../liquid-error.js";
-import { macroFormat } from "../macros.js";
-import type {
-  Body,
-  Condition,
-  Expression,
-  Filtered,
-  Interpolation,
-  Lookup,
-  Node,
-  Root,
-  Tag,
-  Template,
-} from "../syntax/template.js";
-import { strftime } from "../time/strftime.js";
-import { type Hash, isArray, isInteger, isLong, RubyRange, type Value } from "../value.js";
+import type { Body, Expression, Filtered, Node, Tag, Template } from "../syntax/template.js";
+import type { Value } from "../value.js";
 import { strictInteger } from "../values/integer.js";
-import { lookup } from "../values/lookup.js";
 import { printRaw } from "../values/print-raw.js";
 import { slice } from "./collection.js";
-import { type Evaluator, equals, holds } from "./condition.js";
+import { equals } from "./condition.js";
 import { type BlockRenderer, contentBlock } from "./content-block.js";
+import { Expressions } from "./expressions.js";
 import { ForLoop, TableRowLoop } from "./loops.js";
 import {
   type Answer,
@@ -44,7 +30,7 @@ import {
   runBody,
 } from "./machine.js";
 import { Meter } from "./meter.js";
-import { rangeEnd, toI } from "./numbers.js";
+import { toI } from "./numbers.js";
 import type { Piece } from "./rendering.js";
 import type { Scope } from "./scope.js";
 import { Aborted } from "./signals.js";
@@ -66,7 +52,7 @@ export interface RendererOptions {
 }
 
 /** Renders a template for one user. */
-export class Renderer implements Machine, OneUser, Evaluator, BlockRenderer {
+export class Renderer implements Machine, OneUser, BlockRenderer {
   output = "";
   readonly diagnostics: Diagnostic[] = [];
   readonly pieces: Piece[] = [];
@@ -79,6 +65,7 @@ export class Renderer implements Machine, OneUser, Evaluator, BlockRenderer {
 
   readonly meter: Meter;
   private readonly variables: Variables;
+  private readonly values: Expressions;
 
   private readonly forLoops: ForLoop[] = [];
   private readonly rows: TableRowLoop[] = [];
@@ -95,6 +82,9 @@ export class Renderer implements Machine, OneUser, Evaluator, BlockRenderer {
   ) {
     this.meter = new Meter(options.limits);
     this.variables = new Variables(scope.variables);
+    this.values = new Expressions(scope, this.variables, this.meter, options.assume, (name, at) =>
+      contentBlock(this, name, at),
+    );
     this.seeded = new SeededRandom(options.seed);
   }
 
@@ -105,14 +95,6 @@ export class Renderer implements Machine, OneUser, Evaluator, BlockRenderer {
 
   get lenient(): boolean {
     return this.options.lenient;
-  }
-
-  get assume(): Assumptions {
-    return this.options.assume;
-  }
-
-  get now() {
-    return this.scope.now;
   }
 
   // printing
@@ -133,12 +115,12 @@ export class Renderer implements Machine, OneUser, Evaluator, BlockRenderer {
   }
 
   print(value: Filtered | Expression): void {
-    this.printValue(value.kind === "filtered" ? this.filtered(value) : this.evaluate(value));
+    this.printValue(value.kind === "filtered" ? this.values.filtered(value) : this.values.evaluate(value));
   }
 
   private printValue(value: Value): void {
     if (typeof value !== "string") this.meter.read(value);
-    this.write(printRaw(value, this.assume));
+    this.write(printRaw(value, this.options.assume));
   }
 
   /** Another template in the same variables: a Content Block, an answer that is rendered again. Gives what it prints. */
@@ -221,7 +203,7 @@ export class Renderer implements Machine, OneUser, Evaluator, BlockRenderer {
   // what tags do
 
   assign(name: string, value: Filtered): void {
-    this.variables.assign(name, this.filtered(value));
+    this.variables.assign(name, this.values.filtered(value));
   }
 
   capture(name: string, body: Body): void {
@@ -239,7 +221,8 @@ export class Renderer implements Machine, OneUser, Evaluator, BlockRenderer {
   }
 
   choose(test: Choice, _at: Range, yes: () => void, no: () => void): void {
-    const holds = test.kind === "equality" ? equals(this, test.left, test.right) : this.condition(test);
+    const holds =
+      test.kind === "equality" ? equals(this.values, test.left, test.right) : this.values.condition(test);
     if (holds) yes();
     else no();
   }
@@ -275,7 +258,8 @@ export class Renderer implements Machine, OneUser, Evaluator, BlockRenderer {
 
   answer({ variable, text }: Answer, given: readonly Operand[], _at: Range, read: Compute<Value>): void {
     const value = read(this, this.operands(given));
-    const prints = text === "printed" || (text === "assumed" && this.assume["saved-text"] === "printed");
+    const prints =
+      text === "printed" || (text === "assumed" && this.options.assume["saved-text"] === "printed");
     if (prints && typeof value === "string") this.printValue(value);
     else this.variables.assign(variable, value);
   }
@@ -289,11 +273,13 @@ export class Renderer implements Machine, OneUser, Evaluator, BlockRenderer {
   }
 
   private operands(given: readonly Operand[]): Value[] {
-    return given.map((one) => (one.kind === "interpolation" ? this.interpolate(one) : this.evaluate(one)));
+    return given.map((one) =>
+      one.kind === "interpolation" ? this.values.interpolate(one) : this.values.evaluate(one),
+    );
   }
 
   private add(node: Range, message: string): void {
-    const strict = this.assume.errors === "strict";
+    const strict = this.options.assume.errors === "strict";
     const span = spanOf(this.source, node.start, node.end);
     // a loop fails once for each item in the same words
     if (this.diagnostics.length < 1000) {
@@ -301,96 +287,6 @@ export class Renderer implements Machine, OneUser, Evaluator, BlockRenderer {
         liquidErrorInOutput.report(message, { span, ...(strict ? { severity: "error" } : {}) }),
       );
     }
-  }
-
-  // values
-
-  charge(value: Value, times: number): void {
-    this.meter.read(value, times);
-  }
-
-  filtered({ value, filters }: Filtered): Value {
-    let result = value ? this.evaluate(value) : null;
-    for (const { definition, arguments: given, keywords } of filters) {
-      const args = given.length === 0 ? noValues : given.map((argument) => this.evaluate(argument));
-      if (!definition) {
-        for (const keyword of keywords) this.evaluate(keyword.value);
-        continue;
-      }
-      this.meter.filter(definition, result, args);
-      if (keywords.length > 0) {
-        const named: Hash = new Map(
-          keywords.map((keyword) => [keyword.name.text, this.evaluate(keyword.value)]),
-        );
-        result = this.meter.checked(applyFilter(definition, result, [...args, named], this));
-      } else result = this.meter.checked(applyFilter(definition, result, args, this));
-    }
-    return result;
-  }
-
-  evaluate(expression: Expression): Value {
-    switch (expression.kind) {
-      case "literal":
-        return expression.value;
-      case "lookup":
-        return this.lookup(expression);
-      case "braced":
-        return this.filtered(expression.value);
-      case "range": {
-        const { first, last } = expression;
-        const end = first.kind === "literal" && last.kind === "literal" ? toI : rangeEnd;
-        return new RubyRange(end(this.evaluate(first)), end(this.evaluate(last)));
-      }
-      case "emptiness":
-        return "";
-    }
-  }
-
-  private condition({ terms, operators }: Condition): boolean {
-    for (let i = 0; i < terms.length; i++) {
-      const result = holds(this, terms[i]!);
-      const operator = operators[i];
-      if (!operator || result === (operator.word === "or")) return result;
-    }
-    return false;
-  }
-
-  /** Text with its `{{ }}` filled in. */
-  private interpolate({ parts }: Interpolation): string {
-    let text = "";
-    for (const part of parts)
-      text += part.kind === "text" ? part.value : printRaw(this.filtered(part.value), this.assume);
-    return this.meter.checked(text) as string;
-  }
-
-  private lookup({ root, path }: Lookup): Value {
-    let value = this.root(root);
-    for (let i = 0; i < path.length; i++) {
-      const part = path[i]!;
-      if (part.kind === "key") {
-        if (typeof value === "string") this.meter.move(value);
-        value = lookup(value, part.text, true);
-      } else {
-        const index = this.evaluate(part.index);
-        // Ruby's arrays refuse such a number, and the engine hides why
-        if (isArray(value) && isInteger(index) && isLong(index)) throw new LiquidError("internal");
-        value = lookup(value, index, false);
-      }
-    }
-    return value;
-  }
-
-  private root(root: Root): Value {
-    if (root.kind === "variable") return this.variables.read(root.text);
-    if (root.kind === "macro") return strftime(this.scope.now, macroFormat(root.name));
-    if (root.kind === "computed") {
-      const name = this.evaluate(root.name);
-      return typeof name === "string" ? this.variables.read(name) : null;
-    }
-    const { namespace, name } = root;
-    if (!namespace) return this.scope.profile.get(name.text) ?? null;
-    if (namespace.text === "content_blocks") return contentBlock(this, name.text, root);
-    return this.scope.namespaces.get(namespace.text)?.get(name.text) ?? null;
   }
 
   // loops
@@ -404,7 +300,7 @@ export class Renderer implements Machine, OneUser, Evaluator, BlockRenderer {
     const drop =
       loop.drop === "forloop"
         ? new ForLoop(loop.name, items.length, this.forLoops.at(-1) ?? null)
-        : new TableRowLoop(items.length, loop.cols ? Number(toI(this.evaluate(loop.cols))) : 0);
+        : new TableRowLoop(items.length, loop.cols ? Number(toI(this.values.evaluate(loop.cols))) : 0);
     begin?.();
     const frame = this.variables.enter(loop.variable, loop.drop, drop);
     if (drop instanceof ForLoop) this.forLoops.push(drop);
@@ -428,14 +324,14 @@ export class Renderer implements Machine, OneUser, Evaluator, BlockRenderer {
   /** The items that a loop runs over; remembers where it ends for `offset: continue`. */
   private itemsOf({ name, collection, limit, offset, reversed, bounds }: Loop): Value[] {
     const bound = (expression: Expression): number | undefined => {
-      const value = this.evaluate(expression);
+      const value = this.values.evaluate(expression);
       if (bounds === "loose") return Number(toI(value));
       return value === null ? undefined : Number(strictInteger(value));
     };
     let from = 0;
     if (offset?.kind === "continue") from = this.offsets.get(name) ?? 0;
     else if (offset) from = bound(offset) ?? 0;
-    const items = this.evaluate(collection);
+    const items = this.values.evaluate(collection);
     const most = limit && bound(limit);
     const to = most === undefined ? undefined : most + from;
     const segment = slice(items, from, to, this.meter.mostItems);
@@ -506,5 +402,3 @@ export class Renderer implements Machine, OneUser, Evaluator, BlockRenderer {
     return spanOf(this.source, this.place.start, this.place.end);
   }
 }
-
-const noValues: readonly Value[] = [];
