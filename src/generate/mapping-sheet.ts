@@ -3,6 +3,8 @@ import { eventSpec } from "../movable-ink/contract/events.js";
 import { isPersonalName, personalText } from "../movable-ink/contract/personal-data.js";
 import { cell } from "../source/csv.js";
 import type { Json } from "../source/json.js";
+import { kindOfJson } from "../source/json-kind.js";
+import { shortened } from "../source/shortened.js";
 import { labelsOf } from "./body/envelope.js";
 import { samplePayload } from "./sample.js";
 
@@ -69,6 +71,10 @@ const fieldsOf = (properties: readonly Property[], at: readonly string[], always
 
 function fieldsOfOne(property: Property, at: readonly string[], always: boolean): MappingField[] {
   const here = [...at, property.name];
+  if (property.type === "constant")
+    return [
+      field(property.name, here, `${kindOfJson(property.value)}, always ${shown(property.value)}`, always),
+    ];
   const there = always && (property.required || ("default" in property && property.default !== undefined));
   switch (property.type) {
     case "object":
@@ -92,6 +98,8 @@ function fieldsOfOne(property: Property, at: readonly string[], always: boolean)
       return [field(property.name, here, property.type, there)];
   }
 }
+
+const shown = (value: Json): string => shortened(JSON.stringify(value), 60);
 
 const field = (name: string, at: readonly string[], type: string, always: boolean): MappingField => ({
   field: name,

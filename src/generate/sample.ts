@@ -1,9 +1,12 @@
 import type { Campaign, Config, IdRule, Items, Property, ScalarType } from "../config/model/config.js";
+import { convert } from "../config/model/values/convert.js";
+import { RubyTime } from "../liquid/value.js";
 import type { Json } from "../source/json.js";
 import { labelsOf } from "./body/envelope.js";
 
 /** The moment of every sample: 2023-11-14T22:13:20Z, in epoch seconds. */
 const sampleSeconds = 1_700_000_000;
+const sampleMoment = RubyTime.fromMilliseconds(sampleSeconds * 1000);
 
 /**
  * A payload to hand to Movable Ink before the mapping is agreed. It comes from the config's types and `example:` keys,
@@ -50,9 +53,18 @@ const members = (properties: readonly Property[]): Record<string, Json> =>
 
 function sampleOf(property: Property): Json {
   if (property.example !== undefined) return property.example;
+  if (property.type === "constant") return property.value;
   if (property.type === "object") return members(property.properties);
   if (property.type === "array") return [sampleItem(property.items, property.name)];
-  return scalar(property.type, property.name);
+  if (property.type === "json") return scalar(property.type, property.name);
+  const [decoded] = property.map?.values.values() ?? [];
+  return decoded === undefined ? scalar(property.type, property.name) : typedCode(property.type, decoded);
+}
+
+/** What a code stands for, as the type has it. */
+function typedCode(type: ScalarType, text: string): Json {
+  const converted = convert(type, text, sampleMoment);
+  return "json" in converted ? converted.json : text;
 }
 
 const sampleItem = (items: Items, name: string): Json =>

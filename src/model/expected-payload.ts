@@ -1,5 +1,6 @@
-import type { Campaign, Config, IdRule, Items, Property } from "../config/model/config.js";
-import { convert, nowAs } from "../config/model/values/convert.js";
+import type { Campaign, Config, IdRule, Items, Property, ReadProperty } from "../config/model/config.js";
+import { changed } from "../config/model/values/changes.js";
+import { type Converted, convert, nowAs } from "../config/model/values/convert.js";
 import { zoneAreas } from "../config/model/values/rules.js";
 import { isoOf, millisecondsOf, readTime } from "../config/model/values/time.js";
 import { abortReason } from "../generate/body/abort-reason.js";
@@ -192,15 +193,23 @@ class Reckoner {
   }
 
   private decide(property: Property, around: Surroundings): Decided | undefined {
-    const { name, from } = property;
+    const { name } = property;
     const shown = `${around.shown}.${name}`;
     const path = [...around.path, name];
-    const structured = property.type === "object" || property.type === "array";
-    const seen =
-      from.kind === "now" && !structured
-        ? nowAs(property.type, this.scope.now)
-        : readSource(from, this.scope, around.item);
-    const step = { path: shown, source: sourceText(from), seen };
+    if (property.type === "constant") {
+      const { value } = property;
+      this.steps.push({
+        path: shown,
+        source: "value",
+        seen: null,
+        verdict: "printed",
+        rule: "a constant",
+        printed: value,
+      });
+      return { name, json: value };
+    }
+    const { step, converted } = this.firstThere(property, shown, around.item);
+    const { seen } = step;
 
     if (property.type === "object") {
       if (!isHash(seen)) return this.missing(property, step, "not an object", path, around.skip);
@@ -215,7 +224,6 @@ class Reckoner {
       if (!isArray(seen)) return this.missing(property, step, "not an array", path, around.skip);
       return { name, later: () => this.items(property.items, seen, shown, path) };
     }
-    const converted = convert(property.type, seen, this.scope.now);
     if ("missing" in converted) {
       if (property.default === undefined)
         return this.missing(property, step, converted.missing, path, around.skip);
@@ -225,6 +233,40 @@ class Reckoner {
     }
     this.steps.push({ ...step, verdict: "printed", rule: `as ${property.type}`, printed: converted.json });
     return { name, json: converted.json };
+  }
+
+  /** The first source whose value is not missing, else the last one asked; with what its value becomes. */
+  private firstThere(
+    property: ReadProperty,
+    path: string,
+    item: Value,
+  ): { step: Pick<Step, "path" | "source" | "seen">; converted: Converted } {
+    const asked = property.from.map((from) => {
+      const structured = property.type === "object" || property.type === "array";
+      const seen =
+        from.kind === "now" && !structured
+          ? nowAs(property.type, this.scope.now)
+          : readSource(from, this.scope, item);
+      return { step: { path, source: sourceText(from), seen }, converted: this.fitted(property, seen) };
+    });
+    return asked.find(({ converted }) => !("missing" in converted)) ?? asked.at(-1)!;
+  }
+
+  private fitted(property: ReadProperty, seen: Value): Converted {
+    switch (property.type) {
+      case "object":
+        return isHash(seen) ? { json: {} } : { missing: "not an object" };
+      case "array":
+        return isArray(seen) ? { json: [] } : { missing: "not an array" };
+      case "json":
+      case "string":
+      case "number":
+      case "integer":
+      case "boolean":
+      case "datetime":
+      case "url":
+        return changed(property, seen, this.scope.now);
+    }
   }
 
   private items(items: Items, array: readonly Value[], shown: string, path: readonly string[]): Json[] {
@@ -254,7 +296,7 @@ class Reckoner {
   }
 
   private missing(
-    property: Property,
+    property: ReadProperty,
     step: Pick<Step, "path" | "source" | "seen">,
     why: string,
     path: readonly string[],

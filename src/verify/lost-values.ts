@@ -1,13 +1,14 @@
-import type { Campaign, Config, DataSource, Property } from "../config/model/config.js";
+import type { Campaign, Config, DataSource, Property, ReadProperty } from "../config/model/config.js";
+import { changed } from "../config/model/values/changes.js";
 import { convert } from "../config/model/values/convert.js";
 import type { ConfigPath } from "../config/tree.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
-import { sourceText } from "../generate/body/source-text.js";
+import { sourcesText, sourceText } from "../generate/body/source-text.js";
 import type { Scope } from "../liquid/runtime/scope.js";
 import { isArray, isHash, type Value } from "../liquid/value.js";
 import { isBlank } from "../liquid/values/blank.js";
 import { inspect } from "../liquid/values/print.js";
-import { isNamed, memberOf, pathOf, readSource, rootOf } from "../model/read.js";
+import { isNamed, memberOf, type NamedSource, pathOf, readSource, rootOf } from "../model/read.js";
 import { shortened } from "../source/shortened.js";
 import { misfitValue, unusedProperty } from "./findings.js";
 import { nearestSource, type Place } from "./nearest-source.js";
@@ -42,8 +43,17 @@ const isDeclared = ({ data }: Config, from: DataSource): boolean =>
   [...data.values()].some(({ source }) => source === sourceText(from));
 
 /** A scalar that reads the object or item as a whole: it has no value, whatever the data is. */
-export const readsWholeObject = ({ type, from }: Property): boolean =>
-  from.kind === "item" && from.path.length === 0 && type !== "object" && type !== "array" && type !== "json";
+export const readsWholeObject = (property: Property): boolean => {
+  const { type } = property;
+  if (type === "constant" || type === "object" || type === "array" || type === "json") return false;
+  return property.from.some((from) => from.kind === "item" && from.path.length === 0);
+};
+
+/** A value that a fixture has, and where. */
+interface Found {
+  readonly place: Place;
+  readonly value: Value;
+}
 
 class LostValues {
   constructor(
@@ -56,21 +66,26 @@ class LostValues {
   }
 
   private of(property: Property, places: readonly Place[]): Diagnostic[] {
-    const { from } = property;
-    if (!isNamed(from) || readsWholeObject(property)) return [];
-    if (isDeclared(this.config, from) && !isAnywhere(from, places)) return [];
-    if (!isAnywhere(from, places)) return this.isOwn(property) ? [this.absent(property, from, places)] : [];
-    const values = places
-      .map((place) => ({ place, value: readSource(from, place.scope, place.item) }))
+    if (property.type === "constant" || readsWholeObject(property)) return [];
+    const named = property.from.filter(isNamed);
+    const values = named
+      .flatMap((from) => places.map((place) => ({ place, value: readSource(from, place.scope, place.item) })))
       .filter(({ value }) => value !== null && !isBlank(value));
+    const lost = named.filter((from) => !isAnywhere(from, places) && !isDeclared(this.config, from));
+    return [
+      ...(this.isOwn(property) ? this.absent(property, lost, places) : []),
+      ...(values.length > 0 ? this.misfits(property, values) : []),
+    ];
+  }
+
+  private misfits(property: ReadProperty, values: readonly Found[]): Diagnostic[] {
     const [first] = values;
-    if (!first) return [];
     switch (property.type) {
       case "object": {
         const objects = values.filter(({ value }) => isHash(value));
         return objects.length > 0
           ? this.among(property.properties, inside(objects))
-          : [this.misfit(property, first.value, "an object")];
+          : [this.misfit(property, first!.value, "an object")];
       }
       case "array": {
         const arrays = values.flatMap(({ place, value }) =>
@@ -78,7 +93,7 @@ class LostValues {
         );
         return arrays.length > 0
           ? this.items(property, arrays)
-          : [this.misfit(property, first.value, "a list")];
+          : [this.misfit(property, first!.value, "a list")];
       }
       case "string":
       case "number":
@@ -87,15 +102,16 @@ class LostValues {
       case "datetime":
       case "url":
       case "json": {
-        const { type } = property;
-        const fits = values.some(({ place, value }) => !("missing" in convert(type, value, place.scope.now)));
-        return fits ? [] : [this.misfit(property, first.value, typeWords[type])];
+        const fits = values.some(
+          ({ place, value }) => !("missing" in changed(property, value, place.scope.now)),
+        );
+        return fits ? [] : [this.misfit(property, first!.value, typeWords[property.type])];
       }
     }
   }
 
   private items(
-    property: Extract<Property, { type: "array" }>,
+    property: Extract<ReadProperty, { type: "array" }>,
     arrays: readonly { readonly place: Place; readonly items: readonly Value[] }[],
   ): Diagnostic[] {
     const { items } = property;
@@ -121,26 +137,34 @@ class LostValues {
     return path[this.campaign.path.length] === "properties";
   }
 
+  /** Of several sources, one that leads nowhere is a fault only where it is misspelt, or where all of them do. */
   private absent(
-    { path }: Property,
-    from: Parameters<typeof nearestSource>[0],
+    { from: all, path }: ReadProperty,
+    lost: readonly NamedSource[],
     places: readonly Place[],
-  ): Diagnostic {
-    const here = from.kind === "item" ? " here" : "";
-    const message = `no fixture of "${this.campaign.slug}" has ${sourceText(from)}${here}`;
-    return missing(this.config, message, from, places, path);
+  ): Diagnostic[] {
+    const misspelt = lost.filter((from) => {
+      const meant = nearestSource(from, places);
+      return meant !== undefined && !all.some((other) => sourceText(other) === sourceText(meant));
+    });
+    const told = lost.length === all.length ? lost.slice(0, 1) : misspelt;
+    return told.map((from) => {
+      const here = from.kind === "item" ? " here" : "";
+      const message = `no fixture of "${this.campaign.slug}" has ${sourceText(from)}${here}`;
+      return missing(this.config, message, from, places, path);
+    });
   }
 
-  private misfit(property: Property, value: Value, wanted: string): Diagnostic {
+  private misfit(property: ReadProperty, value: Value, wanted: string): Diagnostic {
     const { slug } = this.campaign;
     return misfitValue.report(
-      `no fixture of "${slug}" has ${wanted} at ${sourceText(property.from)}: it is ${shown(value)}`,
+      `no fixture of "${slug}" has ${wanted} at ${sourcesText(property.from)}: it is ${shown(value)}`,
       { span: this.config.spanOf(property.path), notes: [outcome(property), cure(property, value)] },
     );
   }
 
-  private misfitItems(property: Property, value: Value, wanted: string): Diagnostic {
-    const message = `every item of ${sourceText(property.from)} is dropped: "${wanted}" does not fit ${shown(value)}`;
+  private misfitItems(property: ReadProperty, value: Value, wanted: string): Diagnostic {
+    const message = `every item of ${sourcesText(property.from)} is dropped: "${wanted}" does not fit ${shown(value)}`;
     const own = ownType(value);
     return misfitValue.report(message, {
       span: this.config.spanOf(property.path),
@@ -155,7 +179,7 @@ class LostValues {
 }
 
 /** Whether a fixture has something there, be it null: then the name is right. */
-function isAnywhere(from: Parameters<typeof nearestSource>[0], places: readonly Place[]): boolean {
+function isAnywhere(from: NamedSource, places: readonly Place[]): boolean {
   return places.some(({ scope, item }) => {
     let value: Value | undefined = rootOf(from.kind, scope, item);
     for (const part of pathOf(from)) {
@@ -171,7 +195,7 @@ function isAnywhere(from: Parameters<typeof nearestSource>[0], places: readonly 
 function missing(
   config: Config,
   message: string,
-  from: Parameters<typeof nearestSource>[0],
+  from: NamedSource,
   places: readonly Place[],
   path: ConfigPath,
 ): Diagnostic {
@@ -186,17 +210,17 @@ function missing(
   });
 }
 
-const inside = (found: readonly { readonly place: Place; readonly value: Value }[]): Place[] =>
+const inside = (found: readonly Found[]): Place[] =>
   found.map(({ place, value }) => ({ scope: place.scope, item: value }));
 
-const outcome = (property: Property): string =>
+const outcome = (property: ReadProperty): string =>
   property.required
     ? "Nothing is sent for such an event."
     : "default" in property && property.default !== undefined
       ? "The default is sent instead."
       : "It is left out for such an event.";
 
-function cure(property: Property, value: Value): string {
+function cure(property: ReadProperty, value: Value): string {
   if (property.type === "number" || property.type === "integer")
     return typeof value === "string"
       ? 'Send it to Braze as a number, or as text without currency, separators or unit: 1299.5, not "$1,299.50".'

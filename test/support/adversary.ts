@@ -196,7 +196,8 @@ export function adversarialScope(config: Config, campaign: Campaign, random: Ran
   put(config.timezone.from, random.chance(0.6) ? "Europe/Berlin" : anyValue(random));
   put(config.timestamp, anyValue(random));
   for (const property of campaign.properties) {
-    if (!random.chance(0.07)) put(property.from, valueFor(property, random));
+    if (property.type === "constant") continue;
+    for (const from of property.from) if (!random.chance(0.07)) put(from, valueFor(property, random));
   }
   return {
     profile,
@@ -220,6 +221,8 @@ function valueFor(property: Property, random: Random): Value {
       return members(items.properties, random);
     });
   }
+  if (property.type !== "constant" && "map" in property && property.map && random.chance(0.6))
+    return random.pick([...property.map.values.keys()]);
   if (property.type === "string" || property.type === "url")
     return random.chance(0.5) ? "some text" : anyText(random);
   if (property.type === "json") return anyValue(random);
@@ -230,8 +233,10 @@ function valueFor(property: Property, random: Random): Value {
 function members(properties: readonly Property[], random: Random): Hash {
   const result: Hash = new Map();
   for (const property of properties) {
-    const name = property.from.kind === "item" ? property.from.path[0] : undefined;
-    if (name !== undefined && !random.chance(0.12)) result.set(String(name), valueFor(property, random));
+    for (const from of property.type === "constant" ? [] : property.from) {
+      const name = from.kind === "item" ? from.path[0] : undefined;
+      if (name !== undefined && !random.chance(0.12)) result.set(String(name), valueFor(property, random));
+    }
   }
   return result;
 }

@@ -33,6 +33,7 @@ const defaults: Record<string, unknown> = {
 type Definition = string | { [key: string]: unknown };
 
 function property(random: Random, depth: number, inItem: boolean): Definition {
+  if (random.chance(0.05)) return { value: random.pick(["web", 1.5, true, [1, "%}"], { a: null }]) };
   const kind = random.below(depth > 0 ? 10 : 7);
   if (kind < 6) {
     const type = random.pick(scalars);
@@ -56,7 +57,7 @@ function property(random: Random, depth: number, inItem: boolean): Definition {
         "canvas_entry_property.cart[0].sku",
         "context.a-b",
       ]);
-    return definition;
+    return changed(definition, type, random);
   }
   if (kind === 6) return "json";
   if (kind === 7)
@@ -68,6 +69,26 @@ function property(random: Random, depth: number, inItem: boolean): Definition {
   const items = random.chance(0.3) ? random.pick([...scalars, "json"]) : properties(random, depth - 1, true);
   const skip = typeof items === "string" || random.chance(0.5) ? {} : { on_missing: "skip" };
   return { type: "array", items, ...skip, ...(random.chance(0.2) ? { required: true } : {}) };
+}
+
+/** Now and then with several sources, codes, and a scale. */
+function changed(definition: { [key: string]: unknown }, type: string, random: Random): Definition {
+  if (typeof definition.from === "string" && random.chance(0.3))
+    definition.from = [
+      definition.from,
+      random.pick(["custom_attribute.plan", "now", "event_property.spare"]),
+    ];
+  if (type !== "datetime" && random.chance(0.2)) {
+    const [one, other] =
+      type === "boolean" ? [true, "false"] : type === "string" ? ["it's", "100%"] : [1, 22];
+    definition.map = { M: one, "a b": other, 3: one };
+    if (random.chance(0.7)) definition.else = random.pick(["keep", "leave_out", other]);
+  }
+  if ((type === "number" || type === "integer") && random.chance(0.3)) {
+    if (random.chance(0.7)) definition.scale = random.pick([0.01, 1000, 0.5, 0.000001]);
+    if (random.chance(0.7)) definition.round = random.pick([0, 2, 10]);
+  }
+  return definition;
 }
 
 function properties(random: Random, depth: number, inItem: boolean): { [name: string]: Definition } {

@@ -47,11 +47,12 @@ function fixtureText(kind: keyof typeof ids, campaign: Campaign, event: string):
 function eventText(config: Config, campaign: Campaign, given: string | undefined): string {
   if (given !== undefined) return given;
   const values = samplePayload(config, campaign)[config.wire.names.properties] as Record<string, Json>;
-  return campaign.properties.reduce(
-    (text, { name, from }) =>
-      from.kind === "event_property" ? setJson(text, [from.name, ...from.path], values[name]) : text,
-    "{}",
-  );
+  return campaign.properties.reduce((text, property) => {
+    const from = property.type === "constant" ? undefined : property.from[0];
+    return from?.kind === "event_property"
+      ? setJson(text, [from.name, ...from.path], values[property.name])
+      : text;
+  }, "{}");
 }
 
 function withIds(text: string, kind: keyof typeof ids, config: Config): string {

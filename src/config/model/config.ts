@@ -132,25 +132,61 @@ export interface Campaign {
   readonly path: ConfigPath;
 }
 
-interface PropertyBase {
+interface Named {
   /** Name of the property in the payload. */
   readonly name: string;
-  /** Always filled in: a property without `from` reads the property of the same name. */
-  readonly from: DataSource;
-  readonly required: boolean;
   /** For the sample payload; never from a user. */
   readonly example: Json | undefined;
   /** Where it is in the YAML, or the `preset:` key that brought it in. */
   readonly path: ConfigPath;
 }
 
+interface Read extends Named {
+  /**
+   * The first whose value is not missing counts. Always filled in: a property without `from` reads the property of the
+   * same name.
+   */
+  readonly from: readonly [DataSource, ...DataSource[]];
+  readonly required: boolean;
+}
+
+/** Codes of the source, and the values that they stand for. */
+export interface Codes {
+  readonly values: ReadonlyMap<string, string>;
+  /** What becomes of a code that is not in the map: it is kept, it is missing, or it becomes this text. */
+  readonly otherwise: "keep" | "leave_out" | { readonly text: string };
+}
+
+/** What is done to a number: first multiplied, then rounded to so many decimals. */
+export interface Scaling {
+  /** A decimal, as Liquid writes it; 1 leaves the number alone. */
+  readonly factor: string;
+  readonly decimals: number | undefined;
+}
+
 export type ScalarType = "string" | "number" | "integer" | "boolean" | "datetime" | "url";
 
-export type Property =
-  | (PropertyBase & { readonly type: ScalarType; readonly default: string | number | boolean | undefined })
-  | (PropertyBase & { readonly type: "json"; readonly default: Json | undefined })
-  | (PropertyBase & { readonly type: "object"; readonly properties: readonly Property[] })
-  | (PropertyBase & { readonly type: "array"; readonly items: Items });
+export type Property = ReadProperty | ConstantProperty;
+
+/** The same for every event. */
+export interface ConstantProperty extends Named {
+  readonly type: "constant";
+  readonly value: Json;
+}
+
+export type ReadProperty =
+  | ScalarProperty
+  | (Read & { readonly type: "json"; readonly default: Json | undefined })
+  | (Read & { readonly type: "object"; readonly properties: readonly Property[] })
+  | (Read & { readonly type: "array"; readonly items: Items });
+
+export interface ScalarProperty extends Read {
+  readonly type: ScalarType;
+  readonly map: Codes | undefined;
+  /** Of a number or an integer. */
+  readonly scaling: Scaling | undefined;
+  readonly default: string | number | boolean | undefined;
+}
 
 export type Items =
   | { readonly kind: "scalar"; readonly type: ScalarType | "json" }

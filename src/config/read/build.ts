@@ -7,6 +7,7 @@ import { type Json, type JsonNode, toJson } from "../../source/json.js";
 import { type Source, spanOf } from "../../source/source.js";
 import type {
   Campaign,
+  Codes,
   Config,
   DataSource,
   IdRule,
@@ -14,7 +15,9 @@ import type {
   MovableInk,
   Property,
   PropertyNamespace,
+  ReadProperty,
   ScalarType,
+  Scaling,
   Secret,
   Settings,
   Signal,
@@ -25,7 +28,7 @@ import { dataIn } from "../model/declared.js";
 import { ownOrPreset, presetNode } from "../model/presets.js";
 import { convert } from "../model/values/convert.js";
 import type { ConfigPath } from "../tree.js";
-import { at, rangeAt, textAt } from "../tree.js";
+import { at, member, rangeAt, textAt } from "../tree.js";
 import { eventOf, slugOf, typeOf } from "./checks/campaigns.js";
 import { adminUrl } from "./checks/signal.js";
 
@@ -228,14 +231,14 @@ function property(
   root: PropertyRoot,
   placed: boolean,
 ): Property {
-  const type = (node.kind === "string" ? String(node.value) : textAt(node, "type")) as Property["type"];
-  const from = textAt(node, "from");
+  const named = { name, example: optional(at(node, "example"), toJson), path };
+  const constant = member(node, "value");
+  if (constant) return { ...named, type: "constant", value: constantOf(node, constant.value) };
+  const type = (node.kind === "string" ? String(node.value) : textAt(node, "type")) as ReadProperty["type"];
   const base = {
-    name,
-    from: from === undefined ? ownSource(name, root) : dataSource(from),
+    ...named,
+    from: sources(at(node, "from"), name, root),
     required: at(node, "required")?.value === true,
-    example: optional(at(node, "example"), toJson),
-    path,
   };
   const inside = (key: string, members: JsonNode | undefined): Property[] =>
     (members?.members ?? []).map((one) =>
@@ -254,9 +257,48 @@ function property(
     case "boolean":
     case "datetime":
     case "url":
-      return { ...base, type, default: optional(at(node, "default"), (value) => defaultOf(type, value)) };
+      return {
+        ...base,
+        type,
+        map: optional(at(node, "map"), (map) => codes(map, at(node, "else"))),
+        scaling: scaling(at(node, "scale"), at(node, "round")),
+        default: optional(at(node, "default"), (value) => defaultOf(type, value)),
+      };
   }
 }
+
+function sources(from: JsonNode | undefined, name: string, root: PropertyRoot): ReadProperty["from"] {
+  const [first, ...others] = from ? (from.items ?? [from]).map(({ value }) => dataSource(String(value))) : [];
+  return [first ?? ownSource(name, root), ...others];
+}
+
+/** A constant of a type is what the type makes of it. */
+function constantOf(node: JsonNode, value: JsonNode): Json {
+  const type = textAt(node, "type") as ScalarType | "json" | undefined;
+  const converted =
+    type === undefined || type === "json" ? undefined : convert(type, valueOfNode(value), anyMoment);
+  return converted && "json" in converted ? converted.json : toJson(value);
+}
+
+const codes = (map: JsonNode, otherwise: JsonNode | undefined): Codes => ({
+  values: new Map((map.members ?? []).map((one) => [one.name, written(one.value)])),
+  otherwise: otherwiseOf(otherwise),
+});
+
+function otherwiseOf(node: JsonNode | undefined): Codes["otherwise"] {
+  const text = node === undefined ? "keep" : written(node);
+  return text === "keep" || text === "leave_out" ? text : { text };
+}
+
+const written = ({ text, value }: JsonNode): string => text ?? String(value);
+
+const scaling = (scale: JsonNode | undefined, round: JsonNode | undefined): Scaling | undefined =>
+  scale || round
+    ? {
+        factor: String(scale ? Number(scale.value) : 1),
+        decimals: round ? Number(round.value) : undefined,
+      }
+    : undefined;
 
 function items(node: JsonNode, inside: (members: JsonNode) => Property[]): Items {
   const given = at(node, "items")!;

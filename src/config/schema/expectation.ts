@@ -58,6 +58,7 @@ const formats: ReadonlyMap<string, string> = new Map([
   [String(patterns.slug), "lowercase letters, digits, _, . and -, not beginning with . or -"],
   [String(patterns.source), "a source"],
   [String(patterns.text), "a string that is not empty"],
+  [String(patterns.code), "a string without quotation marks, braces and line breaks"],
 ]);
 
 /** A value as it would be written in YAML on one line. */

@@ -10,6 +10,8 @@ export const patterns = {
   text: /\S/,
   /** What Liquid can read as a name. */
   name: /^(?=.*[^\s\u0085])[^"{}\r\n]+$/,
+  /** A text that a Liquid string can hold inside a tag. */
+  code: /^[^"{}\r\n]+$/,
 } as const;
 
 export const text = () => z.string().regex(patterns.text);

@@ -26,11 +26,16 @@ const defaultExamples = {
   url: "https://www.example.com/",
 } as const;
 
+const oneSource = source("A source.", "event_property.products[0].sku");
 const shared = {
-  from: source(
-    "Where the value comes from: a source. By default the property of the same name: of the event (of the API trigger properties in an API-triggered campaign), or of the object or item that the property is in.",
-    "event_property.products[0].sku",
-  ).optional(),
+  from: z
+    .union([oneSource, z.array(oneSource).min(1)])
+    .optional()
+    .meta({
+      description:
+        "Where the value comes from: a source, or a list of sources, of which the first counts whose value is not missing. By default the property of the same name: of the event (of the API trigger properties in an API-triggered campaign, of context in a Canvas), or of the object or item that the property is in.",
+      examples: ["event_property.products[0].sku", ["event_property.sku", "event_property.product_id"]],
+    }),
   required: z
     .boolean()
     .optional()
@@ -47,11 +52,55 @@ const notBoth = {
 
 const defaultWords =
   "Literal value, never Liquid, that replaces a missing one; it must match the type. Not together with required.";
-const scalarShape = (type: (typeof scalarTypes)[number]) =>
+/** What a Liquid string can hold, whatever is around it. */
+const code = () => z.union([z.string().regex(patterns.code), z.number(), z.boolean()]);
+const coded = {
+  map: z
+    .record(z.string().regex(patterns.code), code())
+    .optional()
+    .meta({
+      description: "Codes of the source, and the values that they stand for. Compared letter by letter.",
+      examples: [{ M: "mens", W: "womens" }],
+    }),
+  else: z
+    .union([z.enum(["keep", "leave_out"]), code()])
+    .optional()
+    .meta({
+      description:
+        "What becomes of a value that map does not have: keep (the default) sends it as it is, leave_out counts it as missing, any other text is sent instead of it.",
+      examples: ["leave_out", "other"],
+    }),
+};
+const scaled = {
+  scale: z
+    .number()
+    .optional()
+    .meta({
+      description: "Multiplies the number, exactly: 0.01 makes 129.99 of 12999 cents.",
+      examples: [0.01],
+    }),
+  round: z
+    .int()
+    .min(0)
+    .max(10)
+    .optional()
+    .meta({ description: "Rounds to so many decimals, after scale.", examples: [2] }),
+};
+/** Which keys a scalar has beyond those of every property. */
+const changes = {
+  string: coded,
+  url: coded,
+  boolean: coded,
+  number: { ...coded, ...scaled },
+  integer: { ...coded, ...scaled },
+  datetime: {},
+} as const;
+const scalarShape = <T extends (typeof scalarTypes)[number]>(type: T) =>
   z
     .strictObject({
       type: z.literal(type).meta({ description: typeWords[type] }),
       ...shared,
+      ...changes[type],
       default: z
         .union([z.string(), z.number(), z.boolean()])
         .optional()
@@ -68,11 +117,20 @@ const jsonShape = z
   })
   .meta(notBoth);
 
+/** Without a type it is the value's own. */
+const constantShape = z.strictObject({
+  type: z.enum(shortTypes).optional(),
+  value: json.meta({
+    description: "A constant: the same for every event. Instead of from.",
+    examples: ["web"],
+  }),
+});
+
 const property: z.ZodType = z
-  .lazy(() => z.union([z.enum(shortTypes), longProperty]))
+  .lazy(() => z.union([z.enum(shortTypes), longProperty, constantShape]))
   .meta({
     id: "property",
-    description: "A type, or {type, from, required, default, example}.",
+    description: "A type, or {type, from, required, default, example}, or a constant: {value}.",
     examples: ["string"],
   });
 

@@ -44,6 +44,9 @@ function unionFindings(
   const branches = issue.errors ?? [];
   if ("discriminator" in issue && issue.discriminator === "type") return unknownType(place, path);
   if (path.at(-1) === "trigger" && node) return [wrongTrigger(place, node, path)];
+  // With a value it is a constant, whatever its type, so nothing else that it could be is looked for.
+  if (isPropertyPath(path) && member(node, "value"))
+    return (branches.at(-1) ?? []).flatMap((one) => findingsOf(place, one, path));
   const rootFault = (one: Issue) => one.path.length === 0 && one.code !== "unrecognized_keys";
   const inside = branches.find((branch) => branch.length > 0 && !branch.some(rootFault));
   if (inside) return inside.flatMap((one) => findingsOf(place, one, path));

@@ -32,6 +32,11 @@ function printStatement(statement: Statement): string {
       return `{%- assign ${statement.name} = ${statement.value} -%}`;
     case "abort":
       return `{% abort_message("${statement.reason}") %}`;
+    case "case": {
+      const branches = statement.branches.map(({ value, body }) => `{%- when ${value} -%}${printLine(body)}`);
+      const otherwise = statement.otherwise ? [`{%- else -%}${printLine(statement.otherwise)}`] : [];
+      return [`{%- case ${statement.of} -%}`, ...branches, ...otherwise, "{%- endcase -%}"].join("\n");
+    }
     case "if":
     case "unless": {
       const body = statement.body.map(printLine).join("");

@@ -1,9 +1,9 @@
-import type { Items, Property } from "../../config/model/config.js";
+import type { Items, Property, ReadProperty } from "../../config/model/config.js";
 import { abortReason } from "./abort-reason.js";
 import { read } from "./expression.js";
 import { kindOf, leaf, type Prepared, prepare } from "./scalars.js";
 import type { Condition, Line, ListShape, Member, ObjectShape, Statement } from "./shape.js";
-import { assign, unlessPresent } from "./statements.js";
+import { assign, unlessPresent, when } from "./statements.js";
 import { singular, type VariableNames } from "./variable-names.js";
 
 /** Where a list of properties stands: in the event, in an object, or in an array's item. */
@@ -38,11 +38,16 @@ export function membersOf(properties: readonly Property[], place: Place): Member
 
 function memberOf(property: Property, place: Place): { prepare: readonly Line[]; member: Member } {
   const path = [...place.path, property.name];
+  if (property.type === "constant")
+    return {
+      prepare: [],
+      member: { kind: "member", name: property.name, value: { kind: "constant", json: property.value } },
+    };
   const variable = place.names.take([place.item, property.name].filter(Boolean).join(" "));
   if (property.type === "object" || property.type === "array") {
     return structure(property, variable, path, place);
   }
-  const prepared = prepare(property.type, variable, property.from, place.item);
+  const prepared = prepare(property, variable, place.item);
   const certain = property.required || property.default !== undefined;
   return {
     prepare: [...prepared.lines, ...demand(property, prepared, path, place)],
@@ -56,7 +61,7 @@ function memberOf(property: Property, place: Place): { prepare: readonly Line[];
 }
 
 function structure(
-  property: Extract<Property, { type: "object" | "array" }>,
+  property: Extract<ReadProperty, { type: "object" | "array" }>,
   variable: string,
   path: readonly string[],
   place: Place,
@@ -64,8 +69,11 @@ function structure(
   const kind = `${variable}_kind`;
   const present: Condition = `${kind} == "${property.type === "object" ? "{" : "["}"`;
   const absent: Condition = `${kind} != "${property.type === "object" ? "{" : "["}"`;
-  const probe: Line = [assign(variable, read(property.from, place.item)), assign(kind, kindOf(variable))];
-  const prepare: Line[] = [probe, ...demand(property, { present, absent }, path, place)];
+  const [first, ...others] = property.from.map(
+    (from): Line => [assign(variable, read(from, place.item)), assign(kind, kindOf(variable))],
+  );
+  const fallbacks = others.map((probe): Line => [when(absent, probe)]);
+  const prepare: Line[] = [first!, ...fallbacks, ...demand(property, { present, absent }, path, place)];
   const condition = property.required ? undefined : present;
   if (property.type === "array") {
     const value = list(property.items, property.name, variable, path, place);
@@ -105,7 +113,7 @@ function list(
   const head = { kind: "list", variable, item, comma } as const;
   if (items.kind === "scalar") {
     const value = place.names.take(`${item} value`);
-    const prepared = prepare(items.type, value, { kind: "item", path: [] }, item);
+    const prepared = prepare({ type: items.type, from: [{ kind: "item", path: [] }] }, value, item);
     return { ...head, prepare: prepared.lines, keep: prepared.present, element: leaf(prepared, undefined) };
   }
   const kind = `${item}_kind`;
@@ -127,7 +135,7 @@ function list(
 
 /** What happens when a required value is missing. */
 function demand(
-  property: Property,
+  property: ReadProperty,
   value: Pick<Prepared, "present" | "absent">,
   path: readonly string[],
   place: Place,

@@ -1,8 +1,9 @@
-import type { DataSource, ScalarType } from "../../config/model/config.js";
-import { trailingZeros } from "../../config/model/values/rules.js";
+import type { Codes, DataSource, ScalarType, Scaling } from "../../config/model/config.js";
+import type { Changes } from "../../config/model/values/changes.js";
+import { largestScaled, trailingZeros } from "../../config/model/values/rules.js";
 import type { Json } from "../../source/json.js";
 import { isAlwaysText, pipe, read } from "./expression.js";
-import type { Condition, LeafShape, Line } from "./shape.js";
+import type { Condition, LeafShape, Line, Statement } from "./shape.js";
 import { assign, when } from "./statements.js";
 import { datetimeLines, datetimeOutput, datetimePresent } from "./times.js";
 
@@ -17,27 +18,79 @@ export interface Prepared {
   readonly output: string;
 }
 
+/** A scalar, or whatever JSON there is, and what is done to it. */
+export interface Readable extends Changes {
+  /** The first whose value is not missing counts. */
+  readonly from: readonly [DataSource, ...DataSource[]];
+}
+
 /** The statements that bring a value of any kind to one type, and the test that is safe on it. */
-export function prepare(
-  type: ScalarType | "json",
+export function prepare(readable: Readable, variable: string, item: string | undefined): Prepared {
+  const [first, ...others] = readable.from.map((from) => prepareFrom(readable, variable, from, item));
+  return { ...first!, lines: [...first!.lines, ...others.map((other) => [fallback(first!, other)])] };
+}
+
+/** Every source is brought to the same variables, so that one test tells of all. */
+const fallback = ({ present, absent }: Prepared, { lines }: Prepared): Statement =>
+  absent === undefined
+    ? { kind: "unless", when: present, body: lines }
+    : { kind: "if", when: absent, body: lines };
+
+function prepareFrom(
+  { type, map, scaling, from: all }: Readable,
   variable: string,
   from: DataSource,
   item: string | undefined,
 ): Prepared {
   const value = read(from, item);
+  if (!map) return typed(type, variable, from, value, scaling, all.length === 1);
+  const isText = type === "string" || type === "url";
+  const name = isText ? variable : `${variable}_code`;
+  const code = text(name, value, isAlwaysText(from));
+  const lines = [...code.lines, [decode(name, map)]];
+  if (isText) return { ...code, lines };
+  const prepared = typed(type, variable, { kind: "item", path: [] }, name, scaling, false);
+  return { ...prepared, lines: [...lines, ...prepared.lines] };
+}
+
+/** The value that each code stands for, in its place. What is missing stays so. */
+function decode(name: string, { values, otherwise }: Codes): Statement {
+  const becomes = (text: string): Line => [assign(name, `"${text}"`)];
+  const rest =
+    otherwise === "keep"
+      ? undefined
+      : otherwise === "leave_out"
+        ? becomes("")
+        : [when(`${name} != blank`, becomes(otherwise.text))];
+  return {
+    kind: "case",
+    of: name,
+    branches: [...values].map(([code, text]) => ({ value: `"${code}"`, body: becomes(text) })),
+    otherwise: rest,
+  };
+}
+
+function typed(
+  type: ScalarType | "json",
+  variable: string,
+  from: DataSource,
+  value: string,
+  scaling: Scaling | undefined,
+  alone: boolean,
+): Prepared {
   switch (type) {
     case "string":
     case "url":
       return text(variable, value, isAlwaysText(from));
     case "number":
-      return number(variable, asNumberSource(from, value));
+      return number(variable, asNumberSource(from, value), scaling);
     case "integer":
-      return integer(variable, asNumberSource(from, value));
+      return integer(variable, asNumberSource(from, value), scaling);
     case "boolean":
       return boolean(variable, value);
     case "datetime":
       // Now is printed as a datetime already.
-      return from.kind === "now" ? text(variable, value, true) : datetime(variable, value);
+      return from.kind === "now" && alone ? text(variable, value, true) : datetime(variable, value);
     case "json":
       return json(variable, value);
   }
@@ -81,7 +134,7 @@ const numberForms = `"${Array.from({ length: trailingZeros + 1 }, (_, zeros) => 
  * A round trip: `plus: 0` takes the leading number of any text, and it counts only if its own print, with some trailing
  * zeros, is the text that came. The second `replace` keeps `00` from passing for 0.
  */
-function numberLines(variable: string, value: string): Line[] {
+function numberLines(variable: string, value: string, scaling: Scaling | undefined): Line[] {
   const forms = pipe(numberForms, `replace: "N", ${variable}`, 'replace: ",00", ", "', 'split: ","');
   return [
     [
@@ -89,22 +142,36 @@ function numberLines(variable: string, value: string): Line[] {
       assign(`${variable}_text`, pipe(value, 'append: ""', "strip")),
       assign(`${variable}_forms`, forms),
     ],
+    ...(scaling ? [[scale(variable, scaling)]] : []),
   ];
 }
 
-function number(variable: string, value: string): Prepared {
+/** A number that is too large is none: no number is written with a minus sign alone. */
+function scale(variable: string, { factor, decimals }: Scaling): Statement {
+  const filters = [
+    ...(factor === "1" ? [] : [`times: ${factor}`]),
+    ...(decimals === undefined ? [] : [decimals === 0 ? "round" : `round: ${decimals}`]),
+  ];
+  return when(
+    `${variable} >= ${largestScaled} or ${variable} <= -${largestScaled}`,
+    [assign(`${variable}_text`, '"-"')],
+    [assign(variable, pipe(variable, ...filters))],
+  );
+}
+
+function number(variable: string, value: string, scaling: Scaling | undefined): Prepared {
   return {
-    lines: numberLines(variable, value),
+    lines: numberLines(variable, value, scaling),
     present: `${variable}_forms contains ${variable}_text`,
     quoted: false,
     output: variable,
   };
 }
 
-function integer(variable: string, value: string): Prepared {
-  const [line] = numberLines(variable, value);
+function integer(variable: string, value: string, scaling: Scaling | undefined): Prepared {
+  const lines = numberLines(variable, value, scaling);
   return {
-    lines: [[...line!, assign(`${variable}_whole`, pipe(variable, "round"))]],
+    lines: [...lines.slice(0, -1), [...lines.at(-1)!, assign(`${variable}_whole`, pipe(variable, "round"))]],
     present: `${variable}_forms contains ${variable}_text and ${variable} == ${variable}_whole`,
     quoted: false,
     output: `${variable}_whole`,

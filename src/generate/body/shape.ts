@@ -21,6 +21,12 @@ export type Statement =
       readonly body: readonly Line[];
       readonly otherwise?: readonly Line[] | undefined;
     }
+  | {
+      readonly kind: "case";
+      readonly of: Expression;
+      readonly branches: readonly { readonly value: Expression; readonly body: Line }[];
+      readonly otherwise?: Line | undefined;
+    }
   | { readonly kind: "abort"; readonly reason: string };
 
 /** A value with its filters, as Liquid text: `{{event_properties.${title}}} | append: ""`. */

@@ -10,6 +10,9 @@ export function sourceText(from: DataSource): string {
   return `${from.kind}.${quoted(from.name)}${path}`;
 }
 
+/** The sources of a property, in the order in which they are asked. */
+export const sourcesText = (from: readonly DataSource[]): string => from.map(sourceText).join(", else ");
+
 const quoted = (name: string) => {
   if (/^[\p{L}\p{N}_$-]+$/u.test(name)) return name;
   return name.includes('"') ? `'${name}'` : `"${name}"`;

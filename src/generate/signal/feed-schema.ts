@@ -1,6 +1,7 @@
 import type { Campaign, Config, Property } from "../../config/model/config.js";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import { feedSchemaConflict, sharedAttribute } from "../../signal/findings.js";
+import { kindOfJson } from "../../source/json-kind.js";
 import { shortened } from "../../source/shortened.js";
 
 /** An attribute that the feed's schema in Movable Ink must hold. */
@@ -29,13 +30,13 @@ export function feedSchema(config: Config): {
   const diagnostics: Diagnostic[] = [];
   for (const campaign of signalCampaigns(config)) {
     for (const { name, property } of attributesOf(campaign.properties)) {
-      const type = property.type === "json" ? "object" : property.type;
+      const type = typeOf(property);
       const before = found.get(name);
       if (!before) {
         found.set(name, {
           name,
           type,
-          required: property.required,
+          required: property.type === "constant" || property.required,
           campaigns: [campaign.slug],
           property,
           campaign,
@@ -78,9 +79,16 @@ export function feedSchema(config: Config): {
   };
 }
 
+function typeOf(property: Property): Attribute["type"] {
+  if (property.type === "constant") return kindOfJson(property.value);
+  return property.type === "json" ? "object" : property.type;
+}
+
 /** What an id is the id of, by the name it is read from, else by its event. */
-function idOf({ event = "" }: Campaign, { name, from }: Property): string | undefined {
-  if (name !== "id" && !name.endsWith("_id")) return undefined;
+function idOf({ event = "" }: Campaign, property: Property): string | undefined {
+  const { name } = property;
+  if (property.type === "constant" || (name !== "id" && !name.endsWith("_id"))) return undefined;
+  const [from] = property.from;
   const source = "path" in from ? [...("name" in from ? [from.name] : []), ...from.path].at(-1) : undefined;
   if (typeof source === "string" && source !== "id") return source;
   return /^(product|category|order)_/.exec(event)?.[0].concat("id");

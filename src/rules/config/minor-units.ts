@@ -1,4 +1,4 @@
-import type { Config, DataSource, Property } from "../../config/model/config.js";
+import type { Config, DataSource, Property, ReadProperty } from "../../config/model/config.js";
 import { type Diagnostic, findingKind } from "../../diagnostics/diagnostic.js";
 import { sourceText } from "../../generate/body/source-text.js";
 import { nodesOf } from "../../liquid/syntax/nodes.js";
@@ -17,7 +17,7 @@ export const minorUnits: Rule = {
   summary: "An amount in cents is sent as a price.",
   why: "Movable Ink expects 12.99. A member whose name says cents holds 1299, and every price in a message is a hundred times too high.",
   remedy:
-    "Send the amount in whole units to Braze and read that. In a template of your own, write `| divided_by: 100.0`. Where the name is wrong and the value is right, ignore this finding and say so.",
+    "Write `scale: 0.01` beside `from:`, or send the amount in whole units to Braze and read that. In a template of your own, write `| divided_by: 100.0`. Where the name is wrong and the value is right, ignore this finding and say so.",
   sources: [
     "https://www.braze.com/docs/partners/message_personalization/dynamic_content/visual_and_interactive_content/movable_ink/customer_data_api",
     "docs/contract.md",
@@ -44,11 +44,16 @@ function unscaledIn(config: Config, properties: readonly Property[], report: Rep
     if (property.type === "object") return unscaledIn(config, property.properties, report);
     if (property.type === "array")
       return property.items.kind === "object" ? unscaledIn(config, property.items.properties, report) : [];
-    return isMoney(property.name) && isMinor(lastName(property.from))
-      ? [report(message(property.name, sourceText(property.from)), config.spanOf(property.path))]
+    if (property.type === "constant" || isScaled(property)) return [];
+    const cents = property.from.find((from) => isMinor(lastName(from)));
+    return isMoney(property.name) && cents
+      ? [report(message(property.name, sourceText(cents)), config.spanOf(property.path))]
       : [];
   });
 }
+
+const isScaled = (property: ReadProperty): boolean =>
+  "scaling" in property && property.scaling !== undefined && property.scaling.factor !== "1";
 
 /** Where a value is divided or put together anew, a person has thought of it. */
 const rescales = ({ nodes }: Template): boolean =>

@@ -1,6 +1,6 @@
-import type { Campaign, Property } from "../../config/model/config.js";
+import type { Campaign, DataSource, Property, ReadProperty } from "../../config/model/config.js";
 import { findingKind } from "../../diagnostics/diagnostic.js";
-import { sourceText } from "../../generate/body/source-text.js";
+import { sourcesText } from "../../generate/body/source-text.js";
 import type { Rule } from "../rule.js";
 
 export const productIdDiffers: Rule = {
@@ -15,14 +15,14 @@ export const productIdDiffers: Rule = {
   checkConfig: (given, report) => {
     const ids = given.campaigns.flatMap((campaign) => {
       const id = productIdOf(campaign);
-      return id ? [{ campaign, id, name: lastName(id) }] : [];
+      return id ? [{ campaign, id, names: id.from.map(lastName) }] : [];
     });
     const [first] = ids;
     return ids
-      .filter(({ name }) => name !== first!.name)
+      .filter(({ names }) => !names.some((name) => first!.names.includes(name)))
       .map(({ campaign, id }) =>
         report(
-          `"${campaign.slug}" takes the product's id from ${sourceText(id.from)}, "${first!.campaign.slug}" from ${sourceText(first!.id.from)}`,
+          `"${campaign.slug}" takes the product's id from ${sourcesText(id.from)}, "${first!.campaign.slug}" from ${sourcesText(first!.id.from)}`,
           given.spanOf(id.path),
         ),
       );
@@ -30,17 +30,22 @@ export const productIdDiffers: Rule = {
 };
 
 /** The property that holds the product's id: of a product event itself, of an order in its products. */
-function productIdOf({ event = "", properties }: Campaign): Property | undefined {
-  if (/^product_(viewed|added|removed)$/.test(event)) return properties.find(({ name }) => name === "id");
+function productIdOf({ event = "", properties }: Campaign): ReadProperty | undefined {
+  if (/^product_(viewed|added|removed)$/.test(event)) return readAs("id", properties);
   if (event !== "order_completed") return undefined;
   const products = properties.find(({ name }) => name === "products");
   return products?.type === "array" && products.items.kind === "object"
-    ? products.items.properties.find(({ name }) => name === "id")
+    ? readAs("id", products.items.properties)
     : undefined;
 }
 
+const readAs = (wanted: string, properties: readonly Property[]): ReadProperty | undefined =>
+  properties.find(
+    (property): property is ReadProperty => property.type !== "constant" && property.name === wanted,
+  );
+
 /** What the member is called where it is read; `id` of a `product` is a `product_id`. */
-function lastName({ from }: Property): string {
+function lastName(from: DataSource): string {
   if (from.kind === "now" || !("path" in from)) return from.kind;
   const name = [...("name" in from ? [from.name] : []), ...from.path].findLast(
     (part) => typeof part === "string",

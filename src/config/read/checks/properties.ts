@@ -11,6 +11,7 @@ import { scalarTypes } from "../../schema/property.js";
 import { nameOf } from "../../schema/structure.js";
 import type { ConfigPath } from "../../tree.js";
 import { at, member, quoted } from "../../tree.js";
+import { checkChanges } from "./changes.js";
 import type { CheckRun } from "./context.js";
 
 /** Names, sources and defaults of every property, however deep. */
@@ -33,9 +34,10 @@ function checkProperty(run: CheckRun, property: JsonMember, path: ConfigPath, in
       "The name of a property is a string without quotes, braces and line breaks.",
     ]);
   const from = member(value, "from");
-  if (from) checkSource(run, from.value, [...path, "from"], inItem);
-  else if (!inItem && !fault) checkOwnName(run, property, path);
+  if (from) checkSources(run, from.value, [...path, "from"], inItem);
+  else if (!inItem && !fault && !member(value, "value")) checkOwnName(run, property, path);
   checkDefault(run, value, path);
+  checkChanges(run, value, path);
   const inner = member(value, "properties");
   if (inner) checkMembers(run, inner.value, [...path, "properties"], true);
   const items = member(value, "items");
@@ -80,6 +82,12 @@ const reservedCure = (fault: string): string =>
   fault.includes("$")
     ? "Send it under a name without the $, and read that."
     : "Send the time under another name, such as occurred_at, and read that.";
+
+/** One source, or several. */
+function checkSources(run: CheckRun, node: JsonNode, path: ConfigPath, inItem: boolean): void {
+  if (node.kind !== "array") checkSource(run, node, path, inItem);
+  for (const [index, one] of (node.items ?? []).entries()) checkSource(run, one, [...path, index], inItem);
+}
 
 /** The source must be readable, and `item` needs an item to read. */
 export function checkSource(run: CheckRun, node: JsonNode, path: ConfigPath, inItem: boolean): void {

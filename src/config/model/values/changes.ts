@@ -1,0 +1,48 @@
+import { RubyFloat, type RubyTime, type Value } from "../../../liquid/value.js";
+import { multiply, round } from "../../../liquid/values/arithmetic.js";
+import { fromNumeric, toNumber } from "../../../liquid/values/number.js";
+import type { Codes, ScalarType, Scaling } from "../config.js";
+import { type Converted, convert } from "./convert.js";
+import { largestScaled } from "./rules.js";
+
+/** What a property does to a value on the way to its type. */
+export interface Changes {
+  readonly type: ScalarType | "json";
+  readonly map?: Codes | undefined;
+  readonly scaling?: Scaling | undefined;
+}
+
+/** A value with its code replaced, converted to its type, and scaled; or why it counts as missing. */
+export function changed({ type, map, scaling }: Changes, value: Value, now: RubyTime): Converted {
+  if (!map) return scaledTo(type, scaling, value, now);
+  const code = convert("string", value, now);
+  if ("missing" in code) return code;
+  const text = decoded(map, String(code.json));
+  return text === undefined ? { missing: "not one of the codes in map" } : scaledTo(type, scaling, text, now);
+}
+
+function decoded({ values, otherwise }: Codes, code: string): string | undefined {
+  const known = values.get(code);
+  if (known !== undefined) return known;
+  if (otherwise === "keep") return code;
+  return otherwise === "leave_out" ? undefined : otherwise.text;
+}
+
+function scaledTo(
+  type: ScalarType | "json",
+  scaling: Scaling | undefined,
+  value: Value,
+  now: RubyTime,
+): Converted {
+  if (!scaling) return convert(type, value, now);
+  const number = convert("number", value, now);
+  if ("missing" in number) return number;
+  const given = Number(number.json);
+  if (Math.abs(given) >= largestScaled) return { missing: "too large to be scaled" };
+  return convert(type, scaled(scaling, given), now);
+}
+
+function scaled({ factor, decimals }: Scaling, number: number): Value {
+  const product = fromNumeric(multiply(toNumber(new RubyFloat(number)), toNumber(factor)));
+  return decimals === undefined ? product : fromNumeric(round(toNumber(product), decimals));
+}

@@ -1,0 +1,84 @@
+import { RubyTime } from "../../../liquid/value.js";
+import { valueOfNode } from "../../../liquid/values/from-json.js";
+import type { JsonMember, JsonNode } from "../../../source/json.js";
+import { configValue } from "../../findings.js";
+import type { ScalarType } from "../../model/config.js";
+import { convert } from "../../model/values/convert.js";
+import { largestScale } from "../../model/values/rules.js";
+import { scalarTypes } from "../../schema/property.js";
+import { nameOf } from "../../schema/structure.js";
+import type { ConfigPath } from "../../tree.js";
+import { at, member, quoted } from "../../tree.js";
+import type { CheckRun } from "./context.js";
+
+/** Constants, and what is done to a value between its source and its type. */
+export function checkChanges(run: CheckRun, property: JsonNode, path: ConfigPath): void {
+  checkConstant(run, property, path);
+  checkCodes(run, property, path);
+  const scale = member(property, "scale")?.value;
+  if (scale?.kind === "number" && !isFactor(Number(scale.value)))
+    run.report(
+      configValue,
+      `${nameOf([...path, "scale"])} is ${quoted(scale)}`,
+      [...path, "scale"],
+      [`Expected: a decimal above 0 and up to ${largestScale}, such as 0.01 for cents.`],
+    );
+}
+
+const isFactor = (scale: number): boolean =>
+  scale > 0 && scale <= largestScale && !String(scale).includes("e");
+
+function checkConstant(run: CheckRun, property: JsonNode, path: ConfigPath): void {
+  const constant = member(property, "value");
+  if (!constant) return;
+  if (constant.value.kind === "null") {
+    run.report(
+      configValue,
+      `the constant ${nameOf(path)} is null`,
+      [...path, "value"],
+      ["Write the value that is sent for every event, or take the property out."],
+    );
+    return;
+  }
+  checkFits(run, property, constant.value, "constant", [...path, "value"]);
+}
+
+function checkCodes(run: CheckRun, property: JsonNode, path: ConfigPath): void {
+  const codes = member(property, "map");
+  const otherwise = member(property, "else");
+  if (otherwise && !codes) {
+    run.report(
+      configValue,
+      `${nameOf(path)} has "else" without "map"`,
+      [...path, "else"],
+      ["Write map: {M: mens, W: womens} beside it, or default: for a value that is missing."],
+    );
+    return;
+  }
+  for (const { name, value } of codes?.value.members ?? [])
+    checkFits(run, property, value, "value", [...path, "map", name]);
+  if (otherwise && !["keep", "leave_out"].includes(String(otherwise.value.value)))
+    checkFits(run, property, otherwise.value, "value", [...path, "else"]);
+}
+
+const anyMoment = RubyTime.fromMilliseconds(0);
+
+/** What the config itself sends must be of the property's type. */
+function checkFits(
+  run: CheckRun,
+  property: JsonNode,
+  given: JsonMember["value"],
+  what: string,
+  path: ConfigPath,
+): void {
+  const type = at(property, "type")?.value as ScalarType | "json" | undefined;
+  if (type === undefined || type === "json" || !scalarTypes.includes(type) || given.kind === "null") return;
+  const converted = convert(type, valueOfNode(given), anyMoment);
+  if ("missing" in converted)
+    run.report(
+      configValue,
+      `the ${what} ${quoted(given)} does not fit the type ${type}: ${converted.missing}`,
+      path,
+      ["Write a value of the type, or give the property the type that the value has."],
+    );
+}
