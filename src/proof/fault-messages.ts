@@ -35,6 +35,11 @@ export const faultMessages: Readonly<Record<Exclude<FaultKind, "syntax" | "too-c
     message: ({ detail }) => `the ${detail === "opening" ? "opening" : "closing"} quote is missing here`,
     fix: 'Every name and every text stands between two straight double quotes: "…".',
   },
+  "quote-inside": {
+    finding: findings.quoteInText,
+    message: () => "a quote inside a text ends the text",
+    fix: 'Write \\" for a quote inside a text, or a single one.',
+  },
   "wrong-bracket": {
     finding: findings.strayText,
     message: ({ detail, start }, source) => `${shown(source[start])} stands where ${detail} is due`,
@@ -108,11 +113,13 @@ export const faultMessages: Readonly<Record<Exclude<FaultKind, "syntax" | "too-c
     fix: ({ detail }) =>
       /^[\]}]$/.test(detail ?? "")
         ? "Nothing is open that it closes: remove it, or write the bracket that it is to close."
-        : invisibleName(detail)
-          ? "It came with copied text and cannot be seen: delete it, and type a plain space."
-          : detail === ";"
-            ? "Members and items are separated by commas."
-            : "A body is one JSON document, mostly an object. Only white space is allowed outside the document and between its parts.",
+        : detail === "```"
+          ? "It came with copied text: delete the lines that begin with ```."
+          : invisibleName(detail)
+            ? "It came with copied text and cannot be seen: delete it, and type a plain space."
+            : detail === ";"
+              ? "Members and items are separated by commas."
+              : "A body is one JSON document, mostly an object. Only white space is allowed outside the document and between its parts.",
   },
   "line-break": {
     finding: findings.lineBreakInString,

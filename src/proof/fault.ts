@@ -9,6 +9,7 @@ export const faultKinds = [
   "comment",
   "fragment",
   "missing-quote",
+  "quote-inside",
   "wrong-bracket",
   "missing-bracket",
   "wrong-colon",

@@ -19,3 +19,4 @@ export const liquidErrorReachable = findingKind("MI063", "liquid-error-reachable
 export const notProven = findingKind("MI064", "not-proven", "warning", { undecided: true });
 export const conditional = findingKind("MI065", "conditional", "warning");
 export const missingQuote = findingKind("MI066", "missing-quote", "error", { structural: true });
+export const quoteInText = findingKind("MI067", "quote-in-text", "error", { structural: true });

@@ -18,15 +18,16 @@ const isStructural = ({ kind }: Fault): boolean => faultKinds.indexOf(kind) < fr
 interface Wake {
   readonly fault: Fault;
   readonly source: Source;
+  /** Those on its line, and those on the line that it ends on. */
   readonly others: readonly Fault[];
+  /** The line break between quotes that was found last ahead of it. */
+  readonly lastBreak: Fault | undefined;
+  /** Quotes that stand inside a text. */
+  readonly quotes: ReadonlySet<number>;
 }
 
-const onItsLine = ({ fault, source, others }: Wake, is: (other: Fault) => boolean): boolean => {
-  const lineOf = (offset: number) => positionOf(source, offset).line;
-  return others.some(
-    (other) => is(other) && other.start < fault.start && lineOf(other.start) === lineOf(fault.start),
-  );
-};
+const onItsLine = ({ fault, others }: Wake, is: (other: Fault) => boolean): boolean =>
+  others.some((other) => other.start < fault.start && is(other));
 
 const isBrokenEscape = ({ kind }: Fault): boolean => kind === "bad-escape" || kind === "cut-escape";
 const lacksOpeningQuote = ({ kind, detail }: Fault): boolean =>
@@ -53,39 +54,49 @@ const followsFrom: Partial<Record<FaultKind, (wake: Wake) => boolean>> = {
     others.some((other) => lacksOpeningQuote(other) && other.start === fault.end),
   "missing-quote": (wake) => onItsLine(wake, (other) => isBrokenEscape(other) || lacksOpeningQuote(other)),
   "line-break": (wake) =>
-    onItsLine(wake, isBrokenEscape) ||
-    wake.others.some(
-      ({ kind, start, end }) =>
-        kind === "line-break" &&
-        start < wake.fault.start &&
-        isOneString(wake.source.text.slice(end, wake.fault.start)),
-    ),
+    onItsLine(wake, isBrokenEscape) || (wake.lastBreak !== undefined && isOneString(wake.lastBreak, wake)),
 };
 
 /** Without what only follows from another fault: one cause is told once, and what is stray behind a fault is its wake. */
 export function withoutConsequences(source: Source, found: readonly Found[]): readonly Found[] {
   const real = found.filter(({ witness }) => witness).map(({ fault }) => fault);
+  const isCause = causeAmong(source, real);
   const firstStructural = Math.min(...real.filter(isStructural).map(({ start }) => start));
   return found.filter(
     ({ fault, witness }) =>
       // Where nobody was found, the document may be at fault only because it is broken already.
-      (witness || !isStructural(fault) || firstStructural > fault.start) && isCause(source, fault, real),
+      (witness || !isStructural(fault) || firstStructural > fault.start) && isCause(fault),
   );
 }
 
 /** Faults that do not follow from another one. */
 export const rootCauses = (source: Source, faults: readonly Fault[]): Fault[] =>
-  faults.filter((fault) => isCause(source, fault, faults));
+  faults.filter(causeAmong(source, faults));
 
-function isCause(source: Source, fault: Fault, real: readonly Fault[]): boolean {
-  const follows = followsFrom[fault.kind];
-  if (!follows) return true;
-  return !follows({ fault, source, others: real.filter((other) => other !== fault) });
+/** Whether a fault follows from none of those that were found real. */
+function causeAmong(source: Source, real: readonly Fault[]): (fault: Fault) => boolean {
+  const byLine = new Map<number, Fault[]>();
+  const lineOf = (offset: number): number => positionOf(source, offset).line;
+  for (const one of real)
+    for (const line of new Set([lineOf(one.start), lineOf(one.end)]))
+      byLine.set(line, [...(byLine.get(line) ?? []), one]);
+  const breaks = real.filter(({ kind }) => kind === "line-break").sort((a, b) => a.start - b.start);
+  const quotes = new Set(real.flatMap(({ kind, start }) => (kind === "quote-inside" ? [start] : [])));
+  const lastBreaks = new Map(breaks.map((one, index) => [one, breaks[index - 1]]));
+  return (fault) => {
+    const others = (byLine.get(lineOf(fault.start)) ?? []).filter((other) => other !== fault);
+    const wake = { fault, source, others, lastBreak: lastBreaks.get(fault), quotes };
+    return !followsFrom[fault.kind]?.(wake);
+  };
 }
 
-/** Whether two places stand in one string of the document: no quote of its own is between them. */
-const isOneString = (between: string): boolean =>
-  !/(?<!\\)"/.test(between.replace(/\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g, ""));
+/** Whether a fault stands in the same string of the document as one ahead of it: no quote of its own is between them. */
+function isOneString({ end }: Fault, { fault, source, quotes }: Wake): boolean {
+  const between = source.text
+    .slice(end, fault.start)
+    .replace(/\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g, (markup) => " ".repeat(markup.length));
+  return [...between.matchAll(/(?<!\\)"/g)].every(({ index }) => quotes.has(end + index));
+}
 
 /** The most certain kinds first: what the first one shows is the verdict's witness. */
 export const ranked = (faults: readonly Fault[]): Fault[] =>

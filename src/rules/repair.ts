@@ -1,4 +1,5 @@
 import type { Diagnostic, FindingKind, Fix } from "../diagnostics/diagnostic.js";
+import { missingValue } from "../proof/findings.js";
 import { faultsAlone } from "../proof/prove.js";
 import { Trial } from "../proof/trial.js";
 import { edited, isApart, placeBefore } from "./fix/edits.js";
@@ -29,7 +30,19 @@ const mostRounds = 12;
  * finds less at fault than before, and if everyone for whom the body worked is still sent the same. The same text gives the
  * same result, and that result has nothing left to mend.
  */
-export function repair(files: WebhookFiles, { only, ...options }: RepairOptions = {}): Repair {
+export function repair(files: WebhookFiles, options: RepairOptions = {}): Repair {
+  const first = once(files, options);
+  if (first.made.length === 0) return first;
+  // With what is mended already, more may be read than before.
+  const next = repair({ ...files, body: { ...files.body, text: first.text } }, options);
+  return {
+    ...next,
+    made: [...first.made, ...next.made],
+    placeBefore: (place) => first.placeBefore(next.placeBefore(place)),
+  };
+}
+
+function once(files: WebhookFiles, { only, ...options }: RepairOptions): Repair {
   const lint = (text: string) => lintWebhook({ ...files, body: { ...files.body, text } }, options);
   const { text } = files.body;
   const before = lint(text);
@@ -40,11 +53,16 @@ export function repair(files: WebhookFiles, { only, ...options }: RepairOptions 
     const mended = mending.mend(guess);
     if (mended.made.length === 0 || (guess && mended.structural > 0)) continue;
     const linted = lint(mended.text);
+    if (guess && valuesMissing(linted) > valuesMissing(before)) continue;
     // What is shown to break is worth more than what nobody can tell.
     if (before.verdict === "unknown" || linted.verdict !== "unknown") return { ...mended, linted };
   }
   return unchanged;
 }
+
+/** A guess that puts a member where none was leaves it without a value. */
+const valuesMissing = ({ diagnostics }: Linted): number =>
+  diagnostics.filter(({ kind }) => kind === missingValue).length;
 
 interface Mended {
   readonly text: string;

@@ -9,7 +9,7 @@ const told = (text: string): string[] =>
   proofOf(text).diagnostics.map(({ code, span }) => `${code} ${text.slice(span!.start, span!.end)}`);
 
 describe("one fault is told once, and as what it is", () => {
-  test.each<[name: string, text: string, finding: string]>([
+  test.each<[name: string, text: string, ...findings: string[]]>([
     ["a name's quote at its end", `{\n"a": "x",\n"b: "y",\n"c": 1\n}`, "MI066 :"],
     ["a name's quote ahead of a number", `{\n"a: 1,\n"b": 2\n}`, "MI066 :"],
     ["a name's quote at its beginning", `{\n"a": 1,\nb": 2\n}`, "MI066 b"],
@@ -41,8 +41,25 @@ describe("one fault is told once, and as what it is", () => {
     ["a word that begins like null", `{"a": nil, "b": 2}`, "MI054 nil"],
     ["a name without quotes", `{a: "${x}"}`, "MI054 a"],
     ["a text of three lines", `{"a": "one\ntwo ${x}\nthree"}`, "MI057 \n"],
+    ["a quoted word in a text", `{"a": "say "x" to it", "b": 1}`, 'MI067 "', 'MI067 "'],
+    ["an attribute in a page", `{"a": "<p class="x">${x}</p>", "b": 1}`, 'MI067 "', 'MI067 "'],
+    ["a quoted word at the end of a text", `{"a": "say "x"", "b": 1}`, 'MI067 "', 'MI067 "'],
+    [
+      "a line of a text that begins like a member",
+      `{\n"a": "one\n"b": not a value\ntwo"\n}`,
+      'MI067 "',
+      'MI067 "',
+      "MI057 \n",
+    ],
+    ["a line of a text with a colon", `{\n"a": "one\nb: 1,\ntwo",\n"c": 2\n}`, "MI057 \n"],
+    [
+      "a member behind a value that may be missing",
+      `{\n"a": {{custom_attribute.\${x} | plus: 0}}\n"b": "y"\n}`,
+      'MI051 "',
+    ],
+    ["a code fence", "```json\n{}", "MI056 ```json"],
     ["a backslash that swallows the quote", `{"a": "C:\\temp\\", "b": 1}`, 'MI058 "'],
-  ])("%s", (_name, text, finding) => expect(told(text)).toEqual([finding]));
+  ])("%s", (_name, text, ...findings) => expect(told(text)).toEqual(findings));
 
   test("single quotes round an output are two places of one kind, and the name is not called a second fault", () =>
     expect(told(`{'a': '${x}'}`)).toEqual(["MI054 'a'", "MI054 '"]));

@@ -33,14 +33,26 @@ export function recoverString(
   };
 }
 
+/** What a value begins with, up to where an output stands; a text goes on with words. */
+const value = String.raw`\s*(?:["{[\d\u2018-\u201E-]|(?:true|false|null)\b|$)`;
+const quotedName = String.raw`["'\u2018-\u201E][^"'\u2018-\u201E\r\n:]*["'\u2018-\u201E]`;
+const halfQuotedName = String.raw`[A-Za-z_$][\w$-]*"`;
+const bracketsAlone = String.raw`[}\]][\s,}\]]*(?:[\r\n]\s*["{]|$)`;
+
 /** How the next line goes on where a document does, and not a text: with a member, or with nothing but brackets. */
-const documentGoesOn =
-  /^\s*(["'\u2018-\u201E][^"'\u2018-\u201E\r\n:]*["'\u2018-\u201E]\s*:|[A-Za-z_$][\w$-]*"?\s*:\s*["{['\d]|[}\]][\s,}\]]*([\r\n]\s*["{]|$))/;
+const documentGoesOn = new RegExp(
+  String.raw`^\s*(?:(?:${quotedName}|${halfQuotedName})\s*:${value}|${bracketsAlone})`,
+);
+
+/** A member whose name has no quotes; where names have them, it is a line of the text. */
+const bareMember = /^\s*[A-Za-z_$][\w$-]*\s*:\s*["{['\d]/;
 
 /** A string that runs into the next member: its quote is missing at the end of its line. */
 function unclosedText(state: JsonState, text: string, offset: number): Recovery | undefined {
-  if (!documentGoesOn.test(text.slice(offset))) return undefined;
+  const rest = text.slice(offset);
   const line = text.slice(0, offset).replace(/^[\s\S]*[\r\n]/, "");
+  const goesOn = documentGoesOn.test(rest) || (bareMember.test(rest) && !/"\s*:/.test(line));
+  if (!goesOn) return undefined;
   const [end] = /\s*,?\s*$/.exec(line)!;
   const next = end.includes(",") ? state.in(isMembers(state) ? "name" : "value") : state.afterValue();
   return unclosedAt(text, offset - end.length, offset, next);
@@ -57,12 +69,30 @@ function unclosedName(state: JsonState, text: string, offset: number): Recovery 
 
 /** `"a": "x, "b": 1`: the quote that closed the text was to open what is next. */
 export function unclosedBefore(state: JsonState, text: string, offset: number): Recovery | undefined {
-  const [opened] = /,\s*"$/.exec(text.slice(0, offset)) ?? [];
+  const [opened] = /,[^\S\r\n]*"$/.exec(text.slice(0, offset)) ?? [];
   const goesOn = isMembers(state) ? /^[\w$ -]+"\s*:/ : /^[^"\r\n]*"\s*[,\]]/;
   if (opened === undefined || !goesOn.test(text.slice(offset))) return undefined;
   const next = state.in(isMembers(state) ? "name-string" : "text-string");
   return unclosedAt(text, offset - opened.length, offset, next);
 }
+
+/** `"a": "say "x" now"`: a quote that closed the text, though the text goes on behind it. */
+export function quoteInside(state: JsonState, text: string, offset: number): Recovery | undefined {
+  const [ahead] = /"[^\S\r\n]*$/.exec(text.slice(0, offset)) ?? [];
+  if (ahead === undefined || !goesOnAsText(text.slice(offset), ahead === '"')) return undefined;
+  const at = offset - ahead.length;
+  return { kind: "quote-inside", state: state.in("text-string"), at, length: 1, resume: at + 1 };
+}
+
+/** Up to the quote that ends it; a member's name or a text of its own has one on either side. */
+const goesOnAsText = (rest: string, atOnce: boolean): boolean =>
+  atOnce ? textAtOnce.test(rest) : textAfterSpace.test(rest);
+
+const closes = String.raw`"\s*(?:[,}\]]|[\r\n]|$)`;
+const textAtOnce = new RegExp(
+  String.raw`^(?:[^\s,:}\]"][^"\r\n]*(?:"(?!\s*:${value})|$)|[>/][^"\r\n]*[\r\n]|${closes}|:(?!${value})[^"]*${closes})`,
+);
+const textAfterSpace = new RegExp(String.raw`^[^\s,:}\]"{[][^"\r\n]*${closes}`);
 
 /** What lacks its closing quote at a place, unless it is there and a backslash has swallowed it. */
 function unclosedAt(text: string, at: number, resume: number, state: JsonState): Recovery {

@@ -1,6 +1,6 @@
 import { deepestJson } from "../../source/json.js";
 import { isCompleteNumber, isMembers, type JsonState, wantsValue } from "./machine.js";
-import { recoverString, unclosedBefore } from "./recover-string.js";
+import { quoteInside, recoverString, unclosedBefore } from "./recover-string.js";
 import type { Recovery } from "./recovery.js";
 
 /**
@@ -58,6 +58,8 @@ function inWord(state: JsonState, text: string, offset: number): Recovery {
 
 function afterDocument(state: JsonState, text: string, offset: number): Recovery {
   const char = text[offset]!;
+  const fence = /^```\s*$/.exec(text.slice(offset));
+  if (fence) return { kind: "stray", state, length: 3, detail: "```" };
   if (char === ":" && /"\s*$/.test(text.slice(0, offset)))
     return { kind: "fragment", state: state.members().in("value"), length: 1 };
   // One comma or bracket too many says nothing of what is behind it.
@@ -72,10 +74,22 @@ function afterValue(state: JsonState, text: string, offset: number): Recovery | 
   const char = text[offset]!;
   const rest = text.slice(offset);
   const next = state.in(isMembers(state) ? "name" : "value");
+  const quote = unclosedBefore(state, text, offset) ?? quoteInside(state, text, offset);
+  if (quote) return quote;
   if (/^"\s*([,}\]]|[\r\n]\s*["}\]])/.test(rest))
     return { kind: "missing-quote", state, length: 1, detail: "opening" };
-  const unclosed = unclosedBefore(state, text, offset);
-  if (unclosed) return unclosed;
+  if (char === ":" && isMembers(state)) {
+    const [name] = /^\s*"(?:[^"\\]|\\.)*"\s*$/.exec(text.slice(0, offset)) ?? [];
+    // What an output was to print ahead of it is missing, and so is the comma.
+    if (name !== undefined)
+      return {
+        kind: "missing-comma",
+        state: state.in("value"),
+        at: name.search(/\S/),
+        length: 1,
+        resume: offset + 1,
+      };
+  }
   if (char === ";") return { kind: "stray", state: next, length: 1, detail: char };
   if (/["{[\-0-9tfn]/.test(char) || (isMembers(state) && namesNext.test(rest)))
     return { kind: "missing-comma", state: next, length: 0 };
@@ -149,6 +163,8 @@ function beforeValue(state: JsonState, text: string, offset: number): Recovery |
   if (char === "]" && stack.at(-1) === "[")
     return { kind: "trailing-comma", state: state.in("after"), length: 0 };
   if (char === "," && stack !== "") return { kind: "second-comma", state, length: 1 };
+  const fence = stack === "" ? /^```[a-z]*(?=\s*[\r\n])/.exec(text.slice(offset)) : null;
+  if (fence) return { kind: "stray", state, length: fence[0].length, detail: "```" };
   const other = otherQuotes(state, "text", text, offset);
   if (other) return other;
   const word = wordAt(text, offset);

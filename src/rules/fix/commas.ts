@@ -3,10 +3,18 @@ import type { If, Node, Template } from "../../liquid/syntax/template.js";
 import type { Range } from "../../source/source.js";
 import type { Mendable } from "../rule.js";
 import { type Edit, insert, remove, replace } from "./edits.js";
-import { finalComma, isFor, isIf, isSpace, isText, mayPrint, type Placed, placedNodes } from "./places.js";
+import {
+  exceptLast,
+  finalComma,
+  isFor,
+  isIf,
+  isSpace,
+  isText,
+  mayPrint,
+  type Placed,
+  placedNodes,
+} from "./places.js";
 import { commaVariable, commaVariableOver, loopBefore } from "./sentinel.js";
-
-const exceptLast = "{% unless forloop.last %},{% endunless %}";
 
 /** Ways to put in a comma that is missing ahead of a place. */
 export function addedComma({ start }: Mendable, template: Template): Fix[] {
@@ -24,12 +32,54 @@ export function addedComma({ start }: Mendable, template: Template): Fix[] {
   }
   const before = placedNodes(template).findLast(({ node }) => isIf(node) && node.end === end)?.node;
   if (isIf(before)) {
-    const edits = before.branches.map(({ body }) =>
-      insert(body.start + text.slice(body.start, body.end).trimEnd().length, ","),
-    );
-    fixes.push({ title, edits });
+    fixes.push({ title, edits: closingCommas(before, text) });
   }
   return fixes;
+}
+
+/** A comma at the end of each branch that has none. */
+const closingCommas = ({ branches }: If, text: string): Edit[] =>
+  branches.flatMap(({ body }) =>
+    finalComma(body.nodes.at(-1)) || body.nodes.every(isSpace)
+      ? []
+      : [insert(body.start + text.slice(body.start, body.end).trimEnd().length, ",")],
+  );
+
+/** `{% if a %}"a": 1{% endif %}, "b": 2`: the comma goes into the condition of the member ahead of it. */
+export function commaInsideMembers(found: Range, template: Template): Fix[] {
+  const { text } = template.source;
+  const members = optionalBefore(template, found.start);
+  if (members.length === 0) return [];
+  const edits = members.flatMap((member) => [
+    ...member.branches.flatMap(({ body }) => leadingComma(body.nodes.find((node) => !isSpace(node)))),
+    ...closingCommas(member, text),
+  ]);
+  return [{ title: "Write each comma inside the condition of its member", edits: [remove(found), ...edits] }];
+}
+
+/** The same for members of which each may be left out, the last one too. */
+export function commaVariableAround({ start }: Range, template: Template): Fix[] {
+  const placed = placedNodes(template).find(
+    ({ node }) => isIf(node) && node.branches.some(({ body }) => body.start <= start && start < body.end),
+  );
+  if (!placed) return [];
+  const row: If[] = [];
+  for (const [index, node] of placed.siblings.entries()) {
+    if (isIf(node)) row.push(node);
+    else if (!isSpace(node)) {
+      if (index > placed.index) break;
+      row.length = 0;
+    }
+  }
+  return commaVariableOver(template, row);
+}
+
+/** The comma that a member begins with. */
+function leadingComma(node: Node | undefined): Edit[] {
+  const ahead = isText(node) ? /^\s*,/.exec(node.value) : null;
+  if (!isText(node) || !ahead) return [];
+  const end = node.start + ahead[0].length;
+  return [remove({ start: end - 1, end })];
 }
 
 /** Ways to take away or move a comma that nothing follows. */

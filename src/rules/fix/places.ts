@@ -55,3 +55,6 @@ export function finalComma(node: Node | undefined): Range | undefined {
   const match = /,\s*$/.exec(node.value);
   return match ? { start: node.start + match.index, end: node.start + match.index + 1 } : undefined;
 }
+
+/** A comma behind each item of a loop but the last. */
+export const exceptLast = "{% unless forloop.last %},{% endunless %}";

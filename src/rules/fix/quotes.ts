@@ -5,6 +5,7 @@ import type {
   Expression,
   Filter,
   Filtered,
+  For,
   Output,
   Template,
 } from "../../liquid/syntax/template.js";
@@ -35,6 +36,21 @@ export function capturedOutputs(template: Template, { value }: Filtered, seen = 
     .flatMap((one) =>
       bringsQuotes(template, one.value) ? capturedOutputs(template, one.value, seen) : [one],
     );
+}
+
+/** The loops inside the captures that a value is made of. */
+export const capturedLoops = (template: Template, { value }: Filtered): For[] =>
+  capturesOf(template, variableOf(value)).flatMap(({ body }) => nodesOf(body, "for"));
+
+/** The texts of the captures that fill a variable, if nothing else does. */
+export function capturedTexts(template: Template, { value, filters }: Filtered): string[] | undefined {
+  const name = variableOf(value);
+  if (name === undefined || filters.some((filter) => printed(filter).length > 0)) return undefined;
+  const captures = capturesOf(template, name);
+  if (captures.length === 0 || assignsOf(template, name).length > 0) return undefined;
+  return captures.flatMap(({ body }) =>
+    placedIn(body).flatMap(({ node }) => (isText(node) ? [node.value] : [])),
+  );
 }
 
 /** What a filter looks for is not what it prints. */

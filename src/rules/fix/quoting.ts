@@ -14,6 +14,11 @@ export function quoted({ start, detail }: Mendable, template: Template): Fix[] {
   return at === undefined ? [] : [{ title, edits: [insert(at, '"')] }];
 }
 
+/** A quote inside a text, as an escape. */
+export const escapedQuote = ({ start }: Mendable): Fix[] => [
+  { title: "Escape the quote", edits: [insert(start, "\\")] },
+];
+
 /** Where a value begins that ends at a place: behind the colon, comma or bracket ahead of it. */
 function beginOfValue(template: Template, end: number): number | undefined {
   const nodes = placedNodes(template);

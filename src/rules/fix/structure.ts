@@ -1,9 +1,11 @@
 import type { Fix } from "../../diagnostics/diagnostic.js";
 import type { Template } from "../../liquid/syntax/template.js";
 import { invisible } from "../../proof/invisible.js";
+import type { Range } from "../../source/source.js";
 import type { Mendable } from "../rule.js";
+import { commaInsideMembers, commaVariableAround } from "./commas.js";
 import { type Edit, insert, remove, replace } from "./edits.js";
-import { isText, placedNodes } from "./places.js";
+import { isText, outputAt, placedNodes } from "./places.js";
 import { isOtherQuote, straightQuotesAt } from "./quoting.js";
 
 /** A comment of another language becomes one of Liquid, unless a tag stands in it that runs today. */
@@ -66,8 +68,28 @@ export function unstrayed(found: Mendable, template: Template): Fix[] {
   if (/^[\]}]$/.test(detail) && /^[\]}]$/.test(char) && detail !== char)
     return instead(`Write ${detail}`, detail);
   if (invisible.has(char)) return withoutInvisible(start, text);
-  if (/^([,}\]]|\.\.\.|\u2026)$/.test(char)) return [{ title: `Remove ${char}`, edits: [remove(found)] }];
+  if (detail === "```")
+    return [{ title: "Remove the code fence", edits: [remove(withItsLine(found, text))] }];
+  if (char === ",")
+    return [
+      { title: "Remove ,", edits: [remove(found)] },
+      ...commaInsideMembers(found, template),
+      ...commaVariableAround(found, template),
+    ];
+  if (/^([}\]]|\.\.\.|\u2026)$/.test(char))
+    return [{ title: `Remove ${char}`, edits: [remove(withItsLine(found, text))] }];
   return [];
+}
+
+/** What stands alone on its line goes with the line. */
+function withItsLine({ start, end }: Range, text: string): Range {
+  const [ahead] = /(?:^|\r\n|[\r\n])[^\S\r\n]*$/.exec(text.slice(0, start)) ?? [];
+  const [behind] = /^[^\S\r\n]*(?:\r\n|[\r\n]|$)/.exec(text.slice(end)) ?? [];
+  if (ahead === undefined || behind === undefined) return { start, end };
+  // The line break ahead of the last line goes, the one at its end stays.
+  return end + behind.length === text.length
+    ? { start: start - ahead.length, end: end + behind.replace(/[\r\n]/g, "").length }
+    : { start: start - ahead.replace(/[\r\n]/g, "").length, end: end + behind.length };
 }
 
 /** Every character that cannot be seen, from a place to the end of its line, outside of strings and Liquid. */
@@ -115,6 +137,8 @@ const literals: Readonly<Record<string, string>> = {
 /** A name or text in quotes of another kind or in none; a word that another language has for a JSON literal. */
 export function straightened(found: Mendable, template: Template): Fix[] {
   const word = template.source.text.slice(found.start, found.end);
+  if (outputAt(template, found))
+    return [{ title: "Put the text into quotes", edits: [insert(found.start, '"'), insert(found.end, '"')] }];
   const literal = Object.hasOwn(literals, word) ? literals[word] : undefined;
   if (literal !== undefined) return [{ title: `Write ${literal}`, edits: [replace(found, literal)] }];
   if (isOtherQuote(word[0])) return straightQuotesAt(found.start, template);

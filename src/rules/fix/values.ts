@@ -5,8 +5,8 @@ import type { Echo, Filtered, Output, Template } from "../../liquid/syntax/templ
 import type { Mendable } from "../rule.js";
 import { type Edit, insert, remove, replace } from "./edits.js";
 import { withoutEntities } from "./html.js";
-import { isIf, outputAt, placedNodes } from "./places.js";
-import { bringsQuotes, capturedOutputs, isCaptured } from "./quotes.js";
+import { exceptLast, finalComma, isIf, outputAt, placedNodes } from "./places.js";
+import { bringsQuotes, capturedLoops, capturedOutputs, capturedTexts, isCaptured } from "./quotes.js";
 
 /** A filter at the end of the chain that a finding points at. */
 export function lastFilter(
@@ -45,6 +45,52 @@ function escapedLast(output: Output | Echo, template: Template): Edit[] {
   return [...withoutEntities(output, value, template), ...moved, insert(value.end, " | json_escape")];
 }
 
+/** A captured text in which quotes stand as in any text, and do not tell members or items apart, is data as a whole. */
+export function escapedAsWhole(found: Mendable, template: Template): Fix[] {
+  const output = outputAt(template, found);
+  const texts = output && capturedTexts(template, output.value);
+  if (!output || !texts || texts.some((text) => /"\s*[,:]\s*"|[[{]\s*"|"\s*[\]}]/.test(text))) return [];
+  return [
+    {
+      title: "Write | json_escape as the last filter",
+      edits: [insert(output.value.end, " | json_escape")],
+    },
+  ];
+}
+
+/** What a value is put together of, each part by where it stands: between quotes, or as a value of its own. */
+export function escapedWhereCaptured(found: Mendable, template: Template): Fix[] {
+  const output = outputAt(template, found);
+  if (!output || !bringsQuotes(template, output.value)) return [];
+  const edits = capturedOutputs(template, output.value).flatMap((one) =>
+    isQuoted(one, template) ? escapedLast(one, template) : asJson(one.value, template),
+  );
+  if (edits.length === 0) return [];
+  const commas = capturedLoops(template, output.value).flatMap(({ body }) => {
+    const comma = finalComma(body.nodes.at(-1));
+    return comma ? [replace(comma, exceptLast)] : [];
+  });
+  return [
+    { title: "Escape each part where it is captured", edits },
+    // A comma behind the last item can only be seen once the items can be read.
+    ...(commas.length > 0
+      ? [
+          {
+            title: "Escape each part where it is captured, and leave out the last comma",
+            edits: [...edits, ...commas],
+          },
+        ]
+      : []),
+  ];
+}
+
+/** Whether an output stands between quotes, as far as its line tells. */
+function isQuoted({ start }: Output, { source: { text } }: Template): boolean {
+  const line = text.slice(0, start).replace(/^[\s\S]*[\r\n]/, "");
+  const quotes = line.replace(/\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g, "").match(/(?<!\\)"/g) ?? [];
+  return quotes.length % 2 === 1;
+}
+
 /** Where the quotes round a value are the template's own, a last filter would take them for the data's. */
 export function ofOwnQuotes(found: Mendable, template: Template): string | undefined {
   const output = outputAt(template, found);
@@ -58,10 +104,22 @@ function asJson(value: Filtered, template: Template): Edit[] {
   const last = value.filters.at(-1);
   if (last?.definition?.traits.json === "value") return [];
   if (isCaptured(template, value) || bringsQuotes(template, value)) return [];
+  if (last?.definition?.traits.json === "escaped") return [];
   // Separators between thousands would make a text of the number.
-  return last?.definition?.traits.json === "escaped" || last?.name.text === "number_with_delimiter"
+  return last?.name.text === "number_with_delimiter"
     ? [replace(last.name, "as_json_string")]
     : [insert(value.end, " | as_json_string")];
+}
+
+/** A value that is escaped, as if quotes stood round it. Where the document cannot be read, they may. */
+export function asJsonInstead(found: Mendable, template: Template): Fix[] {
+  const output = outputAt(template, found);
+  const last = output?.value.filters.at(-1);
+  if (!output || last?.definition?.traits.json !== "escaped") return [];
+  if (isCaptured(template, output.value) || bringsQuotes(template, output.value)) return [];
+  return [
+    { title: "Write as_json_string in place of json_escape", edits: [replace(last.name, "as_json_string")] },
+  ];
 }
 
 /** A filter from the end of what stands before it. */

@@ -1,5 +1,5 @@
 import { bareValue as kind } from "../../proof/findings.js";
-import { lastFilter, ofOwnQuotes } from "../fix/values.js";
+import { asJsonInstead, escapedWhereCaptured, lastFilter, ofOwnQuotes } from "../fix/values.js";
 import type { Rule } from "../rule.js";
 import { fixOf } from "./fix-of-fault.js";
 import { sentAnyway, sentAnywaySources } from "./sent-anyway.js";
@@ -15,6 +15,10 @@ export const bareValue: Rule = {
   ],
   bad: { body: `{"price": {{event_properties.\${price}}}}` },
   good: { body: `{"price": {{event_properties.\${price} | as_json_string}}}` },
-  fixes: (found, template) => lastFilter("as_json_string", found, template),
+  fixes: (found, template) => [
+    ...lastFilter("as_json_string", found, template),
+    ...escapedWhereCaptured(found, template),
+  ],
+  guesses: asJsonInstead,
   advice: ofOwnQuotes,
 };

@@ -11,6 +11,7 @@ export { missingComma } from "./missing-comma.js";
 export { missingQuote } from "./missing-quote.js";
 export { missingValue } from "./missing-value.js";
 export { notProven } from "./not-proven.js";
+export { quoteInText } from "./quote-in-text.js";
 export { strayText } from "./stray-text.js";
 export { trailingComma } from "./trailing-comma.js";
 export { unclosedJson } from "./unclosed-json.js";

@@ -1,6 +1,6 @@
 import { lineBreakInString as kind } from "../../proof/findings.js";
 import { escapedBreak } from "../fix/structure.js";
-import { lastFilter } from "../fix/values.js";
+import { escapedAsWhole, lastFilter } from "../fix/values.js";
 import type { Rule } from "../rule.js";
 import { fixOf } from "./fix-of-fault.js";
 import { sentAnyway, sentAnywaySources } from "./sent-anyway.js";
@@ -16,6 +16,9 @@ export const lineBreakInString: Rule = {
 second"}`,
   },
   good: { body: `{"text": "first\\nsecond"}` },
-  fixes: (found, template) => lastFilter("json_escape", found, template),
+  fixes: (found, template) => [
+    ...lastFilter("json_escape", found, template),
+    ...escapedAsWhole(found, template),
+  ],
   guesses: escapedBreak,
 };
