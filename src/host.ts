@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { watch } from "node:fs";
+import { constants, type Stats, watch } from "node:fs";
 import * as fs from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Readable, Writable } from "node:stream";
@@ -31,7 +31,11 @@ export interface SecretRegistry {
 
 /** The part of the file system that the tool uses; paths are absolute. Rejections are Node's errors, with their `code`. */
 export interface Files {
-  read(path: string): Promise<Uint8Array>;
+  /**
+   * The bytes of a regular file.
+   * @throws NotRead where the path is none, or it holds more than `most` bytes
+   */
+  read(path: string, most: number): Promise<Uint8Array>;
   /** Refuses a text that holds a credential, unless it is the user's own file that is written again, `asIs`. */
   write(path: string, text: string, options?: { readonly asIs?: boolean }): Promise<void>;
   rename(from: string, to: string): Promise<void>;
@@ -43,7 +47,6 @@ export interface Files {
   list(folder: string): Promise<string[]>;
   /** The path with every link resolved. */
   real(path: string): Promise<string>;
-  size(path: string): Promise<number>;
   /**
    * Yields once for each burst of changes in one of the folders or below; never ends by itself.
    * @throws Node's error when a folder cannot be watched
@@ -55,7 +58,7 @@ export interface Files {
 export interface Host {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly stdin: { readonly isTTY: boolean; read(): Promise<string> };
+  readonly stdin: { readonly isTTY: boolean; read(most: number): Promise<Uint8Array> };
   readonly stdout: Output;
   readonly stderr: Output;
   readonly secrets: SecretRegistry;
@@ -77,7 +80,7 @@ export interface Host {
 }
 
 export const realFiles: Files = {
-  read: (path) => fs.readFile(path),
+  read: readRegular,
   write: (path, text) => fs.writeFile(path, text),
   rename: (from, to) => fs.rename(from, to),
   // One by one: Node's own recursive option never ends where the file system refuses (/proc).
@@ -118,7 +121,6 @@ export const realFiles: Files = {
   },
   list: (folder) => fs.readdir(folder),
   real: (path) => fs.realpath(path),
-  size: async (path) => (await fs.stat(path)).size,
   changes: async function* (folders) {
     let told = () => {};
     let next = new Promise<void>((resolve) => (told = resolve));
@@ -186,7 +188,7 @@ export function realHost(): Omit<Host, "secrets"> {
   return {
     cwd: process.cwd(),
     env: process.env,
-    stdin: { isTTY: process.stdin.isTTY === true, read: readStdin },
+    stdin: { isTTY: process.stdin.isTTY === true, read: (most) => atMost(most, process.stdin) },
     stdout: output(process.stdout),
     stderr: output(process.stderr),
     terminal:
@@ -223,15 +225,62 @@ function output(stream: NodeJS.WriteStream): Output {
   };
 }
 
-async function readStdin(): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString("utf8");
+/** Input that could be read, and is not; the message says why. */
+export class NotRead extends Error {
+  constructor(
+    message: string,
+    /** What to do instead. */
+    readonly next?: string,
+  ) {
+    super(message);
+  }
 }
+
+/** Bytes that are no text, or too many to be one. */
+export class NotText extends NotRead {}
+
+async function readRegular(path: string, most: number): Promise<Uint8Array> {
+  // To open a pipe may wait for ever, and to open a device may do something: it is asked first, and again once it is open.
+  refuseUnlessRegular(await fs.stat(path));
+  const file = await fs.open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    refuseUnlessRegular(await file.stat());
+    return await atMost(most, file.createReadStream({ autoClose: false }));
+  } finally {
+    await file.close();
+  }
+}
+
+function refuseUnlessRegular(stat: Stats): void {
+  if (stat.isFile()) return;
+  if (stat.isDirectory()) throw new NotRead("it is a folder");
+  const kind = stat.isFIFO() ? "a pipe" : stat.isSocket() ? "a socket" : "a device";
+  throw new NotRead(`it is ${kind}, not a file`, "Only files are read, and stdin where a command takes -.");
+}
+
+/** All chunks; what goes on past `most` bytes is not read to its end, which may never come. */
+async function atMost(most: number, stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of stream) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length > most) throw new NotText(`it is larger than ${sizeText(most)}`);
+  }
+  return Buffer.concat(chunks);
+}
+
+const sizeText = (bytes: number): string =>
+  bytes >= 1_000_000 ? `${bytes / 1_000_000} MB` : `${Math.floor(bytes / 1024)} KB`;
+
+/** What to do about a file that is not read, where there is something. */
+export const nextOf = (error: unknown): string[] =>
+  error instanceof NotRead && error.next !== undefined ? [error.next] : [];
 
 /** Node's file errors in words, without the path. */
 export function fileReason(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
+  if (error instanceof NotRead) return message;
   return (code && reasons[code]) || message || String(error);
 }
 

@@ -1,7 +1,9 @@
 import { join } from "node:path";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { unreadableFile } from "../diagnostics/findings.js";
-import { type Files, fileReason, isMissing } from "../host.js";
+import { fileReason, type Host, isMissing } from "../host.js";
+import { mostBytes } from "../source/most-bytes.js";
+import { readText } from "../source/read-text.js";
 
 /** The folder next to a config or a template that holds its Content Blocks, one file each: `<name>.liquid`. */
 export const contentBlocksFolder = "content_blocks";
@@ -9,7 +11,7 @@ const ending = ".liquid";
 
 /** The text of each Content Block next to a file, by name; none if there is no such folder. */
 export async function readContentBlocks(
-  files: Files,
+  host: Pick<Host, "files" | "cwd">,
   beside: string,
 ): Promise<{ blocks: ReadonlyMap<string, string>; diagnostics: readonly Diagnostic[] }> {
   const folder = join(beside, contentBlocksFolder);
@@ -17,14 +19,15 @@ export async function readContentBlocks(
   const diagnostics: Diagnostic[] = [];
   let names: string[] = [];
   try {
-    names = (await files.list(folder)).filter((name) => name.endsWith(ending)).sort();
+    names = (await host.files.list(folder)).filter((name) => name.endsWith(ending)).sort();
   } catch (error) {
     if (!isMissing(error)) diagnostics.push(unread(folder, error));
   }
   for (const name of names) {
     try {
-      const text = new TextDecoder().decode(await files.read(join(folder, name)));
-      blocks.set(name.slice(0, -ending.length), text);
+      const text = await readText(host, join(folder, name), mostBytes.template);
+      // The file's own mark, and no character of the block.
+      blocks.set(name.slice(0, -ending.length), text.replace(/^\ufeff/, ""));
     } catch (error) {
       diagnostics.push(unread(join(folder, name), error));
     }

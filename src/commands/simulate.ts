@@ -7,6 +7,7 @@ import { isLoopback } from "../movable-ink/client.js";
 import { simulationReports } from "../report/simulation-report.js";
 import { simulate, type TrackedEvents } from "../simulate/simulate.js";
 import { usersIn, withUsers } from "../simulate/users.js";
+import { mostBytes } from "../source/most-bytes.js";
 import type { Console } from "./shared/console.js";
 import type { CommandContext } from "./shared/context.js";
 import { requireAuthorization, requireEndpoint } from "./shared/endpoint.js";
@@ -85,11 +86,12 @@ async function readEvents(
   files: readonly string[],
   usersFile: string | undefined,
 ): Promise<{ tracked: TrackedEvents[]; problems: Diagnostic[] }> {
-  const users = usersFile === undefined ? undefined : usersIn(await readSource(host, usersFile));
+  const users =
+    usersFile === undefined ? undefined : usersIn(await readSource(host, usersFile, mostBytes.events));
   const tracked: TrackedEvents[] = [];
   const problems: Diagnostic[] = [];
   for (const file of files) {
-    const source = await readSource(host, file);
+    const source = await readSource(host, file, mostBytes.events);
     for (const one of users?.size ? withUsers(source, users) : [source]) {
       const { fixture, diagnostics } = readFixture(one);
       if (fixture && !hasErrors(diagnostics)) tracked.push({ file, fixture });

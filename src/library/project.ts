@@ -6,10 +6,12 @@ import { UserError as Refusal } from "../diagnostics/diagnostic.js";
 import { unreadableFile } from "../diagnostics/findings.js";
 import { guarded } from "../egress/guard.js";
 import { type Artifact, artifactsOf, bodySource, webhookCampaigns } from "../generate/artifacts.js";
-import { fileReason, type Host, realHost } from "../host.js";
+import { fileReason, type Host, nextOf, realHost } from "../host.js";
 import { type DiagnosticJson, diagnosticsJson } from "../report/diagnostic-json.js";
 import { catalogue } from "../rules/registry.js";
 import type { Json } from "../source/json.js";
+import { mostBytes } from "../source/most-bytes.js";
+import { readText } from "../source/read-text.js";
 import type { Source } from "../source/source.js";
 import type { Difference } from "../verify/compare.js";
 import { makeEngines } from "../verify/engines.js";
@@ -103,7 +105,7 @@ export const verify = (given: Config): Promise<Verification> =>
     const host = guarded(realHost());
     const { folder, patterns } = configuredPatterns(config);
     const { paths } = await findFixtures(host.files, folder, patterns);
-    const { blocks } = await readContentBlocks(host.files, folder);
+    const { blocks } = await readContentBlocks(host, folder);
     const sources = await Promise.all(paths.map((path) => readSource(host, path)));
     const { cases, summary } = verifyFixtures(sources, {
       campaigns: webhookCampaigns(config),
@@ -132,11 +134,12 @@ function requireConfig(config: Config): CheckedConfig {
   throw wrongCall("the config must be one that loadConfig returned");
 }
 
-async function readSource({ files }: Host, path: string): Promise<Source> {
+async function readSource(host: Host, path: string): Promise<Source> {
   try {
-    return { name: path, text: new TextDecoder().decode(await files.read(path)) };
+    return { name: path, text: await readText(host, path, mostBytes.fixture) };
   } catch (error) {
-    throw new Refusal([unreadableFile.report(`cannot read "${path}": ${fileReason(error)}`)], 3);
+    const notes = nextOf(error);
+    throw new Refusal([unreadableFile.report(`cannot read "${path}": ${fileReason(error)}`, { notes })], 3);
   }
 }
 

@@ -1,6 +1,6 @@
 import { fixtureShape } from "../braze/fixture/findings.js";
 import { UserError } from "../diagnostics/diagnostic.js";
-import { type JsonNode, memberOf, parseJson } from "../source/json.js";
+import { type JsonNode, memberOf, parseJsonFile } from "../source/json.js";
 import type { Source } from "../source/source.js";
 
 /**
@@ -8,7 +8,7 @@ import type { Source } from "../source/source.js";
  * @throws UserError when the file holds no users
  */
 export function usersIn(source: Source): ReadonlyMap<string, string> {
-  const { root, faults } = parseJson(source);
+  const { root, faults } = parseJsonFile(source);
   const list = root?.kind === "array" ? root : memberOf(root, "users");
   if (faults.length > 0 || list?.kind !== "array")
     throw new UserError(
@@ -29,7 +29,7 @@ export function usersIn(source: Source): ReadonlyMap<string, string> {
 
 /** A fixture for each event, with the exported user of its id. Texts are cut from the files, so that `10.0` stays `10.0`. */
 export function withUsers(source: Source, users: ReadonlyMap<string, string>): Source[] {
-  const { root } = parseJson(source);
+  const { root } = parseJsonFile(source);
   const cut = ({ start, end }: JsonNode) => source.text.slice(start, end);
   const made = ["events", "purchases"].flatMap((kind) =>
     (memberOf(root, kind)?.items ?? []).flatMap((event): Source[] => {

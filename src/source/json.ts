@@ -48,6 +48,10 @@ export function parseJson(source: Source): JsonDocument {
   return { root: raw && toNode(raw, text), faults };
 }
 
+/** Parses a JSON file, which may begin with a byte order mark: it says how the file is encoded, and is no part of the JSON. */
+export const parseJsonFile = (source: Source): JsonDocument =>
+  parseJson({ ...source, text: source.text.replace(/^\ufeff/, " ") });
+
 function faultFrom({ error, offset, length }: ParseError, text: string): JsonFault {
   if (text.charCodeAt(offset) === byteOrderMark) {
     return { start: offset, end: offset + 1, message: "a byte order mark before the JSON" };

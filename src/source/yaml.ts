@@ -10,6 +10,7 @@ import {
   type Scalar,
 } from "yaml";
 import type { JsonDocument, JsonMember, JsonNode } from "./json.js";
+import { mostBytes } from "./most-bytes.js";
 import type { Range, Source } from "./source.js";
 import type { YamlFault } from "./yaml-fault.js";
 import { syntaxFaults } from "./yaml-syntax.js";
@@ -20,7 +21,6 @@ export interface YamlDocument extends JsonDocument {
   readonly broken: boolean;
 }
 
-export const maxYamlBytes = 1_000_000;
 /** Values that a file may hold once its aliases are expanded: a few anchors can expand to billions. */
 const maxValues = 20_000;
 const maxDepth = 60;
@@ -65,18 +65,14 @@ export function parseYaml(source: Source): YamlDocument {
 }
 
 function refuse(text: string): YamlFault | undefined {
-  if (text.length > maxYamlBytes) return tooLarge(text.length);
+  if (text.length > mostBytes.config)
+    return fault(0, 0, `a config can have at most ${mostBytes.config / 1024} KB`, "Is this the right file?");
   const nul = text.indexOf("\0");
   const garbled = text.indexOf("\ufffd");
   const next = "Save the file as plain text in UTF-8.";
   if (nul >= 0) return fault(nul, nul + 1, "a NUL byte: this is not a text file", next);
   if (garbled >= 0) return fault(garbled, garbled + 1, "this is not UTF-8 text", next);
   return undefined;
-}
-
-export function tooLarge(bytes: number): YamlFault {
-  const message = `the file is ${(bytes / 1_000_000).toFixed(1)} MB; a config can have at most ${maxYamlBytes / 1_000_000} MB`;
-  return fault(0, 0, message, "Is this the right file? Give the config's path with --config.");
 }
 
 const emptyFile: YamlFault = {

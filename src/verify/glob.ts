@@ -65,7 +65,7 @@ async function walk(
   for (const name of names) {
     const path = join(folder, name);
     if (rest.length > 0) await walk(files, path, rest, found);
-    else if (["file", "link"].includes((await files.kind(path)) ?? "")) found.add(path);
+    else if (["file", "link", "other"].includes((await files.kind(path)) ?? "")) found.add(path);
   }
 }
 

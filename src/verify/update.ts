@@ -1,4 +1,4 @@
-import { type JsonMember, type JsonNode, memberOf, parseJson } from "../source/json.js";
+import { type JsonMember, type JsonNode, memberOf, parseJsonFile } from "../source/json.js";
 import type { Range, Source } from "../source/source.js";
 import { comparePayloads } from "./compare.js";
 import { indentAt, type JsonStyle, printJson, styleOf } from "./print-json.js";
@@ -15,7 +15,7 @@ type Edit = Range & { readonly text: string };
  */
 export function withExpectation(source: Source, expectation: NewExpectation): string {
   const { text } = source;
-  const root = parseJson(source).root;
+  const root = parseJsonFile(source).root;
   if (root?.kind !== "object") return text;
   const style = styleOf(text, root);
   const wanted = nodeOf(expectation);

@@ -52,7 +52,8 @@ test("a file that vanishes while it is read", async () => {
   const { files } = testHost({ cwd: fixture.path });
   const gone = Object.assign(new Error("gone"), { code: "ENOENT" });
   const found = await lint(fixture, ["."], {
-    read: (path: string) => (path.endsWith("a.liquid") ? Promise.reject(gone) : files.read(path)),
+    read: (path: string, most: number) =>
+      path.endsWith("a.liquid") ? Promise.reject(gone) : files.read(path, most),
   });
   expect(found).toMatchObject({ exitCode: 3, files: ["b.liquid proven"], codes: ["null MI001"] });
 });

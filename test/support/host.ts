@@ -60,7 +60,7 @@ export function testHost(options: TestHostOptions): TestHost {
   return {
     cwd,
     env,
-    stdin: { isTTY: tty, read: async () => stdin },
+    stdin: { isTTY: tty, read: async () => Buffer.from(stdin) },
     stdout: stream("out"),
     stderr: stream("err"),
     secrets: new Secrets(),

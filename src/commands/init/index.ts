@@ -5,10 +5,11 @@ import { configFiles } from "../../config/read/load.js";
 import { UserError } from "../../diagnostics/diagnostic.js";
 import { wrongUsage } from "../../diagnostics/findings.js";
 import type { Host } from "../../host.js";
+import { mostBytes } from "../../source/most-bytes.js";
 import type { Source } from "../../source/source.js";
 import type { Console } from "../shared/console.js";
 import type { CommandContext } from "../shared/context.js";
-import { readSource } from "../shared/load.js";
+import { readSource, readStdin } from "../shared/load.js";
 import { type CommonOptions, commonOptions } from "../shared/options.js";
 import { type AnswerKey, type Answers, complete, flags, noPreset } from "./answers.js";
 import { configName, type Draft, draftConfig, draftFixtures, type Fault } from "./plan.js";
@@ -111,7 +112,7 @@ async function decide(
 }
 
 async function source(host: Host, path: string): Promise<Source> {
-  return path === "-" ? { name: "<stdin>", text: await host.stdin.read() } : readSource(host, path);
+  return path === "-" ? readStdin(host, mostBytes.fixture) : readSource(host, path);
 }
 
 /** Findings of the config, told as ones of what was typed. */

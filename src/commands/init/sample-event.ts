@@ -2,7 +2,13 @@ import { fixtureShape, fixtureSyntax } from "../../braze/fixture/findings.js";
 import { checkSizes } from "../../braze/fixture/intake.js";
 import { FixtureFaults, kindWords } from "../../braze/fixture/shape.js";
 import { UserError } from "../../diagnostics/diagnostic.js";
-import { duplicateMembers, type JsonMember, type JsonNode, memberOf, parseJson } from "../../source/json.js";
+import {
+  duplicateMembers,
+  type JsonMember,
+  type JsonNode,
+  memberOf,
+  parseJsonFile,
+} from "../../source/json.js";
 import { type Source, spanOf } from "../../source/source.js";
 
 /** An event as it was sent to Braze, to learn names and types from. */
@@ -38,7 +44,7 @@ export function readSampleEvent(source: Source): SampleEvent {
     const size = `${Math.round(source.text.length / 1_000_000)} MB`;
     refuse(`"${source.name}" is not a sample of one event: it is ${size} long`, []);
   }
-  const { root, faults } = parseJson(source);
+  const { root, faults } = parseJsonFile(source);
   if (source.text.trim() === "") refuse(`"${source.name}" is empty`, [whatToWrite]);
   if (faults.length > 0 || !root) {
     throw new UserError(

@@ -1,19 +1,30 @@
 import { dirname, join, resolve } from "node:path";
+import { readContentBlocks } from "../../braze/content-blocks.js";
 import type { Config, Settings } from "../../config/model/config.js";
 import { type Diagnostic, UserError } from "../../diagnostics/diagnostic.js";
 import { unreadableFile } from "../../diagnostics/findings.js";
 import { bodySource, webhookCampaigns } from "../../generate/artifacts.js";
 import { feedSchema } from "../../generate/signal/feed-schema.js";
-import { fileReason, type Host } from "../../host.js";
+import { fileReason, type Host, NotText, nextOf } from "../../host.js";
 import type { ConfigIgnore } from "../../rules/ignore/ignoring.js";
 import { notText } from "../../rules/lint/not-text.js";
 import { rules } from "../../rules/registry.js";
 import { reportOf } from "../../rules/rule.js";
 import type { WebhookFiles } from "../../rules/subject/webhook.js";
+import { mostBytes } from "../../source/most-bytes.js";
+import { readText } from "../../source/read-text.js";
 import type { Source, Span } from "../../source/source.js";
 import { coverage } from "../../verify/coverage.js";
 import { configuredPatterns, findFixtures } from "../../verify/fixture-files.js";
-import { loadConfig, readSource, requireContentBlocks, shownPath, withSecrets } from "../shared/load.js";
+import {
+  loadConfig,
+  readSource,
+  readStdin,
+  readUrl,
+  requireContentBlocks,
+  shownPath,
+  withSecrets,
+} from "../shared/load.js";
 import { configIgnores } from "./config-ignores.js";
 import { bodiesAmong, bodiesOf, companionOf, headersFile, urlFile } from "./paths.js";
 
@@ -150,16 +161,12 @@ async function readTargets(
   const data = settings?.data;
   const folders = new FolderReader(host);
   for (const name of names) {
-    if (name === "-") {
-      const text = await host.stdin.read();
-      targets.set(name, {
-        body: withSecrets(host, { name: "<stdin>", text }),
-        data,
-        ...(await folders.beside(join(host.cwd, "-"))),
-      });
-      continue;
-    }
     try {
+      if (name === "-") {
+        const body = withSecrets(host, await readStdin(host, mostBytes.template));
+        targets.set(name, { body, data, ...(await folders.beside(join(host.cwd, "-"))) });
+        continue;
+      }
       const paths = await pathsOf(name);
       if (paths.length === 0 && companionOf(resolve(host.cwd, name)) === undefined)
         diagnostics.push(nothing(name));
@@ -175,7 +182,7 @@ async function readTargets(
       diagnostics.push(...error.diagnostics);
     }
   }
-  return { targets: [...targets.values()], diagnostics };
+  return { targets: [...targets.values()], diagnostics: [...diagnostics, ...folders.diagnostics] };
 }
 
 /** What the config here says to the linter; one that cannot be used says nothing, unless it was asked for. */
@@ -190,6 +197,8 @@ async function settingsHere(
 
 /** What stands beside a template, read once for each folder. */
 class FolderReader {
+  /** What could not be read; the templates are linted without it. */
+  readonly diagnostics: Diagnostic[] = [];
   readonly #read = new Map<string, Promise<Omit<WebhookFiles, "body">>>();
 
   constructor(private readonly host: Host) {}
@@ -205,47 +214,41 @@ class FolderReader {
   }
 
   async #folder(folder: string): Promise<Omit<WebhookFiles, "body">> {
-    const { host } = this;
-    const sourceOf = async (name: string): Promise<Source | undefined> => {
-      const path = join(folder, name);
-      const kind = await host.files.kind(path).catch(() => undefined);
-      return kind === "file" || kind === "link" ? withSecrets(host, await readSource(host, path)) : undefined;
-    };
+    const { blocks, diagnostics } = await readContentBlocks(this.host, folder);
+    this.diagnostics.push(...diagnostics);
+    for (const [name, text] of blocks) withSecrets(this.host, { name, text });
     return {
-      url: await sourceOf(urlFile),
-      headers: await sourceOf(headersFile),
-      contentBlocks: await requireContentBlocks(host, join(folder, "-")),
+      url: await this.#source(join(folder, urlFile), readUrl),
+      headers: await this.#source(join(folder, headersFile), readSource),
+      contentBlocks: blocks,
     };
   }
-}
 
-/** Bytes beyond which a file is no webhook: Movable Ink takes 2 MB, and a template is smaller than what it renders. */
-const mostBytes = 5_000_000;
+  async #source(path: string, read: typeof readUrl): Promise<Source | undefined> {
+    const kind = await this.host.files.kind(path).catch(() => undefined);
+    if (kind === undefined || kind === "folder") return undefined;
+    try {
+      return withSecrets(this.host, await read(this.host, shownPath(this.host, path)));
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      this.diagnostics.push(...error.diagnostics);
+      return undefined;
+    }
+  }
+}
 
 /** A template's text; what is no text, or too large to be one, is a finding. */
 async function readTemplate(host: Host, path: string): Promise<Source | Diagnostic> {
   const name = shownPath(host, path);
-  const at = { source: { name, text: "" }, start: 0, end: 0 };
-  let bytes: Uint8Array;
   try {
-    const size = await host.files.size(path);
-    if (size > mostBytes)
-      return notText.kind.report(`${Math.round(size / 1e6)} MB is too large for a template`, {
-        span: at,
-        notes: [`Up to ${mostBytes / 1e6} MB are read.`],
-      });
-    bytes = await host.files.read(path);
+    return { name, text: await readText(host, path, mostBytes.template) };
   } catch (error) {
-    return unreadableFile.report(`cannot read "${name}": ${fileReason(error)}`);
-  }
-  try {
-    const text = new TextDecoder("utf-8", { ignoreBOM: true, fatal: true }).decode(bytes);
-    if (!text.includes("\0")) return { name, text };
-    return notText.kind.report("there is a NUL byte in it, so it is not text", { span: at });
-  } catch {
-    return notText.kind.report("its bytes are not UTF-8", {
-      span: at,
-      notes: ["Save it as UTF-8: an editor calls what it is now Latin-1, Windows-1252 or UTF-16."],
+    const notes = nextOf(error);
+    if (!(error instanceof NotText))
+      return unreadableFile.report(`cannot read "${name}": ${fileReason(error)}`, { notes });
+    return notText.kind.report(error.message, {
+      span: { source: { name, text: "" }, start: 0, end: 0 },
+      notes,
     });
   }
 }

@@ -8,7 +8,9 @@ import { hasErrors, UserError } from "../../diagnostics/diagnostic.js";
 import { unreadableFile } from "../../diagnostics/findings.js";
 import { secretsIn } from "../../diagnostics/secrets.js";
 import { webhookCampaigns } from "../../generate/artifacts.js";
-import { fileReason, type Host } from "../../host.js";
+import { fileReason, type Host, nextOf } from "../../host.js";
+import { mostBytes } from "../../source/most-bytes.js";
+import { readText, textOf } from "../../source/read-text.js";
 import type { Source } from "../../source/source.js";
 import type { Console } from "./console.js";
 import type { ConfigOptions } from "./options.js";
@@ -53,13 +55,16 @@ export async function requireWebhooks(
 }
 
 /** A file as a source named the way the user would write its path; a file that cannot be read ends the command with 3. */
-export async function readSource(host: Host, path: string): Promise<Source> {
+export async function readSource(
+  host: Host,
+  path: string,
+  most: number = mostBytes.fixture,
+): Promise<Source> {
   const file = resolve(host.cwd, path);
   try {
-    const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(await host.files.read(file));
-    return { name: shownPath(host, file), text };
+    return { name: shownPath(host, file), text: await readText(host, file, most) };
   } catch (error) {
-    throw new UserError([unreadableFile.report(`cannot read "${path}": ${fileReason(error)}`)], 3);
+    throw new UserError([unread(path, error)], 3);
   }
 }
 
@@ -70,9 +75,27 @@ export function withSecrets(host: Pick<Host, "secrets">, source: Source): Source
   return source;
 }
 
+/** The URL that stands beside a body. A byte order mark says how the file is encoded, and nobody means to request it. */
+export async function readUrl(host: Host, path: string): Promise<Source> {
+  const { name, text } = await readSource(host, path);
+  return { name, text: text.replace(/^\ufeff/, "") };
+}
+
+/** What is piped into the command, as a source; what is no text, or has no end, ends the command with 3. */
+export async function readStdin(host: Host, most: number): Promise<Source> {
+  try {
+    return { name: "<stdin>", text: textOf(await host.stdin.read(most)) };
+  } catch (error) {
+    throw new UserError([unread("<stdin>", error)], 3);
+  }
+}
+
+const unread = (path: string, error: unknown) =>
+  unreadableFile.report(`cannot read "${path}": ${fileReason(error)}`, { notes: nextOf(error) });
+
 /** The Content Blocks beside a config or a template; what cannot be read ends the command with 3. */
 export async function requireContentBlocks(host: Host, file: string): Promise<ReadonlyMap<string, string>> {
-  const { blocks, diagnostics } = await readContentBlocks(host.files, dirname(resolve(host.cwd, file)));
+  const { blocks, diagnostics } = await readContentBlocks(host, dirname(resolve(host.cwd, file)));
   if (diagnostics.length > 0) throw new UserError(diagnostics, 3);
   for (const [name, text] of blocks) withSecrets(host, { name, text });
   return blocks;

@@ -2,20 +2,21 @@ import { dirname, join, resolve } from "node:path";
 import { headersFile } from "../../braze/findings.js";
 import { UserError } from "../../diagnostics/diagnostic.js";
 import type { Host } from "../../host.js";
-import { parseJson } from "../../source/json.js";
+import { parseJsonFile } from "../../source/json.js";
 import { type Source, spanOf } from "../../source/source.js";
 import type { RequestTemplates } from "../../verify/request.js";
-import { readSource, withSecrets } from "./load.js";
+import { readSource, readUrl, withSecrets } from "./load.js";
 
 /** The URL and headers that stand beside a body, under the names that `generate` gives them. */
 export async function requestBeside(host: Host, body: string): Promise<Omit<RequestTemplates, "body">> {
   const folder = dirname(body);
-  const read = async (name: string): Promise<Source | undefined> => {
-    const path = join(folder, name);
-    return (await isFile(host, path)) ? withSecrets(host, await readSource(host, path)) : undefined;
+  const [url, headers] = [join(folder, "url.txt"), join(folder, "headers.json")];
+  return {
+    url: (await isFile(host, url)) ? withSecrets(host, await readUrl(host, url)) : undefined,
+    headers: (await isFile(host, headers))
+      ? headersIn(withSecrets(host, await readSource(host, headers)))
+      : undefined,
   };
-  const headers = await read("headers.json");
-  return { url: await read("url.txt"), headers: headers && headersIn(headers) };
 }
 
 async function isFile(host: Host, path: string): Promise<boolean> {
@@ -25,7 +26,7 @@ async function isFile(host: Host, path: string): Promise<boolean> {
 
 /** Each value of `headers.json` is a template of its own. */
 function headersIn(source: Source): ReadonlyMap<string, Source> {
-  const { root, faults } = parseJson(source);
+  const { root, faults } = parseJsonFile(source);
   const [fault] = faults;
   if (fault) {
     const span = spanOf(source, fault.start, fault.end);

@@ -5,7 +5,7 @@ import type { Host } from "../../host.js";
 import { diagnosticsJson } from "../../report/diagnostic-json.js";
 import { installedDiffers, sampleMisfit } from "../../signal/findings.js";
 import { differences, ourInstalled } from "../../signal/readings.js";
-import { memberOf, parseJson, toJson } from "../../source/json.js";
+import { memberOf, parseJsonFile, toJson } from "../../source/json.js";
 import { spanOf } from "../../source/source.js";
 import type { Console } from "../shared/console.js";
 import { readSource } from "../shared/load.js";
@@ -79,7 +79,7 @@ export async function signalCheck(host: Host, options: CheckOptions, console: Co
 /** A flat object of attributes, a fixture, or a `/users/track` body: each event's properties are checked. */
 async function checkSample(host: Host, path: string, schema: Parameters<typeof misfits>[0]) {
   const source = await readSource(host, path);
-  const { root, faults } = parseJson(source);
+  const { root, faults } = parseJsonFile(source);
   if (faults.length > 0 || root?.kind !== "object") {
     const [fault] = faults;
     throw new UserError(

@@ -1,8 +1,10 @@
 import { dirname, join, relative, resolve } from "node:path";
 import { type Catalogue, emptyCatalogue } from "../../diagnostics/catalogue.js";
 import { unreadableFile } from "../../diagnostics/findings.js";
-import { fileReason, type Host } from "../../host.js";
-import { maxYamlBytes, parseYaml, tooLarge } from "../../source/yaml.js";
+import { fileReason, type Host, NotText, nextOf } from "../../host.js";
+import { mostBytes } from "../../source/most-bytes.js";
+import { readText } from "../../source/read-text.js";
+import { parseYaml } from "../../source/yaml.js";
 import { configNotFound } from "../findings.js";
 import { type ConfigReading, ignoresAny, readConfig, syntaxFinding } from "./read.js";
 
@@ -32,23 +34,24 @@ export async function loadConfig(
     return { diagnostics: [configNotFound.report(message, { notes })], secrets: [] };
   }
   const name = shown(host.cwd, file);
-  let bytes: Uint8Array;
+  let text: string;
   try {
-    const size = await host.files.size(file);
-    // Not even read: a typo may name any file.
-    if (size > maxYamlBytes)
-      return { file, diagnostics: [syntaxFinding({ name, text: "" }, tooLarge(size))], secrets: [] };
-    bytes = await host.files.read(file);
+    text = await readText(host, file, mostBytes.config);
   } catch (error) {
+    if (error instanceof NotText) {
+      const next = error.next ?? "Is this the right file? Give the config's path with --config.";
+      const fault = { start: 0, end: 0, message: error.message, next };
+      return { file, diagnostics: [syntaxFinding({ name, text: "" }, fault)], secrets: [] };
+    }
     const message = `cannot read the config "${options.config ?? name}": ${fileReason(error)}`;
     const notes = [
+      ...nextOf(error),
       options.config === undefined
         ? "Make it readable, or give another path with --config."
         : `Without --config, mi-braze looks for ${configFiles[0]} here and in the folders above.`,
     ];
     return { file, diagnostics: [unreadableFile.report(message, { notes })], secrets: [] };
   }
-  const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
   const source = { name, text };
   const document = parseYaml(source);
   const known = ignoresAny(document) ? await catalogue() : emptyCatalogue;
@@ -66,8 +69,7 @@ async function findConfig(host: Host): Promise<string | undefined> {
   for (let folder = host.cwd; ; folder = dirname(folder)) {
     for (const name of configFiles) {
       const file = join(folder, name);
-      const kind = await host.files.kind(file);
-      if (kind === "file" || kind === "link") return file;
+      if ((await host.files.kind(file)) !== undefined) return file;
     }
     if (dirname(folder) === folder) return undefined;
   }

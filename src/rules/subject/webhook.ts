@@ -9,7 +9,7 @@ import { secretsIn } from "../../diagnostics/secrets.js";
 import type { Template } from "../../liquid/syntax/template.js";
 import type { Profile } from "../../movable-ink/contract/profile.js";
 import { type Proof, type ProofOptions, proveTemplate, unproven } from "../../proof/prove.js";
-import { type JsonMember, parseJson } from "../../source/json.js";
+import { type JsonMember, parseJsonFile } from "../../source/json.js";
 import { type Range, type Source, type Span, spanOf } from "../../source/source.js";
 import { type Directives, readDirectives, type Target } from "./directives.js";
 
@@ -129,7 +129,7 @@ function readHeaders(source: Source): {
   fields: Field[];
   diagnostics: Diagnostic[];
 } {
-  const { root, faults } = parseJson(source);
+  const { root, faults } = parseJsonFile(source);
   const wrong = (message: string, { start, end }: Range): Diagnostic =>
     headersFile.report(message, {
       span: spanOf(source, start, end),

@@ -10,6 +10,7 @@ import {
   sha256,
 } from "../../../generate/artifacts.js";
 import type { Files } from "../../../host.js";
+import { mostBytes } from "../../../source/most-bytes.js";
 
 export type ChangeKind = "added" | "changed" | "removed" | "unchanged" | "kept";
 
@@ -100,7 +101,7 @@ const ownPath =
 
 async function read(files: Files, path: string): Promise<Uint8Array | undefined> {
   if ((await files.kind(path)) === undefined) return undefined;
-  return files.read(path);
+  return files.read(path, mostBytes.template);
 }
 
 /** A link inside the output folder could lead anywhere, so it is never followed. */

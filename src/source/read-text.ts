@@ -1,0 +1,61 @@
+import { dirname, isAbsolute, join, relative } from "node:path";
+import { type Host, NotRead, NotText } from "../host.js";
+
+/**
+ * The text of a file: the one way in for what is read. Regular files only, within their size, in UTF-8, and none that a
+ * link brings in from outside the project: it would be quoted in a log that others can read. A byte order mark stays.
+ * @param path absolute
+ * @throws NotRead, or Node's error
+ */
+export async function readText(
+  host: Pick<Host, "files" | "cwd">,
+  path: string,
+  most: number,
+): Promise<string> {
+  const { files } = host;
+  const real = await files.real(path);
+  if (/^\/(proc|sys|dev)\//.test(real))
+    throw new NotRead("it belongs to the system, and is no file of yours");
+  if (real !== path) await refuseOutside(host, path, real);
+  return textOf(await files.read(real, most));
+}
+
+/** @throws NotText */
+export function textOf(bytes: Uint8Array): string {
+  let text: string;
+  try {
+    text = new TextDecoder("utf-8", { ignoreBOM: true, fatal: true }).decode(bytes);
+  } catch {
+    throw new NotText(
+      "its bytes are not UTF-8",
+      "Save it as UTF-8: an editor calls what it is now Latin-1, Windows-1252 or UTF-16.",
+    );
+  }
+  if (text.includes("\0")) throw new NotText("there is a NUL byte in it, so it is not text");
+  return text;
+}
+
+async function refuseOutside(host: Pick<Host, "files" | "cwd">, path: string, real: string): Promise<void> {
+  const project = await projectOf(host, dirname(path));
+  if (isInside(real, await host.files.real(project))) return;
+  throw new NotRead(
+    `it is a link to ${real}, outside the project in ${project}`,
+    "Copy the file into the project, or give its own path.",
+  );
+}
+
+/** The nearest folder that says it is one project, else where the user stands, else the file's own. */
+async function projectOf({ files, cwd }: Pick<Host, "files" | "cwd">, folder: string): Promise<string> {
+  for (const mark of [".git", "mi-braze.yaml", "mi-braze.yml"]) {
+    for (let at = folder; ; at = dirname(at)) {
+      if ((await files.kind(join(at, mark)).catch(() => undefined)) !== undefined) return at;
+      if (dirname(at) === at) break;
+    }
+  }
+  return isInside(folder, cwd) ? cwd : folder;
+}
+
+function isInside(path: string, folder: string): boolean {
+  const steps = relative(folder, path);
+  return !isAbsolute(steps) && !/^\.\.([\\/]|$)/.test(steps);
+}

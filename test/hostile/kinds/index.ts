@@ -1,0 +1,5 @@
+import type { Attack } from "../attack.js";
+import { readersOfFiles } from "./readers.js";
+
+/** A list a subject; a new one is added here. */
+export const attacks: readonly Attack[] = [...readersOfFiles];
