@@ -106,3 +106,11 @@ export function mayBeginWith(rope: Rope, text: string): boolean {
     return first.of.some((iteration) => mayBeginWith(iteration, text)) || mayBeginWith(rest, text);
   return minLength(first) === 0 || holds(first, text[0]!);
 }
+
+/** What is left of a rope where it is known not to be empty, as far as a rope of one atom can say so. */
+export function nonEmpty(rope: Rope): Text {
+  const [one, more] = rope;
+  if (!one || more) return [rope];
+  if (one.kind === "repeat") return unrolled(rope, "right").filter((row) => row.length > 0);
+  return one.kind === "chars" || one.kind === "escaped" ? [[{ ...one, min: Math.max(1, one.min) }]] : [rope];
+}

@@ -1,7 +1,7 @@
 import { isBlank } from "../../liquid/values/blank.js";
 import type { Order } from "../../liquid/values/compare.js";
 import { chars } from "../domain/chars.js";
-import { unrolled } from "../domain/repeat.js";
+import { nonEmpty } from "../domain/repeat.js";
 import { knownRope, type Rope, ropeChars, ropeMax, type Text, textMin } from "../domain/text.js";
 import { includes, mayBeSame } from "../domain/truth.js";
 import {
@@ -124,25 +124,17 @@ function blank(value: AbstractValue, holds: boolean): AbstractValue {
 
 function notBlank(rope: Rope): Text {
   const sure = knownRope(rope);
-  return sure !== undefined && isBlank(sure) ? [] : longer(rope);
+  return sure !== undefined && isBlank(sure) ? [] : nonEmpty(rope);
 }
 
 function empty(value: AbstractValue, holds: boolean): AbstractValue {
   if (!holds)
     return withText(
       value,
-      value.text.flatMap((rope) => (knownRope(rope) === "" ? [] : longer(rope))),
+      value.text.flatMap((rope) => (knownRope(rope) === "" ? [] : nonEmpty(rope))),
     );
   const there = only(value, Kind.text | Kind.array | Kind.hash);
   return there.text.length > 0 ? { ...there, text: [[]] } : there;
-}
-
-/** A text of one piece that is not empty. */
-function longer(rope: Rope): Text {
-  const [one, more] = rope;
-  if (!one || more) return [rope];
-  if (one.kind === "repeat") return unrolled(rope, "right").filter((row) => row.length > 0);
-  return one.kind === "chars" || one.kind === "escaped" ? [[{ ...one, min: Math.max(1, one.min) }]] : [rope];
 }
 
 function equal(value: AbstractValue, other: AbstractValue, holds: boolean): AbstractValue {
@@ -191,7 +183,7 @@ function container(value: AbstractValue, inner: AbstractValue): AbstractValue {
   return least > 0
     ? withText(
         there,
-        there.text.flatMap((rope) => (rope.length === 0 ? [] : longer(rope))),
+        there.text.flatMap((rope) => (rope.length === 0 ? [] : nonEmpty(rope))),
       )
     : there;
 }

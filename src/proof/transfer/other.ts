@@ -1,6 +1,7 @@
 import type { otherFilters } from "../../liquid/filters/other.js";
 import { chars, digits } from "../domain/chars.js";
-import { anyText, type Rope, ropeMax, ropeMin, type Text, union } from "../domain/text.js";
+import { nonEmpty } from "../domain/repeat.js";
+import { anyText, ropeMax, ropeMin, type Text, union } from "../domain/text.js";
 import { argument, gives, rewritten, type Transfer } from "../domain/transfer.js";
 import {
   abstractOf,
@@ -20,14 +21,7 @@ import { refusedNumber } from "./numbers.js";
 const defaults: Transfer = (input, args) => {
   const fallback = argument(args, 0, abstractOf(""));
   const kept = only(input, ~(Kind.nil | (args.length > 1 ? 0 : Kind.false)));
-  const filledText = kept.text
-    .filter((rope) => ropeMax(rope) > 0)
-    .map((rope): Rope => {
-      const [one] = rope;
-      return rope.length === 1 && one && (one.kind === "chars" || one.kind === "escaped")
-        ? [{ ...one, min: Math.max(1, one.min) }]
-        : rope;
-    });
+  const filledText = kept.text.filter((rope) => ropeMax(rope) > 0).flatMap(nonEmpty);
   const filled = withText(kept, filledText);
   const mayBeEmpty =
     has(input, Kind.nil | Kind.false) ||
