@@ -164,5 +164,20 @@ const made: Readonly<Record<string, MadeText>> = {
 export const madeText = (namespace: string | undefined, name: string): MadeText | undefined =>
   made[written(namespace, name)];
 
+/** Namespaces that Braze fills in as a whole. */
+const filledNamespaces: ReadonlySet<string | undefined> = new Set([
+  "campaign",
+  "canvas",
+  "most_recently_used_device",
+  "subscribed_state",
+]);
+const filledFields = /^(random_bucket_number|most_recent_\w+)$/;
+
+/** Whether Braze fills a name in by itself: neither people nor apps write what it holds. */
+export const isFilledByBraze = (namespace: string | undefined, name: string): boolean =>
+  filledNamespaces.has(namespace) ||
+  madeText(namespace, name) !== undefined ||
+  (namespace === undefined && filledFields.test(name));
+
 /** The names with texts that Braze makes or checks, as a template writes them. */
 export const madeNames: readonly (readonly [string, MadeText])[] = Object.entries(made);

@@ -1,3 +1,4 @@
+import { isFilledByBraze } from "../braze/inputs.js";
 import type { Diagnostic, Note } from "../diagnostics/diagnostic.js";
 import { inspect } from "../liquid/values/print.js";
 import { shortened, shortenedInside } from "../source/shortened.js";
@@ -5,7 +6,9 @@ import { type Source, spanOf } from "../source/source.js";
 import { type Fault, faultKinds } from "./fault.js";
 import { faultMessages } from "./fault-messages.js";
 import { notProven } from "./findings.js";
+import { rootOf } from "./terms/input-model.js";
 import { nameOf } from "./terms/input-name.js";
+import type { Place } from "./terms/term.js";
 import { witnessNow } from "./witness/fixture.js";
 import type { Witness } from "./witness/witness.js";
 
@@ -15,15 +18,16 @@ import type { Witness } from "./witness/witness.js";
  */
 function rankOf({ kind, paths }: Fault): number {
   if (faultKinds.indexOf(kind) < faultKinds.indexOf("error-text")) return 0;
-  const names = [...paths[0]!.cases.keys()].map(nameOf);
-  if (names.length === 0) return 1;
-  if (names.every((name) => brazeMade.test(name))) return 3;
-  return names.every((name) => idLike.test(name)) ? 2 : 1;
+  const inputs = [...paths[0]!.cases.keys()];
+  if (inputs.length === 0) return 1;
+  if (inputs.every(({ place }) => isOfBraze(rootOf(place)))) return 3;
+  return inputs.every((input) => idLike.test(nameOf(input))) ? 2 : 1;
 }
 
 const idLike = /(^|[^a-z])(id|sku|uuid)\W*$/i;
-const brazeMade =
-  /^(\$\{(braze_id|country|language|time_zone|gender|random_bucket_number|most_recent_\w+)\}|(campaign|canvas|most_recently_used_device|subscribed_state)\.)/;
+const isOfBraze = (place: Place): boolean =>
+  (place.kind === "profile" && isFilledByBraze(undefined, place.name)) ||
+  (place.kind === "namespace" && isFilledByBraze(place.namespace, place.name));
 
 /** How a search for a witness ended. */
 export interface Searched {

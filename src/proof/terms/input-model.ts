@@ -35,7 +35,7 @@ const alphabets: Readonly<Record<MadeText["alphabet"], CharSet>> = {
 };
 
 /** The place in which a member or an item stands, in the end. */
-function rootOf(place: Place): Place {
+export function rootOf(place: Place): Place {
   return "of" in place && place.of ? rootOf(place.of.place) : place;
 }
 
