@@ -5,6 +5,7 @@ export const inWords = (parts: readonly string[], word: "and" | "or"): string =>
 /** The words of a name: `price_cents`, `priceCents` and `price-cents` are of the same two, in lower case. */
 export const wordsOf = (name: string): string[] =>
   name
-    .split(/[-_ .]+|(?<=[a-z\d])(?=[A-Z])/)
-    .filter((word) => word !== "")
-    .map((word) => word.toLowerCase());
+    .replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, "$1 $2")
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== "");

@@ -1,12 +1,13 @@
 import type { Config, DataSource, Property, ReadProperty } from "../../config/model/config.js";
+import { everyProperty } from "../../config/model/properties.js";
 import { type Diagnostic, findingKind } from "../../diagnostics/diagnostic.js";
 import { sourceText } from "../../generate/body/source-text.js";
 import { nodesOf } from "../../liquid/syntax/nodes.js";
 import type { Template } from "../../liquid/syntax/template.js";
 import { nameOf } from "../../proof/terms/input-name.js";
 import type { Place } from "../../proof/terms/term.js";
-import { wordsOf } from "../../source/words.js";
 import type { Report, Rule } from "../rule.js";
+import { isMinorUnits, mayBeMoney } from "../subject/money.js";
 import { exampleConfig } from "./example-config.js";
 
 const withPrice = (price: string) =>
@@ -30,8 +31,8 @@ export const minorUnits: Rule = {
     if (target !== "movable_ink" || rescales(body.template)) return [];
     return proof.prints.flatMap((print) => {
       const member = print.path.at(-1) ?? "";
-      const input = print.reads.find(({ place }) => isMinor(lastOf(place)));
-      return isMoney(member) && input ? [report(message(member, nameOf(input)), body.spanOf(print))] : [];
+      const input = print.reads.find(({ place }) => isMinorUnits(lastOf(place)));
+      return isWhole(member) && input ? [report(message(member, nameOf(input)), body.spanOf(print))] : [];
     });
   },
 };
@@ -39,18 +40,15 @@ export const minorUnits: Rule = {
 const message = (member: string, source: string): string =>
   `"${member}" is read from ${source}, an amount in cents by its name, and nothing divides it`;
 
-function unscaledIn(config: Config, properties: readonly Property[], report: Report): Diagnostic[] {
-  return properties.flatMap((property) => {
-    if (property.type === "object") return unscaledIn(config, property.properties, report);
-    if (property.type === "array")
-      return property.items.kind === "object" ? unscaledIn(config, property.items.properties, report) : [];
-    if (property.type === "constant" || isScaled(property)) return [];
-    const cents = property.from.find((from) => isMinor(lastName(from)));
-    return isMoney(property.name) && cents
-      ? [report(message(property.name, sourceText(cents)), config.spanOf(property.path))]
-      : [];
+const unscaledIn = (config: Config, properties: readonly Property[], report: Report): Diagnostic[] =>
+  everyProperty(properties).flatMap((property) => {
+    if (property.type === "constant" || isScaled(property) || !isWhole(property.name)) return [];
+    const cents = property.from.find((from) => isMinorUnits(lastName(from)));
+    return cents ? [report(message(property.name, sourceText(cents)), config.spanOf(property.path))] : [];
   });
-}
+
+/** Whether a member is one for an amount in whole units. */
+const isWhole = (member: string): boolean => mayBeMoney(member) && !isMinorUnits(member);
 
 const isScaled = (property: ReadProperty): boolean =>
   "scaling" in property && property.scaling !== undefined && property.scaling.factor !== "1";
@@ -58,24 +56,6 @@ const isScaled = (property: ReadProperty): boolean =>
 /** Where a value is divided or put together anew, a person has thought of it. */
 const rescales = ({ nodes }: Template): boolean =>
   nodesOf(nodes, "filter").some(({ definition }) => definition?.traits.rescales === true);
-
-const minor = ["cents", "cent", "pence", "minor", "subunit", "subunits", "micros"];
-const money = [
-  "price",
-  "revenue",
-  "total",
-  "subtotal",
-  "amount",
-  "value",
-  "tax",
-  "shipping",
-  "discount",
-  "cost",
-];
-
-const isMinor = (name: string): boolean => wordsOf(name).some((word) => minor.includes(word));
-const isMoney = (name: string): boolean =>
-  !isMinor(name) && wordsOf(name).some((word) => money.includes(word));
 
 function lastName(from: DataSource): string {
   if (!("path" in from)) return "";

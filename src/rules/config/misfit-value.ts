@@ -1,4 +1,5 @@
 import type { Config, Property } from "../../config/model/config.js";
+import { everyProperty } from "../../config/model/properties.js";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import { misfitValue as kind } from "../../verify/findings.js";
 import { readsWholeObject } from "../../verify/lost-values.js";
@@ -25,28 +26,18 @@ export const misfitValue: Rule = {
     config.campaigns.flatMap(({ properties }) => wholeObjects(config, properties, report)),
 };
 
-function wholeObjects(
-  config: Config,
-  properties: readonly Property[],
-  report: Report,
-): readonly Diagnostic[] {
-  return properties.flatMap((property) => {
-    if (readsWholeObject(property))
-      return [
-        report(
-          `"${property.name}" reads the object or item that it is in as a whole, which is never a ${property.type}`,
-          config.spanOf(property.path),
-          [
-            "items: {…} reads lists of objects, and drops every other item. Read a member: from: item.<name>. Where the items are texts, write items: string.",
-          ],
-        ),
-      ];
-    if (property.type === "object") return wholeObjects(config, property.properties, report);
-    return property.type === "array" && property.items.kind === "object"
-      ? wholeObjects(config, property.items.properties, report)
-      : [];
-  });
-}
+const wholeObjects = (config: Config, properties: readonly Property[], report: Report): Diagnostic[] =>
+  everyProperty(properties)
+    .filter(readsWholeObject)
+    .map(({ name, type, path }) =>
+      report(
+        `"${name}" reads the object or item that it is in as a whole, which is never a ${type}`,
+        config.spanOf(path),
+        [
+          "items: {…} reads lists of objects, and drops every other item. Read a member: from: item.<name>. Where the items are texts, write items: string.",
+        ],
+      ),
+    );
 
 function fixturesWith(price: string): Record<string, unknown> {
   const [name, fixture] = Object.entries(exampleFixtures)[0]!;

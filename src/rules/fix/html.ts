@@ -2,8 +2,8 @@ import type { Fix } from "../../diagnostics/diagnostic.js";
 import { nodesOf } from "../../liquid/syntax/nodes.js";
 import type { Filter, Filtered, Template } from "../../liquid/syntax/template.js";
 import type { Range } from "../../source/source.js";
+import { wordsOf } from "../../source/words.js";
 import type { Mendable } from "../rule.js";
-import { wordsOf } from "../subject/chains.js";
 import { type Edit, insert, remove } from "./edits.js";
 import { outputAt } from "./places.js";
 

@@ -2,7 +2,8 @@ import { findingKind } from "../../diagnostics/diagnostic.js";
 import type { Filter } from "../../liquid/syntax/template.js";
 import { isFloat, isInteger } from "../../liquid/value.js";
 import type { Rule } from "../rule.js";
-import { type Chain, chainOf, chainsIn, liveNodesOf, wordsOf } from "../subject/chains.js";
+import { type Chain, chainOf, chainsIn, liveNodesOf } from "../subject/chains.js";
+import { isMoney, mayBeMoney } from "../subject/money.js";
 import type { Webhook } from "../subject/webhook.js";
 
 export const cutCents: Rule = {
@@ -27,7 +28,7 @@ export const cutCents: Rule = {
           const members = printed
             .filter(({ filters }) => filters.includes(filter))
             .map(({ member }) => member);
-          const money = [...chain.names, ...members].find((name) => isMoney(name, divisor));
+          const money = [...chain.names, ...members].find((name) => isDividedMoney(name, divisor));
           if (money === undefined) return [];
           return [
             report(
@@ -68,16 +69,6 @@ function isMeantWhole({ filters }: Chain, filter: Filter): boolean {
   return hasPoint || ["floor", "ceil", "times", "modulo"].includes(next);
 }
 
-const money: ReadonlySet<string> = new Set(
-  "price prices cost costs amount revenue fee cents pence money usd eur gbp discount tax shipping subtotal".split(
-    " ",
-  ),
-);
-/** Also of things that are counted: money only where a hundredth is made of it. */
-const perhapsMoney: ReadonlySet<string> = new Set("total value balance spend spent paid".split(" "));
-
-const isMoney = (name: string, divisor: number): boolean => {
-  const words = wordsOf(name);
-  const isHundredth = divisor === 100 || divisor === 1000;
-  return words.some((word) => money.has(word) || (isHundredth && perhapsMoney.has(word)));
-};
+/** Of a name that may say how many there are, only what is made a hundredth is money. */
+const isDividedMoney = (name: string, divisor: number): boolean =>
+  divisor === 100 || divisor === 1000 ? mayBeMoney(name) : isMoney(name);

@@ -1,7 +1,8 @@
 import { findingKind } from "../../diagnostics/diagnostic.js";
 import type { Filter } from "../../liquid/syntax/template.js";
+import { wordsOf } from "../../source/words.js";
 import type { Rule } from "../rule.js";
-import { type Chain, chainsIn, wordsOf } from "../subject/chains.js";
+import { type Chain, chainsIn } from "../subject/chains.js";
 
 export const millisecondsAsDate: Rule = {
   kind: findingKind("MI150", "milliseconds-as-date", "warning"),

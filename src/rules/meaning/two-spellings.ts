@@ -3,8 +3,9 @@ import { brazeNames } from "../../braze/names.js";
 import { findingKind } from "../../diagnostics/diagnostic.js";
 import type { Body } from "../../liquid/syntax/template.js";
 import type { Range } from "../../source/source.js";
+import { wordsOf } from "../../source/words.js";
 import type { Rule } from "../rule.js";
-import { liveNodesOf, wordsOf } from "../subject/chains.js";
+import { liveNodesOf } from "../subject/chains.js";
 
 export const twoSpellings: Rule = {
   kind: findingKind("MI147", "two-spellings", "warning"),

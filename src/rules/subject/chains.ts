@@ -68,11 +68,3 @@ function onlyAssign(nodes: Body, name: string): Filtered | undefined {
 /** Every value that goes through filters, with the whole way that it has come. */
 export const chainsIn = (nodes: Body): (Chain & { readonly own: Filtered })[] =>
   liveNodesOf(nodes, "filtered").map((own) => ({ own, ...chainOf(own, nodes) }));
-
-/** The words of a name: `unitPrice` and `unit_price` have two. */
-export const wordsOf = (name: string): string[] =>
-  name
-    .replace(/([a-z\d])([A-Z])/g, "$1 $2")
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(Boolean);
