@@ -64,6 +64,16 @@ export const valueClasses = {
     what: "anything but an object",
     why: "Where the template reads a path.",
   },
+  "own-size": {
+    standing: "beyond",
+    what: "an object with a member called size",
+    why: "Where the template asks how long a list or a text is: an object answers with that member.",
+  },
+  "no-objects": {
+    standing: "beyond",
+    what: "a list of anything but objects",
+    why: "Where the template reads the members of its items.",
+  },
   "missing-item": { standing: "beyond", what: "a list with an item missing", why: "`null` among the items." },
   "long-number": {
     standing: "beyond",
@@ -160,9 +170,14 @@ const made: Readonly<Record<string, MadeText>> = {
   "subscribed_state.${email_global}": { alphabet: "code", least: 8, most: 12, example: "subscribed" },
 };
 
+/** And of any other name of a namespace. */
+const madeIn: Readonly<Record<string, MadeText>> = {
+  subscribed_state: { alphabet: "code", least: 7, most: 12, example: "subscribed" },
+};
+
 /** What Braze makes of a name itself; undefined for what people and apps write. */
 export const madeText = (namespace: string | undefined, name: string): MadeText | undefined =>
-  made[written(namespace, name)];
+  made[written(namespace, name)] ?? (namespace === undefined ? undefined : madeIn[namespace]);
 
 /** Namespaces that Braze fills in as a whole. */
 const filledNamespaces: ReadonlySet<string | undefined> = new Set([
@@ -180,4 +195,7 @@ export const isFilledByBraze = (namespace: string | undefined, name: string): bo
   (namespace === undefined && filledFields.test(name));
 
 /** The names with texts that Braze makes or checks, as a template writes them. */
-export const madeNames: readonly (readonly [string, MadeText])[] = Object.entries(made);
+export const madeNames: readonly (readonly [string, MadeText])[] = [
+  ...Object.entries(made),
+  ...Object.entries(madeIn).map(([namespace, form]) => [written(namespace, "…"), form] as const),
+];

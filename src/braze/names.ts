@@ -147,7 +147,10 @@ export const brazeNames: readonly BrazeName[] = [
   member("subscribed_state", "email_global", "e-mail subscription: opted_in, subscribed or unsubscribed", {
     exportField: "email_subscribe",
   }),
-  open("subscribed_state", everywhere, "state in the subscription group with this API id", tags),
+  {
+    ...open("subscribed_state", everywhere, "state in the subscription group with this API id", tags),
+    type: "text",
+  },
 
   ...device("most_recently_used_device"),
   member("most_recently_used_device", "browser", "browser of a web user", {

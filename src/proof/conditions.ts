@@ -1,6 +1,6 @@
 import { type DeclaredData, dataNamespaces, isTyped, noData } from "../braze/data.js";
 import { everydayDigits, type ValueClassName, valueClasses } from "../braze/inputs.js";
-import { isArray, isFloat, isInteger, type Value } from "../liquid/value.js";
+import { isArray, isFloat, isHash, isInteger, type Value } from "../liquid/value.js";
 import { type AbstractValue, abstractOf, has, Kind } from "./domain/value.js";
 import type { Found } from "./root-causes.js";
 import { declaredAt } from "./terms/declared.js";
@@ -82,13 +82,14 @@ const isPrinted = ({ place }: Input, value: Value, witness: Found["witness"]): b
 function classOfKind(
   { place }: Input,
   value: AbstractValue,
-  { list, object }: Usage,
+  { list, object, sized }: Usage,
 ): ValueClassName | undefined {
   if (has(value, Kind.nil)) return place.kind === "item" ? "missing-item" : undefined;
   if (has(value, Kind.time)) return "time";
   const scalar = !list && !object;
   const fits = has(value, Kind.array) ? list : has(value, Kind.hash) ? object : scalar;
-  if (fits) return undefined;
+  if (fits || (sized && has(value, Kind.array))) return undefined;
+  if (sized && !object && has(value, Kind.hash)) return "own-size";
   return list ? "no-list" : object ? "no-object" : "structure";
 }
 
@@ -118,12 +119,14 @@ function classOfValue(
     return typeof value === "string" && /["\\\u0001-\u001f]/.test(value) ? "block-text" : undefined;
   const ofKind = classOf(input, abstractOf(value), usages, data);
   if (ofKind) return ofKind;
-  if (isArray(value)) return value.includes(null) ? "missing-item" : undefined;
+  if (isArray(value)) {
+    if (value.includes(null)) return "missing-item";
+    return usageOf(usages, input).objects && !value.every(isHash) ? "no-objects" : undefined;
+  }
   if (isInteger(value) || isFloat(value)) return isLong(String(isFloat(value) ? value.value : value));
   if (typeof value !== "string") return undefined;
   if (/[\u0001-\u0008\u000b\u000c\u000e-\u001f]/.test(value)) return "control";
-  if (/\d{10,}[:.]|[:.]\d{10,}/.test(value)) return "clock-number";
-  return isLong(value.trim());
+  return isLong(value.trim()) ?? (/\d{10,}[:.]|[:.]\d{10,}/.test(value) ? "clock-number" : undefined);
 }
 
 function isLong(text: string): ValueClassName | undefined {
@@ -142,7 +145,7 @@ function classOfSet(
   if (input.place.kind === "made" || input.place.kind === "branch") return undefined;
   const ofKind = classOf(input, value, usages, data);
   if (ofKind || has(value, Kind.nil | Kind.hash)) return ofKind;
-  if (has(value, Kind.array)) return "missing-item";
+  if (has(value, Kind.array)) return usageOf(usages, input).objects ? "no-objects" : "missing-item";
   if (has(value, Kind.integer | Kind.float)) return "long-number";
   return value.text.some((rope) => rope.some(({ kind }) => kind !== "known")) ? "long-number" : undefined;
 }

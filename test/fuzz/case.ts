@@ -1,3 +1,4 @@
+import type { Fixture } from "../../src/braze/fixture/fixture.js";
 import { fixtureFrom } from "../../src/braze/fixture/from-object.js";
 import { scopeOf } from "../../src/braze/fixture/scope-of.js";
 import { parseTemplate, render } from "../../src/braze/liquid.js";
@@ -26,14 +27,24 @@ export const isBroken = (template: Template): boolean =>
 /** Whether a text is a fixture at all; what makes a case smaller may leave out what every fixture needs. */
 export const isUser = (user: string): boolean => fixtureFrom(user).fixture !== undefined;
 
-export function scopeFor({ user, assume }: Pick<Case, "user" | "assume">): Scope {
+export function fixtureOf(user: string): Fixture {
   const { fixture, diagnostics } = fixtureFrom(user);
   if (!fixture) throw new Error(`${diagnostics.map(({ message }) => message).join()}: ${user}`);
-  return scopeOf(fixture, { assume, clock });
+  return fixture;
 }
 
-export const rendered = (template: Template, one: Pick<Case, "user" | "assume">): Rendering =>
-  render(template, scopeFor(one), { lenient: true, assume: one.assume });
+export const scopeFor = ({ user, assume }: Pick<Case, "user" | "assume">): Scope =>
+  scopeOf(fixtureOf(user), { assume, clock });
+
+/** The template for a user who is read already. */
+export const renderedFor = (
+  template: Template,
+  fixture: Fixture,
+  assume: Partial<Assumptions> = {},
+): Rendering => render(template, scopeOf(fixture, { assume, clock }), { lenient: true, assume });
+
+export const rendered = (template: Template, { user, assume }: Pick<Case, "user" | "assume">): Rendering =>
+  renderedFor(template, fixtureOf(user), assume);
 
 /** A body breaks where it is sent and is not JSON. */
 export const breaks = ({ outcome, text }: Pick<Rendering, "outcome" | "text">): boolean =>

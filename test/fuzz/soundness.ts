@@ -6,7 +6,7 @@ import { type Proof, proveTemplate } from "../../src/proof/prove.js";
 import type { WitnessFixture } from "../../src/proof/witness/fixture.js";
 import { departs } from "../proof/conforms.js";
 import type { Random } from "../support/random.js";
-import { breaks, type Case, isBroken, isUser, read, rendered } from "./case.js";
+import { breaks, type Case, fixtureOf, isBroken, isUser, read, rendered, renderedFor } from "./case.js";
 import { everydayUser, isEverydayUser, usagesIn } from "./everyday.js";
 import { given, type Question, randomDocument, randomLiquid, randomQuestion } from "./template.js";
 import { randomUser } from "./users.js";
@@ -34,7 +34,7 @@ export type Wrong =
 
 const unread: Judged = { renders: 0 };
 
-/** Renders a proven document for many users, a conditional one for everyday users, and a refuted one for its witness. */
+/** Renders a proven document for many users under two settings each, a conditional one for everyday users, and a refuted one for its witness. */
 export function judgeDocument(random: Random, users: number): Judged {
   const text = randomDocument(random, random.chance(0.7) ? "braze" : "standard");
   const template = read(text);
@@ -45,28 +45,31 @@ export function judgeDocument(random: Random, users: number): Judged {
   if (unshown) return { verdict, renders: 0, wrong: unshown };
   if (verdict === "refuted" || verdict === "unknown")
     return { verdict, renders: 0, reasons: reasonsOf(proof) };
-  const nextUser = verdict === "proven" ? anyUsers(random, template) : everydayUsers(random, template);
-  for (let user = 1; user <= users; user++) {
-    const found = { template: text, ...nextUser() };
-    const shown = rendered(template, found);
-    const kind = wrongOf(proof, shown);
-    if (kind) return { verdict, renders: user, wrong: { kind, found, detail: shown.text } };
+  const everyone = verdict === "proven";
+  const usages = everyone ? undefined : usagesIn(template);
+  let renders = 0;
+  for (let drawn = 0; drawn < users; drawn++) {
+    const user = everyone ? randomUser(random, template) : everydayUser(random, template, usages);
+    const fixture = fixtureOf(user);
+    for (const assume of everyone ? [{}, someAssumption(random)] : [{}]) {
+      renders++;
+      const shown = renderedFor(template, fixture, assume);
+      const kind = wrongOf(proof, shown);
+      if (kind)
+        return {
+          verdict,
+          renders,
+          wrong: { kind, found: { template: text, user, assume }, detail: shown.text },
+        };
+    }
   }
-  return { verdict, renders: users };
+  return { verdict, renders };
 }
 
-type User = Pick<Case, "user" | "assume">;
-
-const anyUsers = (random: Random, template: Template) => (): User => {
+function someAssumption(random: Random): Partial<Assumptions> {
   const name = random.pick(assumptionNames);
-  const assume = random.chance(0.5) ? {} : { [name]: random.pick(assumptions[name].values) };
-  return { user: randomUser(random, template), assume };
-};
-
-const everydayUsers = (random: Random, template: Template): (() => User) => {
-  const usages = usagesIn(template);
-  return () => ({ user: everydayUser(random, template, usages), assume: {} });
-};
+  return { [name]: random.pick(assumptions[name].values) };
+}
 
 /** The witness that does not show what it should. */
 function unshownBy(proof: Proof, template: Template): Judged["wrong"] {

@@ -258,4 +258,28 @@ export const unsound: readonly Unsound[] = [
     properties: { a: [1] },
     ruby: '{"x":Liquid error: internal}',
   },
+  {
+    name: "an index that is called a size",
+    template: `${a}${b}{"x":{{ a[b.size] | as_json_string }}}`,
+    properties: { a: [1], b: { size: 10 ** 20 } },
+    ruby: '{"x":Liquid error: internal}',
+  },
+  {
+    name: "an index that a loop has made too long",
+    template: `${a}{% assign n = 1 %}{% for i in (1..20) %}{% assign n = n | times: 99 %}{% endfor %}{"x":{{ a[n] | as_json_string }}}`,
+    properties: { a: [1] },
+    ruby: '{"x":Liquid error: internal}',
+  },
+  {
+    name: "a length out of data that is too long",
+    template: `${b}{% assign n = b | plus: 0 | floor %}{"x":{{ "12" | slice: 0, n }}}`,
+    properties: { b: 10 ** 20 },
+    ruby: '{"x":Liquid error: internal}',
+  },
+  {
+    name: "decimals out of data that are too many",
+    template: `${b}{% assign n = b | size | times: 9999999999 %}{"x":{{ 1.5 | round: n }}}`,
+    properties: { b: "x" },
+    ruby: '{"x":Liquid error: internal}',
+  },
 ];

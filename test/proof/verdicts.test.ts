@@ -15,6 +15,27 @@ describe("proven, whatever data holds", () => {
       "what Braze makes itself",
       '{"a": "{{campaign.${dispatch_id}}}", "b": "{{${country}}}", "c": "{{${time_zone}}}"}',
     ],
+    ["a date that Braze makes", '{"a": "{{${last_used_app_date} | date: \'%B %d, %Y\'}}"}'],
+    [
+      "an age",
+      "{% assign year = 'now' | date: '%Y' | plus: 0 %}{% assign born = ${date_of_birth} | date: '%Y' | plus: 0 %}{\"a\": {{year | minus: born}}}",
+    ],
+    [
+      "seconds from one date to another, in days",
+      "{% assign today = 'now' | date: '%s' %}{% assign due = {{event_properties.${due}}} | append: '' | date: '%s' %}{\"days\": {{due | minus: today | divided_by: 86400}}}",
+    ],
+    [
+      "the state of a subscription group",
+      "{\"a\": {% if subscribed_state.${6ff593d7-cf69-448b-aca9-abf7d7b8c273} == 'subscribed' %}true{% else %}false{% endif %}}",
+    ],
+    [
+      "a price with its signs taken away",
+      "{% assign cents = {{event_properties.${price}}} | remove: '$' | remove: ',' | times: 100 | round %}{\"a\": {{cents}}}",
+    ],
+    [
+      "a text that a size has cut short",
+      '{% assign n = {{event_properties.${a}}} | size | minus: 1 %}{"a": "{{event_properties.${a} | url_encode | slice: 0, n}}"}',
+    ],
   ])("%s", (_what, text) => expect(proofOf(text)).toMatchObject({ verdict: "proven", diagnostics: [] }));
 });
 
@@ -27,6 +48,12 @@ const sum =
 describe("conditional: only what nobody's everyday data holds breaks it", () => {
   test.each([
     ["a Time where a text is compared", blank, "event_properties.${coupon}", "a Time"],
+    [
+      "a member in the place of a size",
+      '{"n": "{{event_properties.${items}.size}}"}',
+      "event_properties.${items}",
+      "an object with a member called size",
+    ],
     ["a sum of products", sum, "event_properties.${items}[0].quantity", "a number of more than 15 digits"],
     [
       "a Content Block that is not at hand",

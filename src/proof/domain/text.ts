@@ -41,7 +41,12 @@ export type Atom =
   /** The print of an integer: `-?(0|[1-9][0-9]*)`. */
   | { readonly kind: "integer"; readonly range?: NumberRange }
   /** The print of a finite float: `1.5`, `-0.0`, `1.0e+20`. */
-  | { readonly kind: "float"; readonly range?: NumberRange }
+  | {
+      readonly kind: "float";
+      readonly range?: NumberRange;
+      /** Ruby has printed it, and not somebody who types as many digits as he likes. */
+      readonly printed?: boolean;
+    }
   /** One whole JSON value; `first` holds the characters that it may begin with. */
   | { readonly kind: "json"; readonly first: string }
   /** None, one or more of some texts, one behind the other: what a capture gathers in the iterations of a loop. */
@@ -113,8 +118,9 @@ function maxLength(one: Atom): number {
     case "chars":
       return one.max;
     case "integer":
+      return longestPrint(one.range);
     case "float":
-      return one.range ? longestPrint(one.range) : Number.POSITIVE_INFINITY;
+      return one.printed ? Math.min(longestFloat, longestPrint(one.range)) : longestPrint(one.range);
     case "escaped":
     case "json":
     case "repeat":
@@ -123,12 +129,21 @@ function maxLength(one: Atom): number {
 }
 
 /** Digits on both sides, a sign, a dot, and what rounding may add. */
-const longestPrint = ({ most, unit }: NumberRange): number =>
-  Math.ceil(Math.log10(Math.max(1, most))) - Math.floor(Math.log10(unit)) + 4;
+const longestPrint = (range: NumberRange | undefined): number =>
+  range
+    ? Math.ceil(Math.log10(Math.max(1, range.most))) - Math.floor(Math.log10(range.unit)) + 4
+    : Number.POSITIVE_INFINITY;
+
+/** `-1.2345678901234567e-100` */
+const longestFloat = 24;
 
 export const ropeChars = (rope: Rope): CharSet => rope.reduce((set, one) => set | charsOfAtom(one), noChars);
 export const ropeMin = (rope: Rope): number => rope.reduce((sum, one) => sum + minLength(one), 0);
 export const ropeMax = (rope: Rope): number => rope.reduce((sum, one) => sum + maxLength(one), 0);
+
+/** Most code points of a rope: as many as digits, if it holds nothing else. */
+export const ropePoints = (rope: Rope): number =>
+  rope.reduce((sum, one) => sum + ((one.kind === "chars" ? one.points : undefined) ?? maxLength(one)), 0);
 
 export const textChars = (text: Text): CharSet => text.reduce((set, rope) => set | ropeChars(rope), noChars);
 export const textMin = (text: Text): number => Math.min(Number.POSITIVE_INFINITY, ...text.map(ropeMin));
@@ -283,8 +298,9 @@ function atomKey(one: Atom): string {
     case "repeat":
       return `(${textKey(one.of)})`;
     case "integer":
+      return `i${rangeKey(one.range)}`;
     case "float":
-      return `${one.kind}${rangeKey(one.range)}`;
+      return `f${one.printed ? "p" : ""}${rangeKey(one.range)}`;
   }
 }
 

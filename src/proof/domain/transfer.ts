@@ -11,6 +11,7 @@ import {
   nothing,
   ofText,
   only,
+  rangeOf,
   toTexts,
 } from "./value.js";
 
@@ -69,14 +70,22 @@ export const digest =
   (input) =>
     gives(join(ofText(anyOf(set, length, length)), has(input, Kind.nil) ? nil : nothing));
 
-/** Surely a number that Ruby can count with: data may hold larger ones, or none. */
-export const isCount = (value: AbstractValue): boolean =>
-  constants(value)?.every(
+const machineWord = 2 ** 62;
+
+/** Surely an integer, or a text that is one. */
+const isInteger = (value: AbstractValue): boolean =>
+  value.kinds === Kind.integer ||
+  (constants(value)?.every(
     (one) =>
       typeof one === "number" || (typeof one === "string" && /^[ \t-\r]*[-+]?\d{1,9}[ \t-\r]*$/.test(one)),
-  ) ?? false;
+  ) ??
+    false);
+
+/** Surely a number that Ruby can count with: data may hold larger ones, or none. */
+export const isCount = (value: AbstractValue, most = machineWord): boolean =>
+  isInteger(value) && (!has(value, Kind.integer) || rangeOf(value).most < most);
 
 /** What Ruby says of an argument that is not an integer, or, where it counts something, not a machine word. */
-export const badInteger = (value: AbstractValue): Messages => (isCount(value) ? undefined : invalidInteger);
+export const badInteger = (value: AbstractValue): Messages => (isInteger(value) ? undefined : invalidInteger);
 export const badCount = (value: AbstractValue): Messages =>
   anyMessage(badInteger(value), isCount(value) ? undefined : internal);

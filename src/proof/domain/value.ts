@@ -67,6 +67,8 @@ export interface AbstractValue {
   readonly nonzero?: boolean | undefined;
   /** Every time is the moment of sending, in whatever zone. */
   readonly now?: boolean | undefined;
+  /** Its seconds since 1970 have `mostTimeDigits` digits at most: a filter makes times of far longer numbers. */
+  readonly dated?: boolean | undefined;
 }
 
 const numbers: Kinds = Kind.integer | Kind.float | infinite;
@@ -77,13 +79,16 @@ export const ofText = (text: Text): AbstractValue =>
   text.length === 0 ? nothing : { kinds: Kind.text, text };
 export const nil: AbstractValue = { kinds: Kind.nil, text: [] };
 export const anyInteger: AbstractValue = { kinds: Kind.integer, text: [] };
-/** A number of something: an integer that is not negative. */
+/** A number of things that are there: an integer that is not negative, and that no memory makes any longer. */
 export const anyCount: AbstractValue = {
   kinds: Kind.integer,
   text: [],
-  range: { most: Number.POSITIVE_INFINITY, unit: 1, least: 0 },
+  range: { most: 1e15, unit: 1, least: 0 },
 };
-export const anyData: AbstractValue = ofKinds(dataKinds);
+/** Digits of a time that data holds: its seconds since 1970, or its year. */
+export const mostTimeDigits = 40;
+export const anyTime: AbstractValue = { kinds: Kind.time, text: [], dated: true };
+export const anyData: AbstractValue = { ...ofKinds(dataKinds), dated: true };
 export const anything: AbstractValue = ofKinds(allKinds);
 export const arrayOf = (items: AbstractValue | undefined, filled = false): AbstractValue => ({
   kinds: Kind.array,
@@ -109,7 +114,8 @@ export function abstractOf(value: Value): AbstractValue {
       }),
       nonzero: value.value !== 0,
     };
-  if (isTime(value)) return { kinds: Kind.time, text: [] };
+  if (isTime(value))
+    return { kinds: Kind.time, text: [], dated: String(value.nanoseconds).length <= mostTimeDigits };
   if (isHash(value)) return { kinds: Kind.hash, text: [], filled: value.size > 0 };
   if (Array.isArray(value)) return arrayOf(join(...value.map(abstractOf)), value.length > 0);
   return { kinds: Kind.other, text: [] };
@@ -152,6 +158,7 @@ export function join(...values: readonly AbstractValue[]): AbstractValue {
     filled: containers.length > 0 && containers.every((value) => value.filled),
     nonzero: every(there, numbers, isNonzero),
     now: every(there, Kind.time, (value) => value.now === true),
+    dated: every(there, Kind.time, (value) => value.dated === true),
   };
 }
 
@@ -234,6 +241,7 @@ export function only(value: AbstractValue, kinds: Kinds): AbstractValue {
     filled: left & (Kind.array | Kind.hash) ? value.filled : undefined,
     nonzero: left & numbers ? value.nonzero : undefined,
     now: left & Kind.time ? value.now : undefined,
+    dated: left & Kind.time ? value.dated : undefined,
   };
 }
 
@@ -245,14 +253,14 @@ export function keyOf(value: AbstractValue): string {
   const items = value.items ? keyOf(value.items) : "";
   const members = value.members ? `{${keyOf(value.members)}}` : "";
   const range = value.range ? `${value.range.most} ${value.range.unit} ${value.range.least ?? ""}` : "";
-  return `${value.kinds}|${textKey(value.text)}|${value.integer ?? ""}|${range}|${items}${members}|${value.filled ? 1 : 0}${value.nonzero ? "n" : ""}${value.now ? "t" : ""}`;
+  return `${value.kinds}|${textKey(value.text)}|${value.integer ?? ""}|${range}|${items}${members}|${value.filled ? 1 : 0}${value.nonzero ? "n" : ""}${value.now ? "t" : ""}${value.dated ? "d" : ""}`;
 }
 
 /**
  * Where the sums of a loop end: a float of this size takes up no more of what is added to it, so that a sum settles at
  * the second or third and only a product grows on.
  */
-const steps = [1e15, 1e32, 1e100, 1e200];
+const steps = [1e15, 1e18, 1e32, 1e100, 1e200];
 
 const widerRange = ({ most, unit, least = Number.NEGATIVE_INFINITY }: NumberRange): NumberRange => ({
   most: steps.find((step) => most <= step) ?? Number.POSITIVE_INFINITY,
@@ -300,7 +308,7 @@ const shownArray = enclosed("[", "]");
 const shownHash = enclosed("{", "}");
 
 const printedNumber = (kind: "integer" | "float", { range }: AbstractValue): Text =>
-  atom({ kind, ...(range ? { range } : {}) });
+  atom({ kind, ...(range ? { range } : {}), ...(kind === "float" ? { printed: true } : {}) });
 
 /** A text for each kind that has one of its own; arrays and hashes differ by how they are shown. */
 function textsOf(value: AbstractValue, array: Text, hash: Text): Text {

@@ -11,7 +11,17 @@ import {
   knownRope,
   type NumberRange,
 } from "../domain/text.js";
-import { type AbstractValue, anyRange, has, infinite, Kind, ofRange, ofText, only } from "../domain/value.js";
+import {
+  type AbstractValue,
+  anyRange,
+  anyTime,
+  has,
+  infinite,
+  Kind,
+  ofRange,
+  ofText,
+  only,
+} from "../domain/value.js";
 import type { Case } from "./case.js";
 import type { Input } from "./term.js";
 
@@ -91,6 +101,7 @@ export function dataCases({ characters, range, textRange, everyday }: Reach): Ca
             set: dataChars,
             min: 1,
             max,
+            points: characters,
             wordy: true,
             ...(everyday ? { legible: true } : {}),
             ...(everyday ? { range } : bounded(textRange)),
@@ -116,7 +127,9 @@ export function dataCases({ characters, range, textRange, everyday }: Reach): Ca
     },
     { value: ofText(known("")), examples: [""] },
     {
-      value: ofText(anyOf(chars("space", "control", "foreign"), 1, max)),
+      value: ofText(
+        atom({ kind: "chars", set: chars("space", "control", "foreign"), min: 1, max, points: characters }),
+      ),
       examples: [" ", "\n", ...unlessEveryday("\u00a0")],
     },
     { value: ofRange(Kind.integer, { ...range, unit: 1 }), examples: [7, 0, -1, 1701886845] },
@@ -146,10 +159,18 @@ export function dataCases({ characters, range, textRange, everyday }: Reach): Ca
       : []),
     { value: kind(Kind.true), examples: [true] },
     { value: kind(Kind.false), examples: [false] },
-    { value: kind(Kind.time), examples: [RubyTime.fromMilliseconds(1_701_886_845_000)] },
+    { value: anyTime, examples: [RubyTime.fromMilliseconds(1_701_886_845_000)] },
     {
       value: kind(Kind.hash),
-      examples: [new Map<string, Value>([["a", "b"]]), ...unlessEveryday(new Map<string, Value>())],
+      examples: [
+        new Map<string, Value>([["a", "b"]]),
+        // Who asks for the size of an object gets a member.
+        ...unlessEveryday(
+          new Map<string, Value>(),
+          new Map<string, Value>([["size", 'Bo\'s "Deli"']]),
+          new Map<string, Value>([["size", 10n ** 20n]]),
+        ),
+      ],
     },
     {
       value: kind(Kind.array),

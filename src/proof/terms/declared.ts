@@ -13,7 +13,7 @@ import { isCutShort, longestText } from "../../braze/inputs.js";
 import { RubyTime, type Value } from "../../liquid/value.js";
 import { chars, digits, letters, unsafe, without } from "../domain/chars.js";
 import { anyOf, anyText, atom, known, textChars } from "../domain/text.js";
-import { abstractOf, arrayOf, has, join, Kind, nil, ofKinds, ofText } from "../domain/value.js";
+import { abstractOf, anyTime, arrayOf, has, join, Kind, nil, ofKinds, ofText } from "../domain/value.js";
 import type { Case } from "./case.js";
 import { anyReach, dataCases, everydayReach, keptReach, type Reach } from "./cases.js";
 import type { Place } from "./term.js";
@@ -94,9 +94,7 @@ function ofType(declared: Typed, data: DeclaredData, everyday: boolean): Case[] 
       ...one,
       examples: cut(one.examples, declared.maxLength),
     }));
-  const time = everyday
-    ? []
-    : [{ value: ofKinds(Kind.time), examples: [RubyTime.fromMilliseconds(1_701_886_845_000)] }];
+  const time = everyday ? [] : [{ value: anyTime, examples: [RubyTime.fromMilliseconds(1_701_886_845_000)] }];
   switch (type) {
     case "string":
       return texts();

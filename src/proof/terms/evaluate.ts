@@ -194,7 +194,7 @@ export class Evaluation {
         return this.#member(term);
       case "item": {
         const [of, index] = [this.of(term.of), this.of(term.index)];
-        const refused = has(of.value, Kind.array) && mayBeLong(term.index, index.value);
+        const refused = has(of.value, Kind.array) && mayBeLong(index.value);
         const { value } = this.of(term.item);
         return gives(value, anyMessage(of.fails, index.fails, refused ? internal : undefined));
       }
@@ -278,14 +278,10 @@ export class Evaluation {
 /** Each part of a capture multiplies the texts that the whole may be. */
 const few = (text: Text): Text => (text.length > 4 ? withOneJson(text) : text);
 
-/** Whether an integer may be one that no array takes. Positions in loops and sizes never are. */
-function mayBeLong(term: Term, value: AbstractValue): boolean {
+/** Whether an integer may be one that no array takes. */
+function mayBeLong(value: AbstractValue): boolean {
   if (!has(value, Kind.integer)) return false;
-  if (value.integer !== undefined) return isLong(value.integer);
-  if (rangeOf(value).most < 2 ** 63) return false;
-  if (term.op === "input") return term.input.place.kind !== "made";
-  if (term.op === "member") return term.key !== "size";
-  return !(term.op === "filter" && term.filter.name === "size");
+  return value.integer === undefined ? rangeOf(value).most >= 2 ** 63 : isLong(value.integer);
 }
 
 /** What a member of a computed value may be. */

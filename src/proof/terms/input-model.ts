@@ -2,7 +2,7 @@ import type { DeclaredData } from "../../braze/data.js";
 import { isCutShort, type MadeText, madeText } from "../../braze/inputs.js";
 import type { Value } from "../../liquid/value.js";
 import { type CharSet, chars, digits, letters, unsafe, without } from "../domain/chars.js";
-import { anyOf, anyText, isAnyText, textChars, textKey } from "../domain/text.js";
+import { anyOf, anyText, atom, isAnyText, textChars, textKey } from "../domain/text.js";
 import {
   type AbstractValue,
   anyData,
@@ -50,7 +50,13 @@ function ofMadeText(
   made: MadeText,
   everyday: boolean,
 ): Pick<Input, "domain" | "cases"> {
-  const text = anyOf(alphabets[made.alphabet], made.least, made.most);
+  const text = atom({
+    kind: "chars",
+    set: alphabets[made.alphabet],
+    min: made.least,
+    max: made.most,
+    ...(made.alphabet === "date" ? { moment: true } : {}),
+  });
   const open = casesIn(only(domain, ~Kind.text)).filter(({ value }) => !everyday || !has(value, Kind.time));
   const cases: Case[] = [...open, { value: { kinds: Kind.text, text }, examples: [made.example] }];
   return { domain: join(...cases.map(({ value }) => value)), cases };
@@ -61,11 +67,12 @@ function ofCases(cases: readonly Case[]): Pick<Input, "domain" | "cases"> {
   const whole = join(...cases.map(({ value }) => only(value, ~Kind.text)));
   const found = cases.flatMap(({ value }) => value.text);
   if (found.length === 0) return { domain: whole, cases };
-  const most = Math.max(
-    ...found.map((rope) => (rope.length === 1 && rope[0]!.kind === "chars" ? rope[0]!.max : 0)),
-  );
+  const single = found.map((rope) => (rope.length === 1 && rope[0]!.kind === "chars" ? rope[0]! : undefined));
+  const max = Math.max(...single.map((one) => one?.max ?? 0));
+  const points = Math.max(...single.map((one) => one?.points ?? one?.max ?? 0));
   const set = textChars(anyText) & textChars(found);
-  return { domain: { ...whole, kinds: whole.kinds | Kind.text, text: anyOf(set, 0, most) }, cases };
+  const text = atom({ kind: "chars", set, min: 0, max, ...(points < max ? { points } : {}) });
+  return { domain: { ...whole, kinds: whole.kinds | Kind.text, text }, cases };
 }
 
 const whole = dataCases(anyReach);
@@ -177,6 +184,12 @@ export function usagesOf(inputs: readonly Input[], terms: Iterable<Term>): Usage
     }
     if (term.op === "member" && term.of.op === "input")
       of(term.of.input)[term.key === "size" ? "sized" : "list"] = true;
+    // An index out of data may be a number or a name.
+    if (term.op === "item" && term.of.op === "input") {
+      const usage = of(term.of.input);
+      usage.list = true;
+      usage.object = true;
+    }
   }
   return found;
 }

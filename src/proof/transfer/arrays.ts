@@ -8,6 +8,7 @@ import {
   anyCount,
   anyData,
   anyInteger,
+  anyRange,
   arrayOf,
   has,
   join,
@@ -15,6 +16,7 @@ import {
   nil,
   nothing,
   ofKinds,
+  ofRange,
   ofText,
   only,
   prints,
@@ -79,7 +81,9 @@ const end: Transfer = (input) => {
   return gives(join(...parts));
 };
 
-const size: Transfer = () => gives(anyCount);
+/** A range counts what it would hold. */
+const size: Transfer = (input) =>
+  gives(has(input, Kind.other) ? ofRange(Kind.integer, { ...anyRange, unit: 1, least: 0 }) : anyCount);
 const concatenated: Transfer = (input, args) => {
   const other = argument(args, 0);
   return gives(

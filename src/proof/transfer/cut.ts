@@ -144,7 +144,7 @@ const tooManyWords = [
   known(" too big for truncatewords"),
 ].reduce(concat);
 const truncatewords = cut(
-  (words) => anyMessage(badInteger(words), isCount(words) ? undefined : tooManyWords),
+  (words) => anyMessage(badInteger(words), isCount(words, 2 ** 31) ? undefined : tooManyWords),
   () => undefined,
 );
 

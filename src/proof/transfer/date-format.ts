@@ -36,8 +36,13 @@ const small: Readonly<Record<string, { zero: boolean; width: number; fill: "0" |
   w: { zero: true, width: 1, fill: "0" },
 };
 
+/** The moment of sending, or any time whose seconds since 1970, and whose year, have so many digits at most. */
+export type Era = "now" | number;
+
 /** A year has four digits or more, and a sign before our era. */
-const anyYear: Text = anyOf(digits | chars("minus"), 4);
+const anyYear = (most: number): Text => anyOf(digits | chars("minus"), 4, Math.max(5, most) + 1);
+const anySeconds = (most: number): Text =>
+  atom({ kind: "integer", ...(Number.isFinite(most) ? { range: { most: 10 ** most, unit: 1 } } : {}) });
 /** The `now` that is considered lies between 2001 and 2286. */
 const yearOfNow: Text = concat(leading, digit(3));
 /** And its seconds have ten digits. */
@@ -56,7 +61,7 @@ function smallNumber(letter: string, flag: string): Text | undefined {
   return width === 2 ? spaced(zero) : undefined;
 }
 
-function directive(letter: string, flag: string, width: string, now: boolean): Text | undefined {
+function directive(letter: string, flag: string, width: string, era: Era): Text | undefined {
   if (letter === "N" || letter === "L") {
     const count = width === "" || width === "0" ? (letter === "N" ? 9 : 3) : Number(width);
     return flag === "" ? digit(count) : undefined;
@@ -65,13 +70,13 @@ function directive(letter: string, flag: string, width: string, now: boolean): T
   const number = smallNumber(letter, flag);
   if (number) return number;
   const composed = compositions[letter];
-  if (composed !== undefined) return flag === "" ? written(composed, now) : undefined;
+  if (composed !== undefined) return flag === "" ? written(composed, era) : undefined;
   switch (letter) {
     case "Y":
     case "G":
-      return flag === "" ? (now ? yearOfNow : anyYear) : undefined;
+      return flag === "" ? (era === "now" ? yearOfNow : anyYear(era)) : undefined;
     case "s":
-      return flag === "" ? (now ? secondsOfNow : atom({ kind: "integer" })) : undefined;
+      return flag === "" ? (era === "now" ? secondsOfNow : anySeconds(era)) : undefined;
     case "B":
     case "b":
     case "h":
@@ -99,7 +104,7 @@ function directive(letter: string, flag: string, width: string, now: boolean): T
 const part = /%([-0^_]?)(\d{0,2})([A-Za-z%]|:{1,2}z)|[^%]+/y;
 
 /** What a format writes, part by part; undefined where it holds what is not followed here. */
-export function written(pattern: string, now: boolean): Text | undefined {
+export function written(pattern: string, era: Era): Text | undefined {
   let text: Text = known("");
   part.lastIndex = 0;
   for (let at = 0; at < pattern.length; at = part.lastIndex) {
@@ -108,7 +113,7 @@ export function written(pattern: string, now: boolean): Text | undefined {
     if (!found) return undefined;
     const [whole, flag = "", width = "", letter] = found;
     const end = part.lastIndex;
-    const here = letter === undefined ? known(whole) : directive(letter, flag, width, now);
+    const here = letter === undefined ? known(whole) : directive(letter, flag, width, era);
     if (!here) return undefined;
     text = concat(text, here);
     part.lastIndex = end;

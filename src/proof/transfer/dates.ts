@@ -12,8 +12,8 @@ import {
   knownTexts,
   type Rope,
   ropeChars,
-  ropeMax,
   ropeMin,
+  ropePoints,
   type Text,
   textChars,
   union,
@@ -24,13 +24,15 @@ import {
   has,
   join,
   Kind,
+  mostTimeDigits,
   nothing,
   ofText,
   only,
+  rangeOf,
   toTexts,
   withText,
 } from "../domain/value.js";
-import { written } from "./date-format.js";
+import { type Era, written } from "./date-format.js";
 
 const anyMoment = RubyTime.fromMilliseconds(1_700_000_000_000);
 
@@ -40,7 +42,7 @@ function formatted(format: Text, input: AbstractValue): Text {
   if (!sure) return anyOf(textChars(format) | textChars(anyText));
   return union(
     ...sure.map((pattern): Text => {
-      const followed = written(pattern, isNow(input));
+      const followed = written(pattern, eraOf(input));
       if (followed) return followed;
       const own = charsOf(pattern.replace(/%[-0^#_:]*\d*[EO]?[a-zA-Z+%]/g, ""));
       const directives = digits | letters | chars("space", "colon", "minus", "plus", "slash", "comma", "dot");
@@ -53,6 +55,28 @@ function formatted(format: Text, input: AbstractValue): Text {
   );
 }
 
+/** Digits that a date in text may have and its text has not: a year alone gives that many seconds more. */
+const added = 12;
+
+/** What is known of the times that a set of values may be read as. */
+function eraOf(value: AbstractValue): Era {
+  if (isNow(value)) return "now";
+  const digitsOf = (text: Rope) => {
+    const rope = text.filter((atom) => !(atom.kind === "chars" && atom.pad));
+    const [one, more] = rope;
+    const legible = one?.kind === "chars" && one.legible && !more;
+    if (legible) return longestLegible;
+    return rope.some(({ kind }) => kind === "float") || hasKnownMark(rope)
+      ? Math.min(longestDate, ropePoints(rope))
+      : ropePoints(rope);
+  };
+  return Math.max(
+    has(value, Kind.time) ? (value.dated ? mostTimeDigits : Number.POSITIVE_INFINITY) : 0,
+    has(value, Kind.integer) ? Math.log10(Math.max(1, rangeOf(value).most)) + 1 : 0,
+    ...value.text.map((rope) => digitsOf(rope) + added),
+  );
+}
+
 /** The words for the moment of sending, and that moment in a zone. */
 const isNow = (value: AbstractValue): boolean =>
   value.kinds !== 0 &&
@@ -62,6 +86,9 @@ const isNow = (value: AbstractValue): boolean =>
 
 /** True for a rope whose texts all hold something else than digits: digits alone are epoch seconds, however many. */
 const hasKnownMark = (rope: Rope): boolean => rope.some((one) => one.kind === "known" && /\D/.test(one.text));
+
+/** Digits of a number that a clock can read beside something else. */
+const longestLegible = 10;
 
 /** Ruby reads no longer text as a date. */
 const longestDate = 128;
@@ -83,7 +110,7 @@ const date: Transfer = (input, args) => {
     !isNow(input) &&
     unread.text.some(
       (rope) =>
-        mostPoints(rope) > 10 &&
+        ropePoints(rope) > 10 &&
         (ropeChars(rope) & digits) !== 0 &&
         !isLegible(rope) &&
         !/^\d{4}-\d\d-\d\d$/.test(knownRope(rope) ?? ""),
@@ -112,8 +139,7 @@ function isLegible(rope: Rope): boolean {
   return one.kind === "integer" || one.kind === "float" || (one.kind === "chars" && one.legible === true);
 }
 
-const mostPoints = (rope: Rope): number =>
-  rope.reduce((sum, one) => sum + ((one.kind === "chars" ? one.points : undefined) ?? ropeMax([one])), 0);
+const isDated = (era: Era): boolean => era === "now" || era <= mostTimeDigits;
 
 /** A zone that is not known raises, or leaves the time as it is (an assumption). */
 const timeZone: Transfer = (input, args) => {
@@ -125,7 +151,10 @@ const timeZone: Transfer = (input, args) => {
     has(readable, Kind.text) && !isNow(input) && !readable.text.every(isMoment) ? internal : undefined,
   );
   return gives(
-    join({ kinds: Kind.time, text: [], now: isNow(input) }, isNow(input) && sure ? nothing : input),
+    join(
+      { kinds: Kind.time, text: [], now: isNow(input), dated: isDated(eraOf(readable)) },
+      isNow(input) && sure ? nothing : input,
+    ),
     fails,
   );
 };

@@ -11,7 +11,7 @@ import {
   type NumberRange,
   type Rope,
   ropeChars,
-  ropeMax,
+  ropePoints,
 } from "../domain/text.js";
 import { argument, gives, isCount, type Transfer } from "../domain/transfer.js";
 import {
@@ -62,20 +62,31 @@ function numberIn(text: Rope): Numbers {
   const rope = text.filter((atom) => !(atom.kind === "chars" && atom.pad));
   const [one] = rope;
   const single = rope.length === 1 ? one : undefined;
-  const longest = ropeMax(rope.filter((atom) => charsOfAtom(atom) & digits));
+  const longest = ropePoints(rope.filter((atom) => charsOfAtom(atom) & digits));
   const most = longest === 0 ? 0 : 10 ** Math.min(longest, 400);
   const range = { most, unit: 1 / Math.max(1, most) };
   const endless = endlessDecimal(rope);
   if (endless) return { kinds: endless, ...range };
   // What begins with neither digit, sign nor space counts as zero.
   if (one?.kind === "known" && /^[^-+\d\s]/.test(one.text)) return { kinds: Kind.integer, most: 0, unit: 1 };
-  if (single?.kind === "float") return { kinds: Kind.float, ...(single.range ?? anyRange) };
+  if (single?.kind === "float") return floatIn(single);
   if (single?.kind === "integer" || (single?.kind === "chars" && single.wordy))
     return { kinds: Kind.integer, ...(single.range ?? range), unit: 1 };
   if (!(ropeChars(rope) & chars("dot"))) return { kinds: Kind.integer, ...range, unit: 1 };
-  const beyond = ropeMax(rope) > 300 ? Kind.huge | Kind.low : 0;
+  const beyond = ropePoints(rope) > 300 ? Kind.huge | Kind.low : 0;
   return { kinds: Kind.integer | Kind.float | beyond, ...range };
 }
+
+/** Of a float that Ruby has printed with an exponent, arithmetic reads the first digit. */
+function floatIn({ range = anyRange, printed }: Extract<Atom, { kind: "float" }>): Numbers {
+  if (!printed) return { kinds: Kind.float, ...range };
+  const most = Math.max(10, Math.min(range.most, leastExponential));
+  const sign = leastOf(range) >= 0 ? { least: 0 } : {};
+  return { kinds: Kind.integer | Kind.float, most, unit: 1e-24, ...sign };
+}
+
+/** From here on Ruby prints a float with an exponent. */
+const leastExponential = 1e16;
 
 /** A decimal of more digits than a float holds is infinite, and nothing else. */
 function endlessDecimal(rope: Rope): number | undefined {
@@ -227,14 +238,14 @@ const bounded =
 /** Whether all numbers lie within what a float holds: integers have no end, of their own and in a text. */
 const withinFloats = (value: AbstractValue): boolean =>
   (numbersIn(value).kinds & infinite) === 0 &&
-  (!has(value, Kind.integer) || (value.integer !== undefined && Number.isFinite(Number(value.integer)))) &&
-  value.text.every((rope) => ropeMax(rope) <= 300);
+  (!has(value, Kind.integer) || rangeOf(value).most <= Number.MAX_VALUE) &&
+  value.text.every((rope) => ropePoints(rope) <= 300);
 
 const round: Transfer = (input, args) => {
   const fails = noWholePart(input);
   if (args.length === 0 || isZero(args[0]!)) return gives(toWhole(input, []).value, fails);
   // More decimals than a machine word counts fail inside the engine.
-  const places = anyMessage(noWholePart(args[0]!), isCount(args[0]!) ? undefined : internal);
+  const places = anyMessage(noWholePart(args[0]!), isCount(args[0]!, 2 ** 31) ? undefined : internal);
   const numbers = numbersIn(input);
   const { kinds, most, unit } = numbers;
   const least = noneNegative(numbers);

@@ -15,10 +15,14 @@ import {
   mostKnown,
   type Rope,
   ropeChars,
+  ropeMax,
   ropeMin,
+  ropePoints,
   sizeOf,
   type Text,
   textChars,
+  textMax,
+  textMin,
   union,
 } from "../domain/text.js";
 import { argument, type Transfer, text } from "../domain/transfer.js";
@@ -33,7 +37,22 @@ function replaced(rope: Rope, sought: Text, put: Text): Rope {
   const set = ropeChars(rope) | textChars(put);
   return isEscaped(rope) && sought.every(sparesEscapes) && (textChars(put) & unsafe) === 0
     ? [anyLike([rope, ...put])]
-    : [{ kind: "chars", set, min: 0, max: Number.POSITIVE_INFINITY }];
+    : [{ kind: "chars", set, min: 0, ...longestReplaced(rope, sought, put) }];
+}
+
+/** How long a text may get: every occurrence takes its own length and leaves the other text. */
+function longestReplaced(rope: Rope, sought: Text, put: Text): { max: number; points?: number } {
+  // A reference stands for what was found.
+  if ((textChars(put) & chars("backslash")) !== 0) return { max: Number.POSITIVE_INFINITY };
+  const [least, most] = [textMin(sought), textMax(put)];
+  const max = longest(ropeMax(rope), least, most);
+  const points = longest(ropePoints(rope), Math.ceil(least / 2), most);
+  return points < max ? { max, points } : { max };
+}
+
+function longest(length: number, least: number, most: number): number {
+  if (most <= least || length < least || !Number.isFinite(length)) return length;
+  return least === 0 ? length + (length + 1) * most : length + Math.floor(length / least) * (most - least);
 }
 
 const replace: Transfer = (input, args) => {

@@ -8,6 +8,7 @@ import {
   abstractOf,
   anyData,
   anyInteger,
+  anyTime,
   anything,
   join,
   Kind,
@@ -76,7 +77,7 @@ export class Lookups {
     if (root.kind === "macro")
       return this.#path(
         state,
-        this.here.made(root, root.name, ofText(written(macroFormat(root.name), true)!)),
+        this.here.made(root, root.name, ofText(written(macroFormat(root.name), "now")!)),
         path,
       );
     // A variable whose name is computed may be any.
@@ -182,7 +183,7 @@ function domainOf(namespace: string | undefined, name: string): AbstractValue {
     case "boolean":
       return join(nil, ofKinds(Kind.true | Kind.false));
     case "time":
-      return join(nil, ofKinds(Kind.time | Kind.text));
+      return join(nil, anyTime, ofText(anyText));
     case "coordinates":
     case "any":
       return anyData;
