@@ -12,13 +12,7 @@ import { answerText } from "./shared/answer-text.js";
 import { confirm } from "./shared/confirm.js";
 import type { Console } from "./shared/console.js";
 import type { CommandContext } from "./shared/context.js";
-import {
-  checkEndpoint,
-  lastPart,
-  maskedUrl,
-  requireAuthorization,
-  requireEndpoint,
-} from "./shared/endpoint.js";
+import { checkEndpoint, maskedUrl, requireAuthorization, requireEndpoint } from "./shared/endpoint.js";
 import { requireCampaign, requireFixture, requireNow } from "./shared/fixture.js";
 import { requireContentBlocks, requireWebhooks } from "./shared/load.js";
 import {
@@ -105,13 +99,7 @@ async function sendOne(host: Host, options: SendOptions, console: Console): Prom
     return 1;
   }
   const delivered = await deliver(delivery, host);
-  const secrets = [
-    delivery.url,
-    lastPart(delivery.url),
-    delivery.authorization,
-    delivery.authorization.slice(6),
-  ];
-  const answer = delivered.reached ? answerText(delivered.body, secrets) : null;
+  const answer = delivered.reached ? answerText(delivered.body, host, delivered.cut) : null;
   report.answer({ delivered, campaign: campaign.slug, answer }, console);
   return delivered.reached ? (isSuccess(delivered.status) ? 0 : 1) : 3;
 }
@@ -149,6 +137,10 @@ const sendReports = {
       const tries = attempts.length > 1 ? ` after ${attempts.length} tries` : "";
       console.data(`${color(`${status} ${title}`)}${tries}`);
       if (answer) console.data(answer);
+      if (delivered.broken !== undefined)
+        console.talk(
+          `The answer broke off (${delivered.broken}); its status has arrived, and so has the event.`,
+        );
       console.data(`\n${meaning}\n${remedy}`);
     },
   },

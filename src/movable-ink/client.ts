@@ -14,6 +14,10 @@ export type Delivered =
       readonly reached: true;
       readonly status: number;
       readonly body: string;
+      /** The body goes on, but no more of it was read. */
+      readonly cut: boolean;
+      /** Why the body broke off, if it did. */
+      readonly broken?: string;
       readonly attempts: readonly Attempt[];
     }
   | { readonly reached: false; readonly reason: string; readonly attempts: readonly Attempt[] };
@@ -57,7 +61,7 @@ export async function deliver(delivery: Delivery, outside: Outside): Promise<Del
 async function once(
   { url, authorization, body }: Delivery,
   { fetch }: Outside,
-): Promise<{ status: number; body: string } | { reason: string }> {
+): Promise<Omit<Delivered & { reached: true }, "reached" | "attempts"> | { reason: string }> {
   const signal = AbortSignal.timeout(requestTimeout);
   try {
     const response = await fetch(url, {
@@ -67,11 +71,17 @@ async function once(
       redirect: "manual",
       signal,
     });
-    return { status: response.status, body: await bounded(response, mostAnswer) };
-  } catch (error) {
+    const { text, cut, broken } = await bounded(response, mostAnswer);
+    // The status has arrived, and so has the event.
     return {
-      reason: signal.aborted ? `no response within ${requestTimeout / 1000} seconds` : reasonOf(error),
+      status: response.status,
+      body: text,
+      cut,
+      ...(broken === undefined ? {} : { broken: signal.aborted ? "it took too long" : reasonOf(broken) }),
     };
+  } catch (error) {
+    const late = `no response within ${requestTimeout / 1000} seconds`;
+    return { reason: signal.aborted ? late : reasonOf(error) };
   }
 }
 

@@ -1,23 +1,37 @@
+/** What was read of a response's body: its status has arrived, whatever becomes of the rest. */
+export interface Read {
+  readonly text: string;
+  /** There is more of it that was not read. */
+  readonly cut: boolean;
+  /** Why it broke off. */
+  readonly broken?: unknown;
+}
+
 /** The beginning of a response: the rest is not read. */
-export async function bounded(response: Response, most: number): Promise<string> {
+export async function bounded(response: Response, most: number): Promise<Read> {
   const reader = response.body?.getReader();
-  if (!reader) return "";
+  if (!reader) return { text: "", cut: false };
   const chunks: Uint8Array[] = [];
   let length = 0;
-  while (length < most) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    chunks.push(value);
-    length += value.length;
+  const text = () => new TextDecoder().decode(Buffer.concat(chunks).subarray(0, most));
+  try {
+    while (length < most) {
+      const { done, value } = await reader.read();
+      if (done) return { text: text(), cut: false };
+      chunks.push(value);
+      length += value.length;
+    }
+  } catch (broken) {
+    return { text: text(), cut: true, broken };
   }
   await reader.cancel().catch(() => {});
-  return new TextDecoder().decode(Buffer.concat(chunks).subarray(0, most));
+  return { text: text(), cut: true };
 }
 
 /** Node's network errors in words; they may contain the host, never the path or a header. */
 export function reasonOf(error: unknown): string {
   const cause = (error as { cause?: { code?: string } })?.cause;
-  const code = cause?.code ?? (error as { code?: string })?.code ?? "";
+  const code = String(cause?.code ?? (error as { code?: unknown })?.code ?? "");
   return (
     reasons[code] ??
     (/CERT|SSL|TLS|SELF_SIGNED/.test(code)
@@ -34,5 +48,6 @@ const reasons: Readonly<Record<string, string>> = {
   UND_ERR_SOCKET: "the connection was closed in the middle (UND_ERR_SOCKET)",
   CERT_HAS_EXPIRED: "its certificate has expired (CERT_HAS_EXPIRED)",
   DEPTH_ZERO_SELF_SIGNED_CERT: "its certificate is self-signed (DEPTH_ZERO_SELF_SIGNED_CERT)",
+  Z_DATA_ERROR: "its compression is damaged (Z_DATA_ERROR)",
   ETIMEDOUT: "no connection in time (ETIMEDOUT)",
 };

@@ -106,6 +106,14 @@ const signalPages: readonly Answer[] = [
       "Check base_url, a proxy or VPN, and Datafly's status; check what is installed with mi-braze signal check before you try again.",
     undocumented: ours,
   }),
+  answer("install-unclear", {
+    title: "No answer to the install",
+    meaning:
+      "The install request has been sent, with the API key, but its answer is missing or is none of the management API's. It is not known whether the integration was installed.",
+    remedy:
+      "Find out with mi-braze signal check before you install again. If base_url leads to somebody else, ask for a new API key.",
+    undocumented: ours,
+  }),
   answer("wrong-host", {
     title: "Not Signal's management API",
     meaning:
@@ -158,6 +166,13 @@ const signalPages: readonly Answer[] = [
     sources: [{ says: "the limit, and Retry-After", source: management }],
   }),
 ];
+
+const ofOurs = (id: string): Answer | undefined => signalPages.find((one) => one.id === `signal-${id}`);
+
+/** Whoever answers is not the management API. */
+export const wrongHost: Answer = ofOurs("wrong-host")!;
+/** It has been asked to install, and what it says is no answer. */
+export const installUnclear: Answer = ofOurs("install-unclear")!;
 
 /** What a response means: a known error code says more than its status. */
 export function pageOf(result: SignalResult): Answer {

@@ -8,6 +8,8 @@ export interface SignalAnswer {
   readonly json: unknown;
   /** Seconds that Signal asks to wait. */
   readonly retryAfter: number | undefined;
+  /** Why the body broke off, if it did. */
+  readonly broken?: string;
 }
 
 export type SignalResult =
@@ -75,13 +77,14 @@ export class SignalClient {
         redirect: "manual",
         signal,
       });
-      const text = await bounded(response, mostAnswer);
+      const { text, broken } = await bounded(response, mostAnswer);
       const after = Number(response.headers.get("retry-after"));
       return {
         reached: true,
         status: response.status,
         json: jsonOf(text),
         retryAfter: response.headers.has("retry-after") && after >= 0 ? Math.ceil(after) : undefined,
+        ...(broken === undefined ? {} : { broken: signal.aborted ? "it took too long" : reasonOf(broken) }),
       };
     } catch (error) {
       return {

@@ -8,6 +8,36 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 const listIn = (json: unknown): readonly unknown[] =>
   Array.isArray(json) ? json : isObject(json) ? (Object.values(json).find(Array.isArray) ?? []) : [];
 
+/**
+ * Whether the answers are those of Signal's management API: a catalog entry with its key, fields or variants; without a
+ * catalog, Signal's own form of refusal and a list of named integrations. An empty list is anybody's.
+ */
+export function isSignal(
+  entry: { readonly status: number; readonly json: unknown },
+  listed: { readonly status: number; readonly json: unknown },
+): boolean {
+  const refusal = ({ json }: { readonly json: unknown }) =>
+    isObject(json) && isObject(json.error) && /^[A-Z][A-Z_]+$/.test(String(json.error.code))
+      ? typeof json.error.message === "string"
+      : false;
+  const lists = listed.status === 200 && (Array.isArray(listed.json) || isObject(listed.json));
+  if (entry.status === 200) {
+    const described = isObject(entry.json) && isObject(entry.json.data) ? entry.json.data : entry.json;
+    const isEntry =
+      isObject(described) &&
+      (described.key === catalogKey ||
+        Array.isArray(described.config_fields) ||
+        Array.isArray(described.variants));
+    return isEntry && (lists || (listed.status === 404 && refusal(listed)));
+  }
+  return (
+    entry.status === 404 &&
+    refusal(entry) &&
+    lists &&
+    installedIn(listed.json).some(({ name }) => name !== "")
+  );
+}
+
 /** What a catalog entry requires and the config does not give (https://docs.dataflysignal.com/management-api/integration-catalog). */
 export function entryFaults(json: unknown, signal: Signal): string[] {
   const entry = isObject(json) && isObject(json.data) ? json.data : json;

@@ -5,6 +5,7 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import { createServer as createTls } from "node:https";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import type { PassThrough } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { createFixture } from "fs-fixture";
 import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
@@ -15,6 +16,7 @@ import { testHost } from "../support/host.js";
 
 const project = fileURLToPath(new URL("../../examples/acme-retail/", import.meta.url));
 const user = "fixtures/known-user-full.json";
+const userFile = user;
 const secret = "dXNlcjpwYXNzd29yZA==";
 
 const open: (Server | Sandbox)[] = [];
@@ -196,14 +198,37 @@ describe("not reached", () => {
     expect(err).toContain("Not reached");
   });
 
-  test("half an answer", async () => {
-    const endpoint = await serve((request, response) => {
+  const broken: Readonly<Record<string, (status: number) => RequestListener>> = {
+    "cut off": (status) => (request, response) => {
       request.resume();
-      response.writeHead(200, { "content-length": "100" });
+      response.writeHead(status, { "content-length": "100" });
       response.write("half");
       setTimeout(() => request.socket.destroy(), 20);
-    });
-    expect((await send(endpoint)).exitCode).toBe(3);
+    },
+    "cut off at once": (status) => (request, response) => {
+      request.resume();
+      response.writeHead(status, { "content-length": "100" }).flushHeaders();
+      setTimeout(() => request.socket.destroy(), 20);
+    },
+    "badly compressed": (status) => (request, response) => {
+      request.resume();
+      response.writeHead(status, { "content-encoding": "gzip" }).end("half an answer");
+    },
+    "badly chunked": (status) => (request) => {
+      request.resume();
+      request.socket.end(`HTTP/1.1 ${status} X\r\ntransfer-encoding: chunked\r\n\r\nzz\r\nhalf`);
+    },
+  };
+  test.for(Object.entries(broken))("an answer that is %s: its status has arrived", async ([, listener]) => {
+    const taken = await send(await serve(listener(200)));
+    expect([taken.exitCode, taken.out]).toEqual([0, expect.stringContaining("200 OK")]);
+    expect(taken.err).toContain("its status has arrived, and so has the event");
+    expect(taken.err).not.toContain("Not reached");
+    const refused = await send(await serve(listener(401)), ["--yes", "--format", "json"]);
+    expect(refused.exitCode).toBe(1);
+    expect(JSON.parse(refused.out)).toMatchObject({ outcome: "refused", status: 401 });
+    const down = await send(await serve(listener(503)));
+    expect([down.exitCode, down.out]).toEqual([1, expect.stringContaining("after 5 tries")]);
   });
 
   test("a server that hangs", async () => {
@@ -282,4 +307,114 @@ test("the sandbox takes it, and tells a wrong password and a wrong key", async (
   expect((await send(endpoint.replace("the-", "another-"), ["--yes"], env)).out).toContain(
     "Behavioral endpoint key not found",
   );
+});
+
+describe("whatever an answer says, no secret is shown", () => {
+  const [user, password, key] = ["secretuser", "s3cr3tPassw0rd", "Zx9Qk77LmPq2"];
+  const encoded = Buffer.from(`${user}:${password}`).toString("base64");
+  const says: Readonly<Record<string, string>> = {
+    "user and password": `user ${user} with password ${password} is unknown`,
+    "the pair": `bad credentials ${user}:${password}`,
+    "the header": `Basic ${encoded}`,
+    "the key": `Behavioral endpoint key ${key} not found`,
+    "the path": `404 for /behavioral/${key}`,
+    JSON: JSON.stringify({ a: JSON.stringify({ b: `${user}:${password}`, c: `/behavioral/${key}` }) }),
+    "a URL with escapes": encodeURIComponent(`https://x/behavioral/${key}?p=${password}`),
+    "escapes of each letter": [...password].map((one) => `\\u00${one.charCodeAt(0).toString(16)}`).join(""),
+    "control characters in it": `${password.slice(0, 5)}\u0000\u001b[1m${password.slice(5)}`,
+    "a line break in it": `${key.slice(0, 5)}\n${key.slice(5)}`,
+    "nothing visible in it": [...password].join("\u200b"),
+    "its end where the answer is cut": `${"x".repeat(1995)}${password}`,
+    "its end where no more is read": `${"-".repeat(64 * 1024 - 6)}${password}`,
+    capitals: password.toUpperCase(),
+  };
+  const config = (authorization: string) =>
+    readFileSync(join(project, "mi-braze.yaml"), "utf8").replace(/authorization: .*/, authorization);
+  const ways: Readonly<Record<string, [string, Record<string, string>]>> = {
+    "base64 in one variable": ["authorization: env:MI_BASIC_AUTH", { MI_BASIC_AUTH: encoded }],
+    "with its scheme": ["authorization: env:MI_BASIC_AUTH", { MI_BASIC_AUTH: `Basic ${encoded}` }],
+    "in two variables": [
+      "authorization: {username: env:MI_USER, password: env:MI_PASS}",
+      { MI_USER: user!, MI_PASS: password! },
+    ],
+  };
+  const endings = (text: string) => (text.includes(key!) ? ["", "?source=braze", "#x", "/v1", "/"] : [""]);
+  test.for(
+    Object.entries(ways).flatMap(([name, way]) =>
+      Object.entries(says).map((said) => [name, ...said, way] as const),
+    ),
+  )("%s: %s", async ([, , text, [authorization, env]]) => {
+    await using fixture = await createFixture({
+      "mi-braze.yaml": config(authorization),
+      "u.json": readFileSync(join(project, userFile)),
+    });
+    const endpoint = (await serve(answer(401, text))).replace("the-secret-key", key!);
+    for (const ending of endings(text))
+      for (const format of ["text", "json"]) {
+        const host = testHost({
+          cwd: fixture.path,
+          env: { ...env, MI_ENDPOINT_URL: endpoint + ending },
+          fetch: globalThis.fetch,
+        });
+        await main(["send", "--user", "u.json", "--yes", "--format", format], host);
+        const printed = host.out() + host.err();
+        expect(printed).toContain("401");
+        for (const secret of [user, password, key, encoded.slice(0, -2), password!.toUpperCase()])
+          expect(printed.replace(/[\u200b]|\\u200b/g, "")).not.toContain(secret);
+        if (format === "json") JSON.parse(host.out());
+      }
+  });
+});
+
+describe("a variable that no header can hold", () => {
+  const withUser = readFileSync(join(project, "mi-braze.yaml"), "utf8").replace(
+    /authorization: .*/,
+    "authorization: {username: env:MI_USER, password: env:MI_PASS}",
+  );
+  test.for([
+    ["MI_BASIC_AUTH", "Привет", "MI_BASIC_AUTH holds U+041F"],
+    ["MI_BASIC_AUTH", "abc\u{1f600}def", "MI_BASIC_AUTH holds U+1F600"],
+    ["MI_BASIC_AUTH", "abcdef ghijkl", "another scheme than Basic"],
+    ["MI_BASIC_AUTH", "Basic abc def", "MI_BASIC_AUTH holds U+0020"],
+    ["MI_BASIC_AUTH", "Bearer abcdefgh", "another scheme than Basic"],
+    ["MI_BASIC_AUTH", "a\nb", "a line break"],
+    ["MI_USER", "acme:user", "MI_USER holds a colon"],
+  ] as const)("%s: %j", async ([name, value, words]) => {
+    await using fixture = await createFixture({
+      "mi-braze.yaml": name === "MI_USER" ? withUser : readFileSync(join(project, "mi-braze.yaml"), "utf8"),
+      "u.json": readFileSync(join(project, userFile)),
+    });
+    const host = testHost({
+      cwd: fixture.path,
+      env: { MI_ENDPOINT_URL: "http://127.0.0.1:1/behavioral/x", MI_PASS: "p", [name]: value },
+    });
+    expect(await main(["send", "--user", "u.json", "--yes"], host)).toBe(1);
+    expect(host.err()).toContain(words);
+    expect(host.err()).not.toContain(value);
+  });
+});
+
+test.for(["\x04", "\x03", "\x1b", "\r", "n"])("%j at the question sends nothing", async (keys) => {
+  const host = testHost({
+    cwd: project,
+    tty: true,
+    env: { MI_BASIC_AUTH: secret, MI_ENDPOINT_URL: "http://127.0.0.1:1/behavioral/the-secret-key" },
+  });
+  const ended = main(["send", "--user", user], host);
+  await vi.waitUntil(() => host.screen().includes("Send it"));
+  host.press(keys);
+  expect(await ended).toBe(1);
+  expect(host.err()).toContain("Not sent.");
+});
+
+test("the end of the input at the question sends nothing", async () => {
+  const host = testHost({
+    cwd: project,
+    tty: true,
+    env: { MI_BASIC_AUTH: secret, MI_ENDPOINT_URL: "http://127.0.0.1:1/behavioral/the-secret-key" },
+  });
+  const ended = main(["send", "--user", user], host);
+  await vi.waitUntil(() => host.screen().includes("Send it"));
+  (host.terminal!.input as PassThrough).end();
+  expect(await ended).toBe(1);
 });

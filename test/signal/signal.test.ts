@@ -328,6 +328,114 @@ describe("each refusal says what to do", () => {
   });
 });
 
+/** What the management API answers before anything is installed. */
+const getAnswer = ({ url }: { url?: string | undefined }) =>
+  url?.endsWith("/integrations")
+    ? "[]"
+    : '{"key": "movable_ink_customer_data", "config_fields": [], "variants": []}';
+
+describe("whoever is not Signal is told no API key", () => {
+  const noSuch = JSON.stringify({ error: { message: "x" } });
+  test.each([
+    ["an empty list", [200, "[]"], [200, "[]"]],
+    ["an empty object", [200, "{}"], [200, "{}"]],
+    ["an object with other members", [200, '{"ok": true}'], [200, '{"items": []}']],
+    ["an error without a code", [404, noSuch], [404, noSuch]],
+    ["no such address, twice", [404, refusal("NOT_FOUND")], [404, refusal("NOT_FOUND")]],
+    ["no catalog, and an empty list", [404, refusal("NOT_FOUND")], [200, "[]"]],
+    ["a list of things without names", [404, refusal("NOT_FOUND")], [200, "[1, {}]"]],
+    ["an entry under another key", [200, '{"key": "segment"}'], [200, "[]"]],
+  ] as const)("%s", async (_name, entry, list) => {
+    const posts: string[] = [];
+    const url = await serve((request, response) => {
+      if (request.method === "POST") posts.push(request.url ?? "");
+      const [status, body] = request.url?.endsWith("/integrations") ? list : entry;
+      response.writeHead(status).end(body);
+    });
+    const { exitCode, err } = await run(url, ["install", "--yes"]);
+    expect([exitCode, posts]).toEqual([1, []]);
+    expect(err).toContain("mi-braze explain signal-wrong-host");
+  });
+
+  test("but one that lists other integrations is Signal, also without a catalog", async () => {
+    const url = await serve((request, response) => {
+      if (request.method === "POST") return void response.writeHead(201).end("{}");
+      const isList = request.url?.endsWith("/integrations");
+      response.writeHead(isList ? 200 : 404).end(isList ? '[{"name": "Segment"}]' : refusal("NOT_FOUND"));
+    });
+    expect((await run(url, ["install", "--yes"])).exitCode).toBe(0);
+  });
+});
+
+test.each([
+  ["a page", 200, "<html>Welcome</html>", 1, "not known whether"],
+  ["no such address, as a page", 404, "<html>nginx</html>", 1, "not known whether"],
+  ["half of it", 201, "half", 0, "Installed (201)"],
+] as const)("an install that is answered by %s", async (_name, status, body, code, words) => {
+  const url = await serve((request, response) => {
+    request.resume();
+    if (request.method === "GET") return void response.end(getAnswer(request));
+    response.writeHead(status, body === "half" ? { "content-length": "100" } : {});
+    if (body !== "half") return void response.end(body);
+    response.write(body);
+    setTimeout(() => request.socket.destroy(), 20);
+  });
+  const { exitCode, err } = await run(url, ["install", "--yes"]);
+  expect([exitCode, err]).toEqual([code, expect.stringContaining(words)]);
+  expect(err).not.toContain("No API key is sent");
+});
+
+test("a server that says the token or the key is not repeated", async () => {
+  const said = `${tokens.admin} ${apiKey}`;
+  const names = JSON.stringify([
+    { name: "Movable Ink", variant: said, config: { company_id: said, feed_id: said } },
+  ]);
+  const fields = JSON.stringify({
+    key: "movable_ink_customer_data",
+    config_fields: [{ key: said, label: said, required: true }],
+    variants: [{ key: said }],
+  });
+  const url = await serve((request, response) =>
+    response.end(request.url?.endsWith("/integrations") ? names : fields),
+  );
+  for (const args of [["check"], ["check", "--format", "json"], ["install", "--yes"]]) {
+    const { out, err } = await run(url, args);
+    for (const one of [tokens.admin, apiKey]) expect(out + err).not.toContain(one);
+    expect(out + err).toContain("***");
+  }
+});
+
+test("install.sh cannot mix up token and key, whatever their variables are called", async () => {
+  for (const [token, key] of [
+    ["secret", "other"],
+    ["one", "secret"],
+    ["check", "_"],
+    ["i", "name"],
+  ] as const) {
+    const server = await signal();
+    const config = exampleConfig
+      .replace("env:SIGNAL_TOKEN", `env:${token}`)
+      .replace("env:MI_API_KEY", `env:${key}`);
+    await run(server.url, ["generate"], { config });
+    await new Promise((done) =>
+      execFile(
+        "sh",
+        [folder.getPath("webhooks/signal/install.sh")],
+        { env: { PATH: process.env.PATH, [token]: tokens.admin, [key]: apiKey } },
+        done,
+      ),
+    );
+    if (key !== "_") expect(server.installed[0]?.config.api_key).toBe(apiKey);
+  }
+});
+
+test.each(["\\0", "\\u0000", "\\x1b[1m", "\\x7f", "\\x9b"])("a name with %s is refused", async (control) => {
+  const server = await signal();
+  const config = exampleConfig.replace("name: Movable Ink", `name: "a${control}b"`);
+  const { exitCode, err } = await run(server.url, ["generate"], { config });
+  expect([exitCode, err]).toEqual([1, expect.stringContaining("control character")]);
+});
+
 describe("no answer", () => {
   test("a wrong host", async () => {
     const config = exampleConfig.replace("http://localhost:8084", "https://signal.invalid");
@@ -344,13 +452,16 @@ describe("no answer", () => {
   test("a connection that is cut while it installs: asked once, and said that it may have been installed", async () => {
     let posts = 0;
     const url = await serve((request, response) => {
-      if (request.method === "GET") return void response.end(JSON.stringify({ data: [] }));
+      if (request.method === "GET") return void response.end(getAnswer(request));
       posts++;
       request.socket.destroy();
     });
     const { exitCode, err } = await run(url, ["install", "--yes"]);
     expect([exitCode, posts]).toEqual([3, 1]);
     expect(err).toContain("It may have been installed all the same");
+    // It has been sent.
+    expect(err).not.toContain("No API key is sent");
+    expect(err).toContain("sent, with the API key");
   });
 
   test("a time-out", async () => {

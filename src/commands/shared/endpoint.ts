@@ -13,6 +13,7 @@ export function requireEndpoint(
 ): string {
   const url = (to ?? host.env[endpoint.env] ?? "").trim();
   if (url === "") throw unset(endpoint.env, "the endpoint URL that Movable Ink issued");
+  host.secrets.addUrl(url);
   checkEndpoint(url, `the variable ${endpoint.env}`, 1);
   return url;
 }
@@ -24,26 +25,59 @@ export function checkEndpoint(url: string, from: string, exitCode: 1 | 2): void 
     throw new UserError([insecureEndpoint.report(`${from} cannot be sent to: ${fault}`)], exitCode);
 }
 
-/** The value of the Authorization header. */
+/** The value of the Authorization header; what it is made of is a secret from here on. */
 export function requireAuthorization(host: Host, { authorization }: MovableInk): string {
   const read = (name: string, what: string): string => {
     const value = (host.env[name] ?? "").trim();
     if (value === "") throw unset(name, what);
+    host.secrets.add(value);
     if (/[\u0000-\u001f\u007f]/.test(value))
-      throw new UserError(
-        [wrongUsage.report(`the variable ${name} holds a line break or another control character`)],
-        1,
-      );
+      throw unusable(`the variable ${name} holds a line break or another control character`);
     return value;
   };
   if ("env" in authorization) {
-    const value = read(authorization.env, "base64 of user:password");
-    return /^Basic\s/i.test(value) ? value : `Basic ${value}`;
+    const { env } = authorization;
+    const value = read(env, "base64 of user:password");
+    const [, scheme, credentials = ""] = /^(?:([A-Za-z][\w-]*)\s+)?(.*)$/s.exec(value)!;
+    if (scheme !== undefined && scheme.toLowerCase() !== "basic")
+      throw unusable(
+        `the variable ${env} begins with another scheme than Basic`,
+        "Movable Ink takes HTTP Basic authorization: base64 of user:password.",
+      );
+    const stranger = /[^\x21-\x7e]/u.exec(credentials)?.[0];
+    if (stranger !== undefined)
+      throw unusable(
+        `the variable ${env} holds ${codePoint(stranger)}, which base64 does not have`,
+        "It holds base64 of user:password; copy it again, without anything around it.",
+      );
+    host.secrets.add(credentials);
+    for (const one of splitPair(Buffer.from(credentials, "base64").toString("utf8"))) host.secrets.add(one);
+    return `Basic ${credentials}`;
   }
   const user = read(authorization.username.env, "the user name");
   const password = read(authorization.password.env, "the password");
-  return `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
+  if (user.includes(":"))
+    throw unusable(
+      `the variable ${authorization.username.env} holds a colon, which a user name cannot have`,
+      "In HTTP Basic authorization the first colon ends the user name. Does it hold user:password? Then write authorization: env:NAME with base64 of it.",
+    );
+  host.secrets.add(`${user}:${password}`);
+  const credentials = Buffer.from(`${user}:${password}`).toString("base64");
+  host.secrets.add(credentials);
+  return `Basic ${credentials}`;
 }
+
+/** User and password, where a text is a pair of them. */
+function splitPair(pair: string): string[] {
+  const at = pair.indexOf(":");
+  return at < 0 ? [] : [pair, pair.slice(0, at), pair.slice(at + 1)];
+}
+
+const codePoint = (character: string): string =>
+  `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}`;
+
+const unusable = (message: string, ...notes: string[]): UserError =>
+  new UserError([wrongUsage.report(message, { notes })], 1);
 
 const unset = (name: string, what: string): UserError =>
   new UserError(
@@ -63,10 +97,3 @@ export function maskedUrl(text: string): string {
     return "<--to>";
   }
 }
-
-/** The key, as the end of the endpoint URL. */
-export const lastPart = (url: string): string =>
-  url
-    .replace(/[/?#]+$/, "")
-    .split("/")
-    .at(-1) ?? "";

@@ -53,10 +53,10 @@ export async function signalCheck(host: Host, options: CheckOptions, console: Co
     if (found.length === 0) console.talk(`${options.sample} fits the feed's schema.`);
     return found.length === 0 ? 0 : 1;
   }
-  const { client, token } = requireClient(host, signal, console);
+  const { client } = requireClient(host, signal, console);
   const result = await client.installed();
   if (!result.reached || result.status !== 200 || typeof result.json !== "object")
-    return explainAnswer(result, [token], console);
+    return explainAnswer(result, host, console);
   const ours = ourInstalled(result.json, signal);
   const faults =
     ours.length === 0 ? [] : differences(ours.find(({ name }) => name === signal.name) ?? ours[0]!, signal);

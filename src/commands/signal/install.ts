@@ -3,11 +3,18 @@ import type { Host } from "../../host.js";
 import { errorOf, type SignalAnswer, type SignalResult } from "../../signal/client.js";
 import { installedDiffers } from "../../signal/findings.js";
 import { installRequest, installUrl } from "../../signal/integration.js";
-import { entryFaults, ourInstalled } from "../../signal/readings.js";
+import { entryFaults, isSignal, ourInstalled } from "../../signal/readings.js";
 import { confirm } from "../shared/confirm.js";
 import type { Console } from "../shared/console.js";
 import type { ConfigOptions } from "../shared/options.js";
-import { explainAnswer, requireClient, requireSecret, requireSignal } from "./require.js";
+import {
+  explainAnswer,
+  explainInstall,
+  notSignal,
+  requireClient,
+  requireSecret,
+  requireSignal,
+} from "./require.js";
 
 export async function signalInstall(
   host: Host,
@@ -22,12 +29,11 @@ export async function signalInstall(
     console.talk("\nNot sent: this is a dry run.");
     return 0;
   }
-  const { client, token } = requireClient(host, signal, console);
+  const { client } = requireClient(host, signal, console);
   const apiKey = requireSecret(host, signal.apiKey, "Movable Ink's API key, from Settings, Integrations");
-  const secrets = [token, apiKey];
 
   const entry = await client.entry();
-  if (!isSignal(entry)) return explainAnswer(entry, secrets, console);
+  if (!mayBeSignal(entry)) return explainAnswer(entry, host, console);
   const faults = entryFaults(entry.json, signal);
   if (faults.length > 0)
     throw new UserError(
@@ -36,7 +42,8 @@ export async function signalInstall(
     );
 
   const listed = await client.installed();
-  if (!isSignal(listed)) return explainAnswer(listed, secrets, console);
+  if (!mayBeSignal(listed)) return explainAnswer(listed, host, console);
+  if (!isSignal(entry, listed)) return notSignal(entry, console);
   if (listed.status === 200) {
     const names = ourInstalled(listed.json, signal).map(({ name }) => JSON.stringify(name));
     if (names.length > 0) {
@@ -51,23 +58,24 @@ export async function signalInstall(
     return 1;
   }
   const result = await client.install(installRequest(signal, apiKey));
-  if (result.reached && (result.status === 200 || result.status === 201)) {
+  if (result.reached && isInstalled(result)) {
+    if (result.broken !== undefined)
+      console.talk(`The answer broke off (${result.broken}); its status has arrived.`);
     console.talk(
       `Installed (${result.status}). Next: send an identify, look in the feed, and see that Live Events shows 200.`,
     );
     return 0;
   }
-  const exitCode = explainAnswer(result, secrets, console);
-  if (!result.reached) console.talk("It may have been installed all the same: mi-braze signal check tells.");
-  return exitCode;
+  return explainInstall(result, host, console);
 }
 
-/**
- * Whether the API key may follow: it answers as the management API does, by JSON, or by its error that it has no such
- * address, since not every cluster offers the catalog or the list.
- */
-function isSignal(result: SignalResult): result is SignalAnswer {
+/** Whether an answer is one that the management API may give: JSON, or its error that it has no such address. */
+function mayBeSignal(result: SignalResult): result is SignalAnswer {
   if (!result.reached) return false;
   if (result.status === 200) return typeof result.json === "object" && result.json !== null;
   return result.status === 404 && errorOf(result.json) !== undefined;
 }
+
+/** What a 200 holds is not documented, but it is no page for people; a 201 says it all. */
+const isInstalled = ({ status, json, broken }: SignalAnswer): boolean =>
+  status === 201 || (status === 200 && (broken !== undefined || (typeof json === "object" && json !== null)));

@@ -3,8 +3,9 @@ import type { Config, Secret, Signal } from "../../config/model/config.js";
 import { UserError } from "../../diagnostics/diagnostic.js";
 import { wrongUsage } from "../../diagnostics/findings.js";
 import type { Host } from "../../host.js";
-import { pageOf } from "../../signal/answers.js";
-import { errorOf, SignalClient, type SignalResult } from "../../signal/client.js";
+import type { Answer } from "../../movable-ink/answers/page.js";
+import { installUnclear, pageOf, wrongHost } from "../../signal/answers.js";
+import { errorOf, type SignalAnswer, SignalClient, type SignalResult } from "../../signal/client.js";
 import { answerText } from "../shared/answer-text.js";
 import type { Console } from "../shared/console.js";
 import { requireConfig } from "../shared/load.js";
@@ -31,11 +32,7 @@ export async function requireSignal(
 }
 
 /** The management API, asked with the token that the config names; a wait that Signal asks for is said. */
-export function requireClient(
-  host: Host,
-  signal: Signal,
-  console: Console,
-): { client: SignalClient; token: string } {
+export function requireClient(host: Host, signal: Signal, console: Console): { client: SignalClient } {
   const token = requireSecret(
     host,
     signal.token,
@@ -45,7 +42,7 @@ export function requireClient(
     console.talk(`Signal asks to wait: trying again in ${milliseconds / 1000} s.`);
     return host.sleep(milliseconds);
   };
-  return { token, client: new SignalClient(signal.baseUrl, token, { fetch: host.fetch, sleep }) };
+  return { client: new SignalClient(signal.baseUrl, token, { fetch: host.fetch, sleep }) };
 }
 
 /** What a variable holds; its value is never said. */
@@ -61,15 +58,39 @@ export function requireSecret(host: Host, { env }: Secret, what: string): string
       [wrongUsage.report(`the variable ${env} holds white space or another character that no token has`)],
       1,
     );
+  host.secrets.add(value);
   return value;
 }
 
 /** Says what an answer means and what to do; whatever it holds, no secret is printed. The exit code: 3 where nothing answered. */
-export function explainAnswer(result: SignalResult, secrets: readonly string[], console: Console): number {
-  const { id, title, meaning, remedy } = pageOf(result);
+export function explainAnswer(
+  result: SignalResult,
+  host: Pick<Host, "secrets">,
+  console: Console,
+  page: Answer = pageOf(result),
+): number {
   const error = result.reached ? errorOf(result.json) : undefined;
-  const said = error ? `: ${answerText(`${error.code} ${error.message}`, secrets)}` : "";
-  console.talk(result.reached ? `${result.status} ${title}${said}` : `Not reached: ${result.reason}.`);
-  console.talk(`${meaning}\n${remedy}\nMore: mi-braze explain ${id}`);
+  const said = error ? `: ${answerText(`${error.code} ${error.message}`, host)}` : "";
+  console.talk(result.reached ? `${result.status} ${page.title}${said}` : `Not reached: ${result.reason}.`);
+  if (result.reached && result.broken !== undefined) console.talk(`The answer broke off: ${result.broken}.`);
+  explain(page, console);
   return result.reached ? 1 : 3;
 }
+
+/** Of the answer to an install: by now the API key has been sent. */
+export function explainInstall(result: SignalResult, host: Pick<Host, "secrets">, console: Console): number {
+  const page = pageOf(result);
+  const exitCode = explainAnswer(result, host, console, page === wrongHost ? installUnclear : page);
+  if (!result.reached) console.talk("It may have been installed all the same: mi-braze signal check tells.");
+  return exitCode;
+}
+
+/** Whoever answers is not the management API, so it is not told the API key. */
+export function notSignal({ status }: SignalAnswer, console: Console): number {
+  console.talk(`${status} ${wrongHost.title}`);
+  explain(wrongHost, console);
+  return 1;
+}
+
+const explain = ({ id, meaning, remedy }: Answer, console: Console): void =>
+  console.talk(`${meaning}\n${remedy}\nMore: mi-braze explain ${id}`);

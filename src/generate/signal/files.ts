@@ -36,24 +36,28 @@ const inCurl = (text: string): string => text.replace(/["\\]/g, "\\$&");
  */
 function installScript(signal: Signal): string {
   const { token, apiKey } = signal;
-  const mark = "\u0000";
-  const [before = "", after = ""] = inCurl(
-    JSON.stringify(installRequest(signal, mark)).replace("\\u0000", mark),
-  ).split(mark);
+  // No name can hold this: in JSON, its quotation marks would be escaped.
+  const place = '"config":{"api_key":"';
+  const json = JSON.stringify(installRequest(signal, ""));
+  const at = json.indexOf(place) + place.length;
+  const [before, after] = [inCurl(json.slice(0, at)), inCurl(json.slice(at))];
   return `#!/bin/sh
 # Installs Movable Ink Customer Data in Datafly Signal. Secrets come from the environment: ${token.env}, ${apiKey.env}.
 # mi-braze signal install does the same, asks first, and looks whether it is installed already.
 set -eu
 : "\${${token.env}:?is not set: a token of Signal's management API}"
 : "\${${apiKey.env}:?is not set: the API key from Movable Ink's Settings, Integrations}"
-for secret in "$${token.env}" "$${apiKey.env}"; do
-  case $secret in
+# An argument has no name that a variable could have, too.
+check() {
+  case $1 in
     *[!A-Za-z0-9._~+/=-]*)
       echo "${token.env} or ${apiKey.env} holds a character that no token has" >&2
       exit 2
       ;;
   esac
-done
+}
+check "$${token.env}"
+check "$${apiKey.env}"
 {
   printf 'header = "Authorization: Bearer %s"\\n' "$${token.env}"
   printf 'data = "%s%s%s"\\n' ${quoted(before)} "$${apiKey.env}" ${quoted(after)}

@@ -23,6 +23,15 @@ export function adminUrl(text: string): string | undefined {
 
 const isLocal = (url: string): boolean => /^http:\/\/(localhost|127(\.\d+){3}|\[::1\])[:/]/.test(url);
 
+/** What goes to Signal, and into a script. */
+const texts = [
+  ["signal", "name"],
+  ["signal", "variant"],
+  ["signal", "delivery_mode"],
+  ["signal", "config", "company_id"],
+  ["signal", "config", "feed_id"],
+] as const;
+
 /** Signal's address, and the campaigns that go there. */
 export function checkSignal(run: CheckRun): void {
   const base = textAt(run.root, "signal", "base_url");
@@ -43,6 +52,16 @@ export function checkSignal(run: CheckRun): void {
         `"signal.base_url" is a plain http: URL; the token would be readable in transit`,
         ["signal", "base_url"],
         ["Use https:; plain http: is allowed to this machine only."],
+      );
+  }
+  for (const path of texts) {
+    const control = /[\u0000-\u001f\u007f-\u009f]/.exec(textAt(run.root, ...path) ?? "")?.[0];
+    if (control !== undefined)
+      run.report(
+        configValue,
+        `"${path.join(".")}" holds the control character U+${control.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`,
+        path,
+        ["Write it as Signal or Movable Ink shows it, in characters that can be seen."],
       );
   }
   (at(run.root, "campaigns")?.items ?? []).forEach((campaign, index) => {
