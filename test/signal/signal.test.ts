@@ -539,10 +539,14 @@ describe("the sample", () => {
     ["nothing", ""],
     ["half of it", '{"id": '],
     ["a list", "[]"],
-    ["a NUL", "\0"],
   ])("no JSON object: %s", async (_name, text) => {
     const { exitCode, err } = await check(text);
     expect([exitCode, err]).toEqual([1, expect.stringContaining("the sample is no")]);
+  });
+
+  test("a file that is no text", async () => {
+    const { exitCode, err } = await check("\0");
+    expect([exitCode, err]).toEqual([3, expect.stringContaining("NUL byte")]);
   });
 
   test("a file that is not there", async () => {
