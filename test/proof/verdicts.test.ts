@@ -33,6 +33,10 @@ describe("proven, whatever data holds", () => {
       "{% assign cents = {{event_properties.${price}}} | remove: '$' | remove: ',' | times: 100 | round %}{\"a\": {{cents}}}",
     ],
     [
+      "an index that counts to a number",
+      '{"a": [{% for i in (0..2) %}"{{event_properties.${a}[i] | json_escape}}"{% unless forloop.last %},{% endunless %}{% endfor %}]}',
+    ],
+    [
       "a text that a size has cut short",
       '{% assign n = {{event_properties.${a}}} | size | minus: 1 %}{"a": "{{event_properties.${a} | url_encode | slice: 0, n}}"}',
     ],

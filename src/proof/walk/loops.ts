@@ -3,6 +3,7 @@ import type { Expression } from "../../liquid/syntax/template.js";
 import type { Range } from "../../source/source.js";
 import {
   type AbstractValue,
+  anyCount,
   anyData,
   anyInteger,
   anything,
@@ -11,9 +12,12 @@ import {
   join,
   Kind,
   keyOf,
+  leastOf,
   nothing,
+  ofRange,
   ofText,
   only,
+  rangeOf,
   widened,
 } from "../domain/value.js";
 import { TooComplex } from "../fuel.js";
@@ -76,7 +80,7 @@ export class Loops {
     const { here } = this.prover;
     const id = here.id(loop);
     const { value } = this.prover.value(state, collection, loop);
-    const items = itemsOf(value);
+    const items = this.#items(state, loop, collection, value);
     const exits: State[] = [];
     if (this.#mayBeEmpty(state, loop, collection, value, limit)) {
       const { begin, end, none } = bodies;
@@ -155,6 +159,21 @@ export class Loops {
       (interrupt === "break" ? breaks : after).push({ ...one, variables, interrupts });
     }
     return { after, breaks };
+  }
+
+  /** What is walked over. The integers of a range lie between its ends, and no loop from one end goes further than it counts. */
+  #items(state: State, loop: Loop, collection: Term, value: AbstractValue): AbstractValue {
+    const items = itemsOf(value);
+    if (collection.op !== "range" || value.kinds !== Kind.other) return items;
+    const first = this.#values(state, collection.first, loop);
+    if (first.kinds !== Kind.integer) return items;
+    const last = this.#values(state, collection.last, loop);
+    const end = last.kinds === Kind.integer ? rangeOf(last).most : Number.POSITIVE_INFINITY;
+    const start = rangeOf(first);
+    const reached =
+      loop.limit || loop.offset || loop.reversed ? end : Math.min(end, start.most + rangeOf(anyCount).most);
+    const least = leastOf(start);
+    return ofRange(Kind.integer, { most: Math.max(-least, reached), unit: 1, least });
   }
 
   /** One iteration's item; a fixture can set it where the loop walks over something of the user's. */
