@@ -1,3 +1,4 @@
+import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { constants, type Stats, watch } from "node:fs";
 import * as fs from "node:fs/promises";
@@ -54,6 +55,14 @@ export interface Files {
   changes(folders: readonly string[]): AsyncIterable<void>;
 }
 
+/** How a program ended, and what it printed. */
+export interface Ended {
+  /** Null when a signal ended it. */
+  readonly exitCode: number | null;
+  readonly stdout: Uint8Array;
+  readonly stderr: string;
+}
+
 /** Everything outside the process, so that a test can replace it. */
 export interface Host {
   readonly cwd: string;
@@ -66,6 +75,11 @@ export interface Host {
   readonly terminal?: { readonly input: Readable; readonly output: Writable } | undefined;
   readonly files: Files;
   readonly fetch: typeof fetch;
+  /**
+   * Runs a program to its end, without a shell.
+   * @returns undefined where there is no such program
+   */
+  run(program: string, args: readonly string[], folder: string): Promise<Ended | undefined>;
   now(): Date;
   /** A random UUID: unguessable, so it serves as a password too. */
   uuid(): string;
@@ -147,6 +161,19 @@ export function isMissing(error: unknown): boolean {
   return code === "ENOENT" || code === "ENOTDIR";
 }
 
+export const runProgram: Host["run"] = (program, args, folder) =>
+  new Promise((resolve, reject) => {
+    const child = spawn(program, args, { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
+    const stdout: Buffer[] = [];
+    const stderr: Buffer[] = [];
+    child.stdout.on("data", (chunk: Buffer) => stdout.push(chunk));
+    child.stderr.on("data", (chunk: Buffer) => stderr.push(chunk));
+    child.on("error", (error) => (isMissing(error) ? resolve(undefined) : reject(error)));
+    child.on("close", (exitCode) =>
+      resolve({ exitCode, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString("utf8") }),
+    );
+  });
+
 /** The machine's clock. */
 export const systemClock = (): Date => new Date();
 
@@ -197,6 +224,7 @@ export function realHost(): Omit<Host, "secrets"> {
         : undefined,
     files: realFiles,
     fetch: globalThis.fetch,
+    run: runProgram,
     now: systemClock,
     uuid: randomUUID,
     bounded: (work) => boundedBy(longest, work),

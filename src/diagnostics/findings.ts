@@ -8,3 +8,9 @@ export const tookTooLong = findingKind("MI007", "took-too-long", "error", { exit
 export const unwritableFile = findingKind("MI002", "unwritable-file", "error", { exitCode: 3 });
 export const wrongUsage = findingKind("MI004", "wrong-usage", "error");
 export const staleOutput = findingKind("MI005", "stale-output", "error");
+
+// What is said of earlier findings, with which those of a run are compared.
+
+export const staleBaseline = findingKind("MI020", "stale-baseline", "warning");
+export const baselineNotUsable = findingKind("MI021", "unusable-baseline", "error", { exitCode: 3 });
+export const notComparable = findingKind("MI022", "not-comparable", "error", { exitCode: 3 });

@@ -22,11 +22,20 @@ export interface LintResult {
   readonly files: readonly LintedFile[];
   /** Of the files and of the config. */
   readonly diagnostics: readonly Diagnostic[];
+  /** What was found and is left out, since it is not new; absent where nothing was compared. */
+  readonly known?: readonly Known[] | undefined;
+}
+
+/** Findings that are not new. */
+export interface Known {
+  readonly count: number;
+  /** By what they are known: `listed in baseline.json`. */
+  readonly why: string;
 }
 
 /** The ways in which `lint` prints as data; `text` goes to the person at the terminal. */
 export const lintReports = {
-  json: ({ files, diagnostics }) =>
+  json: ({ files, diagnostics, known }) =>
     JSON.stringify(
       {
         version: 1,
@@ -38,7 +47,11 @@ export const lintReports = {
           ...(diff === undefined ? {} : { diff }),
         })),
         diagnostics: diagnosticsJson(diagnostics),
-        summary: { errors: count(diagnostics).errors, warnings: count(diagnostics).warnings },
+        summary: {
+          errors: count(diagnostics).errors,
+          warnings: count(diagnostics).warnings,
+          ...(known ? { known: known.reduce((sum, one) => sum + one.count, 0) } : {}),
+        },
       },
       null,
       2,

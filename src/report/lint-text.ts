@@ -10,15 +10,36 @@ const longText = 80;
 const longList = 5;
 
 /** What comes behind the findings of `lint`: a user to try the first fault with, what can be mended, the findings' pages. */
-export function lintText({ files, diagnostics }: LintResult, ofConfig: boolean, colors: Colors): string {
+export function lintText(
+  { files, diagnostics, known }: LintResult,
+  ofConfig: boolean,
+  colors: Colors,
+): string {
   if (diagnostics.length === 0) {
     const bodies = `${files.length} ${files.length === 1 ? "body" : "bodies"}`;
     const clean = ofConfig ? ["the config", ...(files.length > 0 ? [bodies] : [])] : [bodies];
     if (files.some(({ diff }) => diff !== undefined))
       return "No findings would be left; nothing was written.";
-    return `No findings in ${clean.join(" and ")}.`;
+    return [`No ${known ? "new " : ""}findings in ${clean.join(" and ")}.`, ...knownLines(known)].join("\n");
   }
-  return [...witnessLines(files), ...fixLines(diagnostics), ...pageLines(diagnostics, colors)].join("\n");
+  const told = known ? files.filter(({ file }) => diagnostics.some((one) => isOf(one, file))) : files;
+  return [
+    ...witnessLines(told),
+    ...fixLines(diagnostics),
+    ...pageLines(diagnostics, colors),
+    ...knownLines(known),
+  ].join("\n");
+}
+
+/** A finding of a generated body stands in the config, and has its place in the body as a note. */
+const isOf = ({ span, notes }: Diagnostic, file: string): boolean =>
+  [span, ...notes.map((note) => note.span)].some((one) => one?.source.name === file);
+
+function knownLines(known: LintResult["known"]): string[] {
+  const shown = (known ?? []).filter(({ count }) => count > 0);
+  return shown.length === 0
+    ? []
+    : [`Not shown: ${shown.map(({ count, why }) => `${count} ${why}`).join(", ")}.`];
 }
 
 function witnessLines(files: readonly LintedFile[]): string[] {

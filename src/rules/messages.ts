@@ -31,6 +31,32 @@ export const tookTooLong: Page = {
   remedy: "Leave the file out or cut it down, and report it: no file should take so long.",
 };
 
+export const staleBaseline: Page = {
+  kind: outside.staleBaseline,
+  summary: "The baseline lists a finding that is no longer there.",
+  why: "It was mended, or its line was rewritten. Left in the baseline, it would hide the next one of its kind at an equal line.",
+  remedy: "Run the same command with `--update-baseline` and commit the file.",
+  sources: ["docs/ci.md"],
+};
+
+export const baselineNotUsable: Page = {
+  kind: outside.baselineNotUsable,
+  summary: "The baseline is not there, cannot be read, or is none.",
+  why: "Which findings are new cannot be told, so none is told as new and none as known. Exit code 3.",
+  remedy:
+    "`--update-baseline` writes a baseline. One that a merge has damaged is deleted first: what is found now is written anew. A file that is no baseline is never overwritten.",
+  sources: ["docs/ci.md"],
+};
+
+export const notComparable: Page = {
+  kind: outside.notComparable,
+  summary: "What changed since a commit cannot be told.",
+  why: "`--changed-since` asks Git. There is none, this is no repository, the branch or commit is not there, or a shallow clone lacks the commits in between. Exit code 3.",
+  remedy:
+    "In GitHub Actions give `actions/checkout` a `fetch-depth: 0`, elsewhere run `git fetch --unshallow`; name a branch with its remote, such as `origin/main`.",
+  sources: ["https://git-scm.com/docs/git-merge-base", "https://github.com/actions/checkout", "docs/ci.md"],
+};
+
 export const configNotFound: Page = {
   kind: config.configNotFound,
   summary: "There is no config.",

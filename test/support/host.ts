@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { PassThrough, Writable } from "node:stream";
 import { Secrets } from "../../src/egress/secrets.js";
-import { type Files, type Host, realFiles } from "../../src/host.js";
+import { type Files, type Host, realFiles, runProgram } from "../../src/host.js";
 import { clock } from "./clock.js";
 
 export interface TestHostOptions {
@@ -20,6 +20,8 @@ export interface TestHostOptions {
   readonly ended?: Promise<void>;
   /** Operations to put in the place of the real ones: a full disk, a file that cannot be read. */
   readonly files?: Partial<Files>;
+  /** What running a program comes to, in the place of running it. */
+  readonly run?: Host["run"];
 }
 
 export interface TestHost extends Host {
@@ -67,6 +69,7 @@ export function testHost(options: TestHostOptions): TestHost {
     terminal: tty ? { input, output } : undefined,
     files: { ...realFiles, ...options.files },
     fetch: options.fetch ?? noFetch,
+    run: options.run ?? runProgram,
     now: () => now,
     uuid: randomUUID,
     bounded: (work) => work(),

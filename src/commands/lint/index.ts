@@ -1,6 +1,7 @@
 import { dirname, resolve } from "node:path";
 import type { Command } from "commander";
-import { hasErrors, UserError } from "../../diagnostics/diagnostic.js";
+import { configNotFound } from "../../config/findings.js";
+import { type FindingKind, hasErrors, UserError } from "../../diagnostics/diagnostic.js";
 import { unreadableFile, wrongUsage } from "../../diagnostics/findings.js";
 import { fileReason, type Host } from "../../host.js";
 import { count } from "../../report/diagnostic-text.js";
@@ -16,11 +17,12 @@ import {
   formatsOf,
   wholeNumber,
 } from "../shared/options.js";
+import { baselineOf, type ComparisonOptions, compared } from "./compared.js";
 import { type FixOnly, readFixOnly } from "./fix-only.js";
 import { lintTargets } from "./run.js";
 import { configTargets, fileTargets, type LintTargets } from "./targets.js";
 
-interface LintOptions extends ConfigOptions {
+interface LintOptions extends ConfigOptions, ComparisonOptions {
   readonly format: "text" | keyof typeof lintReports;
   readonly maxWarnings?: number;
   readonly fix?: boolean;
@@ -47,10 +49,13 @@ export function configure(command: Command, context: CommandContext): void {
     .option("--dry-run", "with --fix: print the changes as a diff, and write nothing")
     .option("--strict", "make a body an error that is valid for everyday data only (MI065)")
     .option("--max-warnings <n>", "exit 1 when there are more warnings", wholeNumber)
+    .option("--baseline <file>", "leave out the findings that this file lists")
+    .option("--update-baseline", "write what is found now into the file that --baseline names")
+    .option("--changed-since <ref>", "only findings that are new since the branch left this commit or branch")
     .option("--watch", "lint again whenever a file changes, until Ctrl-C")
     .addHelpText(
       "after",
-      "\nExamples:\n  mi-braze lint\n  mi-braze lint hooks/ --fix --dry-run\n  mi-braze lint hooks/ --fix-only MI062 MI057\n  mi-braze lint hooks/ --format github     (in GitHub Actions)\n  mi-braze lint 'hooks/**/*.liquid' --format sarif > lint.sarif\n\nmi-braze explain CODE shows the page of a finding.",
+      "\nExamples:\n  mi-braze lint\n  mi-braze lint hooks/ --fix --dry-run\n  mi-braze lint hooks/ --fix-only MI062 MI057\n  mi-braze lint hooks/ --format github     (in GitHub Actions)\n  mi-braze lint --changed-since origin/main --format github\n  mi-braze lint --baseline mi-braze-baseline.json --update-baseline\n  mi-braze lint 'hooks/**/*.liquid' --format sarif > lint.sarif\n\nmi-braze explain CODE shows the page of a finding.",
     )
     .action((names: string[], options: LintOptions) =>
       context.run(options, async (console) => {
@@ -87,19 +92,42 @@ async function lint(
   return exitCode;
 }
 
-function checkUsage(names: readonly string[], { fix, dryRun, watch, format }: Request): void {
+function checkUsage(names: readonly string[], options: Request): void {
+  const { fix, dryRun, watch, format, baseline, updateBaseline, changedSince } = options;
   const wrong =
     dryRun && !fix
       ? "--dry-run shows what --fix would change; give both"
       : watch && (fix || names.includes("-"))
         ? `--watch goes with ${fix ? "no --fix" : "files, not with stdin"}`
-        : fix && names.length === 0
-          ? "--fix needs FILES: generated bodies come from the config, so fix that"
-          : fix && !dryRun && names.includes("-") && format !== "text"
-            ? "with --fix the fixed text of stdin goes to stdout, so there is no room for a report; leave out --format"
-            : undefined;
+        : fix && !dryRun && names.includes("-") && format !== "text"
+          ? "with --fix the fixed text of stdin goes to stdout, so there is no room for a report; leave out --format"
+          : changedSince !== undefined && names.includes("-")
+            ? "--changed-since asks Git about files, and it knows no stdin; name the files, or leave it out"
+            : updateBaseline && baseline === undefined
+              ? "--update-baseline writes the file that --baseline names; give both: --baseline mi-braze-baseline.json --update-baseline"
+              : updateBaseline && (watch || dryRun || changedSince !== undefined)
+                ? `--update-baseline writes down all that is found, so it does not go with ${watch ? "--watch" : dryRun ? "--dry-run" : "--changed-since"}`
+                : undefined;
   if (wrong) throw new UserError([wrongUsage.report(wrong)], 2);
 }
+
+/** What is to be looked at; of what changed in a folder without a config, every template. */
+async function targetsOf(host: Host, names: readonly string[], options: Request): Promise<LintTargets> {
+  if (names.length > 0) return fileTargets(host, names, options);
+  const found = await configTargets(host, options);
+  const missing = found.diagnostics.some(({ kind }) => kind === configNotFound);
+  return missing && options.changedSince !== undefined ? fileTargets(host, ["."], options) : found;
+}
+
+const nothingToFix = (): UserError =>
+  new UserError(
+    [
+      wrongUsage.report(
+        "--fix needs FILES, or lint.files in the config: generated bodies come from the config, so fix that",
+      ),
+    ],
+    2,
+  );
 
 async function once(
   host: Host,
@@ -107,22 +135,28 @@ async function once(
   options: Request,
   console: Console,
 ): Promise<number> {
-  const read =
-    names.length === 0 ? await configTargets(host, options) : await fileTargets(host, names, options);
-  const { fix, only, strict = false } = options;
+  const { fix, only, strict = false, changedSince } = options;
+  // Before anything is done: what cannot be compared with, ends the run.
+  const baseline = await baselineOf(host, options);
+  const all = await targetsOf(host, names, options);
+  if (fix && names.length === 0 && !all.halted && all.targets.every(({ origin }) => origin))
+    throw nothingToFix();
+  const before =
+    changedSince === undefined || all.halted
+      ? undefined
+      : await (await import("./since/earlier.js")).earlier(host, changedSince, all, options);
+  const read = before?.changed ?? all;
   const linted: LintTargets = fix ? await fixed(host, read, options, console) : read;
-  const { scope, targets } = linted;
-  const result = lintTargets(host, linted, {
-    strict,
-    mended: (kind) => fix && (only === undefined || only.has(kind)),
-  });
+  const run = { strict, mended: (kind: FindingKind) => fix && (only === undefined || only.has(kind)) };
+  const whole = lintTargets(host, linted, run);
+  const result = await compared(host, whole, linted, { before, baseline, run, options }, console);
   if (options.format === "text") {
     console.diagnostics(result.diagnostics);
-    console.talk(lintText(result, scope !== "files", console.err));
+    console.talk(lintText(result, all.scope !== "files", console.err));
   } else console.data(lintReports[options.format](result), { commands: options.format === "github" });
   if (linted.diagnostics.some(({ kind }) => kind.exitCode === 3)) return 3;
   // Nothing was written, so what was found is still there.
-  if (targets.some(({ asIs }) => asIs)) return 1;
+  if (linted.targets.some(({ asIs }) => asIs)) return 1;
   const { warnings } = count(result.diagnostics);
   const tooMany = warnings > (options.maxWarnings ?? Number.POSITIVE_INFINITY);
   return hasErrors(result.diagnostics) || tooMany ? 1 : 0;

@@ -1,5 +1,6 @@
 import { dirname, join, resolve } from "node:path";
 import { readContentBlocks } from "../../braze/content-blocks.js";
+import { configNotFound } from "../../config/findings.js";
 import type { Config, Settings } from "../../config/model/config.js";
 import { type Diagnostic, UserError } from "../../diagnostics/diagnostic.js";
 import { unreadableFile } from "../../diagnostics/findings.js";
@@ -55,13 +56,18 @@ export interface LintTargets {
    * says to look at.
    */
   readonly scope: "files" | "config" | "repository";
+  /** The config's text; absent where there is none, or none that can be used. */
+  readonly config?: string | undefined;
+  /** The config cannot be used, so that what it is for was not looked at. */
+  readonly halted?: true;
 }
 
 /** What a config is about: the bodies that it generates, and the files that it says to look at. */
 export async function configTargets(host: Host, options: { readonly config?: string }): Promise<LintTargets> {
   const { config, settings, diagnostics } = await loadConfig(host, options);
-  if (!settings) return { targets: [], diagnostics, ignores: [], scope: "config" };
-  const generated = config ? await generatedTargets(host, config) : { targets: [], diagnostics: [] };
+  if (!settings)
+    return { targets: [], diagnostics: diagnostics.map(advised), ignores: [], scope: "config", halted: true };
+  const generated = config ? await generatedTargets(host, config) : nothingFound;
   const written = await writtenTargets(host, settings, config === undefined);
   const bodies = new Set(generated.targets.map(({ body }) => body.text));
   return {
@@ -73,7 +79,60 @@ export async function configTargets(host: Host, options: { readonly config?: str
     diagnostics: [...diagnostics, ...generated.diagnostics, ...written.diagnostics],
     ignores: configIgnores(host, settings),
     scope: config && settings.files.length === 0 ? "config" : "repository",
+    config: settings.source.text,
   };
+}
+
+/** It takes a config to lint nothing in particular. */
+const advised = (found: Diagnostic): Diagnostic =>
+  found.kind === configNotFound
+    ? {
+        ...found,
+        notes: [
+          {
+            message:
+              "Templates are linted without one, too: name them, or their folder: mi-braze lint hooks/",
+          },
+          ...found.notes,
+        ],
+      }
+    : found;
+
+/**
+ * The same targets at an earlier time. What of it cannot be read is as if it had not been there.
+ * @param host one whose files are of that time
+ * @param formerPath where a file stood then
+ */
+export async function targetsThen(
+  host: Host,
+  now: LintTargets,
+  options: { readonly config?: string },
+  formerPath: (path: string) => string,
+): Promise<LintTargets> {
+  const load = await loadConfig(host, options);
+  const { settings } = load;
+  const config = now.scope === "files" ? undefined : load.config;
+  const generated = config ? await generatedTargets(host, config).catch(orNothing) : nothingFound;
+  const paths: string[] = [];
+  for (const { path } of now.targets)
+    if (path !== undefined && (await host.files.kind(formerPath(path)))) paths.push(formerPath(path));
+  const written = await readTargets(host, paths, async (path) => [path], settings);
+  return {
+    targets: [...generated.targets, ...written.targets],
+    diagnostics: [
+      ...(now.scope === "files" ? [] : load.diagnostics),
+      ...generated.diagnostics,
+      ...written.diagnostics,
+    ],
+    ignores: settings ? configIgnores(host, settings) : [],
+    scope: now.scope,
+    config: settings?.source.text,
+  };
+}
+
+function orNothing(error: unknown): Found {
+  if (error instanceof UserError) return nothingFound;
+  throw error;
 }
 
 /** The bodies that a config generates, with what there is to say of the config itself. */
@@ -146,7 +205,12 @@ export async function fileTargets(
 ): Promise<LintTargets> {
   const settings = await settingsHere(host, options);
   const found = await readTargets(host, names, (name) => bodiesOf(host, host.cwd, name), settings);
-  return { ...found, ignores: settings ? configIgnores(host, settings) : [], scope: "files" };
+  return {
+    ...found,
+    ignores: settings ? configIgnores(host, settings) : [],
+    scope: "files",
+    config: settings?.source.text,
+  };
 }
 
 /** One file that cannot be read does not stop the others. */

@@ -1,0 +1,32 @@
+import { basename, dirname, join } from "node:path";
+import type { Files } from "../../../host.js";
+import type { Changes } from "./git.js";
+
+/** The files as they were at a commit: what has not changed since is read where it is. */
+export function filesThen(files: Files, { added, before, textThen }: Changes): Files {
+  const isFolderThen = (path: string) => [...before].some((one) => one.startsWith(join(path, "/")));
+  const read = (path: string): Promise<Uint8Array> => {
+    if (before.has(path)) return textThen(path);
+    if (added.has(path)) return Promise.reject(Object.assign(new Error("not there"), { code: "ENOENT" }));
+    return files.read(path);
+  };
+  return {
+    ...files,
+    read,
+    kind: async (path) => {
+      if (before.has(path)) return "file";
+      if (added.has(path)) return undefined;
+      return (await files.kind(path)) ?? (isFolderThen(path) ? "folder" : undefined);
+    },
+    list: async (folder) => {
+      const gone = [...before].filter((path) => dirname(path) === folder).map((path) => basename(path));
+      const now = await files.list(folder).catch((error) => {
+        if (gone.length > 0) return [];
+        throw error;
+      });
+      return [...new Set([...now.filter((name) => !added.has(join(folder, name))), ...gone])];
+    },
+    size: async (path) =>
+      before.has(path) || added.has(path) ? (await read(path)).length : files.size(path),
+  };
+}
