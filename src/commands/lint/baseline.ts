@@ -219,7 +219,7 @@ export async function updatedBaseline(
   const old = all.filter(isOld);
   const entries = grouped([...kept, ...old.map((one) => entryOf(one, path, host.cwd))]);
   await host.files.makeFolder(dirname(path)).catch(() => {});
-  await replaceFile(host, path, textOf(entries));
+  await replaceFile(host, path, textOf(entries), { asIs: false });
   return { left: all.filter((one) => !isOld(one)), known: old.length, kept: kept.length };
 }
 

@@ -2,11 +2,19 @@ import { UserError } from "../../../diagnostics/diagnostic.js";
 import { unwritableFile } from "../../../diagnostics/findings.js";
 import { fileReason, type Host } from "../../../host.js";
 
-/** Whole or not at all: what is replaced is somebody's work. */
-export async function replaceFile(host: Host, path: string, text: string): Promise<void> {
+/**
+ * Whole or not at all: what is replaced is somebody's work.
+ * @param asIs the text is the user's own, credentials and all
+ */
+export async function replaceFile(
+  host: Host,
+  path: string,
+  text: string,
+  { asIs = true }: { readonly asIs?: boolean } = {},
+): Promise<void> {
   const temporary = `${path}.mi-braze-${host.now().getTime()}`;
   try {
-    await host.files.write(temporary, text, { asIs: true });
+    await host.files.write(temporary, text, { asIs });
     await host.files.rename(temporary, path);
   } catch (error) {
     await host.files.remove(temporary).catch(() => {});
