@@ -4,6 +4,8 @@ import { baselineNotUsable, staleBaseline } from "../../diagnostics/findings.js"
 import { lineOf, Tally } from "../../diagnostics/same-finding.js";
 import { type Files, fileReason, type Host, isMissing } from "../../host.js";
 import { type JsonNode, parseJson } from "../../source/json.js";
+import { mostBytes } from "../../source/most-bytes.js";
+import { readText } from "../../source/read-text.js";
 import { positionOf, type Source, type Span, spanOf } from "../../source/source.js";
 import { replaceFile } from "../shared/output/replace-file.js";
 
@@ -33,9 +35,9 @@ export async function readBaseline(
   name: string,
 ): Promise<Baseline | undefined> {
   const path = resolve(host.cwd, name);
-  let bytes: Uint8Array;
+  let text: string;
   try {
-    bytes = await host.files.read(path);
+    text = await readText(host, path, mostBytes.template);
   } catch (error) {
     if (isMissing(error)) return undefined;
     throw new UserError(
@@ -43,7 +45,7 @@ export async function readBaseline(
       3,
     );
   }
-  const source: Source = { name, text: new TextDecoder().decode(bytes) };
+  const source: Source = { name, text };
   const { root, faults } = parseJson(source);
   if (faults.length > 0 || !root) {
     const [fault] = faults;

@@ -5,14 +5,19 @@ import type { Changes } from "./git.js";
 /** The files as they were at a commit: what has not changed since is read where it is. */
 export function filesThen(files: Files, { added, before, textThen }: Changes): Files {
   const isFolderThen = (path: string) => [...before].some((one) => one.startsWith(join(path, "/")));
-  const read = (path: string): Promise<Uint8Array> => {
-    if (before.has(path)) return textThen(path);
-    if (added.has(path)) return Promise.reject(Object.assign(new Error("not there"), { code: "ENOENT" }));
-    return files.read(path);
-  };
+  const notThere = () => Object.assign(new Error("not there"), { code: "ENOENT" });
   return {
     ...files,
-    read,
+    read: async (path, most) => {
+      if (before.has(path)) return textThen(path);
+      if (added.has(path)) throw notThere();
+      return files.read(path, most);
+    },
+    real: async (path) => {
+      if (before.has(path)) return path;
+      if (added.has(path)) throw notThere();
+      return files.real(path);
+    },
     kind: async (path) => {
       if (before.has(path)) return "file";
       if (added.has(path)) return undefined;
@@ -26,7 +31,5 @@ export function filesThen(files: Files, { added, before, textThen }: Changes): F
       });
       return [...new Set([...now.filter((name) => !added.has(join(folder, name))), ...gone])];
     },
-    size: async (path) =>
-      before.has(path) || added.has(path) ? (await read(path)).length : files.size(path),
   };
 }
