@@ -15,9 +15,28 @@ export function checkQuotes(markup: Markup, start: number, end: number): boolean
     found[0],
     text[found.index - 1] === "\\" || /\\["']/.test(markup.text.slice(start, end)),
   );
+  if (endsInText(markup, found[0])) {
+    markup.findings.invalid(
+      at,
+      "`}}` inside a text ends the output, so the text is cut there and the rest is printed",
+      [`assign the text first, where braces are text: \`{% assign braces = ${found[0]}}}${found[0]} %}\``],
+      "warning",
+    );
+    return true;
+  }
   const curly = /[\u2018-\u201D]/.test(found[0]);
   markup.findings.notBraze(curly ? curlyQuote : invalidBrazeSyntax, at, message, [note]);
   return true;
+}
+
+/** Whether the quote that nothing closes is closed behind the braces that end the output: `{{ x | append: '}}' }}`. */
+function endsInText({ findings, range, depth }: Markup, quote: string): boolean {
+  if (depth > 0 || (quote !== '"' && quote !== "'") || !findings.text.startsWith("}}", range.end))
+    return false;
+  const behind = findings.text.slice(range.end + 2);
+  const close = behind.indexOf(quote);
+  const end = behind.indexOf("}}");
+  return close >= 0 && close < end && !behind.slice(0, close).includes("\n");
 }
 
 function wordsFor(character: string, escaped: boolean): [message: string, note: string] {

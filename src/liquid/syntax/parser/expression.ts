@@ -79,8 +79,7 @@ function parseLookup(markup: Markup, start: number, end: number, depth: number):
   checkDropped(markup, start, end, parts);
   const [first, second] = parts;
   if (!first) return { kind: "lookup", ...place, root: { kind: "variable", text: "", ...place }, path: [] };
-  if (first.text[0] === bracedMark)
-    return braced(markup, first.start, parts.length > 1 ? parts[1] : undefined);
+  if (first.text[0] === bracedMark) return braced(markup, first, parts.slice(1), depth);
   let root: Root;
   let rest = parts.slice(1);
   if (first.text[0] === referenceMark) root = reference(markup, undefined, first);
@@ -133,16 +132,33 @@ function reference(markup: Markup, namespace: Segment | undefined, mark: Segment
   };
 }
 
-function braced(markup: Markup, start: number, after: Segment | undefined): Braced {
-  const construct = markup.constructs.get(start)!;
-  if (after) {
-    markup.findings.invalid(
-      markup.place(after.start, after.end),
-      "a path must be inside the braces: `{{list[0].name}}`",
-    );
-  }
+/** `{{ … }}` inside a tag or output, and what follows it: Ruby skips the braces, so a path goes on behind them. */
+function braced(markup: Markup, first: Segment, rest: readonly Segment[], depth: number): Braced | Lookup {
+  const construct = markup.constructs.get(first.start)!;
   const value = parseFiltered(markup.within(construct), { within: "braces" });
-  return { kind: "braced", ...markup.placeOf(construct), value };
+  const alone: Braced = { kind: "braced", ...markup.placeOf(construct), value };
+  const [next, last] = [rest[0], rest.at(-1)];
+  if (!next || !last) return alone;
+  const dotted = markup.text[next.start - 1] === ".";
+  const at = markup.place(next.start - (dotted ? 1 : 0), last.end);
+  const inner = value.value;
+  if (inner?.kind !== "lookup" || value.filters.length > 0) {
+    markup.findings.invalid(at, "a path must be inside the braces: `{{list[0].name}}`");
+    return alone;
+  }
+  const name = markup.slice(construct.inner.start, construct.inner.end).trim();
+  const behind = markup.slice(next.start - (dotted ? 1 : 0), last.end);
+  const meant = dotted || next.text[0] === "[";
+  markup.findings.invalid(
+    at,
+    meant
+      ? "a path stands behind its braces; it is read on, as if it stood inside them"
+      : `\`${behind}\` behind the braces is read as a member of what they hold`,
+    [meant ? `write it inside: \`{{${name}${behind}}}\`` : "remove it, or join texts by `| append: …`"],
+    "warning",
+  );
+  const path = rest.flatMap((part) => pathPart(markup, part, depth));
+  return { ...inner, end: at.end, start: alone.start, path: [...inner.path, ...path] };
 }
 
 const valuePattern = pattern(fragment);
