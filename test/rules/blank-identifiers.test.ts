@@ -26,3 +26,13 @@ test("what only follows from it is left out", () => {
     '{% comment %}mi-braze-target movable_ink{% endcomment %}{"type": "track", "event": "signed_up", "user_id": "{{${USER_ID}}}", "timestamp": 1701886845000}';
   expect(found(text)).toEqual(["MI046 error"]);
 });
+
+test("Braze's own id is never blank, and a blank id still is", () => {
+  const codes = (id: string) =>
+    lintSource(
+      `{% comment %}mi-braze-target movable_ink{% endcomment %}{"type": "track", "event": "signed_up", "anonymous_id": "${id}", "timestamp": 1701886845000}`,
+    ).diagnostics.map(({ code }) => code);
+  expect(codes("{{${braze_id}}}")).toEqual([]);
+  expect(codes("{{${braze_id}}}{{${city} | json_escape}}")).toEqual(["MI070"]);
+  expect(codes("{{custom_attribute.${id} | json_escape}}")).toEqual(["MI070"]);
+});

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { type DataType, lintSource } from "../../src/index.js";
 import { edited } from "../../src/rules/fix/edits.js";
 import { lintWebhook } from "../../src/rules/lint-webhook.js";
 import { repair } from "../../src/rules/repair.js";
@@ -209,4 +210,39 @@ describe("what is meant by a name that no profile has", () => {
     for (const name of ["${event_name}", "event_name"])
       expect(lint(`{"a": "{{${name} | json_escape}}"}`)[0]!.message).toContain("write it into the template");
   });
+});
+
+describe("a number that is made of a text", () => {
+  const codes = (text: string, data?: Record<string, DataType>) =>
+    lintSource(text, data ? { data } : {})
+      .diagnostics.filter(({ code }) => code === "MI156")
+      .map(({ severity }) => severity);
+
+  test.each<[string, string[]]>([
+    // What is written is known.
+    ['{% assign price = "$12.50" %}{"price": {{ price | plus: 0 }}}', ["warning"]],
+    ['{% assign price = "12,50" %}{"price": {{ price | times: 2 }}}', ["warning"]],
+    ['{% assign price = "12.50" %}{"price": {{ price | plus: 0 }}}', []],
+    ['{"price": {{ "1,299.00" | minus: 1 }}}', ["warning"]],
+    // What comes is not: a hint where it is money.
+    ['{"price": {{ event_properties.${price} | plus: 0 }}}', ["info"]],
+    [
+      '{% for i in event_properties.${items} %}{% assign p = i.unitPrice | plus: 0 %}{% endfor %}{"a": 1}',
+      ["info"],
+    ],
+    ['{"price": {{ event_properties.${price} | remove: "$" | remove: "," | plus: 0 }}}', []],
+    ['{"price": {{ event_properties.${price_cents} | plus: 0 }}}', []],
+    ['{"count": {{ event_properties.${count} | plus: 0 }}}', []],
+    // Whoever asks has thought of it.
+    ['{% assign p = event_properties.${price} | plus: 0 %}{% if p > 0 %}{"price": {{ p }}}{% endif %}', []],
+  ])("%s", (body, severities) => expect(codes(body)).toEqual(severities));
+
+  test.each<[DataType, string[]]>([
+    ["string", ["warning"]],
+    ["number", []],
+  ])("declared as %s", (type, severities) =>
+    expect(
+      codes('{"n": {{ event_properties.${total} | plus: 0 }}}', { "event_property.total": type }),
+    ).toEqual(severities),
+  );
 });

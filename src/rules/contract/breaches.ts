@@ -25,7 +25,7 @@ export function breachesOf(webhook: Webhook): Diagnostic[] {
   const constants = new Map(
     [profile.names.type, profile.names.event].map((name) => [name, constantOf(body.template, name)]),
   );
-  const ofShape = shape ? checkView(envelope(shape, constants), { profile }) : [];
+  const ofShape = shape ? checkView(envelope(shape, constants, alwaysThere(proof.prints)), { profile }) : [];
   const ofPrints = proof.prints.flatMap((print) => ofPrint(webhook, print));
   const told = new Set(ofPrints.map(({ kind, path }) => `${kind.code} ${path}`));
   return [
@@ -50,10 +50,7 @@ function ofPrint({ profile = documentedProfile, body }: Webhook, print: Print): 
     if (print.seconds && !goesOn && !print.quoted && timestampFormat === "milliseconds")
       breach(timestampUnit, "this is a time in seconds; expected milliseconds: | times: 1000");
     if (print.now)
-      breach(
-        nowAsEventTime.kind,
-        "the event's time is the moment of sending, which a delay or a retry moves",
-      );
+      breach(nowAsEventTime.kind, "the event's time is the moment of sending, which a delay moves");
   }
   const isId = path === names.user_id || path === names.anonymous_id;
   const personal = print.reads.filter(isPersonal);
@@ -84,14 +81,31 @@ function placeOf({ proof, body }: Webhook, path: string): Range {
   return print ?? place ?? { start: 0, end: 1 };
 }
 
+/** Members at the top that hold Braze's own id, which every profile has. */
+function alwaysThere(prints: readonly Print[]): ReadonlySet<string> {
+  const isOwnId = ({ place }: Input) => place.kind === "profile" && place.name === "braze_id";
+  const ids = prints.filter(
+    ({ reads, digests }) => reads.length > 0 && digests.length === 0 && reads.every(isOwnId),
+  );
+  const names = new Set(ids.map(({ path }) => pathText(path)));
+  return new Set(
+    [...names].filter((name) => prints.every((one) => pathText(one.path) !== name || ids.includes(one))),
+  );
+}
+
 /** The payload's type as the contract sees it, with the constants of the envelope. */
-function envelope(shape: Shape, constants: ReadonlyMap<string, string | undefined>): View {
+function envelope(
+  shape: Shape,
+  constants: ReadonlyMap<string, string | undefined>,
+  present: ReadonlySet<string>,
+): View {
   const view = viewOfShape(shape, true);
   return {
     ...view,
     member: (name) => {
       const value = constants.get(name);
-      const member = view.member(name);
+      const found = view.member(name);
+      const member = present.has(name) ? { ...found, mayBeBlank: false } : found;
       return value === undefined ? member : { ...member, value };
     },
   };

@@ -20,6 +20,6 @@ export const propertyType: Rule = {
     body: `{% comment %}mi-braze-target movable_ink{% endcomment %}
 {% if \${user_id} == blank %}{% abort_message("no user_id") %}{% endif %}
 {% assign id = event_properties.\${id} | append: "" %}{% if id == "" %}{% abort_message("no product id") %}{% endif %}
-{"type": "track", "event": "product_viewed", "user_id": "{{\${user_id} | json_escape}}", "timestamp": {{event_properties.\${at} | plus: 0 | at_most: 9000000000000 | at_least: 0 | round}}, "properties": {"id": "{{id | json_escape}}", "price": {{event_properties.\${price} | plus: 0 | at_most: 100000 | at_least: 0}}}}`,
+{"type": "track", "event": "product_viewed", "user_id": "{{\${user_id} | json_escape}}", "timestamp": {{event_properties.\${at} | plus: 0 | at_most: 9000000000000 | at_least: 0 | round}}, "properties": {"id": "{{id | json_escape}}", "price": {{event_properties.\${price} | remove: "," | plus: 0 | at_most: 100000 | at_least: 0}}}}`,
   },
 };

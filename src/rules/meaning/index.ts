@@ -8,6 +8,7 @@ export { literalCondition } from "./literal-condition.js";
 export { millisecondsAsDate } from "./milliseconds-as-date.js";
 export { misreadLiquid } from "./misread-liquid.js";
 export { sameForEverybody } from "./same-for-everybody.js";
+export { textAsNumber } from "./text-as-number.js";
 export { twoSpellings } from "./two-spellings.js";
 export { unbracedName } from "./unbraced-name.js";
 export { unknownOperator } from "./unknown-operator.js";

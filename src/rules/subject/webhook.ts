@@ -1,5 +1,5 @@
 import { beginsLikeAddress, isMeantAsForm, isMeantAsJson } from "../../braze/content-type.js";
-import type { DeclaredData } from "../../braze/data.js";
+import { type DeclaredData, noData } from "../../braze/data.js";
 import { headersFile } from "../../braze/findings.js";
 import { parseTemplate } from "../../braze/liquid.js";
 import type { Delivery } from "../../braze/names.js";
@@ -53,6 +53,8 @@ export interface Webhook {
   /** Of a body that is no JSON, what is known of its Liquid alone. */
   readonly proof: Proof;
   readonly contentBlocks: ReadonlyMap<string, string>;
+  /** What the config declares of names. */
+  readonly data: DeclaredData;
   readonly delivery: Delivery | undefined;
   readonly target: Target;
   /** What is asked of JSON is asked of it. */
@@ -104,6 +106,7 @@ export function readWebhook(
     headersSource: files.headers,
     proof: isJson ? prove(template, { contentBlocks, data: files.data }) : unproven(template),
     contentBlocks,
+    data: files.data ?? noData,
     delivery: directives.delivery,
     target,
     isJson,
