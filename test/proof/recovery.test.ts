@@ -61,6 +61,9 @@ describe("one fault is told once, and as what it is", () => {
     ["a backslash that swallows the quote", `{"a": "C:\\temp\\", "b": 1}`, 'MI058 "'],
   ])("%s", (_name, text, ...findings) => expect(told(text)).toEqual(findings));
 
+  test("a text of many lines is one finding, and the body is read to its end", () =>
+    expect(told(`{"a": "${"x\n".repeat(1_000)}", "b": "${raw}"}`)).toEqual(["MI057 \n", `MI062 ${raw}`]));
+
   test("single quotes round an output are two places of one kind, and the name is not called a second fault", () =>
     expect(told(`{'a': '${x}'}`)).toEqual(["MI054 'a'", "MI054 '"]));
 });

@@ -36,6 +36,7 @@ export function feedText(start: JsonState, text: string): { state: JsonState; fa
   let offset = 0;
   let stuck = 0;
   let furthest = -1;
+  let isBroken = false;
   while (offset < text.length) {
     if (state.mode === "lost") break;
     if (isBetweenCharacters(state)) {
@@ -48,13 +49,17 @@ export function feedText(start: JsonState, text: string): { state: JsonState; fa
     const next = step(state, text[offset]!);
     if (next) {
       state = next;
+      if (!insideString(state)) isBroken = false;
       offset++;
       continue;
     }
     const recovery = recover(state, text, offset);
     const { kind, at = offset, length, detail } = recovery;
-    if (faults.length < mostFaults) faults.push({ kind, at, length: Math.max(1, length), detail });
+    // A string that is broken once is broken: each further line of it would only be the same fault again.
+    const isSame = kind === "line-break" && isBroken;
+    if (!isSame && faults.length < mostFaults) faults.push({ kind, at, length: Math.max(1, length), detail });
     state = recovery.state;
+    isBroken = kind === "line-break";
     const resume = recovery.resume ?? at + length;
     // A mend that reads nothing twice over would never end.
     stuck = resume <= furthest ? stuck + 1 : 0;
