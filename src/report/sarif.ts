@@ -5,6 +5,8 @@ import {
   type Severity,
   sorted,
 } from "../diagnostics/diagnostic.js";
+import { lineOf } from "../diagnostics/same-finding.js";
+import { hashText } from "../liquid/values/digest.js";
 import { pages } from "../rules/registry.js";
 import { positionOf, type Source, type Span } from "../source/source.js";
 import { version } from "../version.js";
@@ -53,10 +55,8 @@ function rule(kind: FindingKind) {
 /** Markdown without its marks. */
 const plain = (markdown: string): string => markdown.replaceAll("`", "");
 
-function result(
-  { kind, severity, message, span, notes, fix }: Diagnostic,
-  kinds: readonly FindingKind[],
-): object {
+function result(found: Diagnostic, kinds: readonly FindingKind[]): object {
+  const { kind, severity, message, span, notes, fix } = found;
   const related = notes.filter((note) => note.span);
   return {
     ruleId: kind.code,
@@ -66,6 +66,10 @@ function result(
       text: [message, ...notes.filter((note) => !note.span).map((note) => note.message)].join("\n"),
     },
     ...(span ? { locations: [{ physicalLocation: location(span) }] } : {}),
+    // Lines above may come and go; code scanning then knows the finding again.
+    partialFingerprints: {
+      "miBrazeFinding/v1": hashText("sha256", [kind.code, span?.source.name ?? "", lineOf(found)].join("\n")),
+    },
     ...(related.length > 0
       ? {
           relatedLocations: related.map((note) => ({

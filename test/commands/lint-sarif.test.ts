@@ -29,6 +29,22 @@ test("the log of every rule's bad example is what the published schema says", as
   for (const { ruleId, ruleIndex } of results) expect(tool.driver.rules[ruleIndex].id).toBe(ruleId);
 });
 
+test("a finding keeps its fingerprint when lines come above it, and another line has another", async () => {
+  const prints = async (text: string) => {
+    await using fixture = await createFixture({ "a.liquid": text });
+    const host = testHost({ cwd: fixture.path });
+    await main(["lint", "a.liquid", "--format", "sarif"], host);
+    return JSON.parse(host.out()).runs[0].results.map(
+      (one: { partialFingerprints: Record<string, string> }) => one.partialFingerprints["miBrazeFinding/v1"],
+    );
+  };
+  const first = '"a": "{{${first_name}}}"';
+  const [print] = await prints(`{${first}\n}`);
+  expect(print).toMatch(/^[0-9a-f]{64}$/);
+  expect(await prints(`\n\n  {${first}\n}`)).toEqual([print]);
+  expect(await prints(`{${first.replace("first", "last")}\n}`)).not.toEqual([print]);
+});
+
 test("a log without findings is one too", async () => {
   await using fixture = await createFixture({ "a.liquid": "{}" });
   const host = testHost({ cwd: fixture.path });
