@@ -91,6 +91,13 @@ describe("a text answer that may be printed though it is to be saved", () => {
   test.each([
     ["at the top", saved('{"a": {{p.name | as_json_string}}}')],
     ["where nothing asks for it on one way", saved('{% if p.name %}{"a": 1}{% else %}{}{% endif %}')],
+    ["where its items are asked for", saved('{"a": {{p.items[0].name | as_json_string}}}')],
+    [
+      "where a loop walks over its items",
+      saved(
+        "[{% for i in p.items limit: 3 %}{{i.id | as_json_string}}{% unless forloop.last %},{% endunless %}{% endfor %}]",
+      ),
+    ],
     ["in a string", `{"a": "${saved("{{p.name | json_escape}}")}"}`],
     ["captured and printed", `{% capture c %}${saved("")}{% endcapture %}{"a": {{c}}1}`],
   ])("is a condition: %s", (_what, text) => {

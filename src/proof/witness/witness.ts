@@ -123,6 +123,12 @@ export class WitnessSearch {
       }
       return undefined;
     };
+    // A text that is printed breaks a body whatever the template asks of the answer, which then has no members.
+    if (this.#settings.length > 1) {
+      const answers = this.inputs.filter(({ place }) => place.kind === "answer");
+      const found = tryNew(new Map(answers.map((input) => [input, "plain text"])));
+      if (found) return this.#described(this.#smaller(found, fault), fault);
+    }
     // Each path by itself first, then everyone, then the first ones once more with all shuffled.
     for (const most of [triesOfPath, mostTries]) {
       if (most === mostTries) {
