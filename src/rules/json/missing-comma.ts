@@ -1,6 +1,7 @@
 import { missingComma as kind } from "../../proof/findings.js";
 import { addedComma } from "../fix/commas.js";
 import type { Rule } from "../rule.js";
+import { commaInLoop } from "./comma-in-loop.js";
 import { fixOf } from "./fix-of-fault.js";
 import { sentAnyway, sentAnywaySources } from "./sent-anyway.js";
 
@@ -22,5 +23,6 @@ export const missingComma: Rule = {
   "b": 2
 }`,
   },
+  advice: commaInLoop,
   guesses: addedComma,
 };

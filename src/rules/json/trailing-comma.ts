@@ -1,6 +1,7 @@
 import { trailingComma as kind } from "../../proof/findings.js";
 import { droppedComma } from "../fix/commas.js";
 import type { Rule } from "../rule.js";
+import { commaInLoop } from "./comma-in-loop.js";
 import { fixOf } from "./fix-of-fault.js";
 import { sentAnyway, sentAnywaySources } from "./sent-anyway.js";
 
@@ -22,5 +23,6 @@ export const trailingComma: Rule = {
   {% if \${city} != blank %},"city": "{{\${city} | json_escape}}"{% endif %}
 }`,
   },
+  advice: commaInLoop,
   guesses: droppedComma,
 };

@@ -1,0 +1,15 @@
+import type { Template } from "../../liquid/syntax/template.js";
+import type { Mendable } from "../rule.js";
+import { liveNodesOf } from "../subject/chains.js";
+
+/** What to do where the comma is one between the items of a loop, inside it or right behind it. */
+export function commaInLoop({ start }: Mendable, { nodes, source }: Template): string | undefined {
+  const loop = liveNodesOf(nodes, "for").find(
+    (one) =>
+      (one.start <= start && start < one.end) ||
+      (one.end <= start && source.text.slice(one.end, start).trim() === ""),
+  );
+  return loop
+    ? "Between the items of a loop, write the comma as `{% unless forloop.last %},{% endunless %}`; where a condition may leave items out, print a variable ahead of each item, and set it to a comma behind the first."
+    : undefined;
+}
