@@ -82,7 +82,7 @@ export const fixtureSyntax: Page = {
   kind: fixture.fixtureSyntax,
   summary: "A fixture is not JSON.",
   why: "It cannot be rendered for.",
-  remedy: "Mend the place that the finding points at.",
+  remedy: "Fix the place that the finding points at.",
 };
 
 export const fixtureShape: Page = {
@@ -128,7 +128,7 @@ export const departingFixture: Page = {
   kind: verify.departingFixture,
   summary: "A fixture holds something else than `data:` in the config declares.",
   why: "Proofs take it that nobody has other data. Either the fixture shows nobody, or what is declared does not hold, and a body that is proven for it may break.",
-  remedy: "Mend the fixture, or widen what the config declares of the name.",
+  remedy: "Fix the fixture, or widen what the config declares of the name.",
   sources: ["docs/config.md", "docs/inputs.md"],
 };
 

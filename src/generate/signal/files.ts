@@ -149,7 +149,7 @@ const checklist = ({
 
 ## When it does not work
 
-| Live Events shows | Cause | Remedy |
+| Live Events shows | Cause | Fix |
 | --- | --- | --- |
 | 401 | the API key is wrong | copy it again from Settings, Integrations |
 | 404 | the feed id is wrong | copy it again from the feed's detail page |

@@ -16,8 +16,8 @@ export const liquidErrorPages: readonly Answer[] = [
       'Bring the value to one type first: `{% assign n = {{event_properties.${n}}} | plus: 0 %}` for a number, `| date: "%s" | plus: 0` for a time, `| append: ""` for a text.',
     undocumented: "whether a message whose Liquid fails so is sent.",
     sources: [
-      { says: "the error with a number, and the cure", source: brazePages.eventProperties },
-      { says: "the error with a time, and the cure", source: brazePages.liquidFaq },
+      { says: "the error with a number, and its fix", source: brazePages.eventProperties },
+      { says: "the error with a time, and its fix", source: brazePages.liquidFaq },
     ],
     texts: ["comparison of * with * failed", "comparison of * failed"],
     findings: [

@@ -135,6 +135,18 @@ function gather(term: Term, facts: readonly Fact[], look: Look, depth: number): 
     case "attempt":
       go(term.value);
       go(term.otherwise);
+      return;
+    case "printed":
+      go(term.value);
+      return;
+    case "range":
+      go(term.first);
+      go(term.last);
+      return;
+    case "some":
+    // A `limit` or an `offset` is not printed.
+    case "bound":
+      return;
   }
 }
 

@@ -54,6 +54,13 @@ export function wordsIn(facts: readonly Fact[]): (string | number)[] {
           const { integer } = side.value;
           if (typeof integer === "number") for (const near of [0, 1, -1]) found.add(integer + near);
         }
+        return;
+      case "truthy":
+      case "blank":
+      case "empty":
+      case "unknown-operator":
+      case "fixed":
+        return;
     }
   };
   for (const fact of facts) visit(fact.test);
