@@ -7,7 +7,7 @@ import type { Range } from "../source/source.js";
 /** A URL is as long as what follows it without white space or a quotation mark. */
 const urls = /https?:\/\/[^\s"`]+/gi;
 
-/** `https://collector…/behavioral/KEY`, whose path is a key, or `https://user:password@host`. */
+/** An endpoint of Movable Ink, whose path ends in a key, or an address with a user and a password before its host. */
 const isSecretUrl = (url: string): boolean =>
   /\/behavioral\/./i.test(url) ||
   url.split("://").some((rest, index) => {
