@@ -63,6 +63,13 @@ export interface Ended {
   readonly stderr: string;
 }
 
+/** Processes of this machine, so that two do not write to one file. */
+export interface Processes {
+  /** The number of this one. */
+  readonly own: number;
+  isRunning(id: number): boolean;
+}
+
 /** Everything outside the process, so that a test can replace it. */
 export interface Host {
   readonly cwd: string;
@@ -80,6 +87,7 @@ export interface Host {
    * @returns undefined where there is no such program
    */
   run(program: string, args: readonly string[], folder: string): Promise<Ended | undefined>;
+  readonly processes: Processes;
   now(): Date;
   /** A random UUID: unguessable, so it serves as a password too. */
   uuid(): string;
@@ -225,6 +233,7 @@ export function realHost(): Omit<Host, "secrets"> {
     files: realFiles,
     fetch: globalThis.fetch,
     run: runProgram,
+    processes: { own: process.pid, isRunning },
     now: systemClock,
     uuid: randomUUID,
     bounded: (work) => boundedBy(longest, work),
@@ -234,6 +243,16 @@ export function realHost(): Omit<Host, "secrets"> {
         for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
       }),
   };
+}
+
+function isRunning(id: number): boolean {
+  try {
+    // Signal 0 is not delivered: it only asks.
+    process.kill(id, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
 }
 
 function output(stream: NodeJS.WriteStream): Output {

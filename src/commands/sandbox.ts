@@ -4,7 +4,7 @@ import type { MovableInk } from "../config/model/config.js";
 import { UserError } from "../diagnostics/diagnostic.js";
 import { unreadableFile, wrongUsage } from "../diagnostics/findings.js";
 import { fileReason, type Host } from "../host.js";
-import { Journal } from "../movable-ink/sandbox/journal.js";
+import { DamagedLines, Journal } from "../movable-ink/sandbox/journal.js";
 import { authorizationOf, Sandbox } from "../movable-ink/sandbox/server.js";
 import type { Colors } from "../report/colors.js";
 import type { Console } from "./shared/console.js";
@@ -21,6 +21,7 @@ import {
 interface SandboxCommandOptions extends ConfigOptions {
   readonly port: number;
   readonly data?: string;
+  readonly skipDamaged?: boolean;
   readonly fail?: { readonly status: number; readonly times: number };
   readonly format: keyof typeof announcements;
 }
@@ -29,6 +30,7 @@ export function configure(command: Command, context: CommandContext): void {
   commonOptions(configOption(command))
     .addOption(new Option("--port <n>", "port; 0 takes a free one").default(8484).argParser(portNumber))
     .option("--data <file>", "keep what arrives in this file, and go on from it")
+    .option("--skip-damaged", "with --data: leave out lines that are damaged, instead of stopping at them")
     .addOption(
       new Option("--fail <status[xN]>", "answer the next N posts with a status, such as 429x2").argParser(
         failure,
@@ -48,7 +50,7 @@ async function sandbox(host: Host, options: SandboxCommandOptions, console: Cons
   // The account's own names, where there is a config; without one, the documented ones.
   const { config, settings, diagnostics } = await loadConfig(host, options);
   if (!settings && options.config !== undefined) throw new UserError(diagnostics, 1);
-  const { journal, receipts } = options.data ? await openJournal(host, options.data) : {};
+  const { journal, receipts } = options.data ? await openJournal(host, options.data, options, console) : {};
   // Made anew each time, so that nobody comes to rely on them.
   const credentials = {
     key: `sandbox-${host.uuid()}`,
@@ -125,13 +127,24 @@ const announcements = {
   },
 } satisfies Readonly<Record<string, (announced: Announced, colors: Colors) => string>>;
 
-async function openJournal(host: Host, path: string) {
+async function openJournal(
+  host: Host,
+  path: string,
+  { skipDamaged = false }: SandboxCommandOptions,
+  console: Console,
+) {
   try {
-    return await Journal.open(resolve(host.cwd, path));
+    const opened = await Journal.open(resolve(host.cwd, path), host.processes, { skipDamaged });
+    if (opened.damaged.length > 0)
+      console.talk(`Left out ${new DamagedLines(opened.damaged).message.replace(/ (is|are) damaged$/, "")}.`);
+    return opened;
   } catch (error) {
     const isFile = (error as NodeJS.ErrnoException).code !== undefined;
     const reason = isFile ? fileReason(error) : (error as Error).message;
-    throw new UserError([unreadableFile.report(`cannot use "${path}" as the sandbox's data: ${reason}`)], 3);
+    const notes =
+      error instanceof DamagedLines ? ["--skip-damaged leaves them out; the others are whole."] : [];
+    const message = `cannot use "${path}" as the sandbox's data: ${reason}`;
+    throw new UserError([unreadableFile.report(message, { notes })], 3);
   }
 }
 

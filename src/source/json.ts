@@ -91,7 +91,7 @@ const words: Record<string, string> = {
 };
 
 /** The offset of the first bracket beyond `limit` levels: the parser recurses, so this is checked first. */
-function depthBeyond(text: string, limit: number): number | undefined {
+export function depthBeyond(text: string, limit: number): number | undefined {
   let depth = 0;
   for (let i = 0; i < text.length; i++) {
     const c = text.charCodeAt(i);

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { appendFile, type FileHandle, readFile } from "node:fs/promises";
+import { appendFile, type FileHandle, readFile, writeFile } from "node:fs/promises";
+import { request } from "node:http";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createFixture } from "fs-fixture";
@@ -41,6 +42,8 @@ async function start(options: Partial<SandboxOptions> = {}) {
     });
   return { sandbox, origin, post };
 }
+
+const alone = { own: process.pid, isRunning: (id: number) => id === process.pid };
 
 describe("answers", () => {
   test("an event that keeps the contract", async () => {
@@ -221,7 +224,7 @@ describe("whose events they are", () => {
 
 test("a thousand posts at once", async () => {
   await using fixture = await createFixture();
-  const { journal } = await Journal.open(join(fixture.path, "events.ndjson"));
+  const { journal } = await Journal.open(join(fixture.path, "events.ndjson"), alone);
   const { post, origin } = await start({ journal });
   const answers = await Promise.all(
     Array.from({ length: 1000 }, async (_, index) => {
@@ -236,19 +239,54 @@ test("a thousand posts at once", async () => {
   expect((await readFile(join(fixture.path, "events.ndjson"), "utf8")).split("\n")).toHaveLength(1001);
 });
 
+test.for([
+  ['{"type":"track","properties":{"a":', "[", "]", "}}"],
+  ["", '{"a":', "}", ""],
+] as const)(
+  "what is nested too deeply is refused and not kept: %s",
+  async ([before, opening, closing, behind]) => {
+    await using fixture = await createFixture();
+    const path = join(fixture.path, "events.ndjson");
+    const { journal } = await Journal.open(path, alone);
+    const { post } = await start({ journal });
+    for (const depth of [600, 2000, 5000]) {
+      const inner = opening === "[" ? "" : "1";
+      const response = await post(
+        `${before}${opening.repeat(depth)}${inner}${closing.repeat(depth)}${behind}`,
+      );
+      expect([response.status, await response.text()]).toEqual([400, expect.stringContaining("nested")]);
+    }
+    expect(await readFile(path, "utf8")).toBe("");
+  },
+);
+
+test.for(["//", "///", "/\\", "//x:y@z", "http://["])("GET %s leads nowhere", async (target) => {
+  const { origin } = await start({});
+  const { port } = new URL(origin);
+  const status = await new Promise((done, failed) => {
+    request({ host: "127.0.0.1", port, path: target, headers: { host: "127.0.0.1" } }, (response) => {
+      response.resume();
+      done(response.statusCode);
+    })
+      .once("error", failed)
+      .end();
+  });
+  expect(status).toBe(404);
+});
+
 describe("the journal", () => {
   test("what was taken is there again, and a torn line is not", async () => {
     await using fixture = await createFixture();
     const path = join(fixture.path, "events.ndjson");
-    const { journal } = await Journal.open(path);
+    const { journal } = await Journal.open(path, alone);
     await journal.append({ id: "a", at: "t", payload: { x: 1 } });
     await journal.close();
     await appendFile(path, '{"id":"b","at":"t","pay');
-    const again = await Journal.open(path);
+    const again = await Journal.open(path, alone);
     expect(again.receipts.map(({ id }) => id)).toEqual(["a"]);
     await again.journal.append({ id: "c", at: "t", payload: null });
     await again.journal.close();
-    const last = await Journal.open(path);
+    const last = await Journal.open(path, alone);
     await last.journal.close();
     expect(last.receipts.map(({ id }) => id)).toEqual(["a", "c"]);
   });
@@ -256,7 +294,7 @@ describe("the journal", () => {
   test("half a line on a disk that is full spoils nothing that comes later", async () => {
     await using fixture = await createFixture();
     const path = join(fixture.path, "events.ndjson");
-    const { journal } = await Journal.open(path);
+    const { journal } = await Journal.open(path, alone);
     await journal.append({ id: "a", at: "t", payload: 1 });
     const { file } = journal as unknown as { file: FileHandle };
     const append = file.appendFile.bind(file);
@@ -268,7 +306,7 @@ describe("the journal", () => {
     file.appendFile = append;
     await journal.append({ id: "c", at: "t", payload: 3 });
     await journal.close();
-    const again = await Journal.open(path);
+    const again = await Journal.open(path, alone);
     await again.journal.close();
     expect(again.receipts.map(({ id }) => id)).toEqual(["a", "c"]);
   });
@@ -276,8 +314,47 @@ describe("the journal", () => {
   test("a file that is none is left alone", async () => {
     await using fixture = await createFixture({ "a.txt": "hello\nworld\n" });
     const path = join(fixture.path, "a.txt");
-    await expect(Journal.open(path)).rejects.toThrow("line 1 of the journal is not a sandbox receipt");
+    await expect(Journal.open(path, alone)).rejects.toThrow("lines 1, 2 of the journal are damaged");
     expect(await readFile(path, "utf8")).toBe("hello\nworld\n");
+  });
+
+  test("a damaged byte is told by its line, and the others are read on request", async () => {
+    await using fixture = await createFixture();
+    const path = join(fixture.path, "events.ndjson");
+    const { journal } = await Journal.open(path, alone);
+    for (const id of ["a", "b", "c"]) await journal.append({ id, at: "t", payload: { price: 1 } });
+    await journal.close();
+    const whole = await readFile(path);
+    const places = [0, 3, 20, 30, whole.indexOf("sum") + 8];
+    for (const place of places) {
+      for (const byte of [0x31, 0xff]) {
+        const bytes = Buffer.from(whole);
+        const at = whole.indexOf("\n") + 1 + place;
+        bytes[at] = bytes[at] === byte ? 0x32 : byte;
+        // A torn line behind it is removed to the byte.
+        await writeFile(path, Buffer.concat([bytes, Buffer.from('{"id":"d')]));
+        await expect(Journal.open(path, alone)).rejects.toThrow("line 2 of the journal is damaged");
+        const opened = await Journal.open(path, alone, { skipDamaged: true });
+        expect([opened.receipts.map(({ id }) => id), opened.damaged]).toEqual([["a", "c"], [2]]);
+        await opened.journal.append({ id: "e", at: "t", payload: 1 });
+        await opened.journal.close();
+        const again = await Journal.open(path, alone, { skipDamaged: true });
+        await again.journal.close();
+        expect(again.receipts.map(({ id }) => id)).toEqual(["a", "c", "e"]);
+      }
+    }
+  });
+
+  test("one process has it; the lock of one that was killed is nobody's", async () => {
+    await using fixture = await createFixture();
+    const path = join(fixture.path, "events.ndjson");
+    const first = await Journal.open(path, { own: 7, isRunning: () => true });
+    await expect(Journal.open(path, { own: 8, isRunning: () => true })).rejects.toThrow("process 7");
+    const second = await Journal.open(path, { own: 8, isRunning: () => false });
+    await second.journal.close();
+    await first.journal.close();
+    const third = await Journal.open(path, alone);
+    await third.journal.close();
   });
 
   test("a kill under load loses no event that was answered", async () => {
@@ -314,7 +391,7 @@ describe("the journal", () => {
     });
     await Promise.all(posts);
     expect(answered.length).toBeGreaterThanOrEqual(200);
-    const { receipts, journal } = await Journal.open(data);
+    const { receipts, journal } = await Journal.open(data, alone);
     await journal.close();
     const kept = new Set(receipts.map(({ id }) => id));
     expect(answered.filter((id) => !kept.has(id))).toEqual([]);

@@ -70,6 +70,7 @@ export function testHost(options: TestHostOptions): TestHost {
     files: { ...realFiles, ...options.files },
     fetch: options.fetch ?? noFetch,
     run: options.run ?? runProgram,
+    processes: { own: process.pid, isRunning: (id) => id === process.pid },
     now: () => now,
     uuid: randomUUID,
     bounded: (work) => work(),

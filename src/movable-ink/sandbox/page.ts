@@ -1,11 +1,13 @@
 import { createHash } from "node:crypto";
 import type { SandboxStore } from "./store.js";
 
-const shownEvents = 200;
+/** Rows of each table: the page is fetched every two seconds. `/events` and `/profiles` have all. */
+const mostRows = 200;
 
 /** The sandbox's contents as a page; it does not show the credentials. */
 export function page({ events, profiles }: SandboxStore): string {
-  const latest = events.slice(-shownEvents).reverse();
+  const people = profiles.slice(-mostRows).reverse();
+  const latest = events.slice(-mostRows).reverse();
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -23,13 +25,13 @@ ${
   profiles.length === 0
     ? "<p>None yet.</p>"
     : `<table><thead><tr><th>user_id</th><th>anonymous ids</th><th>events</th><th>flags</th></tr></thead><tbody>
-${profiles
+${people
   .map(
     (one) =>
       `<tr><td>${one.user_id === null ? "<i>anonymous</i>" : `<code>${escaped(one.user_id)}</code>`}</td><td>${one.anonymous_ids.map((id) => `<code>${escaped(id)}</code>`).join("<br>")}</td><td>${one.events.length}</td><td class="warn">${one.flags.map(escaped).join("<br>")}</td></tr>`,
   )
   .join("\n")}
-</tbody></table>`
+</tbody></table>${leftOut(profiles.length, "profiles")}`
 }
 </section>
 <section><h2>Events</h2>
@@ -43,7 +45,7 @@ ${
           ) => `<details id="event-${escaped(one.request_id)}"><summary><time>${escaped(one.received)}</time> <b>${escaped(one.event ?? one.type ?? "?")}</b> <code>${escaped(one.user_id ?? one.anonymous_id ?? "nobody")}</code>${one.warnings.length > 0 ? ` <span class="warn">${count(one.warnings.length, "warning")}</span>` : ""}</summary>
 ${one.warnings.length > 0 ? `<ul class="warn">${one.warnings.map((text) => `<li>${escaped(text)}</li>`).join("")}</ul>` : ""}<pre>${escaped(JSON.stringify(one.payload, null, 2))}</pre></details>`,
         )
-        .join("\n")
+        .join("\n") + leftOut(events.length, "events")
 }
 </section>
 </main>
@@ -52,6 +54,9 @@ ${one.warnings.length > 0 ? `<ul class="warn">${one.warnings.map((text) => `<li>
 </html>
 `;
 }
+
+const leftOut = (all: number, what: string): string =>
+  all > mostRows ? `<p>The latest ${mostRows} of ${all}; <a href="/${what}">/${what}</a> has all.</p>` : "";
 
 const css = `:root{color-scheme:light dark;font:15px/1.5 system-ui,sans-serif}body{margin:0 auto;max-width:60rem;padding:1.5rem}h1{font-size:1.4rem;margin:0}h2{font-size:1.05rem;margin:1.5rem 0 .5rem}header p{margin:.2rem 0;opacity:.75}table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.35rem .75rem .35rem 0;border-bottom:1px solid #8884;overflow-wrap:anywhere}th{overflow-wrap:normal}details{border-bottom:1px solid #8884;padding:.35rem 0}summary{cursor:pointer}time{opacity:.7;font-variant-numeric:tabular-nums}code,pre{font:13px/1.5 ui-monospace,monospace}pre{overflow-x:auto;padding:.75rem;border:1px solid #8884;border-radius:6px}.warn{color:#b45309}@media(prefers-color-scheme:dark){.warn{color:#fbbf24}}`;
 
@@ -77,7 +82,7 @@ setTimeout(look, 2000);
 `;
 
 /** What the page may do: its own style and script, and requests to the sandbox; nothing in an event can run. */
-export const pagePolicy = `default-src 'none'; style-src 'unsafe-inline'; connect-src 'self'; script-src 'sha256-${createHash("sha256").update(script).digest("base64")}'`;
+export const pagePolicy = `default-src 'none'; frame-ancestors 'none'; form-action 'none'; base-uri 'none'; style-src 'unsafe-inline'; connect-src 'self'; script-src 'sha256-${createHash("sha256").update(script).digest("base64")}'`;
 
 const count = (number: number, word: string): string => `${number} ${word}${number === 1 ? "" : "s"}`;
 

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Json } from "../../source/json.js";
+import { deepestJson, depthBeyond, type Json } from "../../source/json.js";
 import { isLoopback } from "../client.js";
 import { mostBytes } from "../contract/contract.js";
 import type { Profile } from "../contract/profile.js";
@@ -74,7 +74,7 @@ export class Sandbox {
   }
 
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const path = new URL(request.url ?? "/", "http://sandbox").pathname;
+    const path = pathOf(request.url ?? "/");
     // A page elsewhere could point its own host name at this machine.
     const host = (request.headers.host ?? "").replace(/:\d+$/, "");
     if (!isLoopback(host))
@@ -112,8 +112,10 @@ export class Sandbox {
     const read = payloadFrom(bytes, request.headers["content-type"]);
     if ("fault" in read) return assumed(400, read.fault, id);
     const receipt: Receipt = { id, at: this.options.now().toISOString(), payload: read.payload };
+    // Checked before it is kept: what cannot be checked would stop every later start.
+    const checked = this.store.check(receipt);
     await this.options.journal?.append(receipt);
-    const { warnings } = this.store.take(receipt);
+    const { warnings } = this.store.take(receipt, checked);
     return json(200, { message: "accepted", request_id: id, warnings });
   }
 
@@ -127,6 +129,15 @@ export class Sandbox {
 export const authorizationOf = ({ username, password }: { username: string; password: string }): string =>
   `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`;
 
+/** The path of a request; one that is no path leads nowhere. */
+function pathOf(target: string): string {
+  try {
+    return new URL(`http://sandbox${target.startsWith("/") ? target : `/${target}`}`).pathname;
+  } catch {
+    return "";
+  }
+}
+
 function payloadFrom(bytes: Buffer, contentType: string | undefined): { payload: Json } | { fault: string } {
   const charset = /charset=["']?([\w-]+)/i.exec(contentType ?? "")?.[1];
   if (charset !== undefined && !/^utf-?8$/i.test(charset))
@@ -137,6 +148,8 @@ function payloadFrom(bytes: Buffer, contentType: string | undefined): { payload:
   } catch {
     return { fault: "the body is not UTF-8" };
   }
+  if (depthBeyond(text, deepestJson) !== undefined)
+    return { fault: `the body is nested more than ${deepestJson} levels deep` };
   try {
     const payload = JSON.parse(text) as Json;
     return isObject(payload) ? { payload } : { fault: "the body is JSON, but not an object" };

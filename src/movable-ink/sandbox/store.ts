@@ -60,8 +60,14 @@ export class SandboxStore {
     }));
   }
 
+  /** What the contract says of a payload. */
+  check({ at, payload }: Receipt): string[] {
+    return checkPayload(payload, { profile: this.profile, now: new Date(at) }).map(told);
+  }
+
   /** @returns the event, with its warnings */
-  take({ id, at, payload }: Receipt): SandboxEvent {
+  take(receipt: Receipt, checked: readonly string[] = this.check(receipt)): SandboxEvent {
+    const { id, at, payload } = receipt;
     const { names, values } = this.profile;
     const text = (name: string): string | null => {
       const value = isObject(payload) && Object.hasOwn(payload, name) ? payload[name] : undefined;
@@ -70,7 +76,7 @@ export class SandboxStore {
     const type = text(names.type);
     const event = text(names.event);
     const ids = { user_id: text(names.user_id), anonymous_id: text(names.anonymous_id) };
-    const warnings = checkPayload(payload, { profile: this.profile, now: new Date(at) }).map(told);
+    const warnings = [...checked];
     warnings.push(...this.#join(id, ids, type === null ? "" : ownWord(values.type, type)));
     const body = JSON.stringify(payload);
     const before = this.#bodies.get(body);
