@@ -40,6 +40,8 @@ export interface Files {
   /** Refuses a text that holds a credential, unless it is the user's own file that is written again, `asIs`. */
   write(path: string, text: string, options?: { readonly asIs?: boolean }): Promise<void>;
   rename(from: string, to: string): Promise<void>;
+  /** Gives a file the rights of another. */
+  copyMode(from: string, to: string): Promise<void>;
   makeFolder(path: string): Promise<void>;
   /** Removes a file or an empty folder. */
   remove(path: string): Promise<void>;
@@ -106,6 +108,7 @@ export const realFiles: Files = {
   write: (path, text) => fs.writeFile(path, text),
   rename: (from, to) => fs.rename(from, to),
   // One by one: Node's own recursive option never ends where the file system refuses (/proc).
+  copyMode: async (from, to) => fs.chmod(to, (await fs.stat(from)).mode & 0o7777),
   makeFolder: async (path) => {
     const missing: string[] = [];
     for (let folder = path; dirname(folder) !== folder; folder = dirname(folder)) {

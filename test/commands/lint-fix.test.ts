@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { chmod, lstat, readFile, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { applyPatch } from "diff";
 import { createFixture } from "fs-fixture";
@@ -146,6 +146,17 @@ test("what is ignored is not mended", async () => {
   const body = '{% comment %}mi-braze-ignore MI062 our own names{% endcomment %}\n{"a": "{{${city}}}"}\n';
   const { exitCode, after } = await lint({ "a.liquid": body }, ["a.liquid", "--fix"]);
   expect({ exitCode, text: after["a.liquid"] }).toEqual({ exitCode: 0, text: body });
+});
+
+test("a file keeps its rights, and a link to it stays one", async () => {
+  await using fixture = await createFixture({ "real.liquid": bad });
+  const [real, link] = ["real.liquid", "link.liquid"].map((name) => join(fixture.path, name));
+  await chmod(real!, 0o600);
+  await symlink("real.liquid", link!);
+  expect(await main(["lint", "link.liquid", "--fix"], testHost({ cwd: fixture.path }))).toBe(0);
+  expect(await readFile(real!, "utf8")).toBe(mended);
+  expect((await lstat(link!)).isSymbolicLink()).toBe(true);
+  expect((await lstat(real!)).mode & 0o777).toBe(0o600);
 });
 
 test("a file that cannot be written is told, and the others are mended", async () => {

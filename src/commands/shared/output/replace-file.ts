@@ -3,7 +3,7 @@ import { unwritableFile } from "../../../diagnostics/findings.js";
 import { fileReason, type Host } from "../../../host.js";
 
 /**
- * Whole or not at all: what is replaced is somebody's work.
+ * Whole or not at all: what is replaced is somebody's work. It keeps its rights, and a link to it stays a link.
  * @param asIs the text is the user's own, credentials and all
  */
 export async function replaceFile(
@@ -12,10 +12,13 @@ export async function replaceFile(
   text: string,
   { asIs = true }: { readonly asIs?: boolean } = {},
 ): Promise<void> {
-  const temporary = `${path}.mi-braze-${host.now().getTime()}`;
+  const there = await host.files.real(path).catch(() => undefined);
+  const file = there ?? path;
+  const temporary = `${file}.mi-braze-${host.now().getTime()}`;
   try {
     await host.files.write(temporary, text, { asIs });
-    await host.files.rename(temporary, path);
+    if (there !== undefined) await host.files.copyMode(there, temporary);
+    await host.files.rename(temporary, file);
   } catch (error) {
     await host.files.remove(temporary).catch(() => {});
     throw new UserError([unwritableFile.report(`cannot write "${path}": ${fileReason(error)}`)], 3);
