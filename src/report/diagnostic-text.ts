@@ -1,5 +1,6 @@
 import { type Diagnostic, sorted } from "../diagnostics/diagnostic.js";
 import { codeFrame } from "../diagnostics/frame.js";
+import { visibleName } from "../egress/visible.js";
 import { shortenedInside } from "../source/shortened.js";
 import { positionOf, type Span, shownText } from "../source/source.js";
 import type { Colors } from "./colors.js";
@@ -62,7 +63,7 @@ const brief = (message: string): string =>
 
 function placeOf(span: Span): string {
   const { line, column } = positionOf(span.source, span.start);
-  return `${span.source.name}:${line}:${column}`;
+  return `${visibleName(span.source.name)}:${line}:${column}`;
 }
 
 const dimGutter = (frame: string, colors: Colors) =>

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { visibleName } from "../egress/visible.js";
 import type { Verification } from "../verify/verify.js";
 import type { CaseResult } from "../verify/verify-case.js";
 import type { Colors } from "./colors.js";
@@ -66,7 +67,7 @@ export const verifyReports = {
 
 function caseText(one: CaseResult, colors: Colors): string {
   const mark = { passed: colors.green("✓"), failed: colors.red("✗"), errored: colors.red("!") }[one.outcome];
-  const head = `${mark} ${one.fixture}${one.campaign === null ? "" : colors.dim(` → ${one.campaign}`)}`;
+  const head = `${mark} ${visibleName(one.fixture)}${one.campaign === null ? "" : colors.dim(` → ${one.campaign}`)}`;
   const notes = one.diagnostics.map((found) => indent(diagnosticText(found, colors)));
   return [head, ...notes, ...diffLines(one, colors)].join("\n");
 }
