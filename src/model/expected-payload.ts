@@ -1,6 +1,14 @@
-import type { Campaign, Config, IdRule, Items, Property, ReadProperty } from "../config/model/config.js";
+import type {
+  ArrayProperty,
+  Campaign,
+  Config,
+  IdRule,
+  Property,
+  ReadProperty,
+} from "../config/model/config.js";
 import { changed } from "../config/model/values/changes.js";
 import { type Converted, convert, nowAs } from "../config/model/values/convert.js";
+import { itemsOf } from "../config/model/values/items.js";
 import { zoneAreas } from "../config/model/values/rules.js";
 import { isoOf, millisecondsOf, readTime } from "../config/model/values/time.js";
 import { abortReason } from "../generate/body/abort-reason.js";
@@ -221,8 +229,9 @@ class Reckoner {
       return { name, later: () => finish(early) };
     }
     if (property.type === "array") {
-      if (!isArray(seen)) return this.missing(property, step, "not an array", path, around.skip);
-      return { name, later: () => this.items(property.items, seen, shown, path) };
+      const items = itemsOf(property, seen);
+      if (!items) return this.missing(property, step, "not an array", path, around.skip);
+      return { name, later: () => this.items(property, items, shown, path) };
     }
     if ("missing" in converted) {
       if (property.default === undefined)
@@ -257,7 +266,7 @@ class Reckoner {
       case "object":
         return isHash(seen) ? { json: {} } : { missing: "not an object" };
       case "array":
-        return isArray(seen) ? { json: [] } : { missing: "not an array" };
+        return itemsOf(property, seen) ? { json: [] } : { missing: "not an array" };
       case "json":
       case "string":
       case "number":
@@ -269,7 +278,12 @@ class Reckoner {
     }
   }
 
-  private items(items: Items, array: readonly Value[], shown: string, path: readonly string[]): Json[] {
+  private items(
+    { items, split }: ArrayProperty,
+    array: readonly Value[],
+    shown: string,
+    path: readonly string[],
+  ): Json[] {
     return array.flatMap((item, index) => {
       const at = `${shown}[${index}]`;
       const step = { path: at, source: "item", seen: item };
@@ -282,12 +296,16 @@ class Reckoner {
         this.steps.push({ ...step, verdict: "printed", rule: `as ${items.type}`, printed: converted.json });
         return [converted.json];
       }
-      if (!isHash(item)) {
-        this.steps.push({ ...step, verdict: "dropped", rule: "not an object" });
+      const wrong = misfitOf(items.of, item);
+      if (wrong !== undefined) {
+        this.steps.push({ ...step, verdict: "dropped", rule: wrong });
         return [];
       }
+      const whole = items.of === "scalars" && split !== undefined ? strip(toText(item)) : item;
       try {
-        return [this.members(items.properties, { item, shown: at, path, skip: items.onMissing === "skip" })];
+        return [
+          this.members(items.properties, { item: whole, shown: at, path, skip: items.onMissing === "skip" }),
+        ];
       } catch (error) {
         if (error instanceof DropItem) return [];
         throw error;
@@ -313,6 +331,13 @@ class Reckoner {
     this.steps.push({ ...step, verdict: "aborted", rule: `${why}: required, so nothing is sent` });
     throw new Abort(abortReason.missingProperty(this.campaign.slug, path));
   }
+}
+
+/** Why an item is dropped. */
+function misfitOf(of: "objects" | "scalars", item: Value): string | undefined {
+  if (of === "objects") return isHash(item) ? undefined : "not an object";
+  if (isHash(item) || isArray(item)) return "not a text, number or boolean";
+  return isBlank(toText(item)) ? "blank" : undefined;
 }
 
 function finish(decided: readonly Decided[]): { [name: string]: Json } {

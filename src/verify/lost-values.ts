@@ -1,6 +1,8 @@
 import type { Campaign, Config, DataSource, Property, ReadProperty } from "../config/model/config.js";
 import { changed } from "../config/model/values/changes.js";
 import { convert } from "../config/model/values/convert.js";
+import { itemsOf } from "../config/model/values/items.js";
+import { readsWholeItem } from "../config/model/whole-item.js";
 import type { ConfigPath } from "../config/tree.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { sourcesText, sourceText } from "../generate/body/source-text.js";
@@ -42,13 +44,6 @@ export function lostBeside(config: Config, scopes: readonly Scope[]): Diagnostic
 const isDeclared = ({ data }: Config, from: DataSource): boolean =>
   [...data.values()].some(({ source }) => source === sourceText(from));
 
-/** A scalar that reads the object or item as a whole: it has no value, whatever the data is. */
-export const readsWholeObject = (property: Property): boolean => {
-  const { type } = property;
-  if (type === "constant" || type === "object" || type === "array" || type === "json") return false;
-  return property.from.some((from) => from.kind === "item" && from.path.length === 0);
-};
-
 /** A value that a fixture has, and where. */
 interface Found {
   readonly place: Place;
@@ -66,7 +61,7 @@ class LostValues {
   }
 
   private of(property: Property, places: readonly Place[]): Diagnostic[] {
-    if (property.type === "constant" || readsWholeObject(property)) return [];
+    if (property.type === "constant" || readsWholeItem(property)) return [];
     const named = property.from.filter(isNamed);
     const values = named
       .flatMap((from) => places.map((place) => ({ place, value: readSource(from, place.scope, place.item) })))
@@ -88,9 +83,10 @@ class LostValues {
           : [this.misfit(property, first!.value, "an object")];
       }
       case "array": {
-        const arrays = values.flatMap(({ place, value }) =>
-          isArray(value) ? [{ place, items: value }] : [],
-        );
+        const arrays = values.flatMap(({ place, value }) => {
+          const items = itemsOf(property, value);
+          return items ? [{ place, items }] : [];
+        });
         return arrays.length > 0
           ? this.items(property, arrays)
           : [this.misfit(property, first!.value, "a list")];
@@ -125,11 +121,12 @@ class LostValues {
       const fits = values.some(({ place, value }) => !("missing" in convert(type, value, place.scope.now)));
       return fits ? [] : [this.misfitItems(property, first.value, `items: ${type}`)];
     }
-    const objects = values.filter(({ value }) => isHash(value));
-    if (objects.length > 0) return this.among(items.properties, inside(objects));
-    return items.properties.some(readsWholeObject)
-      ? []
-      : [this.misfitItems(property, first.value, "items: {…}")];
+    const fitting = values.filter(({ value }) =>
+      items.of === "objects" ? isHash(value) : !isHash(value) && !isArray(value),
+    );
+    return fitting.length > 0
+      ? this.among(items.properties, inside(fitting))
+      : [this.misfitItems(property, first.value, items.of === "objects" ? "items: {…}" : "from: item")];
   }
 
   /** What a preset brings is there for whoever has it. */
@@ -172,7 +169,7 @@ class LostValues {
         "An empty list is sent for everybody whose list looks like that of the fixtures.",
         isHash(value)
           ? `Name the members of an item: items: {${[...value.keys()].slice(0, 3).join(": string, ")}: string}.`
-          : `Write items: ${own}.`,
+          : `Write items: ${own}; or, to make an object of each, read it as a whole: items: {id: {type: ${own}, from: item}}.`,
       ],
     });
   }

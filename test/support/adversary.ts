@@ -214,10 +214,12 @@ export function adversarialScope(config: Config, campaign: Campaign, random: Ran
 function valueFor(property: Property, random: Random): Value {
   if (random.chance(0.25)) return anyValue(random);
   if (property.type === "object") return members(property.properties, random);
+  if (property.type === "array" && property.split !== undefined && random.chance(0.5))
+    return random.pick(["a, b ,c", "1,2.50, x", ",", " ", "one"]);
   if (property.type === "array") {
     const { items } = property;
     return Array.from({ length: random.below(4) }, () => {
-      if (random.chance(0.2) || items.kind === "scalar") return anyValue(random);
+      if (random.chance(0.2) || items.kind === "scalar" || items.of === "scalars") return anyValue(random);
       return members(items.properties, random);
     });
   }

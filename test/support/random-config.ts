@@ -66,9 +66,27 @@ function property(random: Random, depth: number, inItem: boolean): Definition {
       properties: properties(random, depth - 1, true),
       ...(random.chance(0.2) ? { required: true } : {}),
     };
-  const items = random.chance(0.3) ? random.pick([...scalars, "json"]) : properties(random, depth - 1, true);
+  const whole = {
+    id: {
+      type: random.pick(["string", "url"]),
+      from: "item",
+      ...(random.chance(0.3) ? { required: true } : {}),
+    },
+    source: { value: "list" },
+  };
+  const items = random.chance(0.3)
+    ? random.pick([...scalars, "json"])
+    : random.chance(0.2)
+      ? whole
+      : properties(random, depth - 1, true);
+  const cut = {
+    ...(random.chance(0.3) && (items === "string" || items === "url" || items === whole)
+      ? { split: random.pick([",", "it's", " - "]) }
+      : {}),
+    ...(random.chance(0.3) ? { take: random.pick([1, 3]) } : {}),
+  };
   const skip = typeof items === "string" || random.chance(0.5) ? {} : { on_missing: "skip" };
-  return { type: "array", items, ...skip, ...(random.chance(0.2) ? { required: true } : {}) };
+  return { type: "array", items, ...cut, ...skip, ...(random.chance(0.2) ? { required: true } : {}) };
 }
 
 /** Now and then with several sources, codes, and a scale. */

@@ -178,7 +178,16 @@ export type ReadProperty =
   | ScalarProperty
   | (Read & { readonly type: "json"; readonly default: Json | undefined })
   | (Read & { readonly type: "object"; readonly properties: readonly Property[] })
-  | (Read & { readonly type: "array"; readonly items: Items });
+  | ArrayProperty;
+
+export interface ArrayProperty extends Read {
+  readonly type: "array";
+  readonly items: Items;
+  /** What a text is split at, so that a text is a list, too. */
+  readonly split: string | undefined;
+  /** Only so many items are looked at. */
+  readonly take: number | undefined;
+}
 
 export interface ScalarProperty extends Read {
   readonly type: ScalarType;
@@ -192,6 +201,8 @@ export type Items =
   | { readonly kind: "scalar"; readonly type: ScalarType | "json" }
   | {
       readonly kind: "object";
+      /** What an item is in the data: an object, or a text, number or boolean that a property reads as a whole. */
+      readonly of: "objects" | "scalars";
       readonly properties: readonly Property[];
       /** What happens to an item that lacks a required property. */
       readonly onMissing: "abort" | "skip";

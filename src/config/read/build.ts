@@ -27,6 +27,7 @@ import { readDataSource } from "../model/data-source.js";
 import { dataIn } from "../model/declared.js";
 import { ownOrPreset, presetNode } from "../model/presets.js";
 import { convert } from "../model/values/convert.js";
+import { readsTextItem } from "../model/whole-item.js";
 import type { ConfigPath } from "../tree.js";
 import { at, member, rangeAt, textAt } from "../tree.js";
 import { eventOf, slugOf, typeOf } from "./checks/campaigns.js";
@@ -248,7 +249,13 @@ function property(
     case "object":
       return { ...base, type, properties: inside("properties", at(node, "properties")) };
     case "array":
-      return { ...base, type, items: items(node, (members) => inside("items", members)) };
+      return {
+        ...base,
+        type,
+        items: items(node, (members) => inside("items", members)),
+        split: textAt(node, "split"),
+        take: optional(at(node, "take"), ({ value }) => Number(value)),
+      };
     case "json":
       return { ...base, type, default: optional(at(node, "default"), toJson) };
     case "string":
@@ -303,9 +310,11 @@ const scaling = (scale: JsonNode | undefined, round: JsonNode | undefined): Scal
 function items(node: JsonNode, inside: (members: JsonNode) => Property[]): Items {
   const given = at(node, "items")!;
   if (given.kind === "string") return { kind: "scalar", type: String(given.value) as ScalarType | "json" };
+  const properties = inside(given);
   return {
     kind: "object",
-    properties: inside(given),
+    of: properties.some(readsTextItem) ? "scalars" : "objects",
+    properties,
     onMissing: (textAt(node, "on_missing") ?? "abort") as "abort" | "skip",
   };
 }

@@ -154,6 +154,21 @@ const arrayShape = z.strictObject({
       description: "What the array holds: a type for scalars, or a map of properties for objects.",
       examples: ["string", { id: { type: "string", required: true }, url: "url" }],
     }),
+  split: z
+    .string()
+    .regex(patterns.code)
+    .optional()
+    .meta({
+      description:
+        "Makes a list of a text, cut at each of these; what is around an item in white space is taken off. A list stays as it is.",
+      examples: [","],
+    }),
+  take: z
+    .int()
+    .min(1)
+    .max(1000)
+    .optional()
+    .meta({ description: "Looks at so many items only, from the first on.", examples: [10] }),
   on_missing: z
     .enum(["abort", "skip"])
     .optional()

@@ -107,7 +107,10 @@ function printNamed({ name, value }: NamedShape, indent: string): string[] {
   return [`${jsonText(name)}: ${first}`, ...rest];
 }
 
-function printList({ variable, item, comma, prepare, keep, element }: ListShape, indent: string): string[] {
+function printList(
+  { variable, item, limit, comma, prepare, keep, element }: ListShape,
+  indent: string,
+): string[] {
   const inner = indent + step;
   const deeper = inner + step;
   const deepest = deeper + step;
@@ -115,7 +118,7 @@ function printList({ variable, item, comma, prepare, keep, element }: ListShape,
   return [
     "[",
     `${inner}{%- assign ${comma} = "" -%}`,
-    `${inner}{%- for ${item} in ${variable} -%}`,
+    `${inner}{%- for ${item} in ${variable}${limit === undefined ? "" : ` limit: ${limit}`} -%}`,
     ...prepare.map((line) => deeper + printLine(line)),
     `${deeper}{%- if ${keep} -%}`,
     `${deepest}{{ ${comma} }}${first}`,

@@ -1,7 +1,7 @@
-import type { Items, Property, ReadProperty } from "../../config/model/config.js";
+import type { ArrayProperty, Property, ReadProperty } from "../../config/model/config.js";
 import { abortReason } from "./abort-reason.js";
-import { read } from "./expression.js";
-import { kindOf, leaf, type Prepared, prepare } from "./scalars.js";
+import { pipe, read } from "./expression.js";
+import { kindOf, leaf, type Prepared, prepare, text } from "./scalars.js";
 import type { Condition, Line, ListShape, Member, ObjectShape, Statement } from "./shape.js";
 import { assign, unlessPresent, when } from "./statements.js";
 import { singular, type VariableNames } from "./variable-names.js";
@@ -70,13 +70,17 @@ function structure(
   const present: Condition = `${kind} == "${property.type === "object" ? "{" : "["}"`;
   const absent: Condition = `${kind} != "${property.type === "object" ? "{" : "["}"`;
   const [first, ...others] = property.from.map(
-    (from): Line => [assign(variable, read(from, place.item)), assign(kind, kindOf(variable))],
+    (from): Line => [
+      assign(variable, read(from, place.item)),
+      assign(kind, kindOf(variable)),
+      ...(property.type === "array" && property.split !== undefined ? [cut(variable, property.split)] : []),
+    ],
   );
   const fallbacks = others.map((probe): Line => [when(absent, probe)]);
   const prepare: Line[] = [first!, ...fallbacks, ...demand(property, { present, absent }, path, place)];
   const condition = property.required ? undefined : present;
   if (property.type === "array") {
-    const value = list(property.items, property.name, variable, path, place);
+    const value = list(property, variable, path, place);
     return { prepare, member: { kind: "member", name: property.name, value, when: condition } };
   }
   const { inside, value } = object(property.properties, variable, path, place);
@@ -101,36 +105,90 @@ function object(
   return { inside: inner.prepare, value: { kind: "object", prepare: [], members: inner.members, comma } };
 }
 
+/** Makes a list of a text: the JSON of a text begins with a quotation mark. */
+function cut(variable: string, separator: string): Statement {
+  const written = `${variable}_text`;
+  return when(`${variable}_kind == '"'`, [
+    assign(written, pipe(variable, 'append: ""')),
+    when(`${written} != blank`, [
+      assign(variable, pipe(written, `split: "${separator}"`)),
+      assign(`${variable}_kind`, '"["'),
+    ]),
+  ]);
+}
+
 function list(
-  items: Items,
-  name: string,
+  { items, name, split, take }: ArrayProperty,
   variable: string,
   path: readonly string[],
   place: Place,
 ): ListShape {
   const item = place.names.take([place.item, singular(name)].filter(Boolean).join(" "));
   const comma = place.names.take("comma");
-  const head = { kind: "list", variable, item, comma } as const;
+  const head = { kind: "list", variable, item, limit: take, comma } as const;
   if (items.kind === "scalar") {
     const value = place.names.take(`${item} value`);
-    const prepared = prepare({ type: items.type, from: [{ kind: "item", path: [] }] }, value, item);
+    const prepared = prepare(
+      { type: items.type, from: [{ kind: "item", path: [] }], stripped: split !== undefined },
+      value,
+      item,
+    );
     return { ...head, prepare: prepared.lines, keep: prepared.present, element: leaf(prepared, undefined) };
   }
-  const kind = `${item}_kind`;
-  const probe: Line = [assign(kind, kindOf(item))];
-  const keep: Condition = `${kind} == "{"`;
+  const {
+    probe,
+    keep,
+    read: whole,
+    drop,
+  } = items.of === "objects"
+    ? objectItem(item)
+    : scalarItem(item, place.names.take(`${item} value`), split !== undefined);
   if (items.onMissing === "abort") {
-    const { inside, value } = object(items.properties, item, path, {
+    const { inside, value } = object(items.properties, whole, path, {
       ...place,
       onMissing: abort(place.slug),
       early: false,
     });
-    return { ...head, prepare: [probe], keep, element: { ...value, prepare: inside } };
+    return { ...head, prepare: probe, keep, element: { ...value, prepare: inside } };
   }
-  // A dropped item is one that is no longer an object.
-  const drop = () => assign(kind, '""');
-  const { inside, value } = object(items.properties, item, path, { ...place, onMissing: drop, early: true });
-  return { ...head, prepare: [probe, ...inside], keep, element: value };
+  const { inside, value } = object(items.properties, whole, path, {
+    ...place,
+    onMissing: () => drop,
+    early: true,
+  });
+  return { ...head, prepare: [...probe, ...inside], keep, element: value };
+}
+
+/** How an item is tested, and what its properties read. */
+interface ItemTest {
+  readonly probe: readonly Line[];
+  readonly keep: Condition;
+  /** The variable that `item` is. */
+  readonly read: string;
+  /** Makes an item one that is not kept. */
+  readonly drop: Statement;
+}
+
+function objectItem(item: string): ItemTest {
+  const kind = `${item}_kind`;
+  return {
+    probe: [[assign(kind, kindOf(item))]],
+    keep: `${kind} == "{"`,
+    read: item,
+    drop: assign(kind, '""'),
+  };
+}
+
+/** An item that its properties read as a whole. What was cut out of a text is read without the white space around it. */
+function scalarItem(item: string, value: string, isCut: boolean): ItemTest {
+  const { lines, present } = text(value, item, false, ...(isCut ? ["strip"] : []));
+  const kept = `${item}_kind`;
+  return {
+    probe: [...lines, [when(present, [assign(kept, '"value"')], [assign(kept, '""')])]],
+    keep: `${kept} == "value"`,
+    read: isCut ? value : item,
+    drop: assign(kept, '""'),
+  };
 }
 
 /** What happens when a required value is missing. */

@@ -20,6 +20,8 @@ export interface Prepared {
 
 /** A scalar, or whatever JSON there is, and what is done to it. */
 export interface Readable extends Changes {
+  /** Whether white space around a text does not count. */
+  readonly stripped?: boolean;
   /** The first whose value is not missing counts. */
   readonly from: readonly [DataSource, ...DataSource[]];
 }
@@ -37,12 +39,13 @@ const fallback = ({ present, absent }: Prepared, { lines }: Prepared): Statement
     : { kind: "if", when: absent, body: lines };
 
 function prepareFrom(
-  { type, map, scaling, from: all }: Readable,
+  { type, map, scaling, stripped, from: all }: Readable,
   variable: string,
   from: DataSource,
   item: string | undefined,
 ): Prepared {
   const value = read(from, item);
+  if (!map && stripped && (type === "string" || type === "url")) return text(variable, value, false, "strip");
   if (!map) return typed(type, variable, from, value, scaling, all.length === 1);
   const isText = type === "string" || type === "url";
   const name = isText ? variable : `${variable}_code`;

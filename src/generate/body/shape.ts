@@ -64,6 +64,8 @@ export interface ListShape {
   readonly kind: "list";
   readonly variable: string;
   readonly item: string;
+  /** Only so many items are looked at. */
+  readonly limit: number | undefined;
   readonly comma: string;
   /** Statements for each item, before it is known to be kept. */
   readonly prepare: readonly Line[];

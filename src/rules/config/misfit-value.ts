@@ -1,8 +1,7 @@
 import type { Config, Property } from "../../config/model/config.js";
-import { everyProperty } from "../../config/model/properties.js";
+import { readsMember, readsWholeItem } from "../../config/model/whole-item.js";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import { misfitValue as kind } from "../../verify/findings.js";
-import { readsWholeObject } from "../../verify/lost-values.js";
 import type { Report, Rule } from "../rule.js";
 import { exampleConfig, exampleFixtures } from "./example-config.js";
 
@@ -26,18 +25,37 @@ export const misfitValue: Rule = {
     config.campaigns.flatMap(({ properties }) => wholeObjects(config, properties, report)),
 };
 
-const wholeObjects = (config: Config, properties: readonly Property[], report: Report): Diagnostic[] =>
-  everyProperty(properties)
-    .filter(readsWholeObject)
-    .map(({ name, type, path }) =>
-      report(
-        `"${name}" reads the object or item that it is in as a whole, which is never a ${type}`,
-        config.spanOf(path),
-        [
-          "items: {…} reads lists of objects, and drops every other item. Read a member: from: item.<name>. Where the items are texts, write items: string.",
-        ],
-      ),
-    );
+function wholeObjects(
+  config: Config,
+  properties: readonly Property[],
+  report: Report,
+): readonly Diagnostic[] {
+  return properties.flatMap((property) => {
+    if (readsWholeItem(property))
+      return [
+        report(
+          `"${property.name}" reads the object or item that it is in as a whole, which is never a ${property.type}`,
+          config.spanOf(property.path),
+          [
+            "Read a member: from: item.<name>. Only a text can be read as a whole, as items: {id: {type: string, from: item}}.",
+          ],
+        ),
+      ];
+    if (property.type === "object") return wholeObjects(config, property.properties, report);
+    if (property.type !== "array" || property.items.kind !== "object") return [];
+    const { of, properties: members } = property.items;
+    if (of === "objects") return wholeObjects(config, members, report);
+    return members
+      .filter(readsMember)
+      .map((member) =>
+        report(
+          `"${member.name}" reads a member of an item, and beside it the item is read as a whole, as a text: it has no members`,
+          config.spanOf(member.path),
+          ["Read members of all of them, or the item of all of them."],
+        ),
+      );
+  });
+}
 
 function fixturesWith(price: string): Record<string, unknown> {
   const [name, fixture] = Object.entries(exampleFixtures)[0]!;

@@ -8,13 +8,14 @@ import { largestScale } from "../../model/values/rules.js";
 import { scalarTypes } from "../../schema/property.js";
 import { nameOf } from "../../schema/structure.js";
 import type { ConfigPath } from "../../tree.js";
-import { at, member, quoted } from "../../tree.js";
+import { at, member, quoted, textAt } from "../../tree.js";
 import type { CheckRun } from "./context.js";
 
 /** Constants, and what is done to a value between its source and its type. */
 export function checkChanges(run: CheckRun, property: JsonNode, path: ConfigPath): void {
   checkConstant(run, property, path);
   checkCodes(run, property, path);
+  checkSplit(run, property, path);
   const scale = member(property, "scale")?.value;
   if (scale?.kind === "number" && !isFactor(Number(scale.value)))
     run.report(
@@ -22,6 +23,23 @@ export function checkChanges(run: CheckRun, property: JsonNode, path: ConfigPath
       `${nameOf([...path, "scale"])} is ${quoted(scale)}`,
       [...path, "scale"],
       [`Expected: a decimal above 0 and up to ${largestScale}, such as 0.01 for cents.`],
+    );
+}
+
+/** What is cut out of a text is a text, and never an object; whether it is a number, the proof cannot tell. */
+function checkSplit(run: CheckRun, property: JsonNode, path: ConfigPath): void {
+  const items = member(property, "items")?.value;
+  if (!member(property, "split") || !items) return;
+  const fits =
+    items.kind === "object"
+      ? items.members?.some(({ value }) => textAt(value, "from") === "item")
+      : ["string", "url"].includes(String(items.value));
+  if (!fits)
+    run.report(
+      configValue,
+      `"split" makes a list of texts, and ${nameOf([...path, "items"])} does not hold texts`,
+      [...path, "items"],
+      ["Write items: string, or make an object of each: items: {id: {type: string, from: item}}."],
     );
 }
 
