@@ -103,7 +103,7 @@ function changed(definition: { [key: string]: unknown }, type: string, random: R
     if (random.chance(0.7)) definition.else = random.pick(["keep", "leave_out", other]);
   }
   if ((type === "number" || type === "integer") && random.chance(0.3)) {
-    if (random.chance(0.7)) definition.scale = random.pick([0.01, 1000, 0.5, 0.000001]);
+    if (random.chance(0.7)) definition.scale = random.pick([0.01, 1, 0.5, 0.000001]);
     if (random.chance(0.7)) definition.round = random.pick([0, 2, 10]);
   }
   return definition;

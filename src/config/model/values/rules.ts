@@ -4,9 +4,10 @@
  */
 export const trailingZeros = 5;
 
-/** A number of this size or more is not scaled, and none is multiplied by more: all digits of the product survive. */
+/** A number of this size or more is not scaled: all digits of the product survive. */
 export const largestScaled = 1_000_000_000_000;
-export const largestScale = 1_000;
+/** A factor that is larger could make a number that JSON cannot hold of one that it can. */
+export const largestScale = 1;
 
 /** A number of this size or more is a time in milliseconds: 12 digits and up. */
 export const firstMilliseconds = 100_000_000_000;
