@@ -181,7 +181,6 @@ test("a file that cannot be written is told, and the others are mended", async (
 describe("what does not go together", () => {
   test.each([
     [["a.liquid", "--dry-run"], "give both"],
-    [["--fix"], "--fix needs FILES"],
     [["a.liquid", "--fix", "--watch"], "--watch goes with no --fix"],
     [["-", "--watch"], "not with stdin"],
     [["-", "--fix", "--format", "json"], "leave out --format"],

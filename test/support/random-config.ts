@@ -96,14 +96,16 @@ function changed(definition: { [key: string]: unknown }, type: string, random: R
       definition.from,
       random.pick(["custom_attribute.plan", "now", "event_property.spare"]),
     ];
+  const isNumber = type === "number" || type === "integer";
   if (type !== "datetime" && random.chance(0.2)) {
     const [one, other] =
       type === "boolean" ? [true, "false"] : type === "string" ? ["it's", "100%"] : [1, 22];
     definition.map = { M: one, "a b": other, 3: one };
-    if (random.chance(0.7)) definition.else = random.pick(["keep", "leave_out", other]);
+    if (random.chance(0.7))
+      definition.else = random.pick(isNumber ? ["leave_out", other] : ["keep", "leave_out", other]);
   }
-  if ((type === "number" || type === "integer") && random.chance(0.3)) {
-    if (random.chance(0.7)) definition.scale = random.pick([0.01, 1, 0.5, 0.000001]);
+  if (isNumber && random.chance(0.3)) {
+    if (random.chance(0.7)) definition.scale = random.pick([0.01, 1, 0.5, 0.001]);
     if (random.chance(0.7)) definition.round = random.pick([0, 2, 10]);
   }
   return definition;

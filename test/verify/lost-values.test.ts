@@ -215,8 +215,8 @@ describe("a type that no value has", () => {
     ],
     [
       "the item as a whole",
-      "{tags: {type: array, items: {id: {type: string, from: item}}}}",
-      '"id" reads the object or item that it is in as a whole, which is never a string',
+      "{tags: {type: array, items: {id: {type: number, from: item}}}}",
+      '"id" reads the object or item that it is in as a whole, which is never a number',
     ],
     [
       "in an item",

@@ -26,6 +26,7 @@ import type {
 import { readDataSource } from "../model/data-source.js";
 import { dataIn } from "../model/declared.js";
 import { ownOrPreset, presetNode } from "../model/presets.js";
+import { keepsCodes } from "../model/values/changes.js";
 import { convert } from "../model/values/convert.js";
 import { readsTextItem } from "../model/whole-item.js";
 import type { ConfigPath } from "../tree.js";
@@ -267,7 +268,7 @@ function property(
       return {
         ...base,
         type,
-        map: optional(at(node, "map"), (map) => codes(map, at(node, "else"))),
+        map: optional(at(node, "map"), (map) => codes(type, map, at(node, "else"))),
         scaling: scaling(at(node, "scale"), at(node, "round")),
         default: optional(at(node, "default"), (value) => defaultOf(type, value)),
       };
@@ -287,13 +288,13 @@ function constantOf(node: JsonNode, value: JsonNode): Json {
   return converted && "json" in converted ? converted.json : toJson(value);
 }
 
-const codes = (map: JsonNode, otherwise: JsonNode | undefined): Codes => ({
+const codes = (type: ScalarType, map: JsonNode, otherwise: JsonNode | undefined): Codes => ({
   values: new Map((map.members ?? []).map((one) => [one.name, written(one.value)])),
-  otherwise: otherwiseOf(otherwise),
+  otherwise: otherwiseOf(type, otherwise),
 });
 
-function otherwiseOf(node: JsonNode | undefined): Codes["otherwise"] {
-  const text = node === undefined ? "keep" : written(node);
+function otherwiseOf(type: ScalarType, node: JsonNode | undefined): Codes["otherwise"] {
+  const text = node === undefined ? (keepsCodes(type) ? "keep" : "leave_out") : written(node);
   return text === "keep" || text === "leave_out" ? text : { text };
 }
 

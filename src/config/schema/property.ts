@@ -67,7 +67,7 @@ const coded = {
     .optional()
     .meta({
       description:
-        "What becomes of a value that map does not have: keep (the default) sends it as it is, leave_out counts it as missing, any other text is sent instead of it.",
+        "What becomes of a value that map does not have: keep (the default) sends it as it is, leave_out (the default of numbers, which have no keep) counts it as missing, any other text is sent instead of it.",
       examples: ["leave_out", "other"],
     }),
 };

@@ -141,7 +141,7 @@ function numberLines(variable: string, value: string, scaling: Scaling | undefin
   const forms = pipe(numberForms, `replace: "N", ${variable}`, 'replace: ",00", ", "', 'split: ","');
   return [
     [
-      assign(variable, pipe(value, "plus: 0")),
+      assign(variable, pipe(value, "plus: 0", ...(scaling ? clamp : []))),
       assign(`${variable}_text`, pipe(value, 'append: ""', "strip")),
       assign(`${variable}_forms`, forms),
     ],
@@ -149,17 +149,15 @@ function numberLines(variable: string, value: string, scaling: Scaling | undefin
   ];
 }
 
-/** A number that is too large is none: no number is written with a minus sign alone. */
+/** Clamped, so that one that is too large is not what its text says, and no product outgrows a float. */
+const clamp = [`at_most: ${largestScaled}`, `at_least: -${largestScaled}`];
+
 function scale(variable: string, { factor, decimals }: Scaling): Statement {
   const filters = [
     ...(factor === "1" ? [] : [`times: ${factor}`]),
     ...(decimals === undefined ? [] : [decimals === 0 ? "round" : `round: ${decimals}`]),
   ];
-  return when(
-    `${variable} >= ${largestScaled} or ${variable} <= -${largestScaled}`,
-    [assign(`${variable}_text`, '"-"')],
-    [assign(variable, pipe(variable, ...filters))],
-  );
+  return assign(variable, pipe(variable, ...filters));
 }
 
 function number(variable: string, value: string, scaling: Scaling | undefined): Prepared {

@@ -5,6 +5,9 @@ import type { Codes, ScalarType, Scaling } from "../config.js";
 import { type Converted, convert } from "./convert.js";
 import { largestScaled } from "./rules.js";
 
+/** Whether a value that is none of the codes may be sent as it is: beside codes, a text is not read as a number. */
+export const keepsCodes = (type: ScalarType | "json"): boolean => type !== "number" && type !== "integer";
+
 /** What a property does to a value on the way to its type. */
 export interface Changes {
   readonly type: ScalarType | "json";
@@ -38,7 +41,7 @@ function scaledTo(
   const number = convert("number", value, now);
   if ("missing" in number) return number;
   const given = Number(number.json);
-  if (Math.abs(given) >= largestScaled) return { missing: "too large to be scaled" };
+  if (Math.abs(given) > largestScaled) return { missing: "too large to be scaled" };
   return convert(type, scaled(scaling, given), now);
 }
 

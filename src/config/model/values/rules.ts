@@ -4,7 +4,7 @@
  */
 export const trailingZeros = 5;
 
-/** A number of this size or more is not scaled: all digits of the product survive. */
+/** A number beyond this is not scaled: all digits of the product survive. */
 export const largestScaled = 1_000_000_000_000;
 /** A factor that is larger could make a number that JSON cannot hold of one that it can. */
 export const largestScale = 1;

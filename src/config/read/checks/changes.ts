@@ -3,6 +3,7 @@ import { valueOfNode } from "../../../liquid/values/from-json.js";
 import type { JsonMember, JsonNode } from "../../../source/json.js";
 import { configValue } from "../../findings.js";
 import type { ScalarType } from "../../model/config.js";
+import { keepsCodes } from "../../model/values/changes.js";
 import { convert } from "../../model/values/convert.js";
 import { largestScale } from "../../model/values/rules.js";
 import { scalarTypes } from "../../schema/property.js";
@@ -75,6 +76,16 @@ function checkCodes(run: CheckRun, property: JsonNode, path: ConfigPath): void {
   }
   for (const { name, value } of codes?.value.members ?? [])
     checkFits(run, property, value, "value", [...path, "map", name]);
+  const type = at(property, "type")?.value as ScalarType;
+  if (otherwise?.value.value === "keep" && !keepsCodes(type))
+    run.report(
+      configValue,
+      `"else: keep" beside codes of a property of type "${type}"`,
+      [...path, "else"],
+      [
+        "Beside codes, no other value is read as a number: list it in map, or write else: leave_out or a number.",
+      ],
+    );
   if (otherwise && !["keep", "leave_out"].includes(String(otherwise.value.value)))
     checkFits(run, property, otherwise.value, "value", [...path, "else"]);
 }
