@@ -30,6 +30,12 @@ export interface SecretRegistry {
   maskedBeginning(text: string): string;
 }
 
+export interface WriteOptions {
+  readonly asIs?: boolean;
+  /** A file whose mode and, where the system allows it, owner the written one has. */
+  readonly like?: string;
+}
+
 /** The part of the file system that the tool uses; paths are absolute. Rejections are Node's errors, with their `code`. */
 export interface Files {
   /**
@@ -38,10 +44,10 @@ export interface Files {
    */
   read(path: string, most: number): Promise<Uint8Array>;
   /** Refuses a text that holds a credential, unless it is the user's own file that is written again, `asIs`. */
-  write(path: string, text: string, options?: { readonly asIs?: boolean }): Promise<void>;
+  write(path: string, text: string, options?: WriteOptions): Promise<void>;
+  /** Rejects where the system would not let the file be written. */
+  mayWrite(path: string): Promise<void>;
   rename(from: string, to: string): Promise<void>;
-  /** Gives a file the rights of another. */
-  copyMode(from: string, to: string): Promise<void>;
   makeFolder(path: string): Promise<void>;
   /** Removes a file or an empty folder. */
   remove(path: string): Promise<void>;
@@ -105,10 +111,17 @@ export interface Host {
 
 export const realFiles: Files = {
   read: readRegular,
-  write: (path, text) => fs.writeFile(path, text),
+  write: async (path, text, { like } = {}) => {
+    if (like === undefined) return fs.writeFile(path, text);
+    const { mode, uid, gid } = await fs.stat(like);
+    // Nobody may read it who may not read the other, not even while it is written.
+    await fs.writeFile(path, text, { mode: 0o600, flag: "wx" });
+    await fs.chown(path, uid, gid).catch(() => {});
+    await fs.chmod(path, mode & 0o7777);
+  },
+  mayWrite: (path) => fs.access(path, constants.W_OK),
   rename: (from, to) => fs.rename(from, to),
   // One by one: Node's own recursive option never ends where the file system refuses (/proc).
-  copyMode: async (from, to) => fs.chmod(to, (await fs.stat(from)).mode & 0o7777),
   makeFolder: async (path) => {
     const missing: string[] = [];
     for (let folder = path; dirname(folder) !== folder; folder = dirname(folder)) {
@@ -123,7 +136,11 @@ export const realFiles: Files = {
         missing.push(folder);
       }
     }
-    for (const folder of missing.reverse()) await fs.mkdir(folder);
+    for (const folder of missing.reverse())
+      await fs.mkdir(folder).catch((error: NodeJS.ErrnoException) => {
+        // Another run made it in the meantime.
+        if (error.code !== "EEXIST") throw error;
+      });
   },
   remove: async (path) => {
     const stat = await fs.lstat(path);

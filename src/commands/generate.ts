@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import type { Command } from "commander";
 import type { Config } from "../config/model/config.js";
 import { type Diagnostic, UserError } from "../diagnostics/diagnostic.js";
-import { staleOutput, wrongUsage } from "../diagnostics/findings.js";
+import { staleOutput, unwritableFile, wrongUsage } from "../diagnostics/findings.js";
 import { didYouMean } from "../diagnostics/suggest.js";
 import { bodySource, webhookCampaigns } from "../generate/artifacts.js";
 import type { Host } from "../host.js";
@@ -21,6 +21,7 @@ interface GenerateOptions extends ConfigOptions {
   readonly out: string;
   readonly only?: readonly string[];
   readonly check?: boolean;
+  readonly force?: boolean;
 }
 
 export function configure(command: Command, context: CommandContext): void {
@@ -28,6 +29,7 @@ export function configure(command: Command, context: CommandContext): void {
     .option("-o, --out <folder>", "where to write; meant to be committed", "webhooks")
     .option("--only <slug...>", "only these campaigns")
     .option("--check", "write nothing; exit 1 when the folder is not what the config means")
+    .option("--force", "overwrite files that generate did not make")
     .addHelpText("after", "\nExamples:\n  mi-braze generate\n  mi-braze generate --check     (in CI)")
     .action((options: GenerateOptions) =>
       context.run(options, (console) => generate(context.host, options, console)),
@@ -40,12 +42,30 @@ async function generate(host: Host, options: GenerateOptions, console: Console):
   const only = options.only && knownSlugs(options.only, config);
   requireProof(host, config);
   return await writingTo(options.out, async () => {
-    const changes = await changesOf(host.files, out, config, only);
+    const changes = await changesOf(host, out, config, only);
     if (options.check) return reportCheck(changes, shownPath(host, out), console);
+    if (!options.force) refuseForeign(changes, shownPath(host, out));
     await applyChanges(host, out, changes);
     report(changes, config, shownPath(host, out), console);
     return 0;
   });
+}
+
+/** Somebody's own file is not lost because it has a name of ours. */
+function refuseForeign(changes: readonly Change[], out: string): void {
+  const foreign = changes.filter((change) => change.foreign);
+  if (foreign.length === 0) return;
+  const notes = [
+    "Nothing was written. Move it, choose another folder with --out, or overwrite it with --force.",
+  ];
+  throw new UserError(
+    foreign.map(({ path }) =>
+      unwritableFile.report(`${out}/${path} is there already, and mi-braze generate did not make it`, {
+        notes,
+      }),
+    ),
+    3,
+  );
 }
 
 /** Nothing is written that is not proven: a body that breaks for some user loses that user's events. */
@@ -130,7 +150,9 @@ function reportCheck(changes: readonly Change[], out: string, console: Console):
     kept: "",
     unchanged: "",
   };
-  const found = stale.map(({ path, kind }) => staleOutput.report(`${out}/${path} ${words[kind]}`));
+  const found = stale.map(({ path, kind, foreign }) =>
+    staleOutput.report(`${out}/${path} ${foreign ? "was not made by mi-braze generate" : words[kind]}`),
+  );
   console.diagnostics(found);
   console.talk("Run mi-braze generate and commit the result.");
   return 1;

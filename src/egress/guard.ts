@@ -26,9 +26,9 @@ export function guarded(outside: Omit<Host, "secrets">): Host {
     stderr: output(outside.stderr),
     files: {
       ...outside.files,
-      write: async (path, text, { asIs = false } = {}) => {
-        if (!asIs && secrets.masked(text) !== text) throw new HoldsCredential();
-        return outside.files.write(path, text);
+      write: async (path, text, options = {}) => {
+        if (!options.asIs && secrets.masked(text) !== text) throw new HoldsCredential();
+        return outside.files.write(path, text, options);
       },
     },
   };

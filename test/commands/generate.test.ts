@@ -25,7 +25,7 @@ async function generate(cwd: string, args: string[] = [], files: Partial<Files> 
 /** Every file below a folder with its text, our own staging left out. */
 function snapshot(folder: string): Record<string, string> {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile() && !entry.parentPath.includes(".mi-braze-staging-"));
+  const files = entries.filter((entry) => entry.isFile() && !entry.parentPath.includes(".mi-braze-staging"));
   return Object.fromEntries(
     files.map((entry) => {
       const path = join(entry.parentPath, entry.name);
@@ -151,18 +151,22 @@ describe("what stands in the way", () => {
       files: { "../precious.txt": "x", "/etc/passwd": "x", "__proto__/body.liquid": "x" },
     };
     await fixture.writeFile("webhooks/manifest.json", JSON.stringify(manifest));
-    expect((await generate(fixture.path)).exitCode).toBe(0);
+    expect((await generate(fixture.path, ["--force"])).exitCode).toBe(0);
     expect(await fixture.readFile("precious.txt", "utf8")).toBe("keep");
   });
 
   test.each(["not json", "[]", "null", '{"files": 5}', "\0"])(
-    "a manifest that holds %j counts for nothing",
+    "a manifest that holds %j is somebody's, and lists nothing",
     async (text) => {
       await using fixture = await createFixture({
         "mi-braze.yaml": config(one),
         "webhooks/manifest.json": text,
       });
-      expect((await generate(fixture.path)).exitCode).toBe(0);
+      const { exitCode, err } = await generate(fixture.path);
+      expect(exitCode).toBe(3);
+      expect(err).toContain("webhooks/manifest.json is there already, and mi-braze generate did not make it");
+      expect(readdirSync(join(fixture.path, "webhooks"))).toEqual(["manifest.json"]);
+      expect((await generate(fixture.path, ["--force"])).exitCode).toBe(0);
       expect((await generate(fixture.path, ["--check"])).exitCode).toBe(0);
     },
   );

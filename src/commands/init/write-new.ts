@@ -3,6 +3,7 @@ import { UserError } from "../../diagnostics/diagnostic.js";
 import { unwritableFile } from "../../diagnostics/findings.js";
 import { fileReason, type Host } from "../../host.js";
 import { shownPath } from "../shared/load.js";
+import { clearLeft, temporaryName } from "../shared/output/temporary.js";
 
 /** A file that must not be there yet; its path is absolute. */
 export interface NewFile {
@@ -20,8 +21,9 @@ export async function writeNew(host: Host, folder: string, newFiles: readonly Ne
     host,
     newFiles.map(({ path }) => path),
   );
+  for (const place of new Set(newFiles.map(({ path }) => dirname(path)))) await clearLeft(host, place);
   const made: string[] = [];
-  const partial = new Map(newFiles.map(({ path }) => [path, `${path}.${host.uuid()}.partial`]));
+  const partial = new Map(newFiles.map(({ path }) => [path, temporaryName(host, path)]));
   try {
     for (const { path, text } of newFiles) {
       for (const missing of await missingFolders(host, dirname(path))) {

@@ -11,6 +11,7 @@ import {
 } from "../../../generate/artifacts.js";
 import type { Files } from "../../../host.js";
 import { mostBytes } from "../../../source/most-bytes.js";
+import { leftIn, type Writer } from "./temporary.js";
 
 export type ChangeKind = "added" | "changed" | "removed" | "unchanged" | "kept";
 
@@ -21,30 +22,38 @@ export interface Change {
   readonly text?: string;
   /** True when the file was edited since it was generated. */
   readonly edited?: boolean;
+  /** True when a file stands there that no run has made, as far as manifests tell. */
+  readonly foreign?: boolean;
 }
+
+/** The hashes of what runs have written, by path: the last run's, then those of runs that were ended halfway. */
+type Made = ReadonlyMap<string, readonly string[]>;
 
 /**
  * Compares what should be there with what is there. Reads only; nothing outside `out` is looked at. With `only`, the
  * other campaigns stay as they are, in the folder and in the manifest.
  */
 export async function changesOf(
-  files: Files,
+  writer: Writer,
   out: string,
   config: Config,
   only: ReadonlySet<string> | undefined,
 ): Promise<Change[]> {
   const chosen = (path: string) => !only || only.has(path.slice(0, path.indexOf("/")));
-  const last = await readManifest(files, out);
+  const { files } = writer;
+  const { made, isForeign } = await madeIn(writer, out);
   const wanted = campaignFiles(config).filter((file) => chosen(file.path));
   const listed = new Map(wanted.map((file) => [file.path, sha256(file.text)]));
   const changes: Change[] = [];
-  for (const { path, text } of wanted) changes.push(await changeOf(files, out, path, text, last.get(path)));
-  for (const [path, hash] of last) {
-    if (!chosen(path)) listed.set(path, hash);
-    else if (!listed.has(path)) changes.push(...(await staleOf(files, out, path, hash)));
+  for (const { path, text } of wanted)
+    changes.push(await changeOf(files, out, path, text, made.get(path) ?? []));
+  for (const [path, hashes] of made) {
+    if (!chosen(path)) listed.set(path, hashes[0]!);
+    else if (!listed.has(path)) changes.push(...(await staleOf(files, out, path, hashes)));
   }
   const manifest = manifestOf(config, listed);
-  changes.push(await changeOf(files, out, manifest.path, manifest.text, undefined));
+  const change = await changeOf(files, out, manifest.path, manifest.text);
+  changes.push(isForeign ? { ...change, foreign: true } : change);
   return changes;
 }
 
@@ -55,7 +64,7 @@ export async function changesOfFiles(
   wanted: readonly { readonly path: string; readonly text: string }[],
 ): Promise<Change[]> {
   const changes: Change[] = [];
-  for (const { path, text } of wanted) changes.push(await changeOf(files, out, path, text, undefined));
+  for (const { path, text } of wanted) changes.push(await changeOf(files, out, path, text));
   return changes;
 }
 
@@ -64,34 +73,66 @@ async function changeOf(
   out: string,
   path: string,
   text: string,
-  hash: string | undefined,
+  hashes?: readonly string[],
 ): Promise<Change> {
   await refuseLinks(files, out, path);
   const present = await read(files, join(out, path));
   if (present === undefined) return { path, kind: "added", text };
   if (Buffer.compare(present, Buffer.from(text)) === 0) return { path, kind: "unchanged", text };
-  return { path, kind: "changed", text, edited: hash !== undefined && hash !== sha256(present) };
+  const isOurs = hashes?.includes(sha256(present)) ?? true;
+  return {
+    path,
+    kind: "changed",
+    text,
+    edited: !isOurs && hashes?.length !== 0,
+    foreign: hashes?.length === 0,
+  };
 }
 
 /** A file of a campaign that is gone: removed only while its bytes are what we wrote. */
-async function staleOf(files: Files, out: string, path: string, hash: string): Promise<Change[]> {
+async function staleOf(
+  files: Files,
+  out: string,
+  path: string,
+  hashes: readonly string[],
+): Promise<Change[]> {
   await refuseLinks(files, out, path);
   const present = await read(files, join(out, path));
   if (present === undefined) return [];
-  return [{ path, kind: sha256(present) === hash ? "removed" : "kept" }];
+  return [{ path, kind: hashes.includes(sha256(present)) ? "removed" : "kept" }];
 }
 
-/** The files that the last run lists. A manifest that is missing, broken or hostile lists nothing. */
-async function readManifest(files: Files, out: string): Promise<Map<string, string>> {
+async function madeIn(writer: Writer, out: string): Promise<{ made: Made; isForeign: boolean }> {
+  const { files } = writer;
   await refuseLinks(files, out, manifestFile);
-  const bytes = await read(files, join(out, manifestFile));
-  if (!bytes) return new Map();
+  const last = await readManifest(files, join(out, manifestFile));
+  const made = new Map(last?.listed.map(([path, hash]) => [path, [hash]]));
+  for (const folder of await leftIn(writer, out)) {
+    const ended = await readManifest(files, join(folder, manifestFile)).catch(() => undefined);
+    for (const [path, hash] of ended?.listed ?? []) made.set(path, [...(made.get(path) ?? []), hash]);
+  }
+  return { made, isForeign: last !== undefined && !last.isOurs };
+}
+
+/** The files that a manifest lists; one that is broken or hostile lists nothing. */
+async function readManifest(
+  files: Files,
+  path: string,
+): Promise<{ listed: [path: string, hash: string][]; isOurs: boolean } | undefined> {
+  const bytes = await read(files, path);
+  if (!bytes) return undefined;
+  const text = Buffer.from(bytes).toString("utf8");
+  // Even when a merge has left its marks in it.
+  const isOurs = /"config": \{\s+"file": "/.test(text);
   try {
-    const manifest = JSON.parse(Buffer.from(bytes).toString("utf8")) as Partial<Manifest>;
+    const manifest = JSON.parse(text) as Partial<Manifest>;
     const entries = Object.entries(manifest.files ?? {});
-    return new Map(entries.filter(([path, hash]) => ownPath.test(path) && typeof hash === "string"));
+    return {
+      listed: entries.filter(([name, hash]) => ownPath.test(name) && typeof hash === "string"),
+      isOurs,
+    };
   } catch {
-    return new Map();
+    return { listed: [], isOurs };
   }
 }
 

@@ -1,9 +1,12 @@
+import { dirname } from "node:path";
 import { UserError } from "../../../diagnostics/diagnostic.js";
 import { unwritableFile } from "../../../diagnostics/findings.js";
 import { fileReason, type Host } from "../../../host.js";
+import { clearLeft, temporaryName } from "./temporary.js";
 
 /**
- * Whole or not at all: what is replaced is somebody's work. It keeps its rights, and a link to it stays a link.
+ * Whole or not at all: what is replaced is somebody's work. The file keeps its mode and its owner, a link stays a link to
+ * the file that is replaced, and one that may not be written is not.
  * @param asIs the text is the user's own, credentials and all
  */
 export async function replaceFile(
@@ -12,15 +15,18 @@ export async function replaceFile(
   text: string,
   { asIs = true }: { readonly asIs?: boolean } = {},
 ): Promise<void> {
-  const there = await host.files.real(path).catch(() => undefined);
-  const file = there ?? path;
-  const temporary = `${file}.mi-braze-${host.now().getTime()}`;
+  const { files } = host;
+  let temporary: string | undefined;
   try {
-    await host.files.write(temporary, text, { asIs });
-    if (there !== undefined) await host.files.copyMode(there, temporary);
-    await host.files.rename(temporary, file);
+    const there = (await files.kind(path)) !== undefined;
+    const target = there ? await files.real(path) : path;
+    if (there) await files.mayWrite(target);
+    await clearLeft(host, dirname(target));
+    temporary = temporaryName(host, target);
+    await files.write(temporary, text, { asIs, ...(there ? { like: target } : {}) });
+    await files.rename(temporary, target);
   } catch (error) {
-    await host.files.remove(temporary).catch(() => {});
+    if (temporary !== undefined) await files.remove(temporary).catch(() => {});
     throw new UserError([unwritableFile.report(`cannot write "${path}": ${fileReason(error)}`)], 3);
   }
 }

@@ -135,6 +135,11 @@ function checkSlug(run: CheckRun, campaign: JsonNode, index: number, seen: Map<s
       `Give the campaign another id, such as id: ${slugged(slug)}_event.`,
     ]);
   }
+  if (/^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/.test(slug) || slug.endsWith(".")) {
+    run.report(configValue, `Windows cannot make a folder named "${slug}"`, path, [
+      `Give the campaign another id, such as id: ${slugged(slug).replace(/\..*/, "")}_event.`,
+    ]);
+  }
   const first = seen.get(slug);
   if (first === undefined) seen.set(slug, index);
   else {
