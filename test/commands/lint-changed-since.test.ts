@@ -268,6 +268,8 @@ describe("where Git cannot tell", () => {
   test("histories that have nothing in common", async () => {
     await using files = await repository({ "a.liquid": bad });
     git(files.path, "checkout", "-q", "--orphan", "other");
+    // The same files, committed in the same second, would be the same commit.
+    await files.writeFile("b.liquid", good);
     commit(files);
     expect(await refused(files, "main")).toContain('"main" and what is checked out have no commit in common');
   });

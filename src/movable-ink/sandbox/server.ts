@@ -129,10 +129,13 @@ export class Sandbox {
 export const authorizationOf = ({ username, password }: { username: string; password: string }): string =>
   `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`;
 
+/** Whatever host a request names, only its path is asked for. */
+const anyOrigin = "http://localhost";
+
 /** The path of a request; one that is no path leads nowhere. */
 function pathOf(target: string): string {
   try {
-    return new URL(`http://sandbox${target.startsWith("/") ? target : `/${target}`}`).pathname;
+    return new URL(`${anyOrigin}${target.startsWith("/") ? target : `/${target}`}`).pathname;
   } catch {
     return "";
   }
