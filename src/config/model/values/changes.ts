@@ -47,5 +47,7 @@ function scaledTo(
 
 function scaled({ factor, decimals }: Scaling, number: number): Value {
   const product = fromNumeric(multiply(toNumber(new RubyFloat(number)), toNumber(factor)));
-  return decimals === undefined ? product : fromNumeric(round(toNumber(product), decimals));
+  const result = decimals === undefined ? product : fromNumeric(round(toNumber(product), decimals));
+  // A number too small for a float is zero, below zero as well as above.
+  return result instanceof RubyFloat && result.value === 0 ? new RubyFloat(0) : result;
 }
