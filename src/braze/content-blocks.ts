@@ -3,7 +3,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { unreadableFile } from "../diagnostics/findings.js";
 import { fileReason, type Host, isMissing } from "../host.js";
 import { mostBytes } from "../source/most-bytes.js";
-import { readText } from "../source/read-text.js";
+import { readText, withoutMark } from "../source/read-text.js";
 
 /** The folder next to a config or a template that holds its Content Blocks, one file each: `<name>.liquid`. */
 export const contentBlocksFolder = "content_blocks";
@@ -26,8 +26,7 @@ export async function readContentBlocks(
   for (const name of names) {
     try {
       const text = await readText(host, join(folder, name), mostBytes.template);
-      // The file's own mark, and no character of the block.
-      blocks.set(name.slice(0, -ending.length), text.replace(/^\ufeff/, ""));
+      blocks.set(name.slice(0, -ending.length), withoutMark(text));
     } catch (error) {
       diagnostics.push(unread(join(folder, name), error));
     }

@@ -2,7 +2,7 @@ import type { FindingKind } from "../diagnostics/diagnostic.js";
 import { deepestJson } from "../source/json.js";
 import type { Fault, FaultKind } from "./fault.js";
 import * as findings from "./findings.js";
-import { invisibleName } from "./invisible.js";
+import { nameOfInvisible } from "./invisible.js";
 
 /** How each kind of fault is told: as what, what is wrong, and what mends it. */
 interface FaultMessage {
@@ -108,14 +108,14 @@ export const faultMessages: Readonly<Record<Exclude<FaultKind, "syntax" | "too-c
       detail === "deep"
         ? `more than ${deepestJson} nested braces and brackets`
         : detail
-          ? `${invisibleName(detail) ?? shown(detail)} is not allowed here`
+          ? `${nameOfInvisible(detail) ?? shown(detail)} is not allowed here`
           : "this may print text where none is allowed",
     fix: ({ detail }) =>
       /^[\]}]$/.test(detail ?? "")
         ? "Nothing is open that it closes: remove it, or write the bracket that it is to close."
         : detail === "```"
           ? "It came with copied text: delete the lines that begin with ```."
-          : invisibleName(detail)
+          : nameOfInvisible(detail)
             ? "It came with copied text and cannot be seen: delete it, and type a plain space."
             : detail === ";"
               ? "Members and items are separated by commas."

@@ -27,6 +27,9 @@ const names: Readonly<Record<string, string>> = {
 export function invisibleName(text: string): string | undefined {
   const character = text[0] ?? "";
   if (!Object.hasOwn(names, character)) return undefined;
-  const code = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");
-  return `U+${code} ${names[character]}`;
+  return `${codePoint(character)} ${names[character]}`;
 }
+
+/** `U+00A0` */
+export const codePoint = (character: string): string =>
+  `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}`;

@@ -35,6 +35,9 @@ export function textOf(bytes: Uint8Array): string {
   return text;
 }
 
+/** The text without the byte order mark, which says how the file is encoded and is no character of what it holds. */
+export const withoutMark = (text: string): string => text.replace(/^\ufeff/, "");
+
 async function refuseOutside(host: Pick<Host, "files" | "cwd">, path: string, real: string): Promise<void> {
   const project = await projectOf(host, dirname(path));
   if (isInside(real, await host.files.real(project))) return;

@@ -4,6 +4,7 @@ import { UserError } from "../../diagnostics/diagnostic.js";
 import { unreadableFile } from "../../diagnostics/findings.js";
 import { fileReason, type Host } from "../../host.js";
 import { findFiles, isAmong, isGlob } from "../../verify/glob.js";
+import { headersFile, urlFile } from "../shared/request-files.js";
 
 /**
  * The bodies that a name stands for, absolute: a file; every `.liquid` in a folder; what a glob finds; of a file that
@@ -48,10 +49,6 @@ async function presentBodiesOf(host: Pick<Host, "files">, folder: string, name: 
 }
 
 const isNegative = ({ text }: { readonly text: string }): boolean => text.startsWith("!");
-
-/** Files that are read with the bodies in their folder. */
-export const urlFile = "url.txt";
-export const headersFile = "headers.json";
 
 /** The folder whose bodies a file belongs to, when it is none itself. There may be none: of a config's own blocks. */
 export function companionOf(path: string): string | undefined {

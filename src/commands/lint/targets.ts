@@ -26,8 +26,9 @@ import {
   shownPath,
   withSecrets,
 } from "../shared/load.js";
+import { headersFile, urlFile } from "../shared/request-files.js";
 import { configIgnores } from "./config-ignores.js";
-import { bodiesAmong, bodiesOf, companionOf, headersFile, urlFile } from "./paths.js";
+import { bodiesAmong, bodiesOf, companionOf } from "./paths.js";
 
 /** A webhook to lint. */
 export interface LintTarget extends WebhookFiles {

@@ -4,6 +4,7 @@ import { UserError } from "../../diagnostics/diagnostic.js";
 import { wrongUsage } from "../../diagnostics/findings.js";
 import type { Host } from "../../host.js";
 import { endpointFault } from "../../movable-ink/client.js";
+import { codePoint } from "../../source/invisible.js";
 
 /** Where to send to: what was given, else what the config's variable holds. */
 export function requireEndpoint(
@@ -72,9 +73,6 @@ function splitPair(pair: string): string[] {
   const at = pair.indexOf(":");
   return at < 0 ? [] : [pair, pair.slice(0, at), pair.slice(at + 1)];
 }
-
-const codePoint = (character: string): string =>
-  `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}`;
 
 const unusable = (message: string, ...notes: string[]): UserError =>
   new UserError([wrongUsage.report(message, { notes })], 1);

@@ -10,7 +10,7 @@ import { secretsIn } from "../../diagnostics/secrets.js";
 import { webhookCampaigns } from "../../generate/artifacts.js";
 import { fileReason, type Host, nextOf } from "../../host.js";
 import { mostBytes } from "../../source/most-bytes.js";
-import { readText, textOf } from "../../source/read-text.js";
+import { readText, textOf, withoutMark } from "../../source/read-text.js";
 import type { Source } from "../../source/source.js";
 import type { Console } from "./console.js";
 import type { ConfigOptions } from "./options.js";
@@ -75,10 +75,10 @@ export function withSecrets(host: Pick<Host, "secrets">, source: Source): Source
   return source;
 }
 
-/** The URL that stands beside a body. A byte order mark says how the file is encoded, and nobody means to request it. */
+/** The URL that stands beside a body. */
 export async function readUrl(host: Host, path: string): Promise<Source> {
   const { name, text } = await readSource(host, path);
-  return { name, text: text.replace(/^\ufeff/, "") };
+  return { name, text: withoutMark(text) };
 }
 
 /** What is piped into the command, as a source; what is no text, or has no end, ends the command with 3. */

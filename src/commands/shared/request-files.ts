@@ -1,5 +1,5 @@
 import { dirname, join, resolve } from "node:path";
-import { headersFile } from "../../braze/findings.js";
+import { headersFile as brokenHeaders } from "../../braze/findings.js";
 import { UserError } from "../../diagnostics/diagnostic.js";
 import type { Host } from "../../host.js";
 import { parseJsonFile } from "../../source/json.js";
@@ -7,10 +7,14 @@ import { type Source, spanOf } from "../../source/source.js";
 import type { RequestTemplates } from "../../verify/request.js";
 import { readSource, readUrl, withSecrets } from "./load.js";
 
+/** Files that are read with the bodies in their folder. */
+export const urlFile = "url.txt";
+export const headersFile = "headers.json";
+
 /** The URL and headers that stand beside a body, under the names that `generate` gives them. */
 export async function requestBeside(host: Host, body: string): Promise<Omit<RequestTemplates, "body">> {
   const folder = dirname(body);
-  const [url, headers] = [join(folder, "url.txt"), join(folder, "headers.json")];
+  const [url, headers] = [join(folder, urlFile), join(folder, headersFile)];
   return {
     url: (await isFile(host, url)) ? withSecrets(host, await readUrl(host, url)) : undefined,
     headers: (await isFile(host, headers))
@@ -30,7 +34,7 @@ function headersIn(source: Source): ReadonlyMap<string, Source> {
   const [fault] = faults;
   if (fault) {
     const span = spanOf(source, fault.start, fault.end);
-    throw new UserError([headersFile.report(fault.message, { span })], 1);
+    throw new UserError([brokenHeaders.report(fault.message, { span })], 1);
   }
   const wrong =
     root?.kind === "object" ? root.members!.find(({ value }) => value.kind !== "string")?.value : root;
@@ -38,7 +42,7 @@ function headersIn(source: Source): ReadonlyMap<string, Source> {
     const message = "the headers are an object of texts by name";
     const notes = ['Write them like {"Content-Type": "application/json"}.'];
     const span = spanOf(source, wrong?.start ?? 0, wrong?.end ?? 0);
-    throw new UserError([headersFile.report(message, { span, notes })], 1);
+    throw new UserError([brokenHeaders.report(message, { span, notes })], 1);
   }
   return new Map(
     root.members!.map(({ name, value }) => [

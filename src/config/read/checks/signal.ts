@@ -1,3 +1,4 @@
+import { codePoint } from "../../../source/invisible.js";
 import { configValue, insecureEndpoint } from "../../findings.js";
 import { at, textAt } from "../../tree.js";
 import { typeOf } from "./campaigns.js";
@@ -57,12 +58,9 @@ export function checkSignal(run: CheckRun): void {
   for (const path of texts) {
     const control = /[\u0000-\u001f\u007f-\u009f]/.exec(textAt(run.root, ...path) ?? "")?.[0];
     if (control !== undefined)
-      run.report(
-        configValue,
-        `"${path.join(".")}" holds the control character U+${control.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`,
-        path,
-        ["Write it as Signal or Movable Ink shows it, in characters that can be seen."],
-      );
+      run.report(configValue, `"${path.join(".")}" holds the control character ${codePoint(control)}`, path, [
+        "Write it as Signal or Movable Ink shows it, in characters that can be seen.",
+      ]);
   }
   (at(run.root, "campaigns")?.items ?? []).forEach((campaign, index) => {
     if (campaign.kind !== "object") return;
