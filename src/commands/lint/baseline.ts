@@ -1,4 +1,5 @@
 import { dirname, relative, resolve } from "node:path";
+import { at } from "../../config/tree.js";
 import { type Diagnostic, sorted, UserError } from "../../diagnostics/diagnostic.js";
 import { baselineNotUsable, staleBaseline } from "../../diagnostics/findings.js";
 import { lineOf, Tally } from "../../diagnostics/same-finding.js";
@@ -79,9 +80,8 @@ function damaged(source: Source, { start, end }: { start: number; end: number },
 }
 
 function entriesIn(source: Source, root: JsonNode): Entry[] {
-  const member = (node: JsonNode, name: string) => node.members?.find((one) => one.name === name)?.value;
-  const version = member(root, "version");
-  const findings = member(root, "findings");
+  const version = at(root, "version");
+  const findings = at(root, "findings");
   if (version?.kind === "number" && version.value !== 1 && findings)
     throw damaged(
       source,
@@ -101,8 +101,8 @@ function entriesIn(source: Source, root: JsonNode): Entry[] {
       3,
     );
   return findings.items.map((node) => {
-    const [file, code, line] = ["file", "code", "line"].map((name) => member(node, name));
-    const count = member(node, "count");
+    const [file, code, line] = ["file", "code", "line"].map((name) => at(node, name));
+    const count = at(node, "count");
     const wrong = [file, code, line].some((one) => one?.kind !== "string");
     const whole = count === undefined || (Number.isInteger(count.value) && Number(count.value) > 0);
     if (wrong || !whole)

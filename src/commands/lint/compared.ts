@@ -58,19 +58,29 @@ export async function compared(
   }
   if (name !== undefined) {
     const looked = lookedAt(linted);
-    if (updateBaseline) {
-      const { left, known: written, kept } = await updatedBaseline(host, name, baseline, diagnostics, looked);
-      const others = kept > 0 ? `; entries of files that were not looked at are kept: ${kept}` : "";
-      console.talk(`${name}: ${written} ${written === 1 ? "finding" : "findings"} written${others}`);
-      diagnostics = left;
-      known.push({ count: written, why: `listed in ${name}` });
-    } else {
-      const { left, known: listed } = await withoutBaseline(host, baseline!, diagnostics, looked);
-      diagnostics = left;
-      known.push({ count: listed, why: `listed in ${name}` });
-    }
+    const { left, known: listed } = updateBaseline
+      ? await written(host, name, baseline, diagnostics, looked, console)
+      : await withoutBaseline(host, baseline!, diagnostics, looked);
+    diagnostics = left;
+    known.push({ count: listed, why: `listed in ${name}` });
   }
   return { ...result, diagnostics, known };
+}
+
+/** Writes the baseline anew, and says so. */
+async function written(
+  host: Host,
+  name: string,
+  baseline: Baseline | undefined,
+  diagnostics: LintResult["diagnostics"],
+  looked: Looked,
+  console: Console,
+): ReturnType<typeof updatedBaseline> {
+  const result = await updatedBaseline(host, name, baseline, diagnostics, looked);
+  const { known, kept } = result;
+  const others = kept > 0 ? `; entries of files that were not looked at are kept: ${kept}` : "";
+  console.talk(`${name}: ${known} ${known === 1 ? "finding" : "findings"} written${others}`);
+  return result;
 }
 
 const lookedAt = ({ targets, scope }: LintTargets): Looked => ({

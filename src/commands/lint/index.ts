@@ -94,20 +94,28 @@ async function lint(
 
 function checkUsage(names: readonly string[], options: Request): void {
   const { fix, dryRun, watch, format, baseline, updateBaseline, changedSince } = options;
-  const wrong =
-    dryRun && !fix
-      ? "--dry-run shows what --fix would change; give both"
-      : watch && (fix || names.includes("-"))
-        ? `--watch goes with ${fix ? "no --fix" : "files, not with stdin"}`
-        : fix && !dryRun && names.includes("-") && format !== "text"
-          ? "with --fix the fixed text of stdin goes to stdout, so there is no room for a report; leave out --format"
-          : changedSince !== undefined && names.includes("-")
-            ? "--changed-since asks Git about files, and it knows no stdin; name the files, or leave it out"
-            : updateBaseline && baseline === undefined
-              ? "--update-baseline writes the file that --baseline names; give both: --baseline mi-braze-baseline.json --update-baseline"
-              : updateBaseline && (watch || dryRun || changedSince !== undefined)
-                ? `--update-baseline writes down all that is found, so it does not go with ${watch ? "--watch" : dryRun ? "--dry-run" : "--changed-since"}`
-                : undefined;
+  const stdin = names.includes("-");
+  const usages: readonly (readonly [isWrong: boolean | undefined, message: string])[] = [
+    [dryRun && !fix, "--dry-run shows what --fix would change; give both"],
+    [watch && (fix || stdin), `--watch goes with ${fix ? "no --fix" : "files, not with stdin"}`],
+    [
+      fix && !dryRun && stdin && format !== "text",
+      "with --fix the fixed text of stdin goes to stdout, so there is no room for a report; leave out --format",
+    ],
+    [
+      changedSince !== undefined && stdin,
+      "--changed-since asks Git about files, and it knows no stdin; name the files, or leave it out",
+    ],
+    [
+      updateBaseline && baseline === undefined,
+      "--update-baseline writes the file that --baseline names; give both: --baseline mi-braze-baseline.json --update-baseline",
+    ],
+    [
+      updateBaseline && (watch || dryRun || changedSince !== undefined),
+      `--update-baseline writes down all that is found, so it does not go with ${watch ? "--watch" : dryRun ? "--dry-run" : "--changed-since"}`,
+    ],
+  ];
+  const wrong = usages.find(([isWrong]) => isWrong)?.[1];
   if (wrong) throw new UserError([wrongUsage.report(wrong)], 2);
 }
 
