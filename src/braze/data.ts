@@ -34,14 +34,20 @@ export interface Declared {
   readonly required: boolean;
 }
 
-/** Namespaces, as a config calls them and as Liquid does. */
-export const dataNamespaces: ReadonlyMap<string, string> = new Map([
-  ["custom_attribute", "custom_attribute"],
-  ["event_property", "event_properties"],
-  ["api_trigger_property", "api_trigger_properties"],
-  ["canvas_entry_property", "canvas_entry_properties"],
-  ["context", "context"],
-]);
+/**
+ * Namespaces whose names a sender chooses, as a config calls them and as Liquid does.
+ * https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/supported_personalization_tags
+ */
+export const dataNamespaces = {
+  custom_attribute: "custom_attribute",
+  event_property: "event_properties",
+  api_trigger_property: "api_trigger_properties",
+  canvas_entry_property: "canvas_entry_properties",
+  context: "context",
+} as const;
+export type DataNamespace = keyof typeof dataNamespaces;
+
+export const isDataNamespace = (word: string): word is DataNamespace => Object.hasOwn(dataNamespaces, word);
 
 /** A member's name, or every item of a list. */
 export type DeclaredPart = string | typeof eachItem;

@@ -1,5 +1,5 @@
+import { dataNamespaces } from "../braze/data.js";
 import type { DataSource, PathPart, ProfileField } from "../config/model/config.js";
-import { liquidNamespaces } from "../generate/body/expression.js";
 import type { Scope } from "../liquid/runtime/scope.js";
 import { isArray, isHash, type Value } from "../liquid/value.js";
 
@@ -41,7 +41,7 @@ export const isNamed = (from: DataSource): from is NamedSource => "path" in from
 
 /** What the path of a source counts from. */
 export const rootOf = (kind: NamedSource["kind"], scope: Scope, item: Value): Value =>
-  kind === "item" ? item : (scope.namespaces.get(liquidNamespaces[kind]) ?? new Map());
+  kind === "item" ? item : (scope.namespaces.get(dataNamespaces[kind]) ?? new Map());
 
 /** From its root to its value. */
 export const pathOf = (from: NamedSource): readonly PathPart[] =>

@@ -155,7 +155,7 @@ export function settledBy(conditions: readonly Condition[]): string | undefined 
   const ofText: readonly string[] = [valueClasses.time.what, valueClasses.structure.what];
   for (const { name, excludes } of conditions) {
     const [, namespace, member] = /^(\w+)\.\$\{(\w+)\}$/.exec(name) ?? [];
-    const word = [...dataNamespaces].find(([, one]) => one === namespace)?.[0];
+    const word = Object.entries(dataNamespaces).find(([, one]) => one === namespace)?.[0];
     if (word !== undefined && ofText.includes(excludes)) return `${word}.${member}: string`;
   }
   return undefined;

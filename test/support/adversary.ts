@@ -1,5 +1,5 @@
+import { dataNamespaces } from "../../src/braze/data.js";
 import type { Campaign, Config, DataSource, Property } from "../../src/config/model/config.js";
-import { liquidNamespaces } from "../../src/generate/body/expression.js";
 import type { Scope } from "../../src/liquid/runtime/scope.js";
 import { type Hash, integer, RubyFloat, RubyTime, type Value } from "../../src/liquid/value.js";
 import type { Random } from "./random.js";
@@ -166,7 +166,7 @@ function hash(random: Random, names: readonly string[], depth: number): Hash {
 /** A user and an event for a campaign: every source that it reads holds something, often what is due, often not. */
 export function adversarialScope(config: Config, campaign: Campaign, random: Random): Scope {
   const namespaces = new Map<string, Hash>(
-    [...Object.values(liquidNamespaces), "most_recently_used_device"].map((name) => [
+    [...Object.values(dataNamespaces), "most_recently_used_device"].map((name) => [
       name,
       new Map<string, Value>(),
     ]),
@@ -185,7 +185,7 @@ export function adversarialScope(config: Config, campaign: Campaign, random: Ran
     if (from.kind === "now" || from.kind === "item") return;
     if (from.kind === "device_id") namespaces.get("most_recently_used_device")!.set("id", textOnly(value));
     else if ("name" in from) {
-      const root = namespaces.get(liquidNamespaces[from.kind])!;
+      const root = namespaces.get(dataNamespaces[from.kind])!;
       root.set(from.name, nest(root.get(from.name) ?? null, from.path, value));
     } else profile.set(names[from.kind], textOnly(value));
   };

@@ -1,4 +1,4 @@
-import type { DeclaredData } from "../../braze/data.js";
+import type { DataNamespace, DeclaredData } from "../../braze/data.js";
 import type { Trigger } from "../../braze/trigger.js";
 import type { FindingKind } from "../../diagnostics/diagnostic.js";
 import type { Assumptions } from "../../liquid/assumptions.js";
@@ -102,12 +102,7 @@ export type ProfileField =
   | "phone_number"
   | "time_zone"
   | "device_id";
-export type PropertyNamespace =
-  | "custom_attribute"
-  | "event_property"
-  | "api_trigger_property"
-  | "canvas_entry_property"
-  | "context";
+export type PropertyNamespace = DataNamespace;
 /** A property's name or an array index. */
 export type PathPart = string | number;
 

@@ -1,5 +1,5 @@
 import { checkName } from "../../braze/check-name.js";
-import { type Declared, type DeclaredPart, dataNamespaces } from "../../braze/data.js";
+import { type Declared, type DeclaredPart, dataNamespaces, isDataNamespace } from "../../braze/data.js";
 import { brazeNames, reservedProperties } from "../../braze/names.js";
 import { nearest } from "../../diagnostics/suggest.js";
 import { meantSource, readPath } from "./data-source.js";
@@ -27,8 +27,8 @@ export function readDataPlace(text: string): PlaceReading {
   const word = /^[a-z_]+/.exec(text)?.[0] ?? "";
   const field = plain.get(text) ?? (fields.includes(text) ? { namespace: undefined, name: text } : undefined);
   if (field) return { root: field, path: [] };
-  const namespace = dataNamespaces.get(word);
-  if (namespace === undefined) return { fault: notAPlace(text, word), next: expected };
+  if (!isDataNamespace(word)) return { fault: notAPlace(text, word), next: expected };
+  const namespace = dataNamespaces[word];
   const reading = readPath(text, word.length, true);
   if ("fault" in reading) {
     const meant = meantSource(text);
@@ -66,7 +66,7 @@ function notAPlace(text: string, word: string): string {
 function meantPlace(text: string, word: string): string | undefined {
   const meant = meantSource(text);
   if (meant !== undefined) return meant;
-  const near = nearest(word, dataNamespaces.keys());
+  const near = nearest(word, Object.keys(dataNamespaces));
   const rest = text.replace(/[${}]/g, "").slice(word.length);
   const candidate = near === undefined ? undefined : near + rest;
   return candidate !== undefined && "root" in readDataPlace(candidate) ? candidate : undefined;

@@ -1,7 +1,7 @@
-import { eachItem } from "../../braze/data.js";
+import { dataNamespaces, eachItem, isDataNamespace } from "../../braze/data.js";
 import { reservedProperties } from "../../braze/names.js";
 import { nearest } from "../../diagnostics/suggest.js";
-import type { DataSource, PathPart, PropertyNamespace } from "./config.js";
+import type { DataSource, PathPart } from "./config.js";
 
 /** A source that could be read, or what is wrong with it and where in the string. */
 export type SourceReading =
@@ -17,24 +17,15 @@ export const plainSources = [
   "device_id",
   "now",
 ] as const;
-const namespaces = [
-  "custom_attribute",
-  "event_property",
-  "api_trigger_property",
-  "canvas_entry_property",
-  "context",
-] as const;
-
 /** Every word that a source can begin with. */
-const sourceWords: readonly string[] = [...plainSources, ...namespaces, "item"];
+const sourceWords: readonly string[] = [...plainSources, ...Object.keys(dataNamespaces), "item"];
 
 /** Reads `event_property.products[0].sku`, `custom_attribute."Member No."`, `item.id`, `external_id`. */
 export function readDataSource(text: string): SourceReading {
   const plain = plainSources.find((word) => word === text);
   if (plain) return { source: { kind: plain } };
   const word = /^[a-z_]+/.exec(text)?.[0] ?? "";
-  const namespace = namespaces.find((one) => one === word);
-  if (word !== "item" && !namespace) {
+  if (word !== "item" && !isDataNamespace(word)) {
     const takesNone = plainSources.some((one) => one === word);
     return {
       fault: takesNone ? `"${word}" does not take a path` : `${JSON.stringify(text)} is not a source`,
@@ -59,7 +50,7 @@ export function readDataSource(text: string): SourceReading {
       offset: word.length + 1,
     };
   }
-  return { source: { kind: namespace as PropertyNamespace, name, path } };
+  return { source: { kind: word, name, path } };
 }
 
 /**

@@ -1,8 +1,6 @@
 import type { Trigger } from "../../braze/trigger.js";
 import type { Catalogue } from "../../diagnostics/catalogue.js";
 import type { Assumptions } from "../../liquid/assumptions.js";
-import { RubyTime } from "../../liquid/value.js";
-import { valueOfNode } from "../../liquid/values/from-json.js";
 import { type Json, type JsonNode, toJson } from "../../source/json.js";
 import { type Source, spanOf } from "../../source/source.js";
 import type {
@@ -27,7 +25,7 @@ import { readDataSource } from "../model/data-source.js";
 import { dataIn } from "../model/declared.js";
 import { ownOrPreset, presetNode } from "../model/presets.js";
 import { keepsCodes } from "../model/values/changes.js";
-import { convert } from "../model/values/convert.js";
+import { convertLiteral } from "../model/values/convert.js";
 import { readsTextItem } from "../model/whole-item.js";
 import type { ConfigPath } from "../tree.js";
 import { at, member, rangeAt, textAt } from "../tree.js";
@@ -283,8 +281,7 @@ function sources(from: JsonNode | undefined, name: string, root: PropertyRoot): 
 /** A constant of a type is what the type makes of it. */
 function constantOf(node: JsonNode, value: JsonNode): Json {
   const type = textAt(node, "type") as ScalarType | "json" | undefined;
-  const converted =
-    type === undefined || type === "json" ? undefined : convert(type, valueOfNode(value), anyMoment);
+  const converted = type === undefined || type === "json" ? undefined : convertLiteral(type, value);
   return converted && "json" in converted ? converted.json : toJson(value);
 }
 
@@ -324,11 +321,9 @@ function items(node: JsonNode, inside: (members: JsonNode) => Property[]): Items
 const ownSource = (name: string, root: PropertyRoot): DataSource =>
   root === "item" ? { kind: "item", path: [name] } : { kind: root, name, path: [] };
 
-const anyMoment = RubyTime.fromMilliseconds(0);
-
 /** A default is converted like any value: `"42.50"` means the number. */
 function defaultOf(type: ScalarType, node: JsonNode): string | number | boolean | undefined {
-  const converted = convert(type, valueOfNode(node), anyMoment);
+  const converted = convertLiteral(type, node);
   return "json" in converted
     ? (converted.json as Exclude<Json, null | object> as string | number | boolean)
     : undefined;

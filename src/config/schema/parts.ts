@@ -1,11 +1,14 @@
 import * as z from "zod";
+import { dataNamespaces } from "../../braze/data.js";
+import { plainSources } from "../model/data-source.js";
 
 /** The patterns for names and values, shared by the schema and its messages. */
 export const patterns = {
   slug: /^[a-z0-9_][a-z0-9_.-]*$/,
   secret: /^env:[A-Za-z_][A-Za-z0-9_]*$/,
-  source:
-    /^(external_id|braze_id|email_address|phone_number|time_zone|device_id|now|item([.[].*)?|(custom_attribute|event_property|api_trigger_property|canvas_entry_property|context)[.[].+)$/,
+  source: new RegExp(
+    `^(${plainSources.join("|")}|item([.[].*)?|(${Object.keys(dataNamespaces).join("|")})[.[].+)$`,
+  ),
   /** Anything but only white space. */
   text: /\S/,
   /** What Liquid can read as a name. */

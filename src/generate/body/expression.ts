@@ -1,4 +1,5 @@
-import type { DataSource, PathPart, ProfileField, PropertyNamespace } from "../../config/model/config.js";
+import { dataNamespaces } from "../../braze/data.js";
+import type { DataSource, PathPart, ProfileField } from "../../config/model/config.js";
 import type { Expression } from "./shape.js";
 
 /**
@@ -12,14 +13,6 @@ const profileTags: Record<ProfileField, string> = {
   phone_number: "${phone_number}",
   time_zone: "${time_zone}",
   device_id: "most_recently_used_device.${id}",
-};
-
-export const liquidNamespaces: Record<PropertyNamespace, string> = {
-  custom_attribute: "custom_attribute",
-  event_property: "event_properties",
-  api_trigger_property: "api_trigger_properties",
-  canvas_entry_property: "canvas_entry_properties",
-  context: "context",
 };
 
 /** Where a value is read: inside `item` when the source is the object or array item that a property stands in. */
@@ -36,7 +29,7 @@ export function read(from: DataSource, item: string | undefined): Expression {
     case "api_trigger_property":
     case "canvas_entry_property":
     case "context": {
-      const { name, filters } = follow(`${liquidNamespaces[from.kind]}.\${${from.name}}`, from.path);
+      const { name, filters } = follow(`${dataNamespaces[from.kind]}.\${${from.name}}`, from.path);
       return pipe(`{{${name}}}`, ...filters);
     }
     case "external_id":

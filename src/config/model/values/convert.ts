@@ -4,14 +4,15 @@ import {
   isHash,
   isInteger,
   RubyFloat,
-  type RubyTime,
+  RubyTime,
   type Value,
 } from "../../../liquid/value.js";
 import { asJsonText } from "../../../liquid/values/as-json.js";
 import { isBlank } from "../../../liquid/values/blank.js";
+import { valueOfNode } from "../../../liquid/values/from-json.js";
 import { print, toText } from "../../../liquid/values/print.js";
 import { strip } from "../../../liquid/values/text.js";
-import type { Json } from "../../../source/json.js";
+import type { Json, JsonNode } from "../../../source/json.js";
 import type { ScalarType } from "../config.js";
 import { trailingZeros } from "./rules.js";
 import { isoOf, readTime, secondsOf } from "./time.js";
@@ -28,6 +29,12 @@ export function convert(type: ScalarType | "json", value: Value, now: RubyTime):
   if (!structure && isBlank(toText(value))) return missing("blank");
   return conversions[type](value, now);
 }
+
+const anyMoment = RubyTime.fromMilliseconds(0);
+
+/** The same of a value that the config itself gives: the moment of a send makes no difference to it. */
+export const convertLiteral = (type: ScalarType | "json", node: JsonNode): Converted =>
+  convert(type, valueOfNode(node), anyMoment);
 
 const conversions: Record<ScalarType | "json", (value: Value, now: RubyTime) => Converted> = {
   string: text,

@@ -1,10 +1,8 @@
-import { RubyTime } from "../../../liquid/value.js";
-import { valueOfNode } from "../../../liquid/values/from-json.js";
 import type { JsonMember, JsonNode } from "../../../source/json.js";
 import { configValue } from "../../findings.js";
 import type { ScalarType } from "../../model/config.js";
 import { keepsCodes } from "../../model/values/changes.js";
-import { convert } from "../../model/values/convert.js";
+import { convertLiteral } from "../../model/values/convert.js";
 import { largestScale } from "../../model/values/rules.js";
 import { scalarTypes } from "../../schema/property.js";
 import { nameOf } from "../../schema/structure.js";
@@ -90,8 +88,6 @@ function checkCodes(run: CheckRun, property: JsonNode, path: ConfigPath): void {
     checkFits(run, property, otherwise.value, "value", [...path, "else"]);
 }
 
-const anyMoment = RubyTime.fromMilliseconds(0);
-
 /** What the config itself sends must be of the property's type. */
 function checkFits(
   run: CheckRun,
@@ -102,7 +98,7 @@ function checkFits(
 ): void {
   const type = at(property, "type")?.value as ScalarType | "json" | undefined;
   if (type === undefined || type === "json" || !scalarTypes.includes(type) || given.kind === "null") return;
-  const converted = convert(type, valueOfNode(given), anyMoment);
+  const converted = convertLiteral(type, given);
   if ("missing" in converted)
     run.report(
       configValue,

@@ -1,12 +1,11 @@
+import { dataNamespaces } from "../../../braze/data.js";
 import { reservedProperties } from "../../../braze/names.js";
-import { RubyTime } from "../../../liquid/value.js";
-import { valueOfNode } from "../../../liquid/values/from-json.js";
 import type { JsonMember, JsonNode } from "../../../source/json.js";
 import type { Range } from "../../../source/source.js";
 import { configValue, reservedName } from "../../findings.js";
 import type { DataSource, ScalarType } from "../../model/config.js";
 import { meantSource, nameFault, plainSources, readDataSource } from "../../model/data-source.js";
-import { convert } from "../../model/values/convert.js";
+import { convertLiteral } from "../../model/values/convert.js";
 import { scalarTypes } from "../../schema/property.js";
 import { nameOf } from "../../schema/structure.js";
 import type { ConfigPath } from "../../tree.js";
@@ -105,7 +104,7 @@ export function checkSource(run: CheckRun, node: JsonNode, path: ConfigPath, inI
       [
         reserved
           ? reservedCure(reading.fault)
-          : `Sources: ${plainSources.join(", ")}, custom_attribute.<name>, event_property.<name>, api_trigger_property.<name>, canvas_entry_property.<name>, context.<name>${inItem ? ", item.<path>" : ""}; quote a name with spaces or dots.`,
+          : `Sources: ${[...plainSources, ...Object.keys(dataNamespaces).map((one) => `${one}.<name>`)].join(", ")}${inItem ? ", item.<path>" : ""}; quote a name with spaces or dots.`,
       ],
     );
     return;
@@ -126,8 +125,6 @@ function placeIn({ source }: CheckRun, node: JsonNode, offset: number): Range {
   if (before === undefined || offset >= text.length) return node;
   return { start: node.start + before + offset, end: node.start + before + text.length };
 }
-
-const anyMoment = RubyTime.fromMilliseconds(0);
 
 /** JavaScript does not keep every digit of an integer of more than about 15. */
 function isRounded({ value, text }: JsonNode): boolean {
@@ -154,7 +151,7 @@ function checkDefault(run: CheckRun, property: JsonNode, path: ConfigPath): void
     (fallback.value.kind === "null" && type !== "json")
   )
     return;
-  const converted = convert(type, valueOfNode(fallback.value), anyMoment);
+  const converted = convertLiteral(type, fallback.value);
   const fault =
     "missing" in converted
       ? converted.missing
