@@ -23,14 +23,14 @@ export interface CampaignSetting {
   readonly source: string;
 }
 
-const always = (value: string) => () => value;
+export const always = (value: string) => () => value;
 const exceptApi = (value: string) => (facts: CampaignFacts) =>
   facts.trigger.kind === "api" ? undefined : value;
-const whenKnown = (value: string) => (facts: CampaignFacts) =>
+export const whenKnown = (value: string) => (facts: CampaignFacts) =>
   facts.audience === "known" && !facts.identify ? value : undefined;
 
 const campaigns = "_docs/_user_guide/messaging/campaigns";
-const fundamentals = "_docs/_user_guide/messaging/messaging_fundamentals";
+export const fundamentals = "_docs/_user_guide/messaging/messaging_fundamentals";
 
 /** Every setting of a campaign, in the order in which the composer shows them. The API exposes almost none of them. */
 export const campaignSettings: readonly CampaignSetting[] = [

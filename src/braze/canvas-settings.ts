@@ -1,8 +1,6 @@
-import type { CampaignSetting } from "./campaign-settings.js";
+import { always, type CampaignSetting, fundamentals, whenKnown } from "./campaign-settings.js";
 
-const always = (value: string) => () => value;
 const canvas = "_docs/_user_guide/messaging/canvas/create_a_canvas";
-const fundamentals = "_docs/_user_guide/messaging/messaging_fundamentals";
 
 /** Every setting that decides whether a Canvas's webhook step is reached, and by each event, in the order of Braze's builder. */
 export const canvasSettings: readonly CampaignSetting[] = [
@@ -61,8 +59,7 @@ export const canvasSettings: readonly CampaignSetting[] = [
     id: "known-only",
     step: "Target audience",
     setting: "Filter for known users",
-    value: ({ audience, identify }) =>
-      audience === "known" && !identify ? "`External User ID` `is not blank`" : undefined,
+    value: whenKnown("`External User ID` `is not blank`"),
     default: "no filter",
     why: "Without it each anonymous user's event is an aborted send.",
     where: "Target Audience, under Additional Filters",

@@ -2,6 +2,7 @@ import type {
   ArrayProperty,
   Campaign,
   Config,
+  DataSource,
   IdRule,
   Property,
   ReadProperty,
@@ -76,6 +77,12 @@ interface Surroundings {
 type Decided =
   | { readonly name: string; readonly json: Json }
   | { readonly name: string; readonly later: () => Json };
+
+/** What a source holds, and what becomes of it. */
+interface Asked {
+  readonly step: Pick<Step, "path" | "source" | "seen">;
+  readonly converted: Converted;
+}
 
 class Reckoner {
   readonly steps: Step[] = [];
@@ -245,20 +252,23 @@ class Reckoner {
   }
 
   /** The first source whose value is not missing, else the last one asked; with what its value becomes. */
-  private firstThere(
-    property: ReadProperty,
-    path: string,
-    item: Value,
-  ): { step: Pick<Step, "path" | "source" | "seen">; converted: Converted } {
-    const asked = property.from.map((from) => {
-      const structured = property.type === "object" || property.type === "array";
-      const seen =
-        from.kind === "now" && !structured
-          ? nowAs(property.type, this.scope.now)
-          : readSource(from, this.scope, item);
-      return { step: { path, source: sourceText(from), seen }, converted: this.fitted(property, seen) };
-    });
-    return asked.find(({ converted }) => !("missing" in converted)) ?? asked.at(-1)!;
+  private firstThere(property: ReadProperty, path: string, item: Value): Asked {
+    const [first, ...others] = property.from;
+    let asked = this.ask(property, first, path, item);
+    for (const from of others) {
+      if (!("missing" in asked.converted)) break;
+      asked = this.ask(property, from, path, item);
+    }
+    return asked;
+  }
+
+  private ask(property: ReadProperty, from: DataSource, path: string, item: Value): Asked {
+    const structured = property.type === "object" || property.type === "array";
+    const seen =
+      from.kind === "now" && !structured
+        ? nowAs(property.type, this.scope.now)
+        : readSource(from, this.scope, item);
+    return { step: { path, source: sourceText(from), seen }, converted: this.fitted(property, seen) };
   }
 
   private fitted(property: ReadProperty, seen: Value): Converted {

@@ -35,7 +35,7 @@ export function lostBeside(config: Config, scopes: readonly Scope[]): Diagnostic
   ];
   return sources.flatMap(([path, from]) =>
     from && isNamed(from) && !isAnywhere(from, places) && !isDeclared(config, from)
-      ? [missing(config, `no fixture has ${sourceText(from)}`, from, places, path)]
+      ? [missing(config, `no fixture has ${sourceText(from)}`, from, nearestSource(from, places), path)]
       : [],
   );
 }
@@ -142,15 +142,13 @@ class LostValues {
     lost: readonly NamedSource[],
     places: readonly Place[],
   ): Diagnostic[] {
-    const misspelt = lost.filter((from) => {
+    const areAll = lost.length === all.length;
+    return (areAll ? lost.slice(0, 1) : lost).flatMap((from) => {
       const meant = nearestSource(from, places);
-      return meant !== undefined && !all.some((other) => sourceText(other) === sourceText(meant));
-    });
-    const told = lost.length === all.length ? lost.slice(0, 1) : misspelt;
-    return told.map((from) => {
+      if (!areAll && (!meant || all.some((other) => sourceText(other) === sourceText(meant)))) return [];
       const here = from.kind === "item" ? " here" : "";
       const message = `no fixture of "${this.campaign.slug}" has ${sourceText(from)}${here}`;
-      return missing(this.config, message, from, places, path);
+      return [missing(this.config, message, from, meant, path)];
     });
   }
 
@@ -195,10 +193,9 @@ function missing(
   config: Config,
   message: string,
   from: NamedSource,
-  places: readonly Place[],
+  meant: DataSource | undefined,
   path: ConfigPath,
 ): Diagnostic {
-  const meant = nearestSource(from, places);
   return unusedProperty.report(`${message}${meant ? `; did you mean ${sourceText(meant)}?` : ""}`, {
     span: config.spanOf(path),
     notes: [
