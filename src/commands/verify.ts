@@ -13,7 +13,7 @@ import { type Verification, verifyFixtures } from "../verify/verify.js";
 import type { CaseResult } from "../verify/verify-case.js";
 import type { Console } from "./shared/console.js";
 import type { CommandContext } from "./shared/context.js";
-import { readSource, requireContentBlocks, requireWebhooks, shownPath } from "./shared/load.js";
+import { readSources, requireContentBlocks, requireWebhooks, shownPath } from "./shared/load.js";
 import {
   type AssumeOptions,
   assumeOption,
@@ -62,8 +62,7 @@ async function verify(
       ? { folder: host.cwd, patterns: given.map((text) => ({ text })) }
       : configuredPatterns(config);
   const found = await findFixtures(host.files, folder, patterns);
-  const sources: Source[] = [];
-  for (const path of found.paths) sources.push(await readSource(host, path));
+  const { sources, diagnostics: unread } = await readSources(host, found.paths);
   const verification = verifyFixtures(sources, {
     campaigns: webhookCampaigns(config),
     bodyOf: (campaign) => bodySource(config, campaign),
@@ -73,11 +72,13 @@ async function verify(
     data: config.data,
   });
   const result = options.update ? await update(host, sources, verification, console) : verification;
-  const diagnostics = [...found.diagnostics, ...result.cases.flatMap((one) => one.diagnostics)];
+  const aside = [...found.diagnostics, ...unread];
+  const diagnostics = [...aside, ...result.cases.flatMap((one) => one.diagnostics)];
   const { print, holds } = verifyReports[options.format];
   console.data(print(result, diagnostics, console.out));
-  console.diagnostics({ all: [], cases: found.diagnostics, none: diagnostics }[holds]);
+  console.diagnostics({ all: [], cases: aside, none: diagnostics }[holds]);
   const { warnings } = count(diagnostics);
+  if (unread.length > 0) return 3;
   const failed = result.summary.failed + result.summary.errored > 0 || hasErrors(found.diagnostics);
   return failed || warnings > (options.maxWarnings ?? Number.POSITIVE_INFINITY) ? 1 : 0;
 }

@@ -13,11 +13,16 @@ export async function readText(
   most: number,
 ): Promise<string> {
   const { files } = host;
+  refuseSystem(path);
   const real = await files.real(path);
-  if (/^\/(proc|sys|dev)\//.test(real))
-    throw new NotRead("it belongs to the system, and is no file of yours");
+  refuseSystem(real);
   if (real !== path) await refuseOutside(host, path, real);
   return textOf(await files.read(real, most));
+}
+
+function refuseSystem(path: string): void {
+  if (/^\/(proc|sys|dev)\//.test(path))
+    throw new NotRead("it belongs to the system, and is not a file of yours");
 }
 
 /** @throws NotText */

@@ -20,13 +20,14 @@ import { configuredPatterns, findFixtures } from "../../verify/fixture-files.js"
 import {
   loadConfig,
   readSource,
+  readSources,
   readStdin,
   readUrl,
   requireContentBlocks,
   shownPath,
   withSecrets,
 } from "../shared/load.js";
-import { headersFile, urlFile } from "../shared/request-files.js";
+import { headersFile, isThere, urlFile } from "../shared/request-files.js";
 import { configIgnores } from "./config-ignores.js";
 import { bodiesAmong, bodiesOf, companionOf } from "./paths.js";
 
@@ -139,6 +140,8 @@ function orNothing(error: unknown): Found {
 /** The bodies that a config generates, with what there is to say of the config itself. */
 async function generatedTargets(host: Host, config: Config): Promise<Found> {
   const contentBlocks = await requireContentBlocks(host, config.file);
+  const { folder, patterns } = configuredPatterns(config);
+  const fixtures = await readSources(host, (await findFixtures(host.files, folder, patterns)).paths);
   return {
     targets: webhookCampaigns(config).map(
       (campaign): LintTarget => ({
@@ -151,7 +154,10 @@ async function generatedTargets(host: Host, config: Config): Promise<Found> {
       }),
     ),
     diagnostics: [
-      ...coverage(config, await fixturesOf(host, config), host.now),
+      // What no fixture shows is known only where all could be read.
+      ...(fixtures.diagnostics.length > 0
+        ? fixtures.diagnostics
+        : coverage(config, fixtures.sources, host.now)),
       ...rules.flatMap((rule) => rule.checkConfig?.(config, reportOf(rule)) ?? []),
       ...feedSchema(config).diagnostics,
     ],
@@ -182,21 +188,6 @@ interface Found {
 }
 
 const nothingFound: Found = { targets: [], diagnostics: [] };
-
-/** Fixtures that can be read; what is wrong with the others is `verify`'s to say. */
-async function fixturesOf(host: Host, config: Config): Promise<Source[]> {
-  const { folder, patterns } = configuredPatterns(config);
-  const { paths } = await findFixtures(host.files, folder, patterns);
-  const sources: Source[] = [];
-  for (const path of paths) {
-    try {
-      sources.push(await readSource(host, path));
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-    }
-  }
-  return sources;
-}
 
 /** Files, folders, globs, or `-` for stdin. */
 export async function fileTargets(
@@ -290,8 +281,7 @@ class FolderReader {
   }
 
   async #source(path: string, read: typeof readUrl): Promise<Source | undefined> {
-    const kind = await this.host.files.kind(path).catch(() => undefined);
-    if (kind === undefined || kind === "folder") return undefined;
+    if (!(await isThere(this.host, path))) return undefined;
     try {
       return withSecrets(this.host, await read(this.host, shownPath(this.host, path)));
     } catch (error) {

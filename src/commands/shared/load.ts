@@ -4,7 +4,7 @@ import { configMissingKey } from "../../config/findings.js";
 import type { Config, MovableInk } from "../../config/model/config.js";
 import { type ConfigLoad, loadConfig as load } from "../../config/read/load.js";
 import { withoutCampaigns } from "../../config/read/without-campaigns.js";
-import { hasErrors, UserError } from "../../diagnostics/diagnostic.js";
+import { type Diagnostic, hasErrors, UserError } from "../../diagnostics/diagnostic.js";
 import { unreadableFile } from "../../diagnostics/findings.js";
 import { secretsIn } from "../../diagnostics/secrets.js";
 import { webhookCampaigns } from "../../generate/artifacts.js";
@@ -64,8 +64,26 @@ export async function readSource(
   try {
     return { name: shownPath(host, file), text: await readText(host, file, most) };
   } catch (error) {
-    throw new UserError([unread(path, error)], 3);
+    throw new UserError([unread(shownPath(host, file), error)], 3);
   }
+}
+
+/** Files of which one that cannot be read does not stop the others. */
+export async function readSources(
+  host: Host,
+  paths: readonly string[],
+): Promise<{ readonly sources: readonly Source[]; readonly diagnostics: readonly Diagnostic[] }> {
+  const sources: Source[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const path of paths) {
+    try {
+      sources.push(await readSource(host, path));
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      diagnostics.push(...error.diagnostics);
+    }
+  }
+  return { sources, diagnostics };
 }
 
 /** A text that goes to Braze: a credential in it is known from here on, and never shown. */

@@ -16,16 +16,17 @@ export async function requestBeside(host: Host, body: string): Promise<Omit<Requ
   const folder = dirname(body);
   const [url, headers] = [join(folder, urlFile), join(folder, headersFile)];
   return {
-    url: (await isFile(host, url)) ? withSecrets(host, await readUrl(host, url)) : undefined,
-    headers: (await isFile(host, headers))
+    url: (await isThere(host, url)) ? withSecrets(host, await readUrl(host, url)) : undefined,
+    headers: (await isThere(host, headers))
       ? headersIn(withSecrets(host, await readSource(host, headers)))
       : undefined,
   };
 }
 
-async function isFile(host: Host, path: string): Promise<boolean> {
+/** Whether something stands there that can be meant as a file, so that reading it says why it is none. */
+export async function isThere(host: Host, path: string): Promise<boolean> {
   const kind = await host.files.kind(resolve(host.cwd, path)).catch(() => undefined);
-  return kind === "file" || kind === "link";
+  return kind !== undefined && kind !== "folder";
 }
 
 /** Each value of `headers.json` is a template of its own. */
