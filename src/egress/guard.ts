@@ -1,4 +1,7 @@
 import type { Host, Output } from "../host.js";
+import { isJson } from "../source/json.js";
+import { withNumbers } from "../source/json-numbers.js";
+import { quoted } from "../source/json-text.js";
 import { Secrets } from "./secrets.js";
 import { visible, visibleJson, withoutCommands } from "./visible.js";
 
@@ -46,26 +49,16 @@ class HoldsCredential extends Error {
 /** The text with nothing that a terminal or a CI server obeys. */
 function harmless(text: string, commands: boolean): string {
   const shown = commands ? visible(text) : withoutCommands(visible(text));
-  return shown !== text && isJson(text) ? visibleJson(text) : shown;
+  return shown !== text && isDocument(text) ? visibleJson(text) : shown;
 }
 
 /** The text without secrets; JSON stays JSON. */
 function hidden(text: string, secrets: Secrets): string {
   const shown = secrets.masked(text);
-  if (shown === text || !isJson(text) || isJson(shown)) return shown;
+  if (shown === text || !isDocument(text) || isDocument(shown)) return shown;
   // A number was a secret: it becomes a text.
-  const value = JSON.parse(text, (_, one: unknown) =>
-    typeof one === "number" && secrets.masked(String(one)) !== String(one) ? String(one) : one,
-  );
-  return `${secrets.masked(JSON.stringify(value, null, 2))}\n`;
+  const isSecret = (number: string) => secrets.masked(number) !== number;
+  return secrets.masked(withNumbers(text, (number) => (isSecret(number) ? quoted(number) : number)));
 }
 
-function isJson(text: string): boolean {
-  if (!/^\s*[[{]/.test(text)) return false;
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
+const isDocument = (text: string): boolean => /^\s*[[{]/.test(text) && isJson(text);

@@ -2,8 +2,8 @@ import { parseTemplate, render } from "../braze/liquid.js";
 import { hasErrors } from "../diagnostics/diagnostic.js";
 import type { Template } from "../liquid/syntax/template.js";
 import { isArray, type Value } from "../liquid/value.js";
+import { isJson } from "../source/json.js";
 import { analyze } from "./analysis.js";
-import { isJson } from "./json/trace.js";
 import { everyValue } from "./terms/input-model.js";
 import {
   type Assignment,

@@ -1,4 +1,6 @@
 import { type ParseError, parseTree, printParseErrorCode, type Node as RawNode } from "jsonc-parser";
+import { isPlain, JsonNumber, jsonNumber } from "./json-number.js";
+import { endOfString, someNumber } from "./json-numbers.js";
 import type { Range, Source } from "./source.js";
 
 export type JsonKind = "object" | "array" | "string" | "number" | "boolean" | "null";
@@ -35,11 +37,11 @@ export interface JsonDocument {
 export const deepestJson = 500;
 
 /** Parses JSON with the position of every value, and every fault at once. */
-export function parseJson(source: Source): JsonDocument {
+export function parseJson(source: Source, deepest = deepestJson): JsonDocument {
   const { text } = source;
-  const deep = depthBeyond(text, deepestJson);
+  const deep = depthBeyond(text, deepest);
   if (deep !== undefined) {
-    const message = `nested more than ${deepestJson} levels deep`;
+    const message = `nested more than ${deepest} levels deep`;
     return { root: undefined, faults: [{ start: deep, end: deep + 1, message }] };
   }
   const errors: ParseError[] = [];
@@ -91,13 +93,12 @@ const words: Record<string, string> = {
 };
 
 /** The offset of the first bracket beyond `limit` levels: the parser recurses, so this is checked first. */
-export function depthBeyond(text: string, limit: number): number | undefined {
+function depthBeyond(text: string, limit: number): number | undefined {
   let depth = 0;
   for (let i = 0; i < text.length; i++) {
     const c = text.charCodeAt(i);
-    if (c === 0x22) {
-      for (i++; i < text.length && text.charCodeAt(i) !== 0x22; i++) if (text.charCodeAt(i) === 0x5c) i++;
-    } else if (c === 0x7b || c === 0x5b) {
+    if (c === 0x22) i = endOfString(text, i);
+    else if (c === 0x7b || c === 0x5b) {
       if (++depth > limit) return i;
     } else if (c === 0x7d || c === 0x5d) depth--;
   }
@@ -148,14 +149,70 @@ export function duplicateMembers(node: JsonNode): { first: JsonMember; again: Js
   return found;
 }
 
-export type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
+/** A plain JSON value. A number that JavaScript would write in another way keeps how it is written. */
+export type Json = null | boolean | number | JsonNumber | string | Json[] | JsonObject;
 
-/** The plain value, as `JSON.parse` returns it; the last of two equal names wins. */
+export type JsonObject = { [name: string]: Json };
+
+/** The plain value of a node; the last of two equal names wins. */
 export function toJson(node: JsonNode): Json {
   if (node.kind === "object") {
     const entries = (node.members ?? []).map((member) => [member.name, toJson(member.value)] as const);
     return Object.fromEntries(entries);
   }
   if (node.kind === "array") return (node.items ?? []).map(toJson);
-  return node.value ?? null;
+  return node.kind === "number" ? jsonNumber(node.text ?? String(node.value)) : (node.value ?? null);
 }
+
+/** The same with members in their order, for printing: names that are whole numbers come first in a JavaScript object. */
+export type OrderedJson =
+  | Exclude<Json, Json[] | JsonObject>
+  | readonly OrderedJson[]
+  | ReadonlyMap<string, OrderedJson>;
+
+export function toOrderedJson(node: JsonNode): OrderedJson {
+  if (node.kind === "object")
+    return new Map((node.members ?? []).map(({ name, value }) => [name, toOrderedJson(value)]));
+  if (node.kind === "array") return (node.items ?? []).map(toOrderedJson);
+  return toJson(node) as Exclude<Json, Json[] | JsonObject>;
+}
+
+/** The plain value of a text; undefined where it is no JSON, or nested too deeply. */
+export function readJson(text: string, deepest = deepestJson): Json | undefined {
+  if (someNumber(text, (start, end) => mayDiffer(text, start, end) && !isPlain(text.slice(start, end))))
+    return readByNodes(text, deepest);
+  if (depthBeyond(text, deepest) !== undefined) return undefined;
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Up to fifteen digits, JavaScript has every whole number as it is written. */
+function mayDiffer(text: string, start: number, end: number): boolean {
+  if (end - start > 15) return true;
+  const first = text.charCodeAt(start);
+  if (first === 0x2d || first === 0x30) return true;
+  for (let i = start + 1; i < end; i++)
+    if (text.charCodeAt(i) < 0x30 || text.charCodeAt(i) > 0x39) return true;
+  return false;
+}
+
+function readByNodes(text: string, deepest: number): Json | undefined {
+  const { root, faults } = parseJson({ name: "", text }, deepest);
+  return root && faults.length === 0 ? toJson(root) : undefined;
+}
+
+/** RFC 8259, by the strictest reader there is. */
+export function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export const isJsonObject = (value: unknown): value is JsonObject =>
+  typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof JsonNumber);

@@ -6,7 +6,7 @@ import type { Assumptions } from "../../src/liquid/assumptions.js";
 import type { Rendering } from "../../src/liquid/runtime/rendering.js";
 import type { Scope } from "../../src/liquid/runtime/scope.js";
 import type { Template } from "../../src/liquid/syntax/template.js";
-import { isJson } from "../../src/proof/json/trace.js";
+import { isJson } from "../../src/source/json.js";
 import { clock } from "../support/clock.js";
 
 /** A template and a user for whom to render it. */

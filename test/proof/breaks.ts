@@ -2,7 +2,7 @@ import { fixtureFrom } from "../../src/braze/fixture/from-object.js";
 import { scopeOf } from "../../src/braze/fixture/scope-of.js";
 import { render } from "../../src/braze/liquid.js";
 import type { Template } from "../../src/liquid/syntax/template.js";
-import { isJson } from "../../src/proof/json/trace.js";
+import { isJson } from "../../src/source/json.js";
 import { clock } from "../support/clock.js";
 
 /** True where the body is sent for a user and is not JSON. */

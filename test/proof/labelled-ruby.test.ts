@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { fixtureFrom } from "../../src/braze/fixture/from-object.js";
 import { scopeOf } from "../../src/braze/fixture/scope-of.js";
 import { parseTemplate } from "../../src/braze/liquid.js";
-import { isJson } from "../../src/proof/json/trace.js";
+import { isJson } from "../../src/source/json.js";
 import { type RubyAnswer, renderAllWithRuby, rubyIsHere } from "../oracle/ruby.js";
 import { clock } from "../support/clock.js";
 import { drawsFor, sized } from "../support/depth.js";

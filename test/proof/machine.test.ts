@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { feedText } from "../../src/proof/json/feed.js";
 import { isComplete, type JsonState, startOfDocument } from "../../src/proof/json/machine.js";
-import { isJson } from "../../src/proof/json/trace.js";
 import { emptyTrack, keyOfTrack, trackText } from "../../src/proof/json/track.js";
+import { isJson } from "../../src/source/json.js";
 import { seedFor, sized } from "../support/depth.js";
 
 const json = fc.json({ maxDepth: 3, stringUnit: "binary" });

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { fixtureFrom } from "../../src/braze/fixture/from-object.js";
 import { scopeOf } from "../../src/braze/fixture/scope-of.js";
 import { parseTemplate, render } from "../../src/braze/liquid.js";
-import { isJson } from "../../src/proof/json/trace.js";
+import { isJson } from "../../src/source/json.js";
 import { proofOf } from "../support/proofs.js";
 
 describe("proven, whatever data holds", () => {

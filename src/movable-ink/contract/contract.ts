@@ -1,5 +1,6 @@
 import type { FindingKind } from "../../diagnostics/diagnostic.js";
 import type { Json } from "../../source/json.js";
+import { jsonText } from "../../source/json-text.js";
 import { shortened } from "../../source/shortened.js";
 import type { SourceName } from "../sources.js";
 import { isTimeZone } from "../time-zone.js";
@@ -33,7 +34,7 @@ const oldestDays = 30;
 /** Every breach in one payload. */
 export function checkPayload(payload: Json, options: ContractOptions = {}): Breach[] {
   const found = checkView(viewOf(payload), options);
-  const bytes = Buffer.byteLength(JSON.stringify(payload));
+  const bytes = Buffer.byteLength(jsonText(payload));
   return bytes < mostBytes ? found : [...found, sizeBreach(bytes)];
 }
 
@@ -296,7 +297,7 @@ function checkMemberType(
   }
   if (type === "url" && typeof value === "string" && !isAbsolute(value))
     breach(findings.relativeUrl, path, `${shown(value)} is not an absolute URL`, source);
-  if (type === "number" && typeof value === "number" && value < 0)
+  if (type === "number" && typeof value !== "string" && Number(value ?? 0) < 0)
     breach(findings.propertyType, path, `${name} is ${value}, which is negative`, source);
 }
 
@@ -368,5 +369,5 @@ const kindWords: Readonly<Record<string, string>> = {
 };
 
 function shown(value: Json | undefined): string {
-  return shortened(JSON.stringify(value ?? null), 60);
+  return shortened(jsonText(value), 60);
 }

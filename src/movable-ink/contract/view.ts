@@ -1,4 +1,5 @@
-import type { Json } from "../../source/json.js";
+import { isJsonObject, type Json } from "../../source/json.js";
+import { isWholeNumber, JsonNumber } from "../../source/json-number.js";
 
 export type ViewKind = "string" | "integer" | "float" | "boolean" | "null" | "object" | "array";
 
@@ -36,7 +37,7 @@ export const absent: View = {
 /** One payload. */
 export function viewOf(value: Json | undefined): View {
   if (value === undefined) return absent;
-  const members = typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
+  const members = isJsonObject(value) ? value : {};
   return {
     present: "always",
     kinds: new Set([kindOf(value)]),
@@ -52,6 +53,7 @@ export function viewOf(value: Json | undefined): View {
 function kindOf(value: Json): ViewKind {
   if (value === null) return "null";
   if (Array.isArray(value)) return "array";
-  if (typeof value === "number") return Number.isInteger(value) ? "integer" : "float";
+  if (typeof value === "number" || value instanceof JsonNumber)
+    return isWholeNumber(String(value)) ? "integer" : "float";
   return typeof value as "string" | "boolean" | "object";
 }

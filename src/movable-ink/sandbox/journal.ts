@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { type FileHandle, open, readFile, unlink, writeFile } from "node:fs/promises";
 import type { Processes } from "../../host.js";
-import { deepestJson, depthBeyond, type Json } from "../../source/json.js";
-import { isObject, type Receipt } from "./store.js";
+import { deepestJson, isJsonObject, readJson } from "../../source/json.js";
+import { jsonText } from "../../source/json-text.js";
+import type { Receipt } from "./store.js";
 
 /**
  * Accepted events, one per line, on disk before the response goes out: anything answered with 200 survives a crash.
@@ -59,7 +60,7 @@ export class Journal {
   /** Settles once the receipt is on disk. */
   append(receipt: Receipt): Promise<void> {
     return new Promise((done, failed) => {
-      this.#waiting.push({ line: `${withSum(JSON.stringify(receipt))}\n`, done, failed });
+      this.#waiting.push({ line: `${withSum(jsonText(receipt))}\n`, done, failed });
       this.#writing ??= this.#write();
     });
   }
@@ -130,15 +131,11 @@ const summed = /,"sum":"([0-9a-f]{16})"\}$/;
 function receiptFrom(line: string): Receipt | undefined {
   const sum = summed.exec(line);
   const json = sum ? `${line.slice(0, sum.index)}}` : line;
-  if ((sum && sumOf(json) !== sum[1]) || depthBeyond(json, deepestJson) !== undefined) return undefined;
-  let value: Json;
-  try {
-    value = JSON.parse(json) as Json;
-  } catch {
-    return undefined;
-  }
+  if (sum && sumOf(json) !== sum[1]) return undefined;
+  // The payload stands one level deeper here.
+  const value = readJson(json, deepestJson + 1);
   // A checksum that is damaged itself leaves a member too many.
-  if (!isObject(value) || Object.keys(value).length !== 3) return undefined;
+  if (!isJsonObject(value) || Object.keys(value).length !== 3) return undefined;
   const { id, at, payload } = value;
   return typeof id === "string" && typeof at === "string" && payload !== undefined
     ? { id, at, payload }

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { jsonText } from "../../source/json-text.js";
 import type { SandboxStore } from "./store.js";
 
 /** Rows of each table: the page is fetched every two seconds. `/events` and `/profiles` have all. */
@@ -43,7 +44,7 @@ ${
           (
             one,
           ) => `<details id="event-${escaped(one.request_id)}"><summary><time>${escaped(one.received)}</time> <b>${escaped(one.event ?? one.type ?? "?")}</b> <code>${escaped(one.user_id ?? one.anonymous_id ?? "nobody")}</code>${one.warnings.length > 0 ? ` <span class="warn">${count(one.warnings.length, "warning")}</span>` : ""}</summary>
-${one.warnings.length > 0 ? `<ul class="warn">${one.warnings.map((text) => `<li>${escaped(text)}</li>`).join("")}</ul>` : ""}<pre>${escaped(JSON.stringify(one.payload, null, 2))}</pre></details>`,
+${one.warnings.length > 0 ? `<ul class="warn">${one.warnings.map((text) => `<li>${escaped(text)}</li>`).join("")}</ul>` : ""}<pre>${escaped(jsonText(one.payload, 2))}</pre></details>`,
         )
         .join("\n") + leftOut(events.length, "events")
 }

@@ -1,13 +1,15 @@
 import { timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { deepestJson, depthBeyond, type Json } from "../../source/json.js";
+import { isJsonObject, type Json, parseJson, readJson } from "../../source/json.js";
+import { jsonText } from "../../source/json-text.js";
+import { positionOf } from "../../source/source.js";
 import { isLoopback } from "../client.js";
 import { mostBytes } from "../contract/contract.js";
 import type { Profile } from "../contract/profile.js";
 import type { Journal } from "./journal.js";
 import { page, pagePolicy } from "./page.js";
-import { isObject, type Receipt, SandboxStore } from "./store.js";
+import { type Receipt, SandboxStore } from "./store.js";
 
 export interface SandboxOptions {
   readonly key: string;
@@ -151,14 +153,13 @@ function payloadFrom(bytes: Buffer, contentType: string | undefined): { payload:
   } catch {
     return { fault: "the body is not UTF-8" };
   }
-  if (depthBeyond(text, deepestJson) !== undefined)
-    return { fault: `the body is nested more than ${deepestJson} levels deep` };
-  try {
-    const payload = JSON.parse(text) as Json;
-    return isObject(payload) ? { payload } : { fault: "the body is JSON, but not an object" };
-  } catch (error) {
-    return { fault: `the body is not JSON: ${(error as Error).message}` };
-  }
+  const payload = readJson(text);
+  if (payload !== undefined)
+    return isJsonObject(payload) ? { payload } : { fault: "the body is JSON, but not an object" };
+  const source = { name: "the body", text };
+  const [fault] = parseJson(source).faults;
+  const { line, column } = positionOf(source, fault?.start ?? 0);
+  return { fault: `the body is not JSON: ${fault?.message}, at line ${line}, column ${column}` };
 }
 
 /** The body, or undefined if it is too large; a body that is too large is read to its end and dropped, so that the response arrives. */
@@ -176,7 +177,7 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
 const json = (status: number, value: unknown): Answer => ({
   status,
   type: "application/json",
-  body: `${JSON.stringify(value)}\n`,
+  body: `${jsonText(value)}\n`,
 });
 
 const assumed = (status: number, message: string, request_id: string): Answer =>

@@ -1,4 +1,5 @@
-import type { Json } from "../../source/json.js";
+import { isJsonObject, type Json } from "../../source/json.js";
+import { jsonText } from "../../source/json-text.js";
 import { type Breach, checkPayload } from "../contract/contract.js";
 import { documentedProfile, ownWord, type Profile } from "../contract/profile.js";
 
@@ -70,7 +71,7 @@ export class SandboxStore {
     const { id, at, payload } = receipt;
     const { names, values } = this.profile;
     const text = (name: string): string | null => {
-      const value = isObject(payload) && Object.hasOwn(payload, name) ? payload[name] : undefined;
+      const value = isJsonObject(payload) && Object.hasOwn(payload, name) ? payload[name] : undefined;
       return typeof value === "string" && value.trim() !== "" ? value : null;
     };
     const type = text(names.type);
@@ -78,7 +79,7 @@ export class SandboxStore {
     const ids = { user_id: text(names.user_id), anonymous_id: text(names.anonymous_id) };
     const warnings = [...checked];
     warnings.push(...this.#join(id, ids, type === null ? "" : ownWord(values.type, type)));
-    const body = JSON.stringify(payload);
+    const body = jsonText(payload);
     const before = this.#bodies.get(body);
     if (before) warnings.push(`the same payload arrived before, as ${before}; duplicates are not detected`);
     else this.#bodies.set(body, id);
@@ -138,6 +139,3 @@ const empty = (user_id: string | null): MutableProfile => ({
 
 const told = ({ kind: { code }, path, message }: Breach): string =>
   `${code} ${path === "" ? "" : `${path}: `}${message}`;
-
-export const isObject = (value: unknown): value is { readonly [name: string]: Json } =>
-  typeof value === "object" && value !== null && !Array.isArray(value);

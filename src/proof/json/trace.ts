@@ -29,13 +29,3 @@ export function trace(rendering: Rendering): TracedFault[] {
     faults.push({ kind: "unclosed", start: Number.POSITIVE_INFINITY, end: Number.POSITIVE_INFINITY });
   return faults;
 }
-
-/** RFC 8259, by the strictest reader there is. */
-export function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}

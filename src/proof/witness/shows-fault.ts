@@ -1,6 +1,7 @@
 import type { Rendering } from "../../liquid/runtime/rendering.js";
+import { isJson } from "../../source/json.js";
 import type { Fault } from "../fault.js";
-import { isJson, trace } from "../json/trace.js";
+import { trace } from "../json/trace.js";
 
 /** Whether the rendering shows the fault, at its place. */
 export function showsFault(rendering: Rendering, fault: Fault): boolean {
