@@ -186,7 +186,7 @@ export const realFiles: Files = {
 /** True if a file error says that nothing is at the path. */
 export function isMissing(error: unknown): boolean {
   const code = (error as NodeJS.ErrnoException | undefined)?.code;
-  return code === "ENOENT" || code === "ENOTDIR";
+  return code === "ENOENT" || code === "ENOTDIR" || code === "ENAMETOOLONG";
 }
 
 export const runProgram: Host["run"] = (program, args, folder) =>

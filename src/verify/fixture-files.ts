@@ -2,6 +2,7 @@ import { dirname } from "node:path";
 import type { Config } from "../config/model/config.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Files } from "../host.js";
+import { expandBraces, shorterPatterns } from "../source/glob.js";
 import type { Span } from "../source/source.js";
 import { noFixtures } from "./findings.js";
 import { findFiles } from "./glob.js";
@@ -33,6 +34,11 @@ export async function findFixtures(
   const paths = new Set<string>();
   const diagnostics: Diagnostic[] = [];
   for (const { text, span } of patterns) {
+    const expansion = expandBraces(text);
+    if ("fault" in expansion) {
+      diagnostics.push(noFixtures.report(expansion.fault, { span, notes: [shorterPatterns] }));
+      continue;
+    }
     const found = await findFiles(files, folder, text);
     for (const path of found) paths.add(path);
     if (found.length > 0) continue;

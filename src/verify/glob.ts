@@ -1,75 +1,78 @@
 import { isAbsolute, join, resolve } from "node:path";
 import { type Files, isMissing } from "../host.js";
+import { alternativesOf, nameMatcher } from "../source/glob.js";
 
 /**
  * The files that a pattern names, absolute and sorted. `*` and `?` stand within a name, `**` for any number of folders,
  * `{a,b}` for either. Names that begin with a dot are found only where the pattern writes the dot; links to folders are
  * not followed by `**`. A pattern without any of these marks names one file.
  * @param folder the absolute folder that a relative pattern counts from
+ * @throws NotRead where the pattern is beyond its limits
  */
 export async function findFiles(files: Files, folder: string, pattern: string): Promise<string[]> {
-  const found = new Set<string>();
-  for (const plain of expandBraces(pattern)) {
+  const search = new Search(files);
+  for (const plain of alternativesOf(pattern)) {
     const parts = plain.split("/").filter((part) => part !== "" && part !== ".");
-    await walk(files, isAbsolute(plain) ? resolve(plain, "/") : folder, parts, found);
+    await search.from(isAbsolute(plain) ? resolve(plain, "/") : folder, parts);
   }
-  return [...found].sort();
+  return [...search.found].sort();
 }
 
-/** `{a,b}.json` is `a.json` and `b.json`; braces may stand inside braces. */
-export function expandBraces(pattern: string): string[] {
-  const inner = /\{([^{}]*)\}/.exec(pattern);
-  if (!inner) return [pattern];
-  const [before, after] = [pattern.slice(0, inner.index), pattern.slice(inner.index + inner[0].length)];
-  return [...new Set(inner[1]!.split(",").flatMap((choice) => expandBraces(before + choice + after)))];
-}
+/** What several ways lead to is looked at once: `**` and alternatives would else look at it once for each. */
+class Search {
+  readonly found = new Set<string>();
+  readonly #tried = new Set<string>();
+  readonly #lists = new Map<string, Promise<readonly string[]>>();
+  readonly #matchers = new Map<string, (name: string) => boolean>();
 
-/** Whether a relative path, with forward slashes, is one that a pattern names. */
-function matchesGlob(path: string, pattern: string): boolean {
-  return expandBraces(pattern.replace(/^\.\//, "")).some((plain) => {
-    const parts = plain.split("/").map((part) => (part === "**" ? "(?:[^/]+/)*" : `${regexOf(part)}/`));
-    const whole = plain.endsWith("**") ? `${parts.join("")}[^/]+/` : parts.join("");
-    return new RegExp(`^${whole}$`, "u").test(`${path}/`);
-  });
-}
+  constructor(private readonly files: Files) {}
 
-/** Whether a relative path is one that a pattern names, or lies in a folder that it names. */
-export function isAmong(path: string, pattern: string): boolean {
-  const [plain, whole] = [path.replaceAll("\\", "/"), pattern.replaceAll("\\", "/").replace(/\/+$/, "")];
-  const folder = whole.replace(/^(\.\/)+/, "");
-  if (folder === "." || folder === "") return !plain.startsWith("../");
-  return matchesGlob(plain, folder) || matchesGlob(plain, `${folder}/**`);
-}
-
-/** Whether a name has a mark of a pattern. */
-export const isGlob = (name: string): boolean => /[*?{]/.test(name);
-
-async function walk(
-  files: Files,
-  folder: string,
-  parts: readonly string[],
-  found: Set<string>,
-): Promise<void> {
-  const [part, ...rest] = parts;
-  if (part === undefined) return;
-  if (part === "**") {
-    await walk(files, folder, rest.length > 0 ? rest : ["*"], found);
-    for (const name of await entries(files, folder)) {
-      if (name.startsWith(".")) continue;
-      if ((await files.kind(join(folder, name))) === "folder")
-        await walk(files, join(folder, name), parts, found);
+  async from(folder: string, parts: readonly string[]): Promise<void> {
+    const [part, ...rest] = parts;
+    if (part === undefined || !this.#isNew(folder, parts)) return;
+    if (part === "**") {
+      await this.from(folder, rest.length > 0 ? rest : ["*"]);
+      for (const name of await this.#list(folder)) {
+        if (name.startsWith(".")) continue;
+        if ((await this.files.kind(join(folder, name))) === "folder")
+          await this.from(join(folder, name), parts);
+      }
+      return;
     }
-    return;
+    const names = /[*?]/.test(part) ? (await this.#list(folder)).filter(this.#matcher(part)) : [part];
+    for (const name of names) {
+      const path = join(folder, name);
+      if (rest.length > 0) await this.from(path, rest);
+      else if (["file", "link", "other"].includes((await this.files.kind(path)) ?? "")) this.found.add(path);
+    }
   }
-  const names = /[*?]/.test(part) ? (await entries(files, folder)).filter(matcher(part)) : [part];
-  for (const name of names) {
-    const path = join(folder, name);
-    if (rest.length > 0) await walk(files, path, rest, found);
-    else if (["file", "link", "other"].includes((await files.kind(path)) ?? "")) found.add(path);
+
+  #isNew(folder: string, parts: readonly string[]): boolean {
+    const key = JSON.stringify([folder, ...parts]);
+    if (this.#tried.has(key)) return false;
+    this.#tried.add(key);
+    return true;
+  }
+
+  #list(folder: string): Promise<readonly string[]> {
+    return kept(this.#lists, folder, () => entries(this.files, folder));
+  }
+
+  #matcher(part: string): (name: string) => boolean {
+    return kept(this.#matchers, part, () => nameMatcher(part));
   }
 }
 
-async function entries(files: Files, folder: string): Promise<string[]> {
+function kept<T>(all: Map<string, T>, key: string, make: () => T): T {
+  let one = all.get(key);
+  if (one === undefined) {
+    one = make();
+    all.set(key, one);
+  }
+  return one;
+}
+
+async function entries(files: Files, folder: string): Promise<readonly string[]> {
   try {
     return await files.list(folder);
   } catch (error) {
@@ -77,14 +80,3 @@ async function entries(files: Files, folder: string): Promise<string[]> {
     throw error;
   }
 }
-
-function matcher(part: string): (name: string) => boolean {
-  const pattern = new RegExp(`^${regexOf(part)}$`, "u");
-  return (name) => pattern.test(name) && (!name.startsWith(".") || part.startsWith("."));
-}
-
-const regexOf = (part: string): string =>
-  part
-    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replace(/\*+/g, "[^/]*")
-    .replace(/\?/g, "[^/]");

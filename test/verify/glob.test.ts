@@ -2,8 +2,9 @@ import { join, relative } from "node:path";
 import { createFixture } from "fs-fixture";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { realFiles } from "../../src/host.js";
+import { alternativesOf, pathMatcher } from "../../src/source/glob.js";
 import { findFixtures } from "../../src/verify/fixture-files.js";
-import { expandBraces, findFiles } from "../../src/verify/glob.js";
+import { findFiles } from "../../src/verify/glob.js";
 
 let folder: Awaited<ReturnType<typeof createFixture>>;
 beforeAll(async () => {
@@ -66,9 +67,56 @@ describe("fixture patterns", () => {
     ["a{b,c}d{e,f}", ["abde", "abdf", "acde", "acdf"]],
     ["{a,{b,c}}", ["a", "b", "c"]],
     ["a{b", ["a{b"]],
-    ["a{}", ["a"]],
+    ["a{}", ["a{}"]],
   ])("expands %s", (pattern, all) => {
-    expect(expandBraces(pattern).sort()).toEqual(all);
+    expect([...alternativesOf(pattern)].sort()).toEqual(all);
+  });
+});
+
+describe("paths that a pattern names", () => {
+  it.each<[pattern: string, path: string, named: boolean]>([
+    ["hooks", "hooks/a/b.liquid", true],
+    ["./hooks/", "hooks/a.liquid", true],
+    ["hooks", "hooks2/a.liquid", false],
+    ["hooks/*.liquid", "hooks/.a.liquid", true],
+    ["hooks/*.liquid", "hooks/a/b.liquid", false],
+    ["hooks/**/*.liquid", "hooks/a.liquid", true],
+    ["hooks/**/x/**/*.liquid", "hooks/a/x/b/c/d.liquid", true],
+    ["**", "a/b", true],
+    [".", "a", true],
+    [".", "../a", false],
+    ["../x/*", "../x/a", true],
+    ["hooks\\a", "hooks/a/b.liquid", true],
+    ["[ab]/*.liquid", "a/x.liquid", false],
+    ["[ab]/*.liquid", "[ab]/x.liquid", true],
+    ["+(a)", "a", false],
+    ["!a", "b", false],
+    ["#a", "#a/b", true],
+    ["{a,b/{c,d}}/*.liquid", "b/d/x.liquid", true],
+  ])("%s, %s", (pattern, path, named) => {
+    expect(pathMatcher(pattern)(path)).toBe(named);
+  });
+});
+
+// As regular expressions, or tried one after the other, these would not end.
+describe("patterns that stand for too much", () => {
+  it.each([
+    ["{a,b}".repeat(60), /stand for more than 200 names/],
+    [`${"{a,".repeat(300)}${"}".repeat(300)}`, /characters, more than 1000/],
+    ["{1..90}{1..90}{1..90}{1..90}", /stand for more than 200 names/],
+    ["a".repeat(1001), /1001 characters, more than 1000/],
+  ])("are told: %s", async (pattern, word) => {
+    const { diagnostics } = await findFixtures(realFiles, folder.path, [{ text: pattern }]);
+    expect(diagnostics[0]?.message).toMatch(word);
+    await expect(findFiles(realFiles, folder.path, pattern)).rejects.toThrow(word);
+    expect(() => pathMatcher(pattern)).toThrow(word);
+  });
+
+  it("are tried where they are only odd", async () => {
+    const name = "a".repeat(250);
+    expect(pathMatcher(`${"*a".repeat(490)}b`)(name)).toBe(false);
+    expect(pathMatcher(`${"**/a*/".repeat(150)}b`)("a/".repeat(400))).toBe(false);
+    expect(await findFiles(realFiles, folder.path, `${"**/".repeat(300)}*.nothing`)).toEqual([]);
   });
 });
 

@@ -2,8 +2,9 @@ import { basename, dirname, join, relative, resolve } from "node:path";
 import { contentBlocksFolder } from "../../braze/content-blocks.js";
 import { UserError } from "../../diagnostics/diagnostic.js";
 import { unreadableFile } from "../../diagnostics/findings.js";
-import { fileReason, type Host } from "../../host.js";
-import { findFiles, isAmong, isGlob } from "../../verify/glob.js";
+import { fileReason, type Host, NotRead, nextOf } from "../../host.js";
+import { isGlob, pathMatcher } from "../../source/glob.js";
+import { findFiles } from "../../verify/glob.js";
 import { headersFile, urlFile } from "../shared/request-files.js";
 
 /**
@@ -29,14 +30,14 @@ export async function bodiesAmong<P extends { readonly text: string }>(
   folder: string,
   patterns: readonly P[],
 ): Promise<{ readonly paths: readonly string[]; readonly empty: readonly P[] }> {
-  const leftOut = patterns.filter(isNegative).map(({ text }) => text.slice(1));
+  const leftOut = patterns.filter(isNegative).map(({ text }) => pathMatcher(text.slice(1)));
   const paths = new Set<string>();
   const empty: P[] = [];
   for (const pattern of patterns.filter((one) => !isNegative(one))) {
     const found = await presentBodiesOf(host, folder, pattern.text);
     if (found.length === 0) empty.push(pattern);
     for (const path of found)
-      if (!leftOut.some((text) => isAmong(relative(folder, path), text))) paths.add(path);
+      if (!leftOut.some((matches) => matches(relative(folder, path)))) paths.add(path);
   }
   return { paths: [...paths], empty };
 }
@@ -69,8 +70,9 @@ async function bodiesIn(
   try {
     found = await findFiles(host.files, folder, pattern);
   } catch (error) {
-    const message = `cannot read the folder "${basename(folder)}": ${fileReason(error)}`;
-    throw new UserError([unreadableFile.report(message)], 3);
+    const what = error instanceof NotRead ? "" : `cannot read the folder "${basename(folder)}": `;
+    const notes = nextOf(error);
+    throw new UserError([unreadableFile.report(`${what}${fileReason(error)}`, { notes })], 3);
   }
   return found
     .map((path) => join(path))

@@ -5,8 +5,8 @@ import { conditional } from "../../proof/findings.js";
 import type { LintResult } from "../../report/lint-report.js";
 import { type ConfigIgnore, isIgnoredBy, needlessInConfig } from "../../rules/ignore/ignoring.js";
 import { lintWebhook } from "../../rules/lint-webhook.js";
+import { isGlob } from "../../source/glob.js";
 import { type Span, spanOf } from "../../source/source.js";
-import { isGlob } from "../../verify/glob.js";
 import { inTime } from "../shared/in-time.js";
 import type { AsIs, LintTarget, LintTargets } from "./targets.js";
 

@@ -18,6 +18,7 @@ import { CheckRun } from "./checks/context.js";
 import { checkData } from "./checks/data.js";
 import { checkIdentity, checkTimes, checkWire } from "./checks/envelope.js";
 import { checkIgnores } from "./checks/ignores.js";
+import { checkPatterns } from "./checks/patterns.js";
 import { checkProperties } from "./checks/properties.js";
 import { checkSecrets } from "./checks/secrets.js";
 import { checkSignal } from "./checks/signal.js";
@@ -41,6 +42,7 @@ const checks = [
   checkProperties,
   checkSignal,
   checkIgnores,
+  checkPatterns,
   checkData,
 ];
 
