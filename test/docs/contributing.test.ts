@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import ts from "typescript";
+import ts from "typescript-api";
 import { describe, expect, test } from "vitest";
 import { findingKind } from "../../src/diagnostics/diagnostic.js";
 import { diagnosticsJson } from "../../src/report/diagnostic-json.js";

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import ts from "typescript";
+import ts from "typescript-api";
 
 /**
  * What modules export, and every type of ours that it takes to say so, without comments: what a caller's own code can
