@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
+import { shownPath } from "../braze/read-source.js";
 import type { Config } from "../config/model/config.js";
 import { type Diagnostic, UserError } from "../diagnostics/diagnostic.js";
 import { staleOutput, unwritableFile, wrongUsage } from "../diagnostics/findings.js";
@@ -11,7 +12,7 @@ import { proveTemplate } from "../proof/prove.js";
 import type { Console } from "./shared/console.js";
 import type { CommandContext } from "./shared/context.js";
 import { inTime } from "./shared/in-time.js";
-import { requireWebhooks, shownPath } from "./shared/load.js";
+import { requireWebhooks } from "./shared/load.js";
 import { type ConfigOptions, commonOptions, configOption } from "./shared/options.js";
 import { applyChanges } from "./shared/output/apply.js";
 import { type Change, changesOf } from "./shared/output/changes.js";

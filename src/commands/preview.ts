@@ -1,5 +1,7 @@
 import type { Command } from "commander";
 import { scopeOf } from "../braze/fixture/scope-of.js";
+import { readSource, withSecrets } from "../braze/read-source.js";
+import { requestBeside, requireContentBlocks } from "../braze/webhook-files.js";
 import { bodySource } from "../generate/artifacts.js";
 import { headersOf, placeholder } from "../generate/headers.js";
 import type { Host } from "../host.js";
@@ -13,7 +15,7 @@ import { renderRequest } from "../verify/request.js";
 import type { Console } from "./shared/console.js";
 import type { CommandContext } from "./shared/context.js";
 import { requireCampaign, requireFixture, requireNow } from "./shared/fixture.js";
-import { loadConfig, readSource, requireContentBlocks, requireWebhooks, withSecrets } from "./shared/load.js";
+import { loadConfig, requireWebhooks } from "./shared/load.js";
 import {
   type AssumeOptions,
   assumeOption,
@@ -24,7 +26,6 @@ import {
   formatsOf,
   requireAssumptions,
 } from "./shared/options.js";
-import { requestBeside } from "./shared/request-files.js";
 
 interface PreviewOptions extends ConfigOptions, AssumeOptions {
   readonly user: string;

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { scopeOf } from "../braze/fixture/scope-of.js";
+import { requireContentBlocks } from "../braze/webhook-files.js";
 import { bodySource } from "../generate/artifacts.js";
 import { headersOf, placeholder } from "../generate/headers.js";
 import type { Host } from "../host.js";
@@ -14,7 +15,7 @@ import type { Console } from "./shared/console.js";
 import type { CommandContext } from "./shared/context.js";
 import { checkEndpoint, maskedUrl, requireAuthorization, requireEndpoint } from "./shared/endpoint.js";
 import { requireCampaign, requireFixture, requireNow } from "./shared/fixture.js";
-import { requireContentBlocks, requireWebhooks } from "./shared/load.js";
+import { requireWebhooks } from "./shared/load.js";
 import {
   type ConfigOptions,
   commonOptions,

@@ -1,5 +1,7 @@
 import type { Command } from "commander";
 import { readFixture } from "../braze/fixture/read.js";
+import { readSource } from "../braze/read-source.js";
+import { requireContentBlocks } from "../braze/webhook-files.js";
 import { type Diagnostic, hasErrors, UserError } from "../diagnostics/diagnostic.js";
 import { wrongUsage } from "../diagnostics/findings.js";
 import type { Host } from "../host.js";
@@ -11,7 +13,7 @@ import { mostBytes } from "../source/most-bytes.js";
 import type { Console } from "./shared/console.js";
 import type { CommandContext } from "./shared/context.js";
 import { requireAuthorization, requireEndpoint } from "./shared/endpoint.js";
-import { readSource, requireContentBlocks, requireWebhooks } from "./shared/load.js";
+import { requireWebhooks } from "./shared/load.js";
 import {
   type ConfigOptions,
   commonOptions,

@@ -1,5 +1,7 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
+import { readSources, shownPath } from "../braze/read-source.js";
+import { requireContentBlocks } from "../braze/webhook-files.js";
 import { hasErrors } from "../diagnostics/diagnostic.js";
 import { bodySource, webhookCampaigns } from "../generate/artifacts.js";
 import type { Host } from "../host.js";
@@ -13,7 +15,7 @@ import { type Verification, verifyFixtures } from "../verify/verify.js";
 import type { CaseResult } from "../verify/verify-case.js";
 import type { Console } from "./shared/console.js";
 import type { CommandContext } from "./shared/context.js";
-import { readSources, requireContentBlocks, requireWebhooks, shownPath } from "./shared/load.js";
+import { requireWebhooks } from "./shared/load.js";
 import {
   type AssumeOptions,
   assumeOption,

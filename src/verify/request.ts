@@ -1,18 +1,12 @@
 import { parseTemplate, render } from "../braze/liquid.js";
 import { nameFindings } from "../braze/name-findings.js";
+import type { RequestTemplates } from "../braze/webhook-files.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Assumptions } from "../liquid/assumptions.js";
 import type { Rendering } from "../liquid/runtime/rendering.js";
 import type { Scope } from "../liquid/runtime/scope.js";
 import { type Source, spanOf } from "../source/source.js";
 import { headerLineBreak } from "./findings.js";
-
-/** The templates of a webhook, as Braze has them: the URL and every header may hold Liquid of their own. */
-export interface RequestTemplates {
-  readonly body: Source;
-  readonly url?: Source | undefined;
-  readonly headers?: ReadonlyMap<string, Source> | undefined;
-}
 
 export interface RequestRendering {
   /** The body's; but when the URL or a header aborts or fails, theirs, since nothing is sent then. */

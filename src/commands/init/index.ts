@@ -1,5 +1,6 @@
 import { join, resolve } from "node:path";
 import type { Command } from "commander";
+import { readSource } from "../../braze/read-source.js";
 import { eventPresets } from "../../config/model/presets.js";
 import { configFiles } from "../../config/read/load.js";
 import { UserError } from "../../diagnostics/diagnostic.js";
@@ -9,7 +10,7 @@ import { mostBytes } from "../../source/most-bytes.js";
 import type { Source } from "../../source/source.js";
 import type { Console } from "../shared/console.js";
 import type { CommandContext } from "../shared/context.js";
-import { readSource, readStdin } from "../shared/load.js";
+import { readStdin } from "../shared/load.js";
 import { type CommonOptions, commonOptions } from "../shared/options.js";
 import { type AnswerKey, type Answers, complete, flags, noPreset } from "./answers.js";
 import { configName, type Draft, draftConfig, draftFixtures, type Fault } from "./plan.js";

@@ -1,8 +1,8 @@
 import { join } from "node:path";
+import { shownPath } from "../../braze/read-source.js";
 import type { Config } from "../../config/model/config.js";
 import type { Host } from "../../host.js";
 import type { Console } from "../shared/console.js";
-import { shownPath } from "../shared/load.js";
 import type { NewFixture } from "./fixtures.js";
 import { configName, type Skipped } from "./plan.js";
 import type { SampleEvent } from "./sample-event.js";

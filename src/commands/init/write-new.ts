@@ -1,8 +1,8 @@
 import { dirname } from "node:path";
+import { shownPath } from "../../braze/read-source.js";
 import { UserError } from "../../diagnostics/diagnostic.js";
 import { unwritableFile } from "../../diagnostics/findings.js";
 import { fileReason, type Host } from "../../host.js";
-import { shownPath } from "../shared/load.js";
 import { clearLeft, temporaryName } from "../shared/output/temporary.js";
 
 /** A file that must not be there yet; its path is absolute. */

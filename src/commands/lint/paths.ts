@@ -1,11 +1,11 @@
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { contentBlocksFolder } from "../../braze/content-blocks.js";
+import { headersFile, urlFile } from "../../braze/webhook-files.js";
 import { UserError } from "../../diagnostics/diagnostic.js";
 import { unreadableFile } from "../../diagnostics/findings.js";
 import { fileReason, type Host, NotRead, nextOf } from "../../host.js";
 import { isGlob, pathMatcher } from "../../source/glob.js";
 import { findFiles } from "../../verify/glob.js";
-import { headersFile, urlFile } from "../shared/request-files.js";
 
 /**
  * The bodies that a name stands for, absolute: a file; every `.liquid` in a folder; what a glob finds; of a file that

@@ -1,5 +1,7 @@
 import { dirname, join, resolve } from "node:path";
 import { readContentBlocks } from "../../braze/content-blocks.js";
+import { readSource, readSources, readUrl, shownPath, withSecrets } from "../../braze/read-source.js";
+import { headersFile, isThere, requireContentBlocks, urlFile } from "../../braze/webhook-files.js";
 import { configNotFound } from "../../config/findings.js";
 import type { Config, Settings } from "../../config/model/config.js";
 import { type Diagnostic, UserError } from "../../diagnostics/diagnostic.js";
@@ -17,17 +19,7 @@ import { readText } from "../../source/read-text.js";
 import type { Source, Span } from "../../source/source.js";
 import { coverage } from "../../verify/coverage.js";
 import { configuredPatterns, findFixtures } from "../../verify/fixture-files.js";
-import {
-  loadConfig,
-  readSource,
-  readSources,
-  readStdin,
-  readUrl,
-  requireContentBlocks,
-  shownPath,
-  withSecrets,
-} from "../shared/load.js";
-import { headersFile, isThere, urlFile } from "../shared/request-files.js";
+import { loadConfig, readStdin } from "../shared/load.js";
 import { configIgnores } from "./config-ignores.js";
 import { bodiesAmong, bodiesOf, companionOf } from "./paths.js";
 

@@ -2,6 +2,7 @@ import { campaignOf } from "../../braze/fixture/campaign-of.js";
 import type { Fixture, Occurrence } from "../../braze/fixture/fixture.js";
 import { instantOf } from "../../braze/fixture/instant.js";
 import { readFixture } from "../../braze/fixture/read.js";
+import { readSource } from "../../braze/read-source.js";
 import type { Campaign, Config } from "../../config/model/config.js";
 import { type Diagnostic, hasErrors, UserError } from "../../diagnostics/diagnostic.js";
 import { wrongUsage } from "../../diagnostics/findings.js";
@@ -9,7 +10,6 @@ import { didYouMean } from "../../diagnostics/suggest.js";
 import { webhookCampaigns } from "../../generate/artifacts.js";
 import type { Host } from "../../host.js";
 import type { RubyTime } from "../../liquid/value.js";
-import { readSource } from "./load.js";
 
 /** Reads a fixture file; its findings end the command with 1. */
 export async function requireFixture(

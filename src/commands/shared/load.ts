@@ -1,16 +1,12 @@
-import { dirname, relative, resolve } from "node:path";
-import { readContentBlocks } from "../../braze/content-blocks.js";
+import { unread } from "../../braze/read-source.js";
 import { configMissingKey } from "../../config/findings.js";
 import type { Config, MovableInk } from "../../config/model/config.js";
 import { type ConfigLoad, loadConfig as load } from "../../config/read/load.js";
 import { withoutCampaigns } from "../../config/read/without-campaigns.js";
-import { type Diagnostic, hasErrors, UserError } from "../../diagnostics/diagnostic.js";
-import { unreadableFile } from "../../diagnostics/findings.js";
-import { secretsIn } from "../../diagnostics/secrets.js";
+import { hasErrors, UserError } from "../../diagnostics/diagnostic.js";
 import { webhookCampaigns } from "../../generate/artifacts.js";
-import { fileReason, type Host, nextOf } from "../../host.js";
-import { mostBytes } from "../../source/most-bytes.js";
-import { readText, textOf, withoutMark } from "../../source/read-text.js";
+import type { Host } from "../../host.js";
+import { textOf } from "../../source/read-text.js";
 import type { Source } from "../../source/source.js";
 import type { Console } from "./console.js";
 import type { ConfigOptions } from "./options.js";
@@ -54,51 +50,6 @@ export async function requireWebhooks(
   );
 }
 
-/** A file as a source named the way the user would write its path; a file that cannot be read ends the command with 3. */
-export async function readSource(
-  host: Host,
-  path: string,
-  most: number = mostBytes.fixture,
-): Promise<Source> {
-  const file = resolve(host.cwd, path);
-  try {
-    return { name: shownPath(host, file), text: await readText(host, file, most) };
-  } catch (error) {
-    throw new UserError([unread(shownPath(host, file), error)], 3);
-  }
-}
-
-/** Files of which one that cannot be read does not stop the others. */
-export async function readSources(
-  host: Host,
-  paths: readonly string[],
-): Promise<{ readonly sources: readonly Source[]; readonly diagnostics: readonly Diagnostic[] }> {
-  const sources: Source[] = [];
-  const diagnostics: Diagnostic[] = [];
-  for (const path of paths) {
-    try {
-      sources.push(await readSource(host, path));
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      diagnostics.push(...error.diagnostics);
-    }
-  }
-  return { sources, diagnostics };
-}
-
-/** A text that goes to Braze: a credential in it is known from here on, and never shown. */
-export function withSecrets(host: Pick<Host, "secrets">, source: Source): Source {
-  const { text } = source;
-  for (const { start, end } of secretsIn(text)) host.secrets.add(text.slice(start, end));
-  return source;
-}
-
-/** The URL that stands beside a body. */
-export async function readUrl(host: Host, path: string): Promise<Source> {
-  const { name, text } = await readSource(host, path);
-  return { name, text: withoutMark(text) };
-}
-
 /** What is piped into the command, as a source; what is no text, or has no end, ends the command with 3. */
 export async function readStdin(host: Host, most: number): Promise<Source> {
   try {
@@ -106,21 +57,4 @@ export async function readStdin(host: Host, most: number): Promise<Source> {
   } catch (error) {
     throw new UserError([unread("<stdin>", error)], 3);
   }
-}
-
-const unread = (path: string, error: unknown) =>
-  unreadableFile.report(`cannot read "${path}": ${fileReason(error)}`, { notes: nextOf(error) });
-
-/** The Content Blocks beside a config or a template; what cannot be read ends the command with 3. */
-export async function requireContentBlocks(host: Host, file: string): Promise<ReadonlyMap<string, string>> {
-  const { blocks, diagnostics } = await readContentBlocks(host, dirname(resolve(host.cwd, file)));
-  if (diagnostics.length > 0) throw new UserError(diagnostics, 3);
-  for (const [name, text] of blocks) withSecrets(host, { name, text });
-  return blocks;
-}
-
-/** Relative to where the user stands, when that is shorter. */
-export function shownPath(host: Host, file: string): string {
-  const short = relative(host.cwd, file);
-  return short !== "" && !short.startsWith("..") ? short : file;
 }

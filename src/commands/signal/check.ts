@@ -1,4 +1,5 @@
 import { fixtureSyntax } from "../../braze/fixture/findings.js";
+import { readSource } from "../../braze/read-source.js";
 import { type Diagnostic, hasErrors, UserError } from "../../diagnostics/diagnostic.js";
 import { feedSchema, misfits } from "../../generate/signal/feed-schema.js";
 import type { Host } from "../../host.js";
@@ -8,7 +9,6 @@ import { differences, ourInstalled } from "../../signal/readings.js";
 import { memberOf, parseJsonFile, toJson } from "../../source/json.js";
 import { spanOf } from "../../source/source.js";
 import type { Console } from "../shared/console.js";
-import { readSource } from "../shared/load.js";
 import type { ConfigOptions } from "../shared/options.js";
 import { explainAnswer, requireClient, requireSignal } from "./require.js";
 

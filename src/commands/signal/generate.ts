@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { shownPath } from "../../braze/read-source.js";
 import { configMissingKey } from "../../config/findings.js";
 import { hasErrors, UserError } from "../../diagnostics/diagnostic.js";
 import { staleOutput } from "../../diagnostics/findings.js";
@@ -6,7 +7,6 @@ import { feedSchema, signalCampaigns } from "../../generate/signal/feed-schema.j
 import { signalFiles } from "../../generate/signal/files.js";
 import type { Host } from "../../host.js";
 import type { Console } from "../shared/console.js";
-import { shownPath } from "../shared/load.js";
 import type { ConfigOptions } from "../shared/options.js";
 import { applyChanges } from "../shared/output/apply.js";
 import { changesOfFiles } from "../shared/output/changes.js";

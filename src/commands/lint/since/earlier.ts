@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
+import { shownPath } from "../../../braze/read-source.js";
 import { type Diagnostic, sorted } from "../../../diagnostics/diagnostic.js";
 import { lineOf, Tally } from "../../../diagnostics/same-finding.js";
 import type { Host } from "../../../host.js";
-import { shownPath } from "../../shared/load.js";
 import { lintTargets, type RunOptions } from "../run.js";
 import { type LintTarget, type LintTargets, targetsThen } from "../targets.js";
 import { filesThen } from "./files-then.js";

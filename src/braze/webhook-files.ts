@@ -1,11 +1,18 @@
 import { dirname, join, resolve } from "node:path";
-import { headersFile as brokenHeaders } from "../../braze/findings.js";
-import { UserError } from "../../diagnostics/diagnostic.js";
-import type { Host } from "../../host.js";
-import { parseJsonFile } from "../../source/json.js";
-import { type Source, spanOf } from "../../source/source.js";
-import type { RequestTemplates } from "../../verify/request.js";
-import { readSource, readUrl, withSecrets } from "./load.js";
+import { UserError } from "../diagnostics/diagnostic.js";
+import type { Host } from "../host.js";
+import { parseJsonFile } from "../source/json.js";
+import { type Source, spanOf } from "../source/source.js";
+import { readContentBlocks } from "./content-blocks.js";
+import { headersFile as brokenHeaders } from "./findings.js";
+import { readSource, readUrl, withSecrets } from "./read-source.js";
+
+/** The templates of a webhook, as Braze has them: the URL and every header may hold Liquid of their own. */
+export interface RequestTemplates {
+  readonly body: Source;
+  readonly url?: Source | undefined;
+  readonly headers?: ReadonlyMap<string, Source> | undefined;
+}
 
 /** Files that are read with the bodies in their folder. */
 export const urlFile = "url.txt";
@@ -51,4 +58,12 @@ function headersIn(source: Source): ReadonlyMap<string, Source> {
       { name: `${source.name}: ${name}`, text: String(value.value) },
     ]),
   );
+}
+
+/** The Content Blocks beside a config or a template; what cannot be read ends the command with 3. */
+export async function requireContentBlocks(host: Host, file: string): Promise<ReadonlyMap<string, string>> {
+  const { blocks, diagnostics } = await readContentBlocks(host, dirname(resolve(host.cwd, file)));
+  if (diagnostics.length > 0) throw new UserError(diagnostics, 3);
+  for (const [name, text] of blocks) withSecrets(host, { name, text });
+  return blocks;
 }
