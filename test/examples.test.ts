@@ -115,3 +115,17 @@ describe("the partner page", () => {
     expect([await main(["preview", ...flags], host), JSON.parse(host.out()).payload]).toEqual([0, expected]);
   });
 });
+
+test("what is written by hand is proven and gives what its fixtures expect, without a config", async () => {
+  const cwd = join(examples, "handwritten");
+  const lint = testHost({ cwd });
+  expect([await main(["lint", "hooks/", "--format", "json"], lint), JSON.parse(lint.out())]).toMatchObject([
+    0,
+    { files: [{ verdict: "unknown" }, { verdict: "proven" }], summary: { errors: 0, warnings: 0 } },
+  ]);
+  const verify = testHost({ cwd });
+  expect([await main(["verify", "--format", "json"], verify), JSON.parse(verify.out()).summary]).toEqual([
+    0,
+    { passed: 3, failed: 0, errored: 0 },
+  ]);
+});

@@ -12,6 +12,10 @@ export function isMeantAsJson(text: string, contentType: string | undefined): bo
   return beginsLikeJson(text);
 }
 
+/** The content type among rendered headers. */
+export const contentTypeAmong = (headers: Readonly<Record<string, string>>): string | undefined =>
+  Object.entries(headers).find(([name]) => /^content-type$/i.test(name))?.[1];
+
 /** Whether a body is meant as the fields of a form, which one of its headers may say. */
 export function isMeantAsForm(text: string, contentType: string | undefined): boolean {
   if (contentType !== undefined && /x-www-form-url-?encoded/i.test(contentType)) return !beginsLikeJson(text);

@@ -14,12 +14,26 @@ export interface RequestTemplates {
   readonly headers?: ReadonlyMap<string, Source> | undefined;
 }
 
+/** A webhook in files: its templates, and the Content Blocks beside them. */
+export interface WebhookInFiles extends RequestTemplates {
+  readonly contentBlocks: ReadonlyMap<string, string>;
+}
+
+/** A body that somebody wrote, with all that stands beside it; what cannot be read ends the command with 3. */
+export async function readWebhookFiles(host: Host, body: string): Promise<WebhookInFiles> {
+  return {
+    body: withSecrets(host, await readSource(host, body)),
+    ...(await requestBeside(host, body)),
+    contentBlocks: await requireContentBlocks(host, body),
+  };
+}
+
 /** Files that are read with the bodies in their folder. */
 export const urlFile = "url.txt";
 export const headersFile = "headers.json";
 
 /** The URL and headers that stand beside a body, under the names that `generate` gives them. */
-export async function requestBeside(host: Host, body: string): Promise<Omit<RequestTemplates, "body">> {
+async function requestBeside(host: Host, body: string): Promise<Omit<RequestTemplates, "body">> {
   const folder = dirname(body);
   const [url, headers] = [join(folder, urlFile), join(folder, headersFile)];
   return {

@@ -1,7 +1,9 @@
+import { dirname, resolve } from "node:path";
 import type { Command } from "commander";
+import type { Fixture } from "../braze/fixture/fixture.js";
 import { scopeOf } from "../braze/fixture/scope-of.js";
-import { readSource, withSecrets } from "../braze/read-source.js";
-import { requestBeside, requireContentBlocks } from "../braze/webhook-files.js";
+import { readWebhookFiles, requireContentBlocks } from "../braze/webhook-files.js";
+import { UserError } from "../diagnostics/diagnostic.js";
 import { bodySource } from "../generate/artifacts.js";
 import { headersOf, placeholder } from "../generate/headers.js";
 import type { Host } from "../host.js";
@@ -12,6 +14,7 @@ import { contractFindings } from "../verify/contract-findings.js";
 import { departureFindings } from "../verify/departing.js";
 import { type Preview, previewOf } from "../verify/preview.js";
 import { renderRequest } from "../verify/request.js";
+import { writtenFor } from "../verify/written.js";
 import type { Console } from "./shared/console.js";
 import type { CommandContext } from "./shared/context.js";
 import { requireCampaign, requireFixture, requireNow } from "./shared/fixture.js";
@@ -55,9 +58,13 @@ export function configure(command: Command, context: CommandContext): void {
 
 async function preview(host: Host, options: PreviewOptions, console: Console): Promise<number> {
   const now = requireNow(options.now);
-  const seen = options.template
-    ? { shown: await previewTemplate(host, options, now), steps: undefined }
-    : await previewCampaign(host, options, now, console);
+  const read = await requireFixture(host, options.user);
+  const seen =
+    options.template !== undefined
+      ? await previewTemplate(host, options, now, read, options.template)
+      : read.fixture.template && options.campaign === undefined
+        ? await previewTemplate(host, options, now, read, await templateOf(host, options, read.fixture))
+        : await previewCampaign(host, options, now, read, console);
   prints[options.format](seen, { host, options, console });
   return seen.shown.outcome === "failed" ? 1 : 0;
 }
@@ -95,33 +102,47 @@ const prints = {
   },
 } satisfies Readonly<Record<string, (seen: Seen, setting: Setting) => void>>;
 
+type FixtureRead = Awaited<ReturnType<typeof requireFixture>>;
+
+/** The file that a fixture names; its path counts from the config's folder. */
+async function templateOf(host: Host, options: PreviewOptions, fixture: Fixture): Promise<string> {
+  const { file } = await loadConfig(host, options);
+  const folder = file === undefined ? host.cwd : dirname(file);
+  const found = (await writtenFor(host, folder, [fixture]))(fixture)!;
+  if (!found.webhook) throw new UserError(found.diagnostics, 1);
+  return resolve(folder, found.template);
+}
+
 async function previewTemplate(
   host: Host,
   options: PreviewOptions,
   now: ReturnType<typeof requireNow>,
-): Promise<Preview> {
+  { fixture, diagnostics }: FixtureRead,
+  template: string,
+): Promise<Seen> {
   const assume = requireAssumptions(options);
-  const { fixture, diagnostics } = await requireFixture(host, options.user);
-  const body = withSecrets(host, await readSource(host, options.template!));
-  const beside = await requestBeside(host, options.template!);
-  const contentBlocks = await requireContentBlocks(host, options.template!);
+  const { contentBlocks, ...webhook } = await readWebhookFiles(host, template);
+  const { body } = webhook;
   const scope = scopeOf(fixture, { now, clock: host.now, assume, contentBlocks });
-  const { rendering, url, headers } = renderRequest({ body, ...beside }, scope, assume);
+  const { rendering, url, headers } = renderRequest(webhook, scope, assume);
   const shown = previewOf(null, body, rendering, { method: "POST", url, headers });
   // A template may have no config: it is tried by itself then.
   const { settings } = await loadConfig(host, options);
   const departing = settings ? departureFindings(fixture, undefined, body, settings.data) : [];
-  return { ...shown, diagnostics: [...diagnostics, ...departing, ...shown.diagnostics] };
+  return {
+    shown: { ...shown, diagnostics: [...diagnostics, ...departing, ...shown.diagnostics] },
+    steps: undefined,
+  };
 }
 
 async function previewCampaign(
   host: Host,
   options: PreviewOptions,
   now: ReturnType<typeof requireNow>,
+  { fixture, diagnostics }: FixtureRead,
   console: Console,
 ): Promise<Seen> {
   const config = await requireWebhooks(host, options, console);
-  const { fixture, diagnostics } = await requireFixture(host, options.user);
   const choice = requireCampaign(config, fixture, options.campaign);
   const { campaign } = choice;
   const assume = requireAssumptions(options, config.assume);

@@ -1,21 +1,29 @@
-import { resolve } from "node:path";
+import { dirname, relative, resolve } from "node:path";
 import type { Command } from "commander";
+import type { Fixture } from "../braze/fixture/fixture.js";
+import { readFixture } from "../braze/fixture/read.js";
 import { readSources, shownPath } from "../braze/read-source.js";
-import { requireContentBlocks } from "../braze/webhook-files.js";
-import { hasErrors } from "../diagnostics/diagnostic.js";
+import { readWebhookFiles, requireContentBlocks } from "../braze/webhook-files.js";
+import type { Settings } from "../config/model/config.js";
+import { usualFixtures } from "../config/model/usual-fixtures.js";
+import type { ConfigLoad } from "../config/read/load.js";
+import { withoutCampaigns } from "../config/read/without-campaigns.js";
+import { hasErrors, UserError } from "../diagnostics/diagnostic.js";
+import { wrongUsage } from "../diagnostics/findings.js";
 import { bodySource, webhookCampaigns } from "../generate/artifacts.js";
 import type { Host } from "../host.js";
 import { count } from "../report/diagnostic-text.js";
 import { verifyReports } from "../report/verify-report.js";
 import type { Source } from "../source/source.js";
 import { makeEngines } from "../verify/engines.js";
-import { configuredPatterns, findFixtures } from "../verify/fixture-files.js";
+import { configuredPatterns, type FixturePattern, findFixtures } from "../verify/fixture-files.js";
 import { withExpectation } from "../verify/update.js";
 import { type Verification, verifyFixtures } from "../verify/verify.js";
 import type { CaseResult } from "../verify/verify-case.js";
+import { type Written, writtenFor as writtenByName } from "../verify/written.js";
 import type { Console } from "./shared/console.js";
 import type { CommandContext } from "./shared/context.js";
-import { requireWebhooks } from "./shared/load.js";
+import { loadConfig, requireConfig, requireWebhooks } from "./shared/load.js";
 import {
   type AssumeOptions,
   assumeOption,
@@ -30,6 +38,7 @@ import {
 import { replaceFile } from "./shared/output/replace-file.js";
 
 interface VerifyOptions extends ConfigOptions, AssumeOptions {
+  readonly template?: string;
   readonly update?: boolean;
   readonly format: keyof typeof verifyReports;
   readonly maxWarnings?: number;
@@ -38,11 +47,12 @@ interface VerifyOptions extends ConfigOptions, AssumeOptions {
 export function configure(command: Command, context: CommandContext): void {
   assumeOption(commonOptions(configOption(command)))
     .argument("[fixtures...]", "files or globs (default: the config's fixtures)")
+    .option("--template <file>", "a body that you wrote, instead of the campaigns; needs no config")
     .option("--update", "write what is rendered into the fixtures as what they expect")
     .option("--max-warnings <n>", "exit 1 when there are more warnings", wholeNumber)
     .addHelpText(
       "after",
-      "\nExamples:\n  mi-braze verify\n  mi-braze verify 'fixtures/*.json' --format junit",
+      "\nExamples:\n  mi-braze verify\n  mi-braze verify 'fixtures/*.json' --format junit\n  mi-braze verify --template hooks/order.liquid 'fixtures/order-*.json'",
     )
     .action((fixtures: string[], options: VerifyOptions) =>
       context.run(options, (console) => verify(context.host, fixtures, options, console)),
@@ -56,22 +66,36 @@ async function verify(
   options: VerifyOptions,
   console: Console,
 ): Promise<number> {
-  const config = await requireWebhooks(host, options, console);
-  const assume = requireAssumptions(options, config.assume);
-  const contentBlocks = await requireContentBlocks(host, config.file);
-  const { folder, patterns } =
-    given.length > 0
-      ? { folder: host.cwd, patterns: given.map((text) => ({ text })) }
-      : configuredPatterns(config);
-  const found = await findFixtures(host.files, folder, patterns);
-  const { sources, diagnostics: unread } = await readSources(host, found.paths);
+  const load = await loadConfig(host, options);
+  const { settings } = load;
+  if (!settings && load.file !== undefined) await requireConfig(host, options, console);
+  const folder = load.file === undefined ? host.cwd : dirname(load.file);
+  const found = await findFixtures(host.files, ...patternsOf(host, given, settings));
+  const { sources: read, diagnostics: unread } = await readSources(host, found.paths);
+  const { template } = options;
+  const { sources, writtenFor } =
+    template === undefined
+      ? { sources: read, writtenFor: await writtenByName(host, folder, fixturesIn(read)) }
+      : await heldTo(host, template, folder, read, given.length > 0);
+  const isWritten = template !== undefined || fixturesIn(sources).some((fixture) => fixture.template);
+  if (!isWritten && !load.config) throw nothingToRender(load);
+  // A config without webhooks will do where every fixture names the body that it is for.
+  const config = isWritten ? load.config : await requireWebhooks(host, options, console);
+  if (isWritten) console.diagnostics(settings ? load.diagnostics : []);
+  const assume = requireAssumptions(options, settings?.assume);
   const verification = verifyFixtures(sources, {
-    campaigns: webhookCampaigns(config),
-    bodyOf: (campaign) => bodySource(config, campaign),
+    campaigns: config ? webhookCampaigns(config) : [],
+    bodyOf: (campaign) => bodySource(config!, campaign),
     engines: makeEngines(assume),
-    options: { clock: host.now, assume, contentBlocks },
-    profile: config.wire,
-    data: config.data,
+    assume,
+    writtenFor,
+    options: {
+      clock: host.now,
+      assume,
+      contentBlocks: config && (await requireContentBlocks(host, config.file)),
+    },
+    profile: config?.wire,
+    data: settings?.data,
   });
   const result = options.update ? await update(host, sources, verification, console) : verification;
   const aside = [...found.diagnostics, ...unread];
@@ -83,6 +107,60 @@ async function verify(
   if (unread.length > 0) return 3;
   const failed = result.summary.failed + result.summary.errored > 0 || hasErrors(found.diagnostics);
   return failed || warnings > (options.maxWarnings ?? Number.POSITIVE_INFINITY) ? 1 : 0;
+}
+
+function patternsOf(
+  host: Host,
+  given: readonly string[],
+  settings: Settings | undefined,
+): [folder: string, patterns: readonly FixturePattern[]] {
+  const written = given.length > 0 ? given : usualFixtures;
+  if (given.length > 0 || !settings) return [host.cwd, written.map((text) => ({ text }))];
+  const { folder, patterns } = configuredPatterns(settings);
+  return [folder, patterns];
+}
+
+/** Those that can be read; what is wrong with the others is their case's to say. */
+const fixturesIn = (sources: readonly Source[]): Fixture[] =>
+  sources.flatMap((source) => readFixture(source).fixture ?? []);
+
+/** The fixtures that a body is held to: those given, or else those that name it. */
+async function heldTo(
+  host: Host,
+  template: string,
+  folder: string,
+  read: readonly Source[],
+  areGiven: boolean,
+): Promise<{ sources: readonly Source[]; writtenFor: () => Written }> {
+  const file = resolve(host.cwd, template);
+  const webhook = await readWebhookFiles(host, file);
+  const written = { template: shownPath(host, file), webhook, diagnostics: [] };
+  const names = (source: Source) =>
+    fixturesIn([source]).some((one) => one.template && resolve(folder, one.template.path) === file);
+  const sources = areGiven ? read : read.filter(names);
+  if (sources.length > 0 || areGiven) return { sources, writtenFor: () => written };
+  throw new UserError(
+    [
+      wrongUsage.report(`no fixture names the template "${template}"`, {
+        notes: [
+          `Name the fixtures that it is held to: mi-braze verify --template ${template} fixtures/order.json`,
+          `Or let them name it: "template": ${JSON.stringify(relative(folder, file))}.`,
+        ],
+      }),
+    ],
+    2,
+  );
+}
+
+/** There is no campaign, and no fixture names a body. */
+function nothingToRender({ settings, diagnostics }: ConfigLoad): UserError {
+  const found = settings ? [...diagnostics, withoutCampaigns(settings)] : diagnostics;
+  const byHand =
+    'To verify a body that you wrote, name it in its fixtures ("template": "hooks/order.liquid"), or with --template.';
+  return new UserError(
+    found.map((one) => ({ ...one, notes: [...one.notes, { message: byHand }] })),
+    settings ? 1 : 3,
+  );
 }
 
 /** Writes each outcome that can be expected; what could not be rendered stays a failure. */
@@ -103,8 +181,14 @@ async function update(
     const expectation = actual.kind === "payload" ? { payload: actual.payload } : { abort: actual.reason };
     await replaceFile(host, resolve(host.cwd, source.name), withExpectation(source, expectation));
     console.talk(`wrote what ${shownPath(host, resolve(host.cwd, source.name))} expects`);
-    const { fixture, campaign } = one;
-    cases.push({ fixture, campaign, outcome: "passed", diagnostics: [] });
+    const { fixture, campaign, template } = one;
+    cases.push({
+      fixture,
+      campaign,
+      ...(template === undefined ? {} : { template }),
+      outcome: "passed",
+      diagnostics: [],
+    });
   }
   const counted = (outcome: string) => cases.filter((one) => one.outcome === outcome).length;
   return {

@@ -1,4 +1,5 @@
 import { readContentBlocks } from "../braze/content-blocks.js";
+import { readFixture } from "../braze/fixture/read.js";
 import type { Config as CheckedConfig } from "../config/model/config.js";
 import { loadConfig as load } from "../config/read/load.js";
 import { withoutCampaigns } from "../config/read/without-campaigns.js";
@@ -18,6 +19,7 @@ import { makeEngines } from "../verify/engines.js";
 import { configuredPatterns, findFixtures } from "../verify/fixture-files.js";
 import { type Outcome, shown } from "../verify/outcome.js";
 import { verifyFixtures } from "../verify/verify.js";
+import { writtenFor } from "../verify/written.js";
 import { requireString, wrongCall } from "./usage.js";
 
 export type { Artifact, Difference };
@@ -57,8 +59,10 @@ export interface Verification {
 export interface VerifiedCase {
   /** The fixture's file. */
   readonly fixture: string;
-  /** Null when the fixture does not tell. */
+  /** Null when the fixture does not tell, and of a body that somebody wrote. */
   readonly campaign: string | null;
+  /** The file of a body that somebody wrote, as the fixture names it. */
+  readonly template?: string;
   /** `errored`: the fixture could not be used, or expects nothing. */
   readonly outcome: "passed" | "failed" | "errored";
   /** Where the payload differs from the expected one. */
@@ -111,14 +115,21 @@ export const verify = (given: Config): Promise<Verification> =>
       campaigns: webhookCampaigns(config),
       bodyOf: (campaign) => bodySource(config, campaign),
       engines: makeEngines(config.assume),
+      assume: config.assume,
+      writtenFor: await writtenFor(
+        host,
+        folder,
+        sources.flatMap((source) => readFixture(source).fixture ?? []),
+      ),
       options: { clock: host.now, assume: config.assume, contentBlocks: blocks },
       profile: config.wire,
       data: config.data,
     });
     return {
-      cases: cases.map(({ fixture, campaign, outcome, diff, actual, diagnostics }) => ({
+      cases: cases.map(({ fixture, campaign, template, outcome, diff, actual, diagnostics }) => ({
         fixture,
         campaign,
+        ...(template === undefined ? {} : { template }),
         outcome,
         ...(diff ? { diff } : {}),
         ...actualJson(actual),

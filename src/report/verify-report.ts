@@ -35,9 +35,10 @@ export const verifyReports = {
       JSON.stringify(
         {
           version: 1,
-          cases: result.cases.map(({ fixture, campaign, outcome, diff }) => ({
+          cases: result.cases.map(({ fixture, campaign, template, outcome, diff }) => ({
             fixture,
             campaign,
+            ...(template === undefined ? {} : { template }),
             outcome,
             ...(diff ? { diff: diff.map(({ path, expected, actual }) => ({ path, expected, actual })) } : {}),
           })),
@@ -54,7 +55,7 @@ export const verifyReports = {
       junit(
         "mi-braze verify",
         result.cases.map((one) => ({
-          suite: one.campaign ?? "unknown campaign",
+          suite: one.template ?? one.campaign ?? "unknown campaign",
           name: one.fixture,
           problem:
             one.outcome === "passed"
@@ -67,7 +68,8 @@ export const verifyReports = {
 
 function caseText(one: CaseResult, colors: Colors): string {
   const mark = { passed: colors.green("✓"), failed: colors.red("✗"), errored: colors.red("!") }[one.outcome];
-  const head = `${mark} ${visibleName(one.fixture)}${one.campaign === null ? "" : colors.dim(` → ${one.campaign}`)}`;
+  const rendered = one.template === undefined ? one.campaign : visibleName(one.template);
+  const head = `${mark} ${visibleName(one.fixture)}${rendered === null ? "" : colors.dim(` → ${rendered}`)}`;
   const notes = one.diagnostics.map((found) => indent(diagnosticText(found, colors)));
   return [head, ...notes, ...diffLines(one, colors)].join("\n");
 }

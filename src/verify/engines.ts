@@ -3,10 +3,10 @@ import type { Assumptions } from "../liquid/assumptions.js";
 import type { Template } from "../liquid/syntax/template.js";
 import type { Renderer } from "./rendering.js";
 import { liquidjsRenderer } from "./second-opinion.js";
-import type { Engine } from "./verify-case.js";
+import type { Engines } from "./subject.js";
 
 /** The engines that `verify` holds against each other; the first one's answer counts. A body is read once for all its fixtures. */
-export function makeEngines(assume: Partial<Assumptions>): readonly [Engine, ...Engine[]] {
+export function makeEngines(assume: Partial<Assumptions>): Engines {
   const templates = new Map<string, Template>();
   const opinions = new Map<string, Renderer>();
   return [

@@ -1,5 +1,5 @@
 import { dirname } from "node:path";
-import type { Config } from "../config/model/config.js";
+import type { Settings } from "../config/model/config.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Files } from "../host.js";
 import { expandBraces, shorterPatterns } from "../source/glob.js";
@@ -20,7 +20,7 @@ export interface FixtureFiles {
 }
 
 /** The patterns under `fixtures:`; they count from the config's folder. */
-export function configuredPatterns(config: Config): { folder: string; patterns: FixturePattern[] } {
+export function configuredPatterns(config: Settings): { folder: string; patterns: FixturePattern[] } {
   const patterns = config.fixtures.map((text, index) => ({ text, span: config.spanOf(["fixtures", index]) }));
   return { folder: dirname(config.file), patterns };
 }

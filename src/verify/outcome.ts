@@ -1,3 +1,4 @@
+import { contentTypeAmong, isMeantAsJson } from "../braze/content-type.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { type Json, type JsonNode, parseJson, toJson } from "../source/json.js";
 import { type Source, spanOf } from "../source/source.js";
@@ -5,19 +6,26 @@ import { comparePayloads, type Difference } from "./compare.js";
 import { brokenJson } from "./findings.js";
 import type { Rendering } from "./rendering.js";
 
-/** What Movable Ink would receive: a payload, nothing, or something that is no payload. */
+/** What would be received: a payload, nothing, or something that is no payload. A form or other text is a payload of one string. */
 export type Outcome =
   | { readonly kind: "payload"; readonly payload: JsonNode }
   | { readonly kind: "abort"; readonly reason: string }
   | { readonly kind: "failed"; readonly diagnostics: readonly Diagnostic[] };
 
-/** Reads a rendering as JSON; what is no JSON is refused by the receiver and lost. */
-export function outcomeOf(rendering: Rendering, body: Source): Outcome {
+/**
+ * Reads a rendering as JSON, or as text where the body is meant as text; JSON that is broken is refused by the receiver
+ * and lost.
+ * @param expectsText whether a text is expected, so that what is no JSON is one
+ */
+export function outcomeOf(rendering: Rendering, body: Source, expectsText = false): Outcome {
   if (rendering.outcome === "failed") return { kind: "failed", diagnostics: rendering.diagnostics };
   if (rendering.outcome === "aborted") return { kind: "abort", reason: rendering.abort ?? "" };
   const rendered: Source = { name: `${body.name} (rendered)`, text: rendering.text };
   const { root, faults } = parseJson(rendered);
-  if (root && faults.length === 0) return { kind: "payload", payload: root };
+  const isJson = root !== undefined && faults.length === 0;
+  if (isJson) return { kind: "payload", payload: root };
+  if (expectsText || !isMeantAsJson(rendering.text, contentTypeAmong(rendering.headers ?? {})))
+    return { kind: "payload", payload: textNode(rendering.text) };
   // What the parser finds after the first fault mostly follows from it.
   const diagnostics = faults.slice(0, 1).map((fault) =>
     brokenJson.report(`the body is not JSON: ${fault.message}`, {
@@ -26,6 +34,14 @@ export function outcomeOf(rendering: Rendering, body: Source): Outcome {
   );
   return { kind: "failed", diagnostics };
 }
+
+/** The white space around a text is that of its file. */
+export const textNode = (text: string): JsonNode => ({
+  kind: "string",
+  value: text.trim(),
+  start: 0,
+  end: text.length,
+});
 
 /**
  * Where two outcomes differ; an abort stands as `{"abort": reason}`, as a fixture writes it. Two failures are alike,

@@ -1,4 +1,4 @@
-import { isMeantAsJson } from "../braze/content-type.js";
+import { contentTypeAmong, isMeantAsJson } from "../braze/content-type.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { type Json, type JsonNode, parseJson, toJson } from "../source/json.js";
 import { type Source, spanOf } from "../source/source.js";
@@ -44,8 +44,7 @@ export function previewOf(
     diagnostics: rendering.diagnostics,
   };
   if (!sent) return { ...base, outcome: rendering.outcome };
-  const contentType = Object.entries(envelope.headers).find(([name]) => /^content-type$/i.test(name))?.[1];
-  if (!isMeantAsJson(rendering.text, contentType)) return { ...base, outcome: "sent" };
+  if (!isMeantAsJson(rendering.text, contentTypeAmong(envelope.headers))) return { ...base, outcome: "sent" };
   const body: Source = { name: `${template.name} (rendered)`, text: rendering.text };
   const { root, faults } = parseJson(body);
   if (faults.length > 0) {

@@ -1,42 +1,30 @@
 import { type DeclaredData, noData } from "../braze/data.js";
-import { campaignOf, type Triggered } from "../braze/fixture/campaign-of.js";
+import type { Triggered } from "../braze/fixture/campaign-of.js";
 import type { Expectation, Fixture } from "../braze/fixture/fixture.js";
 import { readFixture } from "../braze/fixture/read.js";
 import { type ScopeOptions, scopeOf } from "../braze/fixture/scope-of.js";
 import { type Diagnostic, hasErrors, sorted } from "../diagnostics/diagnostic.js";
-import type { Scope } from "../liquid/runtime/scope.js";
-import type { Profile } from "../movable-ink/contract/profile.js";
 import { type Source, spanOf } from "../source/source.js";
 import type { Difference } from "./compare.js";
 import { contractFindings } from "./contract-findings.js";
 import { departureFindings } from "./departing.js";
 import { enginesDisagree, noExpectation, unexpectedPayload } from "./findings.js";
-import { compareOutcomes, type Outcome, outcomeOf, shown } from "./outcome.js";
-import type { Rendering } from "./rendering.js";
+import { compareOutcomes, type Outcome, outcomeOf, shown, textNode } from "./outcome.js";
+import { type Bodies, subjectOf } from "./subject.js";
 
-/** Something that renders a body for a user. */
-export interface Engine {
-  readonly name: string;
-  render(body: Source, scope: Scope): Rendering;
-}
-
-export interface VerifyInput<C extends Triggered> {
-  readonly campaigns: readonly C[];
-  bodyOf(campaign: C): Source;
-  /** The first one's answer is compared with the expectation; the others must agree with it. */
-  readonly engines: readonly [Engine, ...Engine[]];
+export interface VerifyInput<C extends Triggered> extends Bodies<C> {
   readonly options: ScopeOptions;
   /** What names are declared to hold. */
   readonly data?: DeclaredData | undefined;
-  /** What the account expects: with it, payloads are held to the contract. */
-  readonly profile?: Profile | undefined;
 }
 
 export interface CaseResult {
   /** Name of the fixture. */
   readonly fixture: string;
-  /** Null when the fixture does not tell. */
+  /** Null when the fixture does not tell, and of a body that somebody wrote. */
   readonly campaign: string | null;
+  /** The file of a body that somebody wrote. */
+  readonly template?: string;
   /** `errored`: the fixture could not be used, or expects nothing. */
   readonly outcome: "passed" | "failed" | "errored";
   readonly diff?: readonly Difference[];
@@ -48,35 +36,32 @@ export interface CaseResult {
 /** Renders one fixture with every engine and compares the payloads with each other and with what it expects. */
 export function verifyCase<C extends Triggered>(source: Source, input: VerifyInput<C>): CaseResult {
   const reading = readFixture(source);
-  const base = { fixture: source.name, campaign: null };
-  if (!reading.fixture) return { ...base, outcome: "errored", diagnostics: reading.diagnostics };
-  const choice = campaignOf(reading.fixture, input.campaigns);
-  const notes = [...reading.diagnostics, ...choice.diagnostics];
-  if (!choice.campaign) {
-    return {
-      ...base,
-      campaign: reading.fixture.campaign?.slug ?? null,
-      outcome: "errored",
-      diagnostics: notes,
-    };
-  }
-  const scope = scopeOf(reading.fixture, { ...input.options, occurrence: choice.occurrence });
-  const body = input.bodyOf(choice.campaign);
-  const result = { ...base, campaign: choice.campaign.slug };
-  const [first, ...others] = input.engines.map((engine) => {
+  if (!reading.fixture)
+    return { fixture: source.name, campaign: null, outcome: "errored", diagnostics: reading.diagnostics };
+  const { subject, campaign, template, diagnostics } = subjectOf(reading.fixture, input);
+  const result = { fixture: source.name, campaign, ...(template === undefined ? {} : { template }) };
+  const notes = [...reading.diagnostics, ...diagnostics];
+  if (!subject) return { ...result, outcome: "errored", diagnostics: notes };
+  const { body, occurrence, profile } = subject;
+  const contentBlocks = subject.contentBlocks ?? input.options.contentBlocks;
+  const scope = scopeOf(reading.fixture, { ...input.options, occurrence, contentBlocks });
+  const { expect } = reading.fixture;
+  const expectsText =
+    template !== undefined && expect?.kind === "payload" && expect.payload.kind === "string";
+  const [first, ...others] = subject.engines.map((engine) => {
     const rendering = engine.render(body, scope);
-    return { engine: engine.name, rendering, outcome: outcomeOf(rendering, body) };
+    return { engine: engine.name, rendering, outcome: outcomeOf(rendering, body, expectsText) };
   });
   const actual = first!.outcome;
-  const departing = departureFindings(reading.fixture, choice.occurrence, body, input.data ?? noData);
+  const departing = departureFindings(reading.fixture, occurrence, body, input.data ?? noData);
   const found = [
     ...notes,
     ...departing,
     ...(actual.kind === "failed" ? actual.diagnostics : first!.rendering.diagnostics),
   ];
   const start = spanOf(reading.fixture.source, reading.fixture.root.start, reading.fixture.root.start + 1);
-  if (input.profile && actual.kind === "payload")
-    found.push(...contractFindings(actual.payload, input.profile, scope, start));
+  if (profile && actual.kind === "payload")
+    found.push(...contractFindings(actual.payload, profile, scope, start));
   for (const other of others) {
     const diff = compareOutcomes(actual, other.outcome);
     if (diff.length === 0) continue;
@@ -84,7 +69,6 @@ export function verifyCase<C extends Triggered>(source: Source, input: VerifyInp
     return { ...result, outcome: "failed", diff, diagnostics: sorted([...found, disagreement]) };
   }
   if (actual.kind === "failed") return { ...result, outcome: "failed", diagnostics: sorted(found), actual };
-  const { expect } = reading.fixture;
   if (!expect) {
     return {
       ...result,
@@ -93,7 +77,9 @@ export function verifyCase<C extends Triggered>(source: Source, input: VerifyInp
       actual,
     };
   }
-  const diff = compareOutcomes(expectedOutcome(expect), actual, (part, reason) => reason.includes(part));
+  const diff = compareOutcomes(expectedOutcome(expect, expectsText), actual, (part, reason) =>
+    reason.includes(part),
+  );
   if (diff.length === 0) {
     return { ...result, outcome: hasErrors(found) ? "failed" : "passed", diagnostics: sorted(found), actual };
   }
@@ -101,9 +87,9 @@ export function verifyCase<C extends Triggered>(source: Source, input: VerifyInp
   return { ...result, outcome: "failed", diff, diagnostics: sorted([...found, mismatch]), actual };
 }
 
-const expectedOutcome = (expect: Expectation): Outcome =>
+const expectedOutcome = (expect: Expectation, isText: boolean): Outcome =>
   expect.kind === "payload"
-    ? { kind: "payload", payload: expect.payload }
+    ? { kind: "payload", payload: isText ? textNode(String(expect.payload.value)) : expect.payload }
     : { kind: "abort", reason: expect.text };
 
 function disagree(fixture: Fixture, first: string, second: string, diff: readonly Difference[]): Diagnostic {

@@ -2,8 +2,9 @@ import { describe, expect, it } from "vitest";
 import type { Scope } from "../../src/liquid/runtime/scope.js";
 import type { Rendering } from "../../src/verify/rendering.js";
 import { renderWithLiquidjs } from "../../src/verify/second-opinion.js";
+import type { Engine } from "../../src/verify/subject.js";
 import { verifyFixtures } from "../../src/verify/verify.js";
-import { type Engine, verifyCase } from "../../src/verify/verify-case.js";
+import { verifyCase } from "../../src/verify/verify-case.js";
 import { clock } from "../support/clock.js";
 
 const campaign = { slug: "viewed", trigger: { kind: "custom_event", names: ["Viewed"] } as const };

@@ -1,4 +1,5 @@
 import { campaignOf } from "../../braze/fixture/campaign-of.js";
+import { fixtureCampaign } from "../../braze/fixture/findings.js";
 import type { Fixture, Occurrence } from "../../braze/fixture/fixture.js";
 import { instantOf } from "../../braze/fixture/instant.js";
 import { readFixture } from "../../braze/fixture/read.js";
@@ -10,6 +11,7 @@ import { didYouMean } from "../../diagnostics/suggest.js";
 import { webhookCampaigns } from "../../generate/artifacts.js";
 import type { Host } from "../../host.js";
 import type { RubyTime } from "../../liquid/value.js";
+import { spanOf } from "../../source/source.js";
 
 /** Reads a fixture file; its findings end the command with 1. */
 export async function requireFixture(
@@ -33,11 +35,21 @@ export function requireCampaign(
     const message = `there is no campaign "${slug}"${didYouMean(slug, slugs)}`;
     throw new UserError([wrongUsage.report(message, { notes: [`The config has: ${slugs.join(", ")}.`] })], 2);
   }
+  if (slug === undefined && fixture.template) throw new UserError([forTemplate(fixture)], 1);
   const wanted = slug === undefined ? fixture : { ...fixture, campaign: { slug, range: fixture.root } };
   const { campaign, occurrence, diagnostics } = campaignOf(wanted, campaigns);
   if (!campaign || hasErrors(diagnostics)) throw new UserError(diagnostics, 1);
   return { campaign, occurrence, diagnostics };
 }
+
+const forTemplate = ({ source, template }: Fixture): Diagnostic =>
+  fixtureCampaign.report(
+    `this fixture is for the template "${template!.path}", which no campaign of the config sends`,
+    {
+      span: spanOf(source, template!.range.start, template!.range.end),
+      notes: ["Name a campaign: --campaign SLUG."],
+    },
+  );
 
 /** The moment that `--now` names: ISO 8601 with a zone. */
 export function requireNow(text: string | undefined): RubyTime | undefined {

@@ -18,6 +18,8 @@ export interface Settings {
   readonly data: DeclaredData;
   /** Templates that `lint` reads when it is told of none: paths, folders and globs, those behind `!` left out. */
   readonly files: readonly { readonly text: string; readonly path: ConfigPath }[];
+  /** Globs of fixtures, relative to the file's folder. */
+  readonly fixtures: readonly string[];
   /** Findings that `lint` ignores. */
   readonly ignore: readonly IgnoreRule[];
   /** Where a key's value is in the YAML; the nearest existing ancestor if the key is absent. */
@@ -33,8 +35,6 @@ export interface Config extends Settings {
   readonly timestamp: DataSource;
   readonly timezone: { readonly from: DataSource; readonly default: string | undefined };
   readonly wire: Wire;
-  /** Globs, relative to the file's folder. */
-  readonly fixtures: readonly string[];
   /** Absent when nothing goes through Datafly Signal. */
   readonly signal: Signal | undefined;
   readonly campaigns: readonly Campaign[];

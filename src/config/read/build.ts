@@ -24,6 +24,7 @@ import type {
 import { readDataSource } from "../model/data-source.js";
 import { dataIn } from "../model/declared.js";
 import { ownOrPreset, presetNode } from "../model/presets.js";
+import { usualFixtures } from "../model/usual-fixtures.js";
 import { keepsCodes } from "../model/values/changes.js";
 import { convertLiteral } from "../model/values/convert.js";
 import { readsTextItem } from "../model/whole-item.js";
@@ -45,6 +46,7 @@ export function buildSettings(source: Source, file: string, root: JsonNode, cata
       text: String(node.value),
       path: ["lint", "files", index],
     })),
+    fixtures: at(root, "fixtures")?.items?.map((item) => String(item.value)) ?? usualFixtures,
     ignore: (at(root, "lint", "ignore")?.items ?? []).map((node, index) => ({
       kind: optional(at(node, "code"), ({ value }) => catalogue.named(String(value))!),
       reason: textAt(node, "reason")!,
@@ -78,7 +80,6 @@ export function buildConfig(settings: Settings, root: JsonNode): Config {
       default: textAt(root, "timezone", "default"),
     },
     wire: wire(at(root, "wire")),
-    fixtures: at(root, "fixtures")?.items?.map((item) => String(item.value)) ?? ["fixtures/*.json"],
     signal: optional(at(root, "signal"), signal),
     campaigns: (at(root, "campaigns")?.items ?? []).map((node, index) =>
       campaign(node, ["campaigns", index]),

@@ -95,7 +95,7 @@ export function readConfig(
 const isForLint = (root: JsonNode): boolean =>
   !campaignKeys.some((key) => hasKey(root, [], key)) && lintKeys.some((key) => hasKey(root, [], key));
 
-const lintKeys = ["lint", "data", "assume"];
+const lintKeys = ["lint", "data", "assume", "fixtures"];
 
 /** What a config with campaigns cannot do without, as the schema would say it. */
 const missingKeys = (root: JsonNode): z.core.$ZodIssue[] =>

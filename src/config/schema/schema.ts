@@ -414,7 +414,7 @@ export const configSchema = z
       }),
   })
   .meta({
-    // What is for campaigns needs campaigns; version, lint, data and assume alone are a whole config.
+    // What is for campaigns needs campaigns; version, lint, data, assume and fixtures alone are a whole config.
     dependencies: Object.fromEntries(
       campaignKeys.map((key) => [key, ["identity", "campaigns"].filter((one) => one !== key)]),
     ),

@@ -8,6 +8,7 @@ import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import { secretsIn } from "../../diagnostics/secrets.js";
 import type { Template } from "../../liquid/syntax/template.js";
 import type { Profile } from "../../movable-ink/contract/profile.js";
+import { isCollector } from "../../movable-ink/is-collector.js";
 import { type Proof, type ProofOptions, proveTemplate, unproven } from "../../proof/prove.js";
 import { type JsonMember, parseJsonFile } from "../../source/json.js";
 import { type Range, type Source, type Span, spanOf } from "../../source/source.js";
@@ -89,7 +90,7 @@ export function readWebhook(
   const url = files.url && fieldOf("URL", parseTemplate(files.url));
   const read = files.headers && readHeaders(files.headers);
   const target =
-    directives.target ?? files.target ?? (url && isMovableInk(files.url!.text) ? "movable_ink" : "other");
+    directives.target ?? files.target ?? (url && isCollector(files.url!.text) ? "movable_ink" : "other");
   const contentType = read?.headers?.find(({ name }) => name.toLowerCase() === "content-type")?.value;
   const isJson =
     !beginsLikeAddress(template.source.text) &&
@@ -116,10 +117,6 @@ export function readWebhook(
   };
   return { webhook, diagnostics: read?.diagnostics ?? [] };
 }
-
-/** The collector's hosts and path, or the placeholder that `generate` writes. */
-const isMovableInk = (url: string): boolean =>
-  /collector\.(movableink-dmz|micpn|micpn-eu)\.com|\/behavioral\/|<MI_[A-Z_]+>/i.test(url);
 
 const fieldOf = (what: Field["what"], template: Template): Field => ({
   what,

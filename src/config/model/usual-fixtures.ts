@@ -1,0 +1,2 @@
+/** Where fixtures are, unless a config says otherwise. */
+export const usualFixtures: readonly string[] = ["fixtures/*.json"];
