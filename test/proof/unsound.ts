@@ -282,4 +282,52 @@ export const unsound: readonly Unsound[] = [
     properties: { b: "x" },
     ruby: '{"x":Liquid error: internal}',
   },
+  {
+    name: "bounds that no two floats tell from their neighbour",
+    template: `${a}{% assign n = a | plus: 0 | at_most: 9007199254740993 | at_least: 9007199254740993 %}{% if n > 9007199254740992 %}oops{% else %}{}{% endif %}`,
+    properties: { a: 1 },
+    ruby: "oops",
+  },
+  {
+    name: "a guard above 2 ** 53",
+    template: `${long}{% assign n = a | plus: 0 %}{% if n <= 9007199254740993 %}{% if n <= 9007199254740992 %}{}{% else %}oops{% endif %}{% else %}{}{% endif %}`,
+    properties: { a: "9007199254740993" },
+    ruby: "oops",
+  },
+  {
+    name: "a sum of decimals that floats would round down",
+    template: `${a}{% assign n = a | plus: 0 | at_most: 0.7 | plus: 0.1 %}{% if n > 0.7999999999999999 %}oops{% else %}{}{% endif %}`,
+    properties: { a: 7 },
+    ruby: "oops",
+  },
+  {
+    name: "an upper bound that abs turns over",
+    template: `${a}{% assign n = a | plus: 0 | at_most: 5 | abs %}{% if n > 6 %}oops{% else %}{}{% endif %}`,
+    properties: { a: -7 },
+    ruby: "oops",
+  },
+  {
+    name: "an upper bound that a product turns over",
+    template: `${a}{% assign n = a | plus: 0 | at_most: 5 | times: -3 %}{% if n > 6 %}oops{% else %}{}{% endif %}`,
+    properties: { a: -7 },
+    ruby: "oops",
+  },
+  {
+    name: "an upper bound that a difference turns over",
+    template: `${a}{% assign n = a | plus: 0 | at_most: 5 %}{% assign m = 5 | minus: n %}{% if m > 6 %}oops{% else %}{}{% endif %}`,
+    properties: { a: -7 },
+    ruby: "oops",
+  },
+  {
+    name: "an upper bound in a quotient by what is negative",
+    template: `${a}{% assign n = a | plus: 0 | at_most: 5 | divided_by: -1 %}{% if n > 6 %}oops{% else %}{}{% endif %}`,
+    properties: { a: -7 },
+    ruby: "oops",
+  },
+  {
+    name: "an upper bound of text, where a number is NaN",
+    template: `${long}{% assign n = a | times: 1.5 | modulo: 7 | at_most: 5 %}{% if n <= 5 %}{}{% else %}oops{% endif %}`,
+    properties: { a: endless },
+    ruby: "oops",
+  },
 ];

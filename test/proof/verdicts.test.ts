@@ -37,6 +37,18 @@ describe("proven, whatever data holds", () => {
       '{"a": [{% for i in (0..2) %}"{{event_properties.${a}[i] | json_escape}}"{% unless forloop.last %},{% endunless %}{% endfor %}]}',
     ],
     [
+      "a number between two bounds, however many digits it came with",
+      '{% assign n = {{context.${a}}} | plus: 0 | at_most: 1000 | at_least: -1000 | times: 0.01 %}{"a": {{ n }}}',
+    ],
+    [
+      "a number between two guards, however many digits it came with",
+      '{% assign n = {{context.${a}}} | plus: 0 %}{% if n <= 1000 and n >= -1000 %}{"a": {{ n | times: 0.01 }}}{% else %}{}{% endif %}',
+    ],
+    [
+      "what is left below an upper bound, counted from it",
+      "{% assign n = {{event_properties.${a}}} | plus: 0 | at_most: 5 %}{% assign m = 5 | minus: n %}{% if m < 0 %}oops{% else %}{}{% endif %}",
+    ],
+    [
       "a text that a size has cut short",
       '{% assign n = {{event_properties.${a}}} | size | minus: 1 %}{"a": "{{event_properties.${a} | url_encode | slice: 0, n}}"}',
     ],

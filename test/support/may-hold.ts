@@ -27,7 +27,9 @@ export function mayHold(set: AbstractValue, value: Value): boolean {
 const within = ({ range }: AbstractValue, value: number): boolean =>
   !range ||
   !Number.isFinite(value) ||
-  (Math.abs(value) <= range.most && value >= (range.least ?? -range.most));
+  (Math.abs(value) <= range.most &&
+    value >= (range.least ?? -range.most) &&
+    value <= (range.greatest ?? range.most));
 
 /** Whether a rope holds a text: every way to cut it into the atoms. */
 export function matches(rope: Rope, text: string): boolean {

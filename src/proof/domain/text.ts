@@ -13,6 +13,8 @@ export interface NumberRange {
   readonly unit: number;
   /** None of them is below; any may be down to `-most` when absent. */
   readonly least?: number;
+  /** None of them is above; any may be up to `most` when absent. */
+  readonly greatest?: number;
 }
 
 export type Atom =
@@ -305,7 +307,7 @@ function atomKey(one: Atom): string {
 }
 
 const rangeKey = (range: NumberRange | undefined): string =>
-  range ? `#${range.most} ${range.unit} ${range.least ?? ""}` : "";
+  range ? `#${range.most} ${range.unit} ${range.least ?? ""} ${range.greatest ?? ""}` : "";
 
 export const textKey = (text: Text): string =>
   text.length === 1 ? ropeKey(text[0]!) : text.map(ropeKey).sort().join("\u0002");

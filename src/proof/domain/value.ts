@@ -111,6 +111,7 @@ export function abstractOf(value: Value): AbstractValue {
         most: Math.abs(value.value),
         unit: unitOf(value.value),
         least: value.value,
+        greatest: value.value,
       }),
       nonzero: value.value !== 0,
     };
@@ -181,17 +182,32 @@ const finite = Kind.integer | Kind.float;
 export function rangeOf({ range, integer, kinds }: AbstractValue): NumberRange {
   if (range) return range;
   if (kinds & Kind.float || integer === undefined) return anyRange;
-  return { most: Math.abs(Number(integer)), unit: 1, least: Number(integer) };
+  const only = Number(integer);
+  return outward({ most: Math.abs(only), unit: 1, least: only, greatest: only });
 }
 
 export const leastOf = ({ most, least }: NumberRange): number => least ?? -most;
+export const greatestOf = ({ most, greatest }: NumberRange): number => greatest ?? most;
+
+/**
+ * A range with its ends a little further out. Here they are floats, which round beyond 2^53 and behind the decimal point;
+ * Ruby's integers and decimals do not round there, or do so otherwise.
+ */
+export const outward = (range: NumberRange): NumberRange => ({
+  most: range.most <= Number.MAX_VALUE ? Math.min(above(range.most), Number.MAX_VALUE) : range.most,
+  unit: range.unit,
+  ...(range.least === undefined ? {} : { least: -above(-range.least) }),
+  ...(range.greatest === undefined ? {} : { greatest: above(range.greatest) }),
+});
+
+const above = (end: number): number =>
+  Number.isSafeInteger(end) || !Number.isFinite(end) ? end : end + Math.abs(end) * 2 ** -50;
 
 /** The least and the most that a number of a set may be; undefined where it may be none, or has no place among the others. */
 export function endsOf(value: AbstractValue): readonly [number, number] | undefined {
   if (has(value, Kind.nan) || !has(value, numbers)) return undefined;
   const range = has(value, finite) ? rangeOf(value) : undefined;
-  const single = range && (value.kinds & numbers) === Kind.integer && value.integer !== undefined;
-  const [low, high] = range ? [leastOf(range), single ? Number(value.integer) : range.most] : [];
+  const [low, high] = range ? [leastOf(range), greatestOf(range)] : [];
   return [
     has(value, Kind.low) ? Number.NEGATIVE_INFINITY : (low ?? Number.POSITIVE_INFINITY),
     has(value, Kind.huge) ? Number.POSITIVE_INFINITY : (high ?? Number.NEGATIVE_INFINITY),
@@ -205,20 +221,32 @@ export const joinRanges = (...ranges: readonly NumberRange[]): NumberRange | und
         most: Math.max(...ranges.map(({ most }) => most)),
         unit: Math.min(...ranges.map(({ unit }) => unit)),
         ...lowest(ranges),
+        ...highest(ranges),
       };
 
 const lowest = (ranges: readonly NumberRange[]): { least?: number } =>
   ranges.some(({ least }) => least !== undefined) ? { least: Math.min(...ranges.map(leastOf)) } : {};
 
+const highest = (ranges: readonly NumberRange[]): { greatest?: number } =>
+  ranges.some(({ greatest }) => greatest !== undefined)
+    ? { greatest: Math.max(...ranges.map(greatestOf)) }
+    : {};
+
 const isBounded = (range: NumberRange | undefined): range is NumberRange =>
   range !== undefined &&
   !Number.isNaN(range.most) &&
-  (range.most < Number.POSITIVE_INFINITY || range.unit > 0 || leastOf(range) > Number.NEGATIVE_INFINITY);
+  (range.most < Number.POSITIVE_INFINITY ||
+    range.unit > 0 ||
+    leastOf(range) > Number.NEGATIVE_INFINITY ||
+    greatestOf(range) < Number.POSITIVE_INFINITY);
 
 const rangeIn = (range: NumberRange | undefined): { range?: NumberRange } => {
   if (!isBounded(range)) return {};
-  const { most, unit, least } = range;
-  return { range: least === undefined || least > -most ? range : { most, unit } };
+  const { most, unit } = range;
+  const [least, greatest] = [leastOf(range), greatestOf(range)];
+  return {
+    range: { most, unit, ...(least > -most ? { least } : {}), ...(greatest < most ? { greatest } : {}) },
+  };
 };
 
 /** Numbers of some kinds within a range. */
@@ -252,7 +280,9 @@ export const withText = (value: AbstractValue, text: Text): AbstractValue =>
 export function keyOf(value: AbstractValue): string {
   const items = value.items ? keyOf(value.items) : "";
   const members = value.members ? `{${keyOf(value.members)}}` : "";
-  const range = value.range ? `${value.range.most} ${value.range.unit} ${value.range.least ?? ""}` : "";
+  const range = value.range
+    ? `${value.range.most} ${value.range.unit} ${value.range.least ?? ""} ${value.range.greatest ?? ""}`
+    : "";
   return `${value.kinds}|${textKey(value.text)}|${value.integer ?? ""}|${range}|${items}${members}|${value.filled ? 1 : 0}${value.nonzero ? "n" : ""}${value.now ? "t" : ""}${value.dated ? "d" : ""}`;
 }
 
@@ -261,9 +291,17 @@ export function keyOf(value: AbstractValue): string {
  * the second or third and only a product grows on.
  */
 const steps = [1e15, 1e18, 1e32, 1e100, 1e200];
+/** An end that `outward` has moved from one of the far steps is still at it. */
+const mostFrom = (step: number): number => (step < 1e32 ? step : step * (1 + 2 ** -40));
+
+function widerMost(most: number): number {
+  const step = steps.find((one) => most <= mostFrom(one));
+  if (step === undefined) return Number.POSITIVE_INFINITY;
+  return step < 1e32 ? step : step * (1 + 2 ** -45);
+}
 
 const widerRange = ({ most, unit, least = Number.NEGATIVE_INFINITY }: NumberRange): NumberRange => ({
-  most: steps.find((step) => most <= step) ?? Number.POSITIVE_INFINITY,
+  most: widerMost(most),
   unit: steps.map((step) => 1 / step).find((step) => unit >= step) ?? 0,
   // A counter that began at 0 or 1 never falls below.
   ...(least >= 0 ? { least: least >= 1 ? 1 : 0 } : {}),

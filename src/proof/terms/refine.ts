@@ -7,6 +7,7 @@ import { includes, mayBeSame } from "../domain/truth.js";
 import {
   type AbstractValue,
   endsOf,
+  greatestOf,
   has,
   infinite,
   join,
@@ -92,12 +93,15 @@ function within(value: AbstractValue, bounds: { least?: number; most?: number })
   if (!has(value, Kind.integer | Kind.float)) return value;
   const range = rangeOf(value);
   const least = Math.max(leastOf(range), bounds.least ?? Number.NEGATIVE_INFINITY);
-  const high = Math.min(range.most, bounds.most ?? Number.POSITIVE_INFINITY);
+  const high = Math.min(greatestOf(range), bounds.most ?? Number.POSITIVE_INFINITY);
   if (least > high) return only(value, ~(Kind.integer | Kind.float));
   const most = Math.min(range.most, Math.max(Math.abs(least), Math.abs(high)));
-  const lower = least > Number.NEGATIVE_INFINITY ? { least } : {};
+  const ends = {
+    ...(least > Number.NEGATIVE_INFINITY ? { least } : {}),
+    ...(high < most ? { greatest: high } : {}),
+  };
   const one = least === high && Number.isSafeInteger(least) && !has(value, Kind.float) ? least : undefined;
-  return { ...value, range: { most, unit: range.unit, ...lower }, integer: value.integer ?? one };
+  return { ...value, range: { most, unit: range.unit, ...ends }, integer: value.integer ?? one };
 }
 
 const withoutZero = (value: AbstractValue): AbstractValue =>

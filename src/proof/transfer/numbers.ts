@@ -17,6 +17,7 @@ import { argument, gives, isCount, type Transfer } from "../domain/transfer.js";
 import {
   type AbstractValue,
   anyRange,
+  greatestOf,
   has,
   infinite,
   isNonzero,
@@ -27,6 +28,7 @@ import {
   nothing,
   ofKinds,
   ofRange,
+  outward,
   rangeOf,
 } from "../domain/value.js";
 
@@ -49,11 +51,15 @@ function numbersIn(value: AbstractValue): Numbers {
     kinds,
     most: Math.min(floats, Math.max(0, ...found.map(({ most }) => most))),
     unit: Math.min(1, ...found.map(({ unit }) => unit)),
-    // Nothing finite is below minus infinity, and NaN has no place.
+    // Nothing finite is below minus infinity or above infinity, and NaN has no place.
     least:
       kinds & (Kind.low | Kind.nan)
         ? Number.NEGATIVE_INFINITY
         : Math.min(...found.map(leastOf), ...(zero || found.length === 0 ? [0] : [])),
+    greatest:
+      kinds & (Kind.huge | Kind.nan)
+        ? Number.POSITIVE_INFINITY
+        : Math.max(...found.map(greatestOf), ...(zero || found.length === 0 ? [0] : [])),
   };
 }
 
@@ -64,7 +70,7 @@ function numberIn(text: Rope): Numbers {
   const single = rope.length === 1 ? one : undefined;
   const longest = ropePoints(rope.filter((atom) => charsOfAtom(atom) & digits));
   const most = longest === 0 ? 0 : 10 ** Math.min(longest, 400);
-  const range = { most, unit: 1 / Math.max(1, most) };
+  const range = outward({ most, unit: 1 / Math.max(1, most) });
   const endless = endlessDecimal(rope);
   if (endless) return { kinds: endless, ...range };
   // What begins with neither digit, sign nor space counts as zero.
@@ -131,10 +137,12 @@ const onlyIntegers = (...values: readonly AbstractValue[]): boolean =>
   values.every((value) => numbersIn(value).kinds === Kind.integer);
 
 /** Finite numbers; what may lie further out than any float becomes infinite, once it is a float. */
-function made(kinds: number, most: number, unit: number, least = Number.NEGATIVE_INFINITY): AbstractValue {
+function made(kinds: number, most: number, unit: number, ends: Ends = {}): AbstractValue {
   const beyond = kinds & Kind.float && !(most <= Number.MAX_VALUE) ? Kind.huge | Kind.low : 0;
-  return ofRange(kinds | beyond, { most, unit: Math.min(1, unit), least });
+  return ofRange(kinds | beyond, outward({ most, unit: Math.min(1, unit), ...ends }));
 }
+
+type Ends = Pick<NumberRange, "least" | "greatest">;
 
 /** What an operation on two finite numbers makes: an integer of two integers, else a float. */
 const kindsOf = (a: Numbers, b: Numbers): number =>
@@ -143,27 +151,33 @@ const kindsOf = (a: Numbers, b: Numbers): number =>
 const sum = (
   input: AbstractValue,
   args: readonly AbstractValue[],
-  leastFrom: (a: Numbers, b: Numbers) => number,
+  endsFrom: (a: Numbers, b: Numbers) => Ends,
 ) => {
   const other = argument(args, 0);
   const [a, b] = [numbersIn(input), numbersIn(other)];
   if (isZero(other)) return gives(ofRange(a.kinds, a));
   if (isZero(input)) {
     const { most, unit } = b;
-    return gives(
-      ofRange(b.kinds | (b.kinds & infinite ? infinite : 0), { most, unit, least: leastFrom(a, b) }),
-    );
+    return gives(ofRange(b.kinds | (b.kinds & infinite ? infinite : 0), { most, unit, ...endsFrom(a, b) }));
   }
   if ((a.kinds | b.kinds) & infinite) return gives(ofKinds(numberKinds));
-  return gives(made(kindsOf(a, b), a.most + b.most, Math.min(a.unit, b.unit), leastFrom(a, b)));
+  return gives(made(kindsOf(a, b), a.most + b.most, Math.min(a.unit, b.unit), endsFrom(a, b)));
 };
 
-const plus: Transfer = (input, args) => sum(input, args, (a, b) => leastOf(a) + leastOf(b));
-const minus: Transfer = (input, args) => sum(input, args, (a, b) => leastOf(a) - b.most);
+const plus: Transfer = (input, args) =>
+  sum(input, args, (a, b) => ({
+    least: leastOf(a) + leastOf(b),
+    greatest: greatestOf(a) + greatestOf(b),
+  }));
+const minus: Transfer = (input, args) =>
+  sum(input, args, (a, b) => ({
+    least: leastOf(a) - greatestOf(b),
+    greatest: greatestOf(a) - leastOf(b),
+  }));
 
 /** The least of what rounding, or a product, a quotient or a remainder makes: nothing negative of nothing negative. */
-const noneNegative = (...all: readonly Numbers[]): number =>
-  all.every((one) => leastOf(one) >= 0) ? 0 : Number.NEGATIVE_INFINITY;
+const noneNegative = (...all: readonly Numbers[]): Ends =>
+  all.every((one) => leastOf(one) >= 0) ? { least: 0 } : {};
 
 const dividedByZero = known("divided by 0");
 
@@ -204,9 +218,10 @@ const remainder = division(
 );
 
 const absolute: Transfer = (input) => {
-  const { kinds, ...range } = numbersIn(input);
-  const least = Math.max(0, leastOf(range));
-  return gives(ofRange((kinds & ~Kind.low) | (kinds & Kind.low ? Kind.huge : 0), { ...range, least }));
+  const numbers = numbersIn(input);
+  const { kinds, most, unit } = numbers;
+  const least = Math.max(0, leastOf(numbers), -greatestOf(numbers));
+  return gives(ofRange((kinds & ~Kind.low) | (kinds & Kind.low ? Kind.huge : 0), { most, unit, least }));
 };
 
 /** What has no whole part. A text always has one, however long. */
@@ -220,8 +235,8 @@ function noWholePart({ kinds }: AbstractValue): Messages {
 
 const toWhole: Transfer = (input) => {
   const numbers = numbersIn(input);
-  const least = Math.floor(leastOf(numbers));
-  return gives(ofRange(Kind.integer, { most: numbers.most + 1, unit: 1, least }), noWholePart(input));
+  const ends = { least: Math.floor(leastOf(numbers)), greatest: Math.ceil(greatestOf(numbers)) };
+  return gives(ofRange(Kind.integer, { most: numbers.most + 1, unit: 1, ...ends }), noWholePart(input));
 };
 
 /** A finite bound takes away what is infinite on its side. */
@@ -231,8 +246,10 @@ const bounded =
     const limit = argument(args, 0);
     const [a, bound] = [numbersIn(input), numbersIn(limit)];
     const kinds = (withinFloats(limit) ? a.kinds & ~beyond : a.kinds) | bound.kinds;
-    const least = outer(leastOf(a), leastOf(bound));
-    return gives(ofRange(kinds, { ...joinRanges(a, bound)!, least }));
+    const [least, greatest] = [outer(leastOf(a), leastOf(bound)), outer(greatestOf(a), greatestOf(bound))];
+    const { most, unit } = joinRanges(a, bound)!;
+    const furthest = Math.min(most, Math.max(Math.abs(least), Math.abs(greatest)));
+    return gives(ofRange(kinds, { most: furthest, unit, least, greatest }));
   };
 
 /** Whether all numbers lie within what a float holds: integers have no end, of their own and in a text. */
@@ -248,14 +265,14 @@ const round: Transfer = (input, args) => {
   const places = anyMessage(noWholePart(args[0]!), isCount(args[0]!, 2 ** 31) ? undefined : internal);
   const numbers = numbersIn(input);
   const { kinds, most, unit } = numbers;
-  const least = noneNegative(numbers);
+  const ends = noneNegative(numbers);
   const rounded = onlyIntegers(input) ? Kind.integer : Kind.integer | Kind.float | (kinds & infinite);
   const { integer } = args[0]!;
   // Before the decimal point it may double a number; behind it, it adds less than 1.
   const value =
     integer !== undefined && integer > 0
-      ? ofRange(rounded, { most: most + 1, unit, least })
-      : made(rounded, most * 2 + 1, unit, least);
+      ? ofRange(rounded, { most: most + 1, unit, ...ends })
+      : made(rounded, most * 2 + 1, unit, ends);
   return gives(value, anyMessage(fails, places));
 };
 

@@ -8,6 +8,7 @@ import {
   anyInteger,
   anything,
   arrayOf,
+  greatestOf,
   has,
   join,
   Kind,
@@ -168,12 +169,13 @@ export class Loops {
     const first = this.#values(state, collection.first, loop);
     if (first.kinds !== Kind.integer) return items;
     const last = this.#values(state, collection.last, loop);
-    const end = last.kinds === Kind.integer ? rangeOf(last).most : Number.POSITIVE_INFINITY;
+    const end = last.kinds === Kind.integer ? greatestOf(rangeOf(last)) : Number.POSITIVE_INFINITY;
     const start = rangeOf(first);
     const reached =
       loop.limit || loop.offset || loop.reversed ? end : Math.min(end, start.most + rangeOf(anyCount).most);
     const least = leastOf(start);
-    return ofRange(Kind.integer, { most: Math.max(-least, reached), unit: 1, least });
+    const most = Math.max(Math.abs(least), Math.abs(reached));
+    return ofRange(Kind.integer, { most, unit: 1, least, greatest: reached });
   }
 
   /** One iteration's item; a fixture can set it where the loop walks over something of the user's. */
