@@ -12,8 +12,33 @@ require_relative "braze_filters"
 ENV["TZ"] = "UTC"
 Aborted = Class.new(StandardError)
 
-module BrazeFilters
+# What differs here from the filters that are recorded one by one.
+module BodyFilters
   def json_escape(input) = input.to_s.to_json[1..-2]
+
+  # Liquid 5.4 leaves what it decodes as bytes, which fail beside any other text that is not ASCII; later versions make a
+  # text of them. Bytes that are no text have no answer.
+  def base64_decode(input) = text_of(super)
+  def base64_url_safe_decode(input) = text_of(super)
+
+  # Rails cuts whatever Float() takes into threes, its sign, the letters of Infinity and the print of a time included.
+  # Braze's page shows numbers: a sign is none of their digits, and what is no row of digits stays as it is.
+  def number_with_delimiter(input)
+    return super unless input && Float(input, exception: false)
+    return input unless input.is_a?(Numeric) || input.is_a?(String)
+    text = input.to_s
+    return input if text.match?(/[x_]/i)
+    return input unless text.split(".").first.to_s.match?(/\A\s*[-+]?\d+\s*\z/)
+    sign = text[/\A[-+]/]
+    sign ? sign + super(text[1..]) : super
+  end
+
+  private
+
+  def text_of(bytes)
+    text = bytes.dup.force_encoding("UTF-8")
+    text.valid_encoding? ? text : raise(Aborted, "the bytes are no text to ask Ruby about")
+  end
 end
 
 class AbortMessage < Liquid::Tag
@@ -43,6 +68,7 @@ class Range
 end
 
 Liquid::Template.register_filter(BrazeFilters)
+Liquid::Template.register_filter(BodyFilters)
 Liquid::Template.register_tag("abort_message", AbortMessage)
 
 def untag(value)

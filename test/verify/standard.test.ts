@@ -18,6 +18,10 @@ const cases: [dialect: string, standard: string][] = [
     "{% if {{custom_attribute.${n}}} >0 and ${y} == 'a' %}",
     '{% if braze-custom_attribute["n"] >0 and braze-profile["y"] == \'a\' %}',
   ],
+  ["{% if {{${n}}}>0 and 'a'=={{${y}}} %}", '{% if braze-profile["n"] >0 and \'a\'== braze-profile["y"] %}'],
+  ["{% if {{a}} contains{{b}} or{{c}} %}", "{% if a contains b or c %}"],
+  ["{% assign x = {{${n}}}word %}", '{% assign x = braze-profile["n"]word %}'],
+  ["{% assign x = {{a}}word %}", "{% assign x = a.word %}"],
   [
     "{% for p in {{custom_attribute.${pets}}} limit:5 %}",
     '{% for p in braze-custom_attribute["pets"] limit:5 %}',
@@ -46,6 +50,8 @@ describe("the dialect in standard Liquid", () => {
   it.each([
     ["{% if {{x | size}} == 1 %}{% endif %}", "{{x | size}}"],
     ["{% assign d = {{now}} | minus: {{last | floor}} %}", "{{last | floor}}"],
+    ["{% assign d = {{x | size}}word %}", "{{x | size}}"],
+    ["{% assign d = word{{x}} %}", "{{"],
     ["a {{content_blocks.${b}}}", "content_blocks.${b}"],
   ])("%s has none", (dialect, place) => {
     const [fault, ...others] = toStandardLiquid(dialect).faults;

@@ -41,11 +41,15 @@ export const otherFilters = {
     apply: (input) => {
       if (input === null || input === false) return null;
       if (!isInteger(input) && !isFloat(input) && typeof input !== "string") return input;
-      const [whole = "", ...rest] = toText(input).split(".");
-      return [/^ *-?\d+ *$/.test(whole) ? delimited(whole) : whole, ...rest].join(".");
+      const text = toText(input);
+      const [, whole, rest = ""] = plainNumber.exec(text) ?? [];
+      return whole === undefined ? text : delimited(whole) + rest;
     },
   },
 } satisfies Filters;
+
+/** A number without an exponent, as Ruby's `Float()` takes it. */
+const plainNumber = /^([\t-\r ]*[-+]?\d+(?:[\t-\r ]*$|(?=\.\d)))(\.\d+[\t-\r ]*)?$/;
 
 /** Two decimals, rounded as `round` does it. */
 function money(input: Value): string {
@@ -59,7 +63,7 @@ function money(input: Value): string {
 
 /** A comma between every three characters from the right, as Rails counts them: white space is one too. */
 function delimited(whole: string): string {
-  const sign = whole.startsWith("-") ? "-" : "";
+  const [sign = ""] = /^[-+]/.exec(whole) ?? [];
   const digits = whole.slice(sign.length);
   const head = digits.length % 3 || 3;
   const groups = [digits.slice(0, head)];

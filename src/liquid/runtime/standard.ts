@@ -50,6 +50,7 @@ const reference = /(?:([A-Za-z_][\w-]*)\.)?\$\{([^{}]*)\}/y;
 /** A whole word, so that its tail is not taken for a namespace; or what cannot begin anything of interest. */
 const plain = /\w+|[^\w"'{}%$]+/y;
 const opening = /\{\{|\{%|<!--/g;
+const endsInOperator = /(?:^|[\s'"])(?:[=!<>]+|and|or|contains)$/;
 const tagHead = /^-?\s*(?:assign\s+[\w-]+\s*=|echo\b|=)?\s*$/;
 
 class Rewriter {
@@ -135,16 +136,26 @@ class Rewriter {
         this.string(at, quoted);
         at = quoted;
       } else if (text.startsWith("{{", at)) {
-        const first = tagHead.test(this.out.slice(bodyOut));
+        const before = this.out.slice(bodyOut);
+        const first = tagHead.test(before);
+        if (endsInOperator.test(before)) this.write(" ", at);
+        else if (/[\w\]}-]$/.test(before))
+          this.fault(at, at + 2, "a word glued to inner braces has no standard form");
         inner.push({ start: at, out: this.out.length, first });
         at += 2;
       } else if (text.startsWith("}}", at) && inner.length > 0) {
         const opened = inner.pop()!;
-        if (!opened.first && /\|/.test(unquoted(this.out.slice(opened.out)))) {
-          const message = "a filter inside inner braces has a standard form only where an expression begins";
-          this.faults.push({ start: opened.start, end: at + 2, message });
-        }
         at += 2;
+        const filtered = /\|/.test(unquoted(this.out.slice(opened.out)));
+        if (filtered && (!opened.first || /[\w.[]/.test(text[at] ?? "")))
+          this.fault(
+            opened.start,
+            at,
+            "a filter inside inner braces has a standard form only where an expression begins",
+          );
+        // A brace ends an operand: `{{x}}>0` is three words, and what else is glued to it is read as a member.
+        if (/[=!<>]/.test(text[at] ?? "")) this.write(" ", at);
+        else if (/[\w-]/.test(text[at] ?? "") && /\w$/.test(this.out)) this.write(".", at);
       } else {
         const end = at + (matchAt(plain, text, at)?.[0].length ?? 1);
         this.copy(at, end);
@@ -154,11 +165,17 @@ class Rewriter {
     return at;
   }
 
+  private fault(start: number, end: number, message: string): void {
+    this.faults.push({ start, end, message });
+  }
+
   private reference(namespace: string | undefined, name: string, start: number, length: number): void {
-    if (namespace === "content_blocks") {
-      const message = "a Content Block holds Liquid of its own, which has no standard form";
-      this.faults.push({ start, end: start + length, message });
-    }
+    if (namespace === "content_blocks")
+      this.fault(
+        start,
+        start + length,
+        "a Content Block holds Liquid of its own, which has no standard form",
+      );
     this.write(`${standardVariable(namespace)}["${this.literal(standardKey(name.trim()), true)}"]`, start);
   }
 

@@ -9,6 +9,7 @@ import {
   counters,
   filterArguments,
   filterNames,
+  glued,
   jsonic,
   literals,
   loopVariables,
@@ -61,7 +62,8 @@ export class Grammar {
     if (draw < 10) return random.pick(assigned) + this.path();
     if (draw < 13 && (this.loops > 0 || draw === 10)) return random.pick(contextual);
     const input = this.input();
-    if (this.dialect === "braze" && random.chance(0.3)) return `{{${input}}}`;
+    if (this.dialect === "braze" && random.chance(0.3))
+      return `{{${input}}}${random.chance(0.06) ? random.pick(glued) : ""}`;
     return input + this.path();
   }
 
@@ -110,7 +112,7 @@ export class Grammar {
       : this.value();
     const sides = [this.value(), right];
     if (random.chance(0.1)) sides.reverse();
-    return `${sides[0]} ${random.pick(operators)}${random.chance(0.95) ? " " : ""}${sides[1]}`;
+    return `${sides[0]}${random.chance(0.97) ? " " : ""}${random.pick(operators)}${random.chance(0.95) ? " " : ""}${sides[1]}`;
   }
 
   // tags

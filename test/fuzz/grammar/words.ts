@@ -284,6 +284,9 @@ export const jsonic = [
   " | as_json_string | default: 'null'",
 ];
 
+/** What stands right behind the braces of a value. */
+export const glued = ["word", ".id", "[0]", "0", "-x", "?", "'q'"];
+
 export const operators = ["==", "==", "==", "!=", "!=", "<", ">", "<=", ">=", "contains", "contains", "<>"];
 
 /** Conditions that no grammar makes. */
