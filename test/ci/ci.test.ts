@@ -3,7 +3,7 @@ import { chmod, cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createFixture } from "fs-fixture";
-import { describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -56,12 +56,16 @@ describe("docs/ci.md", async () => {
 
   test("shows commands", () => expect(commands.length).toBeGreaterThanOrEqual(5));
 
+  // As a pull request's job finds it, with the files that earlier commands of the page have written.
+  const fixture = await project();
+  afterAll(() => fixture.rm());
+  const git = "git -c user.name=a -c user.email=a@example.com";
+  await sh(
+    fixture.path,
+    `git init -q && git add . && ${git} commit -qm all && git update-ref refs/remotes/origin/main HEAD`,
+  );
+
   test.each(commands)("%s", async (command) => {
-    await using fixture = await project();
-    // As a pull request's job finds it, with the files that earlier commands of the page have written.
-    const git = "git -c user.name=a -c user.email=a@example.com";
-    await sh(fixture.path, `git init -q && git add . && ${git} commit -qm all`);
-    await sh(fixture.path, "git update-ref refs/remotes/origin/main HEAD");
     if (command.endsWith("--baseline mi-braze-baseline.json"))
       await sh(fixture.path, `${command} --update-baseline`);
     const { exitCode, err } = await sh(fixture.path, command, { GITHUB_BASE_REF: "main" });

@@ -49,7 +49,7 @@ describe.skipIf(!rubyIsHere())("in Ruby", () => {
     const template = parseTemplate({ name, text: after.text });
     const users = [
       ...(witness ? [witness] : []),
-      ...Array.from({ length: sized(30, 120) }, () => randomUser(random, template)),
+      ...Array.from({ length: sized(10, 120) }, () => randomUser(random, template)),
     ];
     const scopes = users.map((user) => scopeOf(fixtureFrom(JSON.stringify(user)).fixture!, { clock }));
     return { name, text, after, scopes };

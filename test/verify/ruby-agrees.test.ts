@@ -58,7 +58,7 @@ describe.skipIf(!rubyIsHere())("liquidjs and Ruby", () => {
     }
   });
 
-  const users = sized(1500, 20_000);
+  const users = sized(800, 20_000);
 
   it(`agree on a whole body for ${users} users with values of every type`, () => {
     const template = readFileSync(

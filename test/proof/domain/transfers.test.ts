@@ -44,7 +44,7 @@ import { matches, mayHold } from "../../support/may-hold.js";
 import type { Random } from "../../support/random.js";
 import { oddTexts, randomArguments, randomValue, rareTexts } from "../../support/random-value.js";
 
-const runs = sized(250, 1500);
+const runs = sized(120, 1500);
 
 /** What no data holds, but a template can make. */
 const madeValue = (random: Random): Value =>
