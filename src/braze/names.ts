@@ -101,6 +101,8 @@ export const brazeNames: readonly BrazeName[] = [
   profile("most_recent_location", "last_coordinates", "last known location", "coordinates"),
   profile("random_bucket_number", "random_bucket", "fixed random number, 0 to 9999", "integer"),
 
+  profile("twitter_handle", undefined, "Twitter handle; older copies of the page list it"),
+
   open(
     "custom_attribute",
     everywhere,
@@ -156,6 +158,11 @@ export const brazeNames: readonly BrazeName[] = [
   member("most_recently_used_device", "browser", "browser of a web user", {
     exportField: "devices[].browser",
   }),
+  member(
+    "most_recently_used_device",
+    "windows_ad_id",
+    "advertising identifier; older copies of the page list it",
+  ),
   member("most_recently_used_device", "ad_tracking_enabled", "whether ad tracking is enabled", {
     type: "boolean",
     exportField: "devices[].ad_tracking_enabled",

@@ -13,7 +13,7 @@ const assume = { "time-blank": "false", "json-escape-html": "escaped" } as const
  * most values (`money` of a text, `json_parse` of what is no JSON), so that a Ruby of our own would only repeat ours.
  */
 const ours =
-  /\b(connected_content|catalog_items|catalog_selection_items|shopping_cart|message_extras|translation|random|money|json_parse)\b|<!--/;
+  /\b(connected_content|catalog_items|catalog_selection_items|shopping_cart|message_extras|translation|random|promotion|money|json_parse)\b|<!--/;
 
 /** What either engine makes of a case; undefined where it is not asked. */
 type Answer = string | undefined;

@@ -43,8 +43,8 @@ export interface Machine {
   abort(reason: string): void;
   /** Moves a counter, and prints it as it is before or after. */
   count(name: string, by: 1 | -1, prints: "before" | "after", at: Range): void;
-  /** Prints a number that only a rendering knows. */
-  number(kinds: NumberKinds, given: readonly Operand[], at: Range, compute: Compute<Value>): void;
+  /** Prints what only a rendering knows. */
+  made(kinds: MadeKinds, given: readonly Operand[], at: Range, compute: Compute<Value>): void;
   /** Takes one of several branches, and only a rendering knows which. */
   decide(
     branches: readonly (() => void)[],
@@ -80,8 +80,8 @@ export interface Equality {
 
 export type Interrupt = "break" | "continue";
 
-/** `some`: integers from 0; `fraction`: floats from 0 to 1. */
-export type NumberKinds = "integer" | "fraction" | "either";
+/** `integer`: from 0; `fraction`: floats from 0 to 1; `code`: a text such as shops print on coupons. */
+export type MadeKinds = "integer" | "fraction" | "either" | "code";
 
 /** A switch that a tag raises on some paths and asks on others. */
 export interface Flag {
@@ -139,6 +139,8 @@ export interface OneUser {
   /** What the fixture says that another system answers; a finding where it says nothing. */
   connectedContent(name: string, at: Range, missing: MissingAnswer): Value | undefined;
   catalogItems(at: Range): readonly Value[];
+  /** A code of a promotion code list. */
+  promotionCode(list: string): string;
   addExtra(at: Range, key: string, value: string): void;
   /** Renders a text as Liquid, in the same variables. */
   rendered(name: string, text: string): string;

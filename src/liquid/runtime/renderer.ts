@@ -23,8 +23,8 @@ import {
   type Loop,
   type LoopBodies,
   type Machine,
+  type MadeKinds,
   type MissingAnswer,
-  type NumberKinds,
   type OneUser,
   type Operand,
   runBody,
@@ -243,7 +243,7 @@ export class Renderer implements Machine, OneUser, BlockRenderer {
     this.write(this.variables.count(name, by)[prints]);
   }
 
-  number(_kinds: NumberKinds, given: readonly Operand[], _at: Range, compute: Compute<Value>): void {
+  made(_kinds: MadeKinds, given: readonly Operand[], _at: Range, compute: Compute<Value>): void {
     this.printValue(compute(this, this.operands(given)));
   }
 
@@ -387,6 +387,10 @@ export class Renderer implements Machine, OneUser, BlockRenderer {
 
   random(): number {
     return this.seeded.next();
+  }
+
+  promotionCode(list: string): string {
+    return this.scope.promotionCodes?.get(list) ?? `${list}-CODE`.toUpperCase();
   }
 
   // findings and limits

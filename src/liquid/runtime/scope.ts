@@ -14,6 +14,8 @@ export interface Scope {
   readonly connectedContent: Hash;
   /** What `catalog_items` and `catalog_selection_items` would have found. */
   readonly catalogItems: readonly Value[] | undefined;
+  /** The code that `promotion` takes of each list; one is made up where there is none. */
+  readonly promotionCodes?: ReadonlyMap<string, string>;
   /** Text of Content Blocks by name. */
   readonly contentBlocks: ReadonlyMap<string, string>;
 }

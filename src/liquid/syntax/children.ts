@@ -108,6 +108,8 @@ export function children(node: AnyNode): readonly AnyNode[] {
       return [node.head, ...byPlace([node.cart, ...node.options])];
     case "random":
       return present(node.head, node.limit);
+    case "promotion":
+      return [node.head, node.list];
     case "translation":
       return present(node.head, node.id, node.body, node.tail);
     case "broken":

@@ -279,6 +279,7 @@ export type Tag =
   | MessageExtras
   | ShoppingCart
   | Random
+  | Promotion
   | Translation
   | Broken;
 
@@ -418,6 +419,11 @@ export interface ShoppingCart extends TagNode<"shopping_cart"> {
 
 export interface Random extends TagNode<"random"> {
   readonly limit: Expression | undefined;
+}
+
+export interface Promotion extends TagNode<"promotion"> {
+  /** The list that the code is taken from. */
+  readonly list: Name;
 }
 
 export interface Translation extends BlockNode<"translation"> {

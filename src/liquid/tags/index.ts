@@ -15,6 +15,7 @@ import { ifchanged } from "./ifchanged.js";
 import { liquid } from "./liquid.js";
 import { messageExtras } from "./message-extras.js";
 import { include, render } from "./partial.js";
+import { promotion } from "./promotion.js";
 import { random } from "./random.js";
 import { raw } from "./raw.js";
 import { shoppingCart } from "./shopping-cart.js";
@@ -41,6 +42,7 @@ export const tags = {
   message_extras: messageExtras,
   shopping_cart: shoppingCart,
   random,
+  promotion,
   translation,
   raw,
   cycle,

@@ -1,4 +1,4 @@
-import type { NumberKinds } from "../runtime/machine.js";
+import type { MadeKinds } from "../runtime/machine.js";
 import { parseExpression } from "../syntax/parser/expression.js";
 import type { Expression, Random } from "../syntax/template.js";
 import { isInteger, RubyFloat } from "../value.js";
@@ -18,7 +18,7 @@ export const random: TagDefinition<Random> = {
     return { kind: "random", ...range, head, blank: false, limit };
   },
   run({ limit, head }, machine) {
-    machine.number(kindsOf(limit), limit ? [limit] : [], head, (user, [most = null]) => {
+    machine.made(kindsOf(limit), limit ? [limit] : [], head, (user, [most = null]) => {
       const number = user.random();
       const whole = typeof most === "string" ? Number.parseInt(most, 10) : isInteger(most) ? Number(most) : 0;
       return whole > 0 ? Math.floor(number * whole) : new RubyFloat(number);
@@ -27,7 +27,7 @@ export const random: TagDefinition<Random> = {
 };
 
 /** Without a whole number above 0, a fraction is drawn. */
-function kindsOf(limit: Expression | undefined): NumberKinds {
+function kindsOf(limit: Expression | undefined): MadeKinds {
   if (limit === undefined) return "fraction";
   if (limit.kind !== "literal" || !isInteger(limit.value)) return "either";
   return limit.value > 0 ? "integer" : "fraction";

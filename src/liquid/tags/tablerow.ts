@@ -64,7 +64,7 @@ export const tablerow: TagDefinition<TableRow> = {
     const nextRow: Compute<Value> = ({ cell }) => cell.row + 1;
     const endRow = () => {
       machine.write('</tr>\n<tr class="row', head);
-      machine.number("integer", [], head, nextRow);
+      machine.made("integer", [], head, nextRow);
       machine.write('">', head);
     };
     const rows = () =>
@@ -72,7 +72,7 @@ export const tablerow: TagDefinition<TableRow> = {
         begin: () => machine.write('<tr class="row1">\n', head),
         iteration: () => {
           machine.write('<td class="col', head);
-          machine.number("integer", [], head, column);
+          machine.made("integer", [], head, column);
           machine.write('">', head);
           runBody(machine, body);
           machine.write("</td>", head);

@@ -47,6 +47,9 @@ export const allChars: CharSet = (1 << classes.length) - 1;
 export const digits = chars("zero", "digit");
 export const lowerHexDigits = digits | chars("lowerHex");
 export const letters = chars("lower", "upper", "lowerHex", "upperHex");
+/** What codes and names of machines are written with: no quotation mark, no backslash, no line break. */
+export const codeChars =
+  digits | letters | chars("minus", "plus", "underscore", "slash", "space", "dot", "mark", "markup");
 /** What breaks out of a JSON string, or may not stand in one unescaped. */
 export const unsafe = chars("quote", "backslash", "control", "nul");
 

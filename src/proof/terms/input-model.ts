@@ -1,7 +1,7 @@
 import type { DeclaredData } from "../../braze/data.js";
 import { isCutShort, type MadeText, madeText } from "../../braze/inputs.js";
 import type { Value } from "../../liquid/value.js";
-import { type CharSet, chars, digits, letters, unsafe, without } from "../domain/chars.js";
+import { type CharSet, chars, codeChars, digits, letters, unsafe, without } from "../domain/chars.js";
 import { anyOf, anyText, atom, isAnyText, textChars, textKey } from "../domain/text.js";
 import {
   type AbstractValue,
@@ -30,7 +30,7 @@ export interface InputModel extends Model {
 const alphabets: Readonly<Record<MadeText["alphabet"], CharSet>> = {
   hexadecimal: digits | chars("lowerHex", "upperHex", "minus"),
   letters,
-  code: digits | letters | chars("minus", "plus", "underscore", "slash", "space", "dot", "mark", "markup"),
+  code: codeChars,
   date: digits | letters | chars("minus", "plus", "colon", "dot", "space"),
 };
 

@@ -1,3 +1,4 @@
+import { longestText } from "../../braze/inputs.js";
 import {
   type Answer,
   type Choice,
@@ -7,7 +8,7 @@ import {
   type Loop,
   type LoopBodies,
   type Machine,
-  type NumberKinds,
+  type MadeKinds,
   type Operand,
   runBody,
 } from "../../liquid/runtime/machine.js";
@@ -16,8 +17,9 @@ import type { Body, Expression, Filtered, Node } from "../../liquid/syntax/templ
 import type { TagDefinition } from "../../liquid/tags/definition.js";
 import { tags } from "../../liquid/tags/index.js";
 import type { Range } from "../../source/source.js";
+import { codeChars } from "../domain/chars.js";
 import { errorText } from "../domain/messages.js";
-import { known } from "../domain/text.js";
+import { atom, known } from "../domain/text.js";
 import {
   type AbstractValue,
   anyData,
@@ -211,9 +213,9 @@ export class Walk implements Machine {
     );
   }
 
-  number(kinds: NumberKinds, given: readonly Operand[], at: Range): void {
+  made(kinds: MadeKinds, given: readonly Operand[], at: Range): void {
     this.#operands(given, at);
-    this.#print(at, () => this.#here.made(at, "number", numbers[kinds]));
+    this.#print(at, () => this.#here.made(at, kinds === "code" ? "code" : "number", madeValues[kinds]));
   }
 
   count(name: string, _by: 1 | -1, prints: "before" | "after", at: Range): void {
@@ -393,10 +395,11 @@ export class Walk implements Machine {
   }
 }
 
-const numbers: Readonly<Record<NumberKinds, AbstractValue>> = {
+const madeValues: Readonly<Record<MadeKinds, AbstractValue>> = {
   integer: anyInteger,
   fraction: ofKinds(Kind.float),
   either: ofKinds(Kind.integer | Kind.float),
+  code: { kinds: Kind.text, text: atom({ kind: "chars", set: codeChars, min: 1, max: longestText }) },
 };
 
 /** A name that no template can write. */

@@ -150,7 +150,7 @@ class Flow implements Machine {
   interrupt(): void {}
   fail(): void {}
   abort(): void {}
-  number(): void {}
+  made(): void {}
   effect(): void {}
 
   /** A Content Block shares the variables of the message. */

@@ -69,6 +69,7 @@ const odd = [
   "{% catalog_items :rerender Shoes {{ id }} s2 %}",
   "{% cycle g: a, 'b' %}",
   "{% random n %}",
+  "{% promotion('spring') %}",
   "{% if a and b or c contains d %}{% elsif custom_attribute.${e} != blank %}{% else %}{% endif %}",
   "{% case a %} b {% when 'c', d or empty %}{% else %}{% endcase %}",
   "{% if == %}{% endif %}{% assign %}{{ $isoTimestamp }}",

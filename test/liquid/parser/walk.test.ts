@@ -112,6 +112,7 @@ const kinds = Object.keys({
   message_extras: true,
   shopping_cart: true,
   random: true,
+  promotion: true,
   translation: true,
   broken: true,
 } satisfies Record<NodeKind, true>);

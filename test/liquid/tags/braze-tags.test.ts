@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { parseTemplate } from "../../../src/braze/liquid.js";
 import type { Scope } from "../../../src/liquid/runtime/scope.js";
 import { tags } from "../../../src/liquid/tags/index.js";
+import { proveTemplate } from "../../../src/proof/prove.js";
 import { hash, renderText } from "../render/plain.js";
 
 const codes = (text: string, scope: Partial<Scope> = {}) =>
@@ -169,5 +170,27 @@ describe("the small tags", () => {
   });
   it("translation prints its text", () => {
     expect(renderText("{% translation greeting %}Hi {{ 1 }}{% endtranslation %}").text).toBe("Hi 1");
+  });
+});
+
+describe("promotion", () => {
+  it.each([
+    ["{% promotion('spring25') %}", "SPRING-1"],
+    ['{%- promotion ("spring25") -%}', "SPRING-1"],
+    ["{% capture c %}{% promotion('spring25') %}{% endcapture %}{{ c | downcase }}", "spring-1"],
+    ["{% promotion('other') %}", "OTHER-CODE"],
+  ])("%s", (template, text) => {
+    const promotionCodes = new Map([["spring25", "SPRING-1"]]);
+    expect(renderText(template, { promotionCodes })).toMatchObject({ text, diagnostics: [] });
+  });
+
+  it.each(["{% promotion spring25 %}", "{% promotion() %}", "{% promotion %}"])("%s", (template) => {
+    expect(codes(template)).toEqual(["error MI040"]);
+  });
+
+  it("is a text without quotes, wherever it stands", () => {
+    const verdict = (text: string) => proveTemplate({ name: "a", text }).verdict;
+    expect(verdict(`{"code": "{% promotion('a') %}"}`)).toBe("proven");
+    expect(verdict(`{"code": {% promotion('a') %}}`)).toBe("refuted");
   });
 });
