@@ -15,7 +15,8 @@ export const declaredTypes = {
 } as const;
 
 export type DeclaredType = keyof typeof declaredTypes;
-export type DeclaredValue = string | number | boolean;
+/** A whole number beyond 2^53 is a bigint. */
+export type DeclaredValue = string | number | bigint | boolean;
 
 /** What `data:` says of a name: narrower than what Braze lets in. */
 export interface Declared {

@@ -10,6 +10,7 @@ import type { Host } from "../host.js";
 import { reckon, type Step } from "../model/expected-payload.js";
 import { diagnosticsJson } from "../report/diagnostic-json.js";
 import { previewText, whyText } from "../report/preview-text.js";
+import { jsonText } from "../source/json-text.js";
 import { contractFindings } from "../verify/contract-findings.js";
 import { departureFindings } from "../verify/departing.js";
 import { type Preview, previewOf } from "../verify/preview.js";
@@ -94,7 +95,7 @@ const prints = {
       );
   },
   json: ({ shown }, { console }) =>
-    console.data(JSON.stringify({ ...shown, diagnostics: diagnosticsJson(shown.diagnostics) }, null, 2)),
+    console.data(jsonText({ ...shown, diagnostics: diagnosticsJson(shown.diagnostics) }, 2)),
   body: ({ shown }, { host, console }) => {
     console.diagnostics(shown.diagnostics);
     if (shown.outcome === "aborted") console.talk(`aborted: ${shown.abort}`);

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Campaign, Config } from "../config/model/config.js";
+import { jsonText } from "../source/json-text.js";
 import type { Source } from "../source/source.js";
 import { planBody } from "./body/plan.js";
 import { printBody } from "./body/print.js";
@@ -77,4 +78,4 @@ function filesOf(config: Config, campaign: Campaign): Artifact[] {
   }));
 }
 
-const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
+const json = (value: unknown) => `${jsonText(value, 2)}\n`;

@@ -2,8 +2,10 @@ import type { Campaign, Config, Property } from "../config/model/config.js";
 import { eventSpec } from "../movable-ink/contract/events.js";
 import { isPersonalName, personalText } from "../movable-ink/contract/personal-data.js";
 import { cell } from "../source/csv.js";
-import type { Json } from "../source/json.js";
+import { isJsonObject, type Json } from "../source/json.js";
 import { kindOfJson } from "../source/json-kind.js";
+import { JsonNumber } from "../source/json-number.js";
+import { jsonText, quoted } from "../source/json-text.js";
 import { shortened } from "../source/shortened.js";
 import { labelsOf } from "./body/envelope.js";
 import { samplePayload } from "./sample.js";
@@ -39,8 +41,8 @@ function sheetOf(config: Config, campaign: Campaign): MappingSheet {
   const identify = campaign.type === "identify";
   const { audience, anonymousId } = config.identity;
   const anonymous = anonymousId !== undefined && (identify || audience === "known_and_anonymous");
-  const criterion = [`${path([names.type])} == ${JSON.stringify(type)}`];
-  if (event !== undefined) criterion.push(`${path([names.event])} == ${JSON.stringify(event)}`);
+  const criterion = [`${path([names.type])} == ${quoted(type)}`];
+  if (event !== undefined) criterion.push(`${path([names.event])} == ${quoted(event)}`);
   const ids: MappingField[] = [
     field("UserID", [names.user_id], "string", identify || !anonymous),
     ...(anonymous ? [field("AnonymousID", [names.anonymous_id], "string", identify)] : []),
@@ -99,7 +101,7 @@ function fieldsOfOne(property: Property, at: readonly string[], always: boolean)
   }
 }
 
-const shown = (value: Json): string => shortened(JSON.stringify(value), 60);
+const shown = (value: Json): string => shortened(jsonText(value), 60);
 
 const field = (name: string, at: readonly string[], type: string, always: boolean): MappingField => ({
   field: name,
@@ -111,18 +113,16 @@ const field = (name: string, at: readonly string[], type: string, always: boolea
 /** `.properties.categories[].id`; a name that jq could not read stands in brackets. */
 const path = (parts: readonly string[]): string =>
   parts
-    .map((part) =>
-      part === "[]" ? "[]" : /^[A-Za-z_]\w*$/.test(part) ? `.${part}` : `[${JSON.stringify(part)}]`,
-    )
+    .map((part) => (part === "[]" ? "[]" : /^[A-Za-z_]\w*$/.test(part) ? `.${part}` : `[${quoted(part)}]`))
     .join("")
     .replace(/^\[/, ".[");
 
 /** An `example:` may have been copied from a real event. */
 function redacted(value: Json, name = ""): Json {
-  if (typeof value === "string" || typeof value === "number")
+  if (typeof value === "string" || typeof value === "number" || value instanceof JsonNumber)
     return (isPersonalName(name) || personalText(String(value)) ? "[redacted]" : value) as Json;
   if (Array.isArray(value)) return value.map((item) => redacted(item, name));
-  if (value === null || typeof value !== "object") return value;
+  if (!isJsonObject(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, redacted(inner, key)]));
 }
 
@@ -142,7 +142,7 @@ function mappingMarkdown(config: Config, sheets: readonly MappingSheet[]): strin
             `| ${text(one.field)} | \`${one.path.replaceAll("|", "\\|")}\` | ${one.type} | ${one.required} |`,
         ),
       ].join("\n"),
-      `\`\`\`json\n${JSON.stringify(sample, null, 2)}\n\`\`\``,
+      `\`\`\`json\n${jsonText(sample, 2)}\n\`\`\``,
     ]),
   ].join("\n\n")}\n`;
 }
@@ -162,5 +162,5 @@ function mappingCsv(sheets: readonly MappingSheet[]): string {
 export const mappingReports = {
   markdown: mappingMarkdown,
   csv: (_config, sheets) => mappingCsv(sheets),
-  json: (_config, sheets) => JSON.stringify(sheets, null, 2),
+  json: (_config, sheets) => jsonText(sheets, 2),
 } satisfies Readonly<Record<string, (config: Config, sheets: readonly MappingSheet[]) => string>>;

@@ -14,15 +14,27 @@ import type { Json } from "../source/json.js";
 import { mostBytes } from "../source/most-bytes.js";
 import { readText } from "../source/read-text.js";
 import type { Source } from "../source/source.js";
-import type { Difference } from "../verify/compare.js";
+import type { Difference as Found } from "../verify/compare.js";
 import { makeEngines } from "../verify/engines.js";
 import { configuredPatterns, findFixtures } from "../verify/fixture-files.js";
 import { type Outcome, shown } from "../verify/outcome.js";
 import { verifyFixtures } from "../verify/verify.js";
 import { writtenFor } from "../verify/written.js";
+import { plain } from "./plain.js";
 import { requireString, wrongCall } from "./usage.js";
 
-export type { Artifact, Difference };
+export type { Json } from "../source/json.js";
+export { JsonNumber } from "../source/json-number.js";
+export type { Artifact };
+
+/** One place where a payload differs from the expected one. A value that is not there has no key. */
+export interface Difference {
+  /** `$.properties.categories[0].id`; a name that is no plain word stands quoted in brackets. */
+  readonly path: string;
+  readonly kind: "missing" | "extra" | "different";
+  readonly expected?: Json;
+  readonly actual?: Json;
+}
 
 /** A file cannot be used as it is; `diagnostics` says why. */
 export class UserError extends Error {
@@ -131,7 +143,7 @@ export const verify = (given: Config): Promise<Verification> =>
         campaign,
         ...(template === undefined ? {} : { template }),
         outcome,
-        ...(diff ? { diff } : {}),
+        ...(diff ? { diff: diff.map(differenceJson) } : {}),
         ...actualJson(actual),
         diagnostics: diagnosticsJson(diagnostics),
       })),
@@ -158,8 +170,15 @@ function actualJson(actual: Outcome | undefined): Pick<VerifiedCase, "actual"> {
   if (!actual || actual.kind === "failed") return {};
   return actual.kind === "abort"
     ? { actual: { abort: actual.reason } }
-    : { actual: { payload: shown(actual) } };
+    : { actual: { payload: plain(shown(actual)) } };
 }
+
+const differenceJson = ({ path, kind, expected, actual }: Found): Difference => ({
+  path,
+  kind,
+  ...(expected === undefined ? {} : { expected: plain(expected) }),
+  ...(actual === undefined ? {} : { actual: plain(actual) }),
+});
 
 /** What the commands throw holds sources; here, findings have one shape. */
 async function orUserError<Result>(run: () => Promise<Result>): Promise<Result> {

@@ -1,5 +1,6 @@
 import { inspect } from "../liquid/values/print.js";
 import type { Step } from "../model/expected-payload.js";
+import { jsonText } from "../source/json-text.js";
 import { shortened } from "../source/shortened.js";
 import type { Preview } from "../verify/preview.js";
 import type { Colors } from "./colors.js";
@@ -24,7 +25,7 @@ export function previewText(preview: Preview, colors: Colors): string {
 
 /** What goes out is one JSON document; spread out it is easier to read than with the template's blank lines. */
 function bodyText({ payload, request }: Preview): string {
-  return payload === null ? (request.body ?? "").trim() : JSON.stringify(payload, null, 2);
+  return payload === null ? (request.body ?? "").trim() : jsonText(payload, 2);
 }
 
 function outcomeLine({ outcome, abort }: Preview, colors: Colors): string {
@@ -47,7 +48,7 @@ export function whyText(steps: readonly Step[], colors: Colors): string {
     Math.max(0, ...rows.map((row) => (row[column] as string).length)),
   );
   const lines = rows.map(([path, source, step]) => {
-    const became = "printed" in step ? ` → ${shortened(JSON.stringify(step.printed) ?? "", 40)}` : "";
+    const became = "printed" in step ? ` → ${shortened(jsonText(step.printed), 40)}` : "";
     const color = {
       printed: colors.green,
       defaulted: colors.cyan,

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { visibleName } from "../egress/visible.js";
+import { jsonText } from "../source/json-text.js";
 import type { Verification } from "../verify/verify.js";
 import type { CaseResult } from "../verify/verify-case.js";
 import type { Colors } from "./colors.js";
@@ -32,7 +33,7 @@ export const verifyReports = {
   json: {
     holds: "all",
     print: (result, diagnostics) =>
-      JSON.stringify(
+      jsonText(
         {
           version: 1,
           cases: result.cases.map(({ fixture, campaign, template, outcome, diff }) => ({
@@ -45,7 +46,6 @@ export const verifyReports = {
           summary: result.summary,
           diagnostics: diagnosticsJson(diagnostics),
         },
-        null,
         2,
       ),
   },
@@ -78,16 +78,15 @@ function caseText(one: CaseResult, colors: Colors): string {
 function diffLines(one: CaseResult, colors: Colors): string[] {
   return (one.diff ?? []).flatMap(({ path, expected, actual }) => [
     `    ${colors.bold(path)}`,
-    ...(expected === undefined ? [] : [colors.red(`      - ${JSON.stringify(expected)}`)]),
-    ...(actual === undefined ? [] : [colors.green(`      + ${JSON.stringify(actual)}`)]),
+    ...(expected === undefined ? [] : [colors.red(`      - ${jsonText(expected)}`)]),
+    ...(actual === undefined ? [] : [colors.green(`      + ${jsonText(actual)}`)]),
   ]);
 }
 
 function problemText(one: CaseResult): string {
   const messages = one.diagnostics.map((found) => found.message);
   const places = (one.diff ?? []).map(
-    ({ path, expected, actual }) =>
-      `${path}: expected ${JSON.stringify(expected)}, got ${JSON.stringify(actual)}`,
+    ({ path, expected, actual }) => `${path}: expected ${jsonText(expected)}, got ${jsonText(actual)}`,
   );
   return [...messages, ...places].join("\n");
 }

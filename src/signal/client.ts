@@ -1,11 +1,13 @@
 import { bounded, reasonOf } from "../movable-ink/http.js";
+import { type Json, readJson } from "../source/json.js";
+import { jsonText } from "../source/json-text.js";
 import { catalogKey, type InstallRequest } from "./integration.js";
 
 export interface SignalAnswer {
   readonly reached: true;
   readonly status: number;
   /** The JSON, if it is JSON. */
-  readonly json: unknown;
+  readonly json: Json | undefined;
   /** Seconds that Signal asks to wait. */
   readonly retryAfter: number | undefined;
   /** Why the body broke off, if it did. */
@@ -73,7 +75,7 @@ export class SignalClient {
           Accept: "application/json",
           ...(body === undefined ? {} : { "Content-Type": "application/json" }),
         },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(body === undefined ? {} : { body: jsonText(body) }),
         redirect: "manual",
         signal,
       });
@@ -82,7 +84,7 @@ export class SignalClient {
       return {
         reached: true,
         status: response.status,
-        json: jsonOf(text),
+        json: readJson(text),
         retryAfter: response.headers.has("retry-after") && after >= 0 ? Math.ceil(after) : undefined,
         ...(broken === undefined ? {} : { broken: signal.aborted ? "it took too long" : reasonOf(broken) }),
       };
@@ -102,12 +104,4 @@ export function errorOf(json: unknown): { code: string; message: string } | unde
   return typeof error?.message === "string"
     ? { code: String(error.code ?? ""), message: error.message }
     : undefined;
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,12 +1,12 @@
 import type { Signal } from "../config/model/config.js";
+import { isJsonObject } from "../source/json.js";
+import { JsonNumber } from "../source/json-number.js";
+import { quoted } from "../source/json-text.js";
 import { catalogKey, installRequest } from "./integration.js";
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** A list may be bare, or under one key of an object: which one is not documented. */
 const listIn = (json: unknown): readonly unknown[] =>
-  Array.isArray(json) ? json : isObject(json) ? (Object.values(json).find(Array.isArray) ?? []) : [];
+  Array.isArray(json) ? json : isJsonObject(json) ? (Object.values(json).find(Array.isArray) ?? []) : [];
 
 /**
  * Whether the answers are those of Signal's management API: a catalog entry with its key, fields or variants; without a
@@ -17,14 +17,15 @@ export function isSignal(
   listed: { readonly status: number; readonly json: unknown },
 ): boolean {
   const refusal = ({ json }: { readonly json: unknown }) =>
-    isObject(json) && isObject(json.error) && /^[A-Z][A-Z_]+$/.test(String(json.error.code))
+    isJsonObject(json) && isJsonObject(json.error) && /^[A-Z][A-Z_]+$/.test(String(json.error.code))
       ? typeof json.error.message === "string"
       : false;
-  const lists = listed.status === 200 && (Array.isArray(listed.json) || isObject(listed.json));
+  const lists = listed.status === 200 && (Array.isArray(listed.json) || isJsonObject(listed.json));
   if (entry.status === 200) {
-    const described = isObject(entry.json) && isObject(entry.json.data) ? entry.json.data : entry.json;
+    const described =
+      isJsonObject(entry.json) && isJsonObject(entry.json.data) ? entry.json.data : entry.json;
     const isEntry =
-      isObject(described) &&
+      isJsonObject(described) &&
       (described.key === catalogKey ||
         Array.isArray(described.config_fields) ||
         Array.isArray(described.variants));
@@ -40,14 +41,14 @@ export function isSignal(
 
 /** What a catalog entry requires and the config does not give (https://docs.dataflysignal.com/management-api/integration-catalog). */
 export function entryFaults(json: unknown, signal: Signal): string[] {
-  const entry = isObject(json) && isObject(json.data) ? json.data : json;
-  if (!isObject(entry)) return [];
+  const entry = isJsonObject(json) && isJsonObject(json.data) ? json.data : json;
+  if (!isJsonObject(entry)) return [];
   const given = Object.keys(installRequest(signal, "").config);
-  const fields = Array.isArray(entry.config_fields) ? entry.config_fields.filter(isObject) : [];
+  const fields = Array.isArray(entry.config_fields) ? entry.config_fields.filter(isJsonObject) : [];
   const missing = fields.filter(
     ({ key, required }) => required === true && typeof key === "string" && !given.includes(key),
   );
-  const variants = (Array.isArray(entry.variants) ? entry.variants.filter(isObject) : []).map(({ key }) =>
+  const variants = (Array.isArray(entry.variants) ? entry.variants.filter(isJsonObject) : []).map(({ key }) =>
     String(key),
   );
   return [
@@ -73,11 +74,13 @@ export interface Installed {
 
 function installedIn(json: unknown): Installed[] {
   return listIn(json)
-    .filter(isObject)
+    .filter(isJsonObject)
     .map((one) => {
-      const config = isObject(one.config) ? one.config : {};
+      const config = isJsonObject(one.config) ? one.config : {};
       const text = (value: unknown) =>
-        typeof value === "string" || typeof value === "number" ? String(value) : undefined;
+        typeof value === "string" || typeof value === "number" || value instanceof JsonNumber
+          ? String(value)
+          : undefined;
       return {
         name: text(one.name) ?? "",
         catalog: [one.catalog_key, one.key, one.type, one.integration_key].includes(catalogKey),
@@ -102,7 +105,7 @@ export function differences(installed: Installed, signal: Signal): string[] {
   ] as const;
   return pairs.flatMap(([what, there, here]) =>
     there !== undefined && there !== here
-      ? [`${what} is ${JSON.stringify(there)}, the config has ${JSON.stringify(here)}`]
+      ? [`${what} is ${quoted(there)}, the config has ${quoted(here)}`]
       : [],
   );
 }

@@ -19,12 +19,13 @@ export function usersIn(source: Source): ReadonlyMap<string, string> {
       ],
       1,
     );
-  return new Map(
-    list.items!.map((user) => [
-      String(memberOf(user, "external_id")?.value ?? ""),
-      source.text.slice(user.start, user.end),
-    ]),
-  );
+  return new Map(list.items!.map((user) => [idOf(user), source.text.slice(user.start, user.end)]));
+}
+
+/** An id may be a number, of any length. */
+function idOf(node: JsonNode): string {
+  const id = memberOf(node, "external_id");
+  return id?.text ?? String(id?.value ?? "");
 }
 
 /** A fixture for each event, with the exported user of its id. Texts are cut from the files, so that `10.0` stays `10.0`. */
@@ -33,7 +34,7 @@ export function withUsers(source: Source, users: ReadonlyMap<string, string>): S
   const cut = ({ start, end }: JsonNode) => source.text.slice(start, end);
   const made = ["events", "purchases"].flatMap((kind) =>
     (memberOf(root, kind)?.items ?? []).flatMap((event): Source[] => {
-      const user = users.get(String(memberOf(event, "external_id")?.value ?? ""));
+      const user = users.get(idOf(event));
       const attributes = memberOf(root, "attributes");
       const members = [
         ...(user === undefined ? [] : [`"user": ${user}`]),

@@ -11,16 +11,20 @@ export const jsonText = (value: unknown, indent = 0): string =>
     : written(value, " ".repeat(indent), "\n");
 
 /** Whether JavaScript itself writes it as it should be: that is several times as fast. */
-function isNative(value: unknown): boolean {
+function isNative(value: unknown, depth = 0): boolean {
   if (value === null || typeof value !== "object") return typeof value !== "bigint";
   if (value instanceof JsonNumber || value instanceof Map) return false;
+  // What goes round in a circle, JavaScript has the words for.
+  if (depth > deepest) return true;
   if (Array.isArray(value)) {
-    for (const item of value) if (!isNative(item)) return false;
+    for (const item of value) if (!isNative(item, depth + 1)) return false;
     return true;
   }
-  for (const name in value) if (!isNative((value as Record<string, unknown>)[name])) return false;
+  for (const name in value) if (!isNative((value as Record<string, unknown>)[name], depth + 1)) return false;
   return true;
 }
+
+const deepest = 1000;
 
 /** A text as JSON, and so as it stands quoted in a message. */
 export const quoted = (text: string): string => JSON.stringify(text);

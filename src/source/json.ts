@@ -165,10 +165,7 @@ export function toJson(node: JsonNode): Json {
 }
 
 /** The same with members in their order, for printing: names that are whole numbers come first in a JavaScript object. */
-export type OrderedJson =
-  | Exclude<Json, Json[] | JsonObject>
-  | readonly OrderedJson[]
-  | ReadonlyMap<string, OrderedJson>;
+export type OrderedJson = Exclude<Json, Json[] | JsonObject> | OrderedJson[] | Map<string, OrderedJson>;
 
 export function toOrderedJson(node: JsonNode): OrderedJson {
   if (node.kind === "object")

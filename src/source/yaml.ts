@@ -230,11 +230,15 @@ function nameOf(key: Scalar): string | undefined {
   return key.source === undefined || key.source === "" || key.source === "~" ? undefined : key.source;
 }
 
-/** The number in JSON's notation: YAML also allows `+1`, `1.`, `.5`, `0x1F` and `0o7`. */
-const numberText = (node: Scalar, value: number) =>
-  node.source !== undefined && /^-?(0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?$/.test(node.source)
-    ? node.source
-    : String(value);
+/** The number in JSON's notation, with all of its digits: YAML also allows `+1`, `007`, `1.`, `.5`, `0x1F` and `0o7`. */
+function numberText({ source }: Scalar, value: number): string {
+  const [, sign = "", whole, fraction = "", exponent = ""] =
+    /^([-+]?)(\d*)(?:\.(\d*))?([eE][-+]?\d+)?$/.exec(source ?? "") ?? [];
+  const minus = sign === "-" ? "-" : "";
+  if (whole !== undefined && whole + fraction !== "")
+    return `${minus}${whole.replace(/^0+(?=.)/, "") || "0"}${fraction === "" ? "" : `.${fraction}`}${exponent}`;
+  return source !== undefined && /^0[xo]/.test(source) ? String(BigInt(source)) : String(value);
+}
 
 const rangeOf = (node: Node | null): Range => {
   const [start, end] = node?.range ?? [0, 0];

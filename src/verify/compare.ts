@@ -1,17 +1,27 @@
-import { type Json, type JsonMember, type JsonNode, memberOf, parseJson, toJson } from "../source/json.js";
+import {
+  type Json,
+  type JsonMember,
+  type JsonNode,
+  memberOf,
+  type OrderedJson,
+  parseJson,
+  toOrderedJson,
+} from "../source/json.js";
+import { isSameNumber } from "../source/json-number.js";
+import { jsonText, quoted } from "../source/json-text.js";
 
 /** One place where two payloads differ. A value that is not there has no key. */
 export interface Difference {
   /** `$.properties.categories[0].id`; a name that is no plain word stands quoted in brackets. */
   readonly path: string;
   readonly kind: "missing" | "extra" | "different";
-  readonly expected?: Json;
-  readonly actual?: Json;
+  readonly expected?: OrderedJson;
+  readonly actual?: OrderedJson;
 }
 
 /**
  * Where a payload differs from the expected one: member by member whatever their order, item by item, numbers by value
- * (`79` is `79.0`), all else by kind and text. In the order of the expected payload, then what is too much.
+ * to the last digit (`79` is `79.0`), all else by kind and text. In the order of the expected payload, then what is too much.
  */
 export function comparePayloads(expected: JsonNode, actual: JsonNode): Difference[] {
   return [...differences(expected, actual, "$")];
@@ -19,7 +29,7 @@ export function comparePayloads(expected: JsonNode, actual: JsonNode): Differenc
 
 /** A plain value as a node, for comparing. */
 export function jsonNode(json: Json): JsonNode {
-  return parseJson({ name: "", text: JSON.stringify(json) }).root!;
+  return parseJson({ name: "", text: jsonText(json) }).root!;
 }
 
 function* differences(expected: JsonNode, actual: JsonNode, path: string): Generator<Difference> {
@@ -27,21 +37,22 @@ function* differences(expected: JsonNode, actual: JsonNode, path: string): Gener
     for (const { name, value } of distinct(expected)) {
       const other = memberOf(actual, name);
       if (other) yield* differences(value, other, path + step(name));
-      else yield { path: path + step(name), kind: "missing", expected: toJson(value) };
+      else yield { path: path + step(name), kind: "missing", expected: toOrderedJson(value) };
     }
     for (const { name, value } of distinct(actual)) {
-      if (!memberOf(expected, name)) yield { path: path + step(name), kind: "extra", actual: toJson(value) };
+      if (!memberOf(expected, name))
+        yield { path: path + step(name), kind: "extra", actual: toOrderedJson(value) };
     }
   } else if (expected.kind === "array" && actual.kind === "array") {
     const [wanted, got] = [expected.items ?? [], actual.items ?? []];
     for (let i = 0; i < Math.max(wanted.length, got.length); i++) {
       const place = `${path}[${i}]`;
-      if (!got[i]) yield { path: place, kind: "missing", expected: toJson(wanted[i]!) };
-      else if (!wanted[i]) yield { path: place, kind: "extra", actual: toJson(got[i]!) };
+      if (!got[i]) yield { path: place, kind: "missing", expected: toOrderedJson(wanted[i]!) };
+      else if (!wanted[i]) yield { path: place, kind: "extra", actual: toOrderedJson(got[i]!) };
       else yield* differences(wanted[i]!, got[i]!, place);
     }
   } else if (!sameScalar(expected, actual)) {
-    yield { path, kind: "different", expected: toJson(expected), actual: toJson(actual) };
+    yield { path, kind: "different", expected: toOrderedJson(expected), actual: toOrderedJson(actual) };
   }
 }
 
@@ -52,12 +63,9 @@ const distinct = (node: JsonNode): JsonMember[] => [
 
 function sameScalar(left: JsonNode, right: JsonNode): boolean {
   if (left.kind !== right.kind) return false;
-  if (left.kind !== "number") return left.value === right.value;
-  const [a, b] = [left.text ?? "", right.text ?? ""];
-  // JavaScript would take two neighbouring integers past 2^53 for one
-  return isInteger.test(a) && isInteger.test(b) ? BigInt(a) === BigInt(b) : left.value === right.value;
+  return left.kind === "number"
+    ? isSameNumber(left.text ?? "", right.text ?? "")
+    : left.value === right.value;
 }
 
-const isInteger = /^-?\d+$/;
-
-const step = (name: string) => (/^[A-Za-z_]\w*$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`);
+const step = (name: string) => (/^[A-Za-z_]\w*$/.test(name) ? `.${name}` : `[${quoted(name)}]`);

@@ -1,6 +1,6 @@
 import { contentTypeAmong, isMeantAsJson } from "../braze/content-type.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
-import { type Json, type JsonNode, parseJson, toJson } from "../source/json.js";
+import { type JsonNode, type OrderedJson, parseJson, toOrderedJson } from "../source/json.js";
 import { type Source, spanOf } from "../source/source.js";
 import { comparePayloads, type Difference } from "./compare.js";
 import { brokenJson } from "./findings.js";
@@ -63,9 +63,9 @@ export function compareOutcomes(
   return [{ path: "$", kind: "different", expected: shown(expected), actual: shown(actual) }];
 }
 
-export const shown = (outcome: Outcome): Json =>
+export const shown = (outcome: Outcome): OrderedJson =>
   outcome.kind === "payload"
-    ? toJson(outcome.payload)
+    ? toOrderedJson(outcome.payload)
     : outcome.kind === "abort"
-      ? { abort: outcome.reason }
-      : { failed: outcome.diagnostics[0]?.message ?? "" };
+      ? new Map([["abort", outcome.reason]])
+      : new Map([["failed", outcome.diagnostics[0]?.message ?? ""]]);

@@ -1,6 +1,6 @@
 import { contentTypeAmong, isMeantAsJson } from "../braze/content-type.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
-import { type Json, type JsonNode, parseJson, toJson } from "../source/json.js";
+import { type JsonNode, type OrderedJson, parseJson, toOrderedJson } from "../source/json.js";
 import { type Source, spanOf } from "../source/source.js";
 import { brokenJson } from "./findings.js";
 import type { Rendering } from "./rendering.js";
@@ -19,7 +19,7 @@ export interface Preview {
   readonly outcome: "sent" | "aborted" | "failed";
   readonly abort: string | null;
   readonly request: PreviewRequest;
-  readonly payload: { readonly [name: string]: Json } | null;
+  readonly payload: OrderedJson | null;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -60,7 +60,7 @@ export function previewOf(
     );
     return { ...base, outcome: "failed", diagnostics: [...rendering.diagnostics, ...found] };
   }
-  const payload = root?.kind === "object" ? (toJson(root) as { [name: string]: Json }) : null;
+  const payload = root?.kind === "object" ? toOrderedJson(root) : null;
   const diagnostics = root ? [...base.diagnostics, ...contract(root)] : base.diagnostics;
   return { ...base, outcome: "sent", payload, diagnostics };
 }

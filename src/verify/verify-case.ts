@@ -4,12 +4,14 @@ import type { Expectation, Fixture } from "../braze/fixture/fixture.js";
 import { readFixture } from "../braze/fixture/read.js";
 import { type ScopeOptions, scopeOf } from "../braze/fixture/scope-of.js";
 import { type Diagnostic, hasErrors, sorted } from "../diagnostics/diagnostic.js";
+import { jsonText, quoted } from "../source/json-text.js";
+import { shortened } from "../source/shortened.js";
 import { type Source, spanOf } from "../source/source.js";
 import type { Difference } from "./compare.js";
 import { contractFindings } from "./contract-findings.js";
 import { departureFindings } from "./departing.js";
 import { enginesDisagree, noExpectation, unexpectedPayload } from "./findings.js";
-import { compareOutcomes, type Outcome, outcomeOf, shown, textNode } from "./outcome.js";
+import { compareOutcomes, type Outcome, outcomeOf, textNode } from "./outcome.js";
 import { type Bodies, subjectOf } from "./subject.js";
 
 export interface VerifyInput<C extends Triggered> extends Bodies<C> {
@@ -122,14 +124,13 @@ function mismatched(
   const message =
     actual.kind !== expect.kind
       ? `${actual.kind === "abort" ? `the send is aborted ("${actual.reason}")` : "a payload is sent"}, but the fixture expects ${expect.kind === "abort" ? `an abort with "${expect.text}"` : "a payload"}`
-      : expect.kind === "abort"
-        ? `the send is aborted with ${text((shown(actual) as { abort: string }).abort)}, but the fixture expects "${expect.text}"`
+      : expect.kind === "abort" && actual.kind === "abort"
+        ? `the send is aborted with ${shortened(quoted(actual.reason), 61)}, but the fixture expects "${expect.text}"`
         : `the payload differs from what the fixture expects in ${diff.length === 1 ? "one place" : `${diff.length} places`}`;
   return unexpectedPayload.report(message, {
     span: spanOf(fixture.source, expect.range.start, expect.range.start + 1),
   });
 }
 
-const text = (value: unknown) => (value === undefined ? "nothing" : shorten(JSON.stringify(value)));
-
-const shorten = (words: string) => (words.length > 60 ? `${words.slice(0, 60)}…` : words);
+const text = (value: Difference["actual"]) =>
+  value === undefined ? "nothing" : shortened(jsonText(value), 61);

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseJson } from "../../src/source/json.js";
+import { jsonText } from "../../src/source/json-text.js";
 import { comparePayloads, jsonNode } from "../../src/verify/compare.js";
 
 const node = (text: string) => parseJson({ name: "p", text }).root!;
@@ -30,10 +31,14 @@ describe("comparing payloads", () => {
       '$["k\\""] missing 1 -',
     ],
     ['{"b": 1, "a": 2}', '{"c": 1, "a": 3}', "$.b missing 1 -", "$.a different 2 3", "$.c extra - 1"],
-    ["12345678901234567890", "12345678901234567891", "$ different 12345678901234567000 12345678901234567000"],
+    ["12345678901234567890", "12345678901234567891", "$ different 12345678901234567890 12345678901234567891"],
+    ["0.1234567890123456789", "0.12345678901234568", "$ different 0.1234567890123456789 0.12345678901234568"],
+    ["[1.10, 1e400, -0, 1E5]", "[1.1, 10e399, 0, 100000.0]"],
+    ["1e400", "1e401", "$ different 1e400 1e401"],
+    ['{"2": 1.0, "1": {"b": 1.10}}', "{}", '$["2"] missing 1.0 -', '$["1"] missing {"b":1.10} -'],
     ['"é"', '"e\u0301"', '$ different "é" "e\u0301"'],
   ])("%s and %s", (expected, actual, ...differences) => {
-    const show = (value: unknown) => (value === undefined ? "-" : JSON.stringify(value));
+    const show = (value: unknown) => (value === undefined ? "-" : jsonText(value));
     const found = comparePayloads(node(expected), node(actual)).map(
       (one) => `${one.path} ${one.kind} ${show(one.expected)} ${show(one.actual)}`,
     );

@@ -4,7 +4,8 @@ import { scopeOf } from "../../braze/fixture/scope-of.js";
 import type { Campaign, Config, DataSource, PathPart } from "../../config/model/config.js";
 import { samplePayload } from "../../generate/sample.js";
 import { reckon } from "../../model/expected-payload.js";
-import type { Json } from "../../source/json.js";
+import { type Json, readJson } from "../../source/json.js";
+import { jsonText, quoted } from "../../source/json-text.js";
 import { fillJson, prettyJson, setJson } from "./json-text.js";
 
 export interface NewFixture {
@@ -37,9 +38,9 @@ export function fixturesFor(config: Config, campaign: Campaign, properties?: str
 
 function fixtureText(kind: keyof typeof ids, campaign: Campaign, event: string): string {
   const users = readFileSync(new URL("../../../templates/init/users.json", import.meta.url), "utf8");
-  const user = JSON.stringify((JSON.parse(users) as Record<string, Json>)[kind]);
+  const user = jsonText((readJson(users) as Record<string, Json>)[kind]);
   const { trigger } = campaign;
-  const name = JSON.stringify(trigger?.kind === "custom_event" ? trigger.names[0] : campaign.slug);
+  const name = quoted(trigger?.kind === "custom_event" ? trigger.names[0]! : campaign.slug);
   return `{"now": "${now}", "user": ${user}, "event": {"name": ${name}, "time": "${eventTime}", "properties": ${event}}}`;
 }
 

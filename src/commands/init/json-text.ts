@@ -1,15 +1,22 @@
 import { applyEdits, findNodeAtLocation, format, modify, parseTree } from "jsonc-parser";
 import type { PathPart } from "../../config/model/config.js";
 import type { Json } from "../../source/json.js";
+import { jsonText } from "../../source/json-text.js";
 
 /** Sets or (undefined) removes a member in JSON text; all else stays as it is written, numbers above all. */
 export function setJson(text: string, path: readonly PathPart[], value: Json | undefined): string {
+  const place = value === undefined ? undefined : null;
+  let edited: string;
   try {
-    return applyEdits(text, modify(text, [...path], value, {}));
+    edited = applyEdits(text, modify(text, [...path], place, {}));
   } catch {
     // the path leads through a value that has no members: what is there wins
     return text;
   }
+  if (value === undefined) return edited;
+  // The library would write numbers as JavaScript does.
+  const { offset, length } = findNodeAtLocation(parseTree(edited)!, [...path])!;
+  return edited.slice(0, offset) + jsonText(value) + edited.slice(offset + length);
 }
 
 /** Sets a text where there is none, or a blank one. */

@@ -6,7 +6,8 @@ import type { Host } from "../../host.js";
 import { diagnosticsJson } from "../../report/diagnostic-json.js";
 import { installedDiffers, sampleMisfit } from "../../signal/findings.js";
 import { differences, ourInstalled } from "../../signal/readings.js";
-import { memberOf, parseJsonFile, toJson } from "../../source/json.js";
+import { isJsonObject, type JsonObject, memberOf, parseJsonFile, toJson } from "../../source/json.js";
+import { jsonText, quoted } from "../../source/json-text.js";
 import { spanOf } from "../../source/source.js";
 import type { Console } from "../shared/console.js";
 import type { ConfigOptions } from "../shared/options.js";
@@ -33,11 +34,11 @@ export const checkReports = {
   json: {
     sample(found, console) {
       const shown = { fits: found.length === 0, diagnostics: diagnosticsJson(found) };
-      console.data(JSON.stringify(shown, null, 2));
+      console.data(jsonText(shown, 2));
     },
     installed(isInstalled, differences, console) {
       const shown = { installed: isInstalled, same: isInstalled && differences.length === 0, differences };
-      console.data(JSON.stringify(shown, null, 2));
+      console.data(jsonText(shown, 2));
     },
   },
 } satisfies Readonly<Record<string, CheckReport>>;
@@ -55,7 +56,7 @@ export async function signalCheck(host: Host, options: CheckOptions, console: Co
   }
   const { client } = requireClient(host, signal, console);
   const result = await client.installed();
-  if (!result.reached || result.status !== 200 || typeof result.json !== "object")
+  if (!result.reached || result.status !== 200 || !(isJsonObject(result.json) || Array.isArray(result.json)))
     return explainAnswer(result, host, console);
   const ours = ourInstalled(result.json, signal);
   const faults =
@@ -71,7 +72,7 @@ export async function signalCheck(host: Host, options: CheckOptions, console: Co
     console.diagnostics(
       faults.map((message) => installedDiffers.report(`what is installed differs: ${message}`)),
     );
-  else console.talk(`Installed as ${JSON.stringify(ours[0]!.name)}, as the config means it.`);
+  else console.talk(`Installed as ${quoted(String(ours[0]!.name))}, as the config means it.`);
   if (ours.length > 1) console.talk(`There are ${ours.length} of them: each event arrives as often.`);
   return ours.length > 0 && faults.length === 0 ? 0 : 1;
 }
@@ -101,7 +102,7 @@ async function checkSample(host: Host, path: string, schema: Parameters<typeof m
     ...(event?.kind === "object" ? [event] : []),
   ].flatMap((one) => memberOf(one, "properties") ?? []);
   return (nodes.length > 0 ? nodes : [root]).flatMap((node) =>
-    misfits(schema, toJson(node) as Record<string, unknown>).map((message) =>
+    misfits(schema, toJson(node) as JsonObject).map((message) =>
       sampleMisfit.report(message, {
         span: spanOf(source, node.start, node.start + 1),
         notes: ["signal/feed-schema.md has what the feed must hold; mi-braze signal generate writes it."],

@@ -4,6 +4,7 @@ import type { FindingKind } from "../../diagnostics/diagnostic.js";
 import type { Assumptions } from "../../liquid/assumptions.js";
 import type { EnvelopeMember, Profile } from "../../movable-ink/contract/profile.js";
 import type { Json } from "../../source/json.js";
+import type { JsonNumber } from "../../source/json-number.js";
 import type { Source, Span } from "../../source/source.js";
 import type { ConfigPath } from "../tree.js";
 
@@ -189,7 +190,7 @@ export interface ScalarProperty extends Read {
   readonly map: Codes | undefined;
   /** Of a number or an integer. */
   readonly scaling: Scaling | undefined;
-  readonly default: string | number | boolean | undefined;
+  readonly default: string | number | JsonNumber | boolean | undefined;
 }
 
 export type Items =

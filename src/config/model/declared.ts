@@ -6,6 +6,7 @@ import {
   dataOf,
   isDeclaredType,
 } from "../../braze/data.js";
+import { integer } from "../../liquid/value.js";
 import type { JsonNode } from "../../source/json.js";
 import { at, textAt } from "../tree.js";
 import { readDataPlace } from "./data-place.js";
@@ -16,7 +17,7 @@ export function declaredOf(
   { root, path }: Pick<Declared, "root" | "path">,
   node: JsonNode | undefined,
 ): Declared {
-  const values = at(node, "enum")?.items?.flatMap(({ value }) => (isScalar(value) ? [value] : []));
+  const values = at(node, "enum")?.items?.flatMap((one) => declaredValue(one) ?? []);
   const maxLength = at(node, "max_length")?.value;
   return {
     root,
@@ -45,10 +46,13 @@ function typeOf(node: JsonNode | undefined): DeclaredType | undefined {
 
 /** The type of an enum that names none. */
 function typeOfValues(values: readonly DeclaredValue[] | undefined): DeclaredType | undefined {
-  const [first, ...others] = new Set(values?.map((value) => typeof value));
+  const kinds = values?.map((value) => (typeof value === "bigint" ? "number" : typeof value));
+  const [first, ...others] = new Set(kinds);
   if (others.length > 0) return "json";
   return first === "string" || first === "number" || first === "boolean" ? first : undefined;
 }
 
-const isScalar = (value: unknown): value is DeclaredValue =>
-  typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+function declaredValue({ value, text }: JsonNode): DeclaredValue | undefined {
+  if (typeof value === "number") return /^-?\d+$/.test(text ?? "") ? integer(BigInt(text!)) : value;
+  return typeof value === "string" || typeof value === "boolean" ? value : undefined;
+}

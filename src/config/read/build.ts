@@ -14,6 +14,7 @@ import type {
   Property,
   PropertyNamespace,
   ReadProperty,
+  ScalarProperty,
   ScalarType,
   Scaling,
   Secret,
@@ -323,9 +324,7 @@ const ownSource = (name: string, root: PropertyRoot): DataSource =>
   root === "item" ? { kind: "item", path: [name] } : { kind: root, name, path: [] };
 
 /** A default is converted like any value: `"42.50"` means the number. */
-function defaultOf(type: ScalarType, node: JsonNode): string | number | boolean | undefined {
+function defaultOf(type: ScalarType, node: JsonNode): ScalarProperty["default"] {
   const converted = convertLiteral(type, node);
-  return "json" in converted
-    ? (converted.json as Exclude<Json, null | object> as string | number | boolean)
-    : undefined;
+  return "json" in converted ? (converted.json as ScalarProperty["default"]) : undefined;
 }

@@ -1,4 +1,5 @@
-import type { Json } from "../../source/json.js";
+import { isJsonObject, type Json } from "../../source/json.js";
+import { jsonText as plainText, quoted } from "../../source/json-text.js";
 
 /**
  * Literal JSON that Liquid cannot mistake for its own: braces and percent signs inside strings are written as escapes,
@@ -7,17 +8,17 @@ import type { Json } from "../../source/json.js";
 export function jsonText(json: Json): string {
   if (typeof json === "string") return `"${stringContent(json)}"`;
   if (Array.isArray(json)) return json.length === 0 ? "[]" : `[${json.map(jsonText).join(", ")}]`;
-  if (json !== null && typeof json === "object") {
+  if (isJsonObject(json)) {
     const members = Object.entries(json).map(([name, value]) => `${jsonText(name)}: ${jsonText(value)}`);
     // The spaces keep nested braces from reading as Liquid's own `{{` and `}}`.
     return members.length === 0 ? "{}" : `{ ${members.join(", ")} }`;
   }
-  return JSON.stringify(json);
+  return plainText(json);
 }
 
 /** A text as it stands between the quotes of a JSON string. */
 function stringContent(text: string): string {
-  return JSON.stringify(text)
+  return quoted(text)
     .slice(1, -1)
     .replace(/[{}%\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }

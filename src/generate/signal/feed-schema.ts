@@ -1,7 +1,10 @@
 import type { Campaign, Config, Property } from "../../config/model/config.js";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import { feedSchemaConflict, sharedAttribute } from "../../signal/findings.js";
+import { isJsonObject, type Json, type JsonObject } from "../../source/json.js";
 import { kindOfJson } from "../../source/json-kind.js";
+import { isWholeNumber, JsonNumber } from "../../source/json-number.js";
+import { jsonText } from "../../source/json-text.js";
 import { shortened } from "../../source/shortened.js";
 
 /** An attribute that the feed's schema in Movable Ink must hold. */
@@ -103,18 +106,18 @@ function attributesOf(properties: readonly Property[], prefix = ""): { name: str
 }
 
 /** What sample data has that the schema has not, or has otherwise: the documented cause of a 400. */
-export function misfits(schema: readonly Attribute[], sample: Readonly<Record<string, unknown>>): string[] {
+export function misfits(schema: readonly Attribute[], sample: JsonObject): string[] {
   const byName = new Map(schema.map((one) => [one.name, one]));
   const found: string[] = [];
-  const visit = (values: Readonly<Record<string, unknown>>, prefix: string): void => {
+  const visit = (values: JsonObject, prefix: string): void => {
     for (const [key, value] of Object.entries(values)) {
       const name = `${prefix}${key}`;
       const attribute = byName.get(name);
       if (attribute) {
         if (value !== null && !fits(attribute.type, value))
           found.push(`"${name}" is ${shown(value)}; the schema has ${attribute.type}`);
-      } else if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-        visit(value as Record<string, unknown>, `${name}.`);
+      } else if (isJsonObject(value)) {
+        visit(value, `${name}.`);
       } else found.push(`"${name}" is not in the schema`);
     }
   };
@@ -122,18 +125,18 @@ export function misfits(schema: readonly Attribute[], sample: Readonly<Record<st
   return found;
 }
 
-function fits(type: Attribute["type"], value: unknown): boolean {
+function fits(type: Attribute["type"], value: Json): boolean {
   switch (type) {
     case "array":
       return Array.isArray(value);
     case "object":
-      return typeof value === "object";
+      return isJsonObject(value) || Array.isArray(value);
     case "boolean":
       return typeof value === "boolean";
     case "number":
-      return typeof value === "number";
+      return isNumber(value);
     case "integer":
-      return Number.isInteger(value);
+      return isNumber(value) && isWholeNumber(String(value));
     case "url":
       return typeof value === "string" && URL.canParse(value);
     case "datetime":
@@ -143,6 +146,7 @@ function fits(type: Attribute["type"], value: unknown): boolean {
   }
 }
 
-function shown(value: unknown): string {
-  return shortened(JSON.stringify(value) ?? "nothing", 40);
-}
+const isNumber = (value: Json): value is number | JsonNumber =>
+  typeof value === "number" || value instanceof JsonNumber;
+
+const shown = (value: Json): string => shortened(jsonText(value), 40);

@@ -12,7 +12,8 @@ import { isBlank } from "../../../liquid/values/blank.js";
 import { valueOfNode } from "../../../liquid/values/from-json.js";
 import { print, toText } from "../../../liquid/values/print.js";
 import { strip } from "../../../liquid/values/text.js";
-import type { Json, JsonNode } from "../../../source/json.js";
+import { type Json, type JsonNode, readJson, toJson } from "../../../source/json.js";
+import { jsonNumber } from "../../../source/json-number.js";
 import type { ScalarType } from "../config.js";
 import { trailingZeros } from "./rules.js";
 import { isoOf, readTime, secondsOf } from "./time.js";
@@ -32,21 +33,27 @@ export function convert(type: ScalarType | "json", value: Value, now: RubyTime):
 
 const anyMoment = RubyTime.fromMilliseconds(0);
 
-/** The same of a value that the config itself gives: the moment of a send makes no difference to it. */
-export const convertLiteral = (type: ScalarType | "json", node: JsonNode): Converted =>
-  convert(type, valueOfNode(node), anyMoment);
+/**
+ * The same of a value that the config itself gives: the moment of a send makes no difference to it, and a number is sent
+ * as it is written.
+ */
+export function convertLiteral(type: ScalarType | "json", node: JsonNode): Converted {
+  const converted = convert(type, valueOfNode(node), anyMoment);
+  const isKept = type === "number" && node.kind === "number" && "json" in converted;
+  return isKept ? { json: toJson(node) } : converted;
+}
 
 const conversions: Record<ScalarType | "json", (value: Value, now: RubyTime) => Converted> = {
   string: text,
   url: text,
   number: (value) => {
     const number = readNumber(value);
-    return number === undefined ? missing("not a number") : { json: Number(number) };
+    return number === undefined ? missing("not a number") : { json: jsonNumber(number) };
   },
   integer: (value) => {
     const number = readNumber(value);
     if (number === undefined) return missing("not a number");
-    return isWhole(number) ? { json: Number(number) } : missing("not an integer");
+    return isWhole(number) ? { json: jsonNumber(wholeText(number)) } : missing("not an integer");
   },
   boolean: (value) => {
     const word = strip(toText(value)).toLowerCase();
@@ -59,7 +66,10 @@ const conversions: Record<ScalarType | "json", (value: Value, now: RubyTime) => 
     const seconds = time === undefined ? undefined : secondsOf(time);
     return seconds === undefined ? missing("not a time") : { json: isoOf(seconds) };
   },
-  json: (value) => ({ json: JSON.parse(asJsonText(value)) as Json }),
+  json: (value) => {
+    // A value of a fixture is nested less deeply than its file.
+    return { json: readJson(asJsonText(value))! };
+  },
 };
 
 function text(value: Value): Converted {
@@ -92,6 +102,10 @@ function isWhole(number: string): boolean {
   const [whole = "", fraction = ""] = digits.split(".");
   return BigInt(whole + fraction) * 10n ** BigInt(Number(exponent) - fraction.length) === BigInt(value);
 }
+
+/** The digits of an integer, as Ruby prints one. */
+const wholeText = (number: string): string =>
+  number.includes(".") ? String(BigInt(Number(number))) : number;
 
 /** `now` as a source: a time as a string, or epoch seconds where a number is expected. */
 export function nowAs(type: ScalarType | "json", now: RubyTime): Value {

@@ -126,12 +126,6 @@ function placeIn({ source }: CheckRun, node: JsonNode, offset: number): Range {
   return { start: node.start + before + offset, end: node.start + before + text.length };
 }
 
-/** JavaScript does not keep every digit of an integer of more than about 15. */
-function isRounded({ value, text }: JsonNode): boolean {
-  const written = (text ?? String(value)).trim();
-  return /^-?\d+$/.test(written) && BigInt(written) !== BigInt(Number(written));
-}
-
 /** A default must be a value of the type, and is useless where the value is required. */
 function checkDefault(run: CheckRun, property: JsonNode, path: ConfigPath): void {
   const fallback = member(property, "default");
@@ -152,16 +146,10 @@ function checkDefault(run: CheckRun, property: JsonNode, path: ConfigPath): void
   )
     return;
   const converted = convertLiteral(type, fallback.value);
-  const fault =
-    "missing" in converted
-      ? converted.missing
-      : typeof converted.json === "number" &&
-        isRounded(fallback.value) &&
-        "it has more digits than a number can hold";
-  if (fault) {
+  if ("missing" in converted) {
     run.report(
       configValue,
-      `the default ${quoted(fallback.value)} does not fit the type ${type}: ${fault}`,
+      `the default ${quoted(fallback.value)} does not fit the type ${type}: ${converted.missing}`,
       where,
       ["A default is the literal value that is sent when there is no value."],
     );
