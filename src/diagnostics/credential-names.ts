@@ -66,7 +66,7 @@ function valueStart(line: string): number | undefined {
     if (/^[{[]/.test(value)) continue;
     const first = /^[^\s,}\]]*/.exec(value)![0].replace(/^["']|["']$/g, "");
     if (isHarmless(first)) continue;
-    // Without a colon it is prose, unless what follows is no word.
+    // Without a colon it is prose, unless what follows is not a word.
     if (/[:=]/.test(match[2]!) || isUnlikeWord(first)) return at;
   }
   return undefined;

@@ -56,7 +56,7 @@ export class Trial {
     });
   }
 
-  /** What is sent, white space aside; undefined where it is no JSON. */
+  /** What is sent, white space aside; undefined where it is not JSON. */
   #dataFor(template: Template, fixture: WitnessFixture): { readonly sent: Sent | undefined } | undefined {
     const scope = scopeFor(fixture, witnessNow, this.contentBlocks);
     if (!scope) return undefined;

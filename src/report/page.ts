@@ -11,7 +11,7 @@ export function pageMarkdown(page: Page): string {
   return `${[`# ${code} ${name}`, `*${severity}${mended(page)}*`, page.summary, ...sections(page)].join("\n\n")}\n`;
 }
 
-/** What stands below a finding in a viewer that shows its name and summary: there, a path is no link. */
+/** What stands below a finding in a viewer that shows its name and summary: there, a path is not a link. */
 export const pageHelp = (page: Page): string =>
   sections({ ...page, sources: page.sources?.filter(isAddress) }).join("\n\n");
 

@@ -51,7 +51,7 @@ export const baselineNotUsable: Page = {
 export const notComparable: Page = {
   kind: outside.notComparable,
   summary: "What changed since a commit cannot be told.",
-  why: "`--changed-since` asks Git. There is none, this is no repository, the branch or commit is not there, or a shallow clone lacks the commits in between. Exit code 3.",
+  why: "`--changed-since` asks Git. There is none, this is not a repository, the branch or commit is not there, or a shallow clone lacks the commits in between. Exit code 3.",
   remedy:
     "In GitHub Actions give `actions/checkout` a `fetch-depth: 0`, elsewhere run `git fetch --unshallow`; name a branch with its remote, such as `origin/main`.",
   sources: ["https://git-scm.com/docs/git-merge-base", "https://github.com/actions/checkout", "docs/ci.md"],

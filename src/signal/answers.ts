@@ -171,7 +171,7 @@ const ofOurs = (id: string): Answer | undefined => signalPages.find((one) => one
 
 /** Whoever answers is not the management API. */
 export const wrongHost: Answer = ofOurs("wrong-host")!;
-/** It has been asked to install, and what it says is no answer. */
+/** It has been asked to install, and what it says is not an answer. */
 export const installUnclear: Answer = ofOurs("install-unclear")!;
 
 /** What a response means: a known error code says more than its status. */

@@ -107,7 +107,7 @@ class Run {
     if (shown.outcome === "aborted") return ended("aborted", shown.abort);
     if (shown.request.body === null) return ended("broken", "the body cannot be rendered");
     const { url, authorization, host } = this.options;
-    // Braze sends what is no JSON too. Its waiting between tries is left out.
+    // Braze sends what is not JSON too. Its waiting between tries is left out.
     const delivered = await deliver(
       { url, authorization, body: shown.request.body },
       { fetch: host.fetch, now: host.now, sleep: async () => {} },

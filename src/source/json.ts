@@ -50,7 +50,7 @@ export function parseJson(source: Source, deepest = deepestJson): JsonDocument {
   return { root: raw && toNode(raw, text), faults };
 }
 
-/** Parses a JSON file, which may begin with a byte order mark: it says how the file is encoded, and is no part of the JSON. */
+/** Parses a JSON file, which may begin with a byte order mark: it says how the file is encoded, and is not part of the JSON. */
 export const parseJsonFile = (source: Source): JsonDocument =>
   parseJson({ ...source, text: source.text.replace(/^\ufeff/, " ") });
 
@@ -174,7 +174,7 @@ export function toOrderedJson(node: JsonNode): OrderedJson {
   return toJson(node) as Exclude<Json, Json[] | JsonObject>;
 }
 
-/** The plain value of a text; undefined where it is no JSON, or nested too deeply. */
+/** The plain value of a text; undefined where it is not JSON, or nested too deeply. */
 export function readJson(text: string, deepest = deepestJson): Json | undefined {
   if (someNumber(text, (start, end) => mayDiffer(text, start, end) && !isPlain(text.slice(start, end))))
     return readByNodes(text, deepest);

@@ -40,7 +40,7 @@ export function textOf(bytes: Uint8Array): string {
   return text;
 }
 
-/** The text without the byte order mark, which says how the file is encoded and is no character of what it holds. */
+/** The text without the byte order mark, which says how the file is encoded and is not a character of what it holds. */
 export const withoutMark = (text: string): string => text.replace(/^\ufeff/, "");
 
 async function refuseOutside(host: Pick<Host, "files" | "cwd">, path: string, real: string): Promise<void> {

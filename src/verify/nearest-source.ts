@@ -91,7 +91,7 @@ function pathTo(name: string, value: Value, depth: number): PathPart[] | undefin
   return undefined;
 }
 
-/** `product_id` is no misspelt `product_url`, though most of their letters are the same: a word must be near by itself. */
+/** `product_id` is not a misspelt `product_url`, though most of their letters are the same: a word must be near by itself. */
 function near(name: string, names: Iterable<string>): string | undefined {
   const words = wordsOf(name);
   return nearest(

@@ -15,7 +15,7 @@ export type Outcome =
 /**
  * Reads a rendering as JSON, or as text where the body is meant as text; JSON that is broken is refused by the receiver
  * and lost.
- * @param expectsText whether a text is expected, so that what is no JSON is one
+ * @param expectsText whether a text is expected, so that what is not JSON is one
  */
 export function outcomeOf(rendering: Rendering, body: Source, expectsText = false): Outcome {
   if (rendering.outcome === "failed") return { kind: "failed", diagnostics: rendering.diagnostics };

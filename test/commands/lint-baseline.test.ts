@@ -240,8 +240,8 @@ describe("a baseline that cannot be used", () => {
     ["empty", "", 'the baseline "old.json" is not JSON', "Delete the file"],
     ["half written", '{"version": 1, "findings": [{"file"', 'the baseline "old.json" is not JSON', "Delete"],
     ["merged badly", "{\n<<<<<<< HEAD\n}", "the marks of a merge conflict", "Delete the file"],
-    ["another file", '{"name": "package"}', '"old.json" is no baseline of mi-braze', "Name another file"],
-    ["a list", "[]", '"old.json" is no baseline of mi-braze', "Name another file"],
+    ["another file", '{"name": "package"}', '"old.json" is not a baseline of mi-braze', "Name another file"],
+    ["a list", "[]", '"old.json" is not a baseline of mi-braze', "Name another file"],
     ["a later version", '{"version": 2, "findings": []}', "the baseline is of version 2", "Delete"],
     [
       "a wrong entry",

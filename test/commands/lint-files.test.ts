@@ -115,7 +115,7 @@ describe("a file that is read with bodies stands for them", () => {
   );
 });
 
-test("a Content Block without bodies beside it, and headers of something else, are no templates", async () => {
+test("a Content Block without bodies beside it, and headers of something else, are not templates", async () => {
   const tree = { "content_blocks/a.liquid": "text", "web/headers.json": "{}" };
   expect((await lint(tree, ["content_blocks/a.liquid", "web/headers.json"])).exitCode).toBe(0);
 });

@@ -95,7 +95,7 @@ describe("nothing is sent", () => {
       2,
       "plain http:",
     ],
-    ["to what is no URL", ["--yes", "--to", "the-secret-key"], {}, 2, "not a URL"],
+    ["to what is not a URL", ["--yes", "--to", "the-secret-key"], {}, 2, "not a URL"],
     [
       "with a password in the URL",
       ["--yes", "--to", "https://u:the-secret-key@example.com/"],

@@ -92,7 +92,7 @@ test("a short secret is masked where it stands alone", () => {
   expect(masked("test, testing, (test) latest", "test")).toBe("***, testing, (***) latest");
 });
 
-test("what is no secret stays", () => {
+test("what is not a secret stays", () => {
   const text = 'passwords "s3cr3t" \\u0041 %41 &amp; … é \u{1f600} \\';
   expect(masked(text)).toBe(text);
 });

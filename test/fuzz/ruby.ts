@@ -10,7 +10,7 @@ const assume = { "time-blank": "false", "json-escape-html": "escaped" } as const
 
 /**
  * What the script does not have: tags that ask Braze, and filters of which Braze's pages leave open what they do with
- * most values (`money` of a text, `json_parse` of what is no JSON), so that a Ruby of our own would only repeat ours.
+ * most values (`money` of a text, `json_parse` of what is not JSON), so that a Ruby of our own would only repeat ours.
  */
 const ours =
   /\b(connected_content|catalog_items|catalog_selection_items|shopping_cart|message_extras|translation|random|promotion|money|json_parse)\b|<!--/;
@@ -41,7 +41,7 @@ export interface Difference {
  * name in standard Liquid.
  */
 const unasked =
-  /^\(aborted: the (range is too long|value is too deep|bytes are no text)|Unknown operator \S*braze/;
+  /^\(aborted: the (range is too long|value is too deep|bytes are not text)|Unknown operator \S*braze/;
 
 /** The cases on which the engines differ, by their place among those that were asked. */
 export function differences(cases: readonly Case[]): (Difference | undefined)[] {

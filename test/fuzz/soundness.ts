@@ -116,7 +116,7 @@ export function isStillWrong(kind: Wrong, one: Case): boolean {
 }
 
 /**
- * Asks one user which way a condition goes, and puts what is no JSON there: whoever calls that proven has not seen this
+ * Asks one user which way a condition goes, and puts what is not JSON there: whoever calls that proven has not seen this
  * user's way. So every value that any tag or filter gives can be held to what the proof knows of it.
  */
 export function judgeQuestion(random: Random): Judged {

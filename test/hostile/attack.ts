@@ -18,7 +18,7 @@ export interface Attack {
   readonly variant: string;
   /** Files of the folder that the command runs in. */
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
-  /** Makes what is no plain file: links, pipes, modes. */
+  /** Makes what is not a plain file: links, pipes, modes. */
   readonly prepare?: (folder: string) => void | Promise<void>;
   readonly argv: readonly string[];
   readonly stdin?: string | Uint8Array;

@@ -105,7 +105,7 @@ describe("never changes data", () => {
       '{"a": "<p>{{${city} | escape | json_escape}}</p>"}',
     ],
     [
-      "a separator between thousands is no number",
+      "a separator between thousands is not a number",
       '{"a": {{event_properties.${n} | number_with_delimiter}}}',
       '{"a": {{event_properties.${n} | as_json_string}}}',
     ],

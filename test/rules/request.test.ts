@@ -45,7 +45,7 @@ describe("options of tags", () => {
       "https://e.com :cache_max_age 86400",
       "`:cache_max_age 86400` is out of bounds: an answer is kept for 300 to 14400 seconds",
     ],
-    ["https://e.com :cache_max_age 5m", "`:cache_max_age 5m` is no number of seconds"],
+    ["https://e.com :cache_max_age 5m", "`:cache_max_age 5m` is not a number of seconds"],
     ["https://e.com :method PUT", "`connected_content` sends GET and POST only, not PUT"],
     ['https://e.com :method post :body {"a": 1}', "a space ends the `:body`"],
     ["https://e.com :method post :body a=1 &b=2", "a space ends the `:body`"],

@@ -146,7 +146,7 @@ test.each([
   '{"a":1.0',
   "1.0 2",
   "1 2",
-])("%j is no JSON", (text) => expect(readJson(text)).toBeUndefined());
+])("%j is not JSON", (text) => expect(readJson(text)).toBeUndefined());
 
 test("nested too deeply", () => {
   const nested = (levels: number, inner: string) => "[".repeat(levels) + inner + "]".repeat(levels);
@@ -164,7 +164,7 @@ test("of two equal names the last counts, and __proto__ is a name like any other
   }
 });
 
-test("a number with its notation is no object", () => {
+test("a number with its notation is not an object", () => {
   expect(isJsonObject(readJson("1.0"))).toBe(false);
   expect(isJsonObject(readJson("{}"))).toBe(true);
 });

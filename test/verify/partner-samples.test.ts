@@ -20,7 +20,7 @@ describe("the webhooks of the partner page", () => {
     ["category-viewed", '"id": "bathroom-1"', '"user_id": "123456789"'],
     // an e-mail that is not there has the digest of nothing
     ["identify", '"anonymous_id": "d41d8cd98f00b204e9800998ecf8427e"', '"timestamp": "1701886845"'],
-  ])("%s renders as printed, and is no JSON", (name, ...parts) => {
+  ])("%s renders as printed, and is not JSON", (name, ...parts) => {
     const { fixture } = readFixture({ name: `${name}.json`, text: text(`${name}.json`) });
     const body = { name: `${name}.liquid`, text: text(`${name}.liquid`) };
     const rendering = renderWithLiquidjs(body, scopeOf(fixture!, { clock }));

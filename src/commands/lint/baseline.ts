@@ -29,7 +29,7 @@ interface Entry {
 
 /**
  * @returns undefined where there is no such file
- * @throws UserError when it cannot be read, or is no baseline
+ * @throws UserError when it cannot be read, or is not a baseline
  */
 export async function readBaseline(
   host: Pick<Host, "cwd" | "files">,
@@ -91,7 +91,7 @@ function entriesIn(source: Source, root: JsonNode): Entry[] {
   if (version?.value !== 1 || !findings?.items)
     throw new UserError(
       [
-        baselineNotUsable.report(`"${source.name}" is no baseline of mi-braze`, {
+        baselineNotUsable.report(`"${source.name}" is not a baseline of mi-braze`, {
           span: spanOf(source, root.start, root.start + 1),
           notes: [
             'A baseline is {"version": 1, "findings": […]}, as --update-baseline writes it. Name another file: this one is left as it is.',
@@ -122,7 +122,7 @@ function entriesIn(source: Source, root: JsonNode): Entry[] {
   });
 }
 
-/** What could not be looked at is no finding to get used to. */
+/** What could not be looked at is not a finding to get used to. */
 const isOld = ({ kind }: Diagnostic): boolean => kind.exitCode !== 3;
 
 /** How a baseline calls the file of a finding. */

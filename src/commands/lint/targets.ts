@@ -284,7 +284,7 @@ class FolderReader {
   }
 }
 
-/** A template's text; what is no text, or too large to be one, is a finding. */
+/** A template's text; what is not text, or too large to be one, is a finding. */
 async function readTemplate(host: Host, path: string): Promise<Source | Diagnostic> {
   const name = shownPath(host, path);
   try {

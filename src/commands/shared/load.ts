@@ -50,7 +50,7 @@ export async function requireWebhooks(
   );
 }
 
-/** What is piped into the command, as a source; what is no text, or has no end, ends the command with 3. */
+/** What is piped into the command, as a source; what is not text, or has no end, ends the command with 3. */
 export async function readStdin(host: Host, most: number): Promise<Source> {
   try {
     return { name: "<stdin>", text: textOf(await host.stdin.read(most)) };

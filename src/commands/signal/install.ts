@@ -76,6 +76,6 @@ function mayBeSignal(result: SignalResult): result is SignalAnswer {
   return result.status === 404 && errorOf(result.json) !== undefined;
 }
 
-/** What a 200 holds is not documented, but it is no page for people; a 201 says it all. */
+/** What a 200 holds is not documented, but it is not a page for people; a 201 says it all. */
 const isInstalled = ({ status, json, broken }: SignalAnswer): boolean =>
   status === 201 || (status === 200 && (broken !== undefined || (typeof json === "object" && json !== null)));

@@ -112,7 +112,7 @@ const known: Readonly<Record<string, readonly string[]>> = {
 /** What somebody may write who means the name of a variable. */
 const meant = ["env", "name", "value", "from", "variable", "url"];
 
-/** Whether a key of `movable_ink` is a value that ended up in its place: it is no word, and like no key that is meant. */
+/** Whether a key of `movable_ink` is a value that ended up in its place: it is not a word, and like no key that is meant. */
 function isSecretKey(name: string, path: ConfigPath): boolean {
   if (path[0] !== "movable_ink") return false;
   const keys = known[path.join(".")];

@@ -13,7 +13,7 @@ import { assign, when } from "./statements.js";
  * `<variable> == <variable>_text` holds when it was a time at all.
  *
  * A text counts as a date only if its first ten characters survive being read and printed, because Ruby also reads
- * `may` and `Vehicle 12` as dates. A text that cannot be read comes back unchanged, and then is no number either.
+ * `may` and `Vehicle 12` as dates. A text that cannot be read comes back unchanged, and then is not a number either.
  */
 function timeLines(variable: string, value: string): Line[] {
   const day = `${variable}_day`;

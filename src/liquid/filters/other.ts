@@ -37,7 +37,7 @@ export const otherFilters = {
     example: { template: "{{ 123456 | number_with_delimiter }}", output: "123,456" },
     traits: { forPeople: "separated" },
     source: advancedFilters,
-    // Rails' number_to_delimited: what is no number comes back as it is.
+    // Rails' number_to_delimited: what is not a number comes back as it is.
     apply: (input) => {
       if (input === null || input === false) return null;
       if (!isInteger(input) && !isFloat(input) && typeof input !== "string") return input;

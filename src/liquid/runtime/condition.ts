@@ -28,7 +28,7 @@ export function holds(evaluator: Evaluator, { left, operator, right }: Compariso
     case "<=":
     case ">=": {
       const [a, b] = [evaluate(evaluator, left), evaluate(evaluator, right)];
-      // the test words are no values, so nothing is less or more than they are
+      // the test words are not values, so nothing is less or more than they are
       return left?.kind !== "emptiness" && right?.kind !== "emptiness" && compare(operator.text, a, b);
     }
     case "contains":

@@ -166,7 +166,7 @@ function checkValues(options: readonly TagOption[], findings: Findings): void {
       case "cache":
         if (text === undefined) break;
         if (!/^\d+$/.test(text))
-          findings.notBraze(tagOption, value!, `\`:${name.text} ${text}\` is no number of seconds`);
+          findings.notBraze(tagOption, value!, `\`:${name.text} ${text}\` is not a number of seconds`);
         else if (Number(text) < leastAge || Number(text) > mostAge)
           findings.notBraze(
             tagOption,

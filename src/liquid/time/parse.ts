@@ -91,7 +91,7 @@ function timeOf(parts: Fragments, offset: number | undefined, now: RubyTime): Ru
 /** How much of each part Ruby has room for, asked in this order. */
 const room = { month: 15, day: 31, hour: 31, minute: 63, second: 63 };
 
-/** @throws LiquidError where Ruby fails inside the engine, because a part is no C integer */
+/** @throws LiquidError where Ruby fails inside the engine, because a part is not a C integer */
 function fits(civil: Civil): boolean {
   for (const unit of units) {
     if (unit === "year") continue;

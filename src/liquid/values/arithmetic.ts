@@ -64,7 +64,7 @@ function specialRemainder(a: Numeric, b: Numeric): Numeric {
   return typeof a === "bigint" ? new Decimal(a, 0) : a;
 }
 
-/** Negative, zero or positive; NaN where one is no number. */
+/** Negative, zero or positive; NaN where one is not a number. */
 export function order(a: Numeric, b: Numeric): number {
   if (a instanceof Special || b instanceof Special) {
     const [x, y] = [signOrSpecial(a), signOrSpecial(b)];

@@ -52,7 +52,7 @@ export function propertyOf(item: Value, property: Value): Value | undefined {
   if (typeof item === "string") {
     if (typeof property === "string") return item.includes(property) ? property : null;
     const index = indexOf(property);
-    // Ruby fails inside the engine for what is no machine word.
+    // Ruby fails inside the engine for what is not a machine word.
     if (index >= 2 ** 63 || index < -(2 ** 63)) throw new LiquidError("internal");
     return charactersOf(item).at(index) ?? null;
   }

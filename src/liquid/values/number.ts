@@ -23,7 +23,7 @@ export class Special {
 }
 
 /**
- * Liquid's `Utils.to_number`: the leading integer of a text unless all of it is a decimal, zero for what is no number.
+ * Liquid's `Utils.to_number`: the leading integer of a text unless all of it is a decimal, zero for what is not a number.
  * @throws LiquidError for a decimal beside a NUL, which `strip` passes over and BigDecimal does not
  */
 export function toNumber(value: Value): Numeric {

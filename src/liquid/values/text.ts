@@ -54,6 +54,6 @@ function titleCase(char: string): string {
   const found = titles.find(([first, last]) => code >= first && code <= last);
   if (found) return String.fromCodePoint(found[2](code));
   const [head = "", ...tail] = upcase(char);
-  // A lone apostrophe before a letter (`ŉ`) is no letter, and the letter after it stays a capital.
+  // A lone apostrophe before a letter (`ŉ`) is not a letter, and the letter after it stays a capital.
   return head + (/\p{L}/u.test(head) && head !== "ʼ" ? downcase(tail.join("")) : tail.join(""));
 }

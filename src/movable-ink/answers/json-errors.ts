@@ -17,7 +17,7 @@ const jsonError = (id: string, title: string, parts: Parts): Answer =>
 export const jsonErrorPages: readonly Answer[] = [
   jsonError("missing-value", "The receiver finds no value where one is due", {
     meaning:
-      'A blank output leaves `"price": ,`; a text without quotes, `True` or a placeholder is no value either.',
+      'A blank output leaves `"price": ,`; a text without quotes, `True` or a placeholder is not a value either.',
     remedy:
       "Run mi-braze lint on the body: it shows the output and a user for whom it is blank. `| as_json_string` prints any value as JSON.",
     texts: [

@@ -80,7 +80,7 @@ export const liquidErrorPages: readonly Answer[] = [
     id: "liquid-unknown-operator",
     title: "A condition holds an operator that Liquid does not have",
     meaning:
-      "`=`, `is`, `eq`, `&&` or `AND` is no operator. `Liquid error: Unknown operator =` is printed where the tag stands.",
+      "`=`, `is`, `eq`, `&&` or `AND` is not an operator. `Liquid error: Unknown operator =` is printed where the tag stands.",
     remedy: "Write `==`, `!=`, `>`, `<`, `>=`, `<=` or `contains`; join conditions by `and`, `or`.",
     sources: [{ says: "the operators that there are", source: `${liquid}/basics/operators/` }],
     texts: ["unknown operator*"],

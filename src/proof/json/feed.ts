@@ -152,7 +152,7 @@ function feedInString(state: JsonState, atom: Exclude<Atom, { kind: "known" | "r
   }
 }
 
-/** Text of which only the characters are known, outside a string: digits may be a number, anything else is no JSON. */
+/** Text of which only the characters are known, outside a string: digits may be a number, anything else is not JSON. */
 function feedUnknown(state: JsonState, atom: Extract<Atom, { kind: "chars" | "escaped" }>): Fed {
   const { stack, mode } = state;
   const max = atom.kind === "chars" ? atom.max : Number.POSITIVE_INFINITY;

@@ -62,7 +62,7 @@ function applied(
       try {
         values.push(abstractOf(filter.apply(first ?? null, rest, { now, assume })));
       } catch (error) {
-        // What is too large to make is no constant to go on with.
+        // What is too large to make is not a constant to go on with.
         if (!(error instanceof LiquidError)) return undefined;
         fails = anyMessage(fails, known(error.message));
       }

@@ -210,7 +210,7 @@ export function everydayValues(usages: Usages): InputModel {
       const usage = usageOf(usages, { place });
       const { list, object, sized } = usage;
       const item = place.kind === "item";
-      // A field that Braze types is no list, however the template reads it.
+      // A field that Braze types is not a list, however the template reads it.
       const structured = (list && has(domain, Kind.array)) || (object && has(domain, Kind.hash));
       const scalar = structured ? 0 : ~(Kind.nil | Kind.time | Kind.hash | Kind.array);
       const kinds =

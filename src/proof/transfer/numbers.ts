@@ -39,7 +39,7 @@ interface Numbers extends NumberRange {
   readonly kinds: number;
 }
 
-/** A text may hold an integer, a decimal, or one too long for a float. What is no number counts as 0. */
+/** A text may hold an integer, a decimal, or one too long for a float. What is not a number counts as 0. */
 function numbersIn(value: AbstractValue): Numbers {
   const own = value.kinds & numberKinds;
   const zero = has(value, ~(Kind.text | numberKinds)) ? Kind.integer : 0;

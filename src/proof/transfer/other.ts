@@ -42,7 +42,7 @@ const money: Transfer = (input) => {
     ]);
   parts.push(toTexts(only(input, infinite)));
   const rest = only(input, ~(Kind.integer | Kind.float | infinite));
-  // A text may be read as a number (an assumption); whatever is no number stays as it is.
+  // A text may be read as a number (an assumption); whatever is not a number stays as it is.
   if (has(rest, Kind.text)) parts.push(anyText);
   return gives(join(ofText(union(...parts)), rest), refusedNumber(rest));
 };

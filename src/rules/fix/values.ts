@@ -21,7 +21,7 @@ export function lastFilter(
   return edits.length > 0 ? [{ title: `Write | ${name} as the last filter`, edits }] : [];
 }
 
-/** A macro of Braze's editor is no Liquid, and what a flow answered may be JSON in a text: nobody knows what a filter makes of them. */
+/** A macro of Braze's editor is not Liquid, and what a flow answered may be JSON in a text: nobody knows what a filter makes of them. */
 const isBrazeMade = (output: Output | Echo, { source }: Template): boolean =>
   nodesOf(output, "macro").length > 0 ||
   source.text.slice(output.start, output.end).includes("${inbound_flow_response}");

@@ -53,7 +53,10 @@ function faultOf(format: string, chain: Chain, filter: Filter, saysHalf: boolean
   if (swapped) return { message: `${swapped.says} in ${shown}`, cure: swapped.cure };
   const unknown = unknownDirective(format);
   if (unknown !== undefined)
-    return { message: `\`${unknown}\` is no directive: it is printed as it stands`, cure: cureOf(unknown) };
+    return {
+      message: `\`${unknown}\` is not a directive: it is printed as it stands`,
+      cure: cureOf(unknown),
+    };
   const twelve = /%[-0^#_]*\d*[Il]/.exec(format);
   if (twelve && !saysHalf && !/%[-0^#_]*\d*r/.test(format))
     return {

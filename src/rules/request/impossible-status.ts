@@ -75,7 +75,7 @@ const shown = (value: Expression | undefined): string => JSON.stringify(literalO
 /** Whether a comparison holds for every answer or for none; undefined where it decides something. */
 function tellsNothing(operator: string, value: number | string | undefined): boolean | undefined {
   if (value === undefined) return undefined;
-  // A text is no number, whatever its digits are.
+  // A text is not a number, whatever its digits are.
   const isSuccess = typeof value === "number" && value >= 200 && value <= 299;
   switch (operator) {
     case "==":

@@ -4,7 +4,7 @@ import { toText } from "../../../liquid/values/print.js";
 import { strip } from "../../../liquid/values/text.js";
 import type { ArrayProperty } from "../config.js";
 
-/** The items that an array property looks at; undefined where the value is no list, nor a text that it splits. */
+/** The items that an array property looks at; undefined where the value is not a list, nor a text that it splits. */
 export function itemsOf({ split, take }: ArrayProperty, value: Value): readonly Value[] | undefined {
   const items = isArray(value) ? value : split === undefined ? undefined : parts(value, split);
   const trimmed =

@@ -97,7 +97,7 @@ function parseComparison(markup: Markup, start: number, end: number, tell: boole
   if (name?.text === "<>")
     markup.findings.invalid(
       name,
-      "`<>` is no operator of Braze's list",
+      "`<>` is not an operator of Braze's list",
       ["write `!=`, which is the same"],
       "warning",
     );

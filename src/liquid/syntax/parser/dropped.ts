@@ -41,7 +41,7 @@ function invisibleIn(text: string): Words | undefined {
   const name = [...text].map(invisibleName).find((one) => one !== undefined);
   return name === undefined
     ? undefined
-    : [`${name} stands here, which is no space to Liquid`, "delete it and type a space"];
+    : [`${name} stands here, which is not a space to Liquid`, "delete it and type a space"];
 }
 
 function before(text: string, whole: string): Words {
@@ -56,7 +56,7 @@ function before(text: string, whole: string): Words {
   return behind(text);
 }
 
-const behind = (text: string): Words => [`\`${text}\` is left out: it is no part of a name`];
+const behind = (text: string): Words => [`\`${text}\` is left out: it is not part of a name`];
 
 function between(text: string, rest: string, whole: string): Words {
   const message = `\`${whole}\` is read as one name, without \`${text}\``;

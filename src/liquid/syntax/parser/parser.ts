@@ -107,7 +107,7 @@ export class Parser {
     this.body.node({ kind: "broken", ...place, head: undefined, raw, blank: false });
   }
 
-  /** A tag whose end is missing still opens or closes its block, so that the other end of the block is no second fault. */
+  /** A tag whose end is missing still opens or closes its block, so that the other end of the block is not a second fault. */
   private recover(token: CodeToken): boolean {
     const { findings, frames } = this;
     const start = findings.text.startsWith("{%", token.start) ? token.inner.start : token.start + 3;
