@@ -49,8 +49,7 @@ function* smallerTexts(text: string): Generator<string> {
 /** Without a filter, a word, or a character of text. */
 function* smallerPieces(piece: string): Generator<string> {
   if (!piece.startsWith("{")) {
-    if (piece.length > 1)
-      for (let at = 0; at < Math.min(piece.length, 40); at++) yield piece.slice(0, at) + piece.slice(at + 1);
+    yield* withoutOne(piece, 40);
     return;
   }
   const filters = piece.split(/(\|[^|%}]*)/);
@@ -62,6 +61,14 @@ function* smallerPieces(piece: string): Generator<string> {
       yield piece.slice(0, 2) +
         [...words.slice(0, at), ...words.slice(at + length)].join("") +
         piece.slice(-2);
+}
+
+/** Without one of the first characters; a character is not cut in two, as half of one is no text. */
+function* withoutOne(text: string, most: number): Generator<string> {
+  const characters = [...text];
+  if (characters.length < 2) return;
+  for (let at = 0; at < Math.min(characters.length, most); at++)
+    yield [...characters.slice(0, at), ...characters.slice(at + 1)].join("");
 }
 
 /** Without a member or an item; with a simpler value in the place of one. */
@@ -80,10 +87,10 @@ function* smallerValues(value: Value): Generator<Value> {
         yield value.map((one, index) => (index === at ? inner : one));
     }
   } else if (typeof value === "string" && value.length > 1 && !/^\d{4}-/.test(value)) {
-    const half = value.length >> 1;
-    yield value.slice(0, half);
-    yield value.slice(half);
-    if (value.length < 20)
-      for (let at = 0; at < value.length; at++) yield value.slice(0, at) + value.slice(at + 1);
+    const characters = [...value];
+    const half = characters.length >> 1;
+    yield characters.slice(0, half).join("");
+    yield characters.slice(half).join("");
+    if (value.length < 20) yield* withoutOne(value, 20);
   } else if (typeof value === "bigint") yield 1;
 }

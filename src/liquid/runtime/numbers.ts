@@ -1,5 +1,6 @@
 import { LiquidError } from "../liquid-error.js";
-import { type Integer, integer, isFloat, isInteger, type Value } from "../value.js";
+import { type Integer, integer, isFloat, isInteger, isTime, type Value } from "../value.js";
+import { floorDivide } from "../values/arithmetic.js";
 import { strictInteger } from "../values/integer.js";
 import { leadingInteger } from "../values/number.js";
 
@@ -14,6 +15,7 @@ export function rangeEnd(value: Value): Integer {
 export function toI(value: Value): Integer {
   if (value === null || typeof value === "string") return integer(leadingInteger(value ?? ""));
   if (isInteger(value)) return value;
+  if (isTime(value)) return integer(floorDivide(value.nanoseconds, 1_000_000_000n));
   if (isFloat(value) && Number.isFinite(value.value)) return integer(BigInt(Math.trunc(value.value)));
   throw new LiquidError("internal");
 }

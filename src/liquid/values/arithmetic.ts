@@ -151,5 +151,5 @@ const isZero = (a: Numeric): boolean =>
 
 const digitsOf = (number: bigint): number => String(number < 0n ? -number : number).length;
 
-const floorDivide = (a: bigint, b: bigint): bigint =>
+export const floorDivide = (a: bigint, b: bigint): bigint =>
   a % b !== 0n && a < 0n !== b < 0n ? a / b - 1n : a / b;

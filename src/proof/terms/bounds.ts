@@ -34,8 +34,8 @@ function isInteger(value: Parameters<typeof strictInteger>[0]): boolean {
   }
 }
 
-/** `limit`, `offset` and `cols` of a `tablerow`: Ruby's `to_i`, which nothing, numbers and texts have. */
+/** `limit`, `offset` and `cols` of a `tablerow`: Ruby's `to_i`, which nothing, numbers, texts and times have. */
 export function looseBound(value: AbstractValue): Outcome {
-  const { nil: missing, text, integer, float } = Kind;
-  return gives(anyInteger, has(value, ~(missing | text | integer | float)) ? internal : undefined);
+  const { nil: missing, text, integer, float, time } = Kind;
+  return gives(anyInteger, has(value, ~(missing | text | integer | float | time)) ? internal : undefined);
 }
