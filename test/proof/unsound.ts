@@ -7,6 +7,8 @@ export interface Unsound {
   readonly template: string;
   readonly properties: Readonly<Record<string, unknown>>;
   readonly ruby: string | RegExp;
+  /** Why the proof cannot decide it. */
+  readonly undecided?: string;
 }
 
 const a = "{% assign a = {{event_properties.${a}}} %}";
@@ -141,6 +143,7 @@ export const unsound: readonly Unsound[] = [
     template: '{% capture t %}{% tablerow i in (1..1) %}{% break %}{% endtablerow %}{% endcapture %}{"a":1}',
     properties: {},
     ruby: "",
+    undecided: "each iteration may leave one more interrupt",
   },
   {
     name: "capturing the loop variable",
@@ -162,6 +165,7 @@ export const unsound: readonly Unsound[] = [
     template: a + "[{% for x in a %}{{ forloop.index.value }}{% endfor %}]",
     properties: { a: [1] },
     ruby: "[]",
+    undecided: "nobody breaks it, but a member of a number is not followed",
   },
   {
     name: "a filter that fails inside a capture inside a loop",

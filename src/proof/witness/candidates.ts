@@ -23,6 +23,8 @@ export class Candidates {
     /** Only users who exist are looked for. */
     private readonly isEveryday: boolean,
     private readonly fuel: Fuel,
+    /** Texts for which a filter of the template fails. */
+    private readonly odd: readonly string[] = [],
   ) {}
 
   /** Every example in every name, or undefined where those are more than `most`. */
@@ -68,6 +70,7 @@ export class Candidates {
         for (const bad of products(fixed, 24)) yield new Map([...base, ...guard, ...bad]);
       }
     }
+    yield* this.#together(path, fixed);
     // What was made of an input may have to be a text that the path to the fault compares it with.
     const words: readonly Value[] = [...wordsIn(path.pathCondition), ...this.literals];
     const passing = words.flatMap((word) => (typeof word === "string" ? disguised(word) : []));
@@ -101,6 +104,25 @@ export class Candidates {
     }
   }
 
+  /**
+   * The same word in every name that the path speaks of: two inputs may have to be equal, or to be what the template asks
+   * of each. A filter may fail for what one of them holds only where another has the word.
+   */
+  *#together(path: FaultPath, fixed: readonly (readonly [Input, readonly Value[]])[]): Generator<Assignment> {
+    const asked = path.pathCondition.flatMap(({ test }) => [...test.inputs]).filter(isSettable);
+    const inputs = [...new Set([...fixed.map(([input]) => input), ...asked])];
+    const words = [...new Set([...wordsIn(path.pathCondition), ...this.literals])];
+    for (const word of words.slice(0, mostTogether).flatMap(withOpposite)) {
+      const all = inputs.filter((input) => this.#admits(input, word));
+      if (all.length === 0) continue;
+      const same = new Map(all.map((input) => [input, word] as const));
+      yield same;
+      if (typeof word !== "string") continue;
+      for (const odd of this.odd)
+        for (const input of all.slice(0, mostTogether)) yield new Map(same).set(input, odd);
+    }
+  }
+
   /** Whether anyone who is looked for may have a value there. */
   #admits({ domain }: Input, value: Value): boolean {
     return !this.isEveryday || value === null || has(domain, abstractOf(value).kinds);
@@ -129,6 +151,13 @@ export class Candidates {
 }
 
 const large = new RubyFloat(1e300);
+
+/** Words, and inputs, that are tried together. */
+const mostTogether = 6;
+
+/** A number, and the one on the other side of zero: a filter may have turned it over. */
+const withOpposite = (word: Value): Value[] =>
+  typeof word === "number" && word !== 0 ? [word, -word] : [word];
 
 /** What breaks most bodies. */
 const nasty: readonly Value[] = ['Bo\'s "Deli"', "two\nlines", "", 7];

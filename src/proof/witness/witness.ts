@@ -38,6 +38,9 @@ export interface Witness {
 
 type Found = Omit<Witness, "forAll">;
 
+/** A replacement that refers to a group which no pattern of Liquid has: `replace` fails for it. */
+const missingGroup = "\\k<x>";
+
 const plainest: Circumstances = { lists: "alone", now: witnessNow };
 /** Candidates for a fault that are tried at other moments too, in a template that asks for the time. */
 const mostAtOtherMoments = 8;
@@ -83,7 +86,9 @@ export class WitnessSearch {
     const written = [
       ...new Set(literals.filter((one) => typeof one === "string" || typeof one === "number")),
     ];
-    this.#candidates = new Candidates(inputs, written, data, isEveryday, this.#fuel);
+    const replaces = nodesOf(template.nodes, "filter").some(({ name }) => name.text.startsWith("replace"));
+    const odd = replaces ? [missingGroup] : [];
+    this.#candidates = new Candidates(inputs, written, data, isEveryday, this.#fuel, odd);
     // Only where a loop walks over what a user has is there a list to shape.
     const shapes = inputs.some(({ place }) => place.kind === "item") ? listShapes : (["alone"] as const);
     const asksForNow = literals.some((one) => typeof one === "string" && /^(now|today)$/i.test(one));
