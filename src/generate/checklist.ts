@@ -3,6 +3,7 @@ import { canvasSettings } from "../braze/canvas-settings.js";
 import type { Campaign, Config } from "../config/model/config.js";
 import { sourceText } from "./body/source-text.js";
 import { headersOf, placeholder } from "./headers.js";
+import { preconditionWords } from "./precondition-words.js";
 
 /** What a person does in Braze's dashboard for one campaign, with a box to tick for each step. */
 export function checklist(config: Config, campaign: Campaign): string {
@@ -11,7 +12,7 @@ export function checklist(config: Config, campaign: Campaign): string {
     section("Before anything is sent", handOver(config, campaign)),
     section("Compose the webhook", compose(config, campaign)),
     settings(facts),
-    section("Test, then launch", testing()),
+    section("Test, then launch", testing(campaign)),
   ];
   return [
     `# ${title(config, campaign)}`,
@@ -89,8 +90,16 @@ function settings(facts: CampaignFacts): string {
   return ["## Settings that decide whether data arrives", "", ...rows, ""].join("\n");
 }
 
-function testing(): string[] {
+function testing(campaign: Campaign): string[] {
+  const sent = preconditionWords(campaign);
+  const partly =
+    sent.length === 0
+      ? []
+      : [
+          `Events are sent ${inline(sent.join("; "))}. Any other is aborted with that reason, which is meant: test with one that is sent and one that is not.`,
+        ];
   return [
+    ...partly,
     "**Test** tab: preview as a user. Nested event properties cannot be typed in there; `mi-braze preview --user` renders them.",
     "Once Movable Ink has confirmed the mapping: **Send test** and look for 200.",
     "Launch first with the audience limited to yourselves: only a live campaign tests its trigger.",

@@ -8,6 +8,7 @@ import { JsonNumber } from "../source/json-number.js";
 import { jsonText, quoted } from "../source/json-text.js";
 import { shortened } from "../source/shortened.js";
 import { labelsOf } from "./body/envelope.js";
+import { preconditionWords } from "./precondition-words.js";
 import { samplePayload } from "./sample.js";
 
 /** What Movable Ink's Client Experience team needs for one event mapping. */
@@ -17,6 +18,8 @@ export interface MappingSheet {
   readonly match: string;
   /** The schema in the dashboard that it feeds; a custom one where Movable Ink has none. */
   readonly schema: string;
+  /** Which of the events are sent; all of them where there is none. */
+  readonly sent: readonly string[];
   readonly fields: readonly MappingField[];
   /** Made from types and `example:` keys; what looks like personal data is taken out all the same. */
   readonly sample: Json;
@@ -51,6 +54,7 @@ function sheetOf(config: Config, campaign: Campaign): MappingSheet {
     campaign: campaign.slug,
     match: criterion.join(" and "),
     schema: identify ? "Identify" : (eventSpec(campaign.event ?? "")?.schema ?? "a custom schema"),
+    sent: preconditionWords(campaign),
     fields: [
       ...ids,
       field("Timestamp", [names.timestamp], timestampTypes[config.wire.timestampFormat], true),
@@ -131,9 +135,13 @@ function mappingMarkdown(config: Config, sheets: readonly MappingSheet[]): strin
   return `${[
     `# ${title}`,
     "For Movable Ink's Client Experience team: one event mapping for each section, as the webhooks send them. The samples are made up and hold no personal data.",
-    ...sheets.flatMap(({ campaign, match, schema, fields, sample }) => [
+    ...sheets.flatMap(({ campaign, match, schema, sent, fields, sample }) => [
       `## ${campaign}`,
-      `Match: \`${match}\`  \nSchema: ${schema}`,
+      [
+        `Match: \`${match}\``,
+        `Schema: ${schema}`,
+        ...(sent.length > 0 ? [`Sent: ${sent.join("; ")}`] : []),
+      ].join("  \n"),
       [
         "| Schema field | Path | Type | There |",
         "| --- | --- | --- | --- |",

@@ -1,8 +1,10 @@
 import type { Campaign, Config, IdRule, Items, Property, ScalarType } from "../config/model/config.js";
+import { changed } from "../config/model/values/changes.js";
 import { convert } from "../config/model/values/convert.js";
-import { RubyTime } from "../liquid/value.js";
+import { RubyFloat, RubyTime } from "../liquid/value.js";
 import type { Json } from "../source/json.js";
 import { labelsOf } from "./body/envelope.js";
+import { sourceText } from "./body/source-text.js";
 
 /** The moment of every sample: 2023-11-14T22:13:20Z, in epoch seconds. */
 const sampleSeconds = 1_700_000_000;
@@ -30,7 +32,7 @@ export function samplePayload(config: Config, campaign: Campaign): Record<string
   sample.set(names.timezone, config.timezone.default ?? "America/New_York");
   for (const [name, json] of wire.constants) sample.set(name, json);
   if (campaign.type === "track" || campaign.properties.length > 0) {
-    sample.set(names.properties, members(campaign.properties));
+    sample.set(names.properties, { ...members(campaign.properties), ...demanded(campaign) });
   }
   return Object.fromEntries(sample);
 }
@@ -50,6 +52,28 @@ function sampleId(rule: IdRule, plain: string): string {
 
 const members = (properties: readonly Property[]): Record<string, Json> =>
   Object.fromEntries(properties.map((property) => [property.name, sampleOf(property)]));
+
+/** What an event has to hold to be sent, in the properties that read it. */
+function demanded({ preconditions, properties }: Campaign): Record<string, Json> {
+  const values = new Map(
+    preconditions.flatMap(({ key, from, test }) =>
+      key === "only_if" && typeof test !== "string" ? [[sourceText(from), test[0]] as const] : [],
+    ),
+  );
+  return Object.fromEntries(
+    properties.flatMap((property) => {
+      if (property.example !== undefined || !("from" in property)) return [];
+      const value = values.get(sourceText(property.from[0]));
+      if (value === undefined || property.type === "object" || property.type === "array") return [];
+      const converted = changed(
+        property,
+        typeof value === "number" ? new RubyFloat(value) : value,
+        sampleMoment,
+      );
+      return "json" in converted ? [[property.name, converted.json]] : [];
+    }),
+  );
+}
 
 function sampleOf(property: Property): Json {
   if (property.example !== undefined) return property.example;

@@ -10,6 +10,7 @@ import type {
 import { changed } from "../config/model/values/changes.js";
 import { type Converted, convert, nowAs } from "../config/model/values/convert.js";
 import { itemsOf } from "../config/model/values/items.js";
+import { isMet } from "../config/model/values/precondition.js";
 import { zoneAreas } from "../config/model/values/rules.js";
 import { isoOf, millisecondsOf, readTime } from "../config/model/values/time.js";
 import { abortReason } from "../generate/body/abort-reason.js";
@@ -40,7 +41,7 @@ export interface Step {
   /** The source, as the config names it. */
   readonly source: string;
   readonly seen: Value;
-  readonly verdict: "printed" | "left out" | "defaulted" | "dropped" | "aborted";
+  readonly verdict: "met" | "printed" | "left out" | "defaulted" | "dropped" | "aborted";
   readonly rule: string;
   readonly printed?: Json;
 }
@@ -96,6 +97,7 @@ class Reckoner {
   payload(): { [name: string]: Json } {
     const { config, campaign } = this;
     const { names } = config.wire;
+    this.preconditions();
     const { type, event } = labelsOf(config, campaign);
     const payload = new Map<string, Json>([[names.type, type]]);
     if (event !== undefined) payload.set(names.event, event);
@@ -109,6 +111,24 @@ class Reckoner {
     if (campaign.type === "track" || campaign.properties.length > 0)
       payload.set(names.properties, properties);
     return Object.fromEntries(payload);
+  }
+
+  private preconditions(): void {
+    const { campaign, scope } = this;
+    for (const precondition of campaign.preconditions) {
+      const { key, from, test } = precondition;
+      const seen = readSource(from, scope, null);
+      const met = isMet(precondition, seen, scope.now);
+      const words = typeof test === "string" ? test : test.join(" or ");
+      this.steps.push({
+        path: key,
+        source: sourceText(from),
+        seen,
+        verdict: met ? "met" : "aborted",
+        rule: `${key} ${words}${met ? "" : ": nothing is sent"}`,
+      });
+      if (!met) throw new Abort(abortReason.unmet(campaign.slug, precondition));
+    }
   }
 
   private identity(): ["user_id" | "anonymous_id", string][] {

@@ -50,6 +50,7 @@ export function whyText(steps: readonly Step[], colors: Colors): string {
   const lines = rows.map(([path, source, step]) => {
     const became = "printed" in step ? ` → ${shortened(jsonText(step.printed), 40)}` : "";
     const color = {
+      met: colors.green,
       printed: colors.green,
       defaulted: colors.cyan,
       "left out": colors.dim,

@@ -19,8 +19,21 @@ import { nearestSource, type Place } from "./nearest-source.js";
 export function lostIn(config: Config, campaign: Campaign, scopes: readonly Scope[]): Diagnostic[] {
   if (scopes.length === 0) return [];
   const places = scopes.map((scope) => ({ scope, item: null }));
-  return new LostValues(config, campaign).among(campaign.properties, places);
+  return [
+    ...lostPreconditions(config, campaign, places),
+    ...new LostValues(config, campaign).among(campaign.properties, places),
+  ];
 }
+
+/** What decides whether an event is sent. Where its absence lets events through, only a misspelt name is a fault. */
+const lostPreconditions = (config: Config, { slug, preconditions }: Campaign, places: readonly Place[]) =>
+  preconditions.flatMap(({ key, from, test, path }) => {
+    if (!isNamed(from) || isAnywhere(from, places) || isDeclared(config, from)) return [];
+    const meant = nearestSource(from, places);
+    const isNeeded = (key === "only_if") === (test !== "absent");
+    if (!isNeeded && meant?.kind !== from.kind) return [];
+    return [missing(config, `no fixture of "${slug}" has ${sourceText(from)}`, from, meant, path)];
+  });
 
 /** Sources outside of the campaigns, such as that of the time, which no fixture of any campaign has. */
 export function lostBeside(config: Config, scopes: readonly Scope[]): Diagnostic[] {
@@ -200,8 +213,8 @@ function missing(
     span: config.spanOf(path),
     notes: [
       meant
-        ? `Write from: ${sourceText(meant)}, or add ${sourceText(from)} to a fixture that was taken from a real event.`
-        : "Add it to a fixture that was taken from a real event, or name the right member with from:.",
+        ? `Write ${sourceText(meant)}, or add ${sourceText(from)} to a fixture that was taken from a real event.`
+        : "Add it to a fixture that was taken from a real event, or name the right member.",
     ],
   });
 }

@@ -1,5 +1,5 @@
 import { dataNamespaces } from "../../src/braze/data.js";
-import type { Campaign, Config, DataSource, Property } from "../../src/config/model/config.js";
+import type { Campaign, Config, DataSource, Precondition, Property } from "../../src/config/model/config.js";
 import type { Scope } from "../../src/liquid/runtime/scope.js";
 import { type Hash, integer, RubyFloat, RubyTime, type Value } from "../../src/liquid/value.js";
 import type { Random } from "./random.js";
@@ -199,6 +199,8 @@ export function adversarialScope(config: Config, campaign: Campaign, random: Ran
     if (property.type === "constant") continue;
     for (const from of property.from) if (!random.chance(0.07)) put(from, valueFor(property, random));
   }
+  for (const { key, from, test } of campaign.preconditions)
+    if (random.chance(key === "only_if" ? 0.9 : 0.3)) put(from, comparedValue(test, random));
   return {
     profile,
     namespaces,
@@ -208,6 +210,21 @@ export function adversarialScope(config: Config, campaign: Campaign, random: Ran
     catalogItems: undefined,
     contentBlocks: new Map(),
   };
+}
+
+/** Mostly one that a condition asks for, now and then as text. */
+function comparedValue(test: Precondition["test"], random: Random): Value {
+  if (typeof test === "string" || random.chance(0.2)) return anyValue(random);
+  const value = random.pick(test);
+  if (typeof value === "string") return value;
+  if (typeof value === "boolean")
+    return random.pick([value, String(value), ` ${String(value).toUpperCase()}`]);
+  return random.pick([
+    new RubyFloat(value),
+    String(value),
+    `${value} `,
+    Number.isInteger(value) ? value : `${value}0`,
+  ]);
 }
 
 /** Mostly a value of the property's type, with anything inside it; else anything at all. */

@@ -111,6 +111,33 @@ function changed(definition: { [key: string]: unknown }, type: string, random: R
   return definition;
 }
 
+/** What an event must hold or not hold: sources that are often there, and values that are now and then met. */
+function preconditions(random: Random): { [source: string]: unknown } {
+  const sources = [
+    "custom_attribute.plan",
+    'event_property."a b"',
+    "event_property.title",
+    "event_property.list",
+    "api_trigger_property.x",
+    "context.a-b",
+    "email_address",
+    "device_id",
+  ];
+  const values = ["it's", "100%", "true", true, false, 0, 1, -12.5, 42];
+  return Object.fromEntries(
+    [random.pick(sources), random.pick(sources)].map((source) => [
+      source,
+      random.pick([
+        "present",
+        "absent",
+        random.pick(values),
+        [random.pick(values), random.pick(values)],
+        values,
+      ]),
+    ]),
+  );
+}
+
 function properties(random: Random, depth: number, inItem: boolean): { [name: string]: Definition } {
   const chosen = names.filter(() => random.chance(0.25));
   return Object.fromEntries(
@@ -180,6 +207,8 @@ export function randomConfig(random: Random): string {
           { canvas: "Win back" },
           { api: true },
         ]),
+        ...(random.chance(0.15) ? { only_if: preconditions(random) } : {}),
+        ...(random.chance(0.3) ? { unless: preconditions(random) } : {}),
         properties: properties(random, 2, false),
       },
       ...(anonymous ? [{ type: "identify", trigger: { custom_event: "Joined" } }] : []),

@@ -254,3 +254,22 @@ campaigns:
     'no fixture is for the campaign "two" alone: 2 fixtures fit "one" and "two"',
   ]);
 });
+
+describe("what decides whether an event is sent", () => {
+  const lost = (preconditions: string) => found(`{total: json}\n    ${preconditions}`);
+
+  test("is asked of every event, so no fixture without it is sent", async () => {
+    expect(await lost("only_if: {event_property.stats: present}")).toContain(no("event_property.stats"));
+    expect(await lost("unless: {event_property.order_di: absent}")).toContain(
+      no("event_property.order_di", "event_property.order_id"),
+    );
+  });
+
+  test("may be missing where only its presence counts, unless it is misspelt", async () => {
+    expect(await lost("unless: {custom_attribute.opted_out: true}")).toEqual([]);
+    expect(await lost("only_if: {custom_attribute.total: absent}")).toEqual([]);
+    expect(await lost("unless: {custom_attribute.teir: silver}")).toEqual([
+      no("custom_attribute.teir", "custom_attribute.tier"),
+    ]);
+  });
+});

@@ -123,10 +123,23 @@ export interface Campaign {
   /** Absent only when the campaign is for Signal only. */
   readonly trigger: Trigger | undefined;
   readonly targets: readonly ("braze" | "signal")[];
+  /** An event is sent if all of them are met; otherwise the send is aborted with a reason. */
+  readonly preconditions: readonly Precondition[];
   readonly properties: readonly Property[];
   /** Where the campaign is in the config. */
   readonly path: ConfigPath;
 }
+
+/** What a source must hold for an event to be sent (`only_if`), or must not hold (`unless`). */
+export interface Precondition {
+  readonly key: "only_if" | "unless";
+  readonly from: DataSource;
+  readonly test: "present" | "absent" | readonly [Compared, ...Compared[]];
+  readonly path: ConfigPath;
+}
+
+/** A text is compared letter by letter, a number or a boolean also where it arrives as text. */
+export type Compared = string | number | boolean;
 
 interface Named {
   /** Name of the property in the payload. */

@@ -6,11 +6,13 @@ import { type Source, spanOf } from "../../source/source.js";
 import type {
   Campaign,
   Codes,
+  Compared,
   Config,
   DataSource,
   IdRule,
   Items,
   MovableInk,
+  Precondition,
   Property,
   PropertyNamespace,
   ReadProperty,
@@ -177,9 +179,23 @@ function campaign(node: JsonNode, path: ConfigPath): Campaign {
       (at(node, "targets")?.items ?? []).length > 0
         ? at(node, "targets")!.items!.map((item) => item.value as "braze" | "signal")
         : ["braze"],
+    preconditions: (["only_if", "unless"] as const).flatMap((key) =>
+      (at(node, key)?.members ?? []).map(({ name, value }) => ({
+        key,
+        from: dataSource(name),
+        test: testOf(value),
+        path: [...path, key, name],
+      })),
+    ),
     properties: merged(preset, node, path, root),
     path,
   };
+}
+
+function testOf(node: JsonNode): Precondition["test"] {
+  if (node.value === "present" || node.value === "absent") return node.value;
+  const [first, ...others] = (node.items ?? [node]).map(({ value }) => value as Compared);
+  return [first!, ...others];
 }
 
 /** The preset's properties first, in its order; the campaign's own replace those of the same name and add the rest. */

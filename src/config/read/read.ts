@@ -19,6 +19,7 @@ import { checkData } from "./checks/data.js";
 import { checkIdentity, checkTimes, checkWire } from "./checks/envelope.js";
 import { checkIgnores } from "./checks/ignores.js";
 import { checkPatterns } from "./checks/patterns.js";
+import { checkPreconditions } from "./checks/preconditions.js";
 import { checkProperties } from "./checks/properties.js";
 import { checkSecrets } from "./checks/secrets.js";
 import { checkSignal } from "./checks/signal.js";
@@ -36,6 +37,7 @@ export interface ConfigReading {
 
 const checks = [
   checkCampaigns,
+  checkPreconditions,
   checkIdentity,
   checkTimes,
   checkWire,

@@ -55,6 +55,21 @@ const trigger = z
     examples: [{ custom_event: "Product Viewed" }],
   });
 
+const compared = z.union([z.string().regex(patterns.code), z.number(), z.boolean()]);
+
+const preconditions = (description: string, ...examples: unknown[]) =>
+  z
+    .record(
+      z.string(),
+      z.union([compared, z.array(compared).min(1)]).meta({
+        description:
+          "A value, a list of values, or present or absent. Texts are compared letter by letter, numbers and booleans also where they arrive as text.",
+        examples: [["paid", "shipped"], true, "present"],
+      }),
+    )
+    // Here and not in the record's key type, which would hide faults in the values.
+    .meta({ description, examples, propertyNames: { pattern: patterns.source.source } });
+
 const campaign = z
   .strictObject({
     id: z
@@ -98,6 +113,14 @@ const campaign = z
         description: "Where the event goes: through a Braze webhook (the default), Datafly Signal, or both.",
         examples: [["braze", "signal"]],
       }),
+    only_if: preconditions(
+      "What an event must hold to be sent, by source: one of the values, or anything (present), or nothing (absent). All of it must be met; otherwise the send is aborted with a reason.",
+      { "event_property.status": ["paid", "shipped"] },
+    ).optional(),
+    unless: preconditions(
+      "What an event must not hold to be sent, in the same form: any of it aborts the send with a reason.",
+      { "custom_attribute.opted_out": true },
+    ).optional(),
     properties: members("The payload's properties: each a type, or {type, from, required, …}.", {
       id: { type: "string", required: true },
       price: "number",

@@ -1,4 +1,4 @@
-import type { EnvelopeMember } from "../../config/model/config.js";
+import type { DataSource, EnvelopeMember, Precondition } from "../../config/model/config.js";
 
 /**
  * Braze keeps the first 128 characters of an abort's reason.
@@ -11,7 +11,25 @@ export const abortReason = {
   noIdentifier: (slug: string) => fit(slug, "no user_id and no anonymous_id"),
   missingId: (slug: string, id: EnvelopeMember & `${string}_id`) => fit(slug, `${id} is missing`),
   missingProperty: (slug: string, path: readonly string[]) => fit(slug, `${path.join(".")} is missing`),
+  unmet: (slug: string, precondition: Precondition) => fit(slug, unmet(precondition)),
 };
+
+function unmet({ key, from, test }: Precondition): string {
+  const name = unquoted(from);
+  if (typeof test === "string")
+    return `${name} is ${(test === "present") === (key === "only_if") ? "missing" : "there"}`;
+  return `${name} is ${key === "only_if" ? "not " : ""}${choiceOf(test)}`;
+}
+
+/** Not more than a few: the reason has to fit. */
+function choiceOf(values: readonly unknown[]): string {
+  if (values.length > 3) return `one of ${values.length} values`;
+  return values.join(" or ");
+}
+
+/** A source without the quotation marks that would end the reason. */
+const unquoted = (from: DataSource): string =>
+  "path" in from ? [from.kind, ...("name" in from ? [from.name] : []), ...from.path].join(".") : from.kind;
 
 /** The end of a long path says most, so its beginning is cut. */
 function fit(slug: string, what: string): string {

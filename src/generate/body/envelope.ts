@@ -1,8 +1,8 @@
-import type { Campaign, Config, DataSource, EnvelopeMember, IdRule } from "../../config/model/config.js";
+import type { Campaign, Config, EnvelopeMember, IdRule } from "../../config/model/config.js";
 import { isoDirectives, zoneAreas } from "../../config/model/values/rules.js";
 import type { Json } from "../../source/json.js";
 import { abortReason } from "./abort-reason.js";
-import { isAlwaysText, pipe, read } from "./expression.js";
+import { isAlwaysText, nameOf, pipe, read } from "./expression.js";
 import { type Prepared, text } from "./scalars.js";
 import type { LeafShape, Line, Member, NamedShape, Shape, Statement } from "./shape.js";
 import { assign, unlessPresent, when } from "./statements.js";
@@ -161,10 +161,3 @@ const constant = (json: Json): Shape => ({ kind: "constant", json });
 const always = (named: NamedShape): Member => ({ kind: "member", ...named });
 const member = (config: Config, name: EnvelopeMember, value: Shape): Member =>
   always({ name: config.wire.names[name], value });
-
-/** The last word of a source, to call a variable by. */
-function nameOf(from: DataSource): string {
-  if (!("path" in from)) return from.kind;
-  const words = from.path.filter((part) => typeof part === "string");
-  return words.at(-1) ?? ("name" in from ? from.name : "item");
-}

@@ -74,3 +74,10 @@ export function pipe(input: Expression, ...filters: readonly string[]): Expressi
 export function isAlwaysText(from: DataSource): boolean {
   return from.kind in profileTags || from.kind === "now";
 }
+
+/** The last word of a source, to call a variable by. */
+export function nameOf(from: DataSource): string {
+  if (!("path" in from)) return from.kind;
+  const words = from.path.filter((part) => typeof part === "string");
+  return words.at(-1) ?? ("name" in from ? from.name : "item");
+}

@@ -2,6 +2,7 @@ import type { Campaign, Config, Signal } from "../../config/model/config.js";
 import { installRequest, installUrl } from "../../signal/integration.js";
 import { cell } from "../../source/csv.js";
 import { sourceText } from "../body/source-text.js";
+import { preconditionWords } from "../precondition-words.js";
 import { type Attribute, feedSchema, signalCampaigns } from "./feed-schema.js";
 
 /** A file to write: its path inside the output folder. */
@@ -81,12 +82,19 @@ function mapping(config: Config): string {
     ...signalCampaigns(config).flatMap((campaign) => [
       `## ${campaign.slug}`,
       `Call: \`${callOf(campaign)}\`  \nIn Movable Ink: ${becomes[campaign.type]}`,
+      ...callOnlyIf(campaign),
       table(feedSchema({ ...config, campaigns: [campaign] }).attributes, "Required", ({ required }) =>
         required ? "yes" : "",
       ),
     ]),
     "What each call becomes is Datafly's own description (https://docs.dataflysignal.com/integrations/cdp/movable-ink-customer-data); no page of Movable Ink says it.",
   ].join("\n\n")}\n`;
+}
+
+/** Signal sends whatever it is called with, so that whoever calls has to ask. */
+function callOnlyIf(campaign: Campaign): string[] {
+  const sent = preconditionWords(campaign);
+  return sent.length === 0 ? [] : [`Call it ${sent.join("; ")}: Signal itself does not look.`];
 }
 
 /** As Signal's own script is called. */

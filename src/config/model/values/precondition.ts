@@ -1,0 +1,21 @@
+import type { RubyTime, Value } from "../../../liquid/value.js";
+import type { Compared, Precondition } from "../config.js";
+import { convert } from "./convert.js";
+
+/** Whether an event that has this value there is sent, as far as this one condition goes. */
+export function isMet({ key, test }: Precondition, value: Value, now: RubyTime): boolean {
+  const holds =
+    test === "present" || test === "absent"
+      ? "json" in convert("json", value, now) === (test === "present")
+      : test.some((compared) => equals(compared, value, now));
+  return holds === (key === "only_if");
+}
+
+/** As a property of the type that the config's own value has would read it. */
+function equals(compared: Compared, value: Value, now: RubyTime): boolean {
+  const converted = convert(typeOfCompared(compared), value, now);
+  return "json" in converted && converted.json === compared;
+}
+
+export const typeOfCompared = (compared: Compared): "string" | "number" | "boolean" =>
+  typeof compared as "string" | "number" | "boolean";
