@@ -67,7 +67,7 @@ function demanded({ preconditions, properties }: Campaign): Record<string, Json>
       if (value === undefined || property.type === "object" || property.type === "array") return [];
       const converted = changed(
         property,
-        typeof value === "number" ? new RubyFloat(value) : value,
+        typeof value === "number" && !Number.isInteger(value) ? new RubyFloat(value) : value,
         sampleMoment,
       );
       return "json" in converted ? [[property.name, converted.json]] : [];

@@ -14,7 +14,8 @@ export function isMet({ key, test }: Precondition, value: Value, now: RubyTime):
 /** As a property of the type that the config's own value has would read it. */
 function equals(compared: Compared, value: Value, now: RubyTime): boolean {
   const converted = convert(typeOfCompared(compared), value, now);
-  return "json" in converted && converted.json === compared;
+  if ("missing" in converted) return false;
+  return typeof compared === "number" ? Number(converted.json) === compared : converted.json === compared;
 }
 
 export const typeOfCompared = (compared: Compared): "string" | "number" | "boolean" =>
