@@ -1,4 +1,5 @@
 import { RubyFloat, type Value } from "../liquid/value.js";
+import { quoted } from "../source/json-text.js";
 import { written } from "./check-name.js";
 
 /** The types that `data:` may give a name, each with what its values are. */
@@ -61,9 +62,7 @@ export const noData: DeclaredData = new Map();
 
 /** What tells one place from another. */
 export const dataKey = ({ namespace, name }: Declared["root"], path: readonly DeclaredPart[]): string =>
-  [written(namespace, name), ...path.map((part) => (part === eachItem ? "[]" : JSON.stringify(part)))].join(
-    " ",
-  );
+  [written(namespace, name), ...path.map((part) => (part === eachItem ? "[]" : quoted(part)))].join(" ");
 
 export const dataOf = (declared: readonly Declared[]): DeclaredData =>
   new Map(declared.map((one) => [dataKey(one.root, one.path), one]));

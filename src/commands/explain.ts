@@ -8,6 +8,7 @@ import { answers, type Explained, explainable, explained, speakingOf } from "../
 import { pageJson, pageList, pageReports } from "../report/page.js";
 import { pages } from "../rules/registry.js";
 import { allAnswers } from "../signal/answers.js";
+import { jsonText, quoted } from "../source/json-text.js";
 import type { Console } from "./shared/console.js";
 import type { CommandContext } from "./shared/context.js";
 import { type CommonOptions, commonOptions, formatOption, formatsOf } from "./shared/options.js";
@@ -42,7 +43,7 @@ export function configure(command: Command, context: CommandContext): void {
 async function explain(wanted: string, options: ExplainOptions, console: Console): Promise<number> {
   const { format } = options;
   if (options.list) {
-    console.data(format === "json" ? JSON.stringify(everything(), null, 2) : list(console.out));
+    console.data(format === "json" ? jsonText(everything(), 2) : list(console.out));
     return 0;
   }
   if (wanted.trim() === "")
@@ -56,8 +57,7 @@ async function explain(wanted: string, options: ExplainOptions, console: Console
 /** The first whole, and the names of the others. */
 function printed(found: readonly Explained[], format: Format, colors: Colors): string {
   const [first, ...others] = found;
-  if (format === "json")
-    return JSON.stringify(others.length === 0 ? jsonOf(first!) : found.map(jsonOf), null, 2);
+  if (format === "json") return jsonText(others.length === 0 ? jsonOf(first!) : found.map(jsonOf), 2);
   const page =
     "page" in first! ? pageReports[format](first.page, colors) : answerReports[format](first!.answer, colors);
   return others.length === 0 ? page : `${page}\n${colors.bold("See also")}\n${linesOf(others, colors)}\n`;
@@ -67,12 +67,12 @@ function printedSearch(wanted: string, format: Format, colors: Colors): string {
   const found = speakingOf(wanted).slice(0, shown);
   const meant = didYouMean(wanted, explainable());
   if (found.length === 0)
-    throw wrong(`there is nothing called ${JSON.stringify(wanted)}, and nothing speaks of it${meant}`, [
+    throw wrong(`there is nothing called ${quoted(wanted)}, and nothing speaks of it${meant}`, [
       "mi-braze explain --list shows all that there is.",
     ]);
-  if (format === "json") return JSON.stringify(found.map(jsonOf), null, 2);
+  if (format === "json") return jsonText(found.map(jsonOf), 2);
   return [
-    `There is nothing called ${JSON.stringify(wanted)}${meant || "."} These speak of it; mi-braze explain NAME shows one:`,
+    `There is nothing called ${quoted(wanted)}${meant || "."} These speak of it; mi-braze explain NAME shows one:`,
     "",
     linesOf(found, colors),
   ].join("\n");

@@ -7,6 +7,7 @@ import { fileReason, type Host } from "../host.js";
 import { DamagedLines, Journal } from "../movable-ink/sandbox/journal.js";
 import { authorizationOf, Sandbox } from "../movable-ink/sandbox/server.js";
 import type { Colors } from "../report/colors.js";
+import { jsonText } from "../source/json-text.js";
 import type { Console } from "./shared/console.js";
 import type { CommandContext } from "./shared/context.js";
 import { loadConfig } from "./shared/load.js";
@@ -123,7 +124,7 @@ const announcements = {
   },
   json: (announced) => {
     const { endpoint, username, password } = announced;
-    return JSON.stringify({ endpoint, username, password, authorization: authorizationOf(announced) });
+    return jsonText({ endpoint, username, password, authorization: authorizationOf(announced) });
   },
 } satisfies Readonly<Record<string, (announced: Announced, colors: Colors) => string>>;
 

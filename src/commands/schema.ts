@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { jsonText } from "../source/json-text.js";
 import type { CommandContext } from "./shared/context.js";
 import { type CommonOptions, commonOptions } from "./shared/options.js";
 
@@ -7,7 +8,7 @@ export function configure(command: Command, context: CommandContext): void {
     context.run(options, async (console) => {
       const { catalogue } = await import("../rules/registry.js");
       const { configJsonSchema } = await import("../config/schema/schema.js");
-      console.data(JSON.stringify(configJsonSchema(catalogue), null, 2));
+      console.data(jsonText(configJsonSchema(catalogue), 2));
       return 0;
     }),
   );

@@ -6,6 +6,7 @@ import { headersOf, placeholder } from "../generate/headers.js";
 import type { Host } from "../host.js";
 import { isSuccess, statusPage } from "../movable-ink/answers/statuses.js";
 import { type Delivered, deliver } from "../movable-ink/client.js";
+import { jsonText } from "../source/json-text.js";
 import { contractFindings } from "../verify/contract-findings.js";
 import { type Preview, previewOf } from "../verify/preview.js";
 import { renderRequest } from "../verify/request.js";
@@ -148,7 +149,7 @@ const sendReports = {
   json: {
     request() {},
     answer(sent, console) {
-      console.data(JSON.stringify(sentJson(sent), null, 2));
+      console.data(jsonText(sentJson(sent), 2));
     },
   },
 } satisfies Readonly<Record<string, SendReport>>;

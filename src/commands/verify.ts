@@ -14,6 +14,7 @@ import { bodySource, webhookCampaigns } from "../generate/artifacts.js";
 import type { Host } from "../host.js";
 import { count } from "../report/diagnostic-text.js";
 import { verifyReports } from "../report/verify-report.js";
+import { quoted } from "../source/json-text.js";
 import type { Source } from "../source/source.js";
 import { makeEngines } from "../verify/engines.js";
 import { configuredPatterns, type FixturePattern, findFixtures } from "../verify/fixture-files.js";
@@ -144,7 +145,7 @@ async function heldTo(
       wrongUsage.report(`no fixture names the template "${template}"`, {
         notes: [
           `Name the fixtures that it is held to: mi-braze verify --template ${template} fixtures/order.json`,
-          `Or let them name it: "template": ${JSON.stringify(relative(folder, file))}.`,
+          `Or let them name it: "template": ${quoted(relative(folder, file))}.`,
         ],
       }),
     ],

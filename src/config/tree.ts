@@ -1,4 +1,5 @@
 import type { Json, JsonMember, JsonNode } from "../source/json.js";
+import { jsonText } from "../source/json-text.js";
 import type { Range } from "../source/source.js";
 
 export type ConfigPath = readonly (string | number)[];
@@ -44,7 +45,7 @@ export function quoted(node: JsonNode | undefined): string {
   if (!node || node.kind === "null") return "nothing";
   if (node.kind === "object") return node.members?.length ? "a mapping" : "an empty mapping";
   if (node.kind === "array") return node.items?.length ? "a list" : "an empty list";
-  const text = node.kind === "string" ? JSON.stringify(node.value) : (node.text ?? String(node.value));
+  const text = node.kind === "string" ? jsonText(node.value) : (node.text ?? String(node.value));
   return text.length > 80 ? `${text.slice(0, 77)}…` : text;
 }
 

@@ -3,6 +3,7 @@ import { type AnswerPage, answerJson } from "../report/answer-page.js";
 import { explainable, explained } from "../report/explanations.js";
 import { type PageJson, pageJson } from "../report/page.js";
 import { pages } from "../rules/registry.js";
+import { quoted } from "../source/json-text.js";
 import { requireString, wrongCall } from "./usage.js";
 
 export type { AnswerPage, PageJson };
@@ -18,5 +19,5 @@ export const rules: readonly PageJson[] = [...pages.values()].map(pageJson);
 export function explain(name: string): PageJson | AnswerPage {
   const [found] = explained(requireString(name, "the name"));
   if (found) return "page" in found ? pageJson(found.page) : answerJson(found.answer);
-  throw wrongCall(`there is nothing called ${JSON.stringify(name)}${didYouMean(name, explainable())}`);
+  throw wrongCall(`there is nothing called ${quoted(name)}${didYouMean(name, explainable())}`);
 }

@@ -3,6 +3,7 @@ import { diagnosticsJson } from "../report/diagnostic-json.js";
 import { lintReports } from "../report/lint-report.js";
 import { lintWebhook } from "../rules/lint-webhook.js";
 import { repair } from "../rules/repair.js";
+import { quoted } from "../source/json-text.js";
 import { type Data, requireData } from "./data.js";
 import type { ProveTemplateOptions, TemplateProof } from "./proof.js";
 import { sourceOf } from "./source-of.js";
@@ -66,7 +67,7 @@ export function lintReport(
   const contentBlocks = requireTexts(options.contentBlocks ?? {}, "contentBlocks");
   const data = requireData(options.data);
   if (!formats.includes(format)) {
-    const message = `lintReport has no format ${JSON.stringify(format)}${didYouMean(String(format), formats)}`;
+    const message = `lintReport has no format ${quoted(format)}${didYouMean(String(format), formats)}`;
     throw wrongCall(message, `Formats: ${formats.join(", ")}.`);
   }
   const linted = [...requireTexts(templates, "templates")].map(([name, text]) => ({

@@ -5,6 +5,7 @@ import { didYouMean } from "../diagnostics/suggest.js";
 import { type AssumptionName, type Assumptions, checkAssumption } from "../liquid/assumptions.js";
 import { RubyTime } from "../liquid/value.js";
 import { type DiagnosticJson, diagnosticsJson } from "../report/diagnostic-json.js";
+import { quoted } from "../source/json-text.js";
 
 /** The library was called in a way that it does not understand. */
 export class UsageError extends TypeError {
@@ -80,7 +81,7 @@ export function requireObject(value: unknown, what: string): object {
 
 /** What stands there instead, in few words. */
 function described(value: unknown): string {
-  if (typeof value === "string") return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value);
+  if (typeof value === "string") return quoted(value.length > 40 ? `${value.slice(0, 40)}…` : value);
   if (value === null || value === undefined) return String(value);
   if (typeof value === "number" || typeof value === "boolean" || typeof value === "bigint")
     return String(value);

@@ -1,5 +1,6 @@
 import type { FindingKind } from "../diagnostics/diagnostic.js";
 import { deepestJson } from "../source/json.js";
+import { quoted } from "../source/json-text.js";
 import type { Fault, FaultKind } from "./fault.js";
 import * as findings from "./findings.js";
 import { nameOfInvisible } from "./invisible.js";
@@ -17,7 +18,7 @@ const isOtherQuote = (detail: string | undefined): boolean => /^['`\u2018-\u201E
 const otherQuotes = (detail: string): string =>
   `${detail.startsWith("'") ? "single" : detail.startsWith("`") ? "slanted" : "curly"} quotes, where JSON has straight double ones`;
 
-const shown = (text: string | undefined): string => JSON.stringify(text ?? "");
+const shown = (text: string | undefined): string => quoted(text ?? "");
 
 export const faultMessages: Readonly<Record<Exclude<FaultKind, "syntax" | "too-complex">, FaultMessage>> = {
   comment: {

@@ -2,7 +2,9 @@ import { parseTemplate, render } from "../braze/liquid.js";
 import { hasErrors } from "../diagnostics/diagnostic.js";
 import type { Template } from "../liquid/syntax/template.js";
 import { isArray, type Value } from "../liquid/value.js";
-import { isJson } from "../source/json.js";
+import { isJson, readJson } from "../source/json.js";
+import { isSameNumber, JsonNumber } from "../source/json-number.js";
+import { jsonText } from "../source/json-text.js";
 import { analyze } from "./analysis.js";
 import { everyValue } from "./terms/input-model.js";
 import {
@@ -62,7 +64,7 @@ export class Trial {
     if (!scope) return undefined;
     const { outcome, text } = render(template, scope, { lenient: true, limits: witnessLimits });
     if (outcome === "aborted") return { sent: undefined };
-    return outcome === "sent" && isJson(text) ? { sent: { payload: JSON.parse(text) } } : undefined;
+    return outcome === "sent" && isJson(text) ? { sent: { payload: readJson(text) } } : undefined;
   }
 }
 
@@ -72,7 +74,8 @@ export class Trial {
  */
 function isSame(before: unknown, after: unknown): boolean {
   if (typeof before === "string" && typeof after !== "string")
-    return isJson(before) && JSON.stringify(JSON.parse(before)) === JSON.stringify(after);
+    return isJson(before) && jsonText(readJson(before)) === jsonText(after);
+  if (isNumber(before) && isNumber(after)) return isSameNumber(String(before), String(after));
   if (typeof before !== "object" || before === null || typeof after !== "object" || after === null)
     return before === after;
   const [mine, others] = [Object.entries(before), Object.entries(after)];
@@ -82,6 +85,9 @@ function isSame(before: unknown, after: unknown): boolean {
     mine.every(([name, value], index) => others[index]![0] === name && isSame(value, others[index]![1]))
   );
 }
+
+const isNumber = (value: unknown): value is number | JsonNumber =>
+  typeof value === "number" || value instanceof JsonNumber;
 
 function usersOf(template: Template, contentBlocks: ReadonlyMap<string, string>): WitnessFixture[] {
   const { prover } = analyze(template, contentBlocks, everyValue);
@@ -95,7 +101,7 @@ function usersOf(template: Template, contentBlocks: ReadonlyMap<string, string>)
   const all = users.flatMap((user) =>
     lists.map((shape) => fixtureOf(user, { lists: shape, now: witnessNow })),
   );
-  return [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
+  return [...new Map(all.map((one) => [jsonText(one), one])).values()];
 }
 
 const isList = (value: Value): boolean => isArray(value);

@@ -2,6 +2,7 @@ import type { FindingKind } from "../diagnostics/diagnostic.js";
 import type { AnswerGroup } from "../movable-ink/answers/groups.js";
 import { type Answer, isDocumented } from "../movable-ink/answers/page.js";
 import { catalogue } from "../rules/registry.js";
+import { jsonText } from "../source/json-text.js";
 import type { Colors } from "./colors.js";
 import { type pageReports, wrapped } from "./page.js";
 
@@ -76,7 +77,7 @@ export const answerReports: Readonly<
   Record<keyof typeof pageReports, (page: Answer, colors: Colors) => string>
 > = {
   text: answerText,
-  json: (page) => JSON.stringify(answerJson(page), null, 2),
+  json: (page) => jsonText(answerJson(page), 2),
   markdown: answerMarkdown,
 };
 

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { jsonText } from "../source/json-text.js";
 
 /** Findings that a person reads once: of one kind, in one file, with the same to say and to do. */
 export interface Group {
@@ -20,7 +21,7 @@ export function grouped(diagnostics: readonly Diagnostic[]): Group[] {
 
 /** What a message quotes tells places apart, and what is shown of a user differs from one to the next: the cure is the last note. */
 const keyOf = ({ code, severity, message, span, notes }: Diagnostic): string =>
-  JSON.stringify([
+  jsonText([
     span?.source.name ?? message,
     code,
     severity,

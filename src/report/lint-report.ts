@@ -1,6 +1,7 @@
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.js";
 import type { Condition } from "../proof/conditions.js";
 import type { Verdict } from "../proof/prove.js";
+import { jsonText } from "../source/json-text.js";
 import { noColors } from "./colors.js";
 import { diagnosticsJson } from "./diagnostic-json.js";
 import { count, diagnosticText } from "./diagnostic-text.js";
@@ -36,7 +37,7 @@ export interface Known {
 /** The ways in which `lint` prints as data; `text` goes to the person at the terminal. */
 export const lintReports = {
   json: ({ files, diagnostics, known }) =>
-    JSON.stringify(
+    jsonText(
       {
         version: 1,
         files: files.map(({ file, verdict, witness, conditions, diff }) => ({
@@ -53,10 +54,9 @@ export const lintReports = {
           ...(known ? { known: known.reduce((sum, one) => sum + one.count, 0) } : {}),
         },
       },
-      null,
       2,
     ),
-  sarif: ({ diagnostics }) => JSON.stringify(sarif(diagnostics), null, 2),
+  sarif: ({ diagnostics }) => jsonText(sarif(diagnostics), 2),
   github: ({ diagnostics }) => githubAnnotations(diagnostics),
   junit: ({ files, diagnostics }) => {
     const names = new Set([

@@ -1,4 +1,6 @@
 import { type Diagnostic, sorted } from "../diagnostics/diagnostic.js";
+import { isJsonObject } from "../source/json.js";
+import { jsonText } from "../source/json-text.js";
 import { shortenedInside } from "../source/shortened.js";
 import type { Colors } from "./colors.js";
 import type { LintedFile, LintResult } from "./lint-report.js";
@@ -51,8 +53,8 @@ function witnessLines(files: readonly LintedFile[]): string[] {
       : [
           `--format json has one for ${others.length === 1 ? "the other file" : `each of ${others.length} others`}.`,
         ];
-  const whole = JSON.stringify(first.witness);
-  const shown = JSON.stringify(cut(first.witness));
+  const whole = jsonText(first.witness);
+  const shown = jsonText(cut(first.witness));
   return [
     `A user for whom ${first.file} breaks; save it and see with mi-braze preview --template ${first.file} --user:`,
     shortenedInside(shown, mostShown),
@@ -70,7 +72,7 @@ function cut(value: unknown): unknown {
     return value.length > longList
       ? [...value.slice(0, longList).map(cut), `… and ${value.length - longList} more`]
       : value.map(cut);
-  if (typeof value !== "object" || value === null) return value;
+  if (!isJsonObject(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, cut(one)]));
 }
 

@@ -1,5 +1,6 @@
 import type { FindingKind } from "../diagnostics/diagnostic.js";
 import { type Example, isRule, type Page } from "../rules/rule.js";
+import { jsonText } from "../source/json-text.js";
 import type { Colors } from "./colors.js";
 
 /** The file of a kind's page in `docs/rules/`. */
@@ -89,7 +90,7 @@ export function pageJson(page: Page): PageJson {
 /** The ways in which a page is printed. */
 export const pageReports = {
   text: pageText,
-  json: (page) => JSON.stringify(pageJson(page), null, 2),
+  json: (page) => jsonText(pageJson(page), 2),
   markdown: pageMarkdown,
 } satisfies Readonly<Record<string, (page: Page, colors: Colors) => string>>;
 
@@ -133,15 +134,15 @@ function filesOf(example: Example): [name: string, language: string, text: strin
     return [
       ["mi-braze.yaml", "yaml", example.config],
       ...Object.entries(example.fixtures ?? {}).map(
-        ([name, json]) => [name, "json", JSON.stringify(json, null, 2)] as [string, string, string],
+        ([name, json]) => [name, "json", jsonText(json, 2)] as [string, string, string],
       ),
     ];
-  if ("payload" in example) return [["the payload", "json", JSON.stringify(example.payload, null, 2)]];
+  if ("payload" in example) return [["the payload", "json", jsonText(example.payload, 2)]];
   return [
     ["body.liquid", "liquid", example.body],
     ...(example.url === undefined ? [] : ([["url.txt", "text", example.url]] as [string, string, string][])),
     ...(example.headers
-      ? ([["headers.json", "json", JSON.stringify(example.headers, null, 2)]] as [string, string, string][])
+      ? ([["headers.json", "json", jsonText(example.headers, 2)]] as [string, string, string][])
       : []),
     ...Object.entries(example.contentBlocks ?? {}).map(
       ([name, text]) => [`content_blocks/${name}.liquid`, "liquid", text] as [string, string, string],

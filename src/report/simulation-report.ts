@@ -1,10 +1,11 @@
 import { outcomes, type SimulatedEvent } from "../simulate/simulate.js";
+import { jsonText } from "../source/json-text.js";
 import type { Colors } from "./colors.js";
 
 /** The ways in which `simulate` prints. */
 export const simulationReports = {
   text: simulationText,
-  json: (events) => JSON.stringify({ version: 1, events, summary: summaryOf(events) }, null, 2),
+  json: (events) => jsonText({ version: 1, events, summary: summaryOf(events) }, 2),
 } satisfies Readonly<Record<string, (events: readonly SimulatedEvent[], colors: Colors) => string>>;
 
 const summaryOf = (events: readonly SimulatedEvent[]): object =>

@@ -1,5 +1,6 @@
 import { braceExpand, Minimatch, type MinimatchOptions } from "minimatch";
 import { NotRead } from "../host.js";
+import { quoted } from "./json-text.js";
 import { shortened } from "./shortened.js";
 
 /** What a pattern may be, however few files there are: a config is read in CI, too, where a stranger may have written it. */
@@ -22,7 +23,7 @@ export const isGlob = (name: string): boolean => /[*?{]/.test(name);
 export function expandBraces(
   pattern: string,
 ): { readonly names: readonly string[] } | { readonly fault: string } {
-  const shown = JSON.stringify(shortened(pattern, 60));
+  const shown = quoted(shortened(pattern, 60));
   if (pattern.length > most.characters)
     return { fault: `the pattern ${shown} has ${pattern.length} characters, more than ${most.characters}` };
   if (!pattern.includes("{")) return { names: [pattern] };

@@ -34,6 +34,8 @@ function written(value: unknown, unit: string, lineStart: string): string {
   if (typeof value === "bigint") return String(value);
   if (value === null || typeof value !== "object") return JSON.stringify(value) ?? "null";
   if (value instanceof JsonNumber) return value.text;
+  if ("toJSON" in value && typeof value.toJSON === "function")
+    return written(value.toJSON(), unit, lineStart);
   const inner = unit === "" ? "" : lineStart + unit;
   const colon = unit === "" ? ":" : ": ";
   const isArray = Array.isArray(value);

@@ -3,6 +3,7 @@ import type { Settings } from "../config/model/config.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Files } from "../host.js";
 import { expandBraces, shorterPatterns } from "../source/glob.js";
+import { quoted } from "../source/json-text.js";
 import type { Span } from "../source/source.js";
 import { noFixtures } from "./findings.js";
 import { findFiles } from "./glob.js";
@@ -43,7 +44,7 @@ export async function findFixtures(
     for (const path of found) paths.add(path);
     if (found.length > 0) continue;
     const notes = [`patterns count from ${folder}`];
-    diagnostics.push(noFixtures.report(`no fixture matches ${JSON.stringify(text)}`, { span, notes }));
+    diagnostics.push(noFixtures.report(`no fixture matches ${quoted(text)}`, { span, notes }));
   }
   return { paths: [...paths], diagnostics };
 }

@@ -1,6 +1,7 @@
 import { isAbsolute, join, resolve } from "node:path";
 import { type Files, isMissing } from "../host.js";
 import { alternativesOf, nameMatcher } from "../source/glob.js";
+import { jsonText } from "../source/json-text.js";
 
 /**
  * The files that a pattern names, absolute and sorted. `*` and `?` stand within a name, `**` for any number of folders,
@@ -48,7 +49,7 @@ class Search {
   }
 
   #isNew(folder: string, parts: readonly string[]): boolean {
-    const key = JSON.stringify([folder, ...parts]);
+    const key = jsonText([folder, ...parts]);
     if (this.#tried.has(key)) return false;
     this.#tried.add(key);
     return true;

@@ -1,4 +1,5 @@
 import type { JsonNode } from "../source/json.js";
+import { jsonText, quoted } from "../source/json-text.js";
 
 /** How a JSON file is laid out. */
 export interface JsonStyle {
@@ -14,13 +15,12 @@ export function printJson(node: JsonNode, style: JsonStyle, indent: string): str
   const parts =
     node.kind === "object"
       ? (node.members ?? []).map(
-          ({ name, value }) =>
-            JSON.stringify(name) + style.colon + printJson(value, style, deeper(style, indent)),
+          ({ name, value }) => quoted(name) + style.colon + printJson(value, style, deeper(style, indent)),
         )
       : node.kind === "array"
         ? (node.items ?? []).map((item) => printJson(item, style, deeper(style, indent)))
         : undefined;
-  if (!parts) return node.text ?? JSON.stringify(node.value ?? null);
+  if (!parts) return node.text ?? jsonText(node.value);
   const [open, close] = node.kind === "object" ? "{}" : "[]";
   if (parts.length === 0) return `${open}${close}`;
   if (style.unit === undefined) return `${open}${parts.join(style.comma)}${close}`;

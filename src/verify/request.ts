@@ -5,6 +5,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Assumptions } from "../liquid/assumptions.js";
 import type { Rendering } from "../liquid/runtime/rendering.js";
 import type { Scope } from "../liquid/runtime/scope.js";
+import { quoted } from "../source/json-text.js";
 import { type Source, spanOf } from "../source/source.js";
 import { headerLineBreak } from "./findings.js";
 
@@ -59,7 +60,7 @@ export function renderRequest(
 function lineBreakIn(name: string, text: string, source: Source): Diagnostic[] {
   if (!/[\r\n]/.test(text)) return [];
   return [
-    headerLineBreak.report(`the header "${name}" holds a line break: ${JSON.stringify(text.slice(0, 60))}`, {
+    headerLineBreak.report(`the header "${name}" holds a line break: ${quoted(text.slice(0, 60))}`, {
       span: spanOf(source, 0, source.text.length),
       notes: ["Write the value on one line; | strip takes the line breaks off its ends."],
     }),

@@ -1,4 +1,5 @@
 import { type JsonMember, type JsonNode, memberOf, parseJsonFile } from "../source/json.js";
+import { quoted } from "../source/json-text.js";
 import type { Range, Source } from "../source/source.js";
 import { comparePayloads } from "./compare.js";
 import { indentAt, type JsonStyle, printJson, styleOf } from "./print-json.js";
@@ -80,7 +81,7 @@ function append(text: string, object: JsonNode, added: readonly JsonMember[], st
   const inner = oneLine ? { ...style, unit: undefined } : style;
   const gap = oneLine ? style.comma : `,${style.lineEnd}${indent}`;
   const printed = added.map(
-    ({ name, value }) => gap + JSON.stringify(name) + style.colon + printJson(value, inner, indent),
+    ({ name, value }) => gap + quoted(name) + style.colon + printJson(value, inner, indent),
   );
   return { start: last.value.end, end: last.value.end, text: printed.join("") };
 }

@@ -5,6 +5,7 @@ import { readWebhookFiles, type WebhookInFiles } from "../braze/webhook-files.js
 import { type Diagnostic, UserError } from "../diagnostics/diagnostic.js";
 import { nearest } from "../diagnostics/suggest.js";
 import type { Host } from "../host.js";
+import { quoted } from "../source/json-text.js";
 import { spanOf } from "../source/source.js";
 
 /** A body that somebody wrote, as a fixture names it. */
@@ -43,7 +44,7 @@ async function readWritten(
   const file = resolve(folder, path);
   const kind = await host.files.kind(file).catch(() => undefined);
   if (kind === undefined || kind === "folder") {
-    const why = kind === undefined ? `there is no template ${JSON.stringify(path)}` : `"${path}" is a folder`;
+    const why = kind === undefined ? `there is no template ${quoted(path)}` : `"${path}" is a folder`;
     const meant = await meantBy(host, folder, fixture, path);
     const message = `${why}${meant === undefined ? "" : `; did you mean "${meant}"?`}`;
     const span = spanOf(fixture.source, range.start, range.end);

@@ -6,6 +6,7 @@ import { configFiles } from "../../config/read/load.js";
 import { UserError } from "../../diagnostics/diagnostic.js";
 import { wrongUsage } from "../../diagnostics/findings.js";
 import type { Host } from "../../host.js";
+import { quoted } from "../../source/json-text.js";
 import { mostBytes } from "../../source/most-bytes.js";
 import type { Source } from "../../source/source.js";
 import type { Console } from "../shared/console.js";
@@ -120,7 +121,7 @@ async function source(host: Host, path: string): Promise<Source> {
 function refuse(faults: readonly Fault[], answers: Answers): void {
   const found = faults.map(({ answer, found }) => {
     if (answer === undefined) return found;
-    const message = `${flags[answer]} ${JSON.stringify(answers[answer] ?? "")}: ${found.message}`;
+    const message = `${flags[answer]} ${quoted(answers[answer] ?? "")}: ${found.message}`;
     return wrongUsage.report(message, { notes: found.notes.map((note) => note.message) });
   });
   if (found.length > 0) throw new UserError(found, 2);

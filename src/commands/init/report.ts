@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { shownPath } from "../../braze/read-source.js";
 import type { Config } from "../../config/model/config.js";
 import type { Host } from "../../host.js";
+import { quoted } from "../../source/json-text.js";
 import type { Console } from "../shared/console.js";
 import type { NewFixture } from "./fixtures.js";
 import { configName, type Skipped } from "./plan.js";
@@ -25,7 +26,7 @@ export function report({ host, folder, config, fixtures, skipped, sample, consol
   }
   for (const note of sample?.notes ?? []) console.talk(`Of the sample, ${note}.`);
   for (const { names, why } of skipped.slice(0, maxSkipped)) {
-    console.talk(`Left out the property ${names.map((name) => JSON.stringify(name)).join(" of ")}: ${why}.`);
+    console.talk(`Left out the property ${names.map((name) => quoted(name)).join(" of ")}: ${why}.`);
   }
   if (skipped.length > maxSkipped) console.talk(`And ${skipped.length - maxSkipped} more were left out.`);
   for (const { path, abort } of fixtures) {

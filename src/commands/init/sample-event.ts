@@ -9,6 +9,7 @@ import {
   memberOf,
   parseJsonFile,
 } from "../../source/json.js";
+import { quoted } from "../../source/json-text.js";
 import { type Source, spanOf } from "../../source/source.js";
 
 /** An event as it was sent to Braze, to learn names and types from. */
@@ -59,7 +60,7 @@ export function readSampleEvent(source: Source): SampleEvent {
     throw new UserError([fixtureShape.report(message, { span: at(node), notes: [whatToWrite] })], 1);
   };
   const twice = duplicateMembers(root).map(({ first, again }) =>
-    fixtureShape.report(`the name ${JSON.stringify(again.name)} stands twice in one object`, {
+    fixtureShape.report(`the name ${quoted(again.name)} stands twice in one object`, {
       span: spanOf(source, again.nameRange.start, again.nameRange.end),
       notes: [{ message: "here first", span: spanOf(source, first.nameRange.start, first.nameRange.end) }],
     }),

@@ -5,6 +5,7 @@ import { baselineNotUsable, staleBaseline } from "../../diagnostics/findings.js"
 import { lineOf, Tally } from "../../diagnostics/same-finding.js";
 import { type Files, fileReason, type Host, isMissing } from "../../host.js";
 import { type JsonNode, parseJson } from "../../source/json.js";
+import { jsonText, quoted } from "../../source/json-text.js";
 import { mostBytes } from "../../source/most-bytes.js";
 import { readText } from "../../source/read-text.js";
 import { positionOf, type Source, type Span, spanOf } from "../../source/source.js";
@@ -189,7 +190,7 @@ function staleFindings(stale: readonly { readonly entry: Entry; readonly count: 
   return [...files].map(([file, entries]) => {
     const count = entries.reduce((sum, one) => sum + one.count, 0);
     const what = count === 1 ? "a finding" : `${count} findings`;
-    const where = file === "" ? "" : ` in ${JSON.stringify(file)}`;
+    const where = file === "" ? "" : ` in ${quoted(file)}`;
     return staleBaseline.report(
       `the baseline lists ${what}${where} that ${count === 1 ? "is" : "are"} no longer there`,
       {
@@ -227,7 +228,7 @@ export async function updatedBaseline(
 
 /** A finding a line, so that a diff and a merge are of findings. */
 const textOf = (entries: readonly object[]): string =>
-  `{\n  "version": 1,\n  "findings": [${entries.map((one, index) => `${index > 0 ? "," : ""}\n    ${JSON.stringify(one)}`).join("")}\n  ]\n}\n`;
+  `{\n  "version": 1,\n  "findings": [${entries.map((one, index) => `${index > 0 ? "," : ""}\n    ${jsonText(one)}`).join("")}\n  ]\n}\n`;
 
 /** Sorted, so that two people who update it change the same lines. */
 function grouped(entries: readonly Entry[]): object[] {

@@ -6,6 +6,7 @@ import { didYouMean } from "../../diagnostics/suggest.js";
 import type { Host } from "../../host.js";
 import { catalogue, rules } from "../../rules/registry.js";
 import { isMendable } from "../../rules/rule.js";
+import { quoted } from "../../source/json-text.js";
 
 const mendable = catalogueOf(rules.filter(isMendable).map(({ kind }) => kind));
 
@@ -34,8 +35,7 @@ export async function readFixOnly(
     if (kind && mendable.kinds.includes(kind)) only.add(kind);
     else if (kind) wrong.push(`--fix has no repair for ${kind.code} ${kind.name}`);
     else if (await isFile(host, word)) others.push(word);
-    else
-      wrong.push(`there is no finding called ${JSON.stringify(word)}${didYouMean(word, namesIn(mendable))}`);
+    else wrong.push(`there is no finding called ${quoted(word)}${didYouMean(word, namesIn(mendable))}`);
   }
   if (wrong.length === 0 && only.size === 0) wrong.push("--fix-only needs at least one code, such as MI062");
   if (wrong.length > 0) {

@@ -14,6 +14,7 @@ import { notText } from "../../rules/lint/not-text.js";
 import { rules } from "../../rules/registry.js";
 import { reportOf } from "../../rules/rule.js";
 import type { WebhookFiles } from "../../rules/subject/webhook.js";
+import { quoted } from "../../source/json-text.js";
 import { mostBytes } from "../../source/most-bytes.js";
 import { readText } from "../../source/read-text.js";
 import type { Source, Span } from "../../source/source.js";
@@ -301,7 +302,7 @@ async function readTemplate(host: Host, path: string): Promise<Source | Diagnost
 }
 
 const nothing = (name: string, span?: Span): Diagnostic =>
-  unreadableFile.report(`there is no template in ${JSON.stringify(name)}`, {
+  unreadableFile.report(`there is no template in ${quoted(name)}`, {
     span,
     notes: [
       "A folder is searched for files that end in .liquid; a pattern names files, such as 'hooks/**/*.liquid'.",

@@ -4,6 +4,7 @@ import { errorOf, type SignalAnswer, type SignalResult } from "../../signal/clie
 import { installedDiffers } from "../../signal/findings.js";
 import { installRequest, installUrl } from "../../signal/integration.js";
 import { entryFaults, isSignal, ourInstalled } from "../../signal/readings.js";
+import { jsonText, quoted } from "../../source/json-text.js";
 import { confirm } from "../shared/confirm.js";
 import type { Console } from "../shared/console.js";
 import type { ConfigOptions } from "../shared/options.js";
@@ -24,7 +25,7 @@ export async function signalInstall(
   const { signal } = await requireSignal(host, options, console);
   console.data(`POST ${installUrl(signal)}`);
   console.data(`Authorization: Bearer <${signal.token.env}>\nContent-Type: application/json\n`);
-  console.data(JSON.stringify(installRequest(signal, `<${signal.apiKey.env}>`), null, 2));
+  console.data(jsonText(installRequest(signal, `<${signal.apiKey.env}>`), 2));
   if (options.dryRun) {
     console.talk("\nNot sent: this is a dry run.");
     return 0;
@@ -45,7 +46,7 @@ export async function signalInstall(
   if (!mayBeSignal(listed)) return explainAnswer(listed, host, console);
   if (!isSignal(entry, listed)) return notSignal(entry, console);
   if (listed.status === 200) {
-    const names = ourInstalled(listed.json, signal).map(({ name }) => JSON.stringify(name));
+    const names = ourInstalled(listed.json, signal).map(({ name }) => quoted(name));
     if (names.length > 0) {
       console.talk(`Not installed: there is one already, called ${names.join(", ")}.`);
       console.talk("mi-braze signal check compares it with the config.");

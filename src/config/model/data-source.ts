@@ -1,6 +1,7 @@
 import { dataNamespaces, eachItem, isDataNamespace } from "../../braze/data.js";
 import { reservedProperties } from "../../braze/names.js";
 import { nearest } from "../../diagnostics/suggest.js";
+import { quoted } from "../../source/json-text.js";
 import type { DataSource, PathPart } from "./config.js";
 
 /** A source that could be read, or what is wrong with it and where in the string. */
@@ -28,7 +29,7 @@ export function readDataSource(text: string): SourceReading {
   if (word !== "item" && !isDataNamespace(word)) {
     const takesNone = plainSources.some((one) => one === word);
     return {
-      fault: takesNone ? `"${word}" does not take a path` : `${JSON.stringify(text)} is not a source`,
+      fault: takesNone ? `"${word}" does not take a path` : `${quoted(text)} is not a source`,
       offset: takesNone ? word.length : 0,
     };
   }
@@ -70,7 +71,7 @@ export function readPath(
     const match = part.exec(text);
     if (!match || (match[0] === "[]" && !each))
       return {
-        fault: `${JSON.stringify(text.slice(offset))} is not a path: ${pathWords(text.slice(offset))}`,
+        fault: `${quoted(text.slice(offset))} is not a path: ${pathWords(text.slice(offset))}`,
         offset,
       };
     const [whole, double, single, bare, index, doubleIn, singleIn] = match;
@@ -120,9 +121,9 @@ function pathWords(rest: string): string {
 export function nameFault(name: string): string | undefined {
   if (name === "") return "a name is empty";
   // White space to Ruby or to JavaScript: U+0085 only to Ruby, U+FEFF only to JavaScript.
-  if (!/[^\s\u0085]/.test(name)) return `the name ${JSON.stringify(name)} is only white space`;
+  if (!/[^\s\u0085]/.test(name)) return `the name ${quoted(name)} is only white space`;
   const bad = /["{}\r\n]/.exec(name);
   return bad
-    ? `the name ${JSON.stringify(name)} contains ${JSON.stringify(bad[0])}, which Liquid cannot read in a name`
+    ? `the name ${quoted(name)} contains ${quoted(bad[0])}, which Liquid cannot read in a name`
     : undefined;
 }

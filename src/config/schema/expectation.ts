@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { jsonText, quoted } from "../../source/json-text.js";
 import type { ConfigPath } from "../tree.js";
 import { patterns } from "./parts.js";
 import { propertyKeys } from "./property.js";
@@ -69,8 +70,8 @@ function flow(value: unknown): string {
       .map(([key, inner]) => `${key}: ${flow(inner)}`)
       .join(", ")}}`;
   }
-  if (typeof value !== "string") return JSON.stringify(value);
+  if (typeof value !== "string") return jsonText(value);
   return /^[A-Za-z_$][\w ./:*-]*$/.test(value) && !/: |^(true|false|null)$/.test(value)
     ? value
-    : JSON.stringify(value);
+    : quoted(value);
 }

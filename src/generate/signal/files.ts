@@ -1,6 +1,7 @@
 import type { Campaign, Config, Signal } from "../../config/model/config.js";
 import { installRequest, installUrl } from "../../signal/integration.js";
 import { cell } from "../../source/csv.js";
+import { jsonText } from "../../source/json-text.js";
 import { sourceText } from "../body/source-text.js";
 import { preconditionWords } from "../precondition-words.js";
 import { type Attribute, feedSchema, signalCampaigns } from "./feed-schema.js";
@@ -15,7 +16,7 @@ export interface SignalFile {
 export function signalFiles(config: Config, signal: Signal): SignalFile[] {
   const { attributes } = feedSchema(config);
   const texts: Record<string, string> = {
-    "install.json": `${JSON.stringify(installRequest(signal, `<${signal.apiKey.env}>`), null, 2)}\n`,
+    "install.json": `${jsonText(installRequest(signal, `<${signal.apiKey.env}>`), 2)}\n`,
     "install.sh": installScript(signal),
     "mapping.md": mapping(config),
     "checklist.md": checklist(signal),
@@ -39,7 +40,7 @@ function installScript(signal: Signal): string {
   const { token, apiKey } = signal;
   // No name can hold this: in JSON, its quotation marks would be escaped.
   const place = '"config":{"api_key":"';
-  const json = JSON.stringify(installRequest(signal, ""));
+  const json = jsonText(installRequest(signal, ""));
   const at = json.indexOf(place) + place.length;
   const [before, after] = [inCurl(json.slice(0, at)), inCurl(json.slice(at))];
   return `#!/bin/sh
@@ -99,7 +100,7 @@ function callOnlyIf(campaign: Campaign): string[] {
 
 /** As Signal's own script is called. */
 const callOf = ({ type, event }: Campaign): string =>
-  type === "identify" ? "identify(userId, traits)" : `${type}(${JSON.stringify(event ?? "")}, properties)`;
+  type === "identify" ? "identify(userId, traits)" : `${type}(${jsonText(event ?? "")}, properties)`;
 
 const table = (
   attributes: readonly Attribute[],

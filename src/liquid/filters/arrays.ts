@@ -1,3 +1,4 @@
+import { quoted } from "../../source/json-text.js";
 import { LiquidError } from "../liquid-error.js";
 import { isArray, isFloat, isHash, isTime, type Value } from "../value.js";
 import { isTruthy } from "../values/blank.js";
@@ -149,11 +150,11 @@ function uniq(input: Value, [name = null]: readonly Value[], context: FilterCont
 
 /** A text that is the same for what Ruby's `eql?` takes for the same: 1 and 1.0 are two things. */
 function identityOf(value: Value): string {
-  if (typeof value === "string") return JSON.stringify(value);
+  if (typeof value === "string") return quoted(value);
   if (isTime(value)) return `t${value.nanoseconds}`;
   if (isArray(value)) return `[${value.map(identityOf).join()}]`;
   if (!isHash(value)) return isFloat(value) && value.value === 0 ? "0.0" : inspect(value);
-  const members = [...value].map(([name, member]) => `${JSON.stringify(name)}:${identityOf(member)}`);
+  const members = [...value].map(([name, member]) => `${quoted(name)}:${identityOf(member)}`);
   return `{${members.sort().join()}}`;
 }
 

@@ -1,3 +1,4 @@
+import { jsonText } from "../../source/json-text.js";
 import { strftime } from "../time/strftime.js";
 import { RubyFloat, RubyTime, type Value } from "../value.js";
 import { floatText, toText } from "./print.js";
@@ -36,7 +37,7 @@ const suspicious = /["\\\u0000-\u001f\u2028\u2029\ud800-\udfff]/;
 /** A text as it stands between the quotes of a JSON string. Half a surrogate pair cannot be sent as UTF-8, so it is escaped. */
 export function jsonEscape(text: string): string {
   if (!suspicious.test(text)) return text;
-  const escaped = JSON.stringify(text).slice(1, -1);
+  const escaped = jsonText(text).slice(1, -1);
   return escaped.replace(/[\u2028\u2029]/g, (char) => (char === "\u2028" ? "\\u2028" : "\\u2029"));
 }
 

@@ -1,3 +1,4 @@
+import { quoted } from "../../source/json-text.js";
 /** What a value of the payload may be. Numbers are told apart as they are printed: `5` or `5.0`. */
 export type JsonKind = "string" | "integer" | "float" | "boolean" | "null" | "object" | "array";
 
@@ -71,7 +72,7 @@ export function joinMembers(
 /** The same text for equal shapes. */
 export function keyOfShape({ kinds, mayBeEmpty, members, repeated, items, open }: Shape): string {
   const inside = [...members]
-    .map(([name, { shape, always }]) => `${JSON.stringify(name)}${always ? "" : "?"}:${keyOfShape(shape)}`)
+    .map(([name, { shape, always }]) => `${quoted(name)}${always ? "" : "?"}:${keyOfShape(shape)}`)
     .sort();
   return `${[...kinds].sort().join("|")}${mayBeEmpty ? "~" : ""}${open ? "*" : ""}${repeated ? `!${[...repeated].sort().join("!")}` : ""}{${inside.join(",")}}${items ? `[${keyOfShape(items)}]` : ""}`;
 }

@@ -1,3 +1,4 @@
+import { jsonText } from "../../source/json-text.js";
 import type { Input } from "./term.js";
 
 /** An input as the template writes it. */
@@ -15,7 +16,7 @@ export function nameOf({ place }: Pick<Input, "place">): string {
     case "member":
       return typeof place.key === "string" && /^\w+$/.test(place.key)
         ? `${nameOf(place.of)}.${place.key}`
-        : `${nameOf(place.of)}[${JSON.stringify(place.key)}]`;
+        : `${nameOf(place.of)}[${jsonText(place.key)}]`;
     case "item":
       return place.of ? `${nameOf(place.of)}[0]` : "an item";
     case "made":

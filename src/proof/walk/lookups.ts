@@ -2,6 +2,7 @@ import { checkName } from "../../braze/check-name.js";
 import { reservedProperties } from "../../braze/names.js";
 import { macroFormat } from "../../liquid/macros.js";
 import type { Expression, Filtered, Lookup, PathPart, ReferenceRoot } from "../../liquid/syntax/template.js";
+import { jsonText } from "../../source/json-text.js";
 import { anyText, known, knownRope } from "../domain/text.js";
 import {
   type AbstractValue,
@@ -133,7 +134,7 @@ export class Lookups {
     const computed = dotted && (key === "size" || key === "first" || key === "last");
     if (of.op === "input" && !computed) {
       const { input } = of;
-      return this.terms.input(`${input.id}[${JSON.stringify(key)}]`, () => ({
+      return this.terms.input(`${input.id}[${jsonText(key)}]`, () => ({
         place: { kind: "member", of: input, key },
         domain: anyData,
       }));

@@ -1,6 +1,7 @@
 import type { DeclaredData } from "../../braze/data.js";
 import { RubyFloat, type Value } from "../../liquid/value.js";
 import { SeededRandom } from "../../seeded-random.js";
+import { jsonText } from "../../source/json-text.js";
 import { type AbstractValue, abstractOf, has, Kind } from "../domain/value.js";
 import type { Fault, FaultPath } from "../fault.js";
 import type { Fuel } from "../fuel.js";
@@ -164,7 +165,7 @@ const nasty: readonly Value[] = ['Bo\'s "Deli"', "two\nlines", "", 7];
 
 function examplesOf(input: Input, value: AbstractValue): readonly Value[] {
   const own = casesOf(input).find(
-    (one) => one.value.kinds === value.kinds && JSON.stringify(one.value.text) === JSON.stringify(value.text),
+    (one) => one.value.kinds === value.kinds && jsonText(one.value.text) === jsonText(value.text),
   );
   return own?.examples ?? casesOf(input).flatMap((one) => one.examples.slice(0, 2));
 }

@@ -1,7 +1,9 @@
 import { brazeNames } from "../../braze/names.js";
 import { strftime } from "../../liquid/time/strftime.js";
 import { isArray, isFloat, isHash, isTime, type Value } from "../../liquid/value.js";
+import { floatText } from "../../liquid/values/print.js";
 import type { Json } from "../../source/json.js";
+import { jsonNumber } from "../../source/json-number.js";
 import type { Input } from "../terms/term.js";
 import { type ListShape, shaped } from "./lists.js";
 
@@ -150,8 +152,8 @@ const at = (_array: readonly Value[], step: Step): number =>
 function toPlain(value: Value): Json {
   if (isArray(value)) return Array.from(value, (item) => toPlain(item ?? null));
   if (isHash(value)) return Object.fromEntries([...value].map(([name, member]) => [name, toPlain(member)]));
-  if (isFloat(value)) return value.value;
+  if (isFloat(value)) return Number.isFinite(value.value) ? jsonNumber(floatText(value.value)) : null;
   if (isTime(value)) return { $time: strftime(value, "%Y-%m-%dT%H:%M:%SZ") };
-  if (typeof value === "bigint") return Number(value);
+  if (typeof value === "bigint") return jsonNumber(String(value));
   return value as Json;
 }

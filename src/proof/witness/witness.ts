@@ -6,6 +6,7 @@ import type { Rendering } from "../../liquid/runtime/rendering.js";
 import type { Scope } from "../../liquid/runtime/scope.js";
 import { nodesOf } from "../../liquid/syntax/nodes.js";
 import type { Template } from "../../liquid/syntax/template.js";
+import { jsonText } from "../../source/json-text.js";
 import type { Fault } from "../fault.js";
 import { charactersPerUnit, Fuel, TooComplex } from "../fuel.js";
 import { keyOfRoot } from "../terms/declared.js";
@@ -120,7 +121,7 @@ export class WitnessSearch {
     let assigned = 0;
     const tryNew = (assignment: Assignment): Found | undefined => {
       for (const circumstances of assigned++ < mostAtOtherMoments ? this.#everywhere : this.#atOnce) {
-        const key = JSON.stringify(fixtureOf(assignment, circumstances));
+        const key = jsonText(fixtureOf(assignment, circumstances));
         if (seen.has(key)) continue;
         seen.add(key);
         const found = this.#try(assignment, fault, circumstances);

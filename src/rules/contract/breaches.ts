@@ -11,6 +11,7 @@ import type { Shape } from "../../proof/json/shape.js";
 import { nameOf } from "../../proof/terms/input-name.js";
 import type { Input } from "../../proof/terms/term.js";
 import type { Print } from "../../proof/walk/prints.js";
+import { quoted } from "../../source/json-text.js";
 import type { Range } from "../../source/source.js";
 import { memberPlaces } from "../subject/member-places.js";
 import type { Webhook } from "../subject/webhook.js";
@@ -131,10 +132,10 @@ function viewOfShape(shape: Shape, always: boolean): View {
 /** The text that a member always has, where it is written out in the template. */
 function constantOf({ nodes }: Template, name: string): string | undefined {
   const found = new Set<string | undefined>();
-  const quoted = JSON.stringify(name);
+  const written = quoted(name);
   for (const { value } of nodesOf(nodes, "text")) {
-    for (let at = value.indexOf(quoted); at >= 0; at = value.indexOf(quoted, at + 1)) {
-      const after = value.slice(at + quoted.length);
+    for (let at = value.indexOf(written); at >= 0; at = value.indexOf(written, at + 1)) {
+      const after = value.slice(at + written.length);
       if (/^\s*:/.test(after)) found.add(/^\s*:\s*"([^"\\]*)"/.exec(after)?.[1]);
     }
   }

@@ -1,6 +1,7 @@
 import { findingKind } from "../../diagnostics/diagnostic.js";
 import { nodesOf } from "../../liquid/syntax/nodes.js";
 import type { Body, Expression } from "../../liquid/syntax/template.js";
+import { quoted } from "../../source/json-text.js";
 import type { Rule } from "../rule.js";
 import { kindOf } from "../subject/value-kinds.js";
 
@@ -23,10 +24,7 @@ export const textComparedWithNumber: Rule = {
         if (!operator || !isNumberText(text) || !other || !isWrong(operator.text, other, template.nodes))
           return [];
         return [
-          report(
-            `${JSON.stringify(text.value)} is a text, compared with a value that may be a number`,
-            spanOf(text),
-          ),
+          report(`${quoted(text.value)} is a text, compared with a value that may be a number`, spanOf(text)),
         ];
       }),
     ),

@@ -1,6 +1,7 @@
 import { written } from "../../braze/check-name.js";
 import { findingKind } from "../../diagnostics/diagnostic.js";
 import type { Body, Comparison, Expression } from "../../liquid/syntax/template.js";
+import { quoted } from "../../source/json-text.js";
 import type { Rule } from "../rule.js";
 import { liveNodesOf } from "../subject/chains.js";
 import { kindOf } from "../subject/value-kinds.js";
@@ -23,7 +24,7 @@ export const booleanComparedWithText: Rule = {
       liveNodesOf(nodes, "comparison").flatMap((comparison) => {
         const { text, other } = sidesOf(comparison) ?? {};
         if (!text || !other) return [];
-        const word = JSON.stringify(text.value);
+        const word = quoted(String(text.value));
         if (kindOf(other, nodes) === "boolean")
           return [report(`${word} is a text, compared with a boolean: they are never equal`, spanOf(text))];
         const name = eventProperty(other);

@@ -1,5 +1,6 @@
 import { findingKind } from "../../diagnostics/diagnostic.js";
 import type { Filter } from "../../liquid/syntax/template.js";
+import { quoted } from "../../source/json-text.js";
 import type { Rule } from "../rule.js";
 import { type Chain, chainsIn } from "../subject/chains.js";
 
@@ -42,7 +43,7 @@ interface Fault {
 }
 
 function faultOf(format: string, chain: Chain, filter: Filter, saysHalf: boolean): Fault | undefined {
-  const shown = JSON.stringify(format);
+  const shown = quoted(format);
   if (!format.includes("%")) {
     const meant = inDirectives(format);
     return meant === undefined

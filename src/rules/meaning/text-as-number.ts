@@ -1,6 +1,7 @@
 import { type Declared, dataKey } from "../../braze/data.js";
 import { findingKind } from "../../diagnostics/diagnostic.js";
 import type { Body, Expression, Filter, Filtered } from "../../liquid/syntax/template.js";
+import { quoted } from "../../source/json-text.js";
 import type { Rule } from "../rule.js";
 import { type Chain, chainsIn, liveNodesOf } from "../subject/chains.js";
 import { isMinorUnits, isMoney } from "../subject/money.js";
@@ -26,7 +27,7 @@ export const textAsNumber: Rule = {
             ? []
             : [
                 report(
-                  `${JSON.stringify(text)} is ${leadingNumber(text)} to \`${filter.name.text}\``,
+                  `${quoted(text)} is ${leadingNumber(text)} to \`${filter.name.text}\``,
                   spanOf(filter),
                 ),
               ];

@@ -1,6 +1,7 @@
 import { findingKind } from "../../diagnostics/diagnostic.js";
 import { nodesOf } from "../../liquid/syntax/nodes.js";
 import type { Body, Expression } from "../../liquid/syntax/template.js";
+import { jsonText } from "../../source/json-text.js";
 import type { Rule } from "../rule.js";
 
 const asks = (condition: string) =>
@@ -70,7 +71,7 @@ const literalOf = (value: Expression | undefined): number | string | undefined =
     ? value.value
     : undefined;
 
-const shown = (value: Expression | undefined): string => JSON.stringify(literalOf(value));
+const shown = (value: Expression | undefined): string => jsonText(literalOf(value));
 
 /** Whether a comparison holds for every answer or for none; undefined where it decides something. */
 function tellsNothing(operator: string, value: number | string | undefined): boolean | undefined {

@@ -3,6 +3,7 @@ import { shownPath } from "../../../braze/read-source.js";
 import { type Diagnostic, sorted } from "../../../diagnostics/diagnostic.js";
 import { lineOf, Tally } from "../../../diagnostics/same-finding.js";
 import type { Host } from "../../../host.js";
+import { jsonText } from "../../../source/json-text.js";
 import { lintTargets, type RunOptions } from "../run.js";
 import { type LintTarget, type LintTargets, targetsThen } from "../targets.js";
 import { filesThen } from "./files-then.js";
@@ -56,6 +57,6 @@ const formerPath = (path: string, { formerPath }: Changes): string => formerPath
 /** Whether nothing that lint reads of a webhook has changed. */
 function isAsItWas(now: LintTarget, then: LintTarget): boolean {
   const texts = ({ body, url, headers, contentBlocks }: LintTarget) =>
-    JSON.stringify([body.text, url?.text, headers?.text, [...(contentBlocks ?? [])].sort()]);
+    jsonText([body.text, url?.text, headers?.text, [...(contentBlocks ?? [])].sort()]);
   return texts(now) === texts(then);
 }

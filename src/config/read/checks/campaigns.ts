@@ -1,5 +1,6 @@
 import { didYouMean } from "../../../diagnostics/suggest.js";
 import type { JsonNode } from "../../../source/json.js";
+import { quoted } from "../../../source/json-text.js";
 import { configDuplicate, configMissingKey, configValue } from "../../findings.js";
 import { ownOrPreset, presetNames, presetNode } from "../../model/presets.js";
 import { patterns } from "../../schema/parts.js";
@@ -119,7 +120,7 @@ function checkSlug(run: CheckRun, campaign: JsonNode, index: number, seen: Map<s
   if (!patterns.slug.test(slug)) {
     // The schema has already said so of an id.
     if (own === "event" && typeOf(campaign) !== "identify" && /\S/.test(slug)) {
-      run.report(configValue, `the event ${JSON.stringify(slug)} cannot name the campaign's folder`, path, [
+      run.report(configValue, `the event ${quoted(slug)} cannot name the campaign's folder`, path, [
         `Give the campaign an id of lowercase letters, digits, _, . and -, such as id: ${slugged(slug)}.`,
       ]);
     }

@@ -1,6 +1,7 @@
 import { didYouMean } from "../../../diagnostics/suggest.js";
 import { isTimeZone, zoneGuess } from "../../../movable-ink/time-zone.js";
 import type { JsonNode } from "../../../source/json.js";
+import { quoted } from "../../../source/json-text.js";
 import type { Range } from "../../../source/source.js";
 import { configDuplicate, configMissingKey, configValue } from "../../findings.js";
 import { hasKey } from "../../schema/schema-walk.js";
@@ -52,7 +53,7 @@ export function checkTimes(run: CheckRun): void {
   if (zone !== undefined && !isTimeZone(zone)) {
     run.report(
       configValue,
-      `${JSON.stringify(zone)} is not an IANA time zone${zoneGuess(zone)}`,
+      `${quoted(zone)} is not an IANA time zone${zoneGuess(zone)}`,
       ["timezone", "default"],
       ["Write a name such as America/New_York, Europe/London or UTC."],
     );
