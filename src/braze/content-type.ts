@@ -1,3 +1,4 @@
+import { liquidMarks, replaceEnclosed } from "../source/enclosed.js";
 /**
  * Whether a body is meant to be JSON. Braze sends any raw text
  * (https://www.braze.com/docs/user_guide/message_building_by_channel/webhooks/creating_a_webhook), and nearly every one
@@ -31,7 +32,22 @@ const beginsLikeForm = (text: string): boolean => /^\s*[A-Za-z_][\w.[\]-]*=/.tes
 export const beginsLikeAddress = (text: string): boolean => /^\s*https?:\/\//i.test(withoutLiquid(text));
 
 /** Liquid's tags and outputs, and what is not printed where it stands, say nothing about what a body begins with. */
-const withoutLiquid = (text: string): string =>
-  text
-    .replace(/\{%-?\s*(comment|capture)\b[^%]*%\}.*?\{%-?\s*end\1\s*-?%\}/gs, "")
-    .replace(/\{%.*?%\}|\{\{.*?\}\}/gs, "");
+const withoutLiquid = (text: string): string => replaceEnclosed(withoutBlocks(text), liquidMarks, () => "");
+
+/** Without the blocks that print nothing where they stand; in one pass, also where none of them is closed. */
+function withoutBlocks(text: string): string {
+  let [made, from, open] = ["", 0, ""];
+  for (const { 0: tag, 1: end, 2: name, index } of text.matchAll(
+    /\{%-?\s*(end)?(comment|capture)\b[^%]*%\}/g,
+  )) {
+    if (open === "" && end === undefined) {
+      open = name!;
+      made += text.slice(from, index);
+      from = index;
+    } else if (end !== undefined && name === open) {
+      open = "";
+      from = index + tag.length;
+    }
+  }
+  return made + text.slice(from);
+}

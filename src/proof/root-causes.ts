@@ -1,3 +1,4 @@
+import { liquidMarks, replaceEnclosed } from "../source/enclosed.js";
 import { positionOf, type Source } from "../source/source.js";
 import { type Fault, type FaultKind, faultKinds } from "./fault.js";
 import type { Witness } from "./witness/witness.js";
@@ -92,9 +93,9 @@ function causeAmong(source: Source, real: readonly Fault[]): (fault: Fault) => b
 
 /** Whether a fault stands in the same string of the document as one ahead of it: no quote of its own is between them. */
 function isOneString({ end }: Fault, { fault, source, quotes }: Wake): boolean {
-  const between = source.text
-    .slice(end, fault.start)
-    .replace(/\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g, (markup) => " ".repeat(markup.length));
+  const between = replaceEnclosed(source.text.slice(end, fault.start), liquidMarks, (markup) =>
+    " ".repeat(markup.length),
+  );
   return [...between.matchAll(/(?<!\\)"/g)].every(({ index }) => quotes.has(end + index));
 }
 

@@ -30,8 +30,8 @@ export interface Machine {
   capture(name: string, body: Body): void;
   /** Prints a body, unless it prints what the last one that was printed so did. */
   printChanged(body: Body, at: Range): void;
-  /** Takes one of two branches. */
-  choose(test: Choice, at: Range, yes: () => void, no: () => void): void;
+  /** Takes the first way whose test comes to what is wanted, else the last; in one loop, however many there are. */
+  choose(ways: readonly Way[], otherwise: () => void): void;
   /** A switch that is off at first. */
   flag(use: (flag: Flag) => void): void;
   /** Runs once for each item, with the loop's own names. */
@@ -68,6 +68,14 @@ export type Operand = Expression | Interpolation;
 
 /** What a rendering does with the values of the operands. */
 export type Compute<Result> = (user: OneUser, values: readonly Value[]) => Result;
+
+/** What is done where a test holds, or where it does not. */
+export interface Way {
+  readonly test: Choice;
+  readonly wanted: boolean;
+  readonly at: Range;
+  run(): void;
+}
 
 export type Choice = Condition | Equality;
 

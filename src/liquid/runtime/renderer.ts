@@ -28,6 +28,7 @@ import {
   type OneUser,
   type Operand,
   runBody,
+  type Way,
 } from "./machine.js";
 import { Meter } from "./meter.js";
 import { toI } from "./numbers.js";
@@ -220,11 +221,12 @@ export class Renderer implements Machine, OneUser, BlockRenderer {
     this.write(text);
   }
 
-  choose(test: Choice, _at: Range, yes: () => void, no: () => void): void {
-    const holds =
+  choose(ways: readonly Way[], otherwise: () => void): void {
+    const holds = (test: Choice) =>
       test.kind === "equality" ? equals(this.values, test.left, test.right) : this.values.condition(test);
-    if (holds) yes();
-    else no();
+    const taken = ways.find(({ test, wanted }) => holds(test) === wanted);
+    if (taken) taken.run();
+    else otherwise();
   }
 
   flag(use: (flag: Flag) => void): void {

@@ -85,13 +85,12 @@ export const caseTag: TagDefinition<Case> = {
           continue;
         }
         for (const right of values) {
+          const run = () => {
+            matched.raise();
+            runBody(machine, body);
+          };
           machine.choose(
-            { kind: "equality", left: subject, right },
-            head,
-            () => {
-              matched.raise();
-              runBody(machine, body);
-            },
+            [{ test: { kind: "equality", left: subject, right }, wanted: true, at: head, run }],
             nothing,
           );
         }

@@ -1,4 +1,4 @@
-import { type Machine, runBody } from "../runtime/machine.js";
+import { type Machine, runBody, type Way } from "../runtime/machine.js";
 import type { BodyBuilder } from "../syntax/parser/body.js";
 import { parseCondition } from "../syntax/parser/condition.js";
 import type { OpenBlock, TagSource } from "../syntax/parser/tag-parser.js";
@@ -69,15 +69,20 @@ const never = ({ head }: TagSource): Condition => ({
 });
 
 /** Runs the first branch whose condition comes to what is wanted; those after the first want it true. */
-function runBranches(branches: readonly Branch[], index: number, machine: Machine, wanted: boolean): void {
-  const branch = branches[index];
-  if (!branch) return;
-  const { condition, head, body } = branch;
-  const taken = () => runBody(machine, body);
-  const others = () => runBranches(branches, index + 1, machine, true);
-  if (!condition) taken();
-  else if (wanted) machine.choose(condition, head, taken, others);
-  else machine.choose(condition, head, others, taken);
+function runBranches(branches: readonly Branch[], machine: Machine, wanted: boolean): void {
+  const ways: Way[] = [];
+  let otherwise = () => {};
+  for (const [index, { condition, head, body }] of branches.entries()) {
+    const run = () => runBody(machine, body);
+    if (condition) {
+      ways.push({ test: condition, wanted: index > 0 || wanted, at: head, run });
+      continue;
+    }
+    // What stands behind an `else` never runs.
+    otherwise = run;
+    break;
+  }
+  machine.choose(ways, otherwise);
 }
 
 export const ifTag: TagDefinition<If> = {
@@ -96,7 +101,7 @@ export const ifTag: TagDefinition<If> = {
   clauses: ["elsif", "else"],
   parse: (source) => parseBranches("if", source),
   run({ branches }, machine) {
-    runBranches(branches, 0, machine, true);
+    runBranches(branches, machine, true);
   },
 };
 
@@ -115,6 +120,6 @@ export const unless: TagDefinition<If> = {
   clauses: ["elsif", "else"],
   parse: (source) => parseBranches("unless", source),
   run({ branches }, machine) {
-    runBranches(branches, 0, machine, false);
+    runBranches(branches, machine, false);
   },
 };

@@ -87,7 +87,7 @@ export const tablerow: TagDefinition<TableRow> = {
       terms: [valueAlone(collection)],
       operators: [],
     };
-    machine.choose(given, head, rows, nothing);
+    machine.choose([{ test: given, wanted: true, at: head, run: rows }], nothing);
   },
 };
 

@@ -1,3 +1,4 @@
+import { lineStartOf } from "../../source/enclosed.js";
 import { isMembers, type JsonState } from "./machine.js";
 import type { Recovery } from "./recovery.js";
 
@@ -50,7 +51,7 @@ const bareMember = /^\s*[A-Za-z_$][\w$-]*\s*:\s*["{['\d]/;
 /** A string that runs into the next member: its quote is missing at the end of its line. */
 function unclosedText(state: JsonState, text: string, offset: number): Recovery | undefined {
   const rest = text.slice(offset);
-  const line = text.slice(0, offset).replace(/^[\s\S]*[\r\n]/, "");
+  const line = text.slice(lineStartOf(text, offset), offset);
   const goesOn = documentGoesOn.test(rest) || (bareMember.test(rest) && !/"\s*:/.test(line));
   if (!goesOn) return undefined;
   const [end] = /\s*,?\s*$/.exec(line)!;
@@ -60,7 +61,7 @@ function unclosedText(state: JsonState, text: string, offset: number): Recovery 
 
 /** `"name: 1` up to the end of the line: the name ends at the colon. */
 function unclosedName(state: JsonState, text: string, offset: number): Recovery | undefined {
-  const line = text.slice(0, offset).replace(/^[\s\S]*[\r\n"]/, "");
+  const line = text.slice(Math.max(lineStartOf(text, offset), text.lastIndexOf('"', offset - 1) + 1), offset);
   const colon = line.indexOf(":");
   if (colon < 0) return undefined;
   const at = offset - line.length + colon;

@@ -1,3 +1,4 @@
+import { withEntry } from "../domain/entries.js";
 import { type Atom, minLength, type Rope, type Text } from "../domain/text.js";
 import { feedRope } from "./feed.js";
 import { insideString, isBetweenCharacters, type JsonState, plainEnd, step, wantsValue } from "./machine.js";
@@ -157,14 +158,13 @@ export function put(track: Track, shape: Shape = shapeOf([])): Track {
     const items = frame.items ? joinShapes(frame.items, shape) : shape;
     return { ...here, frames: inside(track.frames, { items }) };
   }
-  const members = new Map(frame.members);
-  let { repeated } = frame;
+  let { members, repeated } = frame;
   for (const name of frame.names) {
     const before = members.get(name);
     // Where paths have met, a member that is not always there may belong to another path.
     if (before?.always && frame.names.length === 1 && name !== "*")
       repeated = joinNames(repeated, new Set([name]));
-    members.set(name, {
+    members = withEntry(members, name, {
       shape: before ? joinShapes(before.shape, shape) : shape,
       always: before?.always || (frame.names.length === 1 && name !== "*"),
     });

@@ -1,12 +1,17 @@
 import type { Comparison, Condition, Expression } from "../../liquid/syntax/template.js";
 import { nil } from "../domain/value.js";
+import { TooComplex } from "../fuel.js";
 import type { Terms, Test } from "../terms/term.js";
 import type { Lookups } from "./lookups.js";
 import type { State } from "./state.js";
 
+/** Tests within tests are asked one within the other. */
+const mostComparisons = 500;
+
 /** A condition as a term; `and` and `or` group from the right, as Ruby Liquid has them. */
 export function testOf(terms: Terms, lookups: Lookups, state: State, condition: Condition): Test {
   const { terms: comparisons, operators } = condition;
+  if (comparisons.length > mostComparisons) throw new TooComplex(condition);
   const last = comparisons.at(-1);
   if (!last) return terms.test({ op: "fixed", holds: false });
   let test = comparison(terms, lookups, state, last);

@@ -1,5 +1,6 @@
 import type { Interrupt } from "../../liquid/runtime/machine.js";
 import type { Range } from "../../source/source.js";
+import { withEntry } from "../domain/entries.js";
 import type { AbstractValue } from "../domain/value.js";
 import { type JsonState, startOfDocument } from "../json/machine.js";
 import { emptyTrack, joinTracks, type Track } from "../json/track.js";
@@ -59,7 +60,7 @@ export const defaultOf = (terms: Terms, { variables }: State, name: string): Ter
 
 export const withVariable = (state: State, name: string, value: Term): State => ({
   ...state,
-  variables: new Map(state.variables).set(name, value),
+  variables: withEntry(state.variables, name, value),
 });
 
 /**

@@ -11,6 +11,7 @@ import {
   type MadeKinds,
   type Operand,
   runBody,
+  type Way,
 } from "../../liquid/runtime/machine.js";
 import { contentBlockOf } from "../../liquid/syntax/content-block-name.js";
 import type { Body, Expression, Filtered, Node } from "../../liquid/syntax/template.js";
@@ -124,19 +125,31 @@ export class Walk implements Machine {
       throw new TooComplex({ start: 0, end: 0 });
   }
 
-  choose(test: Choice, at: Range, yes: () => void, no: () => void): void {
-    this.#each((state) => {
-      const asked =
-        test.kind === "equality"
-          ? equality(this.#terms, this.#lookups, state, test.left, test.right)
-          : testOf(this.#terms, this.#lookups, state, test);
-      const found = this.prover.truth(state, asked, at);
-      if (test.kind === "condition") this.prover.decided(test, state, asked, found);
-      if (found.fails && !this.prover.isTakenToFit(asked))
-        this.#failed.push({ state, place: at, test: asked, error: errorText(found.fails) });
-      const branch = (holds: boolean, open: boolean, run: () => void) =>
-        open ? this.#run([this.prover.learn(state, asked, holds)], run) : [];
-      return this.#joinBranches(at, asked, branch(true, found.true, yes), branch(false, found.false, no));
+  choose(ways: readonly Way[], otherwise: () => void): void {
+    this.#each((begin) => {
+      const taken: (Pick<Way, "at" | "wanted"> & { asked: Test; after: State[] })[] = [];
+      let [rest]: (State | undefined)[] = [begin];
+      for (const { test, wanted, at, run } of ways) {
+        const state = rest;
+        if (!state) break;
+        const asked = this.#asked(state, test);
+        const found = this.prover.truth(state, asked, at);
+        if (test.kind === "condition") this.prover.decided(test, state, asked, found);
+        if (found.fails && !this.prover.isTakenToFit(asked))
+          this.#failed.push({ state, place: at, test: asked, error: errorText(found.fails) });
+        const [here, elsewhere] = [true, false].map((isHere) => {
+          const holds = isHere === wanted;
+          return (holds ? found.true : found.false) ? this.prover.learn(state, asked, holds) : undefined;
+        });
+        taken.push({ at, wanted, asked, after: here ? this.#run([here], run) : [] });
+        rest = elsewhere;
+      }
+      let after = rest ? this.#run([rest], otherwise) : [];
+      for (const way of taken.reverse())
+        after = way.wanted
+          ? this.#joinBranches(way.at, way.asked, way.after, after)
+          : this.#joinBranches(way.at, way.asked, after, way.after);
+      return after;
     });
   }
 
@@ -283,6 +296,12 @@ export class Walk implements Machine {
 
   get #terms() {
     return this.prover.terms;
+  }
+
+  #asked(state: State, test: Choice): Test {
+    return test.kind === "equality"
+      ? equality(this.#terms, this.#lookups, state, test.left, test.right)
+      : testOf(this.#terms, this.#lookups, state, test);
   }
 
   #held(state: State, name: string): Term | undefined {

@@ -1,5 +1,6 @@
 import type { Fix } from "../../diagnostics/diagnostic.js";
 import type { Template } from "../../liquid/syntax/template.js";
+import { liquidMarks, replaceEnclosed } from "../../source/enclosed.js";
 import type { Mendable } from "../rule.js";
 import { type Edit, insert, replace } from "./edits.js";
 import { isText, placedNodes } from "./places.js";
@@ -35,14 +36,12 @@ function beginOfValue(template: Template, end: number): number | undefined {
 
 export const isOtherQuote = (char: string | undefined): boolean => /^['`\u2018-\u201E]$/.test(char ?? "");
 
-/** Outputs and tags may hold quotes of their own. */
-const liquid = /\{\{[\s\S]*?\}\}+|\{%[\s\S]*?%\}/g;
-
 /** A string in quotes of another kind, from its first one on, in straight double ones. */
 export function straightQuotesAt(start: number, template: Template): Fix[] {
   const { text } = template.source;
   const [line] = /^[^\r\n]*/.exec(text.slice(start))!;
-  const plain = line.replace(liquid, (found) => " ".repeat(found.length));
+  // Outputs and tags may hold quotes of their own.
+  const plain = replaceEnclosed(line, liquidMarks, (found) => " ".repeat(found.length));
   const own = plain[0] === "'" || plain[0] === "`" ? plain[0] : '[\u2018-\u201E"]';
   // An apostrophe closes nothing: what closes is followed by what the document goes on with.
   const end = new RegExp(`${own}(?=\\s*([,:}\\]]|$))`).exec(plain.slice(1));

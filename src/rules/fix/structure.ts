@@ -1,6 +1,7 @@
 import type { Fix } from "../../diagnostics/diagnostic.js";
 import type { Template } from "../../liquid/syntax/template.js";
 import { invisible } from "../../proof/invisible.js";
+import { liquidMarks, replaceEnclosed } from "../../source/enclosed.js";
 import type { Range } from "../../source/source.js";
 import type { Mendable } from "../rule.js";
 import { commaInsideMembers, commaVariableAround } from "./commas.js";
@@ -96,9 +97,9 @@ function withItsLine({ start, end }: Range, text: string): Range {
 function withoutInvisible(start: number, text: string): Fix[] {
   const [line] = /^[^\r\n]*/.exec(text.slice(start))!;
   const edits: Edit[] = [];
-  for (const match of line.matchAll(
-    /"(?:[^"\\]|\\.)*"|\{\{.*?\}\}|\{%.*?%\}|([\u00a0\u200b\u2060\ufeff])/g,
-  )) {
+  const plain = replaceEnclosed(line, liquidMarks, (markup) => " ".repeat(markup.length));
+  // A string that nothing closes goes on to the end of the line, so that it is read once.
+  for (const match of plain.matchAll(/"(?:[^"\\]|\\.)*(?:"|$)|([\u00a0\u200b\u2060\ufeff])/g)) {
     if (match[1] === undefined) continue;
     const at = start + match.index;
     edits.push(replace({ start: at, end: at + 1 }, match[1] === "\u00a0" ? " " : ""));

@@ -2,6 +2,7 @@ import type { Fix } from "../../diagnostics/diagnostic.js";
 import { contentBlockOf } from "../../liquid/syntax/content-block-name.js";
 import { nodesOf } from "../../liquid/syntax/nodes.js";
 import type { Echo, Filtered, Output, Template } from "../../liquid/syntax/template.js";
+import { lineStartOf, liquidMarks, replaceEnclosed } from "../../source/enclosed.js";
 import type { Mendable } from "../rule.js";
 import { type Edit, insert, remove, replace } from "./edits.js";
 import { withoutEntities } from "./html.js";
@@ -86,8 +87,8 @@ export function escapedWhereCaptured(found: Mendable, template: Template): Fix[]
 
 /** Whether an output stands between quotes, as far as its line tells. */
 function isQuoted({ start }: Output, { source: { text } }: Template): boolean {
-  const line = text.slice(0, start).replace(/^[\s\S]*[\r\n]/, "");
-  const quotes = line.replace(/\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g, "").match(/(?<!\\)"/g) ?? [];
+  const line = text.slice(lineStartOf(text, start), start);
+  const quotes = replaceEnclosed(line, liquidMarks, () => "").match(/(?<!\\)"/g) ?? [];
   return quotes.length % 2 === 1;
 }
 

@@ -1,5 +1,8 @@
 import { findingKind } from "../../diagnostics/diagnostic.js";
+import { enclosed, type Marks } from "../../source/enclosed.js";
 import type { Rule } from "../rule.js";
+
+const htmlComment: readonly Marks[] = [["<!--", "-->"]];
 
 export const liquidInHtmlComment: Rule = {
   kind: findingKind("MI124", "liquid-in-html-comment", "warning"),
@@ -11,10 +14,10 @@ export const liquidInHtmlComment: Rule = {
   good: { body: `<!-- the plan -->{"a": 1}` },
   check: ({ fields }, report) =>
     fields.flatMap((field) =>
-      [...field.template.source.text.matchAll(/<!--[\s\S]*?-->/g)].flatMap((comment) => {
-        const inside = /\{\{|\{%/.exec(comment[0]);
-        if (!inside) return [];
-        const start = comment.index + inside.index;
+      [...enclosed(field.template.source.text, htmlComment)].flatMap((comment) => {
+        const inside = field.template.source.text.slice(comment.start, comment.end).search(/\{\{|\{%/);
+        if (inside < 0) return [];
+        const start = comment.start + inside;
         return [
           report(
             "Braze removes the HTML comment round this, so this Liquid never runs",

@@ -13,9 +13,14 @@ import type {
 export function liveNodesOf<K extends NodeKind>(root: AnyNode, ...kinds: readonly K[]): NodeOf<K>[] {
   const comments = nodesOf(root, "comment");
   const found = nodesOf(root, ...kinds);
-  return comments.length === 0
-    ? found
-    : found.filter(({ start, end }) => !comments.some((one) => one.start < start && end < one.end));
+  if (comments.length === 0) return found;
+  // Both are in the order of the text: of the comments that begin ahead of a node, one that holds it reaches furthest.
+  let [next, reach] = [0, 0];
+  return found.filter(({ start, end }) => {
+    for (; next < comments.length && comments[next]!.start < start; next++)
+      reach = Math.max(reach, comments[next]!.end);
+    return reach <= end;
+  });
 }
 
 /** Where a value comes from and the filters it goes through; ahead of its own, those of the `assign` that its variable has. */
@@ -58,11 +63,21 @@ function nameIn({ root, path }: Extract<Expression, { kind: "lookup" }>): string
 }
 
 /** What a variable is set to, if one `assign` alone sets it. */
-function onlyAssign(nodes: Body, name: string): Filtered | undefined {
-  if (nodesOf(nodes, "capture", "for", "tablerow").some(({ variable }) => variable.text === name))
-    return undefined;
-  const [only, ...others] = nodesOf(nodes, "assign").filter(({ variable }) => variable.text === name);
-  return others.length === 0 ? only?.value : undefined;
+const onlyAssign = (nodes: Body, name: string): Filtered | undefined => assignsOf(nodes).get(name);
+
+const found = new WeakMap<Body, ReadonlyMap<string, Filtered | undefined>>();
+
+/** Every variable that a tag sets, with its value where one `assign` alone does. */
+function assignsOf(nodes: Body): ReadonlyMap<string, Filtered | undefined> {
+  const known = found.get(nodes);
+  if (known) return known;
+  const values = new Map<string, Filtered | undefined>();
+  for (const { variable, value } of nodesOf(nodes, "assign"))
+    values.set(variable.text, values.has(variable.text) ? undefined : value);
+  for (const { variable } of nodesOf(nodes, "capture", "for", "tablerow"))
+    values.set(variable.text, undefined);
+  found.set(nodes, values);
+  return values;
 }
 
 /** Every value that goes through filters, with the whole way that it has come. */

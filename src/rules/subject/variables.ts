@@ -2,12 +2,12 @@ import { parseTemplate } from "../../braze/liquid.js";
 import { deepestContentBlock } from "../../liquid/runtime/content-block.js";
 import {
   type Answer,
-  type Choice,
   type Flag,
   type Loop,
   type LoopBodies,
   type Machine,
   runBody,
+  type Way,
 } from "../../liquid/runtime/machine.js";
 import { children } from "../../liquid/syntax/children.js";
 import { contentBlockOf } from "../../liquid/syntax/content-block-name.js";
@@ -91,15 +91,21 @@ class Flow implements Machine {
     runBody(this, body);
   }
 
-  choose(test: Choice, _at: unknown, yes: () => void, no: () => void): void {
-    for (const part of test.kind === "equality" ? [test.left, test.right] : [test]) this.#read(part);
+  choose(ways: readonly Way[], otherwise: () => void): void {
     const before = this.#set;
-    const sets = [yes, no].map((way) => {
+    const after = new Set(before);
+    const take = (way: () => void) => {
       this.#set = new Set(before);
       way();
-      return this.#set;
-    });
-    this.#set = new Set(sets.flatMap((set) => [...set]));
+      for (const name of this.#set) after.add(name);
+    };
+    for (const { test, run } of ways) {
+      this.#set = before;
+      for (const part of test.kind === "equality" ? [test.left, test.right] : [test]) this.#read(part);
+      take(run);
+    }
+    take(otherwise);
+    this.#set = after;
   }
 
   flag(use: (flag: Flag) => void): void {

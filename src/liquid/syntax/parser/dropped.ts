@@ -1,3 +1,4 @@
+import { type Marks, replaceEnclosed } from "../../../source/enclosed.js";
 import { invisibleName } from "../../../source/invisible.js";
 import { isMacro } from "../../macros.js";
 import { withoutTexts } from "./check-quotes.js";
@@ -29,11 +30,15 @@ export function checkDropped(markup: Markup, start: number, end: number, parts: 
   }
 }
 
+const closedMarks: readonly Marks[] = [
+  ["[", "]"],
+  ["{{", "}}"],
+  ["${", "}"],
+];
+
 /** Quotes, brackets and braces that are curly or still open. */
 const hasFindingOfItsOwn = (whole: string): boolean =>
-  /[\u2013\u2014\u2018-\u201E]|["'[\]{}]/.test(
-    withoutTexts(whole).replace(/\[[^\]]*\]|\{\{.*?\}\}|\$\{[^}]*\}/g, ""),
-  );
+  /[\u2013\u2014\u2018-\u201E]|["'[\]{}]/.test(replaceEnclosed(withoutTexts(whole), closedMarks, () => ""));
 
 type Words = readonly [message: string, ...notes: string[]];
 
