@@ -11,7 +11,7 @@ import { notProven } from "../proof/findings.js";
 import { proveTemplate } from "../proof/prove.js";
 import type { Console } from "./shared/console.js";
 import type { CommandContext } from "./shared/context.js";
-import { inTime } from "./shared/in-time.js";
+import { forFile } from "./shared/for-file.js";
 import { requireWebhooks } from "./shared/load.js";
 import { type ConfigOptions, commonOptions, configOption } from "./shared/options.js";
 import { applyChanges } from "./shared/output/apply.js";
@@ -74,7 +74,7 @@ function requireProof(host: Host, config: Config): void {
   const found: Diagnostic[] = [];
   for (const campaign of webhookCampaigns(config)) {
     const source = bodySource(config, campaign);
-    const { verdict, diagnostics } = inTime(host, source.name, () => proveTemplate(source));
+    const { verdict, diagnostics } = forFile(host, source.name, () => proveTemplate(source));
     if (verdict === "proven") continue;
     const [what, notes] =
       verdict === "refuted"

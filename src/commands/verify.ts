@@ -24,6 +24,7 @@ import type { CaseResult } from "../verify/verify-case.js";
 import { type Written, writtenFor as writtenByName } from "../verify/written.js";
 import type { Console } from "./shared/console.js";
 import type { CommandContext } from "./shared/context.js";
+import { forFile } from "./shared/for-file.js";
 import { loadConfig, requireConfig, requireWebhooks } from "./shared/load.js";
 import {
   type AssumeOptions,
@@ -84,20 +85,24 @@ async function verify(
   const config = isWritten ? load.config : await requireWebhooks(host, options, console);
   if (isWritten) console.diagnostics(settings ? load.diagnostics : []);
   const assume = requireAssumptions(options, settings?.assume);
-  const verification = verifyFixtures(sources, {
-    campaigns: config ? webhookCampaigns(config) : [],
-    bodyOf: (campaign) => bodySource(config!, campaign),
-    engines: makeEngines(assume),
-    assume,
-    writtenFor,
-    options: {
-      clock: host.now,
+  const verification = verifyFixtures(
+    sources,
+    {
+      campaigns: config ? webhookCampaigns(config) : [],
+      bodyOf: (campaign) => bodySource(config!, campaign),
+      engines: makeEngines(assume),
       assume,
-      contentBlocks: config && (await requireContentBlocks(host, config.file)),
+      writtenFor,
+      options: {
+        clock: host.now,
+        assume,
+        contentBlocks: config && (await requireContentBlocks(host, config.file)),
+      },
+      profile: config?.wire,
+      data: settings?.data,
     },
-    profile: config?.wire,
-    data: settings?.data,
-  });
+    ({ name }, verifyOne) => guarded(host, name, verifyOne),
+  );
   const result = options.update ? await update(host, sources, verification, console) : verification;
   const aside = [...found.diagnostics, ...unread];
   const diagnostics = [...aside, ...result.cases.flatMap((one) => one.diagnostics)];
@@ -105,9 +110,19 @@ async function verify(
   console.data(print(result, diagnostics, console.out));
   console.diagnostics({ all: [], cases: aside, none: diagnostics }[holds]);
   const { warnings } = count(diagnostics);
-  if (unread.length > 0) return 3;
+  if (diagnostics.some(({ kind }) => kind.exitCode === 3)) return 3;
   const failed = result.summary.failed + result.summary.errored > 0 || hasErrors(found.diagnostics);
   return failed || warnings > (options.maxWarnings ?? Number.POSITIVE_INFINITY) ? 1 : 0;
+}
+
+/** What comes of one fixture; where the work itself goes wrong, that is its result. */
+function guarded(host: Host, fixture: string, verifyOne: () => CaseResult): CaseResult {
+  try {
+    return forFile(host, fixture, verifyOne);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { fixture, campaign: null, outcome: "errored", diagnostics: error.diagnostics };
+  }
 }
 
 function patternsOf(

@@ -5,6 +5,8 @@ import { findingKind } from "./diagnostic.js";
 export const unreadableFile = findingKind("MI001", "unreadable-file", "error", { exitCode: 3 });
 /** A watchdog's last resort; no verdict. */
 export const tookTooLong = findingKind("MI007", "took-too-long", "error", { exitCode: 3 });
+/** A mistake of ours at one file. */
+export const internalError = findingKind("MI008", "internal-error", "error", { exitCode: 3 });
 export const unwritableFile = findingKind("MI002", "unwritable-file", "error", { exitCode: 3 });
 export const wrongUsage = findingKind("MI004", "wrong-usage", "error");
 export const staleOutput = findingKind("MI005", "stale-output", "error");

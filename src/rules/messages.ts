@@ -31,6 +31,13 @@ export const tookTooLong: Page = {
   remedy: "Leave the file out or cut it down, and report it: no file should take so long.",
 };
 
+export const internalError: Page = {
+  kind: outside.internalError,
+  summary: "mi-braze itself failed at a file.",
+  why: "This is a mistake of mi-braze and not of the file. Nothing is known of the file, and no verdict is made up; the other files were read. The run ends with exit code 3.",
+  remedy: "Report it, with the file if you can. Until it is fixed, leave the file out.",
+};
+
 export const staleBaseline: Page = {
   kind: outside.staleBaseline,
   summary: "The baseline lists a finding that is no longer there.",

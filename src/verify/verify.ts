@@ -13,12 +13,16 @@ export interface Verification {
   readonly summary: VerifySummary;
 }
 
-/** Every fixture against its expectation, in the order given. */
+/**
+ * Every fixture against its expectation, in the order given.
+ * @param guarded does the work on one fixture: where that goes wrong, the others are verified all the same
+ */
 export function verifyFixtures<C extends Triggered>(
   fixtures: readonly Source[],
   input: VerifyInput<C>,
+  guarded: (fixture: Source, verify: () => CaseResult) => CaseResult = (_, verify) => verify(),
 ): Verification {
-  const cases = fixtures.map((fixture) => verifyCase(fixture, input));
+  const cases = fixtures.map((fixture) => guarded(fixture, () => verifyCase(fixture, input)));
   const count = (outcome: CaseResult["outcome"]) => cases.filter((one) => one.outcome === outcome).length;
   return {
     cases,

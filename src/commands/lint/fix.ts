@@ -3,9 +3,9 @@ import { type Diagnostic, type FindingKind, UserError } from "../../diagnostics/
 import { wrongUsage } from "../../diagnostics/findings.js";
 import type { Host } from "../../host.js";
 import { diffText } from "../../report/diff-text.js";
-import { repair } from "../../rules/repair.js";
+import { type Repair, repair } from "../../rules/repair.js";
 import type { Console } from "../shared/console.js";
-import { inTime } from "../shared/in-time.js";
+import { forFile } from "../shared/for-file.js";
 import { replaceFile } from "../shared/output/replace-file.js";
 import type { LintTarget, LintTargets } from "./targets.js";
 
@@ -32,9 +32,12 @@ export async function fixTargets(
   const diagnostics: Diagnostic[] = [...found.diagnostics];
   for (const target of found.targets) {
     const { name, text: before } = target.body;
-    const { text, made, placeBefore } = inTime(host, name, () =>
-      repair(target, { ignore: found.ignores, only }),
-    );
+    const repaired = repairedTarget(host, target, found, only);
+    if (Array.isArray(repaired)) {
+      diagnostics.push(...repaired);
+      continue;
+    }
+    const { text, made, placeBefore } = repaired;
     if (made.length === 0) {
       if (!dryRun && target.path === undefined) diagnostics.push(...printed(host, text));
       targets.push(target);
@@ -64,6 +67,21 @@ export async function fixTargets(
     console.talk(`${name}: ${dryRun ? "would make " : ""}${counted(made)}`);
   }
   return { ...found, targets, diagnostics };
+}
+
+/** What is to become of a target; or why nothing is known of it, so that it is not looked at again either. */
+function repairedTarget(
+  host: Host,
+  target: LintTarget,
+  { ignores: ignore }: LintTargets,
+  only: FixOptions["only"],
+): Repair | Diagnostic[] {
+  try {
+    return forFile(host, target.body.name, () => repair(target, { ignore, only }));
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return [...error.diagnostics];
+  }
 }
 
 /** What `git apply` and `patch` take. */

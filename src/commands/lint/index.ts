@@ -162,7 +162,7 @@ async function once(
     console.diagnostics(result.diagnostics);
     console.talk(lintText(result, all.scope !== "files", console.err));
   } else console.data(lintReports[options.format](result), { commands: options.format === "github" });
-  if (linted.diagnostics.some(({ kind }) => kind.exitCode === 3)) return 3;
+  if (whole.diagnostics.some(({ kind }) => kind.exitCode === 3)) return 3;
   // Nothing was written, so what was found is still there.
   if (linted.targets.some(({ asIs }) => asIs)) return 1;
   const { warnings } = count(result.diagnostics);

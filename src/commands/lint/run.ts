@@ -1,13 +1,13 @@
-import type { Diagnostic, FindingKind } from "../../diagnostics/diagnostic.js";
+import { type Diagnostic, type FindingKind, UserError } from "../../diagnostics/diagnostic.js";
 import { secretsIn } from "../../diagnostics/secrets.js";
 import type { Host } from "../../host.js";
 import { conditional } from "../../proof/findings.js";
 import type { LintResult } from "../../report/lint-report.js";
 import { type ConfigIgnore, isIgnoredBy, needlessInConfig } from "../../rules/ignore/ignoring.js";
-import { lintWebhook } from "../../rules/lint-webhook.js";
+import { type Linted, lintWebhook } from "../../rules/lint-webhook.js";
 import { isGlob } from "../../source/glob.js";
 import { type Span, spanOf } from "../../source/source.js";
-import { inTime } from "../shared/in-time.js";
+import { forFile } from "../shared/for-file.js";
 import type { AsIs, LintTarget, LintTargets } from "./targets.js";
 
 export interface RunOptions {
@@ -18,7 +18,7 @@ export interface RunOptions {
 
 /** Every target, asked all that there is to ask. */
 export function lintTargets(
-  host: Pick<Host, "bounded">,
+  host: Pick<Host, "bounded" | "env">,
   { targets, diagnostics, ignores, scope }: LintTargets,
   { strict, mended }: RunOptions,
 ): LintResult {
@@ -29,7 +29,7 @@ export function lintTargets(
       witness,
       conditions,
       diagnostics: found,
-    } = inTime(host, target.body.name, () => lintWebhook(target, { ignore: ignores, used }));
+    } = linting(host, target, { ignore: ignores, used });
     return {
       file: target.body.name,
       verdict,
@@ -53,6 +53,20 @@ export function lintTargets(
       ),
     ],
   };
+}
+
+/** What is found of one target. */
+function linting(
+  host: Pick<Host, "bounded" | "env">,
+  target: LintTarget,
+  options: { readonly ignore: readonly ConfigIgnore[]; readonly used: Set<ConfigIgnore> },
+): Omit<Linted, "template"> {
+  try {
+    return forFile(host, target.body.name, () => lintWebhook(target, options));
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { verdict: "unknown", diagnostics: error.diagnostics };
+  }
 }
 
 /** With `--strict`, a body has to hold for whatever could be sent. */

@@ -35,3 +35,30 @@ test.each([["lint"], ["lint --fix"]])(
     expect(await folder.readFile("hook.liquid", "utf8")).toBe('{"a": "{{custom_attribute.${a}}}"}');
   },
 );
+
+test.each([
+  ["lint", ["lint", "a.liquid", "b.liquid"]],
+  ["lint --fix", ["lint", "a.liquid", "b.liquid", "--fix"]],
+  ["lint --format json", ["lint", "a.liquid", "b.liquid", "--format", "json"]],
+  ["verify", ["verify", "--template", "b.liquid", "a.json", "b.json"]],
+])("%s goes on behind a file at which it fails, and says which", async (_, argv) => {
+  const fixture = JSON.stringify({ user: { external_id: "u" }, expect: { payload: { b: 1 } } });
+  await using folder = await createFixture({
+    "a.liquid": '{"a": 1}',
+    "b.liquid": '{"b": 1,}',
+    "a.json": fixture,
+    "b.json": fixture,
+  });
+  const host = testHost({ cwd: folder.path });
+  let calls = 0;
+  const bounded = <T>(work: () => T): T => {
+    if (calls++ === 0) throw new TypeError("undefined is not a function");
+    return work();
+  };
+  expect(await main(argv, { ...host, bounded })).toBe(3);
+  const said = host.out() + host.err();
+  expect(said).toMatch(/mi-braze failed at a\.(liquid|json).*undefined is not a function/);
+  expect(said).toContain("MI008");
+  expect(said).toMatch(/b\.(liquid|json)/);
+  expect(said).not.toContain("a bug, please report it: ");
+});
