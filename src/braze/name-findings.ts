@@ -2,13 +2,23 @@ import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { nodesOf } from "../liquid/syntax/nodes.js";
 import type { ReferenceRoot, Template } from "../liquid/syntax/template.js";
 import { type Source, spanOf } from "../source/source.js";
-import { checkName } from "./check-name.js";
+import { checkName, written } from "./check-name.js";
 import { unavailableName, unknownName } from "./findings.js";
 import type { Delivery } from "./names.js";
 
 /** Every `${name}` that can never hold data in a webhook, with the nearest that can. */
 export function nameFindings({ nodes, source }: Template, delivery?: Delivery): Diagnostic[] {
   return nodesOf(nodes, "reference").flatMap(({ namespace, name, start, end }) => {
+    const bare = /^(["'])(.+)\1$/.exec(name.text)?.[2];
+    if (bare !== undefined) {
+      const meant = written(namespace?.text, bare);
+      return [
+        unknownName.report(`the quotes are taken for a part of the name; did you mean ${meant}?`, {
+          span: spanOf(source, start, end),
+          notes: ["A name stands between the braces as it is, also one with spaces."],
+        }),
+      ];
+    }
     const verdict = checkName({ namespace: namespace?.text, name: name.text }, delivery);
     if (verdict.known) return pathInside(source, { namespace, name, start, end });
     const guess = verdict.nearest === undefined ? "" : `; did you mean ${verdict.nearest}?`;

@@ -3,7 +3,8 @@ import { deepestJson } from "../source/json.js";
 import { quoted } from "../source/json-text.js";
 import type { Fault, FaultKind } from "./fault.js";
 import * as findings from "./findings.js";
-import { nameOfInvisible } from "./invisible.js";
+import { quoteOfHtml } from "./html-quotes.js";
+import { invisibleIn, nameOfInvisible } from "./invisible.js";
 
 /** How each kind of fault is told: as what, what is wrong, and what mends it. */
 interface FaultMessage {
@@ -15,8 +16,43 @@ interface FaultMessage {
 const isInfinite = (detail: string | undefined): boolean => /^-?(Infinity|NaN)$/.test(detail ?? "");
 
 const isOtherQuote = (detail: string | undefined): boolean => /^['`\u2018-\u201E]/.test(detail ?? "");
-const otherQuotes = (detail: string): string =>
-  `${detail.startsWith("'") ? "single" : detail.startsWith("`") ? "slanted" : "curly"} quotes, where JSON has straight double ones`;
+
+/** What a word has that no value and no name has, whatever it was to be. */
+function oddity(detail: string): { readonly message: string; readonly fix: string } | undefined {
+  if (isOtherQuote(detail)) {
+    const quotes = detail.startsWith("'") ? "single" : detail.startsWith("`") ? "slanted" : "curly";
+    return {
+      message: `${quotes} quotes, where JSON has straight double ones`,
+      fix: "Write straight double quotes.",
+    };
+  }
+  const [html] = quoteOfHtml.exec(detail) ?? [];
+  if (html !== undefined)
+    return {
+      message: "HTML's notation of a quotation mark, where JSON has the mark itself",
+      fix: `It came with text copied from a page: write " for every ${html}.`,
+    };
+  const unseen = invisibleIn(detail);
+  if (unseen === undefined) return undefined;
+  const seen = [...detail].filter((char) => nameOfInvisible(char) === undefined).join("");
+  return {
+    message: `${nameOfInvisible(unseen)} inside ${shown(seen)}`,
+    fix: "It came with copied text and cannot be seen: delete it.",
+  };
+}
+
+/** Values as other languages write them. */
+const wordsOfJson: Readonly<Record<string, string>> = {
+  true: "true",
+  false: "false",
+  null: "null",
+  none: "null",
+  nil: "null",
+  undefined: "null",
+  nan: "null",
+};
+const ownValue = (detail: string | undefined): string | undefined =>
+  Object.hasOwn(wordsOfJson, (detail ?? "").toLowerCase()) ? wordsOfJson[detail!.toLowerCase()] : undefined;
 
 const shown = (text: string | undefined): string => quoted(text ?? "");
 
@@ -83,20 +119,22 @@ export const faultMessages: Readonly<Record<Exclude<FaultKind, "syntax" | "too-c
   },
   "bare-name": {
     finding: findings.bareWord,
-    message: ({ detail }) =>
-      isOtherQuote(detail) ? otherQuotes(detail!) : `${shown(detail)} is not a member name`,
-    fix: "A name must be in straight double quotes.",
+    message: ({ detail = "" }) => oddity(detail)?.message ?? `${shown(detail)} is not a member name`,
+    fix: ({ detail = "" }) =>
+      isOtherQuote(detail)
+        ? "A name must be in straight double quotes."
+        : (oddity(detail)?.fix ?? "A name must be in straight double quotes."),
   },
   "bare-word": {
     finding: findings.bareWord,
-    message: ({ detail }) =>
-      isOtherQuote(detail) ? otherQuotes(detail!) : `${shown(detail)} is not a JSON value`,
-    fix: ({ detail }) =>
-      isOtherQuote(detail)
-        ? "Write straight double quotes."
-        : /^0\d/.test(detail ?? "")
+    message: ({ detail = "" }) => oddity(detail)?.message ?? `${shown(detail)} is not a JSON value`,
+    fix: ({ detail = "" }) =>
+      oddity(detail)?.fix ??
+      (ownValue(detail) !== undefined
+        ? `JSON writes ${ownValue(detail)}.`
+        : /^0\d/.test(detail)
           ? "A number has no leading zero; a text needs quotes."
-          : "Text needs quotes; a placeholder needs its value.",
+          : "Text needs quotes; a placeholder needs its value."),
   },
   unclosed: {
     finding: findings.unclosedJson,

@@ -1,6 +1,7 @@
 import { liquidMarks, replaceEnclosed } from "../source/enclosed.js";
 import { positionOf, type Source } from "../source/source.js";
 import { type Fault, type FaultKind, faultKinds } from "./fault.js";
+import { quoteOfHtml } from "./html-quotes.js";
 import type { Witness } from "./witness/witness.js";
 
 /** Kinds from here on are about what the data makes of the document. */
@@ -35,6 +36,7 @@ const lacksOpeningQuote = ({ kind, detail }: Fault): boolean =>
   kind === "missing-quote" && detail === "opening";
 
 const behindAnother = (wake: Wake): boolean => onItsLine(wake, isStructural);
+const behindHtml = (wake: Wake): boolean => onItsLine(wake, ({ detail }) => quoteOfHtml.test(detail ?? ""));
 const behindStray = (wake: Wake): boolean => onItsLine(wake, ({ kind }) => kind === "stray");
 const covered =
   (by: FaultKind) =>
@@ -46,6 +48,9 @@ const followsFrom: Partial<Record<FaultKind, (wake: Wake) => boolean>> = {
   stray: behindAnother,
   "wrong-bracket": behindAnother,
   "missing-bracket": behindAnother,
+  "trailing-comma": behindHtml,
+  "second-comma": behindHtml,
+  "missing-comma": behindHtml,
   "bare-word": behindStray,
   "bare-name": behindStray,
   "missing-value": covered("bare-value"),

@@ -80,10 +80,14 @@ export function unclosedBefore(state: JsonState, text: string, offset: number): 
 /** `"a": "say "x" now"`: a quote that closed the text, though the text goes on behind it. */
 export function quoteInside(state: JsonState, text: string, offset: number): Recovery | undefined {
   const [ahead] = /"[^\S\r\n]*$/.exec(text.slice(0, offset)) ?? [];
+  if (semicolon.test(text.slice(offset, offset + 400))) return undefined;
   if (ahead === undefined || !goesOnAsText(text.slice(offset), ahead === '"')) return undefined;
   const at = offset - ahead.length;
   return { kind: "quote-inside", state: state.in("text-string"), at, length: 1, resume: at + 1 };
 }
+
+/** A semicolon between members, as other languages part them. */
+const semicolon = new RegExp(String.raw`^;\s*(?:${quotedName}\s*:|[}\]]|$)`);
 
 /** Up to the quote that ends it; a member's name or a text of its own has one on either side. */
 const goesOnAsText = (rest: string, atOnce: boolean): boolean =>

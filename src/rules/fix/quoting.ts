@@ -1,6 +1,7 @@
 import type { Fix } from "../../diagnostics/diagnostic.js";
 import type { Template } from "../../liquid/syntax/template.js";
-import { liquidMarks, replaceEnclosed } from "../../source/enclosed.js";
+import { quoteOfHtml } from "../../proof/html-quotes.js";
+import { lineStartOf, liquidMarks, replaceEnclosed } from "../../source/enclosed.js";
 import type { Mendable } from "../rule.js";
 import { type Edit, insert, replace } from "./edits.js";
 import { isText, placedNodes } from "./places.js";
@@ -15,10 +16,45 @@ export function quoted({ start, detail }: Mendable, template: Template): Fix[] {
   return at === undefined ? [] : [{ title, edits: [insert(at, '"')] }];
 }
 
-/** A quote inside a text, as an escape. */
-export const escapedQuote = ({ start }: Mendable): Fix[] => [
-  { title: "Escape the quote", edits: [insert(start, "\\")] },
-];
+/** Every quotation mark that stands in HTML's notation, where its line has none of JSON's. */
+export function withoutHtmlQuotes(template: Template): Fix[] {
+  const html = new RegExp(quoteOfHtml, "gi");
+  const plain = replaceEnclosed(template.source.text, liquidMarks, (found) => found.replaceAll('"', " "));
+  const lines = new Map<number, boolean>();
+  const hasQuotes = (offset: number): boolean => {
+    const start = lineStartOf(plain, offset);
+    const known = lines.get(start) ?? /^[^\r\n]*/.exec(plain.slice(start))![0].includes('"');
+    lines.set(start, known);
+    return known;
+  };
+  const edits = placedNodes(template).flatMap(({ node }) =>
+    isText(node)
+      ? [...node.value.matchAll(html)].flatMap(({ 0: whole, index }) => {
+          const start = node.start + index;
+          return hasQuotes(start) ? [] : [replace({ start, end: start + whole.length }, '"')];
+        })
+      : [],
+  );
+  return edits.length > 0 ? [{ title: "Write quotation marks for HTML's notation", edits }] : [];
+}
+
+/** Quotes of a text that are looked at for the one that closes it. */
+const mostQuotes = 100;
+
+/** A quote inside a text, as an escape; and all of its text. */
+export function escapedQuote({ start }: Mendable, template: Template): Fix[] {
+  const { text } = template.source;
+  const [line] = /^[^\r\n]*/.exec(text.slice(start))!;
+  const plain = replaceEnclosed(line, liquidMarks, (found) => " ".repeat(found.length));
+  const quotes = [...plain.matchAll(/(?<!\\)"/g)].slice(0, mostQuotes).map(({ index }) => index);
+  // The quote that closes the text is followed by what the document goes on with.
+  const closing = quotes.findIndex((at) => /^\s*([,}\]]|$)/.test(plain.slice(at + 1)));
+  const inner = closing > 1 ? quotes.slice(0, closing) : [];
+  const one: Fix = { title: "Escape the quote", edits: [insert(start, "\\")] };
+  return inner.length > 1
+    ? [one, { title: "Escape the quotes", edits: inner.map((at) => insert(start + at, "\\")) }]
+    : [one];
+}
 
 /** Where a value begins that ends at a place: behind the colon, comma or bracket ahead of it. */
 function beginOfValue(template: Template, end: number): number | undefined {

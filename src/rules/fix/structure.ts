@@ -1,5 +1,7 @@
 import type { Fix } from "../../diagnostics/diagnostic.js";
+import { nodesOf } from "../../liquid/syntax/nodes.js";
 import type { Template } from "../../liquid/syntax/template.js";
+import { quoteOfHtml } from "../../proof/html-quotes.js";
 import { invisible } from "../../proof/invisible.js";
 import { liquidMarks, replaceEnclosed } from "../../source/enclosed.js";
 import type { Range } from "../../source/source.js";
@@ -7,7 +9,7 @@ import type { Mendable } from "../rule.js";
 import { commaInsideMembers, commaVariableAround } from "./commas.js";
 import { type Edit, insert, remove, replace } from "./edits.js";
 import { isText, outputAt, placedNodes } from "./places.js";
-import { isOtherQuote, straightQuotesAt } from "./quoting.js";
+import { isOtherQuote, straightQuotesAt, withoutHtmlQuotes } from "./quoting.js";
 
 /** A comment of another language becomes one of Liquid, unless a tag stands in it that runs today. */
 export function liquidComment({ start }: Mendable, template: Template): Fix[] {
@@ -34,6 +36,27 @@ export function closed({ start, detail }: Mendable, template: Template): Fix[] {
     const at = text.slice(0, start).trimEnd().length;
     return [{ title: `Write ${detail}`, edits: [insert(at, detail)] }];
   }
+  return [...closedAtEnd(detail, template), ...closedInBranch(detail, template)];
+}
+
+/** What one branch leaves open, at its end. */
+function closedInBranch(detail: string | undefined, template: Template): Fix[] {
+  const [, brackets] = /^([\]}]+) is missing$/.exec(detail ?? "") ?? [];
+  if (brackets === undefined) return [];
+  const bodies = nodesOf(template.nodes, "branch", "when").map(({ body }) => body);
+  return bodies.slice(0, mostBranches).flatMap(({ nodes }) => {
+    const last = nodes.at(-1);
+    if (!last) return [];
+    const at = isText(last) ? last.start + last.value.trimEnd().length : last.end;
+    return [{ title: `Write ${brackets} at the end of the branch`, edits: [insert(at, brackets)] }];
+  });
+}
+
+/** Branches that are tried for a bracket. */
+const mostBranches = 8;
+
+function closedAtEnd(detail: string | undefined, template: Template): Fix[] {
+  const { text } = template.source;
   const [, quote = "", brackets = ""] = /^("?)([\]}]*) is missing$/.exec(detail ?? "") ?? [];
   if (quote === "" && brackets === "") return [];
   const end = text.trimEnd().length;
@@ -140,6 +163,10 @@ export function straightened(found: Mendable, template: Template): Fix[] {
   const word = template.source.text.slice(found.start, found.end);
   if (outputAt(template, found))
     return [{ title: "Put the text into quotes", edits: [insert(found.start, '"'), insert(found.end, '"')] }];
+  const seen = [...word].filter((char) => !invisible.has(char)).join("");
+  if (seen !== word && seen !== "")
+    return [{ title: "Delete what cannot be seen", edits: [replace(found, seen)] }];
+  if (quoteOfHtml.test(word)) return withoutHtmlQuotes(template);
   const literal = Object.hasOwn(literals, word) ? literals[word] : undefined;
   if (literal !== undefined) return [{ title: `Write ${literal}`, edits: [replace(found, literal)] }];
   if (isOtherQuote(word[0])) return straightQuotesAt(found.start, template);

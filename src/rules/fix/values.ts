@@ -1,7 +1,7 @@
 import type { Fix } from "../../diagnostics/diagnostic.js";
 import { contentBlockOf } from "../../liquid/syntax/content-block-name.js";
 import { nodesOf } from "../../liquid/syntax/nodes.js";
-import type { Echo, Filtered, Output, Template } from "../../liquid/syntax/template.js";
+import type { Echo, Filter, Filtered, Output, Template } from "../../liquid/syntax/template.js";
 import { lineStartOf, liquidMarks, replaceEnclosed } from "../../source/enclosed.js";
 import type { Mendable } from "../rule.js";
 import { type Edit, insert, remove, replace } from "./edits.js";
@@ -30,6 +30,15 @@ const isBrazeMade = (output: Output | Echo, { source }: Template): boolean =>
 /** What brings quotes of its own would be one text with quotes in it: there each part is escaped where it is captured. */
 function escaped(output: Output | Echo, template: Template): Edit[] {
   const { value } = output;
+  // The quotes that a replace escapes by hand are the data's.
+  const byHand = value.filters.flatMap((filter, index) => (escapesByHand(filter) ? [index] : []));
+  if (byHand.length > 0)
+    return [
+      ...byHand.map((index) => remove(withPipe(value, index))),
+      ...(value.filters.at(-1)?.definition?.traits.json === "escaped"
+        ? []
+        : [insert(value.end, " | json_escape")]),
+    ];
   if (bringsQuotes(template, value))
     return capturedOutputs(template, value).flatMap((one) => escapedLast(one, template));
   return escapedLast(output, template);
@@ -95,9 +104,28 @@ function isQuoted({ start }: Output, { source: { text } }: Template): boolean {
 /** Where the quotes round a value are the template's own, a last filter would take them for the data's. */
 export function ofOwnQuotes(found: Mendable, template: Template): string | undefined {
   const output = outputAt(template, found);
+  if (output?.value.filters.some(escapesByHand))
+    return "Write | json_escape in place of the replace: it escapes line breaks and backslashes, too.";
   return output && bringsQuotes(template, output.value)
     ? "The template itself writes quotes into this value, so a last filter would make one text of it: escape each part before they are put together, or print a list with | as_json_string."
     : undefined;
+}
+
+/** `replace: '"', '\\"'`, which does a part of what json_escape does. */
+const escapesByHand = ({ name, arguments: [from, to] }: Filter): boolean =>
+  name.text === "replace" &&
+  from?.kind === "literal" &&
+  to?.kind === "literal" &&
+  (from.value === '"' || from.value === "\\") &&
+  String(to.value).startsWith("\\");
+
+/** What a tag prints goes through no filter. */
+export function ofTag({ start }: Mendable, { source: { text } }: Template): string | undefined {
+  const name = /^\{%-?\s*(\w+)/.exec(text.slice(start))?.[1];
+  if (name === undefined) return undefined;
+  return name === "connected_content"
+    ? "A tag takes no filter: keep the answer with :save answer, and print {{answer | as_json_string}} without quotes round it, or a text of it with | json_escape."
+    : `A tag takes no filter: put it between {% capture text %} and {% endcapture %}, and print {{text | json_escape}} between quotes.`;
 }
 
 /** A captured text, or one put together with quotes, may be JSON as it is, and would only be quoted. */

@@ -1,5 +1,5 @@
 import { bareValue as kind } from "../../proof/findings.js";
-import { asJsonInstead, escapedWhereCaptured, lastFilter, ofOwnQuotes } from "../fix/values.js";
+import { asJsonInstead, escapedWhereCaptured, lastFilter, ofOwnQuotes, ofTag } from "../fix/values.js";
 import type { Rule } from "../rule.js";
 import { fixOf } from "./fix-of-fault.js";
 import { sentAnyway, sentAnywaySources } from "./sent-anyway.js";
@@ -20,5 +20,5 @@ export const bareValue: Rule = {
     ...escapedWhereCaptured(found, template),
   ],
   guesses: asJsonInstead,
-  advice: ofOwnQuotes,
+  advice: (found, template) => ofTag(found, template) ?? ofOwnQuotes(found, template),
 };

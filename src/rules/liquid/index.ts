@@ -4,6 +4,7 @@ export { invalidBrazeSyntax } from "./invalid-braze-syntax.js";
 export { liquidInAbortMessage } from "./liquid-in-abort-message.js";
 export { liquidInHtmlComment } from "./liquid-in-html-comment.js";
 export { liquidSyntax } from "./liquid-syntax.js";
+export { mixedTriggers } from "./mixed-triggers.js";
 export { neverSent } from "./never-sent.js";
 export { silentComparison } from "./silent-comparison.js";
 export { textComparedWithNumber } from "./text-compared-with-number.js";

@@ -2,6 +2,8 @@ import { checkName, eventNames, written } from "../../braze/check-name.js";
 import { brazeNames } from "../../braze/names.js";
 import { findingKind } from "../../diagnostics/diagnostic.js";
 import { nearest } from "../../diagnostics/suggest.js";
+import { nodesOf } from "../../liquid/syntax/nodes.js";
+import { plainText } from "../../liquid/syntax/template.js";
 import type { Rule } from "../rule.js";
 import { type Variables, variablesOf } from "../subject/variables.js";
 import type { Field } from "../subject/webhook.js";
@@ -24,11 +26,19 @@ export const unsetVariable: Rule = {
     const all = fields.map((field) => ({ field, ...variablesOf(field.template.nodes, contentBlocks) }));
     return all.flatMap(({ field, unset, set }) =>
       unset
-        .filter(({ text }) => !isNegation.test(text))
+        .filter(({ text }) => !isNegation.test(text) && !closesAnother(text, unset))
         .map((root) =>
-          report(`nothing can have set "${root.text}" here${hint(root.text, set)}`, field.spanOf(root), [
-            reason(root.text, set, all, field),
-          ]),
+          isTag(root.text)
+            ? report(
+                `"${root.text}" between {{ }} is read as a variable, and nothing has set it`,
+                field.spanOf(root),
+                [`A tag is written {% ${root.text}${root.text.startsWith("end") ? "" : " …"} %}.`],
+              )
+            : report(
+                `nothing can have set "${root.text}" here${hint(root.text, set, field)}`,
+                field.spanOf(root),
+                [reason(root.text, set, all, field)],
+              ),
         ),
     );
   },
@@ -37,11 +47,39 @@ export const unsetVariable: Rule = {
 /** `not x` and `! x` name no variable: the parser tells of them. */
 const isNegation = /^(?:not)?$/i;
 
+/** Words that only tags begin with. */
+const isTag = (name: string): boolean => tagWords.has(name);
+const tagWords: ReadonlySet<string> = new Set([
+  ...["if", "unless", "elsif", "else", "case", "when", "for", "assign", "capture", "break", "continue"],
+  ...["endif", "endunless", "endcase", "endfor", "endcapture", "abort_message", "connected_content"],
+]);
+
+/** `{{ endif }}` behind `{{ if … }}` is the same slip. */
+const closesAnother = (name: string, unset: Variables["unset"]): boolean =>
+  isTag(name) && unset.some(({ text }) => `end${text}` === name);
+
+/** Words of other languages for what Liquid has a word for. */
+const ownWord = (name: string): string | undefined =>
+  /^true$/i.test(name)
+    ? "true"
+    : /^false$/i.test(name)
+      ? "false"
+      : /^(null|nil|none|undefined|nan)$/i.test(name)
+        ? "nil"
+        : undefined;
+
 /** What was meant: a variable, a profile field or a namespace without its braces, or the word `now`. */
-function hint(name: string, set: ReadonlySet<string>): string {
+function hint(name: string, set: ReadonlySet<string>, { template }: Field): string {
   const [, first = "", second] = /^(\w+)-(\w+)$/.exec(name) ?? [];
   if (second !== undefined && set.has(first))
     return `: a hyphen is a letter of the name; did you mean "${first} | minus: ${second}"?`;
+  if (name === "__http_status_code__") {
+    const [call] = nodesOf(template.nodes, "connected_content");
+    const save = call?.options.find((option) => option.name.text === "save")?.value;
+    return `: it is a member of the answer; write ${(save && plainText(save)) ?? "answer"}.${name}`;
+  }
+  const word = ownWord(name);
+  if (word !== undefined) return `; did you mean ${word}, which Liquid writes so?`;
   if (eventNames.has(name)) return ": Liquid has no name of the event; write it into the template";
   const near = nearest(
     name,

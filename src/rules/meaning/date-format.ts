@@ -23,7 +23,9 @@ export const misleadingDateFormat: Rule = {
       return chains.flatMap((chain) =>
         chain.own.filters.flatMap((filter) => {
           const format = formatOf(filter);
-          const fault = format && faultOf(format.value, chain, filter, saysHalf);
+          const fault =
+            format &&
+            (faultOf(format.value, chain, filter, saysHalf) ?? zonedTooLate(format.value, chain, filter));
           return fault ? [report(fault.message, spanOf(format), [fault.cure])] : [];
         }),
       );
@@ -74,6 +76,19 @@ function faultOf(format: string, chain: Chain, filter: Filter, saysHalf: boolean
   return undefined;
 }
 
+/** What is printed is a text, which a time zone cannot move any more. */
+function zonedTooLate(format: string, { filters }: Chain, filter: Filter): Fault | undefined {
+  const after = filters.slice(filters.indexOf(filter) + 1);
+  const zone = after.findIndex(({ name }) => name.text === "time_zone");
+  if (zone < 0 || after.slice(zone).some(({ definition }) => definition?.traits.strftime)) return undefined;
+  return /%[-0^#_]*\d*[YyGgsc+]/.test(format) && /%:*[zs+]/.test(format)
+    ? undefined
+    : {
+        message: "`time_zone` comes behind `date`, which has printed the time already",
+        cure: "Write `| time_zone: …` before `| date: …`.",
+      };
+}
+
 /** The directive of another meaning, told by its neighbours. */
 const swaps: readonly { readonly wrong: RegExp; readonly says: string; readonly cure: string }[] = [
   {
@@ -91,6 +106,11 @@ const swaps: readonly { readonly wrong: RegExp; readonly says: string; readonly 
     wrong: /%M[:.]%s/,
     says: "`%s` is the seconds since 1970, and stands for the second",
     cure: "Write `%S`.",
+  },
+  {
+    wrong: /%Y[^%]*%-?V|%-?V[^%]*%Y/,
+    says: "`%V` is the week of a year that `%Y` is not around New Year",
+    cure: "Write `%G` for the year.",
   },
   {
     wrong: /%G[-/.]%-?m|%-?m[-/.]%G/,

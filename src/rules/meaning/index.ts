@@ -7,6 +7,7 @@ export { jsonAsText } from "./json-as-text.js";
 export { literalCondition } from "./literal-condition.js";
 export { millisecondsAsDate } from "./milliseconds-as-date.js";
 export { misreadLiquid } from "./misread-liquid.js";
+export { nilAsText } from "./nil-as-text.js";
 export { sameForEverybody } from "./same-for-everybody.js";
 export { textAsNumber } from "./text-as-number.js";
 export { twoSpellings } from "./two-spellings.js";

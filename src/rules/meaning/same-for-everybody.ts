@@ -33,7 +33,7 @@ export const sameForEverybody: Rule = {
         const shown = source.text.slice(condition.start, condition.end);
         return [
           report(`\`${shown}\` ${wordsFor(tag, branch, decision)}`, body.spanOf(condition), [
-            cureFor(condition, decision),
+            cureFor(condition, decision, nodes),
           ]),
         ];
       }),
@@ -67,7 +67,16 @@ function wordsFor({ kind }: If, branch: Branch, { true: holds, alone }: Decision
   return `${outcome}, so this branch is ${holds === isTurned ? "never" : "always"} taken`;
 }
 
-function cureFor(condition: Condition, { true: holds, alone }: Decision): string {
+/** The variable of a comparison that is captured with white space at its ends. */
+const spacedCapture = (term: Comparison, nodes: Body): string[] =>
+  nodesOf(term, "variable").flatMap(({ text }) => {
+    const captures = nodesOf(nodes, "capture").filter(({ variable }) => variable.text === text);
+    const ends = captures.flatMap(({ body }) => [body.nodes[0], body.nodes.at(-1)]);
+    const isSpaced = ends.some((one) => one?.kind === "text" && /^\s|\s$/.test(one.value));
+    return isSpaced && nodesOf(nodes, "assign").every(({ variable }) => variable.text !== text) ? [text] : [];
+  });
+
+function cureFor(condition: Condition, { true: holds, alone }: Decision, nodes: Body): string {
   const { terms, operators } = condition;
   const all = (operator: string, word: "and" | "or") =>
     terms.length > 1 &&
@@ -76,6 +85,9 @@ function cureFor(condition: Condition, { true: holds, alone }: Decision): string
   if (holds && all("!=", "or")) return "For none of several values, join the comparisons by `and`.";
   if (!holds && all("==", "and")) return "For one of several values, join the comparisons by `or`.";
   if (!alone) return "Ask for something else here, or remove the branch.";
+  const captured = condition.terms.flatMap((term) => (term.operator ? spacedCapture(term, nodes) : []))[0];
+  if (captured !== undefined)
+    return `What {% capture ${captured} %} keeps begins or ends with the line breaks of its own: take them off by {% assign ${captured} = ${captured} | strip %}, or write it on one line.`;
   if (nodesOf(condition, "literal").some(({ value }) => typeof value === "string" && value.includes("${")))
     return "A name in quotes is a text: write it without them.";
   const [example] = nodesOf(condition, "reference").flatMap(({ namespace, name }) => {

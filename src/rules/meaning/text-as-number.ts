@@ -1,3 +1,4 @@
+import { written } from "../../braze/check-name.js";
 import { type Declared, dataKey } from "../../braze/data.js";
 import { findingKind } from "../../diagnostics/diagnostic.js";
 import type { Body, Expression, Filter, Filtered } from "../../liquid/syntax/template.js";
@@ -38,6 +39,15 @@ export const textAsNumber: Rule = {
               spanOf(filter),
             ),
           ];
+        const field = textField(chain.value);
+        if (field !== undefined && !isHeldToItsText(chain, nodes))
+          return [
+            report(
+              `${field} is a text, and \`${filter.name.text}\` reads only the digits that it begins with`,
+              spanOf(filter),
+              ["Texts are put together by `| append: …`."],
+            ),
+          ];
         const money = chain.names.find((name) => isMoney(name) && !isMinorUnits(name));
         if (money === undefined || isDeclared(chain.value, webhook) || isHeldToItsText(chain, nodes))
           return [];
@@ -50,6 +60,18 @@ export const textAsNumber: Rule = {
       }),
     ),
 };
+
+/** A profile field that holds words. */
+function textField(value: Expression | undefined): string | undefined {
+  const plain = value?.kind === "braced" && value.value.filters.length === 0 ? value.value.value : value;
+  if (plain?.kind !== "lookup" || plain.root.kind !== "reference" || plain.path.length > 0) return undefined;
+  const { namespace, name } = plain.root;
+  return namespace === undefined && wordFields.has(name.text) ? written(undefined, name.text) : undefined;
+}
+
+const wordFields: ReadonlySet<string> = new Set([
+  ...["first_name", "last_name", "email_address", "city", "country", "language", "gender", "time_zone"],
+]);
 
 const makesNumber = ({ name, definition }: Filter): boolean =>
   definition?.group === "number" && name.text !== "money" && name.text !== "number_with_delimiter";

@@ -2,6 +2,8 @@ import { checkName, written } from "../../braze/check-name.js";
 import { brazeNames } from "../../braze/names.js";
 import { findingKind } from "../../diagnostics/diagnostic.js";
 import { findFilter } from "../../liquid/filters/index.js";
+import { nodesIn, nodesOf } from "../../liquid/syntax/nodes.js";
+import type { AnyNode } from "../../liquid/syntax/template.js";
 import { isText, placedNodes } from "../fix/places.js";
 import type { Rule } from "../rule.js";
 
@@ -16,26 +18,53 @@ export const unbracedName: Rule = {
   bad: { body: `{"text": "Hi \${first_name}"}` },
   good: { body: `{"text": "Hi {{\${first_name} | json_escape}}"}` },
   check: ({ fields }, report) =>
-    fields.flatMap(({ template, spanOf }) =>
-      placedNodes(template).flatMap(({ node }) =>
-        isText(node)
-          ? [...node.value.matchAll(names)].flatMap((match) => {
-              const [whole, namespace, name = ""] = match;
-              const filter = /\|\s*(\w+)/.exec(name)?.[1];
-              if (!isBraze(namespace, name.split("|")[0]!.trim(), filter)) return [];
-              const start = node.start + match.index;
-              return [
+    fields.flatMap(({ template, spanOf }) => {
+      const compared = new Set<AnyNode>(nodesOf(template.nodes, "comparison").flatMap((one) => nodesIn(one)));
+      return [
+        ...nodesOf(template.nodes, "literal").flatMap((node) => {
+          // What a comparison asks comes out the same for everybody, and is told as that.
+          if (compared.has(node)) return [];
+          const name = typeof node.value === "string" && namesIn(node.value)[0];
+          return name
+            ? [
                 report(
+                  `\`${name.whole}\` stands in a text in quotes, so it is printed as it is`,
+                  spanOf(node),
+                  [
+                    `Nothing looks into quotes: put the text together by \`| append: ${name.plain}\`, or between {% capture text %} and {% endcapture %}.`,
+                  ],
+                ),
+              ]
+            : [];
+        }),
+        ...placedNodes(template).flatMap(({ node }) =>
+          isText(node)
+            ? namesIn(node.value).map(({ whole, index, cure }) => {
+                const start = node.start + index;
+                return report(
                   `\`${whole}\` stands in plain text, so it is printed as it is`,
                   spanOf({ start, end: start + whole.length }),
-                  [`Put {{ }} round it: ${cureOf(namespace, name)}.`],
-                ),
-              ];
-            })
-          : [],
-      ),
-    ),
+                  [`Put {{ }} round it: ${cure}.`],
+                );
+              })
+            : [],
+        ),
+      ];
+    }),
 };
+
+/** Names of Braze's data in a text, each with how it is written as an output, and in an expression. */
+const namesIn = (
+  text: string,
+): { readonly whole: string; readonly index: number; readonly cure: string; readonly plain: string }[] =>
+  [...text.matchAll(names)].flatMap((match) => {
+    const [whole, namespace, name = ""] = match;
+    const filter = /\|\s*(\w+)/.exec(name)?.[1];
+    const [bare = ""] = name.split("|");
+    if (!isBraze(namespace, bare.trim(), filter)) return [];
+    const { index } = match;
+    return [{ whole, index, cure: cureOf(namespace, name), plain: written(namespace, bare.trim()) }];
+  });
 
 /** Also in single braces, as other tools write a placeholder. */
 const names = /\{?(?:\b([A-Za-z_]\w*)\.)?\$\{([^{}\r\n]{1,100})\}(?:\}(?!\}))?/g;

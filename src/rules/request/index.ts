@@ -6,6 +6,7 @@ export { headerName } from "./header-name.js";
 export { impossibleStatus } from "./impossible-status.js";
 export { missingContentType } from "./missing-content-type.js";
 export { secretInTheOpen } from "./secret-in-the-open.js";
+export { spaceInUrl } from "./space-in-url.js";
 export { tagOption } from "./tag-option.js";
 export { uncheckedAnswer } from "./unchecked-answer.js";
 export { unescapedInForm } from "./unescaped-in-form.js";

@@ -24,6 +24,12 @@ export function reportTokenFault(findings: Findings, token: CodeToken, fault: Fa
         );
         break;
       }
+      if (lacksDollar.test(findings.text.slice(opener.end, at.end))) {
+        findings.error(at, "a `$` is missing before the brace of a name", [
+          "Braze's names are written `${name}`, as in `{{custom_attribute.${plan}}}`",
+        ]);
+        break;
+      }
       findings.error(
         at,
         isQuoted(findings.text.slice(opener.end, at.start))
@@ -39,6 +45,9 @@ export function reportTokenFault(findings: Findings, token: CodeToken, fault: Fa
       findings.limit(at, `braces nest more than ${findings.limits.expression} deep`);
   }
 }
+
+/** `custom_attribute.{plan}` */
+const lacksDollar = /\.\{[\w ]+\}$/;
 
 /** Whether a quote is open at the end. */
 const isQuoted = (text: string): boolean => /["']/.test(text.replace(/"[^"]*"|'[^']*'/g, ""));
