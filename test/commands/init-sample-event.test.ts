@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { readSampleEvent } from "../../src/commands/init/sample-event.js";
+import { readSampleEvents } from "../../src/commands/init/sample-event.js";
 import { UserError } from "../../src/diagnostics/diagnostic.js";
 
-const read = (text: string) => readSampleEvent({ name: "event.json", text });
+const readAll = (text: string) => readSampleEvents({ name: "event.json", text });
+const read = (text: string) => readAll(text)[0]!;
 const summary = (text: string) => {
   const { name, properties, notes } = read(text);
   return { name, properties: properties.map((member) => member.name), notes };
@@ -55,9 +56,51 @@ describe("a sample event", () => {
     expect(summary(text).notes).toEqual(["Braze keeps 255 characters of a text; this one has 300"]);
   });
 
-  test("is the first of several, and says so", () => {
-    expect(summary('{"events": [{"name": "A"}, {"name": "B"}]}').notes[0]).toBe(
-      "the first of its 2 events was taken",
+  test.each([
+    ["a body with several", '{"events": [{"name": "A"}, {"name": "B"}]}', ["A", "B"]],
+    ["a list", '[{"name": "A"}, {"name": "B", "properties": {"x": 1}}]', ["A", "B"]],
+    ["one a line", '{"name": "A"}\n\n{"name": "B"}\r\n', ["A", "B"]],
+    [
+      "calls of Segment",
+      '[{"type": "identify", "userId": "u"}, {"type": "track", "event": "A", "userId": "u", "context": {}}]',
+      ["A"],
+    ],
+    [
+      "calls, one a line",
+      '{"type": "page", "messageId": "1"}\n{"type": "track", "event": "A", "messageId": "2"}',
+      ["A"],
+    ],
+    ["a batch", '{"batch": [{"type": "track", "event": "A", "messageId": "2"}], "sentAt": "now"}', ["A"]],
+    [
+      "a batch of mParticle",
+      '{"events": [{"event_type": "custom_event", "data": {"event_name": "A", "custom_attributes": {"x": 1}}}]}',
+      ["A"],
+    ],
+  ])("is each of several: %s", (_, text, names) => {
+    expect(readAll(text).map(({ name }) => name)).toEqual(names);
+  });
+
+  test("is a call of Segment, with its properties and nothing around them", () => {
+    expect(
+      summary(
+        '{"type": "track", "event": "Order Completed", "userId": "u", "context": {"ip": "1"}, "properties": {"type": "gift"}}',
+      ),
+    ).toEqual({ name: "Order Completed", properties: ["type"], notes: [] });
+    // An event's own type is none of Segment's.
+    expect(summary('{"type": "track", "id": 7}').properties).toEqual(["type", "id"]);
+  });
+
+  test("is an event of Currents, with its properties as text", () => {
+    const event = { id: "1", user_id: "2", name: "A", properties: '{"x": 1.0}', app_id: "3" };
+    expect(read(JSON.stringify(event))).toMatchObject({ name: "A", text: '{"x": 1.0}' });
+    expect(refused(JSON.stringify({ ...event, properties: "{oops" })).message).toMatch(
+      /JSON of one as a text/,
+    );
+  });
+
+  test("tells of purchases beside it", () => {
+    expect(summary('{"events": [{"name": "A"}], "purchases": [{}, {}]}').notes).toContain(
+      "its 2 purchases were not looked at",
     );
   });
 });
@@ -70,11 +113,18 @@ describe("a file that is no sample", () => {
     ['{"name": "A",}', 3, /comma/],
     ["[".repeat(600), 3, /nested more than 500 levels/],
     [`"${"x".repeat(6_000_000)}"`, 3, /6 MB/],
-    ["[]", 1, /not a list/],
+    ["[]", 1, /empty/],
+    ["[1]", 1, /an event is an object/],
+    ['{"type": "identify", "userId": "u", "traits": {}}', 1, /call of Segment or RudderStack to identify/],
+    ['{"users": [{"external_id": "u"}]}', 1, /\/users\/export\/ids/],
+    ['{"name": "A", "rules": {"properties": {}}}', 1, /tracking plan/],
+    ['{"attributes": [{"external_id": "u"}]}', 1, /attributes and no events/],
+    ['{"name": "A"}\n{"name": "A", "properties": {"id": 1, "id": 2}}', 1, /"id" stands twice/],
+    ['{"name": "A"}\n{"name": }', 3, /./],
     ['"text"', 1, /not a string/],
     ["null", 1, /not null/],
     ["{}", 1, /empty/],
-    ['{"events": []}', 1, /"events" is empty/],
+    ['{"events": []}', 1, /empty/],
     ['{"events": [1]}', 1, /an event is an object/],
     ['{"events": [{"properties": {}}]}', 1, /"name"/],
     ['{"events": [{"name": " "}]}', 1, /"name"/],

@@ -254,6 +254,69 @@ describe("--from-event", () => {
     expect(await verify(fixture)).toMatchObject({ exitCode: 0 });
   });
 
+  test("learns from every sample of every event, and keeps each value of them", async () => {
+    const order = (properties: object) => ({ name: "Order Placed", properties });
+    const { exitCode, err, fixture } = await init(["--from-event", "a.json", "b.ndjson"], {
+      "a.json": JSON.stringify({
+        events: [
+          order({ id: 5031, total: 27, tax: "", lines: [], price_cents: 1299, mail: "bob@example.com" }),
+          { name: "Cart Viewed", properties: { cart_id: 7 } },
+        ],
+      }),
+      "b.ndjson": [
+        order({ id: "A-7", total: 27.5, tax: 2, coupon: null, address: { city: "Oslo" } }),
+        { type: "track", event: "order_placed", messageId: "1", properties: { total: 3, price_cents: 5 } },
+      ]
+        .map((event) => JSON.stringify(event))
+        .join("\n"),
+    });
+    expect([exitCode, err]).toMatchObject([0, expect.anything()]);
+    expect((await readYaml(fixture)).campaigns).toEqual([
+      {
+        event: "order_placed",
+        trigger: { custom_event: ["Order Placed", "order_placed"] },
+        properties: {
+          id: "string",
+          total: "number",
+          tax: "number",
+          lines: "json",
+          price: { type: "number", from: "event_property.price_cents", scale: 0.01 },
+          coupon: "json",
+        },
+      },
+      { event: "cart_viewed", trigger: { custom_event: "Cart Viewed" }, properties: { cart_id: "string" } },
+    ]);
+    expect(err).toContain('"Order Placed" and "order_placed" are taken for one event.');
+    expect(err).toContain('"price_cents" is taken for hundredths by its name and sent as "price"');
+    expect(err).toContain('No sample has a value of "lines" or "coupon"');
+    expect(err).toMatch(/Left out the property "mail": it looks like an e-mail address/);
+    expect(err).toMatch(/Left out the property "address": it is personal data by its name/);
+    const sent = await Promise.all(
+      ["", "-2", "-3"].map(async (number) => {
+        const { event, expect } = await readJson(fixture, `fixtures/order_placed${number}.json`);
+        return [event.name, expect.payload.properties];
+      }),
+    );
+    expect(sent).toEqual([
+      ["Order Placed", { id: "5031", total: 27, lines: [], price: 12.99 }],
+      ["Order Placed", { id: "A-7", total: 27.5, tax: 2 }],
+      ["order_placed", { total: 3, price: 0.05 }],
+    ]);
+    expect(await verify(fixture)).toMatchObject({ exitCode: 0 });
+  });
+
+  test("takes the event that --trigger names first", async () => {
+    const { fixture } = await init(
+      ["--from-event", "-", "--trigger", "B", "--preset", "product_viewed"],
+      {},
+      '[{"name": "A", "properties": {"x": 1}}, {"name": "B", "properties": {"color": "red"}}]',
+    );
+    expect((await readYaml(fixture)).campaigns).toMatchObject([
+      { preset: "product_viewed", trigger: { custom_event: "B" }, properties: { color: "string" } },
+      { event: "a", trigger: { custom_event: "A" }, properties: { x: "number" } },
+    ]);
+  });
+
   test("keeps the numbers of the sample as they are written", async () => {
     const { fixture } = await init(
       ["--from-event", "-"],

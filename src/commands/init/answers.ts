@@ -1,7 +1,7 @@
 import { presetNode } from "../../config/model/presets.js";
 import { textAt } from "../../config/tree.js";
 import { slugOf, titleOf } from "./name.js";
-import type { SampleEvent } from "./sample-event.js";
+import type { Samples } from "./samples.js";
 
 /** What init has to know; each has a flag of the same name and, but for the time zone, a question. */
 export interface Answers {
@@ -42,7 +42,7 @@ const defaultPreset = "product_viewed";
  */
 export function complete(
   given: Partial<Answers>,
-  sample: SampleEvent | undefined,
+  sample: Samples | undefined,
   presets: readonly string[],
 ): Answers {
   const preset = given.preset === noPreset ? undefined : given.preset;
@@ -50,7 +50,7 @@ export function complete(
   const named = textAt(known, "event") ?? preset;
   const trigger =
     given.trigger ??
-    sample?.name ??
+    sample?.names[0] ??
     textAt(known, "trigger", "custom_event") ??
     titleOf(given.event ?? named ?? defaultPreset);
   const event = given.event ?? named ?? slugOf(trigger);

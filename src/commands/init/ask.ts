@@ -3,13 +3,13 @@ import { cancel, intro, isCancel, outro, select, text, updateSettings } from "@c
 import { sourceText } from "../../generate/body/source-text.js";
 import type { Host } from "../../host.js";
 import { type AnswerKey, type Answers, complete, noPreset } from "./answers.js";
-import type { SampleEvent } from "./sample-event.js";
+import type { Samples } from "./samples.js";
 
 export interface AskContext {
   readonly terminal: NonNullable<Host["terminal"]>;
   readonly color: boolean;
   readonly presets: readonly string[];
-  readonly sample: SampleEvent | undefined;
+  readonly sample: Samples | undefined;
   /** What is wrong with one of the answers so far. */
   faultOf(answers: Answers, key: AnswerKey): string | undefined;
 }

@@ -1,19 +1,29 @@
 import { readFileSync } from "node:fs";
-import { type Answers, noPreset } from "./answers.js";
+import type { Answers } from "./answers.js";
 import { type Definitions, definitionsText } from "./definition.js";
 import { slugOf } from "./name.js";
 import { type YamlValue, yamlText } from "./yaml-text.js";
 
 export interface ConfigTextInput {
   readonly answers: Answers;
-  /** From a sample event; undefined when there is none. */
-  readonly properties: Definitions | undefined;
+  readonly campaigns: readonly (CampaignHeader & {
+    /** From sample events; undefined when there are none. */
+    readonly properties: Definitions | undefined;
+  })[];
   /** The lines that tell an editor where the schema is. */
   readonly schema: string;
 }
 
+/** Which event a campaign is for. */
+export interface CampaignHeader {
+  readonly event: string;
+  /** The custom events in Braze. */
+  readonly triggers: readonly string[];
+  readonly preset: string | undefined;
+}
+
 /** The whole text of a new `mi-braze.yaml`: the skeleton in templates/, its places filled in. */
-export function configText({ answers, properties, schema }: ConfigTextInput): string {
+export function configText({ answers, campaigns, schema }: ConfigTextInput): string {
   const { brand, audience, userId, anonymousId, timezone } = answers;
   const places: Record<string, string> = {
     schema,
@@ -26,7 +36,7 @@ export function configText({ answers, properties, schema }: ConfigTextInput): st
       timezone === undefined
         ? "# timezone: {from: time_zone, default: America/New_York}"
         : yamlText("timezone", map({ from: "time_zone", default: timezone })),
-    campaign: asItem(campaignText(answers, properties)),
+    campaign: campaigns.map((campaign, index) => asItem(campaignText(campaign, index === 0))).join("\n\n"),
   };
   return skeleton().replace(/^( *)@(\w+)$/gm, (_, indent: string, place: string) =>
     indented(places[place]!, indent),
@@ -55,17 +65,19 @@ const propertyHelp = [
   "# {type: string, from: event_property.item.sku} reads another name.",
 ];
 
-function campaignText(answers: Answers, properties: Definitions | undefined): string {
-  const { event, trigger } = answers;
+function campaignText(
+  { event, triggers, preset, properties }: ConfigTextInput["campaigns"][number],
+  isFirst: boolean,
+): string {
   const slug = slugOf(event);
-  const preset = answers.preset === noPreset ? undefined : answers.preset;
   const own = properties ?? (preset === undefined ? starter : new Map());
+  const trigger = map({ custom_event: triggers.length === 1 ? triggers[0]! : triggers });
   return [
     ...(slug === event ? [] : [`${yamlText("id", slug)} # names its files`]),
     `${yamlText("event", event)} # in Movable Ink`,
-    `${yamlText("trigger", map({ custom_event: trigger }))} # in Braze; also {purchase: any} or {api: true}`,
+    `${yamlText("trigger", trigger)}${isFirst ? " # in Braze; also {purchase: any} or {api: true}" : ""}`,
     ...(preset === undefined ? [] : [`${yamlText("preset", preset)} # brings the properties of that event`]),
-    ...propertyHelp,
+    ...(isFirst ? propertyHelp : []),
     ...(own.size > 0
       ? [yamlText("properties", definitionsText(own), true)]
       : ["# properties:", "#   color: string"]),

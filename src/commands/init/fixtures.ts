@@ -25,22 +25,39 @@ const ids = { known: "customer-1042", anonymous: "visitor-7f3a" } as const;
 /**
  * Made-up users who do what sets the campaign off, each with the payload that the config means for them.
  * @param properties the event's properties as JSON text; made up as well when absent
+ * @param sample which of the event's samples they are of, and what it calls the event
  */
-export function fixturesFor(config: Config, campaign: Campaign, properties?: string): NewFixture[] {
-  const path = (suffix: string) => `fixtures/${campaign.slug}${suffix}.json`;
+export function fixturesFor(
+  config: Config,
+  campaign: Campaign,
+  properties: string | undefined,
+  sample: { readonly number: number; readonly name: string | undefined },
+): NewFixture[] {
+  const { number, name } = sample;
+  const path = (suffix: string) =>
+    `fixtures/${campaign.slug}${number === 1 ? "" : `-${number}`}${suffix}.json`;
+  // Of the anonymous, one is enough.
   const kinds =
-    config.identity.audience === "known" ? (["known"] as const) : (["known", "anonymous"] as const);
+    config.identity.audience === "known" || number > 1
+      ? (["known"] as const)
+      : (["known", "anonymous"] as const);
   return kinds.map((kind) => {
-    const text = withIds(fixtureText(kind, campaign, eventText(config, campaign, properties)), kind, config);
+    const event = eventText(config, campaign, properties);
+    const text = withIds(fixtureText(kind, campaign, name, event), kind, config);
     return withExpectation(path(kind === "known" ? "" : "-anonymous"), text, config, campaign);
   });
 }
 
-function fixtureText(kind: keyof typeof ids, campaign: Campaign, event: string): string {
+function fixtureText(
+  kind: keyof typeof ids,
+  { trigger, slug }: Campaign,
+  given: string | undefined,
+  event: string,
+): string {
   const users = readFileSync(new URL("../../../templates/init/users.json", import.meta.url), "utf8");
   const user = jsonText((readJson(users) as Record<string, Json>)[kind]);
-  const { trigger } = campaign;
-  const name = quoted(trigger?.kind === "custom_event" ? trigger.names[0]! : campaign.slug);
+  const names = trigger?.kind === "custom_event" ? trigger.names : [slug];
+  const name = quoted(names.find((one) => one === given) ?? names[0]!);
   return `{"now": "${now}", "user": ${user}, "event": {"name": ${name}, "time": "${eventTime}", "properties": ${event}}}`;
 }
 

@@ -16,12 +16,13 @@ import { type CommonOptions, commonOptions } from "../shared/options.js";
 import { type AnswerKey, type Answers, complete, flags, noPreset } from "./answers.js";
 import { configName, type Draft, draftConfig, draftFixtures, type Fault } from "./plan.js";
 import { report } from "./report.js";
-import { readSampleEvent, type SampleEvent } from "./sample-event.js";
+import { readSampleEvents, type SampleEvent } from "./sample-event.js";
+import { type Samples, samplesByEvent } from "./samples.js";
 import { schemaLines } from "./schema-lines.js";
 import { refuseExisting, writeNew } from "./write-new.js";
 
 interface InitOptions extends CommonOptions, Partial<Answers> {
-  readonly fromEvent?: string;
+  readonly fromEvent?: readonly string[];
   readonly yes?: boolean;
   readonly dir: string;
 }
@@ -36,12 +37,15 @@ export function configure(command: Command, context: CommandContext): void {
     .option("--event <name>", "its name in Movable Ink (default: product_viewed)")
     .option("--preset <name>", `properties of a known event: ${eventPresets().join(", ")}; or ${noPreset}`)
     .option("--timezone <zone>", "for users without one, such as America/New_York")
-    .option("--from-event <file>", "a sample event (JSON) to learn names and types from; - for stdin")
+    .option(
+      "--from-event <file...>",
+      "sample events (JSON, or one a line) to learn names and types from; - for stdin",
+    )
     .option("-d, --dir <folder>", "where to write", ".")
     .option("-y, --yes", "ask nothing: flags and defaults")
     .addHelpText(
       "after",
-      '\nExamples:\n  mi-braze init\n  mi-braze init --yes --brand "Acme Retail" --user-id custom_attribute.mi_u\n  mi-braze init --from-event viewed.json --dir webhooks-project',
+      '\nExamples:\n  mi-braze init\n  mi-braze init --yes --brand "Acme Retail" --user-id custom_attribute.mi_u\n  mi-braze init --from-event samples/*.json --dir webhooks-project',
     )
     .action((options: InitOptions) =>
       context.run(options, (console) => init(context.host, options, console)),
@@ -54,27 +58,29 @@ async function init(host: Host, options: InitOptions, console: Console): Promise
     host,
     configFiles.map((name) => join(folder, name)),
   );
-  const sample =
-    options.fromEvent === undefined ? undefined : readSampleEvent(await source(host, options.fromEvent));
+  const events: SampleEvent[] = [];
+  for (const path of options.fromEvent ?? []) events.push(...readSampleEvents(await source(host, path)));
+  const samples = samplesByEvent(events, options.trigger);
+  const [sample] = samples;
   const schema = await schemaLines(host, folder);
-  const draft = (answers: Answers) => draftConfig({ answers, sample, schema, folder });
+  const draft = (answers: Answers) => draftConfig({ answers, samples, schema, folder });
   const given = Object.fromEntries(
     answerKeys.flatMap((key) => (options[key] === undefined ? [] : [[key, options[key]]])),
   ) as Partial<Answers>;
 
   const answers = await decide(host, given, sample, options, console, draft);
   if (!answers) return 3;
-  const { config, text, faults, skipped } = draft(answers);
+  const { config, text, faults, skipped, learned } = draft(answers);
   refuse(faults, answers);
   if (!config) throw new Error("the config has neither findings nor a value");
-  const fixtures = draftFixtures(config, skipped, sample);
+  const fixtures = draftFixtures(config, skipped, samples);
   const texts = [...fixtures, { path: configName, text }];
   await writeNew(
     host,
     folder,
     texts.map((file) => ({ path: join(folder, file.path), text: file.text })),
   );
-  report({ host, folder, config, fixtures, skipped, sample, console });
+  report({ host, folder, config, fixtures, skipped, samples, learned, console });
   return 0;
 }
 
@@ -83,13 +89,13 @@ const answerKeys = Object.keys(flags) as AnswerKey[];
 async function decide(
   host: Host,
   given: Partial<Answers>,
-  sample: SampleEvent | undefined,
+  sample: Samples | undefined,
   options: InitOptions,
   console: Console,
   draft: (answers: Answers) => Draft,
 ): Promise<Answers | undefined> {
   const presets = eventPresets();
-  if (host.terminal && !options.yes && options.fromEvent !== "-") {
+  if (host.terminal && !options.yes && !options.fromEvent?.includes("-")) {
     // a wrong flag is told before the first question, not after the last
     const first = complete(given, sample, presets);
     const ofFlags = ({ answer }: Fault) => answer !== undefined && given[answer] !== undefined;
@@ -106,8 +112,8 @@ async function decide(
       },
     });
   }
-  if (sample && sample.name === undefined && !given.trigger && !given.event) {
-    const message = `the sample "${options.fromEvent}" does not say how the event is called; add --trigger NAME`;
+  if (sample && sample.names.length === 0 && !given.trigger && !given.event) {
+    const message = `the sample "${options.fromEvent!.join(" ")}" does not say how the event is called; add --trigger NAME`;
     throw new UserError([wrongUsage.report(message)], 2);
   }
   return complete(given, sample, presets);

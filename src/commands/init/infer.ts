@@ -6,18 +6,26 @@ import { type JsonNode, memberOf } from "../../source/json.js";
 export type Inferred =
   /** Null, or the items of an empty array: they say nothing. */
   | { readonly kind: "unknown" }
-  | { readonly kind: "scalar"; readonly type: ScalarType }
+  /** A blank text: there may be any scalar in its place. */
+  | { readonly kind: "blank" }
+  /** `integer` is a number that is whole in every sample; `numeric` of a string, that each is a number or one as text. */
+  | { readonly kind: "scalar"; readonly type: ScalarType; readonly numeric?: true }
   | { readonly kind: "object"; readonly members: ReadonlyMap<string, Inferred> }
   | { readonly kind: "array"; readonly items: Inferred }
   /** Kinds that no one type holds. */
   | { readonly kind: "mixed" };
 
 const unknown: Inferred = { kind: "unknown" };
+const blank: Inferred = { kind: "blank" };
 const mixed: Inferred = { kind: "mixed" };
 const scalar = (type: ScalarType): Inferred => ({ kind: "scalar", type });
 
 /** Deeper structures are passed on whole: a description of them would be longer than it is worth. */
 const maxDepth = 5;
+
+/** The type that fits every sample of a property. */
+export const inferFrom = (samples: readonly JsonNode[]): Inferred =>
+  samples.map((sample) => infer(sample)).reduce(merge, unknown);
 
 /** The type that a sample value shows. */
 export function infer(node: JsonNode, depth = 0): Inferred {
@@ -29,7 +37,7 @@ export function infer(node: JsonNode, depth = 0): Inferred {
     case "number":
       return Number.isFinite(node.value) ? scalar(/^-?\d+$/.test(node.text!) ? "integer" : "number") : mixed;
     case "string":
-      return scalar(textType(String(node.value)));
+      return ofText(String(node.value));
     case "object":
       return isTime(node) ? scalar("datetime") : depth < maxDepth ? inferObject(node, depth) : mixed;
     case "array":
@@ -48,10 +56,16 @@ function inferObject(node: JsonNode, depth: number): Inferred {
   return { kind: "object", members: new Map(members) };
 }
 
-function textType(text: string): ScalarType {
-  if (/^https?:\/\/\S+$/i.test(text) && URL.canParse(text)) return "url";
-  return instantOf(text) ? "datetime" : "string";
+function ofText(text: string): Inferred {
+  if (/^[\s\u0085]*$/.test(text)) return blank;
+  if (/^https?:\/\/\S+$/i.test(text) && URL.canParse(text)) return scalar("url");
+  if (instantOf(text)) return scalar("datetime");
+  if (/^(true|false)$/i.test(text)) return scalar("boolean");
+  return isNumeric(text) ? { kind: "scalar", type: "string", numeric: true } : scalar("string");
 }
+
+/** Not with zeros in front, which only codes have. */
+const isNumeric = (text: string): boolean => /^-?(0|[1-9]\d{0,14})(\.\d{1,6})?$/.test(text);
 
 /** `{"$time": "…"}`, as the API marks a time inside an object. */
 const isTime = (node: JsonNode) =>
@@ -61,7 +75,9 @@ const isTime = (node: JsonNode) =>
 function merge(a: Inferred, b: Inferred): Inferred {
   if (a.kind === "unknown") return b;
   if (b.kind === "unknown") return a;
-  if (a.kind === "scalar" && b.kind === "scalar") return mergeScalars(a.type, b.type);
+  if (a.kind === "blank" && b.kind !== "blank") return b;
+  if (b.kind === "blank") return a;
+  if (a.kind === "scalar" && b.kind === "scalar") return mergeScalars(a, b);
   if (a.kind === "array" && b.kind === "array") return { kind: "array", items: merge(a.items, b.items) };
   if (a.kind !== "object" || b.kind !== "object") return mixed;
   const members = new Map(a.members);
@@ -69,14 +85,13 @@ function merge(a: Inferred, b: Inferred): Inferred {
   return { kind: "object", members };
 }
 
-/** Types whose values are all values of the wider one. */
-const wider: readonly { readonly type: ScalarType; readonly holds: readonly ScalarType[] }[] = [
-  { type: "number", holds: ["integer", "number"] },
-  { type: "string", holds: ["string", "url", "datetime"] },
-];
+type Scalar = Extract<Inferred, { kind: "scalar" }>;
 
-function mergeScalars(a: ScalarType, b: ScalarType): Inferred {
-  if (a === b) return scalar(a);
-  const both = wider.find(({ holds }) => holds.includes(a) && holds.includes(b));
-  return both ? scalar(both.type) : mixed;
+/** A string holds every scalar as text. */
+function mergeScalars(a: Scalar, b: Scalar): Inferred {
+  const isNumber = ({ type }: Scalar) => type === "integer" || type === "number";
+  if (isNumber(a) && isNumber(b)) return scalar(a.type === b.type ? a.type : "number");
+  const isAmount = (one: Scalar) => isNumber(one) || one.numeric === true;
+  if (isAmount(a) && isAmount(b)) return { kind: "scalar", type: "string", numeric: true };
+  return scalar(a.type === b.type ? a.type : "string");
 }

@@ -3,14 +3,18 @@ import type { Config } from "../../config/model/config.js";
 import { readConfig } from "../../config/read/read.js";
 import { emptyCatalogue } from "../../diagnostics/catalogue.js";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
-import type { AnswerKey, Answers } from "./answers.js";
+import type { JsonNode } from "../../source/json.js";
+import { type AnswerKey, type Answers, noPreset } from "./answers.js";
 import { answerAt, pathOf, propertyAt } from "./check.js";
-import { configText } from "./config-text.js";
+import { type CampaignHeader, configText } from "./config-text.js";
 import { type Definitions, without } from "./definition.js";
 import { fixturesFor, type NewFixture } from "./fixtures.js";
-import { infer } from "./infer.js";
+import { inferFrom } from "./infer.js";
 import { setJson } from "./json-text.js";
+import { slugOf } from "./name.js";
+import { personalIn } from "./personal.js";
 import type { SampleEvent } from "./sample-event.js";
+import type { Samples } from "./samples.js";
 
 export const configName = "mi-braze.yaml";
 
@@ -33,22 +37,29 @@ export interface Draft {
   readonly config: Config | undefined;
   readonly faults: readonly Fault[];
   readonly skipped: readonly Skipped[];
+  readonly learned: readonly (Definitions | undefined)[];
 }
 
 export interface DraftInput {
   readonly answers: Answers;
-  readonly sample?: SampleEvent | undefined;
+  /** Of each event; the first is the one that the answers are about. */
+  readonly samples: readonly Samples[];
   readonly schema: string;
   readonly folder: string;
 }
 
+/** What a draft learned of each event. */
+type Learned = readonly (Definitions | undefined)[];
+
 /**
- * The config that the answers give, read back by the code that reads every config: what that refuses of the sample's
+ * The config that the answers give, read back by the code that reads every config: what that refuses of the samples'
  * properties is left out, what it refuses otherwise is the fault of an answer.
  */
-export function draftConfig({ answers, sample, schema, folder }: DraftInput): Draft {
-  const read = (properties: Definitions | undefined) => {
-    const text = configText({ answers, properties, schema });
+export function draftConfig({ answers, samples, schema, folder }: DraftInput): Draft {
+  const headers = campaignHeaders(answers, samples);
+  const read = (learned: Learned) => {
+    const campaigns = headers.map((header, index) => ({ ...header, properties: learned[index] }));
+    const text = configText({ answers, campaigns, schema });
     const { config, diagnostics } = readConfig(
       { name: configName, text },
       join(folder, configName),
@@ -57,47 +68,92 @@ export function draftConfig({ answers, sample, schema, folder }: DraftInput): Dr
     return { text, config, errors: diagnostics.filter((found) => found.severity === "error") };
   };
   const skipped: Skipped[] = [];
-  const inPreset = sample && read(new Map()).config?.campaigns[0]?.properties.map(({ name }) => name);
-  let properties = sample && inferAll(sample, inPreset ?? [], skipped);
+  const inPreset = samples.length > 0 && read(headers.map(() => new Map())).config?.campaigns[0]?.properties;
+  const known = (inPreset || []).map(({ name }) => name);
+  let learned: Learned =
+    samples.length === 0
+      ? [undefined]
+      : samples.map(({ events }, index) => learn(events, index === 0 ? known : [], skipped));
   for (;;) {
-    const { text, config, errors } = read(properties);
+    const { text, config, errors } = read(learned);
     const faults: Fault[] = [];
-    let rest = properties;
+    let rest = learned;
     for (const found of errors) {
       const path = pathOf(found);
       const names = propertyAt(path);
-      const fewer = rest && names && without(rest, names);
-      if (fewer && fewer !== rest) {
-        rest = fewer;
+      const at = Number(path[1]);
+      const definitions = rest[at];
+      const fewer = definitions && names && without(definitions, names);
+      if (fewer && fewer !== definitions) {
+        rest = rest.with(at, fewer);
         skipped.push({ names: names!, why: found.message });
       } else faults.push({ answer: answerAt(path), found });
     }
-    if (rest !== properties) properties = rest;
-    else return { text, config: errors.length === 0 ? config : undefined, faults, skipped };
+    if (rest !== learned) learned = rest;
+    else return { text, config: errors.length === 0 ? config : undefined, faults, skipped, learned };
   }
 }
 
-function inferAll(sample: SampleEvent, known: readonly string[], skipped: Skipped[]): Definitions {
-  const members = sample.properties.filter(({ name }) => !known.includes(name));
-  const sound = members.filter(({ name }) => {
-    const broken = /^[\s\u0085]*$/.test(name) || /\p{Surrogate}/u.test(name);
-    if (broken) skipped.push({ names: [name], why: "the name is blank, or no valid Unicode" });
-    return !broken;
-  });
-  return new Map(sound.map(({ name, value }) => [name, infer(value)] as const));
+/** The first campaign is what the answers say; the others are named by their samples. */
+function campaignHeaders(answers: Answers, [first, ...others]: readonly Samples[]): CampaignHeader[] {
+  const { event, trigger, preset } = answers;
+  const taken = new Set([slugOf(event)]);
+  return [
+    {
+      event,
+      triggers: first?.names.includes(trigger) ? first.names : [trigger],
+      preset: preset === noPreset ? undefined : preset,
+    },
+    ...others.map(({ names }) => {
+      const slug = slugOf(names[0]!);
+      const id = taken.has(slug) ? `${slug}_2` : slug;
+      taken.add(id);
+      return { event: id, triggers: names, preset: undefined };
+    }),
+  ];
 }
 
-/** The fixtures of a draft without faults. */
+function learn(events: readonly SampleEvent[], known: readonly string[], skipped: Skipped[]): Definitions {
+  const values = new Map<string, JsonNode[]>();
+  for (const { properties } of events)
+    for (const { name, value } of properties) {
+      const all = values.get(name) ?? [];
+      all.push(value);
+      values.set(name, all);
+    }
+  const left = new Map<string, Skipped>();
+  for (const name of values.keys())
+    if (/^[\s\u0085]*$/.test(name) || /\p{Surrogate}/u.test(name))
+      left.set(name, { names: [name], why: "the name is blank, or no valid Unicode" });
+  const personal = events.flatMap(({ properties }) => personalIn(properties));
+  for (const { names, why } of personal) {
+    const key = names.join("\0");
+    if (!left.has(key))
+      left.set(key, { names, why: `${why}; if Movable Ink is to have it, add it yourself` });
+  }
+  skipped.push(...left.values());
+  const all = [...values].filter(([name]) => !known.includes(name) && !left.has(name));
+  const learned: Definitions = new Map(all.map(([name, samples]) => [name, inferFrom(samples)] as const));
+  return [...left.values()].reduce((rest, { names }) => without(rest, names), learned);
+}
+
+/** So many samples of an event become fixtures. */
+const mostFixtures = 3;
+
+/** The fixtures of a draft without faults: of each campaign, the first samples. */
 export function draftFixtures(
   config: Config,
   skipped: readonly Skipped[],
-  sample?: SampleEvent,
+  samples: readonly Samples[],
 ): NewFixture[] {
-  const properties =
-    sample &&
-    skipped.reduce(
-      (text, { names }) => (names.length === 1 ? setJson(text, names, undefined) : text),
-      sample.text,
-    );
-  return fixturesFor(config, config.campaigns[0]!, properties);
+  return config.campaigns.flatMap((campaign, index) => {
+    const events = samples[index]?.events.slice(0, mostFixtures) ?? [undefined];
+    return events.flatMap((event, at) => {
+      const properties = event && skipped.reduce((text, { names }) => withoutJson(text, names), event.text);
+      return fixturesFor(config, campaign, properties, { number: at + 1, name: event?.name });
+    });
+  });
 }
+
+/** In lists it stays: a fixture holds what the event held. */
+const withoutJson = (text: string, names: readonly string[]): string => setJson(text, names, undefined);

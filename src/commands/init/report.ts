@@ -3,10 +3,12 @@ import { shownPath } from "../../braze/read-source.js";
 import type { Config } from "../../config/model/config.js";
 import type { Host } from "../../host.js";
 import { quoted } from "../../source/json-text.js";
+import { inWords } from "../../source/words.js";
 import type { Console } from "../shared/console.js";
+import { type Definitions, scaledIn, unsettledIn } from "./definition.js";
 import type { NewFixture } from "./fixtures.js";
 import { configName, type Skipped } from "./plan.js";
-import type { SampleEvent } from "./sample-event.js";
+import type { Samples } from "./samples.js";
 
 export interface ReportInput {
   readonly host: Host;
@@ -14,17 +16,49 @@ export interface ReportInput {
   readonly config: Config;
   readonly fixtures: readonly NewFixture[];
   readonly skipped: readonly Skipped[];
-  readonly sample: SampleEvent | undefined;
+  readonly samples: readonly Samples[];
+  readonly learned: readonly (Definitions | undefined)[];
   readonly console: Console;
 }
 
 /** Tells what was written, what was left out and why, and what to do next. */
-export function report({ host, folder, config, fixtures, skipped, sample, console }: ReportInput): void {
+export function report({
+  host,
+  folder,
+  config,
+  fixtures,
+  skipped,
+  samples,
+  learned,
+  console,
+}: ReportInput): void {
   const shown = (path: string) => shownPath(host, join(folder, path));
   for (const path of [configName, ...fixtures.map((fixture) => fixture.path)]) {
     console.data(console.out.green(`+ ${shown(path)}`));
   }
-  for (const note of sample?.notes ?? []) console.talk(`Of the sample, ${note}.`);
+  const notes = samples.flatMap(({ events }) => events.flatMap((event) => event.notes));
+  for (const note of new Set(notes)) console.talk(`Of the samples, ${note}.`);
+  for (const { names } of samples)
+    if (names.length > 1)
+      console.talk(
+        `${inWords(
+          names.map((name) => quoted(name)),
+          "and",
+        )} are taken for one event.`,
+      );
+  const properties = learned.flatMap((one) => one ?? []);
+  for (const [cents, whole] of properties.flatMap(scaledIn))
+    console.talk(
+      `"${cents}" is taken for hundredths by its name and sent as "${whole}": 12999 becomes 129.99. If it is not, change scale.`,
+    );
+  const unsettled = [...new Set(properties.flatMap(unsettledIn))];
+  if (unsettled.length > 0)
+    console.talk(
+      `No sample has a value of ${inWords(
+        unsettled.slice(0, maxSkipped).map((name) => quoted(name)),
+        "or",
+      )}: a sample that has one would settle the type.`,
+    );
   for (const { names, why } of skipped.slice(0, maxSkipped)) {
     console.talk(`Left out the property ${names.map((name) => quoted(name)).join(" of ")}: ${why}.`);
   }
@@ -32,7 +66,7 @@ export function report({ host, folder, config, fixtures, skipped, sample, consol
   for (const { path, abort } of fixtures) {
     if (abort !== null) console.talk(`${shown(path)} expects that nothing is sent: ${abort}.`);
   }
-  if (sample)
+  if (samples.length > 0)
     console.talk("The fixtures hold the sample's properties: take personal data out before you commit.");
   const slug = config.campaigns[0]!.slug;
   const steps = [

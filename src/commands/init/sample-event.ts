@@ -39,26 +39,30 @@ const eventKeys = [
   "_update_existing_only",
 ];
 
-/** Reads an event object, a whole `/users/track` body, a fixture, or an object of properties alone. */
-export function readSampleEvent(source: Source): SampleEvent {
+/**
+ * Reads every event of a file: an event object, a list or one of them a line, a whole `/users/track` body, a fixture, calls
+ * of Segment or RudderStack, events of mParticle or Currents, or an object of properties alone.
+ */
+export function readSampleEvents(source: Source): SampleEvent[] {
   if (source.text.length > maxLength) {
     const size = `${Math.round(source.text.length / 1_000_000)} MB`;
-    refuse(`"${source.name}" is not a sample of one event: it is ${size} long`, []);
+    refuse(`"${source.name}" is too long for a sample: it is ${size}`, ["Give a few of its events."]);
   }
-  const { root, faults } = parseJsonFile(source);
   if (source.text.trim() === "") refuse(`"${source.name}" is empty`, [whatToWrite]);
-  if (faults.length > 0 || !root) {
+  const whole = parseJsonFile(source);
+  if (whole.faults.length > 0) {
+    const lines = linesOf(source);
+    if (lines) return tracking(lines, (line) => parseJsonFile(line).root).flatMap(readSampleEvents);
+  }
+  if (whole.faults.length > 0 || !whole.root) {
     throw new UserError(
-      faults.map(({ start, end, message }) =>
+      whole.faults.map(({ start, end, message }) =>
         fixtureSyntax.report(message, { span: spanOf(source, start, end) }),
       ),
       3,
     );
   }
-  const at = (node: JsonNode) => spanOf(source, node.start, Math.min(node.end, node.start + 1));
-  const wrong = (node: JsonNode, message: string): never => {
-    throw new UserError([fixtureShape.report(message, { span: at(node), notes: [whatToWrite] })], 1);
-  };
+  const { root } = whole;
   const twice = duplicateMembers(root).map(({ first, again }) =>
     fixtureShape.report(`the name ${quoted(again.name)} stands twice in one object`, {
       span: spanOf(source, again.nameRange.start, again.nameRange.end),
@@ -66,25 +70,16 @@ export function readSampleEvent(source: Source): SampleEvent {
     }),
   );
   if (twice.length > 0) throw new UserError(twice, 1);
-  if (root.kind === "array")
-    wrong(root, "a sample is one event, not a list of them: give one of its entries");
-  if (root.kind !== "object") wrong(root, `a sample is a JSON object, not ${kindWords[root.kind]}`);
-  if (root.members!.length === 0) wrong(root, "this sample is empty: there is nothing to learn from it");
+  return new SampleReader(source).read(root);
+}
 
-  const events = memberOf(root, "events");
-  if (events?.kind === "array") return fromBody(events, source, wrong);
-  if (memberOf(root, "purchases")?.kind === "array") {
-    wrong(root, "this body holds purchases and no events; a sample is an event");
-  }
-  const event = memberOf(root, "event");
-  if (event?.kind === "object" && memberOf(event, "name")) return fromEvent(event, source, wrong);
-  if (isEvent(root)) return fromEvent(root, source, wrong);
-  return {
-    name: undefined,
-    properties: root.members!,
-    text: textOf(root, source),
-    notes: takenNotes(root, source),
-  };
+/** A JSON object on each line, as exports write them; undefined where it is none. */
+function linesOf(source: Source): Source[] | undefined {
+  const lines = source.text.split("\n").map((text, index) => ({ text: text.trim(), line: index + 1 }));
+  const filled = lines.filter(({ text }) => text !== "");
+  if (filled.length < 2 || !filled.every(({ text }) => text.startsWith("{") && text.endsWith("}")))
+    return undefined;
+  return filled.map(({ text, line }) => ({ name: `${source.name}, line ${line}`, text }));
 }
 
 const whatToWrite =
@@ -94,44 +89,171 @@ function refuse(message: string, notes: readonly string[]): never {
   throw new UserError([fixtureSyntax.report(message, { notes })], 3);
 }
 
+/** What a file is that holds no event, and what to give instead. */
+const strangers: readonly {
+  readonly looks: string;
+  readonly is: (node: JsonNode) => boolean;
+  readonly next: string;
+}[] = [
+  {
+    looks: "purchases and no events",
+    is: (node) => memberOf(node, "purchases")?.kind === "array",
+    next: "For purchases there is a preset: write preset: purchase and trigger: {purchase: any}.",
+  },
+  {
+    looks: "an answer of /users/export/ids, which tells how often an event was sent and not what with",
+    is: (node) =>
+      memberOf(node, "users")?.kind === "array" || memberOf(node, "custom_events")?.kind === "array",
+    next: "Give the call to /users/track that sends the event.",
+  },
+  {
+    looks: "a tracking plan, which describes events and holds none",
+    is: (node) => memberOf(node, "$schema") !== undefined || memberOf(node, "rules") !== undefined,
+    next: "Give events that were sent, as your tool's debugger shows them.",
+  },
+  {
+    looks: "users' attributes and no events",
+    is: (node) => memberOf(node, "attributes")?.kind === "array",
+    next: "Give the call to /users/track that sends the event.",
+  },
+];
+
+/** The calls of Segment and RudderStack. */
+const calls = ["track", "identify", "page", "screen", "group", "alias"];
+/** What such a call holds beside its type; an event's own properties may have a `type`, too. */
+const callKeys = [
+  "anonymousId",
+  "userId",
+  "messageId",
+  "originalTimestamp",
+  "sentAt",
+  "integrations",
+  "context",
+];
+
+const isCall = (node: JsonNode): boolean =>
+  calls.includes(String(memberOf(node, "type")?.value)) && callKeys.some((key) => memberOf(node, key));
+
+/** Of calls, only those that track an event count, unless there is none of them. */
+function tracking<T>(all: readonly T[], nodeOf: (one: T) => JsonNode | undefined): readonly T[] {
+  const found = all.filter((one) => {
+    const node = nodeOf(one);
+    return node === undefined || !isCall(node) || memberOf(node, "type")?.value === "track";
+  });
+  return found.length > 0 ? found : all;
+}
+
+class SampleReader {
+  constructor(private readonly source: Source) {}
+
+  read(root: JsonNode): SampleEvent[] {
+    if (root.kind === "array") {
+      if (root.items!.length === 0) this.wrong(root, "this list is empty: there is nothing to learn from it");
+      return this.all(root.items!);
+    }
+    if (root.kind !== "object") this.wrong(root, `a sample is a JSON object, not ${kindWords[root.kind]}`);
+    if (root.members!.length === 0)
+      this.wrong(root, "this sample is empty: there is nothing to learn from it");
+    const events = memberOf(root, "events") ?? memberOf(root, "batch");
+    if (events?.kind === "array") return this.body(root, events);
+    const event = memberOf(root, "event");
+    if (event?.kind === "object" && memberOf(event, "name")) return [this.event(event, "name", "properties")];
+    const one = this.one(root);
+    if (one) return [one];
+    const stranger = strangers.find(({ is }) => is(root));
+    if (stranger) this.wrong(root, `this holds ${stranger.looks}`, stranger.next);
+    return [
+      {
+        name: undefined,
+        properties: root.members!,
+        text: textOf(root, this.source),
+        notes: takenNotes(root, this.source),
+      },
+    ];
+  }
+
+  private body(root: JsonNode, events: JsonNode): SampleEvent[] {
+    if (events.items!.length === 0)
+      this.wrong(events, "this list is empty: there is nothing to learn from it");
+    const found = this.all(events.items!);
+    const purchases = memberOf(root, "purchases")?.items?.length ?? 0;
+    const [first, ...others] = found;
+    if (purchases === 0 || !first) return found;
+    return [
+      { ...first, notes: [...first.notes, `its ${purchases} purchases were not looked at`] },
+      ...others,
+    ];
+  }
+
+  private all(nodes: readonly JsonNode[]): SampleEvent[] {
+    return tracking(nodes, (node) => node).map((node) => {
+      if (node.kind !== "object") return this.wrong(node, "an event is an object");
+      return this.one(node) ?? this.event(node, "name", "properties");
+    });
+  }
+
+  private one(node: JsonNode): SampleEvent | undefined {
+    if (isCall(node)) {
+      const call = String(memberOf(node, "type")!.value);
+      if (call !== "track")
+        this.wrong(
+          memberOf(node, "type")!,
+          `this is a call of Segment or RudderStack to ${call}, which is not an event in Braze`,
+          'Give one that tracks: {"type": "track", "event": "Product Viewed", "properties": {}}.',
+        );
+      return this.event(node, "event", "properties");
+    }
+    const data = memberOf(node, "data");
+    if (data && memberOf(data, "event_name")) return this.event(data, "event_name", "custom_attributes");
+    return isEvent(node) ? this.event(node, "name", "properties") : undefined;
+  }
+
+  private event(node: JsonNode, nameKey: string, propertiesKey: string): SampleEvent {
+    const name = memberOf(node, nameKey);
+    if (name?.kind !== "string" || String(name.value).trim() === "")
+      return this.wrong(name ?? node, `an event has a "${nameKey}", which is a text`);
+    if (/\p{Surrogate}/u.test(String(name.value))) return this.wrong(name, "this name is not valid Unicode");
+    const given = memberOf(node, propertiesKey);
+    // Currents writes the properties as JSON in a text.
+    if (given?.kind === "string") return this.written(String(name.value), given);
+    if (given && given.kind !== "object" && given.kind !== "null")
+      return this.wrong(given, `"${propertiesKey}" is an object, not ${kindWords[given.kind]}`);
+    return eventOf(String(name.value), given, this.source);
+  }
+
+  private written(name: string, given: JsonNode): SampleEvent {
+    const inner = { name: `${this.source.name}, the properties of ${name}`, text: String(given.value) };
+    const { root, faults } = parseJsonFile(inner);
+    if (inner.text.trim() === "") return eventOf(name, undefined, inner);
+    if (faults.length > 0 || root?.kind !== "object")
+      return this.wrong(given, '"properties" is an object, or the JSON of one as a text');
+    return eventOf(name, root, inner);
+  }
+
+  private wrong(node: JsonNode, message: string, next = whatToWrite): never {
+    const span = spanOf(this.source, node.start, Math.min(node.end, node.start + 1));
+    throw new UserError([fixtureShape.report(message, { span, notes: [next] })], 1);
+  }
+}
+
+function eventOf(name: string, properties: JsonNode | undefined, source: Source): SampleEvent {
+  const members = properties?.members ?? [];
+  return {
+    name,
+    properties: members,
+    text: members.length === 0 ? "{}" : textOf(properties!, source),
+    notes: members.length === 0 ? ["the event has no properties"] : takenNotes(properties!, source),
+  };
+}
+
 /** Properties may have a `name` of their own, so a name alone does not make an event. */
 function isEvent(node: JsonNode): boolean {
   const members = node.members ?? [];
   const known = members.every(({ name }) => eventKeys.includes(name));
-  return (
-    memberOf(node, "name")?.kind === "string" && (memberOf(node, "properties")?.kind === "object" || known)
-  );
-}
-
-type Refusal = (node: JsonNode, message: string) => never;
-
-function fromBody(events: JsonNode, source: Source, wrong: Refusal): SampleEvent {
-  const [first, ...others] = events.items ?? [];
-  if (!first) return wrong(events, '"events" is empty: there is nothing to learn from it');
-  const sample = fromEvent(first, source, wrong);
-  if (others.length === 0) return sample;
-  return { ...sample, notes: [`the first of its ${others.length + 1} events was taken`, ...sample.notes] };
-}
-
-function fromEvent(node: JsonNode, source: Source, wrong: Refusal): SampleEvent {
-  if (node.kind !== "object") return wrong(node, "an event is an object");
-  const name = memberOf(node, "name");
-  if (name?.kind !== "string" || String(name.value).trim() === "") {
-    return wrong(name ?? node, 'an event has a "name", which is a text');
-  }
   const properties = memberOf(node, "properties");
-  if (properties && properties.kind !== "object" && properties.kind !== "null") {
-    return wrong(properties, `"properties" is an object, not ${kindWords[properties.kind]}`);
-  }
-  if (/\p{Surrogate}/u.test(String(name.value))) return wrong(name, "this name is not valid Unicode");
-  const members = properties?.members ?? [];
-  const notes = members.length === 0 ? ["the event has no properties"] : takenNotes(properties!, source);
-  return {
-    name: String(name.value),
-    properties: members,
-    text: members.length === 0 ? "{}" : textOf(properties!, source),
-    notes,
-  };
+  const written = properties?.kind === "string" && String(properties.value).trimStart().startsWith("{");
+  const inCurrents = written && ["user_id", "external_user_id", "app_id"].some((key) => memberOf(node, key));
+  return memberOf(node, "name")?.kind === "string" && (properties?.kind === "object" || inCurrents || known);
 }
 
 /** What Braze would not keep of it; a property that it refuses is left out of the config, and told there. */

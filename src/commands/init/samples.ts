@@ -1,0 +1,31 @@
+import { slugOf } from "./name.js";
+import type { SampleEvent } from "./sample-event.js";
+
+/** All samples of one event. */
+export interface Samples {
+  /** As Braze has it; several that differ in their spelling only are taken for one event. None where no sample says it. */
+  readonly names: readonly string[];
+  readonly events: readonly SampleEvent[];
+}
+
+/**
+ * Samples by their event, in the order in which they came.
+ * @param first the event to begin with, and of the samples that do not say theirs
+ */
+export function samplesByEvent(events: readonly SampleEvent[], first: string | undefined): Samples[] {
+  const bySlug = new Map<string, { names: string[]; events: SampleEvent[] }>();
+  const put = (event: SampleEvent): void => {
+    const name = event.name ?? first;
+    const slug = name === undefined ? "" : slugOf(name);
+    const group = bySlug.get(slug) ?? { names: [], events: [] };
+    if (name !== undefined && !group.names.includes(name)) group.names.push(name);
+    group.events.push(event);
+    bySlug.set(slug, group);
+  };
+  for (const event of events) put(event);
+  const groups = [...bySlug.values()];
+  const chosen = groups.find(
+    ({ names }) => first !== undefined && names.some((name) => slugOf(name) === slugOf(first)),
+  );
+  return chosen ? [chosen, ...groups.filter((group) => group !== chosen)] : groups;
+}
