@@ -2,6 +2,7 @@ import { type DeclaredData, dataNamespaces, isTyped, noData } from "../braze/dat
 import { everydayDigits, type ValueClassName, valueClasses } from "../braze/inputs.js";
 import { isArray, isFloat, isHash, isInteger, type Value } from "../liquid/value.js";
 import { type AbstractValue, abstractOf, has, Kind } from "./domain/value.js";
+import type { Fault, FaultPath } from "./fault.js";
 import type { Found } from "./root-causes.js";
 import { declaredAt } from "./terms/declared.js";
 import {
@@ -15,6 +16,7 @@ import {
 import { nameOf } from "./terms/input-name.js";
 import type { Input } from "./terms/term.js";
 import type { WitnessFixture } from "./witness/fixture.js";
+import type { Witness } from "./witness/witness.js";
 
 /** Something that is taken for granted of a body: that a name never holds a value of some kind. */
 export interface Condition {
@@ -34,42 +36,76 @@ const assumptionOf: Partial<Record<ValueClassName, string>> = {
   "saved-text": "saved-text=kept",
 };
 
-/** The conditions under which none of the faults is real. */
+/** A name, and what of its values is not everyday. */
+interface Beyond {
+  readonly name: string;
+  readonly of: ValueClassName;
+}
+
+const keyOf = ({ name, of }: Beyond): string => `${name} ${of}`;
+
+/** What is beyond the everyday in a user. */
+const shownBy = (witness: Witness, usages: Usages, data: DeclaredData): Beyond[] =>
+  [...witness.assignment].flatMap(([input, value]) => {
+    const of = isPrinted(input, value, witness) ? "saved-text" : classOfValue(input, value, usages, data);
+    return of ? [{ name: nameOf(input), of }] : [];
+  });
+
+const onPath = ({ cases }: FaultPath, usages: Usages, data: DeclaredData): Beyond[] =>
+  [...cases].flatMap(([input, value]) => {
+    const of = classOfSet(input, value, usages, data);
+    return of ? [{ name: nameOf(input), of }] : [];
+  });
+
+/** Searches for one fault: each may cost as much as the first. */
+const mostSearches = 6;
+
+/** A fault with a user for each class of values that was found to break it. */
+export function foundByClass(
+  fault: Fault,
+  find: (fault: Fault) => Witness | undefined,
+  usages: Usages,
+  data: DeclaredData = noData,
+): Found[] {
+  const first = find(fault);
+  const found: Found[] = [{ fault, witness: first }];
+  if (!first) return found;
+  const seen = new Set(shownBy(first, usages, data).map(keyOf));
+  let searches = 0;
+  for (const path of fault.paths) {
+    const keys = onPath(path, usages, data).map(keyOf);
+    if (keys.every((key) => seen.has(key)) || ++searches > mostSearches) continue;
+    for (const key of keys) seen.add(key);
+    const witness = find({ ...fault, paths: [path] });
+    if (witness) found.push({ fault, witness });
+  }
+  return found;
+}
+
+/** What users have for whom the faults are real; of a fault without one, what it hangs on. */
 export function conditionsOf(
   found: readonly Found[],
   usages: Usages,
   data: DeclaredData = noData,
 ): Condition[] {
   const conditions = new Map<string, Condition>();
-  for (const { fault, witness } of found) {
-    const shown = [...(witness?.assignment ?? [])].flatMap(([input, value]) => {
-      const beyond = isPrinted(input, value, witness)
-        ? "saved-text"
-        : classOfValue(input, value, usages, data);
-      return beyond ? [[input, beyond] as const] : [];
+  const add = (beyond: Beyond, witness?: Witness) => {
+    if (conditions.has(keyOf(beyond))) return;
+    const assumption = assumptionOf[beyond.of];
+    conditions.set(keyOf(beyond), {
+      name: beyond.name,
+      excludes: valueClasses[beyond.of].what,
+      ...(assumption === undefined ? {} : { assumption }),
+      ...(witness ? { witness: witness.fixture } : {}),
     });
-    // Where no user could be shown, what the fault hangs on says it.
-    const hangsOn =
-      shown.length > 0
-        ? shown
-        : fault.paths.flatMap(({ cases }) =>
-            [...cases].flatMap(([input, value]) => {
-              const beyond = classOfSet(input, value, usages, data);
-              return beyond ? [[input, beyond] as const] : [];
-            }),
-          );
-    for (const [input, beyond] of hangsOn) {
-      const name = nameOf(input);
-      const key = `${name} ${beyond}`;
-      if (conditions.has(key) && !(witness && !conditions.get(key)!.witness)) continue;
-      const assumption = assumptionOf[beyond];
-      conditions.set(key, {
-        name,
-        excludes: valueClasses[beyond].what,
-        ...(assumption === undefined ? {} : { assumption }),
-        ...(witness ? { witness: witness.fixture } : {}),
-      });
-    }
+  };
+  for (const { witness } of found)
+    if (witness) for (const beyond of shownBy(witness, usages, data)) add(beyond, witness);
+  const named = new Set([...conditions.values()].map(({ name }) => name));
+  for (const { fault, witness } of found) {
+    if (witness && shownBy(witness, usages, data).length > 0) continue;
+    const hangsOn = fault.paths.flatMap((path) => onPath(path, usages, data));
+    for (const beyond of hangsOn) if (!named.has(beyond.name)) add(beyond, witness);
   }
   return [...conditions.values()];
 }
@@ -164,9 +200,9 @@ export function settledBy(conditions: readonly Condition[]): string | undefined 
 /** One sentence of all conditions. */
 export function conditionText(conditions: readonly Condition[]): string {
   if (conditions.length === 0) return "valid JSON for everyday data, not for all that could be sent";
-  const shown = conditions.slice(0, 3).map(({ name, excludes }) => `${name} does not hold ${excludes}`);
+  const shown = conditions.slice(0, 3).map(({ name, excludes }) => `${name} holds ${excludes}`);
   const more = conditions.length - shown.length;
-  const all = [...shown, ...(more > 0 ? [`${more} more hold`] : [])];
-  const list = all.length > 1 ? `${all.slice(0, -1).join(", ")} and ${all.at(-1)}` : all[0];
-  return `valid JSON as long as ${list}`;
+  const all = [...shown, ...(more > 0 ? [`in ${more} more cases`] : [])];
+  const list = all.length > 1 ? `${all.slice(0, -1).join(", ")} or ${all.at(-1)}` : all[0];
+  return `valid JSON for everyday data, but not when ${list}`;
 }

@@ -5,7 +5,7 @@ import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.js";
 import type { Template } from "../liquid/syntax/template.js";
 import { type Range, type Source, spanOf } from "../source/source.js";
 import { type Analysis, analyze } from "./analysis.js";
-import { type Condition, conditionsOf, conditionText, settledBy } from "./conditions.js";
+import { type Condition, conditionsOf, conditionText, foundByClass, settledBy } from "./conditions.js";
 import type { Fault } from "./fault.js";
 import { findingOf, findingWithoutWitness, witnessNotes } from "./fault-report.js";
 import { conditional, notProven } from "./findings.js";
@@ -204,7 +204,7 @@ function takenForGranted(
 ): { conditions: readonly Condition[]; diagnostic: Diagnostic } {
   const { source } = given.template;
   const search = searchOf(given, whole);
-  const found = faults.map((fault) => ({ fault, witness: search.find(fault) }));
+  const found = faults.flatMap((fault) => foundByClass(fault, (one) => search.find(one), usages, given.data));
   const conditions = conditionsOf(found, usages, given.data);
   const shown = found.find(({ witness }) => witness) ?? found[0]!;
   const { start, end } = shown.fault;

@@ -81,6 +81,25 @@ test.each<[what: string, text: string, declared: readonly Declared[]]>([
     [of("l", { type: "array" }), of("l", { path: [eachItem], type: "integer" })],
   ],
   [
+    "members of each item that `map` takes",
+    "{\"s\": \"{{ event_properties.${l} | map: 's' | join: ', ' }}\", \"n\": [{% assign n = event_properties.${l} | map: 'n' %}{% for i in n %}{{ i }}{% unless forloop.last %},{% endunless %}{% endfor %}]}",
+    [
+      of("l", { type: "array" }),
+      of("l", { path: [eachItem, "s"], type: "string", values: ["a", "b"] }),
+      of("l", { path: [eachItem, "n"], type: "number", required: true }),
+    ],
+  ],
+  [
+    "members of the first item that a filter leaves",
+    '{% assign i = event_properties.${l} | where: "s", "a" | last %}{"s": "{{ i.s }}", "t": "{{ event_properties.${l}.first.s }}"}',
+    [of("l", { type: "array" }), of("l", { path: [eachItem, "s"], type: "string", values: ["a", "b"] })],
+  ],
+  [
+    "a member that a filter takes",
+    '{"c": "{{event_properties.${a} | property_accessor: \'city\'}}"}',
+    [of("a", { type: "object" }), of("a", { path: ["city"], type: "string", values: ["Rome"] })],
+  ],
+  [
     "members of an object",
     '{"c": "{{event_properties.${a}.city}}", "z": {{event_properties.${a}.zip}}}',
     [
@@ -120,6 +139,18 @@ test.each<[what: string, text: string, verdict: string, declared: readonly Decla
     '{"t": "{{event_properties.${t}.a}}"}',
     "refuted",
     [of("t", { path: ["b"], type: "integer" })],
+  ],
+  [
+    "a member that nobody has declared",
+    '{"q": "{{ event_properties.${l} | map: \'q\' | first }}"}',
+    "refuted",
+    [of("l", { type: "array" }), of("l", { path: [eachItem, "s"], type: "string", values: ["a"] })],
+  ],
+  [
+    "a member that may be missing",
+    "{\"n\": {{ event_properties.${l} | map: 'n' | first }}}",
+    "refuted",
+    [of("l", { type: "array" }), of("l", { path: [eachItem, "n"], type: "integer" })],
   ],
   [
     "what Braze may hand on as text",

@@ -49,6 +49,10 @@ describe("proven, whatever data holds", () => {
       "{% assign n = {{event_properties.${a}}} | plus: 0 | at_most: 5 %}{% assign m = 5 | minus: n %}{% if m < 0 %}oops{% else %}{}{% endif %}",
     ],
     [
+      "a variable that the template names by another",
+      "{% if event_properties.${a} contains 'x' %}{% assign n = 'b' %}{% else %}{% assign n = 'c' %}{% endif %}{% assign b = 1 %}{% assign c = 2 %}{\"a\": {{ [n] }}, \"d\": \"{{ ['e'] }}\"}",
+    ],
+    [
       "a text that a size has cut short",
       '{% assign n = {{event_properties.${a}}} | size | minus: 1 %}{"a": "{{event_properties.${a} | url_encode | slice: 0, n}}"}',
     ],
@@ -95,6 +99,29 @@ describe("conditional: only what nobody's everyday data holds breaks it", () => 
       expect(isJson(shown.text)).toBe(false);
     }
   });
+});
+
+test("every class of values that breaks a body is named, each with a user of its own, and the sentence says no more", () => {
+  const { verdict, conditions, diagnostics } = proofOf(
+    '{"a": {{ event_properties.${list} | map: "id" | as_json_string }}}',
+  );
+  expect(verdict).toBe("conditional");
+  expect(conditions!.map(({ excludes, witness }) => [excludes, witness !== undefined])).toEqual([
+    ["anything but a list", true],
+    ["a Time", true],
+    ["a list of anything but objects", true],
+  ]);
+  expect(new Set(conditions!.map(({ witness }) => JSON.stringify(witness))).size).toBe(3);
+  expect(diagnostics[0]!.message).toMatch(
+    /^valid JSON for everyday data, but not when .+ holds anything but a list/,
+  );
+});
+
+test("what follows from a condition is none of its own", () => {
+  const { conditions } = proofOf(
+    "{% if event_properties.${a} == 'x' %}{% assign n = 1 %}{% else %}{% assign n = 2 %}{% endif %}{\"a\": {{ n }}}",
+  );
+  expect(conditions!.map(({ excludes }) => excludes)).toEqual(["a Time"]);
 });
 
 const saved = (rest: string) => `{% connected_content https://e.com :save p %}${rest}`;

@@ -21,6 +21,8 @@ export function mayHold(set: AbstractValue, value: Value): boolean {
     if (set.filled && value.length === 0) return false;
     return !set.items || value.every((item) => mayHold(set.items!, item));
   }
+  if (isHash(value) && [...(set.named ?? [])].some(([name, one]) => !mayHold(one, value.get(name) ?? null)))
+    return false;
   return !(isHash(value) && set.filled && value.size === 0);
 }
 

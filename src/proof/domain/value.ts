@@ -1,5 +1,6 @@
 import { isFloat, isHash, isInteger, isTime, type Value } from "../../liquid/value.js";
 import { asJsonText } from "../../liquid/values/as-json.js";
+import { jsonText } from "../../source/json-text.js";
 import { allChars, chars, digits, letters } from "./chars.js";
 import {
   type Atom,
@@ -61,6 +62,8 @@ export interface AbstractValue {
   readonly items?: AbstractValue | undefined;
   /** What a member of a hash may be; any data when absent. */
   readonly members?: AbstractValue | undefined;
+  /** What single members may be, whatever the others are: missing, too, where that may be. */
+  readonly named?: ReadonlyMap<string, AbstractValue> | undefined;
   /** An array or hash that is not empty. */
   readonly filled?: boolean | undefined;
   /** None of the numbers is zero. */
@@ -96,6 +99,17 @@ export const arrayOf = (items: AbstractValue | undefined, filled = false): Abstr
   items,
   filled,
 });
+
+/** Hashes of which single members are known. */
+export const hashWith = (named: ReadonlyMap<string, AbstractValue>): AbstractValue => ({
+  kinds: Kind.hash,
+  text: [],
+  named,
+});
+
+/** What the hashes of a set hold under a name. */
+export const heldAt = ({ named, members }: AbstractValue, name: string): AbstractValue =>
+  named?.get(name) ?? members ?? anyData;
 
 export const hashOf = (members: AbstractValue): AbstractValue => ({ kinds: Kind.hash, text: [], members });
 
@@ -156,11 +170,20 @@ export function join(...values: readonly AbstractValue[]): AbstractValue {
       hashes.length > 0 && hashes.every((value) => value.members)
         ? join(...hashes.map((value) => value.members!))
         : undefined,
+    named: joinNamed(hashes),
     filled: containers.length > 0 && containers.every((value) => value.filled),
     nonzero: every(there, numbers, isNonzero),
     now: every(there, Kind.time, (value) => value.now === true),
     dated: every(there, Kind.time, (value) => value.dated === true),
   };
+}
+
+/** The members that are known of all of them. */
+function joinNamed(hashes: readonly AbstractValue[]): ReadonlyMap<string, AbstractValue> | undefined {
+  const [first] = hashes;
+  if (!first?.named || !hashes.every(({ named }) => named)) return undefined;
+  const common = [...first.named.keys()].filter((name) => hashes.every(({ named }) => named!.has(name)));
+  return new Map(common.map((name) => [name, join(...hashes.map((one) => heldAt(one, name)))]));
 }
 
 /** Whether all that have some kinds are such; undefined where none has. */
@@ -266,6 +289,7 @@ export function only(value: AbstractValue, kinds: Kinds): AbstractValue {
     ...(left & finite ? rangeIn(value.range) : {}),
     items: left & Kind.array ? value.items : undefined,
     members: left & Kind.hash ? value.members : undefined,
+    named: left & Kind.hash ? value.named : undefined,
     filled: left & (Kind.array | Kind.hash) ? value.filled : undefined,
     nonzero: left & numbers ? value.nonzero : undefined,
     now: left & Kind.time ? value.now : undefined,
@@ -279,7 +303,8 @@ export const withText = (value: AbstractValue, text: Text): AbstractValue =>
 
 export function keyOf(value: AbstractValue): string {
   const items = value.items ? keyOf(value.items) : "";
-  const members = value.members ? `{${keyOf(value.members)}}` : "";
+  const named = [...(value.named ?? [])].map(([name, one]) => `${jsonText(name)}:${keyOf(one)}`).join();
+  const members = value.members || named ? `{${value.members ? keyOf(value.members) : ""}${named}}` : "";
   const range = value.range
     ? `${value.range.most} ${value.range.unit} ${value.range.least ?? ""} ${value.range.greatest ?? ""}`
     : "";

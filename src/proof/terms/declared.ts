@@ -13,7 +13,19 @@ import { isCutShort, longestText } from "../../braze/inputs.js";
 import { RubyTime, type Value } from "../../liquid/value.js";
 import { chars, digits, letters, unsafe, without } from "../domain/chars.js";
 import { anyOf, anyText, atom, known, textChars } from "../domain/text.js";
-import { abstractOf, anyTime, arrayOf, has, join, Kind, nil, ofKinds, ofText } from "../domain/value.js";
+import {
+  type AbstractValue,
+  abstractOf,
+  anyTime,
+  arrayOf,
+  has,
+  hashWith,
+  join,
+  Kind,
+  nil,
+  ofKinds,
+  ofText,
+} from "../domain/value.js";
 import type { Case } from "./case.js";
 import { anyReach, dataCases, everydayReach, keptReach, type Reach } from "./cases.js";
 import type { Place } from "./term.js";
@@ -122,7 +134,10 @@ function ofType(declared: Typed, data: DeclaredData, everyday: boolean): Case[] 
     case "array":
       return [listCase(declared, data, everyday)];
     case "object":
-      return ofKind(Kind.hash);
+      return ofKind(Kind.hash).map((one) => ({
+        ...one,
+        value: { ...one.value, named: membersOf(declared.root, declared.path, data, everyday) },
+      }));
     case "json":
       return all.filter(({ value }) => !has(value, Kind.nil) && !(everyday && has(value, Kind.time)));
   }
@@ -130,17 +145,41 @@ function ofType(declared: Typed, data: DeclaredData, everyday: boolean): Case[] 
 
 /** A list, of what is declared of its items. */
 function listCase({ root, path }: Typed, data: DeclaredData, everyday: boolean): Case {
-  const items = data.get(dataKey(root, [...path, eachItem]));
+  const ofItem: readonly DeclaredPart[] = [...path, eachItem];
+  const items = data.get(dataKey(root, ofItem));
+  const named = membersOf(root, ofItem, data, everyday);
   const [first, second] = [...data.values()].some((one) => isMember(one, root, path))
     ? [new Map<string, Value>(), new Map<string, Value>()]
     : ["x", 'a"b'];
-  if (!isOfType(items)) return { value: ofKinds(Kind.array), examples: [[], [first], [second, first]] };
+  if (!isOfType(items))
+    return {
+      value: named.size > 0 ? arrayOf(hashWith(named)) : ofKinds(Kind.array),
+      examples: [[], [first], [second, first]],
+    };
   const cases = declaredCases(items, data, everyday);
   const examples = cases.flatMap((one) => one.examples);
   return {
     value: arrayOf(join(...cases.map(({ value }) => value))),
     examples: [[], ...examples.map((one) => [one]), examples.slice(0, 2)],
   };
+}
+
+/** What the members of an object hold whose types are declared. */
+function membersOf(
+  root: Declared["root"],
+  path: readonly DeclaredPart[],
+  data: DeclaredData,
+  everyday: boolean,
+): ReadonlyMap<string, AbstractValue> {
+  const named = new Map<string, AbstractValue>();
+  const holder = dataKey(root, path);
+  for (const one of data.values()) {
+    const name = one.path.at(-1);
+    if (typeof name !== "string" || one.path.length !== path.length + 1 || !isOfType(one)) continue;
+    if (dataKey(one.root, one.path.slice(0, -1)) !== holder) continue;
+    named.set(name, join(...declaredCases(one, data, everyday).map(({ value }) => value)));
+  }
+  return named;
 }
 
 const isMember = (one: Declared, root: Declared["root"], path: readonly DeclaredPart[]): boolean =>

@@ -20,6 +20,7 @@ import {
   anyData,
   constants,
   has,
+  heldAt,
   isEmptySet,
   join,
   Kind,
@@ -288,7 +289,7 @@ function mayBeLong(value: AbstractValue): boolean {
 export function memberOf(value: AbstractValue, key: string): AbstractValue {
   const parts: AbstractValue[] = [];
   const index = /^\[-?\d+\]$/.test(key);
-  if (has(value, Kind.hash)) parts.push(value.members ?? anyData);
+  if (has(value, Kind.hash)) parts.push(index ? (value.members ?? anyData) : heldAt(value, key));
   // A list and a text always have a size.
   if (key === "size" && has(value, Kind.array | Kind.text | Kind.integer)) parts.push(anyCount);
   if (has(value, Kind.array) && key !== "size") {

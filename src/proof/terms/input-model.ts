@@ -102,8 +102,8 @@ export function restrictedBy(data: DeclaredData, model: InputModel): InputModel 
     everyday,
     of(place, domain) {
       const declared = declaredAt(data, place);
-      if (isOfType(declared)) return ofDeclared(declared, data, everyday);
       const open = model.of(place, domain);
+      if (isOfType(declared)) return withLists(ofDeclared(declared, data, everyday), open);
       return declared?.required ? ofPresent(open) : open;
     },
   };
@@ -114,6 +114,18 @@ function ofDeclared(declared: Typed, data: DeclaredData, everyday: boolean): Pic
   const cases = declaredCases(declared, data, everyday);
   const isOpen = !declared.values && (declared.type === "string" || declared.type === "json");
   return isOpen ? ofCases(cases) : { domain: join(...cases.map(({ value }) => value)), cases };
+}
+
+/** Lists as the template reads them are examples, too; who departs from what is declared is not looked at. */
+function withLists(
+  declared: Pick<Input, "domain" | "cases">,
+  open: Pick<Input, "domain" | "cases">,
+): Pick<Input, "domain" | "cases"> {
+  const lists = casesOf(open).flatMap(({ value, examples }) => (has(value, Kind.array) ? examples : []));
+  const cases = casesOf(declared).map((one) =>
+    one.value.kinds === Kind.array ? { ...one, examples: [...one.examples, ...lists] } : one,
+  );
+  return { ...declared, cases };
 }
 
 const ofPresent = (open: Pick<Input, "domain" | "cases">): Pick<Input, "domain" | "cases"> => ({

@@ -10,7 +10,9 @@ import {
   anyInteger,
   anyRange,
   arrayOf,
+  constants,
   has,
+  heldAt,
   join,
   Kind,
   nil,
@@ -95,11 +97,20 @@ const concatenated: Transfer = (input, args) => {
 /** A member of a hash, a bit of an integer, a part of a text. */
 const mapped: Transfer = (input, args) => {
   const there = items(input);
-  if ((there.kinds & ~Kind.hash) === 0)
-    return gives(arrayOf(there.members ?? (there.kinds ? anyData : nothing)));
+  if ((there.kinds & ~Kind.hash) === 0) return gives(arrayOf(there.kinds ? memberOf(there, args) : nothing));
   const characters = ofText(anyOf(textChars(there.text)));
   return gives(arrayOf(join(anyData, characters)), refused(argument(args, 0)));
 };
+
+/** What the hashes of a set hold under the name that an argument is. */
+export function memberOf(hashes: AbstractValue, args: readonly AbstractValue[]): AbstractValue {
+  const names = constants(argument(args, 0));
+  if (!names) return anyMember(hashes);
+  return join(...names.map((name) => (typeof name === "string" ? heldAt(hashes, name) : anyMember(hashes))));
+}
+
+const anyMember = ({ members, named }: AbstractValue): AbstractValue =>
+  join(members ?? anyData, ...(named?.values() ?? []));
 
 const where: Transfer = (input, args) => gives(join(arrayOf(items(input)), nil), refused(argument(args, 0)));
 const sortNatural: Transfer = (input, args) =>

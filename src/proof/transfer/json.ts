@@ -9,12 +9,14 @@ import {
   join,
   Kind,
   nil,
+  nothing,
   ofKinds,
   ofText,
   only,
   toJsons,
   toTexts,
 } from "../domain/value.js";
+import { memberOf } from "./arrays.js";
 
 /** What JSON escapes may hold when the text holds these characters. */
 function escapedSet(set: CharSet): CharSet {
@@ -45,7 +47,10 @@ const unreadable = known("json_parse could not read the text as JSON");
 const jsonParse: Transfer = (input) =>
   has(input, Kind.text) ? gives(join(only(input, ~Kind.text), decoded), unreadable) : gives(input);
 
-const propertyAccessor: Transfer = (input) => gives(has(input, Kind.hash) ? (input.members ?? anyData) : nil);
+const propertyAccessor: Transfer = (input, args) =>
+  gives(
+    join(has(input, Kind.hash) ? memberOf(input, args) : nothing, has(input, ~Kind.hash) ? nil : nothing),
+  );
 
 export const jsonTransfers = {
   json_escape: jsonEscape,

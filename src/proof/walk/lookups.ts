@@ -1,7 +1,14 @@
 import { checkName } from "../../braze/check-name.js";
 import { reservedProperties } from "../../braze/names.js";
 import { macroFormat } from "../../liquid/macros.js";
-import type { Expression, Filtered, Lookup, PathPart, ReferenceRoot } from "../../liquid/syntax/template.js";
+import type {
+  Expression,
+  Filtered,
+  Lookup,
+  PathPart,
+  ReferenceRoot,
+  Root,
+} from "../../liquid/syntax/template.js";
 import { jsonText } from "../../source/json-text.js";
 import { anyText, known, knownRope } from "../domain/text.js";
 import {
@@ -11,6 +18,7 @@ import {
   anyInteger,
   anyTime,
   anything,
+  has,
   join,
   Kind,
   nil,
@@ -70,10 +78,7 @@ export class Lookups {
   }
 
   #lookup(state: State, { root, path }: Lookup): Term {
-    if (root.kind === "variable") {
-      const found = this.frames.find(state, root.text);
-      return "op" in found ? this.#path(state, found, path) : this.#ofLoop(state, found, path);
-    }
+    if (root.kind === "variable") return this.#variable(state, root.text, path);
     if (root.kind === "reference") return this.#path(state, this.#reference(root), path);
     if (root.kind === "macro")
       return this.#path(
@@ -81,8 +86,26 @@ export class Lookups {
         this.here.made(root, root.name, ofText(written(macroFormat(root.name), "now")!)),
         path,
       );
-    // A variable whose name is computed may be any.
-    const name = this.expression(state, root.name);
+    return this.#computed(state, this.expression(state, root.name), root, path);
+  }
+
+  #variable(state: State, name: string, path: readonly PathPart[]): Term {
+    const found = this.frames.find(state, name);
+    return "op" in found ? this.#path(state, found, path) : this.#ofLoop(state, found, path);
+  }
+
+  /** A variable whose name is computed may be any, unless the template itself decides what it is called. */
+  #computed(state: State, name: Term, root: Computed, path: readonly PathPart[]): Term {
+    if (name.op === "choice")
+      return this.terms.choice(
+        name.by,
+        this.#computed(state, name.yes, root, path),
+        this.#computed(state, name.no, root, path),
+      );
+    // What is no text names nothing.
+    if (name.op === "some" && !has(name.value, Kind.text)) return this.terms.some(nil);
+    const text = name.op === "some" ? onlyText(name.value) : undefined;
+    if (text !== undefined) return this.#variable(state, text, path);
     return this.#path(state, this.here.made(root, `variable ${name.id}`, anything), path);
   }
 
@@ -160,6 +183,8 @@ function isDeep({ place }: Input): boolean {
   }
   return true;
 }
+
+type Computed = Extract<Root, { kind: "computed" }>;
 
 const literalText = (index: Expression): string | undefined =>
   index.kind === "literal" && typeof index.value === "string" ? index.value : undefined;
