@@ -1,4 +1,5 @@
 import { nearest } from "../diagnostics/suggest.js";
+import { own } from "../source/own.js";
 import { type BrazeName, brazeNames, type Delivery, reservedProperties } from "./names.js";
 
 /** A reference as written in a template: `${name}`, or `namespace.${name}`. */
@@ -101,7 +102,7 @@ function unknownName(namespace: string | undefined, name: string, family: readon
   if (eventNames.has(name.toLowerCase()))
     return unknown("Liquid has no name of the event: write it into the template");
   const reason = `"${name}" is not a Braze profile field (names are case-sensitive)`;
-  const other = otherNames[name.toLowerCase()];
+  const other = own(otherNames, name.toLowerCase());
   if (other !== undefined) {
     const [first = "", second] = other.split(".");
     return unknown(reason, second === undefined ? written(undefined, first) : written(first, second));
@@ -122,7 +123,7 @@ export const eventNames: ReadonlySet<string> = new Set([
 function namespaceInside(name: string): string | undefined {
   const [, first, rest] = /^(\w+)\.([^.].*)$/.exec(name) ?? [];
   if (first === undefined || rest === undefined) return undefined;
-  const namespace = shortNamespaces[first] ?? nearest(first, namespacesOfWebhooks());
+  const namespace = own(shortNamespaces, first) ?? nearest(first, namespacesOfWebhooks());
   return namespace === undefined ? undefined : written(namespace, rest);
 }
 
@@ -139,7 +140,7 @@ const namespacesOfWebhooks = (): ReadonlySet<string> =>
   );
 
 function unknownNamespace(namespace: string, name: string): NameVerdict {
-  const near = shortNamespaces[namespace] ?? nearest(namespace, namespacesOfWebhooks());
+  const near = own(shortNamespaces, namespace) ?? nearest(namespace, namespacesOfWebhooks());
   return unknown(
     `Braze has no namespace "${namespace}"`,
     near === undefined ? undefined : written(near, name),

@@ -1,3 +1,4 @@
+import { own } from "../source/own.js";
 import { written } from "./check-name.js";
 
 /**
@@ -177,7 +178,7 @@ const madeIn: Readonly<Record<string, MadeText>> = {
 
 /** What Braze makes of a name itself; undefined for what people and apps write. */
 export const madeText = (namespace: string | undefined, name: string): MadeText | undefined =>
-  made[written(namespace, name)] ?? (namespace === undefined ? undefined : madeIn[namespace]);
+  own(made, written(namespace, name)) ?? (namespace === undefined ? undefined : own(madeIn, namespace));
 
 /** Namespaces that Braze fills in as a whole. */
 const filledNamespaces: ReadonlySet<string | undefined> = new Set([

@@ -1,4 +1,5 @@
 import { distance } from "fastest-levenshtein";
+import { own } from "./own.js";
 
 /** Something that is found by the words in its fields; a word counts for as much as the weightiest field that has it. */
 export interface Entry<Value> {
@@ -72,7 +73,9 @@ const wordsOf = (text: string): string[] =>
     .replaceAll("e-mail", "email")
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== "" && !empty.has(word))
-    .flatMap((word) => (synonyms[stem(word)] ?? word).toLowerCase().replaceAll("e-mail", "email").split(" "))
+    .flatMap((word) =>
+      (own(synonyms, stem(word)) ?? word).toLowerCase().replaceAll("e-mail", "email").split(" "),
+    )
     .map(stem);
 
 /** `prices` and `price`, `escaped` and `escape` are one word to a person. */

@@ -1,6 +1,7 @@
 import { dataNamespaces, eachItem, isDataNamespace } from "../../braze/data.js";
 import { reservedProperties } from "../../braze/names.js";
 import { nearest } from "../../diagnostics/suggest.js";
+import { codePoint } from "../../source/invisible.js";
 import { quoted } from "../../source/json-text.js";
 import type { DataSource, PathPart } from "./config.js";
 
@@ -123,7 +124,10 @@ export function nameFault(name: string): string | undefined {
   // White space to Ruby or to JavaScript: U+0085 only to Ruby, U+FEFF only to JavaScript.
   if (!/[^\s\u0085]/.test(name)) return `the name ${quoted(name)} is only white space`;
   const bad = /["{}\r\n]/.exec(name);
-  return bad
-    ? `the name ${quoted(name)} contains ${quoted(bad[0])}, which Liquid cannot read in a name`
+  if (bad) return `the name ${quoted(name)} contains ${quoted(bad[0])}, which Liquid cannot read in a name`;
+  // Nobody sees them, and in a dashboard nobody can type them; Ruby takes U+0000 for white space as well.
+  const control = /[\p{Cc}\u2028-\u202e\u2066-\u2069]/u.exec(name);
+  return control
+    ? `the name ${quoted(name)} contains ${codePoint(control[0])}, a control character, which no name in Braze has`
     : undefined;
 }

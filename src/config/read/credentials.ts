@@ -9,6 +9,7 @@ import { looksSecret, looseSecrets, secretsIn } from "../../diagnostics/secrets.
 import { nearest } from "../../diagnostics/suggest.js";
 import type { JsonNode } from "../../source/json.js";
 import { Keywords, merged } from "../../source/keywords.js";
+import { own } from "../../source/own.js";
 import type { Range } from "../../source/source.js";
 import { patterns } from "../schema/parts.js";
 import type { ConfigPath } from "../tree.js";
@@ -115,7 +116,7 @@ const meant = ["env", "name", "value", "from", "variable", "url"];
 /** Whether a key of `movable_ink` is a value that ended up in its place: it is not a word, and like no key that is meant. */
 function isSecretKey(name: string, path: ConfigPath): boolean {
   if (path[0] !== "movable_ink") return false;
-  const keys = known[path.join(".")];
+  const keys = own(known, path.join("."));
   if (!keys) return !meant.includes(name);
   return (
     nearest(name, keys) === undefined &&

@@ -30,7 +30,7 @@ function checkProperty(run: CheckRun, property: JsonMember, path: ConfigPath, in
   const fault = nameFault(name);
   if (fault)
     run.report(configValue, fault, nameRange, [
-      "The name of a property is a string without quotes, braces and line breaks.",
+      "The name of a property is a string without quotes, braces, line breaks and control characters.",
     ]);
   const from = member(value, "from");
   if (from) checkSources(run, from.value, [...path, "from"], inItem);

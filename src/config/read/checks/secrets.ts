@@ -1,4 +1,5 @@
 import { looksSecret } from "../../../diagnostics/secrets.js";
+import { own } from "../../../source/own.js";
 import { configValue, insecureEndpoint, literalSecret } from "../../findings.js";
 import { nameOf } from "../../schema/structure.js";
 import { at } from "../../tree.js";
@@ -20,7 +21,7 @@ export function checkSecrets(run: CheckRun, secrets: readonly LiteralSecret[]): 
     run.report(literalSecret, `${where}; credentials must not be in a file`, secret, [
       /^\$?\{?[A-Z_][A-Z0-9_]*\}?$/.test(text)
         ? "Write env:NAME, with env: before the variable's name."
-        : `Put it in an environment variable and write env:${envNames[path.join(".")] ?? "NAME"}. If this file was ever committed, ask for a new credential.`,
+        : `Put it in an environment variable and write env:${own(envNames, path.join(".")) ?? "NAME"}. If this file was ever committed, ask for a new credential.`,
     ]);
   }
   const endpoint = at(run.root, "movable_ink", "endpoint");
