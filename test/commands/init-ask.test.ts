@@ -71,6 +71,7 @@ test("asks for everything, and later questions know earlier answers", async () =
     },
     campaigns: [
       { event: "cart_viewed", trigger: { custom_event: "Cart Viewed" }, properties: { id: "string" } },
+      { type: "identify", trigger: { custom_event: "Account Created" } },
     ],
   });
   expect(await fixture.exists("fixtures/cart_viewed-anonymous.json")).toBe(true);

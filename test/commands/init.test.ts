@@ -101,6 +101,7 @@ describe("flags", () => {
     expect(left).toEqual([
       "a/b/fixtures/cart_viewed-anonymous.json",
       "a/b/fixtures/cart_viewed.json",
+      "a/b/fixtures/identify.json",
       "a/b/mi-braze.yaml",
     ]);
     expect(await readYaml(fixture, "a/b/mi-braze.yaml")).toMatchObject({
@@ -113,7 +114,13 @@ describe("flags", () => {
       timezone: { from: "time_zone", default: "Europe/Paris" },
       campaigns: [
         { event: "cart_viewed", trigger: { custom_event: "Cart Viewed!" }, properties: { id: "string" } },
+        { type: "identify", trigger: { custom_event: "Account Created" } },
       ],
+    });
+    const both = await readJson(fixture, "a/b/fixtures/identify.json");
+    expect(both.expect.payload).toMatchObject({
+      user_id: both.user.custom_attributes.mi_u,
+      anonymous_id: both.user.devices[0].device_id,
     });
     const known = await readJson(fixture, "a/b/fixtures/cart_viewed.json");
     expect(known.expect.payload.user_id).toBe(known.user.custom_attributes.mi_u);
@@ -363,6 +370,15 @@ describe("--from-event", () => {
   });
 });
 
+test.each([
+  [["--audience", "known"], 1],
+  [["--anonymous-id", "braze_id", "--trigger", "Account Created", "--event", "account_created"], 1],
+  [["--anonymous-id", "braze_id"], 2],
+])("%j: an identify only where it ties something, and where its event is its own", async (flags, count) => {
+  const { fixture } = await init(flags);
+  expect((await readYaml(fixture, "mi-braze.yaml")).campaigns).toHaveLength(count);
+});
+
 describe("every commented alternative in the config is right as it stands", () => {
   test.each([
     ["# brand:"],
@@ -373,7 +389,6 @@ describe("every commented alternative in the config is right as it stands", () =
     ["# timezone:"],
     ["# wire:"],
     ["# properties:", "#   color:"],
-    ["# - type:", "#   trigger:"],
   ])("%s %s", async (comment, other = "") => {
     const { fixture } = await init(["--anonymous-id", "braze_id"]);
     const lines = (await fixture.readFile("mi-braze.yaml", "utf8")).split("\n");

@@ -44,5 +44,5 @@ test("docs/first-day.md goes from an empty folder to a merged profile", async ()
     },
     { user_id: "customer-1042", anonymous_ids: [], events: [expect.any(String)], flags: [] },
   ]);
-  expect(simulated).toContain("3 arrived");
+  expect(simulated).toContain("4 arrived");
 });

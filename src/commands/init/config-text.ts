@@ -37,11 +37,25 @@ export function configText({ answers, campaigns, schema }: ConfigTextInput): str
         ? "# timezone: {from: time_zone, default: America/New_York}"
         : yamlText("timezone", map({ from: "time_zone", default: timezone })),
     campaign: campaigns.map((campaign, index) => asItem(campaignText(campaign, index === 0))).join("\n\n"),
+    identify: identifies(answers, campaigns) ? identify : identify.replace(/^/gm, "# "),
   };
   return skeleton().replace(/^( *)@(\w+)$/gm, (_, indent: string, place: string) =>
     indented(places[place]!, indent),
   );
 }
+
+/** Events under an anonymous id stay apart from the person's own until an identify ties the two. */
+const identifies = (
+  { audience, anonymousId }: Answers,
+  campaigns: readonly Pick<CampaignHeader, "triggers">[],
+): boolean =>
+  audience === "known_and_anonymous" &&
+  anonymousId !== undefined &&
+  !campaigns.some(({ triggers }) => triggers.includes(becomesKnown));
+
+/** The event by which a user becomes known, as most call it. */
+const becomesKnown = "Account Created";
+const identify = `- type: identify\n  trigger: {custom_event: ${becomesKnown}} # the event by which a user becomes known`;
 
 const skeleton = () =>
   readFileSync(new URL("../../../templates/init/mi-braze.yaml", import.meta.url), "utf8");

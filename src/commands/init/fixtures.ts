@@ -38,7 +38,7 @@ export function fixturesFor(
     `fixtures/${campaign.slug}${number === 1 ? "" : `-${number}`}${suffix}.json`;
   // Of the anonymous, one is enough.
   const kinds =
-    config.identity.audience === "known" || number > 1
+    config.identity.audience === "known" || number > 1 || campaign.type === "identify"
       ? (["known"] as const)
       : (["known", "anonymous"] as const);
   return kinds.map((kind) => {
