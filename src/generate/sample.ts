@@ -1,9 +1,18 @@
-import type { Campaign, Config, IdRule, Items, Property, ScalarType } from "../config/model/config.js";
+import type {
+  Campaign,
+  Config,
+  IdRule,
+  Items,
+  Property,
+  ScalarProperty,
+  ScalarType,
+} from "../config/model/config.js";
 import { changed } from "../config/model/values/changes.js";
 import { convert } from "../config/model/values/convert.js";
 import { RubyFloat, RubyTime } from "../liquid/value.js";
 import type { Json } from "../source/json.js";
 import { labelsOf } from "./body/envelope.js";
+import { nameOf } from "./body/expression.js";
 import { sourceText } from "./body/source-text.js";
 
 /** The moment of every sample: 2023-11-14T22:13:20Z, in epoch seconds. */
@@ -81,8 +90,19 @@ function sampleOf(property: Property): Json {
   if (property.type === "object") return members(property.properties);
   if (property.type === "array") return [sampleItem(property.items, property.name)];
   if (property.type === "json") return scalar(property.type, property.name);
+  if (property.text)
+    return property.text
+      .map((part) => (typeof part === "string" ? part : sampleHole(property, part.hole)))
+      .join("");
   const [decoded] = property.map?.values.values() ?? [];
   return decoded === undefined ? scalar(property.type, property.name) : typedCode(property.type, decoded);
+}
+
+/** One that begins a URL is one. */
+function sampleHole({ type, text, from }: ScalarProperty, hole: number): string {
+  const [first] = text!;
+  const begins = typeof first === "object" && first.hole === hole;
+  return type === "url" && begins ? "https://www.example.com/" : `example-${nameOf(from[hole]!)}`;
 }
 
 /** What a code stands for, as the type has it. */

@@ -6,12 +6,14 @@ import type {
   IdRule,
   Property,
   ReadProperty,
+  TextPart,
 } from "../config/model/config.js";
 import { changed } from "../config/model/values/changes.js";
 import { type Converted, convert, nowAs } from "../config/model/values/convert.js";
 import { itemsOf } from "../config/model/values/items.js";
 import { isMet } from "../config/model/values/precondition.js";
 import { zoneAreas } from "../config/model/values/rules.js";
+import { filled } from "../config/model/values/text-template.js";
 import { isoOf, millisecondsOf, readTime } from "../config/model/values/time.js";
 import { abortReason } from "../generate/body/abort-reason.js";
 import { labelsOf } from "../generate/body/envelope.js";
@@ -273,6 +275,8 @@ class Reckoner {
 
   /** The first source whose value is not missing, else the last one asked; with what its value becomes. */
   private firstThere(property: ReadProperty, path: string, item: Value): Asked {
+    if ("text" in property && property.text)
+      return this.putTogether(property.text, property.from, path, item);
     const [first, ...others] = property.from;
     let asked = this.ask(property, first, path, item);
     for (const from of others) {
@@ -280,6 +284,24 @@ class Reckoner {
       asked = this.ask(property, from, path, item);
     }
     return asked;
+  }
+
+  private putTogether(
+    parts: readonly TextPart[],
+    from: readonly DataSource[],
+    path: string,
+    item: Value,
+  ): Asked {
+    const values = from.map((one) =>
+      one.kind === "now" ? nowAs("string", this.scope.now) : readSource(one, this.scope, item),
+    );
+    const converted = filled(parts, values, this.scope.now);
+    // Of the holes, the one that decides; else the first.
+    const shown = converted.hole ?? 0;
+    const step = { path, source: sourceText(from[shown]!), seen: values[shown]! };
+    return "missing" in converted
+      ? { step, converted: { missing: `${converted.missing}, and the text needs it` } }
+      : { step, converted };
   }
 
   private ask(property: ReadProperty, from: DataSource, path: string, item: Value): Asked {

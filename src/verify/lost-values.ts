@@ -79,10 +79,11 @@ class LostValues {
     const values = named
       .flatMap((from) => places.map((place) => ({ place, value: readSource(from, place.scope, place.item) })))
       .filter(({ value }) => value !== null && !isBlank(value));
+    const isPutTogether = "text" in property && property.text !== undefined;
     const lost = named.filter((from) => !isAnywhere(from, places) && !isDeclared(this.config, from));
     return [
       ...(this.isOwn(property) ? this.absent(property, lost, places) : []),
-      ...(values.length > 0 ? this.misfits(property, values) : []),
+      ...(values.length > 0 && !isPutTogether ? this.misfits(property, values) : []),
     ];
   }
 
@@ -151,12 +152,15 @@ class LostValues {
 
   /** Of several sources, one that leads nowhere is a fault only where it is misspelt, or where all of them do. */
   private absent(
-    { from: all, path }: ReadProperty,
+    property: ReadProperty,
     lost: readonly NamedSource[],
     places: readonly Place[],
   ): Diagnostic[] {
-    const areAll = lost.length === all.length;
-    return (areAll ? lost.slice(0, 1) : lost).flatMap((from) => {
+    const { from: all, path } = property;
+    // A text needs all of them.
+    const isPutTogether = "text" in property && property.text !== undefined;
+    const areAll = isPutTogether || lost.length === all.length;
+    return (areAll && !isPutTogether ? lost.slice(0, 1) : lost).flatMap((from) => {
       const meant = nearestSource(from, places);
       if (!areAll && (!meant || all.some((other) => sourceText(other) === sourceText(meant)))) return [];
       const here = from.kind === "item" ? " here" : "";

@@ -57,7 +57,7 @@ function property(random: Random, depth: number, inItem: boolean): Definition {
         "canvas_entry_property.cart[0].sku",
         "context.a-b",
       ]);
-    return changed(definition, type, random);
+    return changed(definition, type, inItem, random);
   }
   if (kind === 6) return "json";
   if (kind === 7)
@@ -90,12 +90,28 @@ function property(random: Random, depth: number, inItem: boolean): Definition {
 }
 
 /** Now and then with several sources, codes, and a scale. */
-function changed(definition: { [key: string]: unknown }, type: string, random: Random): Definition {
+function changed(
+  definition: { [key: string]: unknown },
+  type: string,
+  inItem: boolean,
+  random: Random,
+): Definition {
   if (typeof definition.from === "string" && random.chance(0.3))
     definition.from = [
       definition.from,
       random.pick(["custom_attribute.plan", "now", "event_property.spare"]),
     ];
+  if ((type === "string" || type === "url") && random.chance(0.2)) {
+    const { from: _, ...rest } = definition;
+    const hole = () =>
+      random.pick(
+        inItem
+          ? ["item.id", "custom_attribute.plan", "now"]
+          : ["custom_attribute.plan", 'event_property."a b"', "event_property.spare", "device_id", "now"],
+      );
+    const text = random.pick(["https://x.example/{A}/it's?q={B}&100%", "{A}", "{A}{B}", "{A} %} {B} "]);
+    return { ...rest, text: text.replace("A", hole()).replace("{B}", `{${hole()}}`) };
+  }
   const isNumber = type === "number" || type === "integer";
   if (type !== "datetime" && random.chance(0.2)) {
     const [one, other] =

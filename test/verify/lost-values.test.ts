@@ -255,6 +255,15 @@ campaigns:
   ]);
 });
 
+test("a text needs each of its sources", async () => {
+  const text = (holes: string) => found(`{link: {type: string, text: "${holes}"}}`);
+  expect(await text("{event_property.order_id}/{event_property.tags[0]}")).toEqual([]);
+  expect(await text("{event_property.order_id}/{event_property.order_di}/{custom_attribute.teir}")).toEqual([
+    no("event_property.order_di", "event_property.order_id"),
+    no("custom_attribute.teir", "custom_attribute.tier"),
+  ]);
+});
+
 describe("what decides whether an event is sent", () => {
   const lost = (preconditions: string) => found(`{total: json}\n    ${preconditions}`);
 

@@ -173,6 +173,9 @@ export interface Scaling {
   readonly decimals: number | undefined;
 }
 
+/** Literal text, or the number of the source that stands there; escaped as it stands in a URL, or as it is. */
+export type TextPart = string | { readonly hole: number; readonly escaped: boolean };
+
 export type ScalarType = "string" | "number" | "integer" | "boolean" | "datetime" | "url";
 
 export type Property = ReadProperty | ConstantProperty;
@@ -200,6 +203,8 @@ export interface ArrayProperty extends Read {
 
 export interface ScalarProperty extends Read {
   readonly type: ScalarType;
+  /** Of a string or url that is put together: its sources all count, and stand in its holes. */
+  readonly text: readonly TextPart[] | undefined;
   readonly map: Codes | undefined;
   /** Of a number or an integer. */
   readonly scaling: Scaling | undefined;

@@ -30,6 +30,7 @@ import { ownOrPreset, presetNode } from "../model/presets.js";
 import { usualFixtures } from "../model/usual-fixtures.js";
 import { keepsCodes } from "../model/values/changes.js";
 import { convertLiteral } from "../model/values/convert.js";
+import { readTextTemplate } from "../model/values/text-template.js";
 import { readsTextItem } from "../model/whole-item.js";
 import type { ConfigPath } from "../tree.js";
 import { at, member, rangeAt, textAt } from "../tree.js";
@@ -253,9 +254,10 @@ function property(
   const constant = member(node, "value");
   if (constant) return { ...named, type: "constant", value: constantOf(node, constant.value) };
   const type = (node.kind === "string" ? String(node.value) : textAt(node, "type")) as ReadProperty["type"];
+  const template = textTemplate(textAt(node, "text"), type);
   const base = {
     ...named,
-    from: sources(at(node, "from"), name, root),
+    from: template?.from ?? sources(at(node, "from"), name, root),
     required: at(node, "required")?.value === true,
   };
   const inside = (key: string, members: JsonNode | undefined): Property[] =>
@@ -284,11 +286,20 @@ function property(
       return {
         ...base,
         type,
+        text: template?.parts,
         map: optional(at(node, "map"), (map) => codes(type, map, at(node, "else"))),
         scaling: scaling(at(node, "scale"), at(node, "round")),
         default: optional(at(node, "default"), (value) => defaultOf(type, value)),
       };
   }
+}
+
+function textTemplate(text: string | undefined, type: ReadProperty["type"]) {
+  if (text === undefined) return undefined;
+  const reading = readTextTemplate(text, type === "url" ? "url" : "string");
+  if ("fault" in reading) throw new Error(`unchecked text ${text}`);
+  const [first, ...others] = reading.holes;
+  return { from: [first!, ...others] as const, parts: reading.parts };
 }
 
 function sources(from: JsonNode | undefined, name: string, root: PropertyRoot): ReadProperty["from"] {

@@ -71,6 +71,17 @@ const coded = {
       examples: ["leave_out", "other"],
     }),
 };
+const put = {
+  text: z
+    .string()
+    .regex(patterns.text)
+    .optional()
+    .meta({
+      description:
+        "A text with sources in braces, instead of from; missing when one of them is. In a url, what is in braces is escaped, unless it begins the text.",
+      examples: ["https://shop.example/p/{event_property.sku}?v={custom_attribute.tier}"],
+    }),
+};
 const scaled = {
   scale: z
     .number()
@@ -88,8 +99,8 @@ const scaled = {
 };
 /** Which keys a scalar has beyond those of every property. */
 const changes = {
-  string: coded,
-  url: coded,
+  string: { ...coded, ...put },
+  url: { ...coded, ...put },
   boolean: coded,
   number: { ...coded, ...scaled },
   integer: { ...coded, ...scaled },

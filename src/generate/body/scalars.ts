@@ -1,4 +1,4 @@
-import type { Codes, DataSource, ScalarType, Scaling } from "../../config/model/config.js";
+import type { Codes, DataSource, ScalarType, Scaling, TextPart } from "../../config/model/config.js";
 import type { Changes } from "../../config/model/values/changes.js";
 import { largestScaled, trailingZeros } from "../../config/model/values/rules.js";
 import type { Json } from "../../source/json.js";
@@ -20,6 +20,7 @@ export interface Prepared {
 
 /** A scalar, or whatever JSON there is, and what is done to it. */
 export interface Readable extends Changes {
+  readonly text?: readonly TextPart[] | undefined;
   /** Whether white space around a text does not count. */
   readonly stripped?: boolean;
   /** The first whose value is not missing counts. */
@@ -28,8 +29,50 @@ export interface Readable extends Changes {
 
 /** The statements that bring a value of any kind to one type, and the test that is safe on it. */
 export function prepare(readable: Readable, variable: string, item: string | undefined): Prepared {
+  if (readable.text) return putTogether(readable.text, readable.from, variable, item);
   const [first, ...others] = readable.from.map((from) => prepareFrom(readable, variable, from, item));
   return { ...first!, lines: [...first!.lines, ...others.map((other) => [fallback(first!, other)])] };
+}
+
+/** A text with holes: blank as soon as one of them is. */
+function putTogether(
+  parts: readonly TextPart[],
+  from: readonly DataSource[],
+  variable: string,
+  item: string | undefined,
+): Prepared {
+  const hole = `${variable}_text`;
+  const kind = `${variable}_kind`;
+  const isWhole = `${variable}_whole`;
+  const add = (value: string): Statement => assign(variable, pipe(variable, `append: ${value}`));
+  const [first] = parts;
+  const start = typeof first === "string" ? first : "";
+  const lines = (start === "" ? parts : parts.slice(1)).map((part): Line => {
+    if (typeof part === "string") return [add(`"${part}"`)];
+    const source = from[part.hole]!;
+    const value = read(source, item);
+    const structures = isAlwaysText(source)
+      ? []
+      : [assign(kind, kindOf(value)), when(`"{[" contains ${kind}`, [assign(hole, '""')])];
+    return [
+      assign(hole, pipe(value, 'append: ""')),
+      ...structures,
+      when(`${hole} == blank`, [assign(isWhole, '"no"')]),
+      ...(part.escaped ? [assign(hole, pipe(hole, "url_param_escape"))] : []),
+      add(hole),
+    ];
+  });
+  return {
+    lines: [
+      [assign(variable, `"${start}"`), assign(isWhole, '"yes"')],
+      ...lines,
+      [when(`${isWhole} == "no"`, [assign(variable, '""')])],
+    ],
+    present: `${variable} != blank`,
+    absent: `${variable} == blank`,
+    quoted: true,
+    output: pipe(variable, "json_escape"),
+  };
 }
 
 /** Every source is brought to the same variables, so that one test tells of all. */

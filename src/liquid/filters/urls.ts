@@ -25,7 +25,7 @@ export const urlFilters = {
     parameters: [],
     summary: "The same, `&` too: for one parameter.",
     example: { template: '{{ "hey<&>hi" | url_param_escape }}', output: "hey%3C%26%3Ehi" },
-    apply: url((text) => percent(text, /[^A-Za-z0-9\-_.~]/gu)),
+    apply: url(escapeParameter),
   },
   url_decode: {
     documented: false,
@@ -41,6 +41,11 @@ export const urlFilters = {
     }),
   },
 } satisfies Filters;
+
+/** A text as it stands in a path or parameter of a URL. */
+export function escapeParameter(text: string): string {
+  return percent(text, /[^A-Za-z0-9\-_.~]/gu);
+}
 
 /** Each UTF-8 byte of what matches, in percent notation. */
 const percent = (text: string, unsafe: RegExp): string =>

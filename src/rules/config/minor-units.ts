@@ -42,7 +42,13 @@ const message = (member: string, source: string): string =>
 
 const unscaledIn = (config: Config, properties: readonly Property[], report: Report): Diagnostic[] =>
   everyProperty(properties).flatMap((property) => {
-    if (property.type === "constant" || isScaled(property) || !isWhole(property.name)) return [];
+    if (
+      property.type === "constant" ||
+      isScaled(property) ||
+      isPutTogether(property) ||
+      !isWhole(property.name)
+    )
+      return [];
     const cents = property.from.find((from) => isMinorUnits(lastName(from)));
     return cents ? [report(message(property.name, sourceText(cents)), config.spanOf(property.path))] : [];
   });
@@ -52,6 +58,9 @@ const isWhole = (member: string): boolean => mayBeMoney(member) && !isMinorUnits
 
 const isScaled = (property: ReadProperty): boolean =>
   "scaling" in property && property.scaling !== undefined && property.scaling.factor !== "1";
+
+/** A text shows what it shows. */
+const isPutTogether = (property: ReadProperty): boolean => "text" in property && property.text !== undefined;
 
 /** Where a value is divided or put together anew, a person has thought of it. */
 const rescales = ({ nodes }: Template): boolean =>

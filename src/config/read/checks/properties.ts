@@ -6,6 +6,7 @@ import { configValue, reservedName } from "../../findings.js";
 import type { DataSource, ScalarType } from "../../model/config.js";
 import { meantSource, nameFault, plainSources, readDataSource } from "../../model/data-source.js";
 import { convertLiteral } from "../../model/values/convert.js";
+import { readTextTemplate } from "../../model/values/text-template.js";
 import { scalarTypes } from "../../schema/property.js";
 import { nameOf } from "../../schema/structure.js";
 import type { ConfigPath } from "../../tree.js";
@@ -34,13 +35,57 @@ function checkProperty(run: CheckRun, property: JsonMember, path: ConfigPath, in
     ]);
   const from = member(value, "from");
   if (from) checkSources(run, from.value, [...path, "from"], inItem);
-  else if (!inItem && !fault && !member(value, "value")) checkOwnName(run, property, path);
+  else if (!inItem && !fault && !member(value, "value") && !member(value, "text"))
+    checkOwnName(run, property, path);
+  checkText(run, value, path, inItem);
   checkDefault(run, value, path);
   checkChanges(run, value, path);
   const inner = member(value, "properties");
   if (inner) checkMembers(run, inner.value, [...path, "properties"], true);
   const items = member(value, "items");
   if (items?.value.kind === "object") checkMembers(run, items.value, [...path, "items"], true);
+}
+
+/** A text with holes: each hole a source, and nothing that contradicts it. */
+function checkText(run: CheckRun, property: JsonNode, path: ConfigPath, inItem: boolean): void {
+  const node = member(property, "text")?.value;
+  if (node?.kind !== "string") return;
+  const where = [...path, "text"];
+  for (const key of ["from", "map"])
+    if (member(property, key))
+      run.report(
+        configValue,
+        `${nameOf(path)} has "text" and "${key}"`,
+        [...path, key],
+        [
+          key === "from"
+            ? "A text names its sources in braces: remove one of the two."
+            : "A text is put together of values as they are: remove one of the two.",
+        ],
+      );
+  const text = String(node.value);
+  const reading = readTextTemplate(text, "string");
+  if ("fault" in reading) {
+    const meant = reading.hole === undefined ? undefined : meantSource(reading.hole);
+    run.report(
+      configValue,
+      `${reading.fault}${meant === undefined ? "" : `; did you mean {${meant}}?`}`,
+      placeIn(run, node, reading.offset),
+      [
+        "Write sources in braces, {event_property.sku}, and around them any text without braces, quotation marks and line breaks.",
+      ],
+    );
+    return;
+  }
+  if (reading.holes.length === 0)
+    run.report(configValue, `${nameOf(where)} has no source in braces`, where, [
+      'Write one, such as "https://shop.example/p/{event_property.sku}"; for the same text for everybody, write value instead of text.',
+    ]);
+  for (const source of reading.holes)
+    if (source.kind === "item" && !inItem)
+      run.report(configValue, `${nameOf(where)} reads an item, but there is no item here`, where, [
+        "item.<path> reads the object or array item that a property is in.",
+      ]);
 }
 
 /** A property without `from` reads the event property of the same name, which Braze may reserve. */
