@@ -650,6 +650,7 @@ test.each([
   "simulate e.json",
   "send --user f.json",
 ])("%s with nothing for Braze names the command that serves Signal", async (command) => {
+  await folder.writeFile("f.json", '{"user": {"external_id": "u-1"}}');
   const host = testHost({ cwd: folder.path });
   expect(await main(command.split(" "), host)).toBe(1);
   expect(host.err()).toContain("mi-braze signal generate");
