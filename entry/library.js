@@ -4,6 +4,7 @@ export const {
   explain,
   formats,
   generate,
+  JsonNumber,
   lintReport,
   lintSource,
   loadConfig,
