@@ -147,7 +147,12 @@ export class Evaluation {
 
   /** False when what is known cannot be so. */
   get isSatisfiable(): boolean {
-    return this.facts.every(({ test, holds }) => {
+    return this.admits(this.facts);
+  }
+
+  /** The same of some of it. */
+  admits(facts: readonly Fact[]): boolean {
+    return facts.every(({ test, holds }) => {
       const found = this.#tested(test);
       return holds ? found.true : found.false;
     });

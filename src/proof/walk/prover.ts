@@ -82,11 +82,7 @@ export class Prover {
     if (facts.length === 0 && !quick.fails) return quick;
     const found: Truth[] = [];
     const all = combinations(test.inputs, facts, this.fuel, place);
-    for (const cases of all) {
-      const evaluation = new Evaluation(cases, facts, this.fuel);
-      if (!evaluation.isSatisfiable) continue;
-      found.push(evaluation.test(test));
-    }
+    for (const { evaluation } of this.#possible(all, facts)) found.push(evaluation.test(test));
     return joinTruths(...found);
   }
 
@@ -300,6 +296,26 @@ export class Prover {
     return { ...state, json, track, hole: undefined };
   }
 
+  /** The combinations that the facts allow. Facts about inputs that are the same in all of them are asked once. */
+  *#possible(
+    all: readonly ReadonlyMap<Input, AbstractValue>[],
+    facts: readonly Fact[],
+  ): Generator<{ cases: ReadonlyMap<Input, AbstractValue>; evaluation: Evaluation }> {
+    const [first] = all;
+    if (!first) return;
+    const varying = new Set(
+      [...first.keys()].filter((input) => all.some((one) => one.get(input) !== first.get(input))),
+    );
+    const same = facts.filter(({ test }) => !intersects(test.inputs, varying));
+    const others = facts.filter(({ test }) => intersects(test.inputs, varying));
+    const common = new Map([...first].filter(([input]) => !varying.has(input)));
+    if (same.length > 0 && !new Evaluation(common, facts, this.fuel).admits(same)) return;
+    for (const cases of all) {
+      const evaluation = new Evaluation(cases, facts, this.fuel);
+      if (evaluation.admits(others)) yield { cases, evaluation };
+    }
+  }
+
   /** The values of a term, case by case, as far as its inputs are few enough. */
   #parts(state: State, term: Term, place: Range): Part[] {
     const facts = this.#relevant(state, term.inputs);
@@ -309,9 +325,7 @@ export class Prover {
       return [{ cases: none, ...outcome }];
     }
     const parts: Part[] = [];
-    for (const cases of all) {
-      const evaluation = new Evaluation(cases, facts, this.fuel);
-      if (!evaluation.isSatisfiable) continue;
+    for (const { cases, evaluation } of this.#possible(all, facts)) {
       const outcome = evaluation.of(term);
       if (!isEmptySet(outcome.value) || outcome.fails) parts.push({ cases, ...outcome });
     }
