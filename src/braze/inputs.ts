@@ -106,6 +106,11 @@ export const valueClasses = {
     what: "a text that is printed in place of the tag",
     why: "The answer of a service, under `:save`: no page says that a text is not printed there (the assumption `saved-text`).",
   },
+  "flow-answer": {
+    standing: "beyond",
+    what: "anything but the JSON text of a flow's answers",
+    why: "In `whats_app.${inbound_flow_response}`, which Braze's page prints where a JSON value stands (the assumption `flow-response`); a message that answers no flow leaves it blank.",
+  },
   "long-text": {
     standing: "never",
     what: `a text of more than ${longestText} characters`,
@@ -188,6 +193,10 @@ const filledNamespaces: ReadonlySet<string | undefined> = new Set([
   "subscribed_state",
 ]);
 const filledFields = /^(random_bucket_number|most_recent_\w+)$/;
+
+/** What a user has answered in a WhatsApp flow: JSON, as a text or as an object. */
+export const isFlowAnswer = (namespace: string | undefined, name: string): boolean =>
+  namespace === "whats_app" && name === "inbound_flow_response";
 
 /** Whether Braze fills a name in by itself: neither people nor apps write what it holds. */
 export const isFilledByBraze = (namespace: string | undefined, name: string): boolean =>

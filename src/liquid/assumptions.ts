@@ -83,6 +83,13 @@ export const assumptions = {
     source:
       "making_an_api_call.md says of a text answer that it is inserted in place of the tag, and says nothing of `:save` there",
   },
+  "flow-response": {
+    values: ["json", "object"],
+    default: "json",
+    summary: "whats_app.${inbound_flow_response} is the JSON text of the answers, or an object of them.",
+    source:
+      "use_case_whatsapp_flows prints it where a JSON value stands, without a filter; what it is in Liquid is not documented",
+  },
   "unknown-time-zone": {
     values: ["error", "unchanged"],
     default: "error",

@@ -1,13 +1,16 @@
 import { type DeclaredData, dataNamespaces, isTyped, noData } from "../braze/data.js";
 import { everydayDigits, type ValueClassName, valueClasses } from "../braze/inputs.js";
 import { isArray, isFloat, isHash, isInteger, type Value } from "../liquid/value.js";
+import { isJson } from "../source/json.js";
 import { type AbstractValue, abstractOf, has, Kind } from "./domain/value.js";
 import type { Fault, FaultPath } from "./fault.js";
 import type { Found } from "./root-causes.js";
 import { declaredAt } from "./terms/declared.js";
 import {
+  isAnswerOfFlow,
   isContentBlock,
   isGivenByBlock,
+  isJsonText,
   isOfBlock,
   type Usage,
   type Usages,
@@ -34,6 +37,7 @@ const assumptionOf: Partial<Record<ValueClassName, string>> = {
   time: "dates=text",
   "as-text": "event-properties=typed",
   "saved-text": "saved-text=kept",
+  "flow-answer": "flow-response=json",
 };
 
 /** A name, and what of its values is not everyday. */
@@ -153,6 +157,8 @@ function classOfValue(
   if (isGivenByBlock(input.place)) return value === null ? undefined : "block-text";
   if (isContentBlock(input.place))
     return typeof value === "string" && /["\\\u0001-\u001f]/.test(value) ? "block-text" : undefined;
+  if (isAnswerOfFlow(input.place))
+    return typeof value === "string" && isJson(value) ? undefined : "flow-answer";
   const ofKind = classOf(input, abstractOf(value), usages, data);
   if (ofKind) return ofKind;
   if (isArray(value)) {
@@ -178,6 +184,7 @@ function classOfSet(
   data: DeclaredData,
 ): ValueClassName | undefined {
   if (isOfBlock(input.place)) return "block-text";
+  if (isAnswerOfFlow(input.place)) return isJsonText(value) ? undefined : "flow-answer";
   if (input.place.kind === "made" || input.place.kind === "branch") return undefined;
   const ofKind = classOf(input, value, usages, data);
   if (ofKind || has(value, Kind.nil | Kind.hash)) return ofKind;

@@ -1,5 +1,5 @@
 import type { DeclaredData } from "../../braze/data.js";
-import { isCutShort, type MadeText, madeText } from "../../braze/inputs.js";
+import { isCutShort, isFlowAnswer, type MadeText, madeText } from "../../braze/inputs.js";
 import type { Value } from "../../liquid/value.js";
 import { type CharSet, chars, codeChars, digits, letters, unsafe, without } from "../domain/chars.js";
 import { anyOf, anyText, atom, isAnyText, textChars, textKey } from "../domain/text.js";
@@ -153,6 +153,14 @@ const asScalar: Usage = { list: false, object: false, objects: false, properties
 export const usageOf = (usages: Usages, input: Pick<Input, "place">): Usage =>
   usages.get(nameOf(input)) ?? asScalar;
 
+/** Whether it is what a user has answered in a flow. */
+export const isAnswerOfFlow = (place: Place): boolean =>
+  place.kind === "namespace" && isFlowAnswer(place.namespace, place.name);
+
+/** Whether a value is no more than a JSON text. */
+export const isJsonText = (value: AbstractValue): boolean =>
+  value.kinds === Kind.text && value.text.every((rope) => rope.length === 1 && rope[0]!.kind === "json");
+
 /** Whether it is the text of a Content Block. */
 export const isContentBlock = (place: Place): boolean =>
   place.kind === "namespace" && place.namespace === "content_blocks";
@@ -217,6 +225,7 @@ export function everydayValues(usages: Usages): InputModel {
       const made = madeTextOf(place);
       if (made && has(domain, Kind.text)) return ofMadeText(domain, made, true);
       if (isContentBlock(place)) return { domain: fitting };
+      if (isAnswerOfFlow(place)) return { domain: flowAnswer.value, cases: [flowAnswer] };
       if (isGivenByBlock(place)) return { domain: { ...only(anyData, ~Kind.time), text: fitting.text } };
       if (place.kind === "made" || place.kind === "branch" || !isData(domain)) return { domain };
       const usage = usageOf(usages, { place });
@@ -235,6 +244,12 @@ export function everydayValues(usages: Usages): InputModel {
     },
   };
 }
+
+/** The answers of a flow, as Braze's page prints them. */
+const flowAnswer: Case = {
+  value: ofText([[{ kind: "json", first: "{" }]]),
+  examples: ['{"size":"M"}'],
+};
 
 /** The text of a Content Block, which has been made to fit. */
 const fitting: AbstractValue = ofText(anyOf(without(textChars(anyText), unsafe)));
