@@ -13,21 +13,24 @@ import type { Console } from "./shared/console.js";
 import type { CommandContext } from "./shared/context.js";
 import { forFile } from "./shared/for-file.js";
 import { requireWebhooks } from "./shared/load.js";
-import { type ConfigOptions, commonOptions, configOption } from "./shared/options.js";
+import { type ConfigOptions, commonOptions, configOption, envOption } from "./shared/options.js";
 import { applyChanges } from "./shared/output/apply.js";
 import { type Change, changesOf } from "./shared/output/changes.js";
 import { writingTo } from "./shared/output/writing.js";
 
 interface GenerateOptions extends ConfigOptions {
-  readonly out: string;
+  readonly out?: string;
   readonly only?: readonly string[];
   readonly check?: boolean;
   readonly force?: boolean;
 }
 
 export function configure(command: Command, context: CommandContext): void {
-  commonOptions(configOption(command))
-    .option("-o, --out <folder>", "where to write; meant to be committed", "webhooks")
+  commonOptions(envOption(configOption(command)))
+    .option(
+      "-o, --out <folder>",
+      "where to write; meant to be committed (default: webhooks, with --env webhooks-NAME)",
+    )
     .option("--only <slug...>", "only these campaigns")
     .option("--check", "write nothing; exit 1 when the folder is not what the config means")
     .option("--force", "overwrite files that generate did not make")
@@ -39,10 +42,11 @@ export function configure(command: Command, context: CommandContext): void {
 
 async function generate(host: Host, options: GenerateOptions, console: Console): Promise<number> {
   const config = await requireWebhooks(host, options, console);
-  const out = resolve(host.cwd, options.out);
+  const folder = options.out ?? (options.env === undefined ? "webhooks" : `webhooks-${options.env}`);
+  const out = resolve(host.cwd, folder);
   const only = options.only && knownSlugs(options.only, config);
   requireProof(host, config);
-  return await writingTo(options.out, async () => {
+  return await writingTo(folder, async () => {
     const changes = await changesOf(host, out, config, only);
     if (options.check) return reportCheck(changes, shownPath(host, out), console);
     if (!options.force) refuseForeign(changes, shownPath(host, out));

@@ -8,6 +8,7 @@ import {
   type ConfigOptions,
   commonOptions,
   configOption,
+  envOption,
   formatOption,
   formatsOf,
 } from "./shared/options.js";
@@ -17,7 +18,7 @@ interface MappingOptions extends ConfigOptions {
 }
 
 export function configure(command: Command, context: CommandContext): void {
-  commonOptions(configOption(command))
+  commonOptions(envOption(configOption(command)))
     .addHelpText(
       "after",
       "\nExamples:\n  mi-braze mapping > mapping-sheet.md\n  mi-braze mapping --format csv > mapping-sheet.csv",

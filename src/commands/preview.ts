@@ -26,6 +26,7 @@ import {
   type ConfigOptions,
   commonOptions,
   configOption,
+  envOption,
   formatOption,
   formatsOf,
   requireAssumptions,
@@ -41,7 +42,7 @@ interface PreviewOptions extends ConfigOptions, AssumeOptions {
 }
 
 export function configure(command: Command, context: CommandContext): void {
-  assumeOption(commonOptions(configOption(command)))
+  assumeOption(commonOptions(envOption(configOption(command))))
     .requiredOption("-u, --user <file>", "a fixture: a user and an event, or a whole /users/track body")
     .option("--campaign <slug>", "the campaign (default: the fixture's, or the one that its event triggers)")
     .option("--template <file>", "any Liquid file instead of a campaign; needs no config")

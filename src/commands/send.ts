@@ -21,6 +21,7 @@ import {
   type ConfigOptions,
   commonOptions,
   configOption,
+  envOption,
   formatOption,
   formatsOf,
 } from "./shared/options.js";
@@ -36,7 +37,7 @@ interface SendOptions extends ConfigOptions {
 }
 
 export function configure(command: Command, context: CommandContext): void {
-  commonOptions(configOption(command))
+  commonOptions(envOption(configOption(command)))
     .requiredOption("-u, --user <file>", "a fixture: a user and an event")
     .option("--campaign <slug>", "the campaign (default: the fixture's, or the one that its event triggers)")
     .option("--to <url>", "the endpoint, such as a sandbox's (default: the config's env: variable)")

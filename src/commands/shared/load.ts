@@ -4,8 +4,11 @@ import type { Config, MovableInk } from "../../config/model/config.js";
 import { type ConfigLoad, loadConfig as load } from "../../config/read/load.js";
 import { withoutCampaigns } from "../../config/read/without-campaigns.js";
 import { hasErrors, UserError } from "../../diagnostics/diagnostic.js";
+import { wrongUsage } from "../../diagnostics/findings.js";
+import { didYouMean } from "../../diagnostics/suggest.js";
 import { webhookCampaigns } from "../../generate/artifacts.js";
 import type { Host } from "../../host.js";
+import { quoted } from "../../source/json-text.js";
 import { textOf } from "../../source/read-text.js";
 import type { Source } from "../../source/source.js";
 import type { Console } from "./console.js";
@@ -24,7 +27,25 @@ export async function requireConfig(host: Host, options: ConfigOptions, console:
     throw new UserError(diagnostics, diagnostics.some(({ kind }) => kind.exitCode === 3) ? 3 : 1);
   }
   console.diagnostics(diagnostics);
-  return config;
+  return options.env === undefined ? config : inEnvironment(config, options.env);
+}
+
+/** The config as it is in one of its environments. */
+function inEnvironment(config: Config, name: string): Config {
+  const environment = config.environments.get(name);
+  if (environment) {
+    const { brand = config.brand, movableInk = config.movableInk } = environment;
+    return { ...config, brand, movableInk };
+  }
+  const names = [...config.environments.keys()];
+  const notes =
+    names.length > 0
+      ? [`The config has: ${names.join(", ")}.`]
+      : [
+          "Write environments: {staging: {movable_ink: {endpoint: env:NAME, authorization: env:NAME}}} in it.",
+        ];
+  const message = `there is no environment ${quoted(name)}${didYouMean(name, names)}`;
+  throw new UserError([wrongUsage.report(message, { notes })], 2);
 }
 
 /** The config of somebody whose events go through Braze; without such a campaign a command for webhooks ends with 1. */

@@ -9,6 +9,7 @@ export interface CommonOptions {
 
 export interface ConfigOptions extends CommonOptions {
   readonly config?: string;
+  readonly env?: string;
 }
 
 export interface AssumeOptions {
@@ -27,6 +28,10 @@ export function configOption(command: Command): Command {
     "-c, --config <file>",
     "the config (default: mi-braze.yaml, here or in a folder above)",
   );
+}
+
+export function envOption(command: Command): Command {
+  return command.option("--env <name>", "one of the config's environments, such as staging");
 }
 
 export function assumeOption(command: Command): Command {

@@ -32,6 +32,8 @@ export interface Config extends Settings {
   readonly brand: string | undefined;
   /** Absent only when every campaign is for Signal only. */
   readonly movableInk: MovableInk | undefined;
+  /** By their names: what they have otherwise. */
+  readonly environments: ReadonlyMap<string, Environment>;
   readonly identity: Identity;
   readonly timestamp: DataSource;
   readonly timezone: { readonly from: DataSource; readonly default: string | undefined };
@@ -67,6 +69,12 @@ export interface MovableInk {
   /** The environment variable that holds the whole endpoint URL. */
   readonly endpoint: Secret;
   readonly authorization: Secret | { readonly username: Secret; readonly password: Secret };
+}
+
+/** Another place that the same campaigns run in. */
+export interface Environment {
+  readonly brand: string | undefined;
+  readonly movableInk: MovableInk | undefined;
 }
 
 /** `env:NAME`: the value itself is never in a file. */

@@ -72,6 +72,12 @@ export function buildConfig(settings: Settings, root: JsonNode): Config {
     ...settings,
     brand: textAt(root, "brand"),
     movableInk: movableInk(at(root, "movable_ink")),
+    environments: new Map(
+      (at(root, "environments")?.members ?? []).map(({ name, value }) => [
+        name,
+        { brand: textAt(value, "brand"), movableInk: movableInk(at(value, "movable_ink")) },
+      ]),
+    ),
     identity: {
       audience: textAt(root, "identity", "audience") as "known" | "known_and_anonymous",
       userId: idRule(at(root, "identity", "user_id")!),

@@ -93,9 +93,14 @@ const isLiteral = (value: string, path: ConfigPath): boolean =>
     secretsIn(value).length > 0 ||
     (isConstant(path) && namesCredential(String(path.at(-1))) && isUnlikeWord(value) && !/\s/.test(value)));
 
+/** An environment is made as the file is around it. */
+export const inEnvironments = (path: ConfigPath): ConfigPath =>
+  path[0] === "environments" ? path.slice(2) : path;
+
 /** All of `movable_ink`, and of `signal` the token and the key. */
 const holdsSecrets = (path: ConfigPath): boolean =>
-  path[0] === "movable_ink" || ["signal.token", "signal.config.api_key"].includes(path.join("."));
+  inEnvironments(path)[0] === "movable_ink" ||
+  ["signal.token", "signal.config.api_key"].includes(path.join("."));
 
 /** A text that goes into every payload as it is. */
 const isConstant = (path: ConfigPath): boolean => path[0] === "wire" && path[1] === "constants";
@@ -114,7 +119,8 @@ const known: Readonly<Record<string, readonly string[]>> = {
 const meant = ["env", "name", "value", "from", "variable", "url"];
 
 /** Whether a key of `movable_ink` is a value that ended up in its place: it is not a word, and like no key that is meant. */
-function isSecretKey(name: string, path: ConfigPath): boolean {
+function isSecretKey(name: string, place: ConfigPath): boolean {
+  const path = inEnvironments(place);
   if (path[0] !== "movable_ink") return false;
   const keys = own(known, path.join("."));
   if (!keys) return !meant.includes(name);

@@ -17,6 +17,7 @@ import { checkCampaigns } from "./checks/campaigns.js";
 import { CheckRun } from "./checks/context.js";
 import { checkData } from "./checks/data.js";
 import { checkIdentity, checkTimes, checkWire } from "./checks/envelope.js";
+import { checkEnvironments } from "./checks/environments.js";
 import { checkIgnores } from "./checks/ignores.js";
 import { checkPatterns } from "./checks/patterns.js";
 import { checkPreconditions } from "./checks/preconditions.js";
@@ -38,6 +39,7 @@ export interface ConfigReading {
 const checks = [
   checkCampaigns,
   checkPreconditions,
+  checkEnvironments,
   checkIdentity,
   checkTimes,
   checkWire,

@@ -5,6 +5,7 @@ import { plainSources } from "../model/data-source.js";
 /** The patterns for names and values, shared by the schema and its messages. */
 export const patterns = {
   slug: /^[a-z0-9_][a-z0-9_.-]*$/,
+  environment: /^[a-z0-9_][a-z0-9_-]*$/,
   secret: /^env:[A-Za-z_][A-Za-z0-9_]*$/,
   source: new RegExp(
     `^(${plainSources.join("|")}|item([.[].*)?|(${Object.keys(dataNamespaces).join("|")})[.[].+)$`,

@@ -318,10 +318,56 @@ const lint = z
   })
   .meta({ description: "Settings of lint.", examples: [{ files: ["hooks"] }] });
 
+const brand = z
+  .string()
+  .meta({ description: "Prefix of campaign names in Braze.", examples: ["Acme Retail"] });
+
+const movableInk = z.strictObject({
+  endpoint: secret(
+    "The whole endpoint URL that Movable Ink issued; its last path segment is a credential.",
+    "env:MI_ENDPOINT_URL",
+  ),
+  authorization: z
+    .union([
+      secret("Base64 of user:password.", "env:MI_BASIC_AUTH"),
+      z.strictObject({
+        username: secret("User name.", "env:MI_USERNAME"),
+        password: secret("Password.", "env:MI_PASSWORD"),
+      }),
+    ])
+    .meta({
+      description: "Base64 of user:password in one variable, or {username, password} in two.",
+      examples: ["env:MI_BASIC_AUTH", { username: "env:MI_USERNAME", password: "env:MI_PASSWORD" }],
+    }),
+});
+
+const environments = z
+  .record(
+    z.string(),
+    z
+      .strictObject({
+        brand: brand.optional(),
+        movable_ink: movableInk.optional().meta({
+          description: "Where its events go and with which credentials.",
+          examples: [{ endpoint: "env:MI_STAGING_URL", authorization: "env:MI_STAGING_AUTH" }],
+        }),
+      })
+      .meta({ description: "What differs from the rest of the file." }),
+  )
+  .meta({
+    description:
+      "Other places that the same campaigns run in, or other brands, chosen by --env. Nothing but these keys may differ.",
+    examples: [
+      { staging: { movable_ink: { endpoint: "env:MI_STAGING_URL", authorization: "env:MI_STAGING_AUTH" } } },
+    ],
+    propertyNames: { pattern: patterns.environment.source },
+  });
+
 /** Keys that only a config with campaigns has a use for. */
 export const campaignKeys: readonly string[] = [
   "brand",
   "movable_ink",
+  "environments",
   "identity",
   "timestamp",
   "timezone",
@@ -333,35 +379,13 @@ export const campaignKeys: readonly string[] = [
 export const configSchema = z
   .strictObject({
     version: z.literal(1).meta({ description: "Version of this file's format.", examples: [1] }),
-    brand: z
-      .string()
-      .optional()
-      .meta({ description: "Prefix of campaign names in Braze.", examples: ["Acme Retail"] }),
-    movable_ink: z
-      .strictObject({
-        endpoint: secret(
-          "The whole endpoint URL that Movable Ink issued; its last path segment is a credential.",
-          "env:MI_ENDPOINT_URL",
-        ),
-        authorization: z
-          .union([
-            secret("Base64 of user:password.", "env:MI_BASIC_AUTH"),
-            z.strictObject({
-              username: secret("User name.", "env:MI_USERNAME"),
-              password: secret("Password.", "env:MI_PASSWORD"),
-            }),
-          ])
-          .meta({
-            description: "Base64 of user:password in one variable, or {username, password} in two.",
-            examples: ["env:MI_BASIC_AUTH", { username: "env:MI_USERNAME", password: "env:MI_PASSWORD" }],
-          }),
-      })
-      .optional()
-      .meta({
-        description:
-          "Where events go and with which credentials. Not needed when every campaign is for Signal only.",
-        examples: [{ endpoint: "env:MI_ENDPOINT_URL", authorization: "env:MI_BASIC_AUTH" }],
-      }),
+    brand: brand.optional(),
+    movable_ink: movableInk.optional().meta({
+      description:
+        "Where events go and with which credentials. Not needed when every campaign is for Signal only.",
+      examples: [{ endpoint: "env:MI_ENDPOINT_URL", authorization: "env:MI_BASIC_AUTH" }],
+    }),
+    environments: environments.optional(),
     identity: z
       .strictObject({
         audience: z.enum(["known", "known_and_anonymous"]).meta({

@@ -3,7 +3,7 @@ import { own } from "../../../source/own.js";
 import { configValue, insecureEndpoint, literalSecret } from "../../findings.js";
 import { nameOf } from "../../schema/structure.js";
 import { at } from "../../tree.js";
-import type { LiteralSecret } from "../credentials.js";
+import { inEnvironments, type LiteralSecret } from "../credentials.js";
 import type { CheckRun } from "./context.js";
 
 /** Findings name the key, never the value. */
@@ -21,17 +21,21 @@ export function checkSecrets(run: CheckRun, secrets: readonly LiteralSecret[]): 
     run.report(literalSecret, `${where}; credentials must not be in a file`, secret, [
       /^\$?\{?[A-Z_][A-Z0-9_]*\}?$/.test(text)
         ? "Write env:NAME, with env: before the variable's name."
-        : `Put it in an environment variable and write env:${own(envNames, path.join(".")) ?? "NAME"}. If this file was ever committed, ask for a new credential.`,
+        : `Put it in an environment variable and write env:${own(envNames, inEnvironments(path).join(".")) ?? "NAME"}. If this file was ever committed, ask for a new credential.`,
     ]);
   }
-  const endpoint = at(run.root, "movable_ink", "endpoint");
-  if (typeof endpoint?.value === "string" && /^\s*http:/i.test(endpoint.value)) {
-    run.report(
-      insecureEndpoint,
-      '"movable_ink.endpoint" is a plain http: URL; credentials and data would be readable in transit',
-      endpoint,
-      ["Use the https: URL that Movable Ink issued."],
-    );
+  const others = (at(run.root, "environments")?.members ?? []).map(({ name }) => ["environments", name]);
+  for (const around of [[], ...others]) {
+    const path = [...around, "movable_ink", "endpoint"];
+    const endpoint = at(run.root, ...path);
+    if (typeof endpoint?.value === "string" && /^\s*http:/i.test(endpoint.value)) {
+      run.report(
+        insecureEndpoint,
+        `${nameOf(path)} is a plain http: URL; credentials and data would be readable in transit`,
+        endpoint,
+        ["Use the https: URL that Movable Ink issued."],
+      );
+    }
   }
 }
 
