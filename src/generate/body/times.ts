@@ -14,8 +14,9 @@ import { assign, when } from "./statements.js";
  *
  * A text counts as a date only if its first ten characters survive being read and printed, because Ruby also reads
  * `may` and `Vehicle 12` as dates. A text that cannot be read comes back unchanged, and then is not a number either.
+ * @param milliseconds variable for those of a date
  */
-function timeLines(variable: string, value: string): Line[] {
+function timeLines(variable: string, value: string, milliseconds?: string): Line[] {
   const day = `${variable}_day`;
   const date = `${variable}_date`;
   return [
@@ -23,7 +24,13 @@ function timeLines(variable: string, value: string): Line[] {
       assign(variable, pipe(value, 'append: ""', "strip")),
       assign(day, pipe(variable, "slice: 0, 10")),
       assign(date, pipe(day, 'date: "%s"', "plus: 0", 'date: "%Y-%m-%d"')),
-      when(`${day} == ${date}`, [assign(variable, pipe(variable, 'date: "%s"'))]),
+      when(`${day} == ${date}`, [
+        assign(variable, pipe(variable, 'date: "%s"')),
+        // The text of a time of Ruby's has none.
+        ...(milliseconds === undefined
+          ? []
+          : [assign(milliseconds, pipe(value, 'date: "%L"', "plus: 0", "floor"))]),
+      ]),
     ],
     [
       assign(`${variable}_number`, pipe(variable, "plus: 0")),
@@ -60,15 +67,16 @@ export function timestampLines(
   from: { readonly variable: string; readonly value: string } | undefined,
 ): Line[] {
   const now = pipe('"now"', 'date: "%s"', unit === "milliseconds" ? "times: 1000" : "plus: 0");
-  const start: Line = [assign(timestamp, now)];
-  if (!from) return [start];
+  if (!from) return [[assign(timestamp, now)]];
   const whole = `${from.variable}_whole`;
   const latest = latestSecond * 1000 + 999;
-  const seconds = unit === "seconds" ? whole : pipe(whole, "times: 1000");
+  const fraction = unit === "milliseconds" ? `${from.variable}_milliseconds` : undefined;
+  const start: Line = [assign(timestamp, now), ...(fraction === undefined ? [] : [assign(fraction, "0")])];
+  const seconds = fraction === undefined ? whole : pipe(whole, "times: 1000", `plus: ${fraction}`);
   const milliseconds = unit === "milliseconds" ? whole : pipe(whole, "divided_by: 1000");
   return [
     start,
-    ...timeLines(from.variable, from.value),
+    ...timeLines(from.variable, from.value, fraction),
     [
       when(`${from.variable} == ${from.variable}_text and ${whole} > 0 and ${whole} <= ${latest}`, [
         when(

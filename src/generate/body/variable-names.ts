@@ -2,7 +2,7 @@ import { brazeNames } from "../../braze/names.js";
 import { tags } from "../../liquid/tags/index.js";
 
 /** Endings that preparation hangs on a value's own variable. */
-const endings = ["kind", "text", "forms", "whole", "day", "date", "number", "length", "code"];
+const endings = ["kind", "text", "forms", "whole", "day", "date", "number", "length", "code", "milliseconds"];
 
 /** Words of Liquid, and variables that tags set by themselves. */
 const words = `
