@@ -37,7 +37,7 @@ module BodyFilters
 
   def text_of(bytes)
     text = bytes.dup.force_encoding("UTF-8")
-    text.valid_encoding? ? text : raise(Aborted, "the bytes are no text to ask Ruby about")
+    text.valid_encoding? ? text : raise(Aborted, "the bytes are not text to ask Ruby about")
   end
 end
 

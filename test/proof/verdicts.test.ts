@@ -52,6 +52,7 @@ describe("proven, whatever data holds", () => {
       "a variable that the template names by another",
       "{% if event_properties.${a} contains 'x' %}{% assign n = 'b' %}{% else %}{% assign n = 'c' %}{% endif %}{% assign b = 1 %}{% assign c = 2 %}{\"a\": {{ [n] }}, \"d\": \"{{ ['e'] }}\"}",
     ],
+    ["an amount of money", '{"a": {{event_properties.${price} | plus: 0 | money}}}'],
     [
       "a text that a size has cut short",
       '{% assign n = {{event_properties.${a}}} | size | minus: 1 %}{"a": "{{event_properties.${a} | url_encode | slice: 0, n}}"}',

@@ -85,7 +85,12 @@ function numberIn(text: Rope): Numbers {
 
 /** Of a float that Ruby has printed with an exponent, arithmetic reads the first digit. */
 function floatIn({ range = anyRange, printed }: Extract<Atom, { kind: "float" }>): Numbers {
-  if (!printed) return { kinds: Kind.float, ...range };
+  // Data that no float holds is a case of its own; a text with a range may have been made of any integer.
+  if (!printed)
+    return {
+      kinds: Kind.float | (range !== anyRange && range.most > Number.MAX_VALUE ? Kind.huge | Kind.low : 0),
+      ...range,
+    };
   const most = Math.max(10, Math.min(range.most, leastExponential));
   const sign = leastOf(range) >= 0 ? { least: 0 } : {};
   return { kinds: Kind.integer | Kind.float, most, unit: 1e-24, ...sign };

@@ -1,9 +1,10 @@
 import type { otherFilters } from "../../liquid/filters/other.js";
-import { chars, digits } from "../domain/chars.js";
+import { chars } from "../domain/chars.js";
 import { nonEmpty } from "../domain/repeat.js";
-import { anyText, ropeMax, ropeMin, type Text, union } from "../domain/text.js";
+import { anyText, atom, ropeMax, ropeMin, type Text, union } from "../domain/text.js";
 import { argument, gives, rewritten, type Transfer } from "../domain/transfer.js";
 import {
+  type AbstractValue,
   abstractOf,
   has,
   infinite,
@@ -13,6 +14,7 @@ import {
   nothing,
   ofText,
   only,
+  rangeOf,
   toTexts,
   withText,
 } from "../domain/value.js";
@@ -30,16 +32,15 @@ const defaults: Transfer = (input, args) => {
   return gives(join(filled, mayBeEmpty ? fallback : nothing));
 };
 
+/** Two decimals, of an integer that no float holds, too. */
+function amount(input: AbstractValue): Text {
+  const { most } = rangeOf(only(input, Kind.integer | Kind.float));
+  return atom({ kind: "float", range: { most: most + 1, unit: 0.01 } });
+}
+
 const money: Transfer = (input) => {
   const parts: Text[] = [];
-  if (has(input, Kind.integer | Kind.float))
-    parts.push([
-      [
-        { kind: "integer" },
-        { kind: "chars", set: chars("dot"), min: 1, max: 1 },
-        { kind: "chars", set: digits, min: 2, max: 2 },
-      ],
-    ]);
+  if (has(input, Kind.integer | Kind.float)) parts.push(amount(input));
   parts.push(toTexts(only(input, infinite)));
   const rest = only(input, ~(Kind.integer | Kind.float | infinite));
   // A text may be read as a number (an assumption); whatever is not a number stays as it is.
