@@ -181,6 +181,20 @@ test("a template of one's own, as JSON and as a form", async () => {
   expect(await preview("form/body.liquid")).toContain("id=9007199254740993&price=100.0");
 });
 
+test.each(['"2024-03-02T08:19:26.409Z"', '{"$time": "2024-03-02T09:19:26.409+01:00"}', "1709367566409"])(
+  "the milliseconds of %s are sent",
+  async (at) => {
+    await using there = await project({
+      "mi-braze.yaml": `${config}timestamp: {from: event_property.at}\n`,
+      "fixtures/viewed.json": fixture(payload.replace("1701886845000", "1709367566409")).replace(
+        '"properties": {',
+        `"properties": {"at": ${at}, `,
+      ),
+    });
+    expect(await there.run(["verify"])).toMatchObject({ exitCode: 0 });
+  },
+);
+
 test("data: a value of an enum is the one that is written", async () => {
   await using there = await project({
     "mi-braze.yaml": `${config}data: {event_property.id: {enum: [9007199254740993]}}\n`,
