@@ -71,7 +71,7 @@ export const lintReports = {
         return {
           suite: "mi-braze lint",
           name,
-          problem: hasErrors(found) ? { kind: "failure" as const, text } : undefined,
+          ...(hasErrors(found) ? { problem: { kind: "failure" as const, text } } : { remarks: text }),
         };
       }),
     );

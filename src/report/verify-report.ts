@@ -57,10 +57,9 @@ export const verifyReports = {
         result.cases.map((one) => ({
           suite: one.template ?? one.campaign ?? "unknown campaign",
           name: one.fixture,
-          problem:
-            one.outcome === "passed"
-              ? undefined
-              : { kind: one.outcome === "errored" ? "error" : "failure", text: problemText(one) },
+          ...(one.outcome === "passed"
+            ? { remarks: problemText(one) }
+            : { problem: { kind: one.outcome === "errored" ? "error" : "failure", text: problemText(one) } }),
         })),
       ),
   },

@@ -171,3 +171,10 @@ test("junit: a case for each file, a failure for each that has an error", async 
   expect(out).toContain('<testcase name="g.liquid" classname="mi-braze lint"/>');
   expect(out).toMatch(/<failure message="t\.liquid:2:9: error: text inside a JSON string/);
 });
+
+test("junit: warnings are the output of a case that passes", async () => {
+  const warned = "{\"day\": \"{{ 'now' | date: '%Y-%M-%d' }}\"}";
+  const { out } = await lint({ "w.liquid": warned }, ["w.liquid", "--format", "junit"]);
+  expect(out).toContain('tests="1" failures="0"');
+  expect(out).toMatch(/<system-out>w\.liquid:1:\d+: warning: .*MI151/);
+});
