@@ -52,6 +52,14 @@ describe("proven, whatever data holds", () => {
       "a variable that the template names by another",
       "{% if event_properties.${a} contains 'x' %}{% assign n = 'b' %}{% else %}{% assign n = 'c' %}{% endif %}{% assign b = 1 %}{% assign c = 2 %}{\"a\": {{ [n] }}, \"d\": \"{{ ['e'] }}\"}",
     ],
+    [
+      "a comma but behind the last of the last",
+      '{"a": [{% for i in event_properties.${l} %}{% for j in (1..2) %}1{% if forloop.parentloop.last and forloop.last %}{% else %},{% endif %}{% endfor %}{% endfor %}]}',
+    ],
+    [
+      "the loop around where there is none",
+      '{"a": "{% for i in event_properties.${l} %}{{ forloop.parentloop.index }}{% endfor %}"}',
+    ],
     ["an amount of money", '{"a": {{event_properties.${price} | plus: 0 | money}}}'],
     [
       "a text that a size has cut short",

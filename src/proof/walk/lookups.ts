@@ -112,6 +112,10 @@ export class Lookups {
   #ofLoop(state: State, frame: LoopFrame, [first, ...rest]: readonly PathPart[]): Term {
     if (!first) return this.frames.object(frame);
     const name = first.kind === "key" ? first.text : literalText(first.index);
+    if (name === "parentloop" && frame.drop === "forloop") {
+      const parent = this.frames.parentOf(frame);
+      return parent ? this.#ofLoop(state, parent, rest) : this.#path(state, this.terms.some(nil), rest);
+    }
     const member =
       name === undefined ? this.here.made(first, "loop", anything) : this.frames.member(state, frame, name);
     return this.#path(state, member, rest);

@@ -77,6 +77,12 @@ export class LoopFrames {
     );
   }
 
+  /** The `for` around a `for`. */
+  parentOf(frame: LoopFrame): LoopFrame | undefined {
+    const around = this.#frames.slice(0, this.#frames.indexOf(frame));
+    return around.findLast(({ drop }) => drop === "forloop");
+  }
+
   /** A member of a loop's own object. What it does not have is nil. */
   member({ variables }: State, frame: LoopFrame, name: string): Term {
     const own: Readonly<Record<string, typeof anything>> = members[frame.drop];
