@@ -16,6 +16,7 @@ describe("conditions", () => {
     ["custom_attribute.${p} != 'a' or custom_attribute.${p} != 'b'", ["MI146"]],
     ["custom_attribute.${p} == 'a' and custom_attribute.${p} == 'b'", ["MI146"]],
     ["custom_attribute.${p} == 'a' or custom_attribute.${p} == 'b'", []],
+    ["event_properties.${id} == 9007199254740993", []],
     ["${country} == 'Germany'", ["MI146"]],
     ["'custom_attribute.${p}' == 'a'", ["MI146"]],
     ["true", []],

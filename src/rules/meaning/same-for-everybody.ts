@@ -1,5 +1,5 @@
 import { written } from "../../braze/check-name.js";
-import { madeText } from "../../braze/inputs.js";
+import { everydayDigits, madeText } from "../../braze/inputs.js";
 import { findingKind } from "../../diagnostics/diagnostic.js";
 import { nodesIn, nodesOf } from "../../liquid/syntax/nodes.js";
 import type { Body, Branch, Comparison, Condition, If } from "../../liquid/syntax/template.js";
@@ -28,8 +28,8 @@ export const sameForEverybody: Rule = {
         const { condition } = branch;
         const decision = condition && decisions.get(condition.start);
         if (!decision || decision.true === decision.false || decision.fails) return [];
-        if (isMeant(condition, decision, index) || condition.terms.some((term) => asksSwitch(term, nodes)))
-          return [];
+        if (isMeant(condition, decision, index) || asksLongNumber(condition)) return [];
+        if (condition.terms.some((term) => asksSwitch(term, nodes))) return [];
         const shown = source.text.slice(condition.start, condition.end);
         return [
           report(`\`${shown}\` ${wordsFor(tag, branch, decision)}`, body.spanOf(condition), [
@@ -51,6 +51,14 @@ function isMeant(condition: Condition, decision: Decision, index: number): boole
 const isOfLiterals = (condition: Condition): boolean =>
   condition.terms.every(
     (term) => term.operator !== undefined && nodesIn(term).every(({ kind }) => kind !== "lookup"),
+  );
+
+/** An id may have more digits than numbers of everyday have, which the decision is about. */
+const asksLongNumber = (condition: Condition): boolean =>
+  nodesOf(condition, "literal").some(
+    ({ value }) =>
+      (typeof value === "number" || typeof value === "bigint") &&
+      Math.abs(Number(value)) >= 10 ** everydayDigits,
   );
 
 /** It asks for what the template sets by hand, once: a switch for whoever edits it. */
