@@ -8,7 +8,7 @@ import { JsonNumber } from "../source/json-number.js";
 import { jsonText, quoted } from "../source/json-text.js";
 import { shortened } from "../source/shortened.js";
 import { labelsOf } from "./body/envelope.js";
-import { preconditionWords } from "./precondition-words.js";
+import { preconditionWords, whereWords } from "./precondition-words.js";
 import { samplePayload } from "./sample.js";
 
 /** What Movable Ink's Client Experience team needs for one event mapping. */
@@ -18,7 +18,7 @@ export interface MappingSheet {
   readonly match: string;
   /** The schema in the dashboard that it feeds; a custom one where Movable Ink has none. */
   readonly schema: string;
-  /** Which of the events are sent; all of them where there is none. */
+  /** Which of the events, and of the items of their lists, are sent; all of them where there is none. */
   readonly sent: readonly string[];
   readonly fields: readonly MappingField[];
   /** Made from types and `example:` keys; what looks like personal data is taken out all the same. */
@@ -54,7 +54,7 @@ function sheetOf(config: Config, campaign: Campaign): MappingSheet {
     campaign: campaign.slug,
     match: criterion.join(" and "),
     schema: identify ? "Identify" : (eventSpec(campaign.event ?? "")?.schema ?? "a custom schema"),
-    sent: preconditionWords(campaign),
+    sent: [...preconditionWords(campaign), ...whereWords(campaign)],
     fields: [
       ...ids,
       field("Timestamp", [names.timestamp], timestampTypes[config.wire.timestampFormat], true),

@@ -1,10 +1,20 @@
-import type { Campaign, Precondition } from "../config/model/config.js";
+import type { Campaign, Test } from "../config/model/config.js";
+import { everyProperty } from "../config/model/properties.js";
 import { sourceText } from "./body/source-text.js";
 
 /** When an event is sent, for people: `only if event_property.status is paid or shipped`. */
-export const preconditionWords = ({ preconditions }: Campaign): string[] => preconditions.map(wordsOf);
+export const preconditionWords = ({ preconditions }: Campaign): string[] =>
+  preconditions.map((one) => `${one.key === "only_if" ? "only if" : "not if"} ${wordsOf(one)}`);
 
-function wordsOf({ key, from, test }: Precondition): string {
+/** Which items of its lists are, where they are not all. */
+export const whereWords = ({ properties }: Campaign): string[] =>
+  everyProperty(properties).flatMap((property) =>
+    property.type === "array" && property.where.length > 0
+      ? [`of \`${property.name}\`, items where ${property.where.map(wordsOf).join(" and ")}`]
+      : [],
+  );
+
+function wordsOf({ from, test }: Test): string {
   const holds = typeof test === "string" ? { present: "there", absent: "missing" }[test] : test.join(" or ");
-  return `${key === "only_if" ? "only if" : "not if"} \`${sourceText(from)}\` is ${holds}`;
+  return `\`${sourceText(from)}\` is ${holds}`;
 }

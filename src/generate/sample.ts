@@ -1,11 +1,12 @@
 import type {
+  ArrayProperty,
   Campaign,
   Config,
   IdRule,
-  Items,
   Property,
   ScalarProperty,
   ScalarType,
+  Test,
 } from "../config/model/config.js";
 import { changed } from "../config/model/values/changes.js";
 import { convert } from "../config/model/values/convert.js";
@@ -41,7 +42,10 @@ export function samplePayload(config: Config, campaign: Campaign): Record<string
   sample.set(names.timezone, config.timezone.default ?? "America/New_York");
   for (const [name, json] of wire.constants) sample.set(name, json);
   if (campaign.type === "track" || campaign.properties.length > 0) {
-    sample.set(names.properties, { ...members(campaign.properties), ...demanded(campaign) });
+    sample.set(names.properties, {
+      ...members(campaign.properties),
+      ...demanded(onlyIf(campaign), campaign.properties),
+    });
   }
   return Object.fromEntries(sample);
 }
@@ -62,11 +66,14 @@ function sampleId(rule: IdRule, plain: string): string {
 const members = (properties: readonly Property[]): Record<string, Json> =>
   Object.fromEntries(properties.map((property) => [property.name, sampleOf(property)]));
 
-/** What an event has to hold to be sent, in the properties that read it. */
-function demanded({ preconditions, properties }: Campaign): Record<string, Json> {
+const onlyIf = ({ preconditions }: Campaign): readonly Test[] =>
+  preconditions.filter(({ key }) => key === "only_if");
+
+/** What an event or item has to hold to be sent, in the properties that read it. */
+function demanded(tests: readonly Test[], properties: readonly Property[]): Record<string, Json> {
   const values = new Map(
-    preconditions.flatMap(({ key, from, test }) =>
-      key === "only_if" && typeof test !== "string" ? [[sourceText(from), test[0]] as const] : [],
+    tests.flatMap(({ from, test }) =>
+      typeof test !== "string" ? [[sourceText(from), test[0]] as const] : [],
     ),
   );
   return Object.fromEntries(
@@ -88,7 +95,7 @@ function sampleOf(property: Property): Json {
   if (property.example !== undefined) return property.example;
   if (property.type === "constant") return property.value;
   if (property.type === "object") return members(property.properties);
-  if (property.type === "array") return [sampleItem(property.items, property.name)];
+  if (property.type === "array") return [sampleItem(property)];
   if (property.type === "json") return scalar(property.type, property.name);
   if (property.text)
     return property.text
@@ -111,8 +118,10 @@ function typedCode(type: ScalarType, text: string): Json {
   return "json" in converted ? converted.json : text;
 }
 
-const sampleItem = (items: Items, name: string): Json =>
-  items.kind === "object" ? members(items.properties) : scalar(items.type, name);
+const sampleItem = ({ items, name, where }: ArrayProperty): Json =>
+  items.kind === "object"
+    ? { ...members(items.properties), ...demanded(where, items.properties) }
+    : scalar(items.type, name);
 
 function scalar(type: ScalarType | "json", name: string): Json {
   const values: Record<ScalarType | "json", Json> = {

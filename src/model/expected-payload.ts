@@ -11,7 +11,7 @@ import type {
 import { changed } from "../config/model/values/changes.js";
 import { type Converted, convert, nowAs } from "../config/model/values/convert.js";
 import { itemsOf } from "../config/model/values/items.js";
-import { isMet } from "../config/model/values/precondition.js";
+import { holds, isMet } from "../config/model/values/precondition.js";
 import { zoneAreas } from "../config/model/values/rules.js";
 import { filled } from "../config/model/values/text-template.js";
 import { isoOf, millisecondsOf, readTime } from "../config/model/values/time.js";
@@ -331,11 +331,12 @@ class Reckoner {
   }
 
   private items(
-    { items, split }: ArrayProperty,
+    { items, split, where, take }: ArrayProperty,
     array: readonly Value[],
     shown: string,
     path: readonly string[],
   ): Json[] {
+    let chosen = 0;
     return array.flatMap((item, index) => {
       const at = `${shown}[${index}]`;
       const step = { path: at, source: "item", seen: item };
@@ -351,6 +352,18 @@ class Reckoner {
       const wrong = misfitOf(items.of, item);
       if (wrong !== undefined) {
         this.steps.push({ ...step, verdict: "dropped", rule: wrong });
+        return [];
+      }
+      const unmet = where.find(
+        ({ from, test }) => !holds(test, readSource(from, this.scope, item), this.scope.now),
+      );
+      if (unmet) {
+        const words = typeof unmet.test === "string" ? unmet.test : unmet.test.join(" or ");
+        this.steps.push({ ...step, verdict: "dropped", rule: `where ${sourceText(unmet.from)} is ${words}` });
+        return [];
+      }
+      if (where.length > 0 && take !== undefined && ++chosen > take) {
+        this.steps.push({ ...step, verdict: "dropped", rule: `only ${take} are taken` });
         return [];
       }
       const whole = items.of === "scalars" && split !== undefined ? strip(toText(item)) : item;

@@ -138,10 +138,16 @@ class LostValues {
     const fitting = values.filter(({ value }) =>
       items.of === "objects" ? isHash(value) : !isHash(value) && !isArray(value),
     );
+    const insides = inside(fitting);
+    const unknown = property.where.flatMap(({ from }) => {
+      if (insides.length === 0 || !isNamed(from) || isAnywhere(from, insides)) return [];
+      const message = `no fixture of "${this.campaign.slug}" has ${sourceText(from)} in ${sourcesText(property.from)}`;
+      return [missing(this.config, message, from, nearestSource(from, insides), [...property.path, "where"])];
+    });
     // That has a finding of its own.
     if (fitting.length === 0 && items.properties.some(readsWholeItem)) return [];
     return fitting.length > 0
-      ? this.among(items.properties, inside(fitting))
+      ? [...unknown, ...this.among(items.properties, insides)]
       : [this.misfitItems(property, first.value, items.of === "objects" ? "items: {…}" : "from: item")];
   }
 

@@ -85,6 +85,17 @@ function property(random: Random, depth: number, inItem: boolean): Definition {
       : {}),
     ...(random.chance(0.3) ? { take: random.pick([1, 3]) } : {}),
   };
+  if (typeof items === "object" && items !== whole && random.chance(0.3))
+    Object.assign(cut, {
+      where: Object.fromEntries(
+        [random.pick(["id", "title", "kind", '"a b".c']), "comma"]
+          .slice(random.below(2))
+          .map((name) => [
+            name,
+            random.pick(["present", "absent", true, ["some text", 42, false], "some text"]),
+          ]),
+      ),
+    });
   const skip = typeof items === "string" || random.chance(0.5) ? {} : { on_missing: "skip" };
   return { type: "array", items, ...cut, ...skip, ...(random.chance(0.2) ? { required: true } : {}) };
 }
@@ -109,7 +120,7 @@ function changed(
           ? ["item.id", "custom_attribute.plan", "now"]
           : ["custom_attribute.plan", 'event_property."a b"', "event_property.spare", "device_id", "now"],
       );
-    const text = random.pick(["https://x.example/{A}/it's?q={B}&100%", "{A}", "{A}{B}", "{A} %} {B} "]);
+    const text = random.pick(["https://x.example/{A}/it's?q={B}&100%", "{A}", "{A}{B}", "{A} %  {B} "]);
     return { ...rest, text: text.replace("A", hole()).replace("{B}", `{${hole()}}`) };
   }
   const isNumber = type === "number" || type === "integer";

@@ -264,6 +264,15 @@ test("a text needs each of its sources", async () => {
   ]);
 });
 
+test("a list chooses by members that its items have", async () => {
+  const list = (where: string) =>
+    found(`{lines: {type: array, from: event_property.line_items, where: ${where}, items: {sku: string}}}`);
+  expect(await list("{qty: present}")).toEqual([]);
+  expect(await list("{qyt: present}")).toEqual([
+    'MI018 no fixture of "ordered" has item.qyt in event_property.line_items; did you mean item.qty?',
+  ]);
+});
+
 describe("what decides whether an event is sent", () => {
   const lost = (preconditions: string) => found(`{total: json}\n    ${preconditions}`);
 

@@ -139,11 +139,15 @@ export interface Campaign {
 }
 
 /** What a source must hold for an event to be sent (`only_if`), or must not hold (`unless`). */
-export interface Precondition {
+export interface Precondition extends Test {
   readonly key: "only_if" | "unless";
+  readonly path: ConfigPath;
+}
+
+/** What a source is asked for: one of the values, anything, or nothing. */
+export interface Test {
   readonly from: DataSource;
   readonly test: "present" | "absent" | readonly [Compared, ...Compared[]];
-  readonly path: ConfigPath;
 }
 
 /** A text is compared letter by letter, a number or a boolean also where it arrives as text. */
@@ -205,6 +209,8 @@ export interface ArrayProperty extends Read {
   readonly items: Items;
   /** What a text is split at, so that a text is a list, too. */
   readonly split: string | undefined;
+  /** Only items that meet all of these are looked at. */
+  readonly where: readonly Test[];
   /** Only so many items are looked at. */
   readonly take: number | undefined;
 }

@@ -279,6 +279,10 @@ function property(
         type,
         items: items(node, (members) => inside("items", members)),
         split: textAt(node, "split"),
+        where: (at(node, "where")?.members ?? []).map((one) => ({
+          from: dataSource(`item.${one.name}`),
+          test: testOf(one.value),
+        })),
         take: optional(at(node, "take"), ({ value }) => Number(value)),
       };
     case "json":

@@ -34,3 +34,12 @@ export const source = (description: string, ...examples: string[]) =>
 
 /** Any JSON: the reader of the YAML lets nothing else in. */
 export const json = z.unknown();
+
+const compared = z.union([z.string().regex(patterns.code), z.number(), z.boolean()]);
+
+/** What a source is asked for. */
+export const asked = z.union([compared, z.array(compared).min(1)]).meta({
+  description:
+    "A value, a list of values, or present or absent. Texts are compared letter by letter, numbers and booleans also where they arrive as text.",
+  examples: [["paid", "shipped"], true, "present"],
+});

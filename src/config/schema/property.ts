@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { json, patterns, source } from "./parts.js";
+import { asked, json, patterns, source } from "./parts.js";
 
 export const scalarTypes = ["string", "number", "integer", "boolean", "datetime", "url"] as const;
 const shortTypes = [...scalarTypes, "json"] as const;
@@ -173,6 +173,14 @@ const arrayShape = z.strictObject({
       description:
         "Makes a list of a text, cut at each of these; what is around an item in white space is taken off. A list stays as it is.",
       examples: [","],
+    }),
+  where: z
+    .record(z.string(), asked)
+    .optional()
+    .meta({
+      description:
+        "Looks only at items that hold this, by member: one of the values, anything (present), or nothing (absent).",
+      examples: [{ in_stock: true }],
     }),
   take: z
     .int()

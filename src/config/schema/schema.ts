@@ -2,7 +2,7 @@ import * as z from "zod";
 import { type Catalogue, namesIn } from "../../diagnostics/catalogue.js";
 import { assumptionNames, assumptions } from "../../liquid/assumptions.js";
 import { dataSchema } from "./data.js";
-import { json, patterns, secret, source, text } from "./parts.js";
+import { asked, json, patterns, secret, source, text } from "./parts.js";
 import { members } from "./property.js";
 
 const identifier = (description: string, ...examples: unknown[]) =>
@@ -55,18 +55,9 @@ const trigger = z
     examples: [{ custom_event: "Product Viewed" }],
   });
 
-const compared = z.union([z.string().regex(patterns.code), z.number(), z.boolean()]);
-
 const preconditions = (description: string, ...examples: unknown[]) =>
   z
-    .record(
-      z.string(),
-      z.union([compared, z.array(compared).min(1)]).meta({
-        description:
-          "A value, a list of values, or present or absent. Texts are compared letter by letter, numbers and booleans also where they arrive as text.",
-        examples: [["paid", "shipped"], true, "present"],
-      }),
-    )
+    .record(z.string(), asked)
     // Here and not in the record's key type, which would hide faults in the values.
     .meta({ description, examples, propertyNames: { pattern: patterns.source.source } });
 

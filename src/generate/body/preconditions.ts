@@ -1,9 +1,9 @@
-import type { Campaign, Compared, DataSource, Precondition } from "../../config/model/config.js";
+import type { ArrayProperty, Campaign, Compared, DataSource, Test } from "../../config/model/config.js";
 import { typeOfCompared } from "../../config/model/values/precondition.js";
 import { abortReason } from "./abort-reason.js";
 import { isAlwaysText, nameOf, pipe, read } from "./expression.js";
 import { kindOf, prepare } from "./scalars.js";
-import type { Line, Statement } from "./shape.js";
+import type { Condition, Line, Statement } from "./shape.js";
 import { assign, when } from "./statements.js";
 import type { VariableNames } from "./variable-names.js";
 
@@ -11,47 +11,77 @@ import type { VariableNames } from "./variable-names.js";
 export const preconditionLines = (campaign: Campaign, names: VariableNames): Line[] =>
   campaign.preconditions.flatMap((precondition) => {
     const abort: Statement = { kind: "abort", reason: abortReason.unmet(campaign.slug, precondition) };
-    const { key, from, test } = precondition;
-    return typeof test === "string"
-      ? presence(from, (test === "present") === (key === "only_if"), abort, names)
-      : comparison(precondition, test, abort, names);
+    const { lines, met, unmet } = tested(precondition, names, undefined);
+    return [...lines, [precondition.key === "unless" ? when(met, [abort]) : unlessMet(met, unmet, abort)]];
   });
 
-function presence(from: DataSource, wanted: boolean, abort: Statement, names: VariableNames): Line[] {
-  const variable = names.take(nameOf(from));
+/** What tells whether a source holds what it is asked for. */
+interface Tested {
+  readonly lines: readonly Line[];
+  readonly met: Condition;
+  /** The opposite, where it is one test as well. */
+  readonly unmet?: Condition;
+}
+
+/** Takes an item away that does not meet what the list asks for. */
+export const whereLines = (
+  { where }: ArrayProperty,
+  names: VariableNames,
+  item: string,
+  drop: Statement,
+): Line[] =>
+  where.flatMap((test) => {
+    const { lines, met, unmet } = tested(test, names, item);
+    return [...lines, [unlessMet(met, unmet, drop)]];
+  });
+
+const unlessMet = (met: Condition, unmet: Condition | undefined, then: Statement): Statement =>
+  unmet === undefined ? { kind: "unless", when: met, body: [[then]] } : when(unmet, [then]);
+
+const tested = ({ from, test }: Test, names: VariableNames, item: string | undefined): Tested =>
+  typeof test === "string" ? presence(from, test, names, item) : comparison(from, test, names, item);
+
+const variableFor = (from: DataSource, names: VariableNames, item: string | undefined): string =>
+  names.take([item, nameOf(from)].filter(Boolean).join(" "));
+
+function presence(
+  from: DataSource,
+  test: "present" | "absent",
+  names: VariableNames,
+  item: string | undefined,
+): Tested {
+  const variable = variableFor(from, names, item);
   const kind = `${variable}_kind`;
-  const value = read(from, undefined);
+  const value = read(from, item);
   // A list that is empty, or holds only blanks, is blank as text and there all the same.
   const lists = isAlwaysText(from)
     ? []
     : [assign(kind, kindOf(value)), when(`${kind} == "["`, [assign(variable, kind)])];
-  return [
-    [assign(variable, pipe(value, 'append: ""')), ...lists],
-    [when(`${variable} ${wanted ? "==" : "!="} blank`, [abort])],
-  ];
+  const [there, missing] = [`${variable} != blank`, `${variable} == blank`];
+  return {
+    lines: [[assign(variable, pipe(value, 'append: ""')), ...lists]],
+    ...(test === "present" ? { met: there, unmet: missing } : { met: missing, unmet: there }),
+  };
 }
 
 /** Texts, booleans and numbers are read each in their own way. */
 function comparison(
-  { key, from }: Precondition,
+  from: DataSource,
   values: readonly Compared[],
-  abort: Statement,
   names: VariableNames,
-): Line[] {
+  item: string | undefined,
+): Tested {
   const lines: Line[] = [];
   const tests = (["string", "boolean", "number"] as const).flatMap((type) => {
     const own = values.filter((value) => typeOfCompared(value) === type);
     if (own.length === 0) return [];
-    const variable = names.take(nameOf(from));
-    const { lines: reading, present } = prepare({ type, from: [from] }, variable, undefined);
+    const variable = variableFor(from, names, item);
+    const { lines: reading, present } = prepare({ type, from: [from] }, variable, item);
     lines.push(...reading);
     if (type === "number") lines.push([{ kind: "unless", when: present, body: [[assign(variable, '""')]] }]);
     return own.map((value) => `${variable} == ${literal(value)}`);
   });
-  return [
-    ...lines,
-    [{ kind: key === "only_if" ? "unless" : "if", when: tests.join(" or "), body: [[abort]] }],
-  ];
+  return { lines, met: tests.join(" or ") };
 }
 
 /** A boolean is compared as text, which is what it may arrive as. */

@@ -108,7 +108,7 @@ function printNamed({ name, value }: NamedShape, indent: string): string[] {
 }
 
 function printList(
-  { variable, item, limit, comma, prepare, keep, element }: ListShape,
+  { variable, item, start, limit, comma, prepare, keep, element }: ListShape,
   indent: string,
 ): string[] {
   const inner = indent + step;
@@ -117,7 +117,7 @@ function printList(
   const [first, ...rest] = printShape(element, deepest);
   return [
     "[",
-    `${inner}{%- assign ${comma} = "" -%}`,
+    `${inner}{%- assign ${comma} = "" -%}${printLine(start)}`,
     `${inner}{%- for ${item} in ${variable}${limit === undefined ? "" : ` limit: ${limit}`} -%}`,
     ...prepare.map((line) => deeper + printLine(line)),
     `${deeper}{%- if ${keep} -%}`,

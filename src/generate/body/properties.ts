@@ -1,6 +1,7 @@
 import type { ArrayProperty, Property, ReadProperty } from "../../config/model/config.js";
 import { abortReason } from "./abort-reason.js";
 import { pipe, read } from "./expression.js";
+import { whereLines } from "./preconditions.js";
 import { kindOf, leaf, type Prepared, prepare, text } from "./scalars.js";
 import type { Condition, Line, ListShape, Member, ObjectShape, Statement } from "./shape.js";
 import { assign, unlessPresent, when } from "./statements.js";
@@ -117,15 +118,20 @@ function cut(variable: string, separator: string): Statement {
   ]);
 }
 
-function list(
-  { items, name, split, take }: ArrayProperty,
-  variable: string,
-  path: readonly string[],
-  place: Place,
-): ListShape {
+function list(property: ArrayProperty, variable: string, path: readonly string[], place: Place): ListShape {
+  const { items, name, split, take, where } = property;
   const item = place.names.take([place.item, singular(name)].filter(Boolean).join(" "));
   const comma = place.names.take("comma");
-  const head = { kind: "list", variable, item, limit: take, comma } as const;
+  const count = `${item}_number`;
+  const isCounted = where.length > 0 && take !== undefined;
+  const head = {
+    kind: "list",
+    variable,
+    item,
+    start: isCounted ? [assign(count, "0")] : [],
+    limit: isCounted ? undefined : take,
+    comma,
+  } as const;
   if (items.kind === "scalar") {
     const value = place.names.take(`${item} value`);
     const prepared = prepare(
@@ -136,13 +142,18 @@ function list(
     return { ...head, prepare: prepared.lines, keep: prepared.present, element: leaf(prepared, undefined) };
   }
   const {
-    probe,
+    probe: looks,
     keep,
     read: whole,
     drop,
   } = items.of === "objects"
     ? objectItem(item)
     : scalarItem(item, place.names.take(`${item} value`), split !== undefined);
+  // Among those that meet the conditions, the first ones are taken.
+  const counted: Line[] = isCounted
+    ? [[when(keep, [assign(count, pipe(count, "plus: 1"))]), when(`${count} > ${take}`, [drop])]]
+    : [];
+  const probe = [...looks, ...whereLines(property, place.names, item, drop), ...counted];
   if (items.onMissing === "abort") {
     const { inside, value } = object(items.properties, whole, path, {
       ...place,

@@ -64,6 +64,8 @@ export interface ListShape {
   readonly kind: "list";
   readonly variable: string;
   readonly item: string;
+  /** Statements before the first item. */
+  readonly start: Line;
   /** Only so many items are looked at. */
   readonly limit: number | undefined;
   readonly comma: string;

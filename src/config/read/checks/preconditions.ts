@@ -1,8 +1,9 @@
-import type { JsonMember, JsonNode } from "../../../source/json.js";
+import type { JsonMember } from "../../../source/json.js";
 import { configValue } from "../../findings.js";
 import { nameOf } from "../../schema/structure.js";
 import type { ConfigPath } from "../../tree.js";
-import { at, quoted } from "../../tree.js";
+import { at } from "../../tree.js";
+import { checkAsked } from "./asked.js";
 import type { CheckRun } from "./context.js";
 import { checkSource } from "./properties.js";
 
@@ -30,29 +31,5 @@ function checkPrecondition(run: CheckRun, { name, nameRange, value }: JsonMember
       nameRange,
       ["Name what decides: an event property, a custom attribute or a profile field."],
     );
-  const values = value.items?.map((item, index) => [item, [...path, index]] as const) ?? [
-    [value, path] as const,
-  ];
-  for (const [node, place] of values) checkCompared(run, node, place);
-}
-
-function checkCompared(run: CheckRun, node: JsonNode, path: ConfigPath): void {
-  if (node.kind === "string" && /^([=!<>]=?|<>)/.test(String(node.value)))
-    run.report(configValue, `${quoted(node)} compares, and a value here is only looked for`, path, [
-      "Write the values themselves: only_if: {event_property.status: [paid, shipped]}; for what must not be there, use unless.",
-    ]);
-  if (node.kind === "number" && !isExact(node))
-    run.report(configValue, `${quoted(node)} cannot be compared with every digit`, path, [
-      `Write it in quotes, "${node.text ?? String(node.value)}": then it is compared letter by letter.`,
-    ]);
-}
-
-/** A number whose digits a float holds, and that is written without an exponent. */
-function isExact({ value, text }: JsonNode): boolean {
-  const written = (text ?? String(value)).trim();
-  return (
-    /^-?\d+(\.\d+)?$/.test(written) &&
-    written.replace(/\D/g, "").length <= 15 &&
-    !String(Number(written)).includes("e")
-  );
+  checkAsked(run, value, path);
 }

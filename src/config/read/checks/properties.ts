@@ -11,6 +11,7 @@ import { scalarTypes } from "../../schema/property.js";
 import { nameOf } from "../../schema/structure.js";
 import type { ConfigPath } from "../../tree.js";
 import { at, member, quoted } from "../../tree.js";
+import { checkWhere } from "./asked.js";
 import { checkChanges } from "./changes.js";
 import type { CheckRun } from "./context.js";
 
@@ -40,6 +41,7 @@ function checkProperty(run: CheckRun, property: JsonMember, path: ConfigPath, in
   checkText(run, value, path, inItem);
   checkDefault(run, value, path);
   checkChanges(run, value, path);
+  checkWhere(run, value, path);
   const inner = member(value, "properties");
   if (inner) checkMembers(run, inner.value, [...path, "properties"], true);
   const items = member(value, "items");
