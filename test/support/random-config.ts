@@ -85,7 +85,7 @@ function property(random: Random, depth: number, inItem: boolean): Definition {
       : {}),
     ...(random.chance(0.3) ? { take: random.pick([1, 3]) } : {}),
   };
-  if (typeof items === "object" && items !== whole && random.chance(0.3))
+  if (typeof items === "object" && items !== whole && !inItem && random.chance(0.12))
     Object.assign(cut, {
       where: Object.fromEntries(
         [random.pick(["id", "title", "kind", '"a b".c']), "comma"]
