@@ -281,7 +281,11 @@ function output(stream: NodeJS.WriteStream): Output {
     fault ??= error;
   });
   const write = (text: string) => {
-    if (!fault) stream.write(text);
+    // The event may come only after everything was asked for; what was to be written knows at once.
+    if (!fault)
+      stream.write(text, (error) => {
+        if (error) fault ??= error;
+      });
   };
   return {
     write,

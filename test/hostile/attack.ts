@@ -21,6 +21,8 @@ export interface Attack {
   /** Makes what is not a plain file: links, pipes, modes. */
   readonly prepare?: (folder: string) => void | Promise<void>;
   readonly argv: readonly string[];
+  /** Where its output goes, as a shell writes it; its exit code is then told on stderr. */
+  readonly into?: string;
   readonly stdin?: string | Uint8Array;
   /** Whether it may take more than its share as long as it says which limit it met. */
   readonly saysLimit?: RegExp;

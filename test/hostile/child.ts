@@ -29,8 +29,10 @@ export async function attacked<T>(attack: Attack, look: (run: Run) => T | Promis
   }
 }
 
-function run(folder: string, { argv, stdin = "" }: Attack, cost: string): Promise<Run> {
-  const limits = `ulimit -c 0; ulimit -t ${ends.cpu}; ulimit -v ${ends.addresses}; exec "$@"`;
+function run(folder: string, { argv, stdin = "", into }: Attack, cost: string): Promise<Run> {
+  const limits = `ulimit -c 0; ulimit -t ${ends.cpu}; ulimit -v ${ends.addresses}; ${
+    into === undefined ? 'exec "$@"' : `{ "$@"; echo "ended with $?" >&2; } ${into}`
+  }`;
   const command = [process.execPath, "--import", usage, bin, ...argv];
   const env = { PATH: process.env.PATH, HOME: folder, HOSTILE_USAGE: cost, NO_COLOR: "1" };
   const child = spawn("sh", ["-c", limits, "-", ...command], { cwd: folder, env, detached: true });

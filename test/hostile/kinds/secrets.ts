@@ -1,0 +1,81 @@
+import type { Attack } from "../attack.js";
+import { config } from "./project.js";
+
+const secret = "s3cr3tPassw0rd";
+const head =
+  "version: 1\nidentity: {audience: known, user_id: external_id}\ncampaigns: [{event: e, trigger: {custom_event: E}}]\n";
+const under = (line: string) =>
+  `${head}movable_ink:\n  endpoint: env:E\n  authorization:\n    username: env:U\n    ${line}\n`;
+
+/** A credential where YAML, or whoever typed it, gives it another meaning. */
+const texts: readonly (readonly [variant: string, text: string])[] = [
+  ["plain", under(`password: ${secret}`)],
+  ["a tag", under(`password: !${secret}`)],
+  ["a tag with a value", under(`password: !${secret} x`)],
+  ["an alias", under(`password: *${secret}`)],
+  ["an anchor", under(`password: &${secret}`)],
+  ["a key", under(`${secret}: x`)],
+  ["a key of its own", under(`password: ${secret}: foo`)],
+  ["a mistyped section", `${head}movableink:\n  authorization:\n    password: ${secret}\n`],
+  ["at the top", `${head}password: ${secret}\n`],
+  ["of Signal", `${head}signal: {config: {apiKey: ${secret}}}\n`],
+  ["in a comment", `${head}# password: ${secret}\nmovable_ink: {endpoint: 3}\n`],
+  ["in a URL", `${head}signal: {base_url: "https://s.example/?token=${secret}"}\n`],
+];
+
+const formats = ["text", "json", "sarif", "github", "junit"];
+
+const silent = ({ stdout, stderr }: { stdout: string; stderr: string }) => {
+  if ((stdout + stderr).includes(secret))
+    throw new Error(`the secret is printed:\n${(stdout + stderr).slice(0, 600)}`);
+};
+
+const inConfig = texts.flatMap(([variant, text], index) =>
+  [["lint", "--format", formats[index % 5]!], ["lint"], ["generate"]].map(
+    (argv): Attack => ({
+      kind: `secrets, ${argv.join(" ")}`,
+      variant,
+      files: { "mi-braze.yaml": text },
+      argv,
+      holds: silent,
+    }),
+  ),
+);
+
+const onCommandLine: Attack[] = [
+  ["send", "-u", "x", `--tp=https://c.example/behavioral/${secret}`],
+  [`https://c.example/behavioral/${secret}`],
+].map((argv) => ({
+  kind: "secrets, the command line",
+  variant: argv[0]!,
+  files: { "mi-braze.yaml": config },
+  argv,
+  holds: silent,
+}));
+
+/** What a terminal or a CI server would obey. */
+const marks = ["\u001b]0;PWN\u0007", "\u009b31m", "\u202e", "\u2066"];
+const obeyed = marks.flatMap((mark): Attack[] => {
+  const shown = ({ stdout, stderr }: { stdout: string; stderr: string }) => {
+    if ((stdout + stderr).includes(mark)) throw new Error("it reaches the terminal");
+  };
+  return formats.map((format) => ({
+    kind: `characters that a terminal obeys, ${format}`,
+    variant: JSON.stringify(mark),
+    files: { [`a${mark}.liquid`]: `{"a":{{custom_attribute.\${x${mark}}}}}` },
+    argv: ["lint", ".", "--format", format],
+    holds: shown,
+  }));
+});
+
+const workflow: Attack = {
+  kind: "commands of a CI server",
+  variant: "a file's name",
+  files: { "mi-braze.yaml": config, "fixtures/a\n::stop-commands::pwn\n.json": "{" },
+  argv: ["verify"],
+  holds: ({ stdout, stderr }) => {
+    if (/^::stop/m.test(stdout + stderr)) throw new Error("it is carried out");
+  },
+};
+
+export const secrets: readonly Attack[] = [...inConfig, ...onCommandLine, ...obeyed, workflow];
