@@ -15,6 +15,9 @@ const assume = { "time-blank": "false", "json-escape-html": "escaped" } as const
 const ours =
   /\b(connected_content|catalog_items|catalog_selection_items|shopping_cart|message_extras|translation|random|promotion|money|json_parse)\b|<!--/;
 
+/** A loop is named after what it walks over, as it is written; Braze's writing is not what Ruby reads. */
+const readsLoopName = (template: string): boolean => template.includes("${") && /\bname\b/.test(template);
+
 /** What either engine makes of a case; undefined where it is not asked. */
 type Answer = string | undefined;
 
@@ -64,7 +67,8 @@ const noParse = "(does not parse)";
 
 function ourAnswer(one: Case): Answer {
   if (!isUser(one.user)) return undefined;
-  if (ours.test(one.template) || toStandardLiquid(one.template).faults.length > 0) return undefined;
+  if (ours.test(one.template) || readsLoopName(one.template)) return undefined;
+  if (toStandardLiquid(one.template).faults.length > 0) return undefined;
   const template = read(one.template);
   if (isBroken(template)) return noParse;
   const { outcome, text, abort } = rendered(template, one);
