@@ -32,6 +32,9 @@ interface Answer {
   readonly body: string;
 }
 
+/** Connections that the system keeps waiting. With Node's 511, some of a thousand senders are cut off where the machine is busy. */
+const mostWaiting = 4096;
+
 /**
  * Movable Ink's collector as far as it is known: the two 404s are as observed on the real one; every other refusal is
  * undocumented, so it is this sandbox's own choice and says `"assumed": true`.
@@ -61,7 +64,7 @@ export class Sandbox {
   listen(port: number): Promise<string> {
     return new Promise((resolve, reject) => {
       this.#server.once("error", reject);
-      this.#server.listen(port, "127.0.0.1", () =>
+      this.#server.listen({ port, host: "127.0.0.1", backlog: mostWaiting }, () =>
         resolve(`http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`),
       );
     });
