@@ -18,7 +18,7 @@ export interface Fix {
 
 /** What else is to be known of a kind of finding, so that nobody has to ask for it by its code. */
 export interface Traits {
-  /** It keeps a body from being read, and so hides what data may break: it is mended first. */
+  /** It keeps a body from being read, and so hides what data may break: it is fixed first. */
   readonly structural?: true;
   /** A template with it is never rendered. */
   readonly fatal?: true;

@@ -6,7 +6,7 @@ import * as findings from "./findings.js";
 import { quoteOfHtml } from "./html-quotes.js";
 import { invisibleIn, nameOfInvisible } from "./invisible.js";
 
-/** How each kind of fault is told: as what, what is wrong, and what mends it. */
+/** How each kind of fault is told: as what, what is wrong, and what fixes it. */
 interface FaultMessage {
   readonly finding: FindingKind;
   readonly message: (fault: Fault, source: string) => string;

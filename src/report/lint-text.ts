@@ -11,7 +11,7 @@ const mostShown = 1200;
 const longText = 80;
 const longList = 5;
 
-/** What comes behind the findings of `lint`: a user to try the first fault with, what can be mended, the findings' pages. */
+/** What comes behind the findings of `lint`: a user to try the first fault with, what can be fixed, the findings' pages. */
 export function lintText(
   { files, diagnostics, known }: LintResult,
   ofConfig: boolean,
@@ -84,7 +84,7 @@ function fixLines(diagnostics: readonly Diagnostic[]): string[] {
   return [`npx mi-braze lint --fix fixes ${what}; --fix --dry-run shows how.`];
 }
 
-/** In the order of the findings, so that the first thing to read is the first to mend. */
+/** In the order of the findings, so that the first thing to read is the first to fix. */
 function pageLines(diagnostics: readonly Diagnostic[], colors: Colors): string[] {
   const [first, ...others] = new Set(sorted(diagnostics).map(({ code }) => code));
   const shown = others.slice(0, mostPages).join(", ");

@@ -9,7 +9,7 @@ export const pageFile = ({ code, name }: FindingKind): string => `${code}-${name
 /** A code's page as Markdown: the file in `docs/rules/`. */
 export function pageMarkdown(page: Page): string {
   const { code, name, severity } = page.kind;
-  return `${[`# ${code} ${name}`, `*${severity}${mended(page)}*`, page.summary, ...sections(page)].join("\n\n")}\n`;
+  return `${[`# ${code} ${name}`, `*${severity}${fixed(page)}*`, page.summary, ...sections(page)].join("\n\n")}\n`;
 }
 
 /** What stands below a finding in a viewer that shows its name and summary: there, a path is not a link. */
@@ -40,7 +40,7 @@ function pageText(page: Page, colors: Colors): string {
   const color = { error: colors.red, warning: colors.yellow, info: colors.cyan }[severity];
   const head = (words: string) => colors.bold(words);
   const parts = [
-    `${head(`${code} ${name}`)}  ${color(severity)}${colors.dim(mended(page))}`,
+    `${head(`${code} ${name}`)}  ${color(severity)}${colors.dim(fixed(page))}`,
     wrapped(summary),
     `${head("Why it matters")}\n${wrapped(why)}`,
     `${head("What to do")}\n${wrapped(remedy)}`,
@@ -121,7 +121,7 @@ export function pageIndex(pages: Iterable<Page>): string {
   ].join("\n");
 }
 
-const mended = (page: Page): string =>
+const fixed = (page: Page): string =>
   (isRule(page) && page.fixes ? ", `--fix` fixes it" : "").replaceAll("`", "");
 
 const isAddress = (source: string): boolean => source.startsWith("https:");

@@ -5,7 +5,7 @@ import type { Webhook } from "./subject/webhook.js";
 
 const byKind = new Map(rules.map((rule) => [rule.kind, rule]));
 
-/** A finding with the advice that is right for its place, what else its rule has to say, and the first edit that may mend it. */
+/** A finding with the advice that is right for its place, what else its rule has to say, and the first edit that may fix it. */
 export function advised(found: Diagnostic, webhook: Webhook): Diagnostic {
   const { span, kind, detail, notes } = found;
   const { template } = webhook.body;
@@ -27,7 +27,7 @@ export function advised(found: Diagnostic, webhook: Webhook): Diagnostic {
   };
 }
 
-/** Edits that may mend a finding in a body. */
+/** Edits that may fix a finding in a body. */
 export function fixesOf(found: Diagnostic, template: Template, guess: boolean): readonly Fix[] {
   const { span, kind, detail } = found;
   const rule = byKind.get(kind);

@@ -41,7 +41,7 @@ export const internalError: Page = {
 export const staleBaseline: Page = {
   kind: outside.staleBaseline,
   summary: "The baseline lists a finding that is no longer there.",
-  why: "It was mended, or its line was rewritten. Left in the baseline, it would hide the next one of its kind at an equal line.",
+  why: "It was fixed, or its line was rewritten. Left in the baseline, it would hide the next one of its kind at an equal line.",
   remedy: "Run the same command with `--update-baseline` and commit the file.",
   sources: ["docs/ci.md"],
 };

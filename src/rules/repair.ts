@@ -18,22 +18,22 @@ export interface Repair {
 }
 
 export interface RepairOptions extends Omit<LintOptions, "used" | "prove"> {
-  /** The kinds to mend; absent for all. */
+  /** The kinds to fix; absent for all. */
   readonly only?: ReadonlySet<FindingKind> | undefined;
 }
 
-/** Rounds after which mending ends, whatever is left: each must have made the body better, so few are ever needed. */
+/** Rounds after which fixing ends, whatever is left: each must have made the body better, so few are ever needed. */
 const mostRounds = 12;
 
 /**
- * Mends a body as far as its fixes go. Fixes are made together as far as they can be, and each stays only if the proof
+ * Fixes a body as far as its fixes go. Fixes are made together as far as they can be, and each stays only if the proof
  * finds less at fault than before, and if everyone for whom the body worked is still sent the same. The same text gives the
- * same result, and that result has nothing left to mend.
+ * same result, and that result has nothing left to fix.
  */
 export function repair(files: WebhookFiles, options: RepairOptions = {}): Repair {
   const first = once(files, options);
   if (first.made.length === 0) return first;
-  // With what is mended already, more may be read than before.
+  // With what is fixed already, more may be read than before.
   const next = repair({ ...files, body: { ...files.body, text: first.text } }, options);
   return {
     ...next,
@@ -47,15 +47,15 @@ function once(files: WebhookFiles, { only, ...options }: RepairOptions): Repair 
   const { text } = files.body;
   const before = lint(text);
   const unchanged: Repair = { text, linted: before, made: [], placeBefore: (place) => place };
-  const mending = new Mending(files, options, only, before);
+  const attempt = new BodyRepair(files, options, only, before);
   // Commas, quotes and braces are guesses, of which only a body that can be read in the end shows that they were right.
   for (const guess of [true, false]) {
-    const mended = mending.mend(guess);
-    if (mended.made.length === 0 || (guess && mended.structural > 0)) continue;
-    const linted = lint(mended.text);
+    const repaired = attempt.made(guess);
+    if (repaired.made.length === 0 || (guess && repaired.structural > 0)) continue;
+    const linted = lint(repaired.text);
     if (guess && valuesMissing(linted) > valuesMissing(before)) continue;
     // What is shown to break is worth more than what nobody can tell.
-    if (before.verdict === "unknown" || linted.verdict !== "unknown") return { ...mended, linted };
+    if (before.verdict === "unknown" || linted.verdict !== "unknown") return { ...repaired, linted };
   }
   return unchanged;
 }
@@ -64,10 +64,10 @@ function once(files: WebhookFiles, { only, ...options }: RepairOptions): Repair 
 const valuesMissing = ({ diagnostics }: Linted): number =>
   diagnostics.filter(({ kind }) => kind === missingValue).length;
 
-interface Mended {
+interface RepairedBody {
   readonly text: string;
   readonly made: readonly string[];
-  /** Structural faults that are left, of the kinds that are to be mended. */
+  /** Structural faults that are left, of the kinds that are to be repaired. */
   readonly structural: number;
   placeBefore(place: number): number;
 }
@@ -75,8 +75,8 @@ interface Mended {
 /** How much is at fault, the weightiest first. */
 type Score = readonly number[];
 
-/** Mends one body. */
-class Mending {
+/** Fixes one body. */
+class BodyRepair {
   readonly #trial: Trial;
 
   constructor(
@@ -88,7 +88,7 @@ class Mending {
     this.#trial = new Trial(before.template, files.contentBlocks ?? new Map());
   }
 
-  mend(guess: boolean): Mended {
+  made(guess: boolean): RepairedBody {
     let { text } = this.files.body;
     const rounds: Fix[][] = [];
     let linted = this.#look(text);
@@ -138,7 +138,7 @@ class Mending {
       score = after;
       return true;
     };
-    /** Halves what does not mend all that it is to mend, down to the one that does not, whose other ways are tried then. */
+    /** Halves what does not fix all that it is to fix, down to the one that does not, whose other ways are tried then. */
     const make = (list: typeof findings): void => {
       const [first] = list;
       if (!first) return;
@@ -148,12 +148,12 @@ class Mending {
         return;
       }
       const wanted = start.map((count, at) => (at === first.weight ? count - list.length : count));
-      const mends = (after: Score) =>
+      const isRepaired = (after: Score) =>
         after.slice(0, first.weight + 1).every((count, at) => count <= wanted[at]!);
       if (
         attempt(
           list.map(({ fixes }) => fixes[0]!),
-          mends,
+          isRepaired,
         )
       )
         return;
@@ -180,7 +180,7 @@ function isLess(after: Score, before: Score): boolean {
   return index >= 0 && after[index]! < before[index]!;
 }
 
-/** What hides other faults is mended before those: what cannot be read at all, then the document's own faults, then the rest. */
+/** What hides other faults is fixed before those: what cannot be read at all, then the document's own faults, then the rest. */
 const weights = [0, 1, 2] as const;
 
 const weightOf = ({ kind }: Diagnostic): (typeof weights)[number] =>

@@ -29,20 +29,20 @@ export interface Rule extends Page {
   /** What it finds in a config. */
   readonly checkConfig?: (config: Config, report: Report) => readonly Diagnostic[];
   /**
-   * Edits of the body that may mend a finding, the likeliest first. Each is tried, and stays only if the proof says that
+   * Edits of the body that may fix a finding, the likeliest first. Each is tried, and stays only if the proof says that
    * the body is better for it.
    */
-  readonly fixes?: Mend;
+  readonly fixes?: FixesOf;
   /** Edits that may not be what was meant: they stay only if the whole body can be read in the end. */
-  readonly guesses?: Mend;
+  readonly guesses?: FixesOf;
   /** What to do where the usual cure would do harm. */
-  readonly advice?: (found: Mendable, template: Template) => string | undefined;
+  readonly advice?: (found: Fixable, template: Template) => string | undefined;
   /** What else may be said to the user of this webhook. */
   readonly note?: (webhook: Webhook) => string | undefined;
 }
 
-/** Whether `--fix` may mend what a rule finds. */
-export const isMendable = ({ fixes, guesses }: Rule): boolean => (fixes ?? guesses) !== undefined;
+/** Whether `--fix` may fix what a rule finds. */
+export const isFixable = ({ fixes, guesses }: Rule): boolean => (fixes ?? guesses) !== undefined;
 
 export const isRule = (page: Page): page is Rule => "bad" in page;
 
@@ -55,10 +55,10 @@ export const reportOf =
   (message, span, notes = [remedy]) =>
     kind.report(message, { span, notes });
 
-export type Mend = (found: Mendable, template: Template) => readonly Fix[];
+export type FixesOf = (found: Fixable, template: Template) => readonly Fix[];
 
 /** A finding in a body. */
-export interface Mendable extends Range {
+export interface Fixable extends Range {
   readonly detail?: string | undefined;
 }
 

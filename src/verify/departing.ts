@@ -31,7 +31,7 @@ export function departureFindings(
     const { start, end } = placeOf(root, departure);
     return departingFixture.report(`${departure.declared.source} ${departure.what}`, {
       span: spanOf(source, start, end),
-      notes: ["Proofs rely on `data:` in the config: mend the fixture, or what is declared there."],
+      notes: ["Proofs rely on `data:` in the config: fix the fixture, or what is declared there."],
     });
   });
 }

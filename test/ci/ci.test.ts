@@ -131,7 +131,7 @@ describe(".pre-commit-hooks.yaml", async () => {
     parse(await read(".pre-commit-hooks.yaml"));
   const hook = (id: string) => hooks.find((one) => one.id === id)!;
 
-  test("mi-braze-lint fails on a broken file, and mi-braze-fix mends it", async () => {
+  test("mi-braze-lint fails on a broken file, and mi-braze-fix fixes it", async () => {
     await using fixture = await project();
     await writeFile(join(fixture.path, "a.liquid"), bad);
     expect(await sh(fixture.path, `${hook("mi-braze-lint").entry} a.liquid`)).toMatchObject({ exitCode: 1 });

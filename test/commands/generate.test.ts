@@ -96,7 +96,7 @@ describe("a failing disk", () => {
   };
 
   test.each(["write", "rename", "makeFolder", "remove"] as const)(
-    "leaves whole files when %s fails, however late, and the next run mends all",
+    "leaves whole files when %s fails, however late, and the next run fixes all",
     async (operation) => {
       await using before = await createFixture({ "mi-braze.yaml": config(one + two) });
       await generate(before.path);

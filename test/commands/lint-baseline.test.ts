@@ -188,15 +188,15 @@ describe("in every way to print", () => {
       out: "",
       err: "",
     });
-    const mended = '{"a": 1}';
-    expect(await lint(files, ["-", ...known], { stdin: mended })).toMatchObject({ exitCode: 0 });
-    expect(await lint(files, ["-", "--max-warnings", "0", ...known], { stdin: mended })).toMatchObject({
+    const fixed = '{"a": 1}';
+    expect(await lint(files, ["-", ...known], { stdin: fixed })).toMatchObject({ exitCode: 0 });
+    expect(await lint(files, ["-", "--max-warnings", "0", ...known], { stdin: fixed })).toMatchObject({
       exitCode: 1,
     });
-    expect(await lint(files, ["-", "--quiet", ...known], { stdin: mended })).toMatchObject({ err: "" });
+    expect(await lint(files, ["-", "--quiet", ...known], { stdin: fixed })).toMatchObject({ err: "" });
   });
 
-  test("what is mended is stale then, and --update-baseline writes what is left", async () => {
+  test("what is fixed is stale then, and --update-baseline writes what is left", async () => {
     await using files = await withBaseline({ "a.liquid": bad }, ["a.liquid"]);
     const { exitCode, err } = await lint(files, ["a.liquid", "--fix", ...known]);
     expect(exitCode).toBe(0);

@@ -7,8 +7,7 @@ import { main } from "../../src/main.js";
 import { testHost } from "../support/host.js";
 
 const bad = '{\r\n  // the city\r\n  "a": "{{${city}}}"\r\n}\r\n';
-const mended =
-  '{\r\n  {% comment %} the city {% endcomment %}\r\n  "a": "{{${city} | json_escape}}"\r\n}\r\n';
+const fixed = '{\r\n  {% comment %} the city {% endcomment %}\r\n  "a": "{{${city} | json_escape}}"\r\n}\r\n';
 const good = '{"a": "{{${city} | json_escape}}"}\n';
 
 async function lint(
@@ -24,9 +23,9 @@ async function lint(
   return { exitCode, out: host.out(), err: host.err(), after };
 }
 
-test("mends a file, and leaves every other byte as it was", async () => {
+test("fixes a file, and leaves every other byte as it was", async () => {
   const { exitCode, err, after } = await lint({ "a.liquid": bad, "b.liquid": good }, [".", "--fix"]);
-  expect(after).toEqual({ "a.liquid": mended, "b.liquid": good });
+  expect(after).toEqual({ "a.liquid": fixed, "b.liquid": good });
   expect(err).toContain("a.liquid: 2 fixes: ");
   expect(exitCode).toBe(0);
 });
@@ -44,7 +43,7 @@ test("a dry run prints a diff, writes nothing, and tells what would be left", as
 
 const half = '{\n  // the city\n  "a": "{{${city}}}",\n  "plan": YOUR-PLAN-ID\n}\n';
 
-test("what a dry run leaves stands where it is in the file as it is, and nothing promises to mend it", async () => {
+test("what a dry run leaves stands where it is in the file as it is, and nothing promises to fix it", async () => {
   const { exitCode, out } = await lint({ "a.liquid": half }, [
     "a.liquid",
     "--fix",
@@ -78,7 +77,7 @@ test("a long line is shown where it changes", async () => {
 describe("--fix-only", () => {
   const body = '{\n  // the city\n  "a": "{{${city}}}"\n}\n';
   test.each([[["MI062", "a.liquid"]], [["unescaped-text", "a.liquid"]], [["mi062,MI060", "a.liquid"]]])(
-    "mends those findings alone: %j",
+    "fixes those findings alone: %j",
     async (args) => {
       const { exitCode, after } = await lint({ "a.liquid": body }, ["--fix-only", ...args]);
       expect(after["a.liquid"]).toBe('{\n  // the city\n  "a": "{{${city} | json_escape}}"\n}\n');
@@ -86,7 +85,7 @@ describe("--fix-only", () => {
     },
   );
 
-  test("mends what is a guess, whatever else stays broken", async () => {
+  test("fixes what is a guess, whatever else stays broken", async () => {
     const { after } = await lint({ "a.liquid": body }, ["a.liquid", "--fix-only", "json-comment"]);
     expect(after["a.liquid"]).toBe('{\n  {% comment %} the city {% endcomment %}\n  "a": "{{${city}}}"\n}\n');
   });
@@ -101,16 +100,16 @@ describe("--fix-only", () => {
     const { exitCode, err, after } = await lint({ "a.liquid": body }, ["a.liquid", "--fix-only", ...codes]);
     expect({ exitCode, text: after["a.liquid"] }).toEqual({ exitCode: 2, text: body });
     expect(err).toContain(words);
-    expect(err).toContain("--fix mends MI0");
+    expect(err).toContain("--fix fixes MI0");
   });
 });
 
 test("the text of stdin goes to stdout", async () => {
   const { exitCode, out } = await lint({}, ["-", "--fix"], { stdin: bad });
-  expect({ exitCode, out }).toEqual({ exitCode: 0, out: mended });
+  expect({ exitCode, out }).toEqual({ exitCode: 0, out: fixed });
 });
 
-test("what cannot be mended safely stays, and is told", async () => {
+test("what cannot be fixed safely stays, and is told", async () => {
   const body = '{"plan": YOUR-PLAN-ID, "city": "{{${city}}}"}\n';
   const { exitCode, err, after } = await lint({ "a.liquid": body }, ["a.liquid", "--fix"]);
   expect(after["a.liquid"]).toBe('{"plan": YOUR-PLAN-ID, "city": "{{${city} | json_escape}}"}\n');
@@ -130,7 +129,7 @@ test.each([
   const { exitCode, err, after } = await lint({ "a.liquid": body }, ["a.liquid", "--fix"]);
   expect({ exitCode, text: after["a.liquid"] }).toEqual({ exitCode: 1, text: body });
   expect(err).toContain("The template itself writes quotes into this value");
-  expect(err).not.toContain("mi-braze lint --fix mends");
+  expect(err).not.toContain("mi-braze lint --fix fixes");
 });
 
 test("a captured member is escaped where it is captured", async () => {
@@ -142,7 +141,7 @@ test("a captured member is escaped where it is captured", async () => {
   });
 });
 
-test("what is ignored is not mended", async () => {
+test("what is ignored is not fixed", async () => {
   const body = '{% comment %}mi-braze-ignore MI062 our own names{% endcomment %}\n{"a": "{{${city}}}"}\n';
   const { exitCode, after } = await lint({ "a.liquid": body }, ["a.liquid", "--fix"]);
   expect({ exitCode, text: after["a.liquid"] }).toEqual({ exitCode: 0, text: body });
@@ -154,12 +153,12 @@ test("a file keeps its rights, and a link to it stays one", async () => {
   await chmod(real!, 0o600);
   await symlink("real.liquid", link!);
   expect(await main(["lint", "link.liquid", "--fix"], testHost({ cwd: fixture.path }))).toBe(0);
-  expect(await readFile(real!, "utf8")).toBe(mended);
+  expect(await readFile(real!, "utf8")).toBe(fixed);
   expect((await lstat(link!)).isSymbolicLink()).toBe(true);
   expect((await lstat(real!)).mode & 0o777).toBe(0o600);
 });
 
-test("a file that cannot be written is told, and the others are mended", async () => {
+test("a file that cannot be written is told, and the others are fixed", async () => {
   await using fixture = await createFixture({ "a.liquid": bad, "b.liquid": bad });
   const real = testHost({ cwd: fixture.path }).files;
   const host = testHost({
@@ -173,7 +172,7 @@ test("a file that cannot be written is told, and the others are mended", async (
   });
   expect(await main(["lint", ".", "--fix"], host)).toBe(3);
   expect(await readFile(join(fixture.path, "a.liquid"), "utf8")).toBe(bad);
-  expect(await readFile(join(fixture.path, "b.liquid"), "utf8")).toBe(mended);
+  expect(await readFile(join(fixture.path, "b.liquid"), "utf8")).toBe(fixed);
   expect(await real.list(fixture.path)).toEqual(["a.liquid", "b.liquid"]);
   expect(host.err()).toContain("cannot write");
 });

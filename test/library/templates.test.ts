@@ -43,7 +43,7 @@ test("proves with the texts of Content Blocks, and orders what it finds by weigh
   expect(found).toEqual(["MI050 83", "MI062 44", "MI062 9"]);
 });
 
-test("lintSource asks every rule, and mends what it can", () => {
+test("lintSource asks every rule, and fixes what it can", () => {
   const source = '{"a": "{{${city}}}", "b": "{{ twon | json_escape }}"}';
   const { verdict, diagnostics } = lintSource(source, { file: "a.liquid" });
   expect(verdict).toBe("refuted");

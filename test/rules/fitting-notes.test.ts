@@ -16,7 +16,7 @@ test("a comma between the items of a loop is told of as one", () => {
   expect(notes('{"a":1,}', "MI052")).not.toContain("forloop.last");
 });
 
-test("a line break that a Content Block brings is mended in the block", () => {
+test("a line break that a Content Block brings is fixed in the block", () => {
   expect(notes('{"a":"{{content_blocks.${foo}}}"}', "MI057", { foo: "one\ntwo" })).toContain(
     "in the Content Block",
   );

@@ -159,7 +159,7 @@ describe("amounts", () => {
 
 describe("HTML's entities in JSON", () => {
   const escaped = '{"a": "{{ custom_attribute.${shop} | json_escape }}"}';
-  test("what is not escaped for JSON is mended by json_escape alone", () => {
+  test("what is not escaped for JSON is fixed by json_escape alone", () => {
     const text = '{"a": "{{ custom_attribute.${shop} | escape }}"}';
     expect(repair({ body: { name: "b", text } }).text).toBe(escaped);
   });

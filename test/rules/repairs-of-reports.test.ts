@@ -18,11 +18,11 @@ const left: ReadonlySet<string> = new Set([
   "a semicolon and yes",
 ]);
 
-describe("broken bodies are mended, or left as they are", () => {
+describe("broken bodies are fixed, or left as they are", () => {
   test.each(Object.entries(bodies))("%s", (name, text) => {
-    const mended = repair({ body: { name, text } });
-    const { verdict } = lintWebhook({ body: { name, text: mended.text } });
+    const fixed = repair({ body: { name, text } });
+    const { verdict } = lintWebhook({ body: { name, text: fixed.text } });
     expect(["proven", "conditional"].includes(verdict)).toBe(!left.has(name));
-    expect(repair({ body: { name, text: mended.text } }).text).toBe(mended.text);
+    expect(repair({ body: { name, text: fixed.text } }).text).toBe(fixed.text);
   });
 });

@@ -16,13 +16,13 @@ const folder = new URL("../cases/webhooks/torn/", import.meta.url);
 const bodies = readdirSync(folder)
   .sort()
   .map((file) => [file, readFileSync(new URL(file, folder), "utf8")] as const);
-const mended = (text: string, contentBlocks?: Record<string, string>) =>
+const fixed = (text: string, contentBlocks?: Record<string, string>) =>
   repair({
     body: { name: "body.liquid", text },
     contentBlocks: new Map(Object.entries(contentBlocks ?? {})),
   });
 
-const repairs = new Map(bodies.map(([name, text]) => [name, mended(text)]));
+const repairs = new Map(bodies.map(([name, text]) => [name, fixed(text)]));
 
 test("nine torn bodies in ten hold for every everyday user after --fix", () => {
   const verdicts = [...repairs].map(([name, { linted }]) => [name, linted.verdict] as const);
@@ -34,9 +34,9 @@ test("nine torn bodies in ten hold for every everyday user after --fix", () => {
   expect(left.length / bodies.length).toBeLessThanOrEqual(0.1);
 });
 
-test.each(bodies)("mending once is enough: %s", (name) => {
+test.each(bodies)("fixing once is enough: %s", (name) => {
   const { text } = repairs.get(name)!;
-  expect(mended(text).text).toBe(text);
+  expect(fixed(text).text).toBe(text);
 });
 
 /** The labels: what the engine that Braze builds on makes of a body before and after. */
@@ -79,7 +79,7 @@ describe("never makes it worse", () => {
     '{"l":[{% for x in event_properties.${xs} %}{"a":1},{% endfor %}]}',
     '{"l":[{% for x in event_properties.${xs} %}{"a":1}{% endfor %}]}',
   ])("a loop keeps the commas between its items: %s", (text) => {
-    const { text: after, linted } = mended(text);
+    const { text: after, linted } = fixed(text);
     expect(linted.verdict).toBe("proven");
     for (const count of [0, 1, 2, 3]) {
       const xs = Array.from({ length: count }, () => ({ ok: true, a: true }));
@@ -122,13 +122,13 @@ describe("never changes data", () => {
       `{'a': 'it\\'s "so"', 'b': 'don't'}`,
       `{"a": "it's \\"so\\"", "b": "don't"}`,
     ],
-  ])("%s", (_name, text, after) => expect(mended(text).text).toBe(after));
+  ])("%s", (_name, text, after) => expect(fixed(text).text).toBe(after));
 });
 
 test("a line is fixed where it is torn, and the rest keeps its bytes", () => {
   const text =
     "{\r\n\t'id' :  '{{${user_id}}}',  \r\n\r\n\t\"n\": 1 , // one\r\n\t\"last\": {{custom_attribute.${x}}} ,\r\n}\r\n";
-  expect(mended(text).text).toBe(
+  expect(fixed(text).text).toBe(
     '{\r\n\t"id" :  "{{${user_id} | json_escape}}",  \r\n\r\n\t"n": 1 , {% comment %} one {% endcomment %}\r\n\t"last": {{custom_attribute.${x} | as_json_string}} \r\n}\r\n',
   );
 });

@@ -146,8 +146,8 @@ describe("text in a URL", () => {
   test("is escaped by --fix, in a tag too", () => {
     const text =
       '{% connected_content https://e.com/?m={{${email_address} | downcase}} :save r %}{% if r == blank %}{% abort_message("no") %}{% endif %}{"a": 1}';
-    const { text: mended, linted } = repair({ body: { name: "b", text } });
-    expect(mended).toBe(text.replace("downcase", "downcase | url_param_escape"));
+    const { text: fixed, linted } = repair({ body: { name: "b", text } });
+    expect(fixed).toBe(text.replace("downcase", "downcase | url_param_escape"));
     expect(linted.diagnostics).toEqual([]);
   });
 });

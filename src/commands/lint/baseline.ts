@@ -183,7 +183,7 @@ async function wasLooked(
 const isGone = async (files: Files, path: string): Promise<boolean> =>
   (await files.kind(path).catch(() => "other" as const)) === undefined;
 
-/** One finding for each file: whoever mends a file has many of them at once. */
+/** One finding for each file: whoever fixes a file has many of them at once. */
 function staleFindings(stale: readonly { readonly entry: Entry; readonly count: number }[]): Diagnostic[] {
   const files = new Map<string, typeof stale>();
   for (const one of stale) files.set(one.entry.file, [...(files.get(one.entry.file) ?? []), one]);

@@ -5,10 +5,10 @@ import { wrongUsage } from "../../diagnostics/findings.js";
 import { didYouMean } from "../../diagnostics/suggest.js";
 import type { Host } from "../../host.js";
 import { catalogue, rules } from "../../rules/registry.js";
-import { isMendable } from "../../rules/rule.js";
+import { isFixable } from "../../rules/rule.js";
 import { quoted } from "../../source/json-text.js";
 
-const mendable = catalogueOf(rules.filter(isMendable).map(({ kind }) => kind));
+const fixable = catalogueOf(rules.filter(isFixable).map(({ kind }) => kind));
 
 /** What `--fix-only` asks for. */
 export interface FixOnly {
@@ -18,7 +18,7 @@ export interface FixOnly {
 }
 
 /**
- * The kinds that are to be mended, each by its code or its name.
+ * The kinds that are to be fixed, each by its code or its name.
  * @throws UserError, with exit code 2, for what is neither
  */
 export async function readFixOnly(
@@ -32,14 +32,14 @@ export async function readFixOnly(
   const wrong: string[] = [];
   for (const word of words.flatMap((one) => one.split(",")).filter((one) => one.trim() !== "")) {
     const kind = catalogue.named(word);
-    if (kind && mendable.kinds.includes(kind)) only.add(kind);
+    if (kind && fixable.kinds.includes(kind)) only.add(kind);
     else if (kind) wrong.push(`--fix has no repair for ${kind.code} ${kind.name}`);
     else if (await isFile(host, word)) others.push(word);
-    else wrong.push(`there is no finding called ${quoted(word)}${didYouMean(word, namesIn(mendable))}`);
+    else wrong.push(`there is no finding called ${quoted(word)}${didYouMean(word, namesIn(fixable))}`);
   }
   if (wrong.length === 0 && only.size === 0) wrong.push("--fix-only needs at least one code, such as MI062");
   if (wrong.length > 0) {
-    const notes = [`--fix mends ${mendable.kinds.map(({ code }) => code).join(", ")}.`];
+    const notes = [`--fix fixes ${fixable.kinds.map(({ code }) => code).join(", ")}.`];
     throw new UserError(
       wrong.map((message) => wrongUsage.report(message, { notes })),
       2,

@@ -13,12 +13,12 @@ export interface FixOptions {
   readonly dryRun: boolean;
   /** The diff of a dry run is what stdout is for. */
   readonly showsDiff: boolean;
-  /** The kinds to mend; absent for all. */
+  /** The kinds to fix; absent for all. */
   readonly only: ReadonlySet<FindingKind> | undefined;
 }
 
 /**
- * Mends what can be mended safely: files are written whole or not at all, stdin goes to stdout, and a dry run prints what
+ * Fixes what can be fixed safely: files are written whole or not at all, stdin goes to stdout, and a dry run prints what
  * it would change.
  * @returns the targets as they are now, or would be
  */
@@ -43,20 +43,20 @@ export async function fixTargets(
       targets.push(target);
       continue;
     }
-    const mended = { ...target, body: { ...target.body, text } };
+    const fixed = { ...target, body: { ...target.body, text } };
     if (dryRun) {
       if (showsDiff) console.data(diffText(name, before, text, console.out));
       targets.push({
-        ...mended,
+        ...fixed,
         asIs: { body: target.body, placeBefore, patch: patchOf(name, before, text) },
       });
     } else if (target.path === undefined) {
       diagnostics.push(...printed(host, text));
-      targets.push(mended);
+      targets.push(fixed);
     } else {
       try {
         await replaceFile(host, target.path, text);
-        targets.push(mended);
+        targets.push(fixed);
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
         diagnostics.push(...error.diagnostics);

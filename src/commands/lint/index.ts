@@ -34,7 +34,7 @@ interface LintOptions extends ConfigOptions, ComparisonOptions {
 
 interface Request extends Omit<LintOptions, "fix"> {
   readonly fix: boolean;
-  /** The kinds to mend; absent for all. */
+  /** The kinds to fix; absent for all. */
   readonly only: FixOnly["only"];
 }
 
@@ -155,7 +155,7 @@ async function once(
       : await (await import("./since/earlier.js")).earlier(host, changedSince, all, options);
   const read = before?.changed ?? all;
   const linted: LintTargets = fix ? await fixed(host, read, options, console) : read;
-  const run = { strict, mended: (kind: FindingKind) => fix && (only === undefined || only.has(kind)) };
+  const run = { strict, fixed: (kind: FindingKind) => fix && (only === undefined || only.has(kind)) };
   const whole = lintTargets(host, linted, run);
   const result = await compared(host, whole, linted, { before, baseline, run, options }, console);
   if (options.format === "text") {

@@ -12,15 +12,15 @@ import type { AsIs, LintTarget, LintTargets } from "./targets.js";
 
 export interface RunOptions {
   readonly strict: boolean;
-  /** Kinds of which all is mended already that can be. */
-  readonly mended: (kind: FindingKind) => boolean;
+  /** Kinds of which all is fixed already that can be. */
+  readonly fixed: (kind: FindingKind) => boolean;
 }
 
 /** Every target, asked all that there is to ask. */
 export function lintTargets(
   host: Pick<Host, "bounded" | "env">,
   { targets, diagnostics, ignores, scope }: LintTargets,
-  { strict, mended }: RunOptions,
+  { strict, fixed }: RunOptions,
 ): LintResult {
   const used = new Set<ConfigIgnore>();
   const linted = targets.map((target) => {
@@ -38,7 +38,7 @@ export function lintTargets(
       diff: target.asIs?.patch,
       diagnostics: found
         .filter((one) => !saysAnyway(one, target))
-        .map((one) => (mended(one.kind) ? { ...one, fix: undefined } : one))
+        .map((one) => (fixed(one.kind) ? { ...one, fix: undefined } : one))
         .map((one) => placed(strict ? asStrict(one) : one, target)),
     };
   });

@@ -29,7 +29,7 @@ export interface FeedFault {
 /** Of one text; what is beyond is told by none of the proofs. */
 const mostFaults = 1000;
 
-/** Reads known text, mending each fault and going on. */
+/** Reads known text, fixing each fault and going on. */
 export function feedText(start: JsonState, text: string): { state: JsonState; faults: FeedFault[] } {
   const faults: FeedFault[] = [];
   let state = start;
@@ -61,7 +61,7 @@ export function feedText(start: JsonState, text: string): { state: JsonState; fa
     state = recovery.state;
     isBroken = kind === "line-break";
     const resume = recovery.resume ?? at + length;
-    // A mend that reads nothing twice over would never end.
+    // A fix that reads nothing twice over would never end.
     stuck = resume <= furthest ? stuck + 1 : 0;
     furthest = stuck > 2 ? furthest + 1 : Math.max(furthest, resume);
     offset = stuck > 2 ? furthest : resume;

@@ -4,7 +4,7 @@ import { quoteInside, recoverString, unclosedBefore } from "./recover-string.js"
 import type { Recovery } from "./recovery.js";
 
 /**
- * Goes on after a fault as if it were mended, so that one fault does not hide the next, and is not told five times: a
+ * Goes on after a fault as if it were fixed, so that one fault does not hide the next, and is not told five times: a
  * comma, a quote or a bracket that is missing is put in, one too many is left out, a comment or a bare word is skipped.
  */
 export function recover(state: JsonState, text: string, offset: number): Recovery {

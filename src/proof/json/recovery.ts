@@ -1,7 +1,7 @@
 import type { FaultKind } from "../fault.js";
 import type { JsonState } from "./machine.js";
 
-/** What is wrong at a character, and the state in which reading goes on as if it were mended. */
+/** What is wrong at a character, and the state in which reading goes on as if it were fixed. */
 export interface Recovery {
   readonly kind: FaultKind;
   readonly state: JsonState;

@@ -1,7 +1,7 @@
 import type { Fix } from "../../diagnostics/diagnostic.js";
 import type { If, Node, Template } from "../../liquid/syntax/template.js";
 import type { Range } from "../../source/source.js";
-import type { Mendable } from "../rule.js";
+import type { Fixable } from "../rule.js";
 import { type Edit, insert, remove, replace } from "./edits.js";
 import {
   exceptLast,
@@ -17,7 +17,7 @@ import {
 import { commaVariable, commaVariableOver, loopBefore } from "./sentinel.js";
 
 /** Ways to put in a comma that is missing ahead of a place. */
-export function addedComma({ start }: Mendable, template: Template): Fix[] {
+export function addedComma({ start }: Fixable, template: Template): Fix[] {
   const { text } = template.source;
   const title = "Add the comma";
   const end = text.slice(0, start).trimEnd().length;
@@ -83,7 +83,7 @@ function leadingComma(node: Node | undefined): Edit[] {
 }
 
 /** Ways to take away or move a comma that nothing follows. */
-export function droppedComma({ start }: Mendable, template: Template): Fix[] {
+export function droppedComma({ start }: Fixable, template: Template): Fix[] {
   const fixes: Fix[] = [];
   const loop = loopBefore(template, start);
   if (loop) fixes.push(...commaVariable(template, loop));

@@ -3,7 +3,7 @@ import { nodesOf } from "../../liquid/syntax/nodes.js";
 import type { Filter, Filtered, Template } from "../../liquid/syntax/template.js";
 import type { Range } from "../../source/source.js";
 import { wordsOf } from "../../source/words.js";
-import type { Mendable } from "../rule.js";
+import type { Fixable } from "../rule.js";
 import { type Edit, insert, remove } from "./edits.js";
 import { outputAt } from "./places.js";
 
@@ -37,7 +37,7 @@ export function withoutEntities(at: Range, value: Filtered, template: Template):
 }
 
 /** `json_escape` in the place of a filter that writes HTML's entities, or nothing where JSON is made of it already. */
-export function instead(found: Mendable, template: Template): Fix[] {
+export function instead(found: Fixable, template: Template): Fix[] {
   for (const output of nodesOf(template.nodes, "output", "echo")) {
     const { value } = output;
     const filter = value.filters.find(({ start }) => start === found.start);
@@ -53,7 +53,7 @@ export function instead(found: Mendable, template: Template): Fix[] {
 }
 
 /** What is escaped for a page is not escaped for JSON. */
-export function ofEntities(found: Mendable, template: Template): string | undefined {
+export function ofEntities(found: Fixable, template: Template): string | undefined {
   const output = outputAt(template, found);
   const filter = output?.value.filters.find(isHtml);
   return output && filter && !isForPeople(output, template)

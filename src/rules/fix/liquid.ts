@@ -2,11 +2,11 @@ import type { Fix } from "../../diagnostics/diagnostic.js";
 import { findFilter } from "../../liquid/filters/index.js";
 import { unsupportedFilters } from "../../liquid/filters/unsupported.js";
 import type { Template } from "../../liquid/syntax/template.js";
-import type { Mendable } from "../rule.js";
+import type { Fixable } from "../rule.js";
 import { insert, replace } from "./edits.js";
 
 /** A filter of another engine, by the name that Braze has for it. */
-export function brazeFilter(found: Mendable, template: Template): Fix[] {
+export function brazeFilter(found: Fixable, template: Template): Fix[] {
   const name = template.source.text.slice(found.start, found.end);
   const known = Object.hasOwn(unsupportedFilters, name) ? unsupportedFilters[name] : undefined;
   if (known?.reason !== "elsewhere" || !findFilter(known.alternative)) return [];
@@ -14,7 +14,7 @@ export function brazeFilter(found: Mendable, template: Template): Fix[] {
 }
 
 /** Every curly quote of the tag or output, straight. */
-export function straightQuotes(found: Mendable, template: Template): Fix[] {
+export function straightQuotes(found: Fixable, template: Template): Fix[] {
   const { text } = template.source;
   const from = Math.max(text.lastIndexOf("{{", found.start), text.lastIndexOf("{%", found.start));
   const [end] = /^[^}]*?(?:[%}]\})/.exec(text.slice(found.start)) ?? [];
@@ -28,7 +28,7 @@ export function straightQuotes(found: Mendable, template: Template): Fix[] {
 }
 
 /** The second brace of an output that ends with one. */
-export function secondBrace({ start, end }: Mendable, template: Template): Fix[] {
+export function secondBrace({ start, end }: Fixable, template: Template): Fix[] {
   const { text } = template.source;
   const opener = text.lastIndexOf("{{", start);
   if (opener < 0 || text.slice(start, end) !== "}") return [];

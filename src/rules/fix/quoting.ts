@@ -2,12 +2,12 @@ import type { Fix } from "../../diagnostics/diagnostic.js";
 import type { Template } from "../../liquid/syntax/template.js";
 import { quoteOfHtml } from "../../proof/html-quotes.js";
 import { lineStartOf, liquidMarks, replaceEnclosed } from "../../source/enclosed.js";
-import type { Mendable } from "../rule.js";
+import type { Fixable } from "../rule.js";
 import { type Edit, insert, replace } from "./edits.js";
 import { isText, placedNodes } from "./places.js";
 
 /** The quote that a name or a text lacks, where it is missing. */
-export function quoted({ start, detail }: Mendable, template: Template): Fix[] {
+export function quoted({ start, detail }: Fixable, template: Template): Fix[] {
   const { text } = template.source;
   const title = "Write the quote that is missing";
   if (detail === "closing" || text[start] !== '"') return [{ title, edits: [insert(start, '"')] }];
@@ -42,7 +42,7 @@ export function withoutHtmlQuotes(template: Template): Fix[] {
 const mostQuotes = 100;
 
 /** A quote inside a text, as an escape; and all of its text. */
-export function escapedQuote({ start }: Mendable, template: Template): Fix[] {
+export function escapedQuote({ start }: Fixable, template: Template): Fix[] {
   const { text } = template.source;
   const [line] = /^[^\r\n]*/.exec(text.slice(start))!;
   const plain = replaceEnclosed(line, liquidMarks, (found) => " ".repeat(found.length));

@@ -5,14 +5,14 @@ import { quoteOfHtml } from "../../proof/html-quotes.js";
 import { invisible } from "../../proof/invisible.js";
 import { liquidMarks, replaceEnclosed } from "../../source/enclosed.js";
 import type { Range } from "../../source/source.js";
-import type { Mendable } from "../rule.js";
+import type { Fixable } from "../rule.js";
 import { commaInsideMembers, commaVariableAround } from "./commas.js";
 import { type Edit, insert, remove, replace } from "./edits.js";
 import { isText, outputAt, placedNodes } from "./places.js";
 import { isOtherQuote, straightQuotesAt, withoutHtmlQuotes } from "./quoting.js";
 
 /** A comment of another language becomes one of Liquid, unless a tag stands in it that runs today. */
-export function liquidComment({ start }: Mendable, template: Template): Fix[] {
+export function liquidComment({ start }: Fixable, template: Template): Fix[] {
   const { text } = template.source;
   const match = /^(?:(?:\/\/|#)[^\r\n]*|\/\*[\s\S]*?\*\/)/.exec(text.slice(start));
   if (!match || match[0].includes("{%")) return [];
@@ -30,7 +30,7 @@ export function liquidComment({ start }: Mendable, template: Template): Fix[] {
 }
 
 /** Closes what is open at the end, or ahead of a bracket that closes something else. */
-export function closed({ start, detail }: Mendable, template: Template): Fix[] {
+export function closed({ start, detail }: Fixable, template: Template): Fix[] {
   const { text } = template.source;
   if (detail === "}" || detail === "]") {
     const at = text.slice(0, start).trimEnd().length;
@@ -73,7 +73,7 @@ function closedAtEnd(detail: string | undefined, template: Template): Fix[] {
 }
 
 /** Braces round members that stand alone, the sign that was meant, or a stray character away. */
-export function unstrayed(found: Mendable, template: Template): Fix[] {
+export function unstrayed(found: Fixable, template: Template): Fix[] {
   const { text } = template.source;
   const { start, detail = "" } = found;
   const char = text.slice(start, found.end);
@@ -159,7 +159,7 @@ const literals: Readonly<Record<string, string>> = {
 };
 
 /** A name or text in quotes of another kind or in none; a word that another language has for a JSON literal. */
-export function straightened(found: Mendable, template: Template): Fix[] {
+export function straightened(found: Fixable, template: Template): Fix[] {
   const word = template.source.text.slice(found.start, found.end);
   if (outputAt(template, found))
     return [{ title: "Put the text into quotes", edits: [insert(found.start, '"'), insert(found.end, '"')] }];
@@ -184,7 +184,7 @@ const isPlainWord = (word: string): boolean =>
   );
 
 /** A line break between quotes, as an escape, and all others up to the end of the string. */
-export function escapedBreak(found: Mendable, template: Template): Fix[] {
+export function escapedBreak(found: Fixable, template: Template): Fix[] {
   const edits: Edit[] = [];
   const nodes = placedNodes(template).filter(({ node }) => isText(node) && node.end > found.start);
   for (const { node } of nodes) {
@@ -203,7 +203,7 @@ export function escapedBreak(found: Mendable, template: Template): Fix[] {
 }
 
 /** A backslash that begins no escape, doubled. */
-export function doubledBackslash(found: Mendable, template: Template): Fix[] {
+export function doubledBackslash(found: Fixable, template: Template): Fix[] {
   if (template.source.text[found.start - 1] !== "\\") return [];
   return [{ title: "Double the backslash", edits: [insert(found.start - 1, "\\")] }];
 }

@@ -3,7 +3,7 @@ import { contentBlockOf } from "../../liquid/syntax/content-block-name.js";
 import { nodesOf } from "../../liquid/syntax/nodes.js";
 import type { Echo, Filter, Filtered, Output, Template } from "../../liquid/syntax/template.js";
 import { lineStartOf, liquidMarks, replaceEnclosed } from "../../source/enclosed.js";
-import type { Mendable } from "../rule.js";
+import type { Fixable } from "../rule.js";
 import { type Edit, insert, remove, replace } from "./edits.js";
 import { withoutEntities } from "./html.js";
 import { exceptLast, finalComma, isIf, outputAt, placedNodes } from "./places.js";
@@ -12,7 +12,7 @@ import { bringsQuotes, capturedLoops, capturedOutputs, capturedTexts, isCaptured
 /** A filter at the end of the chain that a finding points at. */
 export function lastFilter(
   name: "json_escape" | "as_json_string",
-  found: Mendable,
+  found: Fixable,
   template: Template,
 ): Fix[] {
   const output = outputAt(template, found);
@@ -56,7 +56,7 @@ function escapedLast(output: Output | Echo, template: Template): Edit[] {
 }
 
 /** A captured text in which quotes stand as in any text, and do not tell members or items apart, is data as a whole. */
-export function escapedAsWhole(found: Mendable, template: Template): Fix[] {
+export function escapedAsWhole(found: Fixable, template: Template): Fix[] {
   const output = outputAt(template, found);
   const texts = output && capturedTexts(template, output.value);
   if (!output || !texts || texts.some((text) => /"\s*[,:]\s*"|[[{]\s*"|"\s*[\]}]/.test(text))) return [];
@@ -69,7 +69,7 @@ export function escapedAsWhole(found: Mendable, template: Template): Fix[] {
 }
 
 /** What a value is put together of, each part by where it stands: between quotes, or as a value of its own. */
-export function escapedWhereCaptured(found: Mendable, template: Template): Fix[] {
+export function escapedWhereCaptured(found: Fixable, template: Template): Fix[] {
   const output = outputAt(template, found);
   if (!output || !bringsQuotes(template, output.value)) return [];
   const edits = capturedOutputs(template, output.value).flatMap((one) =>
@@ -102,7 +102,7 @@ function isQuoted({ start }: Output, { source: { text } }: Template): boolean {
 }
 
 /** Where the quotes round a value are the template's own, a last filter would take them for the data's. */
-export function ofOwnQuotes(found: Mendable, template: Template): string | undefined {
+export function ofOwnQuotes(found: Fixable, template: Template): string | undefined {
   const output = outputAt(template, found);
   if (output?.value.filters.some(escapesByHand))
     return "Write | json_escape in place of the replace: it escapes line breaks and backslashes, too.";
@@ -120,7 +120,7 @@ const escapesByHand = ({ name, arguments: [from, to] }: Filter): boolean =>
   String(to.value).startsWith("\\");
 
 /** What a tag prints goes through no filter. */
-export function ofTag({ start }: Mendable, { source: { text } }: Template): string | undefined {
+export function ofTag({ start }: Fixable, { source: { text } }: Template): string | undefined {
   const name = /^\{%-?\s*(\w+)/.exec(text.slice(start))?.[1];
   if (name === undefined) return undefined;
   return name === "connected_content"
@@ -141,7 +141,7 @@ function asJson(value: Filtered, template: Template): Edit[] {
 }
 
 /** A value that is escaped, as if quotes stood round it. Where the document cannot be read, they may. */
-export function asJsonInstead(found: Mendable, template: Template): Fix[] {
+export function asJsonInstead(found: Fixable, template: Template): Fix[] {
   const output = outputAt(template, found);
   const last = output?.value.filters.at(-1);
   if (!output || last?.definition?.traits.json !== "escaped") return [];
@@ -158,7 +158,7 @@ function withPipe({ value, filters, start }: Filtered, index: number) {
 }
 
 /** `null` for whom no branch ahead of the place prints a value. */
-export function otherwiseNull({ start }: Mendable, template: Template): Fix[] {
+export function otherwiseNull({ start }: Fixable, template: Template): Fix[] {
   const { text } = template.source;
   const end = text.slice(0, start).trimEnd().length;
   const node = placedNodes(template).findLast((one) => one.node.end === end)?.node;
@@ -176,7 +176,7 @@ export function otherwiseNull({ start }: Mendable, template: Template): Fix[] {
 }
 
 /** The quotes round an output that brings its own. */
-export function unquoted(found: Mendable, template: Template): Fix[] {
+export function unquoted(found: Fixable, template: Template): Fix[] {
   const output = outputAt(template, found);
   const { text } = template.source;
   if (!output || text[output.start - 1] !== '"' || text[output.end] !== '"') return [];

@@ -1,9 +1,9 @@
 import type { Template } from "../../liquid/syntax/template.js";
-import type { Mendable } from "../rule.js";
+import type { Fixable } from "../rule.js";
 import { liveNodesOf } from "../subject/chains.js";
 
 /** What to do where the comma is one between the items of a loop, inside it or right behind it. */
-export function commaInLoop({ start }: Mendable, { nodes, source }: Template): string | undefined {
+export function commaInLoop({ start }: Fixable, { nodes, source }: Template): string | undefined {
   const loop = liveNodesOf(nodes, "for").find(
     (one) =>
       (one.start <= start && start < one.end) ||
