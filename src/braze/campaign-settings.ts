@@ -1,3 +1,4 @@
+import { plainMarkdown } from "../source/markdown.js";
 import { inWords } from "../source/words.js";
 import type { Trigger } from "./trigger.js";
 
@@ -13,7 +14,7 @@ export interface CampaignSetting {
   readonly id: string;
   readonly step: "Delivery" | "Target audience" | "Conversions" | "Workspace";
   readonly setting: string;
-  /** The required value; undefined if this campaign does not have the setting. */
+  /** The required value, in Markdown; undefined if this campaign does not have the setting. */
   readonly value: (facts: CampaignFacts) => string | undefined;
   readonly default: string;
   /** What happens to the data otherwise. */
@@ -246,12 +247,12 @@ export const campaignSettings: readonly CampaignSetting[] = [
   },
 ];
 
+/** A name of the config, in Markdown that shows it as it is. */
+export const quotedName = (name: string): string => `“${plainMarkdown(name)}”`;
+
 /** `“A”, “B” or “C”`. */
 const namesOf = (names: readonly string[], word: "and" | "or"): string =>
-  inWords(
-    names.map((name) => `“${name}”`),
-    word,
-  );
+  inWords(names.map(quotedName), word);
 
 function triggerAction(trigger: Trigger): string | undefined {
   switch (trigger.kind) {
@@ -262,7 +263,7 @@ function triggerAction(trigger: Trigger): string | undefined {
     case "purchase":
       return trigger.product === undefined
         ? "Make Purchase, any purchase; no second trigger"
-        : `Make Purchase, product “${trigger.product}”, spelled exactly like this; no second trigger`;
+        : `Make Purchase, product ${quotedName(trigger.product)}, spelled exactly like this; no second trigger`;
     case "canvas":
       return undefined;
     case "api":

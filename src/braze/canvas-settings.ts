@@ -1,4 +1,4 @@
-import { always, type CampaignSetting, fundamentals, whenKnown } from "./campaign-settings.js";
+import { always, type CampaignSetting, fundamentals, quotedName, whenKnown } from "./campaign-settings.js";
 
 const canvas = "_docs/_user_guide/messaging/canvas/create_a_canvas";
 
@@ -9,7 +9,9 @@ export const canvasSettings: readonly CampaignSetting[] = [
     step: "Delivery",
     setting: "Canvas",
     value: ({ trigger }) =>
-      trigger.kind === "canvas" ? `“${trigger.name}”, with a webhook step that holds this body` : undefined,
+      trigger.kind === "canvas"
+        ? `${quotedName(trigger.name)}, with a webhook step that holds this body`
+        : undefined,
     default: "none",
     why: "The data of the step is the Canvas's own: entry properties and context variables, no event properties.",
     where: "Messaging, Canvas; in the builder, a Message step with the channel Webhook",

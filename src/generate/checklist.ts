@@ -1,6 +1,7 @@
 import { type CampaignFacts, campaignSettings } from "../braze/campaign-settings.js";
 import { canvasSettings } from "../braze/canvas-settings.js";
 import type { Campaign, Config } from "../config/model/config.js";
+import { codeSpan, plainMarkdown } from "../source/markdown.js";
 import { sourceText } from "./body/source-text.js";
 import { headersOf, placeholder } from "./headers.js";
 import { preconditionWords } from "./precondition-words.js";
@@ -15,7 +16,7 @@ export function checklist(config: Config, campaign: Campaign): string {
     section("Test, then launch", testing(campaign)),
   ];
   return [
-    `# ${title(config, campaign)}`,
+    `# ${plainMarkdown(campaignName(config, campaign))}`,
     "",
     `Made by mi-braze for the campaign \`${campaign.slug}\`. Braze's API shows almost none of these settings, so they are ticked off by hand.`,
     "",
@@ -28,8 +29,6 @@ export function campaignName(config: Config, campaign: Campaign): string {
   const what = campaign.type === "identify" ? "identify" : (campaign.event ?? campaign.slug);
   return [config.brand, "Movable Ink", what].filter(Boolean).join(" | ");
 }
-
-const title = (config: Config, campaign: Campaign) => inline(campaignName(config, campaign));
 
 function factsOf(config: Config, campaign: Campaign): CampaignFacts {
   if (!campaign.trigger) throw new Error(`campaign ${campaign.slug} has no trigger`);
@@ -47,14 +46,14 @@ function handOver(config: Config, campaign: Campaign): string[] {
     "Put no personal data into samples you make yourself: no e-mail address, no phone number, no full birth date.",
     "Wait until Movable Ink confirms that the mapping is complete: before that, test sends are expected to fail.",
     "Hand over the creative assets (PSD files, a fallback image) and the rules for when the content shows.",
-    `Check that \`user_id\` (from \`${sourceText(userId.from)}\`) is the value that your message links carry as \`mi_u\`, and that it never changes for a person.`,
+    `Check that \`user_id\` (from ${codeSpan(sourceText(userId.from))}) is the value that your message links carry as \`mi_u\`, and that it never changes for a person.`,
   ];
   const usesAnonymous =
     anonymousId && (campaign.type === "identify" || config.identity.audience === "known_and_anonymous");
   if (usesAnonymous) {
     const mail = anonymousId.from.kind === "email_address";
     steps.push(
-      `Check that \`anonymous_id\` (from \`${sourceText(anonymousId.from)}\`) stays the same for a profile${mail ? ": an id made from the e-mail address changes when the address does" : ""}.`,
+      `Check that \`anonymous_id\` (from ${codeSpan(sourceText(anonymousId.from))}) stays the same for a profile${mail ? ": an id made from the e-mail address changes when the address does" : ""}.`,
     );
   }
   return steps;
@@ -63,12 +62,14 @@ function handOver(config: Config, campaign: Campaign): string[] {
 function compose(config: Config, campaign: Campaign): string[] {
   const { movableInk } = config;
   if (!movableInk) throw new Error(`campaign ${campaign.slug} has no movable_ink section`);
-  const headers = Object.entries(headersOf(movableInk)).map(([name, value]) => `\`${name}\`: \`${value}\``);
+  const headers = Object.entries(headersOf(movableInk)).map(
+    ([name, value]) => `${codeSpan(name)}: ${codeSpan(value)}`,
+  );
   return [
     campaign.trigger?.kind === "canvas"
-      ? `In the Canvas ${inline(campaign.trigger.name)}, add a **Message** step with the channel **Webhook** and choose **Blank Template**.`
+      ? `In the Canvas ${plainMarkdown(campaign.trigger.name)}, add a **Message** step with the channel **Webhook** and choose **Blank Template**.`
       : "Create a webhook campaign and choose **Blank Template**.",
-    `Name it \`${inline(campaignName(config, campaign))}\`.`,
+    `Name it ${codeSpan(campaignName(config, campaign))}.`,
     `**Webhook URL**: the value of \`${placeholder(movableInk.endpoint)}\`, the endpoint URL from Movable Ink. Its last part is a credential.`,
     "**HTTP method**: POST.",
     "**Request Body**: Raw Text; paste the whole of `body.liquid`, its first line included.",
@@ -82,7 +83,7 @@ function settings(facts: CampaignFacts): string {
     const value = row.value(facts);
     if (value === undefined) return [];
     return [
-      `- [ ] **${row.setting}**: ${inline(value)}`,
+      `- [ ] **${row.setting}**: ${value}`,
       `  - Braze's default: ${row.default}. ${row.why}`,
       `  - Where: ${row.where}`,
     ];
@@ -96,7 +97,7 @@ function testing(campaign: Campaign): string[] {
     sent.length === 0
       ? []
       : [
-          `Events are sent ${inline(sent.join("; "))}. Any other is aborted with that reason, which is meant: test with one that is sent and one that is not.`,
+          `Events are sent ${sent.join("; ")}. Any other is aborted with that reason, which is meant: test with one that is sent and one that is not.`,
         ];
   return [
     ...partly,
@@ -110,6 +111,3 @@ function testing(campaign: Campaign): string[] {
 
 const section = (heading: string, steps: readonly string[]) =>
   [`## ${heading}`, "", ...steps.map((step) => `- [ ] ${step}`), ""].join("\n");
-
-/** Text from the config on one line of Markdown: line breaks, and characters that would be markup, are taken care of. */
-const inline = (text: string) => text.replace(/[\r\n]+/g, " ").replace(/(?<!`)[<>](?!`)/g, "\\$&");

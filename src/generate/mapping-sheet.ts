@@ -6,6 +6,7 @@ import { isJsonObject, type Json } from "../source/json.js";
 import { kindOfJson } from "../source/json-kind.js";
 import { JsonNumber } from "../source/json-number.js";
 import { jsonText, quoted } from "../source/json-text.js";
+import { codeSpan, plainMarkdown, tableCell } from "../source/markdown.js";
 import { shortened } from "../source/shortened.js";
 import { labelsOf } from "./body/envelope.js";
 import { preconditionWords, whereWords } from "./precondition-words.js";
@@ -131,14 +132,15 @@ function redacted(value: Json, name = ""): Json {
 }
 
 function mappingMarkdown(config: Config, sheets: readonly MappingSheet[]): string {
-  const title = config.brand === undefined ? "Event mappings" : `Event mappings of ${text(config.brand)}`;
+  const title =
+    config.brand === undefined ? "Event mappings" : `Event mappings of ${plainMarkdown(config.brand)}`;
   return `${[
     `# ${title}`,
     "For Movable Ink's Client Experience team: one event mapping for each section, as the webhooks send them. The samples are made up and hold no personal data.",
     ...sheets.flatMap(({ campaign, match, schema, sent, fields, sample }) => [
       `## ${campaign}`,
       [
-        `Match: \`${match}\``,
+        `Match: ${codeSpan(match)}`,
         `Schema: ${schema}`,
         ...(sent.length > 0 ? [`Sent: ${sent.join("; ")}`] : []),
       ].join("  \n"),
@@ -147,15 +149,13 @@ function mappingMarkdown(config: Config, sheets: readonly MappingSheet[]): strin
         "| --- | --- | --- | --- |",
         ...fields.map(
           (one) =>
-            `| ${text(one.field)} | \`${one.path.replaceAll("|", "\\|")}\` | ${one.type} | ${one.required} |`,
+            `| ${tableCell(plainMarkdown(one.field))} | ${tableCell(codeSpan(one.path))} | ${one.type} | ${one.required} |`,
         ),
       ].join("\n"),
       `\`\`\`json\n${jsonText(sample, 2)}\n\`\`\``,
     ]),
   ].join("\n\n")}\n`;
 }
-
-const text = (words: string): string => words.replace(/[\r\n]+/g, " ").replace(/[|<>`*_[\]\\]/g, "\\$&");
 
 /** One line for each field, for a spreadsheet. */
 function mappingCsv(sheets: readonly MappingSheet[]): string {

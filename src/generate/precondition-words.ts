@@ -1,8 +1,9 @@
 import type { Campaign, Test } from "../config/model/config.js";
 import { everyProperty } from "../config/model/properties.js";
+import { codeSpan, plainMarkdown } from "../source/markdown.js";
 import { sourceText } from "./body/source-text.js";
 
-/** When an event is sent, for people: `only if event_property.status is paid or shipped`. */
+/** When an event is sent, in Markdown: `only if event_property.status is paid or shipped`. */
 export const preconditionWords = ({ preconditions }: Campaign): string[] =>
   preconditions.map((one) => `${one.key === "only_if" ? "only if" : "not if"} ${wordsOf(one)}`);
 
@@ -10,11 +11,14 @@ export const preconditionWords = ({ preconditions }: Campaign): string[] =>
 export const whereWords = ({ properties }: Campaign): string[] =>
   everyProperty(properties).flatMap((property) =>
     property.type === "array" && property.where.length > 0
-      ? [`of \`${property.name}\`, items where ${property.where.map(wordsOf).join(" and ")}`]
+      ? [`of ${codeSpan(property.name)}, items where ${property.where.map(wordsOf).join(" and ")}`]
       : [],
   );
 
 function wordsOf({ from, test }: Test): string {
-  const holds = typeof test === "string" ? { present: "there", absent: "missing" }[test] : test.join(" or ");
-  return `\`${sourceText(from)}\` is ${holds}`;
+  const holds =
+    typeof test === "string"
+      ? { present: "there", absent: "missing" }[test]
+      : test.map((one) => plainMarkdown(String(one))).join(" or ");
+  return `${codeSpan(sourceText(from))} is ${holds}`;
 }

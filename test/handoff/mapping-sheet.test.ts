@@ -90,7 +90,7 @@ campaigns:
 test("markdown and CSV hold what the names hold", () => {
   const sheets = mappingSheets(shop);
   const markdown = mappingReports.markdown(shop, sheets);
-  expect(markdown).toContain("# Event mappings of Acme \\| \\*Retail\\*");
+  expect(markdown).toContain("# Event mappings of Acme | \\*Retail\\*");
   expect(markdown).toContain('Match: `.type == "track" and .event == "product_viewed"`');
   expect(mappingReports.csv(shop, sheets).split("\r\n")[1]).toBe(
     '"product_viewed",".type == ""track"" and .event == ""product_viewed""","Product","UserID",".user_id","string","when there is one"',

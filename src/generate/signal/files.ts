@@ -2,6 +2,7 @@ import type { Campaign, Config, Signal } from "../../config/model/config.js";
 import { installRequest, installUrl } from "../../signal/integration.js";
 import { cell } from "../../source/csv.js";
 import { jsonText } from "../../source/json-text.js";
+import { codeSpan, tableCell } from "../../source/markdown.js";
 import { sourceText } from "../body/source-text.js";
 import { preconditionWords } from "../precondition-words.js";
 import { type Attribute, feedSchema, signalCampaigns } from "./feed-schema.js";
@@ -79,10 +80,10 @@ function mapping(config: Config): string {
   return `${[
     "# What goes through Datafly Signal",
     "Each event of the config, as Signal's call, what it becomes in Movable Ink, and the attributes that the feed's schema must hold.",
-    `\`userId\` must be the id that message links carry as \`mi_u\`, and never change for a person; in Braze it is \`${sourceText(config.identity.userId.from)}\`.`,
+    `\`userId\` must be the id that message links carry as \`mi_u\`, and never change for a person; in Braze it is ${codeSpan(sourceText(config.identity.userId.from))}.`,
     ...signalCampaigns(config).flatMap((campaign) => [
       `## ${campaign.slug}`,
-      `Call: \`${callOf(campaign)}\`  \nIn Movable Ink: ${becomes[campaign.type]}`,
+      `Call: ${codeSpan(callOf(campaign))}  \nIn Movable Ink: ${becomes[campaign.type]}`,
       ...callOnlyIf(campaign),
       table(feedSchema({ ...config, campaigns: [campaign] }).attributes, "Required", ({ required }) =>
         required ? "yes" : "",
@@ -112,9 +113,7 @@ const table = (
     : [
         `| Attribute | Type | ${last} |`,
         "| --- | --- | --- |",
-        ...attributes.map(
-          (one) => `| \`${one.name.replace(/[|`]/g, "\\$&")}\` | ${one.type} | ${lastOf(one)} |`,
-        ),
+        ...attributes.map((one) => `| ${tableCell(codeSpan(one.name))} | ${one.type} | ${lastOf(one)} |`),
       ].join("\n");
 
 const schemaMarkdown = (attributes: readonly Attribute[]): string =>
