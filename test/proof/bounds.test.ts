@@ -125,6 +125,8 @@ describe("a proof ends in the right verdict, however hostile the template", () =
 
 describe("what we generate is proven", () => {
   const configs = sized(5, 40);
+  /** The characters of a body from which on the proof may give up, as docs/limits.md says. */
+  const large = 30_000;
 
   test(`${configs} configs drawn at random`, () => {
     const random = drawsFor(9);
@@ -137,9 +139,10 @@ describe("what we generate is proven", () => {
       for (const campaign of config?.campaigns ?? []) {
         const body = bodyOf(config!, campaign);
         const { verdict, diagnostics } = proveTemplate({ name: campaign.slug, text: body });
-        expect({ verdict, diagnostics: diagnostics.map((one) => one.message), body }).toMatchObject({
-          verdict: "proven",
-        });
+        const messages = diagnostics.map((one) => one.message);
+        if (body.length > large && verdict === "unknown")
+          expect(messages).toEqual(["the template is too complex to prove from here on"]);
+        else expect({ verdict, messages, body }).toMatchObject({ verdict: "proven" });
       }
     }
   });
