@@ -4,6 +4,7 @@ import { FixtureFaults, kindWords } from "../../braze/fixture/shape.js";
 import { UserError } from "../../diagnostics/diagnostic.js";
 import {
   duplicateMembers,
+  type JsonDocument,
   type JsonMember,
   type JsonNode,
   memberOf,
@@ -52,17 +53,23 @@ export function readSampleEvents(source: Source): SampleEvent[] {
   const whole = parseJsonFile(source);
   if (whole.faults.length > 0) {
     const lines = linesOf(source);
-    if (lines) return tracking(lines, (line) => parseJsonFile(line).root).flatMap(readSampleEvents);
+    if (lines) {
+      const each = lines.map((line) => ({ line, whole: parseJsonFile(line) }));
+      return tracking(each, (one) => one.whole.root).flatMap((one) => eventsIn(one.line, one.whole));
+    }
   }
-  if (whole.faults.length > 0 || !whole.root) {
+  return eventsIn(source, whole);
+}
+
+function eventsIn(source: Source, { root, faults }: JsonDocument): SampleEvent[] {
+  if (faults.length > 0 || !root) {
     throw new UserError(
-      whole.faults.map(({ start, end, message }) =>
+      faults.map(({ start, end, message }) =>
         fixtureSyntax.report(message, { span: spanOf(source, start, end) }),
       ),
       3,
     );
   }
-  const { root } = whole;
   const twice = duplicateMembers(root).map(({ first, again }) =>
     fixtureShape.report(`the name ${quoted(again.name)} stands twice in one object`, {
       span: spanOf(source, again.nameRange.start, again.nameRange.end),

@@ -14,15 +14,14 @@ export interface Samples {
  */
 export function samplesByEvent(events: readonly SampleEvent[], first: string | undefined): Samples[] {
   const bySlug = new Map<string, { names: string[]; events: SampleEvent[] }>();
-  const put = (event: SampleEvent): void => {
+  for (const event of events) {
     const name = event.name ?? first;
     const slug = name === undefined ? "" : slugOf(name);
     const group = bySlug.get(slug) ?? { names: [], events: [] };
     if (name !== undefined && !group.names.includes(name)) group.names.push(name);
     group.events.push(event);
     bySlug.set(slug, group);
-  };
-  for (const event of events) put(event);
+  }
   const groups = [...bySlug.values()];
   const chosen = groups.find(
     ({ names }) => first !== undefined && names.some((name) => slugOf(name) === slugOf(first)),
