@@ -1,7 +1,6 @@
 import { dirname, relative, resolve } from "node:path";
 import type { Command } from "commander";
-import type { Fixture } from "../braze/fixture/fixture.js";
-import { readFixture } from "../braze/fixture/read.js";
+import { readableFixtures } from "../braze/fixture/read.js";
 import { readSources, shownPath } from "../braze/read-source.js";
 import { readWebhookFiles, requireContentBlocks } from "../braze/webhook-files.js";
 import type { Settings } from "../config/model/config.js";
@@ -19,7 +18,7 @@ import type { Source } from "../source/source.js";
 import { makeEngines } from "../verify/engines.js";
 import { configuredPatterns, type FixturePattern, findFixtures } from "../verify/fixture-files.js";
 import { withExpectation } from "../verify/update.js";
-import { type Verification, verifyFixtures } from "../verify/verify.js";
+import { type Verification, verifyFixtures, withSummary } from "../verify/verify.js";
 import type { CaseResult } from "../verify/verify-case.js";
 import { type Written, writtenFor as writtenByName } from "../verify/written.js";
 import type { Console } from "./shared/console.js";
@@ -75,11 +74,12 @@ async function verify(
   const found = await findFixtures(host.files, ...patternsOf(host, given, settings));
   const { sources: read, diagnostics: unread } = await readSources(host, found.paths);
   const { template } = options;
+  const fixtures = template === undefined ? readableFixtures(read) : [];
   const { sources, writtenFor } =
     template === undefined
-      ? { sources: read, writtenFor: await writtenByName(host, folder, fixturesIn(read)) }
+      ? { sources: read, writtenFor: await writtenByName(host, folder, fixtures) }
       : await heldTo(host, template, folder, read, given.length > 0);
-  const isWritten = template !== undefined || fixturesIn(sources).some((fixture) => fixture.template);
+  const isWritten = template !== undefined || fixtures.some((fixture) => fixture.template);
   if (!isWritten && !load.config) throw nothingToRender(load);
   // A config without webhooks will do where every fixture names the body that it is for.
   const config = isWritten ? load.config : await requireWebhooks(host, options, console);
@@ -136,10 +136,6 @@ function patternsOf(
   return [folder, patterns];
 }
 
-/** Those that can be read; what is wrong with the others is their case's to say. */
-const fixturesIn = (sources: readonly Source[]): Fixture[] =>
-  sources.flatMap((source) => readFixture(source).fixture ?? []);
-
 /** The fixtures that a body is held to: those given, or else those that name it. */
 async function heldTo(
   host: Host,
@@ -152,7 +148,7 @@ async function heldTo(
   const webhook = await readWebhookFiles(host, file);
   const written = { template: shownPath(host, file), webhook, diagnostics: [] };
   const names = (source: Source) =>
-    fixturesIn([source]).some((one) => one.template && resolve(folder, one.template.path) === file);
+    readableFixtures([source]).some((one) => one.template && resolve(folder, one.template.path) === file);
   const sources = areGiven ? read : read.filter(names);
   if (sources.length > 0 || areGiven) return { sources, writtenFor: () => written };
   throw new UserError(
@@ -206,9 +202,5 @@ async function update(
       diagnostics: [],
     });
   }
-  const counted = (outcome: string) => cases.filter((one) => one.outcome === outcome).length;
-  return {
-    cases,
-    summary: { passed: counted("passed"), failed: counted("failed"), errored: counted("errored") },
-  };
+  return withSummary(cases);
 }

@@ -4,7 +4,7 @@ import { isPersonalName, personalText } from "../movable-ink/contract/personal-d
 import { cell } from "../source/csv.js";
 import { isJsonObject, type Json } from "../source/json.js";
 import { kindOfJson } from "../source/json-kind.js";
-import { JsonNumber } from "../source/json-number.js";
+import { isJsonNumber } from "../source/json-number.js";
 import { jsonText, quoted } from "../source/json-text.js";
 import { codeSpan, plainMarkdown, tableCell } from "../source/markdown.js";
 import { shortened } from "../source/shortened.js";
@@ -124,7 +124,7 @@ const path = (parts: readonly string[]): string =>
 
 /** An `example:` may have been copied from a real event. */
 function redacted(value: Json, name = ""): Json {
-  if (typeof value === "string" || typeof value === "number" || value instanceof JsonNumber)
+  if (typeof value === "string" || isJsonNumber(value))
     return (isPersonalName(name) || personalText(String(value)) ? "[redacted]" : value) as Json;
   if (Array.isArray(value)) return value.map((item) => redacted(item, name));
   if (!isJsonObject(value)) return value;

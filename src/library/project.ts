@@ -1,5 +1,5 @@
 import { readContentBlocks } from "../braze/content-blocks.js";
-import { readFixture } from "../braze/fixture/read.js";
+import { readableFixtures } from "../braze/fixture/read.js";
 import type { Config as CheckedConfig } from "../config/model/config.js";
 import { loadConfig as load } from "../config/read/load.js";
 import { withoutCampaigns } from "../config/read/without-campaigns.js";
@@ -128,11 +128,7 @@ export const verify = (given: Config): Promise<Verification> =>
       bodyOf: (campaign) => bodySource(config, campaign),
       engines: makeEngines(config.assume),
       assume: config.assume,
-      writtenFor: await writtenFor(
-        host,
-        folder,
-        sources.flatMap((source) => readFixture(source).fixture ?? []),
-      ),
+      writtenFor: await writtenFor(host, folder, readableFixtures(sources)),
       options: { clock: host.now, assume: config.assume, contentBlocks: blocks },
       profile: config.wire,
       data: config.data,

@@ -6,6 +6,7 @@ import type {
   IdRule,
   Property,
   ReadProperty,
+  Test,
   TextPart,
 } from "../config/model/config.js";
 import { changed } from "../config/model/values/changes.js";
@@ -121,13 +122,12 @@ class Reckoner {
       const { key, from, test } = precondition;
       const seen = readSource(from, scope, null);
       const met = isMet(precondition, seen, scope.now);
-      const words = typeof test === "string" ? test : test.join(" or ");
       this.steps.push({
         path: key,
         source: sourceText(from),
         seen,
         verdict: met ? "met" : "aborted",
-        rule: `${key} ${words}${met ? "" : ": nothing is sent"}`,
+        rule: `${key} ${askedFor(test)}${met ? "" : ": nothing is sent"}`,
       });
       if (!met) throw new Abort(abortReason.unmet(campaign.slug, precondition));
     }
@@ -358,8 +358,8 @@ class Reckoner {
         ({ from, test }) => !holds(test, readSource(from, this.scope, item), this.scope.now),
       );
       if (unmet) {
-        const words = typeof unmet.test === "string" ? unmet.test : unmet.test.join(" or ");
-        this.steps.push({ ...step, verdict: "dropped", rule: `where ${sourceText(unmet.from)} is ${words}` });
+        const rule = `where ${sourceText(unmet.from)} is ${askedFor(unmet.test)}`;
+        this.steps.push({ ...step, verdict: "dropped", rule });
         return [];
       }
       if (where.length > 0 && take !== undefined && ++chosen > take) {
@@ -397,6 +397,9 @@ class Reckoner {
     throw new Abort(abortReason.missingProperty(this.campaign.slug, path));
   }
 }
+
+/** What a source is to hold. */
+const askedFor = (test: Test["test"]): string => (typeof test === "string" ? test : test.join(" or "));
 
 /** Why an item is dropped. */
 function misfitOf(of: "objects" | "scalars", item: Value): string | undefined {

@@ -2,6 +2,7 @@ import { type DeclaredData, dataNamespaces, isTyped, noData } from "../braze/dat
 import { everydayDigits, type ValueClassName, valueClasses } from "../braze/inputs.js";
 import { isArray, isFloat, isHash, isInteger, type Value } from "../liquid/value.js";
 import { isJson } from "../source/json.js";
+import { inWords } from "../source/words.js";
 import { type AbstractValue, abstractOf, has, Kind } from "./domain/value.js";
 import type { Fault, FaultPath } from "./fault.js";
 import type { Found } from "./root-causes.js";
@@ -210,6 +211,5 @@ export function conditionText(conditions: readonly Condition[]): string {
   const shown = conditions.slice(0, 3).map(({ name, excludes }) => `${name} holds ${excludes}`);
   const more = conditions.length - shown.length;
   const all = [...shown, ...(more > 0 ? [`in ${more} more cases`] : [])];
-  const list = all.length > 1 ? `${all.slice(0, -1).join(", ")} or ${all.at(-1)}` : all[0];
-  return `valid JSON for everyday data, but not when ${list}`;
+  return `valid JSON for everyday data, but not when ${inWords(all, "or")}`;
 }

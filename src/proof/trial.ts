@@ -3,7 +3,7 @@ import { hasErrors } from "../diagnostics/diagnostic.js";
 import type { Template } from "../liquid/syntax/template.js";
 import { isArray, type Value } from "../liquid/value.js";
 import { isJson, readJson } from "../source/json.js";
-import { isSameNumber, JsonNumber } from "../source/json-number.js";
+import { isJsonNumber, isSameNumber } from "../source/json-number.js";
 import { jsonText } from "../source/json-text.js";
 import { analyze } from "./analysis.js";
 import { everyValue } from "./terms/input-model.js";
@@ -75,7 +75,7 @@ export class Trial {
 function isSame(before: unknown, after: unknown): boolean {
   if (typeof before === "string" && typeof after !== "string")
     return isJson(before) && jsonText(readJson(before)) === jsonText(after);
-  if (isNumber(before) && isNumber(after)) return isSameNumber(String(before), String(after));
+  if (isJsonNumber(before) && isJsonNumber(after)) return isSameNumber(String(before), String(after));
   if (typeof before !== "object" || before === null || typeof after !== "object" || after === null)
     return before === after;
   const [mine, others] = [Object.entries(before), Object.entries(after)];
@@ -85,9 +85,6 @@ function isSame(before: unknown, after: unknown): boolean {
     mine.every(([name, value], index) => others[index]![0] === name && isSame(value, others[index]![1]))
   );
 }
-
-const isNumber = (value: unknown): value is number | JsonNumber =>
-  typeof value === "number" || value instanceof JsonNumber;
 
 function usersOf(template: Template, contentBlocks: ReadonlyMap<string, string>): WitnessFixture[] {
   const { prover } = analyze(template, contentBlocks, everyValue);

@@ -1,6 +1,6 @@
 import type { Signal } from "../config/model/config.js";
 import { isJsonObject } from "../source/json.js";
-import { JsonNumber } from "../source/json-number.js";
+import { isJsonNumber } from "../source/json-number.js";
 import { quoted } from "../source/json-text.js";
 import { catalogKey, installRequest } from "./integration.js";
 
@@ -78,9 +78,7 @@ function installedIn(json: unknown): Installed[] {
     .map((one) => {
       const config = isJsonObject(one.config) ? one.config : {};
       const text = (value: unknown) =>
-        typeof value === "string" || typeof value === "number" || value instanceof JsonNumber
-          ? String(value)
-          : undefined;
+        typeof value === "string" || isJsonNumber(value) ? String(value) : undefined;
       return {
         name: text(one.name) ?? "",
         catalog: [one.catalog_key, one.key, one.type, one.integration_key].includes(catalogKey),

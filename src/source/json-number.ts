@@ -21,6 +21,10 @@ export class JsonNumber {
   }
 }
 
+/** Whether a value of JSON is a number, however it is kept. */
+export const isJsonNumber = (value: unknown): value is number | JsonNumber =>
+  typeof value === "number" || value instanceof JsonNumber;
+
 /** A number with its notation kept. */
 export const jsonNumber = (text: string): number | JsonNumber =>
   isPlain(text) ? Number(text) : new JsonNumber(text);

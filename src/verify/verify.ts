@@ -22,7 +22,10 @@ export function verifyFixtures<C extends Triggered>(
   input: VerifyInput<C>,
   guarded: (fixture: Source, verify: () => CaseResult) => CaseResult = (_, verify) => verify(),
 ): Verification {
-  const cases = fixtures.map((fixture) => guarded(fixture, () => verifyCase(fixture, input)));
+  return withSummary(fixtures.map((fixture) => guarded(fixture, () => verifyCase(fixture, input))));
+}
+
+export function withSummary(cases: readonly CaseResult[]): Verification {
   const count = (outcome: CaseResult["outcome"]) => cases.filter((one) => one.outcome === outcome).length;
   return {
     cases,

@@ -3,7 +3,7 @@ import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import { feedSchemaConflict, sharedAttribute } from "../../signal/findings.js";
 import { isJsonObject, type Json, type JsonObject } from "../../source/json.js";
 import { kindOfJson } from "../../source/json-kind.js";
-import { isWholeNumber, JsonNumber } from "../../source/json-number.js";
+import { isJsonNumber, isWholeNumber } from "../../source/json-number.js";
 import { jsonText } from "../../source/json-text.js";
 import { shortened } from "../../source/shortened.js";
 
@@ -134,9 +134,9 @@ function fits(type: Attribute["type"], value: Json): boolean {
     case "boolean":
       return typeof value === "boolean";
     case "number":
-      return isNumber(value);
+      return isJsonNumber(value);
     case "integer":
-      return isNumber(value) && isWholeNumber(String(value));
+      return isJsonNumber(value) && isWholeNumber(String(value));
     case "url":
       return typeof value === "string" && URL.canParse(value);
     case "datetime":
@@ -145,8 +145,5 @@ function fits(type: Attribute["type"], value: Json): boolean {
       return typeof value === "string";
   }
 }
-
-const isNumber = (value: Json): value is number | JsonNumber =>
-  typeof value === "number" || value instanceof JsonNumber;
 
 const shown = (value: Json): string => shortened(jsonText(value), 40);

@@ -1,5 +1,5 @@
 import { isJsonObject, type Json } from "../../source/json.js";
-import { isWholeNumber, JsonNumber } from "../../source/json-number.js";
+import { isJsonNumber, isWholeNumber } from "../../source/json-number.js";
 
 export type ViewKind = "string" | "integer" | "float" | "boolean" | "null" | "object" | "array";
 
@@ -53,7 +53,6 @@ export function viewOf(value: Json | undefined): View {
 function kindOf(value: Json): ViewKind {
   if (value === null) return "null";
   if (Array.isArray(value)) return "array";
-  if (typeof value === "number" || value instanceof JsonNumber)
-    return isWholeNumber(String(value)) ? "integer" : "float";
+  if (isJsonNumber(value)) return isWholeNumber(String(value)) ? "integer" : "float";
   return typeof value as "string" | "boolean" | "object";
 }
