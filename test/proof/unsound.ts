@@ -143,6 +143,12 @@ export const unsound: readonly Unsound[] = [
     template: '{% capture t %}{% tablerow i in (1..1) %}{% break %}{% endtablerow %}{% endcapture %}{"a":1}',
     properties: {},
     ruby: "",
+  },
+  {
+    name: "an interrupt that each iteration of a tablerow may leave",
+    template: a + '{% capture t %}{% tablerow i in a %}{% break %}{% endtablerow %}{% endcapture %}{"a":1}',
+    properties: { a: [1] },
+    ruby: "",
     undecided: "each iteration may leave one more interrupt",
   },
   {

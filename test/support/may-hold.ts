@@ -1,6 +1,6 @@
 import { isArray, isFloat, isHash, isInteger, type Value } from "../../src/liquid/value.js";
 import { type CharSet, charsOf } from "../../src/proof/domain/chars.js";
-import type { Atom, Rope } from "../../src/proof/domain/text.js";
+import type { Atom, NumberRange, Rope } from "../../src/proof/domain/text.js";
 import { type AbstractValue, abstractOf, has } from "../../src/proof/domain/value.js";
 
 /** True when a set holds a value: what is asked of every transfer function. */
@@ -15,10 +15,13 @@ export function mayHold(set: AbstractValue, value: Value): boolean {
     return false;
   if ((isInteger(value) || isFloat(value)) && !within(set, Number(isFloat(value) ? value.value : value)))
     return false;
+  if (isFloat(value) && set.unsigned && (value.value < 0 || Object.is(value.value, -0))) return false;
   if (isInteger(value)) return set.integer === undefined || BigInt(set.integer) === BigInt(value);
   if (typeof value === "string") return set.text.some((rope) => matches(rope, value));
   if (isArray(value)) {
     if (set.filled && value.length === 0) return false;
+    if (set.list && set.list.length !== value.length) return false;
+    if (set.list?.some((item, index) => !mayHold(item, value[index]!))) return false;
     return !set.items || value.every((item) => mayHold(set.items!, item));
   }
   if (isHash(value) && [...(set.named ?? [])].some(([name, one]) => !mayHold(one, value.get(name) ?? null)))
@@ -26,7 +29,7 @@ export function mayHold(set: AbstractValue, value: Value): boolean {
   return !(isHash(value) && set.filled && value.size === 0);
 }
 
-const within = ({ range }: AbstractValue, value: number): boolean =>
+const within = ({ range }: { readonly range?: NumberRange | undefined }, value: number): boolean =>
   !range ||
   !Number.isFinite(value) ||
   (Math.abs(value) <= range.most &&
@@ -73,9 +76,13 @@ function holds(one: Exclude<Atom, { kind: "known" }>, text: string): boolean {
     case "escaped":
       return text.length >= one.min && allOf(one.set, text) && isJson(`"${text}"`);
     case "integer":
-      return /^-?(0|[1-9]\d*)$/.test(text);
+      return /^-?(0|[1-9]\d*)$/.test(text) && within(one, Number(text));
     case "float":
-      return /^-?\d+\.\d+(e[-+]\d+)?$/.test(text);
+      return (
+        /^-?\d+\.\d+(e[-+]\d+)?$/.test(text) &&
+        within(one, Number(text)) &&
+        !(one.unsigned && text.startsWith("-"))
+      );
     case "json":
       return one.first.includes(text[0] ?? "\0") && isJson(text);
     case "repeat":

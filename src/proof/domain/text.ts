@@ -48,6 +48,8 @@ export type Atom =
       readonly range?: NumberRange;
       /** Ruby has printed it, and not somebody who types as many digits as he likes. */
       readonly printed?: boolean;
+      /** It has no minus sign: none is below zero, nor minus zero. */
+      readonly unsigned?: boolean;
     }
   /** One whole JSON value; `first` holds the characters that it may begin with. */
   | { readonly kind: "json"; readonly first: string }
@@ -302,7 +304,7 @@ function atomKey(one: Atom): string {
     case "integer":
       return `i${rangeKey(one.range)}`;
     case "float":
-      return `f${one.printed ? "p" : ""}${rangeKey(one.range)}`;
+      return `f${one.printed ? "p" : ""}${one.unsigned ? "u" : ""}${rangeKey(one.range)}`;
   }
 }
 

@@ -60,6 +60,8 @@ export interface AbstractValue {
   readonly range?: NumberRange | undefined;
   /** What an item of an array may be; anything when absent. */
   readonly items?: AbstractValue | undefined;
+  /** The items of every array one by one, where the template itself says how many there are. */
+  readonly list?: readonly AbstractValue[] | undefined;
   /** What a member of a hash may be; any data when absent. */
   readonly members?: AbstractValue | undefined;
   /** What single members may be, whatever the others are: missing, too, where that may be. */
@@ -68,6 +70,8 @@ export interface AbstractValue {
   readonly filled?: boolean | undefined;
   /** None of the numbers is zero. */
   readonly nonzero?: boolean | undefined;
+  /** None of the floats has a minus sign, as minus zero has. */
+  readonly unsigned?: boolean | undefined;
   /** Every time is the moment of sending, in whatever zone. */
   readonly now?: boolean | undefined;
   /** Its seconds since 1970 have `mostTimeDigits` digits at most: a filter makes times of far longer numbers. */
@@ -100,6 +104,15 @@ export const arrayOf = (items: AbstractValue | undefined, filled = false): Abstr
   filled,
 });
 
+/** Lists that are longer are known by what an item may be. */
+const mostListed = 64;
+
+/** Arrays of exactly so many items. */
+const listOf = (items: readonly AbstractValue[]): AbstractValue => ({
+  ...arrayOf(join(...items), items.length > 0),
+  ...(items.length <= mostListed ? { list: items } : {}),
+});
+
 /** Hashes of which single members are known. */
 export const hashWith = (named: ReadonlyMap<string, AbstractValue>): AbstractValue => ({
   kinds: Kind.hash,
@@ -128,11 +141,12 @@ export function abstractOf(value: Value): AbstractValue {
         greatest: value.value,
       }),
       nonzero: value.value !== 0,
+      unsigned: value.value > 0 || Object.is(value.value, 0),
     };
   if (isTime(value))
     return { kinds: Kind.time, text: [], dated: String(value.nanoseconds).length <= mostTimeDigits };
   if (isHash(value)) return { kinds: Kind.hash, text: [], filled: value.size > 0 };
-  if (Array.isArray(value)) return arrayOf(join(...value.map(abstractOf)), value.length > 0);
+  if (Array.isArray(value)) return listOf(value.map(abstractOf));
   return { kinds: Kind.other, text: [] };
 }
 
@@ -166,6 +180,7 @@ export function join(...values: readonly AbstractValue[]): AbstractValue {
       arrays.length > 0 && arrays.every((value) => value.items)
         ? join(...arrays.map((value) => value.items!))
         : undefined,
+    list: joinLists(arrays),
     members:
       hashes.length > 0 && hashes.every((value) => value.members)
         ? join(...hashes.map((value) => value.members!))
@@ -173,9 +188,17 @@ export function join(...values: readonly AbstractValue[]): AbstractValue {
     named: joinNamed(hashes),
     filled: containers.length > 0 && containers.every((value) => value.filled),
     nonzero: every(there, numbers, isNonzero),
+    unsigned: every(there, Kind.float, (value) => value.unsigned === true),
     now: every(there, Kind.time, (value) => value.now === true),
     dated: every(there, Kind.time, (value) => value.dated === true),
   };
+}
+
+/** Item by item, where all have as many. */
+function joinLists(arrays: readonly AbstractValue[]): readonly AbstractValue[] | undefined {
+  const first = arrays[0]?.list;
+  if (!first || !arrays.every(({ list }) => list?.length === first.length)) return undefined;
+  return first.map((_, index) => join(...arrays.map(({ list }) => list![index]!)));
 }
 
 /** The members that are known of all of them. */
@@ -288,10 +311,12 @@ export function only(value: AbstractValue, kinds: Kinds): AbstractValue {
     integer: left & Kind.integer ? value.integer : undefined,
     ...(left & finite ? rangeIn(value.range) : {}),
     items: left & Kind.array ? value.items : undefined,
+    list: left & Kind.array ? value.list : undefined,
     members: left & Kind.hash ? value.members : undefined,
     named: left & Kind.hash ? value.named : undefined,
     filled: left & (Kind.array | Kind.hash) ? value.filled : undefined,
     nonzero: left & numbers ? value.nonzero : undefined,
+    unsigned: left & Kind.float ? value.unsigned : undefined,
     now: left & Kind.time ? value.now : undefined,
     dated: left & Kind.time ? value.dated : undefined,
   };
@@ -302,13 +327,13 @@ export const withText = (value: AbstractValue, text: Text): AbstractValue =>
   text.length > 0 ? { ...value, text } : only(value, ~Kind.text);
 
 export function keyOf(value: AbstractValue): string {
-  const items = value.items ? keyOf(value.items) : "";
+  const items = value.list ? `[${value.list.map(keyOf).join()}]` : value.items ? keyOf(value.items) : "";
   const named = [...(value.named ?? [])].map(([name, one]) => `${jsonText(name)}:${keyOf(one)}`).join();
   const members = value.members || named ? `{${value.members ? keyOf(value.members) : ""}${named}}` : "";
   const range = value.range
     ? `${value.range.most} ${value.range.unit} ${value.range.least ?? ""} ${value.range.greatest ?? ""}`
     : "";
-  return `${value.kinds}|${textKey(value.text)}|${value.integer ?? ""}|${range}|${items}${members}|${value.filled ? 1 : 0}${value.nonzero ? "n" : ""}${value.now ? "t" : ""}${value.dated ? "d" : ""}`;
+  return `${value.kinds}|${textKey(value.text)}|${value.integer ?? ""}|${range}|${items}${members}|${value.filled ? 1 : 0}${value.nonzero ? "n" : ""}${value.unsigned ? "u" : ""}${value.now ? "t" : ""}${value.dated ? "d" : ""}`;
 }
 
 /**
@@ -343,7 +368,12 @@ export const widened = (value: AbstractValue): AbstractValue => ({
 /** Every value of a small finite set, or undefined. */
 export function constants(value: AbstractValue): Value[] | undefined {
   const found: Value[] = [];
-  if (has(value, Kind.float | infinite | Kind.time | Kind.hash | Kind.array | Kind.other)) return undefined;
+  if (has(value, Kind.float | infinite | Kind.time | Kind.hash | Kind.other)) return undefined;
+  if (has(value, Kind.array)) {
+    const items = value.list?.map(constants);
+    if (!items?.every((one) => one?.length === 1)) return undefined;
+    found.push(items.map((one) => one![0]!));
+  }
   if (has(value, Kind.nil)) found.push(null);
   if (has(value, Kind.true)) found.push(true);
   if (has(value, Kind.false)) found.push(false);
@@ -370,8 +400,12 @@ const enclosed = (open: string, close: string): Text => concat(concat(known(open
 const shownArray = enclosed("[", "]");
 const shownHash = enclosed("{", "}");
 
-const printedNumber = (kind: "integer" | "float", { range }: AbstractValue): Text =>
-  atom({ kind, ...(range ? { range } : {}), ...(kind === "float" ? { printed: true } : {}) });
+const printedNumber = (kind: "integer" | "float", { range, unsigned }: AbstractValue): Text =>
+  atom({
+    kind,
+    ...(range ? { range } : {}),
+    ...(kind === "float" ? { printed: true, ...(unsigned ? { unsigned } : {}) } : {}),
+  });
 
 /** A text for each kind that has one of its own; arrays and hashes differ by how they are shown. */
 function textsOf(value: AbstractValue, array: Text, hash: Text): Text {
@@ -397,11 +431,12 @@ export const toTexts = (value: AbstractValue): Text => textsOf(value, shownArray
 
 /** What `{{ value }}` may write: an array's items one behind the other. */
 export function prints(value: AbstractValue): Text {
-  return textsOf(
-    value,
-    has(value, Kind.array) ? (value.items ? repeated(value.items) : anyText) : [],
-    shownHash,
-  );
+  return textsOf(value, has(value, Kind.array) ? itemsPrinted(value) : [], shownHash);
+}
+
+function itemsPrinted({ items, list }: AbstractValue): Text {
+  if (list) return list.map(prints).reduce(concat, known(""));
+  return items ? repeated(items) : anyText;
 }
 
 function repeated(items: AbstractValue): Text {

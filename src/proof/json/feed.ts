@@ -1,11 +1,14 @@
 import { chars, digits, unsafe } from "../domain/chars.js";
 import type { Atom, Rope, Text } from "../domain/text.js";
+import { leastOf } from "../domain/value.js";
 import type { FaultKind } from "../fault.js";
 import {
   insideString,
   isBetweenCharacters,
   isInOtherQuotes,
   type JsonState,
+  type Mode,
+  type NumberMode,
   plainEnd,
   step,
   wantsValue,
@@ -121,10 +124,10 @@ function feedAtom(state: JsonState, atom: Atom): Fed {
   if (insideString(state)) return feedInString(state, atom);
   switch (atom.kind) {
     case "integer":
-      if (wantsValue(state)) return to(state.in("integer"), state.in("zero"));
-      return broken("stray", state);
+      return feedInteger(state, atom);
     case "float":
-      if (wantsValue(state)) return to(state.in("fraction"), state.in("exponent-digits"));
+      if (wantsValue(state) || (state.mode === "minus" && atom.unsigned))
+        return to(state.in("fraction"), state.in("exponent-digits"));
       return broken("stray", state);
     case "json":
       if (wantsValue(state)) return to(state.afterValue());
@@ -136,6 +139,25 @@ function feedAtom(state: JsonState, atom: Atom): Fed {
       return feedUnknown(state, atom);
   }
 }
+
+/** A number may go on with the digits of another one that has no sign, and begin with them behind a minus. */
+function feedInteger(state: JsonState, { range }: Extract<Atom, { kind: "integer" }>): Fed {
+  const least = range ? leastOf(range) : Number.NEGATIVE_INFINITY;
+  if (wantsValue(state) || (state.mode === "minus" && least >= 0))
+    return least >= 1 ? to(state.in("integer")) : to(state.in("integer"), state.in("zero"));
+  const goesOn = least >= 0 ? behindDigits[state.mode] : undefined;
+  return goesOn ? to(state.in(goesOn)) : broken("stray", state);
+}
+
+/** What a number is behind more digits, where any may follow. */
+const behindDigits: Partial<Record<Mode, NumberMode>> = {
+  integer: "integer",
+  point: "fraction",
+  fraction: "fraction",
+  exponent: "exponent-digits",
+  "exponent-sign": "exponent-digits",
+  "exponent-digits": "exponent-digits",
+};
 
 function feedInString(state: JsonState, atom: Exclude<Atom, { kind: "known" | "repeat" }>): Fed {
   const normal = state.in(state.string === "name" ? "name-string" : "text-string");

@@ -181,8 +181,9 @@ function trackAtom(track: Track, json: JsonState, atom: Exclude<Atom, { kind: "k
   if (json.string === "text") return minLength(atom) > 0 ? filled(track) : track;
   switch (atom.kind) {
     case "integer":
+      return json.isNumber && json.mode !== "minus" ? track : { ...track, scalar: shapeOf(["integer"]) };
     case "float":
-      return { ...track, scalar: shapeOf([atom.kind]) };
+      return { ...track, scalar: shapeOf(["float"]) };
     case "json":
       return put(track, jsonShape(atom.first));
     case "chars":

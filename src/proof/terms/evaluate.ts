@@ -1,5 +1,5 @@
 import { type FilterDefinition, wrongCount } from "../../liquid/filters/index.js";
-import { isLong } from "../../liquid/value.js";
+import { isLong, type Value } from "../../liquid/value.js";
 import { anyMessage, errorText, internal, invalidInteger } from "../domain/messages.js";
 import { anyOf, concat, known, sizeOf, type Text, textChars, union, withOneJson } from "../domain/text.js";
 import { gives, type Outcome } from "../domain/transfer.js";
@@ -16,6 +16,7 @@ import {
 } from "../domain/truth.js";
 import {
   type AbstractValue,
+  abstractOf,
   anyCount,
   anyData,
   constants,
@@ -201,7 +202,7 @@ export class Evaluation {
       case "item": {
         const [of, index] = [this.of(term.of), this.of(term.index)];
         const refused = has(of.value, Kind.array) && mayBeLong(index.value);
-        const { value } = this.of(term.item);
+        const value = itemAt(of.value, index.value) ?? this.of(term.item).value;
         return gives(value, anyMessage(of.fails, index.fails, refused ? internal : undefined));
       }
       case "choice":
@@ -296,8 +297,11 @@ export function memberOf(value: AbstractValue, key: string): AbstractValue {
   const index = /^\[-?\d+\]$/.test(key);
   if (has(value, Kind.hash)) parts.push(index ? (value.members ?? anyData) : heldAt(value, key));
   // A list and a text always have a size.
-  if (key === "size" && has(value, Kind.array | Kind.text | Kind.integer)) parts.push(anyCount);
-  if (has(value, Kind.array) && key !== "size") {
+  const listed = value.list && memberOfList(value.list, key);
+  if (listed) parts.push(listed);
+  if (key === "size" && has(value, (listed ? 0 : Kind.array) | Kind.text | Kind.integer))
+    parts.push(anyCount);
+  if (has(value, Kind.array) && key !== "size" && !listed) {
     if (index || key === "first" || key === "last" || key === "[?]") parts.push(value.items ?? anyData);
     parts.push(nil);
   }
@@ -308,6 +312,24 @@ export function memberOf(value: AbstractValue, key: string): AbstractValue {
   const sized = Kind.hash | Kind.array | Kind.other | (key === "size" ? Kind.text | Kind.integer : 0);
   if (has(value, ~sized)) parts.push(nil);
   return join(...parts);
+}
+
+/** What an index that is computed leads to, where the template has made the list itself. */
+function itemAt(of: AbstractValue, index: AbstractValue): AbstractValue | undefined {
+  if (of.kinds !== Kind.array || !of.list) return undefined;
+  const places = constants(index);
+  const isPlace = (one: Value): one is number => typeof one === "number";
+  return places?.every(isPlace)
+    ? join(...places.map((place) => memberOf(of, `[${place}]`)))
+    : join(of.items ?? anyData, nil);
+}
+
+/** What stands at a place of a list whose items are known one by one. */
+function memberOfList(list: readonly AbstractValue[], key: string): AbstractValue | undefined {
+  if (key === "size") return abstractOf(list.length);
+  const index =
+    key === "first" ? 0 : key === "last" ? -1 : Number(/^\[(-?\d+)\]$/.exec(key)?.[1] ?? Number.NaN);
+  return Number.isNaN(index) ? undefined : (list.at(index) ?? nil);
 }
 
 /** The terms that a test says something about. */

@@ -73,19 +73,28 @@ const joined: Transfer = (input, args) => {
   return text([[anyLike([...prints(there), ...separator])]]);
 };
 
-const end: Transfer = (input) => {
-  const parts: AbstractValue[] = [];
-  if (has(input, Kind.array)) parts.push(input.items ?? anyData, input.filled ? nothing : nil);
-  if (has(input, Kind.hash)) parts.push(arrayOf(anyData, true), nil);
-  if (has(input, Kind.text)) parts.push(ofText(anyOf(textChars(input.text), 0, 2)));
-  if (has(input, Kind.other)) parts.push(anyData);
-  if (has(input, ~(Kind.array | Kind.hash | Kind.text | Kind.other))) parts.push(nil);
-  return gives(join(...parts));
-};
+const end =
+  (at: 0 | -1): Transfer =>
+  (input) => {
+    const parts: AbstractValue[] = [];
+    if (input.list) parts.push(input.list.at(at) ?? nil);
+    else if (has(input, Kind.array)) parts.push(input.items ?? anyData, input.filled ? nothing : nil);
+    if (has(input, Kind.hash)) parts.push(arrayOf(anyData, true), nil);
+    if (has(input, Kind.text)) parts.push(ofText(anyOf(textChars(input.text), 0, 2)));
+    if (has(input, Kind.other)) parts.push(anyData);
+    if (has(input, ~(Kind.array | Kind.hash | Kind.text | Kind.other))) parts.push(nil);
+    return gives(join(...parts));
+  };
 
 /** A range counts what it would hold. */
 const size: Transfer = (input) =>
-  gives(has(input, Kind.other) ? ofRange(Kind.integer, { ...anyRange, unit: 1, least: 0 }) : anyCount);
+  gives(
+    input.list && input.kinds === Kind.array
+      ? abstractOf(input.list.length)
+      : has(input, Kind.other)
+        ? ofRange(Kind.integer, { ...anyRange, unit: 1, least: 0 })
+        : anyCount,
+  );
 const concatenated: Transfer = (input, args) => {
   const other = argument(args, 0);
   return gives(
@@ -121,8 +130,8 @@ const sortNatural: Transfer = (input, args) =>
 
 export const arrayTransfers = {
   join: joined,
-  first: end,
-  last: end,
+  first: end(0),
+  last: end(-1),
   size,
   reverse: sameItems,
   compact: sameItems,

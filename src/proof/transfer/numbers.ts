@@ -226,7 +226,8 @@ const absolute: Transfer = (input) => {
   const numbers = numbersIn(input);
   const { kinds, most, unit } = numbers;
   const least = Math.max(0, leastOf(numbers), -greatestOf(numbers));
-  return gives(ofRange((kinds & ~Kind.low) | (kinds & Kind.low ? Kind.huge : 0), { most, unit, least }));
+  const made = ofRange((kinds & ~Kind.low) | (kinds & Kind.low ? Kind.huge : 0), { most, unit, least });
+  return gives({ ...made, unsigned: true });
 };
 
 /** What has no whole part. A text always has one, however long. */

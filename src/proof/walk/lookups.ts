@@ -18,6 +18,7 @@ import {
   anyInteger,
   anyTime,
   anything,
+  constants,
   has,
   join,
   Kind,
@@ -130,6 +131,9 @@ export class Lookups {
       if (index.kind === "literal" && (typeof index.value === "string" || typeof index.value === "number"))
         return this.#member(of, index.value, false);
       const at = this.expression(state, index);
+      const [place, ...others] = (at.op === "some" && constants(at.value)) || [];
+      if (others.length === 0 && (typeof place === "string" || typeof place === "number"))
+        return this.#member(of, place, false);
       return this.terms.item(this.here.made(part, `${of.id} ${at.id}`, anyData), of, at);
     }, start);
   }

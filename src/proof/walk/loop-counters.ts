@@ -13,6 +13,30 @@ interface Position {
   readonly last: boolean | undefined;
 }
 
+/** The same where the iterations are walked one by one. */
+export function enteredAt(
+  { terms }: Prover,
+  state: State,
+  frame: LoopFrame,
+  item: Term,
+  index: number,
+  length: number,
+): State {
+  const own = {
+    first: index === 0,
+    last: index === length - 1,
+    index: index + 1,
+    index0: index,
+    rindex: length - index,
+    rindex0: length - index - 1,
+    length,
+  };
+  const variables = new Map(state.variables).set(itemOf(frame), item);
+  for (const [name, value] of Object.entries(own))
+    variables.set(memberOf(frame, name), terms.some(abstractOf(value)));
+  return { ...state, variables };
+}
+
 /** The state in which an iteration begins: its item, and what `forloop` tells of where it is. */
 export function entered(
   prover: Prover,

@@ -3,6 +3,7 @@ import type { Expression } from "../../liquid/syntax/template.js";
 import type { Range } from "../../source/source.js";
 import {
   type AbstractValue,
+  abstractOf,
   anyCount,
   anyData,
   anyInteger,
@@ -27,7 +28,7 @@ import { keyOfFact } from "../terms/evaluate.js";
 import type { Term } from "../terms/term.js";
 import { gathered, printed } from "./gathered.js";
 import type { Lookups } from "./lookups.js";
-import { entered, sizesOf } from "./loop-counters.js";
+import { entered, enteredAt, sizesOf } from "./loop-counters.js";
 import { isOfFrame, type LoopFrame, type LoopFrames } from "./loop-frames.js";
 import { variesIn } from "./program-point.js";
 import type { Prover } from "./prover.js";
@@ -44,8 +45,14 @@ interface Evaluated {
   readonly limit: Term | undefined;
 }
 
+/** Iterations of loops inside each other that are walked one by one. */
+const mostCopies = 24;
+
 /** A loop runs none, one or many iterations: the states at the head of an iteration are collected until nothing new comes. */
 export class Loops {
+  /** How often the loops around are written out. */
+  #copies = 1;
+
   constructor(
     private readonly prover: Prover,
     private readonly lookups: Lookups,
@@ -81,6 +88,8 @@ export class Loops {
     const { here } = this.prover;
     const id = here.id(loop);
     const { value } = this.prover.value(state, collection, loop);
+    const listed = this.#listed(state, loop, collection, value, limit);
+    if (listed) return this.#oneByOne(state, loop, bodies, listed);
     const items = this.#items(state, loop, collection, value);
     const exits: State[] = [];
     if (this.#mayBeEmpty(state, loop, collection, value, limit)) {
@@ -120,6 +129,66 @@ export class Loops {
     );
     const after = ended.map((one) => this.#settle(one, loop, id, "after"));
     return [...exits, ...(bodies.end ? this.run(after, bodies.end) : after)];
+  }
+
+  /** The items one by one, where the template says which they are and they are few. */
+  #listed(
+    state: State,
+    { offset, reversed, start, end }: Loop,
+    collection: Term,
+    value: AbstractValue,
+    limit: Term | undefined,
+  ): readonly AbstractValue[] | undefined {
+    if (offset) return undefined;
+    const place = { start, end };
+    const most = limit ? this.#integer(state, limit, place) : Number.POSITIVE_INFINITY;
+    const all = collection.op === "range" ? this.#rangeItems(state, collection, place) : itemsListed(value);
+    if (!all || most === undefined || most < 0) return undefined;
+    const list = all.slice(0, most);
+    if (list.length * this.#copies > mostCopies) return undefined;
+    return reversed ? list.toReversed() : list;
+  }
+
+  #rangeItems(
+    state: State,
+    { first, last }: Term & { op: "range" },
+    place: Range,
+  ): readonly AbstractValue[] | undefined {
+    const [from, to] = [this.#integer(state, first, place), this.#integer(state, last, place)];
+    if (from === undefined || to === undefined || to - from >= mostCopies) return undefined;
+    return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => abstractOf(from + index));
+  }
+
+  #integer(state: State, term: Term, place: Range): number | undefined {
+    const { kinds, integer } = this.#values(state, term, place);
+    return kinds === Kind.integer && typeof integer === "number" ? integer : undefined;
+  }
+
+  /** Each iteration by itself, as if it were written out. */
+  #oneByOne(state: State, loop: Loop, bodies: LoopBodies, items: readonly AbstractValue[]): State[] {
+    const { here, terms } = this.prover;
+    const { begin, end, none } = bodies;
+    if (items.length === 0) return this.run([state], begin ? () => [begin(), end?.()] : none);
+    let heads = begin ? this.run([state], begin) : [state];
+    const ended: State[] = [];
+    const outer = this.#copies;
+    this.#copies *= items.length;
+    this.frames.within(loop, (frame) => {
+      for (const [index, values] of items.entries())
+        here.inIteration(loop, index, () => {
+          const item = here.made(loop, "item", values);
+          const next = heads.flatMap((head) => {
+            const inside = enteredAt(this.prover, head, frame, item, index, items.length);
+            const { after, breaks } = this.#iteration(inside, loop, frame, bodies);
+            ended.push(...breaks);
+            return after;
+          });
+          heads = joinAll(terms, here, loop, next, "next");
+        });
+    });
+    this.#copies = outer;
+    const after = [...ended, ...heads];
+    return end ? this.run(after, end) : after;
   }
 
   #mayBeEmpty(
@@ -280,6 +349,9 @@ export class Loops {
     return changed ? { ...old, track, variables, pathCondition, captured } : undefined;
   }
 }
+
+const itemsListed = ({ kinds, list }: AbstractValue): readonly AbstractValue[] | undefined =>
+  kinds === Kind.array ? list : undefined;
 
 /** What the items of a collection may be; a hash gives pairs, a text itself. */
 function itemsOf(value: AbstractValue): AbstractValue {

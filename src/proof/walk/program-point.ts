@@ -33,6 +33,17 @@ export class ProgramPoint {
     }
   }
 
+  /** One of several iterations that are walked one by one: what is made in one is not what is made in another. */
+  inIteration<T>(loop: Range, index: number, walk: () => T): T {
+    const outer = this.#blocks;
+    this.#blocks = `${this.id(loop)}#${index}/`;
+    try {
+      return walk();
+    } finally {
+      this.#blocks = outer;
+    }
+  }
+
   inLoop<T>(loop: string, walk: () => T): T {
     const outer = this.#loops;
     this.#loops = [...outer, loop];

@@ -3,7 +3,7 @@ import { applyFilter, findFilter } from "../../../src/liquid/filters/index.js";
 import { LiquidError } from "../../../src/liquid/liquid-error.js";
 import { RubyTime } from "../../../src/liquid/value.js";
 import { unrolled } from "../../../src/proof/domain/repeat.js";
-import type { Rope } from "../../../src/proof/domain/text.js";
+import { known, type Rope } from "../../../src/proof/domain/text.js";
 import { abstractOf, ofText } from "../../../src/proof/domain/value.js";
 import { feedRope, feedText } from "../../../src/proof/json/feed.js";
 import { startOfDocument } from "../../../src/proof/json/machine.js";
@@ -93,4 +93,35 @@ describe(`${runs} texts with what a loop gathers`, () => {
       if (one.faults.length > 0) expect(fed.faults.length, shown).toBeGreaterThan(0);
       else if (fed.faults.length === 0) expect(fed.states.has(one.state), shown).toBe(true);
     }));
+
+  test("go on with the digits of a number as JSON does", () => {
+    const random = drawsFor(242);
+    for (let run = 0; run < runs; run++) {
+      const number = random.pick([0, 1, 7, 10, 42, 1_000_000, -1, -30]);
+      const least = random.pick([undefined, Math.min(0, number), Math.min(1, number), number]);
+      const range = { most: 2_000_000, unit: 1, ...(least === undefined ? {} : { least }) };
+      const before = random.pick([
+        "[",
+        "[-",
+        "[1",
+        "[0",
+        "[0.",
+        "[1.5",
+        "[2e",
+        "[2e-",
+        "[2E+1",
+        "[1 ",
+        '["a',
+        '{"k":-',
+      ]);
+      const behind = random.pick(["", "0", "00", ".5", "e3", " ", "]"]);
+      const start = feedText(startOfDocument(), before).state;
+      const rope: Rope = [{ kind: "integer", range }, ...known(behind)[0]!];
+      const one = feedText(start, `${number}${behind}`);
+      const fed = feedRope(start, rope);
+      const shown = JSON.stringify([before, number, least, behind]);
+      if (one.faults.length > 0) expect(fed.faults.length, shown).toBeGreaterThan(0);
+      else if (fed.faults.length === 0) expect(fed.states.has(one.state), shown).toBe(true);
+    }
+  });
 });
