@@ -6,6 +6,7 @@ import { unreadableFile, wrongUsage } from "../diagnostics/findings.js";
 import { fileReason, type Host } from "../host.js";
 import { DamagedLines, Journal } from "../movable-ink/sandbox/journal.js";
 import { authorizationOf, Sandbox } from "../movable-ink/sandbox/server.js";
+import { SandboxStore } from "../movable-ink/sandbox/store.js";
 import type { Colors } from "../report/colors.js";
 import { jsonText } from "../source/json-text.js";
 import type { Console } from "./shared/console.js";
@@ -51,7 +52,8 @@ async function sandbox(host: Host, options: SandboxCommandOptions, console: Cons
   // The account's own names, where there is a config; without one, the documented ones.
   const { config, settings, diagnostics } = await loadConfig(host, options);
   if (!settings && options.config !== undefined) throw new UserError(diagnostics, 1);
-  const { journal, receipts } = options.data ? await openJournal(host, options.data, options, console) : {};
+  const store = new SandboxStore(config?.wire);
+  const journal = options.data && (await openJournal(host, options.data, store, options, console));
   // Made anew each time, so that nobody comes to rely on them.
   const credentials = {
     key: `sandbox-${host.uuid()}`,
@@ -60,9 +62,8 @@ async function sandbox(host: Host, options: SandboxCommandOptions, console: Cons
   };
   const server = new Sandbox({
     ...credentials,
-    profile: config?.wire,
-    receipts: receipts ?? [],
-    journal,
+    store,
+    journal: journal || undefined,
     fail: options.fail,
     now: host.now,
     uuid: host.uuid,
@@ -72,7 +73,7 @@ async function sandbox(host: Host, options: SandboxCommandOptions, console: Cons
   try {
     origin = await server.listen(options.port);
   } catch (error) {
-    await journal?.close();
+    if (journal) await journal.close();
     const message =
       (error as NodeJS.ErrnoException).code === "EADDRINUSE"
         ? `port ${options.port} is in use; take another with --port, or --port 0 for a free one`
@@ -84,7 +85,7 @@ async function sandbox(host: Host, options: SandboxCommandOptions, console: Cons
     endpoint: `${origin}/behavioral/${credentials.key}`,
     ...credentials,
     names: config?.movableInk,
-    kept: receipts && `${receipts.length} events read from ${options.data}`,
+    kept: options.data && `${store.count} events in ${options.data}`,
   };
   console.data(announcements[options.format](announced, console.out));
   await ended;
@@ -131,14 +132,15 @@ const announcements = {
 async function openJournal(
   host: Host,
   path: string,
+  store: SandboxStore,
   { skipDamaged = false }: SandboxCommandOptions,
   console: Console,
-) {
+): Promise<Journal> {
   try {
-    const opened = await Journal.open(resolve(host.cwd, path), host.processes, { skipDamaged });
+    const opened = await Journal.open(resolve(host.cwd, path), host.processes, { skipDamaged, store });
     if (opened.damaged.length > 0)
       console.talk(`Left out ${new DamagedLines(opened.damaged).message.replace(/ (is|are) damaged$/, "")}.`);
-    return opened;
+    return opened.journal;
   } catch (error) {
     const isFile = (error as NodeJS.ErrnoException).code !== undefined;
     const reason = isFile ? fileReason(error) : (error as Error).message;

@@ -5,6 +5,7 @@ import { createFixture } from "fs-fixture";
 import { expect, test } from "vitest";
 import { Journal } from "../../src/movable-ink/sandbox/journal.js";
 import { authorizationOf, Sandbox } from "../../src/movable-ink/sandbox/server.js";
+import type { SandboxStore } from "../../src/movable-ink/sandbox/store.js";
 
 const credentials = { key: "k3y", username: "sandbox", password: "s3cret" };
 const alone = { own: process.pid, isRunning: (id: number) => id === process.pid };
@@ -13,10 +14,7 @@ const numbers =
   '"id":9007199254740993,"big":12345678901234567890123,"price":10.0,"rate":1E5,"list":[-0,{"7":1e-7}]';
 const payload = `{"type":"track","user_id":"u1","timestamp":1701886800000,"properties":{${numbers}}}`;
 
-const sandboxWith = (options: {
-  journal?: Journal;
-  receipts?: Awaited<ReturnType<typeof Journal.open>>["receipts"];
-}) =>
+const sandboxWith = (options: { journal?: Journal; store?: SandboxStore }) =>
   new Sandbox({ ...credentials, uuid: randomUUID, now: () => new Date("2023-12-06T18:20:45Z"), ...options });
 
 const post = (origin: string, body: string) =>
@@ -72,7 +70,7 @@ test("an event as deep as one may be is there again", async () => {
   await sandbox.close();
   const again = await Journal.open(path, alone);
   await again.journal.close();
-  expect(again.receipts).toHaveLength(1);
+  expect(again.store.events).toHaveLength(1);
 });
 
 test.each([

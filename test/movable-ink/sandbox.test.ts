@@ -283,12 +283,12 @@ describe("the journal", () => {
     await journal.close();
     await appendFile(path, '{"id":"b","at":"t","pay');
     const again = await Journal.open(path, alone);
-    expect(again.receipts.map(({ id }) => id)).toEqual(["a"]);
+    expect(again.store.events.map(({ request_id }) => request_id)).toEqual(["a"]);
     await again.journal.append({ id: "c", at: "t", payload: null });
     await again.journal.close();
     const last = await Journal.open(path, alone);
     await last.journal.close();
-    expect(last.receipts.map(({ id }) => id)).toEqual(["a", "c"]);
+    expect(last.store.events.map(({ request_id }) => request_id)).toEqual(["a", "c"]);
   });
 
   test("half a line on a disk that is full spoils nothing that comes later", async () => {
@@ -308,7 +308,7 @@ describe("the journal", () => {
     await journal.close();
     const again = await Journal.open(path, alone);
     await again.journal.close();
-    expect(again.receipts.map(({ id }) => id)).toEqual(["a", "c"]);
+    expect(again.store.events.map(({ request_id }) => request_id)).toEqual(["a", "c"]);
   });
 
   test("a file that is none is left alone", async () => {
@@ -335,12 +335,15 @@ describe("the journal", () => {
         await writeFile(path, Buffer.concat([bytes, Buffer.from('{"id":"d')]));
         await expect(Journal.open(path, alone)).rejects.toThrow("line 2 of the journal is damaged");
         const opened = await Journal.open(path, alone, { skipDamaged: true });
-        expect([opened.receipts.map(({ id }) => id), opened.damaged]).toEqual([["a", "c"], [2]]);
+        expect([opened.store.events.map(({ request_id }) => request_id), opened.damaged]).toEqual([
+          ["a", "c"],
+          [2],
+        ]);
         await opened.journal.append({ id: "e", at: "t", payload: 1 });
         await opened.journal.close();
         const again = await Journal.open(path, alone, { skipDamaged: true });
         await again.journal.close();
-        expect(again.receipts.map(({ id }) => id)).toEqual(["a", "c", "e"]);
+        expect(again.store.events.map(({ request_id }) => request_id)).toEqual(["a", "c", "e"]);
       }
     }
   });
@@ -391,9 +394,9 @@ describe("the journal", () => {
     });
     await Promise.all(posts);
     expect(answered.length).toBeGreaterThanOrEqual(200);
-    const { receipts, journal } = await Journal.open(data, alone);
+    const { store, journal } = await Journal.open(data, alone);
     await journal.close();
-    const kept = new Set(receipts.map(({ id }) => id));
+    const kept = new Set(store.events.map(({ request_id }) => request_id));
     expect(answered.filter((id) => !kept.has(id))).toEqual([]);
   });
 });

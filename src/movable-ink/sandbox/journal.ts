@@ -1,56 +1,79 @@
-import { createHash } from "node:crypto";
+import { createHash, type Hash } from "node:crypto";
 import { type FileHandle, open, readFile, unlink, writeFile } from "node:fs/promises";
 import type { Processes } from "../../host.js";
-import { deepestJson, isJsonObject, readJson } from "../../source/json.js";
-import { jsonText } from "../../source/json-text.js";
-import type { Receipt } from "./store.js";
+import { FrozenPeople } from "./frozen-people.js";
+import { blockEvents, type JournalIndex, readIndex, writeIndex } from "./journal-index.js";
+import { bytesBetween, lineOf, linesBetween, receiptFrom } from "./journal-lines.js";
+import { type Recalled, type Receipt, SandboxStore } from "./store.js";
+
+/** Events that are in memory; the others are read again where somebody asks for them. */
+const mostHeld = 5_000;
+/** How a journal is opened. */
+export interface JournalOptions {
+  readonly skipDamaged?: boolean;
+  /** Where what it holds goes. */
+  readonly store?: SandboxStore;
+  /** So many events behind the index are worth a new one. */
+  readonly indexEvery?: number;
+}
 
 /**
  * Accepted events, one per line, on disk before the response goes out: anything answered with 200 survives a crash.
- * Waiting lines are written together, so that a thousand posts do not need a thousand syncs.
+ * Waiting lines are written together, so that a thousand posts do not need a thousand syncs. The file only grows; what
+ * its beginning comes to stands in an index beside it.
  */
 export class Journal {
   #waiting: { readonly line: string; done(): void; failed(error: unknown): void }[] = [];
   #writing: Promise<void> | undefined;
+  #indexing: Promise<void> | undefined;
+  /** Bytes known to be on disk, and what they are. */
+  #size = 0;
+  /** Of what stands behind the last of the hashes. */
+  #hash: Hash = createHash("sha256");
+  #hashes: { readonly end: number; readonly hash: string }[] = [];
+  #events = 0;
+  #lines = 0;
+  #blocks: number[] = [];
+  #damaged: number[] = [];
+  /** How many events the index is of. */
+  #indexed = 0;
+  /** How many events there are when the next index is due. */
+  #due: number;
 
   private constructor(
+    private readonly path: string,
     private readonly file: FileHandle,
-    /** Bytes known to be on disk. */
-    private size: number,
+    private readonly store: SandboxStore,
     private readonly lock: string,
-  ) {}
+    private readonly indexEvery: number,
+  ) {
+    this.#due = indexEvery;
+  }
 
   /**
-   * Opens a journal for this process alone, and reads it. A last line cut short by a crash was never acknowledged, so it is
-   * removed.
+   * Opens a journal for this process alone, and reads it into a store. A last line cut short by a crash was never
+   * acknowledged, so it is removed.
    * @throws DamagedLines if a line is not what was written, unless they are to be skipped; Error if another process has it
    */
   static async open(
     path: string,
     processes: Processes,
-    { skipDamaged = false }: { readonly skipDamaged?: boolean } = {},
-  ): Promise<{ journal: Journal; receipts: Receipt[]; damaged: number[] }> {
+    { skipDamaged = false, store = new SandboxStore(), indexEvery = 20_000 }: JournalOptions = {},
+  ): Promise<{ journal: Journal; store: SandboxStore; damaged: readonly number[] }> {
     const lock = await takeLock(path, processes);
     try {
-      const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
-        if (error.code === "ENOENT") return Buffer.alloc(0);
+      const file = await open(path, "a+", 0o600);
+      const journal = new Journal(path, file, store, lock, indexEvery);
+      try {
+        await journal.#read();
+        if (journal.#damaged.length > 0 && !skipDamaged) throw new DamagedLines(journal.#damaged);
+        if (journal.#size < (await file.stat()).size) await file.truncate(journal.#size);
+      } catch (error) {
+        await file.close();
         throw error;
-      });
-      // Counted in bytes: a damaged one decodes to a character of three.
-      const size = bytes.lastIndexOf(0x0a) + 1;
-      const lines = bytes.toString("utf8", 0, size).split("\n").slice(0, -1);
-      const receipts: Receipt[] = [];
-      const damaged: number[] = [];
-      for (const [index, line] of lines.entries()) {
-        if (line === "") continue;
-        const receipt = receiptFrom(line);
-        if (receipt) receipts.push(receipt);
-        else damaged.push(index + 1);
       }
-      if (damaged.length > 0 && !skipDamaged) throw new DamagedLines(damaged);
-      const file = await open(path, "a", 0o600);
-      if (size < bytes.length) await file.truncate(size);
-      return { journal: new Journal(file, size, lock), receipts, damaged };
+      journal.indexWhenDue();
+      return { journal, store, damaged: journal.#damaged };
     } catch (error) {
       await unlink(lock).catch(() => {});
       throw error;
@@ -60,15 +83,90 @@ export class Journal {
   /** Settles once the receipt is on disk. */
   append(receipt: Receipt): Promise<void> {
     return new Promise((done, failed) => {
-      this.#waiting.push({ line: `${withSum(jsonText(receipt))}\n`, done, failed });
+      this.#waiting.push({ line: lineOf(receipt), done, failed });
       this.#writing ??= this.#write();
     });
   }
 
+  /** Writes an index once enough has come, if the store has all that is on disk. */
+  indexWhenDue(): void {
+    if (this.#events >= this.#due) this.#writeIndex();
+  }
+
+  /** The events from one number to another, read from disk. */
+  async *receipts(from: number, to: number): AsyncGenerator<Receipt> {
+    const block = Math.floor(from / blockEvents);
+    let number = block * blockEvents;
+    if (this.#blocks[block] === undefined) return;
+    for await (const { text } of linesBetween(this.file, this.#blocks[block], this.#size)) {
+      const receipt = text === "" ? undefined : receiptFrom(text);
+      if (!receipt) continue;
+      if (number >= to) return;
+      if (number++ >= from) yield receipt;
+    }
+  }
+
   async close(): Promise<void> {
     await this.#writing;
+    await this.#indexing;
+    if (this.#events > this.#indexed && this.#events >= recalledEvents) await this.#writeIndex();
     await this.file.close();
     await unlink(this.lock).catch(() => {});
+  }
+
+  async #read(): Promise<void> {
+    const { size, mtimeMs } = await this.file.stat();
+    const index = await readIndex(this.#indexPath);
+    if (index && index.names === this.store.names && index.bytes <= size) {
+      const isAsLeft = index.bytes === size && index.modified === mtimeMs;
+      if (isAsLeft || (await this.#beginsAs(index))) await this.#restore(index);
+    }
+    let broken = this.#size;
+    for await (const { start, end, text } of linesBetween(this.file, this.#size, size)) {
+      this.#lines++;
+      broken = end;
+      if (text === "") continue;
+      const receipt = receiptFrom(text);
+      if (receipt) {
+        this.#count(start);
+        this.store.reload(receipt);
+        if (this.store.count - this.store.dropped > 2 * mostHeld) this.store.keep(mostHeld);
+      } else this.#damaged.push(this.#lines);
+    }
+    for await (const bytes of bytesBetween(this.file, this.#size, broken)) this.#hash.update(bytes);
+    this.#size = broken;
+  }
+
+  async #beginsAs({ hashes }: JournalIndex): Promise<boolean> {
+    let start = 0;
+    for (const { end, hash } of hashes) {
+      const found = createHash("sha256");
+      for await (const piece of bytesBetween(this.file, start, end)) found.update(piece);
+      if (found.digest("hex") !== hash) return false;
+      start = end;
+    }
+    return true;
+  }
+
+  async #restore(index: JournalIndex): Promise<void> {
+    this.#indexed = index.events;
+    this.#size = index.bytes;
+    this.#hashes = [...index.hashes];
+    this.#events = index.events;
+    this.#lines = index.lines;
+    this.#blocks = [...index.blocks];
+    this.#damaged = [...index.damaged];
+    this.#due = this.#dueAfter(index.events);
+    const flags = new Map(index.flagged);
+    const recalled: Recalled[] = [];
+    for await (const receipt of this.receipts(Math.max(0, index.events - recalledEvents), index.events))
+      recalled.push({ receipt, flags: flags.get(receipt.id) ?? [] });
+    this.store.restore(index, recalled);
+  }
+
+  #count(start: number): void {
+    if (this.#events % blockEvents === 0) this.#blocks.push(start);
+    this.#events++;
   }
 
   async #write(): Promise<void> {
@@ -79,17 +177,71 @@ export class Journal {
         const lines = batch.map(({ line }) => line).join("");
         await this.file.appendFile(lines);
         await this.file.datasync();
-        this.size += Buffer.byteLength(lines);
-        for (const one of batch) one.done();
+        this.#hash.update(lines);
+        for (const { line, done } of batch) {
+          this.#count(this.#size);
+          this.#size += Buffer.byteLength(line);
+          this.#lines++;
+          done();
+        }
       } catch (error) {
         // Half a line, as a full disk leaves it, would corrupt the next one.
-        await this.file.truncate(this.size).catch(() => {});
+        await this.file.truncate(this.#size).catch(() => {});
         for (const one of batch) one.failed(error);
       }
     }
     this.#writing = undefined;
   }
+
+  /** The more there is, the more may come before it is written again. */
+  #dueAfter(events: number): number {
+    return events + Math.max(this.indexEvery, Math.floor(events / 10));
+  }
+
+  get #indexPath(): string {
+    return `${this.path}.index`;
+  }
+
+  /** Without an index all is as it was, only slower at the next start: whatever keeps it from being written is no fault. */
+  #writeIndex(): Promise<void> | undefined {
+    if (this.#indexing || this.store.count !== this.#events || this.#damaged.length > mostDamaged) return;
+    this.#due = this.#dueAfter(this.#events);
+    this.#indexed = this.#events;
+    const people = FrozenPeople.from(this.store.people);
+    if (!people) return;
+    if (this.#size > (this.#hashes.at(-1)?.end ?? 0)) {
+      this.#hashes.push({ end: this.#size, hash: this.#hash.digest("hex") });
+      this.#hash = createHash("sha256");
+    }
+    const head = {
+      names: this.store.names,
+      events: this.#events,
+      bytes: this.#size,
+      hashes: [...this.#hashes],
+      lines: this.#lines,
+      damaged: [...this.#damaged],
+      blocks: [...this.#blocks],
+      flagged: this.store.flagged(recalledEvents),
+      bodies: this.store.bodies,
+    };
+    this.store.keep(mostHeld);
+    const write = async () => {
+      const { mtimeMs: modified } = await this.file.stat();
+      await writeIndex(this.#indexPath, { ...head, modified }, people);
+    };
+    this.#indexing = write()
+      .catch(() => {})
+      .finally(() => {
+        this.#indexing = undefined;
+      });
+    return this.#indexing;
+  }
 }
+
+/** Of the events that an index is of, so many of the latest are read again: for the page, and to see what comes twice. */
+const recalledEvents = 2000;
+/** Numbers of lines that an index holds; a journal beyond is no case for one. */
+const mostDamaged = 10_000;
 
 /** Lines that are not as they were written. */
 export class DamagedLines extends Error {
@@ -118,26 +270,4 @@ async function takeLock(path: string, { own, isRunning }: Processes): Promise<st
       throw new Error(`the sandbox of process ${holder} is using it; end that one, or take another file`);
     await unlink(lock).catch(() => {});
   }
-}
-
-/** The JSON of an object with one more member at its end, a checksum of the rest. */
-const withSum = (json: string): string => `${json.slice(0, -1)},"sum":"${sumOf(json)}"}`;
-
-const sumOf = (json: string): string => createHash("sha256").update(json).digest("hex").slice(0, 16);
-
-const summed = /,"sum":"([0-9a-f]{16})"\}$/;
-
-/** A line that has no checksum is from before there was one. */
-function receiptFrom(line: string): Receipt | undefined {
-  const sum = summed.exec(line);
-  const json = sum ? `${line.slice(0, sum.index)}}` : line;
-  if (sum && sumOf(json) !== sum[1]) return undefined;
-  // The payload stands one level deeper here.
-  const value = readJson(json, deepestJson + 1);
-  // A checksum that is damaged itself leaves a member too many.
-  if (!isJsonObject(value) || Object.keys(value).length !== 3) return undefined;
-  const { id, at, payload } = value;
-  return typeof id === "string" && typeof at === "string" && payload !== undefined
-    ? { id, at, payload }
-    : undefined;
 }

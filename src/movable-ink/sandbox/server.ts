@@ -1,12 +1,14 @@
 import { timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { pipeline } from "node:stream/promises";
 import { isJsonObject, type Json, parseJson, readJson } from "../../source/json.js";
 import { jsonText } from "../../source/json-text.js";
 import { positionOf } from "../../source/source.js";
 import { isLoopback } from "../client.js";
 import { mostBytes } from "../contract/contract.js";
 import type { Profile } from "../contract/profile.js";
+import { allEvents, allProfiles, jsonArray, shown } from "./contents.js";
 import type { Journal } from "./journal.js";
 import { page, pagePolicy } from "./page.js";
 import { type Receipt, SandboxStore } from "./store.js";
@@ -16,9 +18,9 @@ export interface SandboxOptions {
   readonly username: string;
   readonly password: string;
   readonly profile?: Profile | undefined;
-  /** Events accepted earlier. */
-  readonly receipts?: readonly Receipt[];
   readonly journal?: Journal | undefined;
+  /** What the journal holds. */
+  readonly store?: SandboxStore | undefined;
   /** The first posts that would be accepted get this status instead. */
   readonly fail?: { readonly status: number; readonly times: number } | undefined;
   now(): Date;
@@ -46,8 +48,7 @@ export class Sandbox {
   #failures: number;
 
   constructor(private readonly options: SandboxOptions) {
-    this.store = new SandboxStore(options.profile);
-    for (const receipt of options.receipts ?? []) this.store.take(receipt);
+    this.store = options.store ?? new SandboxStore(options.profile);
     this.#authorization = Buffer.from(authorizationOf(options));
     this.#failures = options.fail?.times ?? 0;
     this.#server = createServer((request, response) => {
@@ -79,16 +80,20 @@ export class Sandbox {
   }
 
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const path = pathOf(request.url ?? "/");
+    const url = urlOf(request.url ?? "/");
+    const path = url?.pathname ?? "";
     // A page elsewhere could point its own host name at this machine.
     const host = (request.headers.host ?? "").replace(/:\d+$/, "");
     if (!isLoopback(host))
       return send(response, assumed(403, "the sandbox answers this machine only", this.options.uuid()));
-    if (request.method === "GET" && path === "/events") return send(response, json(200, this.store.events));
+    if (request.method === "GET" && path === "/events")
+      return stream(response, jsonArray(allEvents(this.store, this.options.journal)));
     if (request.method === "GET" && path === "/profiles")
-      return send(response, json(200, this.store.profiles));
-    if (request.method === "GET" && path === "/")
-      return send(response, { status: 200, type: "text/html; charset=utf-8", body: page(this.store) });
+      return stream(response, jsonArray(await allProfiles(this.store, this.options.journal)));
+    if (request.method === "GET" && path === "/") {
+      const body = page(await shown(this.store, this.options.journal, url!.searchParams));
+      return send(response, { status: 200, type: "text/html; charset=utf-8", body });
+    }
     const key = /^\/behavioral\/([^/]+)$/.exec(path)?.[1];
     if (key === undefined)
       return send(response, { status: 404, type: "text/plain; charset=utf-8", body: "404 page not found\n" });
@@ -121,6 +126,7 @@ export class Sandbox {
     const checked = this.store.check(receipt);
     await this.options.journal?.append(receipt);
     const { warnings } = this.store.take(receipt, checked);
+    this.options.journal?.indexWhenDue();
     return json(200, { message: "accepted", request_id: id, warnings });
   }
 
@@ -137,12 +143,12 @@ export const authorizationOf = ({ username, password }: { username: string; pass
 /** Whatever host a request names, only its path is asked for. */
 const anyOrigin = "http://localhost";
 
-/** The path of a request; one that is no path leads nowhere. */
-function pathOf(target: string): string {
+/** The address of a request; one that is none leads nowhere. */
+function urlOf(target: string): URL | undefined {
   try {
-    return new URL(`${anyOrigin}${target.startsWith("/") ? target : `/${target}`}`).pathname;
+    return new URL(`${anyOrigin}${target.startsWith("/") ? target : `/${target}`}`);
   } catch {
-    return "";
+    return undefined;
   }
 }
 
@@ -186,12 +192,22 @@ const json = (status: number, value: unknown): Answer => ({
 const assumed = (status: number, message: string, request_id: string): Answer =>
   json(status, { message, request_id, assumed: true });
 
+const guards = { "x-content-type-options": "nosniff", "content-security-policy": pagePolicy };
+
 function send(response: ServerResponse, { status, type, body }: Answer): void {
   response.writeHead(status, {
     "content-type": type,
     "content-length": Buffer.byteLength(body),
-    "x-content-type-options": "nosniff",
-    "content-security-policy": pagePolicy,
+    ...guards,
   });
   response.end(body);
+}
+
+/** Sends what may be too long for one text. */
+async function stream(response: ServerResponse, pieces: AsyncIterable<string>): Promise<void> {
+  response.writeHead(200, { "content-type": "application/json", ...guards });
+  await pipeline(pieces, response).catch((error: NodeJS.ErrnoException) => {
+    // Whoever closes the connection has seen enough.
+    if (error.code !== "ERR_STREAM_PREMATURE_CLOSE") throw error;
+  });
 }

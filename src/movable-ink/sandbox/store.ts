@@ -1,7 +1,11 @@
+import { createHash } from "node:crypto";
 import { isJsonObject, type Json } from "../../source/json.js";
 import { jsonText } from "../../source/json-text.js";
 import { type Breach, checkPayload } from "../contract/contract.js";
 import { documentedProfile, ownWord, type Profile } from "../contract/profile.js";
+import type { FrozenPeople } from "./frozen-people.js";
+import { People } from "./people.js";
+import type { Ids } from "./person.js";
 
 /** An accepted event. */
 export interface SandboxEvent {
@@ -32,33 +36,119 @@ export interface Receipt {
   readonly payload: Json;
 }
 
-interface MutableProfile {
-  user_id: string | null;
-  anonymous_ids: Set<string>;
-  events: string[];
-  flags: Set<string>;
+/** The latest events of a journal's beginning, with what was said of them by those before. */
+export interface Recalled {
+  readonly receipt: Receipt;
+  readonly flags: readonly string[];
 }
 
-/** Events and the people they belong to, by the rules that Braze's partner page gives for ids. */
+/** An event, and what those before it make of it. */
+interface Held extends Recalled {
+  /** Made when somebody asks for it. */
+  event?: SandboxEvent;
+}
+
+/** What stands for a payload, and the id of the event that it came with first. */
+export type Bodies = readonly (readonly [body: string, id: string])[];
+
+/** A payload that comes again is told among so many of the latest. */
+const mostBodies = 20_000;
+
+/** Events and the people they belong to. */
 export class SandboxStore {
-  readonly #events: SandboxEvent[] = [];
-  readonly #known = new Map<string, MutableProfile>();
-  readonly #anonymous = new Map<string, MutableProfile>();
+  #held: Held[] = [];
+  #dropped = 0;
+  #people = new People();
   readonly #bodies = new Map<string, string>();
 
   constructor(private readonly profile: Profile = documentedProfile) {}
 
+  /** Those that are in memory, in order of arrival. */
   get events(): readonly SandboxEvent[] {
-    return this.#events;
+    return this.#held.map(this.#eventOf);
   }
 
+  /** How many there were before those in memory. */
+  get dropped(): number {
+    return this.#dropped;
+  }
+
+  get count(): number {
+    return this.#dropped + this.#held.length;
+  }
+
+  get people(): People {
+    return this.#people;
+  }
+
+  /** Up to `most` events before the one with the number `before`, the latest first. */
+  latest(most: number, before = this.count): SandboxEvent[] {
+    const end = before - this.#dropped;
+    return end <= 0
+      ? []
+      : this.#held
+          .slice(Math.max(0, end - most), end)
+          .map(this.#eventOf)
+          .reverse();
+  }
+
+  /** The people, with the ids of their events that are in memory. */
   get profiles(): SandboxProfile[] {
-    return [...new Set([...this.#known.values(), ...this.#anonymous.values()])].map((one) => ({
-      user_id: one.user_id,
-      anonymous_ids: [...one.anonymous_ids],
-      events: one.events,
-      flags: [...one.flags],
-    }));
+    const owned = this.owned();
+    for (const { receipt } of this.#held) owned.add(receipt);
+    return owned.profiles();
+  }
+
+  /** Finds whose events are. */
+  owned(): Owned {
+    return new Owned(this.#people, this.profile);
+  }
+
+  /** The same names, and nothing taken. */
+  empty(): SandboxStore {
+    return new SandboxStore(this.profile);
+  }
+
+  /** An event that is not in memory, as far as it tells itself. */
+  shown(receipt: Receipt): SandboxEvent {
+    return this.#event(receipt, []);
+  }
+
+  /** Changes where ids stand elsewhere in events. */
+  get names(): string {
+    return jsonText([this.profile.names, this.profile.values]);
+  }
+
+  /** What an earlier run came to: its people, and of its events the latest. */
+  restore(
+    { events, people, bodies }: { events: number; people: FrozenPeople; bodies: Bodies },
+    recalled: readonly Recalled[],
+  ): void {
+    this.#people = new People(people);
+    this.#held = recalled.map((one) => ({ ...one }));
+    this.#dropped = events - recalled.length;
+    for (const [body, id] of bodies) this.#bodies.set(body, id);
+  }
+
+  /** Leaves no more than the latest in memory. */
+  keep(most: number): void {
+    const more = this.#held.length - most;
+    if (more <= 0) return;
+    this.#held = this.#held.slice(more);
+    this.#dropped += more;
+  }
+
+  /** What stands for the latest payloads. */
+  get bodies(): Bodies {
+    return [...this.#bodies];
+  }
+
+  /** What was said of the latest events by those before them. */
+  flagged(most: number): [id: string, flags: readonly string[]][] {
+    return this.#held
+      .slice(-most)
+      .filter(({ flags }) => flags.length > 0)
+      .map(({ receipt, flags }) => [receipt.id, flags]);
   }
 
   /** What the contract says of a payload. */
@@ -68,74 +158,97 @@ export class SandboxStore {
 
   /** @returns the event, with its warnings */
   take(receipt: Receipt, checked: readonly string[] = this.check(receipt)): SandboxEvent {
-    const { id, at, payload } = receipt;
+    this.reload(receipt);
+    const held = this.#held.at(-1)!;
+    held.event = this.#event(receipt, held.flags, checked);
+    return held.event;
+  }
+
+  /** Takes an event of an earlier run; what the contract says of it is asked for when somebody looks. */
+  reload(receipt: Receipt): void {
+    const { id, payload } = receipt;
     const { names, values } = this.profile;
-    const text = (name: string): string | null => {
-      const value = isJsonObject(payload) && Object.hasOwn(payload, name) ? payload[name] : undefined;
-      return typeof value === "string" && value.trim() !== "" ? value : null;
-    };
-    const type = text(names.type);
-    const event = text(names.event);
-    const ids = { user_id: text(names.user_id), anonymous_id: text(names.anonymous_id) };
-    const warnings = [...checked];
-    warnings.push(...this.#join(id, ids, type === null ? "" : ownWord(values.type, type)));
-    const body = jsonText(payload);
+    const type = textOf(payload, names.type);
+    const flags = this.#people.join(
+      idsOf(payload, this.profile),
+      type !== null && ownWord(values.type, type) === "identify",
+    );
+    const body = bodyOf(receipt);
     const before = this.#bodies.get(body);
-    if (before) warnings.push(`the same payload arrived before, as ${before}; duplicates are not detected`);
+    if (before) flags.push(`the same payload arrived before, as ${before}; duplicates are not detected`);
     else this.#bodies.set(body, id);
-    const taken: SandboxEvent = { request_id: id, received: at, type, event, ...ids, payload, warnings };
-    this.#events.push(taken);
-    return taken;
+    if (this.#bodies.size > mostBodies) this.#bodies.delete(this.#bodies.keys().next().value!);
+    this.#held.push({ receipt, flags });
   }
 
-  /** Finds the event's profile; identify moves anonymous events to the known profile. */
-  #join(id: string, ids: { user_id: string | null; anonymous_id: string | null }, type: string): string[] {
-    const { user_id, anonymous_id } = ids;
-    const owner = anonymous_id === null ? undefined : this.#anonymous.get(anonymous_id);
-    const flags: string[] = [];
-    let profile: MutableProfile;
-    if (user_id !== null) {
-      profile = this.#known.get(user_id) ?? empty(user_id);
-      this.#known.set(user_id, profile);
-      if (owner && owner.user_id !== null && owner !== profile)
-        flags.push(`anonymous_id ${anonymous_id} belongs to ${owner.user_id}, but arrives with ${user_id}`);
-      else if (anonymous_id !== null && type === "identify") this.#link(profile, anonymous_id, owner);
-    } else if (anonymous_id !== null) {
-      profile = owner ?? empty(null);
-      if (!owner) this.#link(profile, anonymous_id, undefined);
-      if (profile.user_id !== null)
-        flags.push(
-          `anonymous_id ${anonymous_id} belongs to the known user ${profile.user_id}, but arrives without the user_id`,
-        );
-    } else return [];
-    profile.events.push(id);
-    for (const flag of flags) profile.flags.add(flag);
-    return flags;
-  }
+  readonly #eventOf = (held: Held): SandboxEvent => {
+    held.event ??= this.#event(held.receipt, held.flags);
+    return held.event;
+  };
 
-  #link(profile: MutableProfile, anonymous_id: string, owner: MutableProfile | undefined): void {
-    if (owner && owner !== profile) this.#merge(profile, owner);
-    profile.anonymous_ids.add(anonymous_id);
-    this.#anonymous.set(anonymous_id, profile);
-  }
-
-  #merge(known: MutableProfile, anonymous: MutableProfile): void {
-    // Events from before the person was known come first.
-    known.events = [...anonymous.events, ...known.events];
-    for (const one of anonymous.anonymous_ids) {
-      known.anonymous_ids.add(one);
-      this.#anonymous.set(one, known);
-    }
-    for (const flag of anonymous.flags) known.flags.add(flag);
+  #event(
+    receipt: Receipt,
+    flags: readonly string[],
+    checked: readonly string[] = this.check(receipt),
+  ): SandboxEvent {
+    const { names } = this.profile;
+    const { id, at, payload } = receipt;
+    return {
+      request_id: id,
+      received: at,
+      type: textOf(payload, names.type),
+      event: textOf(payload, names.event),
+      ...idsOf(payload, this.profile),
+      payload,
+      warnings: [...checked, ...flags],
+    };
   }
 }
 
-const empty = (user_id: string | null): MutableProfile => ({
-  user_id,
-  anonymous_ids: new Set(),
-  events: [],
-  flags: new Set(),
+/** Events by the people they belong to. */
+class Owned {
+  readonly #events = new Map<number, string[]>();
+
+  constructor(
+    private readonly people: People,
+    private readonly profile: Profile,
+  ) {}
+
+  add({ id, payload }: Receipt): void {
+    const owner = this.people.ownerOf(idsOf(payload, this.profile));
+    if (owner === undefined) return;
+    const theirs = this.#events.get(owner);
+    if (theirs) theirs.push(id);
+    else this.#events.set(owner, [id]);
+  }
+
+  profiles(): SandboxProfile[] {
+    return this.people
+      .latest(Number.POSITIVE_INFINITY)
+      .reverse()
+      .toSorted((a, b) => Number(a.person.user_id === null) - Number(b.person.user_id === null))
+      .map(({ number, person }) => ({
+        user_id: person.user_id,
+        anonymous_ids: [...person.anonymous_ids],
+        events: this.#events.get(number) ?? [],
+        flags: [...person.flags],
+      }));
+  }
+}
+
+function textOf(payload: Json, name: string): string | null {
+  const value = isJsonObject(payload) && Object.hasOwn(payload, name) ? payload[name] : undefined;
+  return typeof value === "string" && value.trim() !== "" ? value : null;
+}
+
+const idsOf = (payload: Json, { names }: Profile): Ids => ({
+  user_id: textOf(payload, names.user_id),
+  anonymous_id: textOf(payload, names.anonymous_id),
 });
+
+/** Stands for a payload: the texts of all would be too many. */
+const bodyOf = ({ payload }: Receipt): string =>
+  createHash("sha1").update(jsonText(payload)).digest("base64");
 
 const told = ({ kind: { code }, path, message }: Breach): string =>
   `${code} ${path === "" ? "" : `${path}: `}${message}`;

@@ -1,0 +1,68 @@
+import { createHash } from "node:crypto";
+import type { FileHandle } from "node:fs/promises";
+import { deepestJson, isJsonObject, readJson } from "../../source/json.js";
+import { jsonText } from "../../source/json-text.js";
+import type { Receipt } from "./store.js";
+
+/** The line of a receipt: JSON with one more member at its end, a checksum of the rest. */
+export function lineOf(receipt: Receipt): string {
+  const json = jsonText(receipt);
+  return `${json.slice(0, -1)},"sum":"${sumOf(json)}"}\n`;
+}
+
+const sumOf = (json: string): string => createHash("sha256").update(json).digest("hex").slice(0, 16);
+
+const summed = /,"sum":"([0-9a-f]{16})"\}$/;
+
+/** What a line holds, or undefined if it is not as it was written. A line that has no checksum is from before there was one. */
+export function receiptFrom(line: string): Receipt | undefined {
+  const sum = summed.exec(line);
+  const json = sum ? `${line.slice(0, sum.index)}}` : line;
+  if (sum && sumOf(json) !== sum[1]) return undefined;
+  // The payload stands one level deeper here.
+  const value = readJson(json, deepestJson + 1);
+  // A checksum that is damaged itself leaves a member too many.
+  if (!isJsonObject(value) || Object.keys(value).length !== 3) return undefined;
+  const { id, at, payload } = value;
+  return typeof id === "string" && typeof at === "string" && payload !== undefined
+    ? { id, at, payload }
+    : undefined;
+}
+
+/** Bytes read at a time. */
+const chunkBytes = 1 << 19;
+
+/** The bytes of a file from one place to another, a piece at a time. A piece is there until the next one is asked for. */
+export async function* bytesBetween(file: FileHandle, from: number, to: number): AsyncGenerator<Buffer> {
+  const buffer = Buffer.allocUnsafeSlow(Math.min(chunkBytes, Math.max(0, to - from)));
+  for (let at = from; at < to; ) {
+    const { bytesRead } = await file.read(buffer, 0, Math.min(buffer.length, to - at), at);
+    if (bytesRead === 0) return;
+    at += bytesRead;
+    yield buffer.subarray(0, bytesRead);
+  }
+}
+
+/** Whole lines with where they begin. What stands behind the last line break is none. */
+export async function* linesBetween(
+  file: FileHandle,
+  from: number,
+  to: number,
+): AsyncGenerator<{ readonly start: number; readonly end: number; readonly text: string }> {
+  let rest: Buffer[] = [];
+  let start = from;
+  for await (const bytes of bytesBetween(file, from, to)) {
+    let begin = 0;
+    for (let end = bytes.indexOf(0x0a); end >= 0; end = bytes.indexOf(0x0a, begin)) {
+      const piece = bytes.subarray(begin, end);
+      const line = rest.length === 0 ? piece : Buffer.concat([...rest, piece]);
+      rest = [];
+      begin = end + 1;
+      // Counted in bytes: a damaged one decodes to a character of three.
+      const next = start + line.length + 1;
+      yield { start, end: next, text: line.toString("utf8") };
+      start = next;
+    }
+    if (begin < bytes.length) rest.push(Buffer.from(bytes.subarray(begin)));
+  }
+}
