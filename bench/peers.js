@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as themeCheck from "@shopify/theme-check-node";
 import { Liquid } from "liquidjs";
-import { lintWebhook } from "../dist/rules/lint-webhook.js";
+import { lintWebhook } from "../build/rules/lint-webhook.js";
 import { table } from "./table.js";
 
 const { default: BrazeJs } = createRequire(import.meta.url)("brazejs");

@@ -1,10 +1,10 @@
 /** How long a proof takes: by members, loops and nesting, over the examples, and for bodies of real size. */
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { readConfig } from "../dist/config/read/read.js";
-import { bodyOf, webhookCampaigns } from "../dist/generate/artifacts.js";
-import { proveTemplate } from "../dist/proof/prove.js";
-import { catalogue } from "../dist/rules/registry.js";
+import { readConfig } from "../build/config/read/read.js";
+import { bodyOf, webhookCampaigns } from "../build/generate/artifacts.js";
+import { proveTemplate } from "../build/proof/prove.js";
+import { catalogue } from "../build/rules/registry.js";
 import { median, table } from "./table.js";
 
 const member = (index) =>

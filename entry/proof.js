@@ -1,3 +1,3 @@
 import { load } from "./load.js";
 
-export const { proveTemplate, UsageError } = await load(() => import("../dist/library/proof.js"));
+export const { proveTemplate, UsageError } = await load(() => import("../dist/proof.js"));

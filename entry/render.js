@@ -1,3 +1,3 @@
 import { load } from "./load.js";
 
-export const { renderTemplate, UsageError } = await load(() => import("../dist/library/render.js"));
+export const { renderTemplate, UsageError } = await load(() => import("../dist/render.js"));

@@ -1,5 +1,5 @@
 import { load } from "./load.js";
 
 export const { explain, formats, lintReport, lintSource, rules, UsageError } = await load(
-  () => import("../dist/library/rules.js"),
+  () => import("../dist/rules.js"),
 );

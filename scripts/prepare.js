@@ -22,24 +22,18 @@ export function prepare(say = () => {}) {
   npm("run", "--silent", "build");
 }
 
+/** The licences are what a build writes last. */
 function isBuilt() {
-  const built = new Map(files("dist").map((file) => [file.name, file.time]));
-  const sources = files("src").filter(({ name }) => name.endsWith(".ts"));
-  const newest = Math.max(...["package.json", "tsconfig.json", "tsconfig.build.json"].map(timeOf));
-  return (
-    [...built.keys()].filter((name) => name.endsWith(".js")).length === sources.length &&
-    sources.every(({ name, time }) => built.get(name.replace(/\.ts$/, ".js")) >= Math.max(time, newest))
-  );
+  if (!existsSync(join(root, "dist/licenses.txt"))) return false;
+  const built = readdirSync(join(root, "dist"));
+  if (built.some((name) => name.endsWith(".map") && !built.includes(name.slice(0, -".map".length))))
+    return false;
+  const sources = readdirSync(join(root, "src"), { recursive: true }).map((name) => join("src", name));
+  const settings = ["package.json", "tsconfig.json", "tsconfig.build.json", "scripts/build.js"];
+  return [...sources, ...settings].every((path) => timeOf(path) <= timeOf("dist/licenses.txt"));
 }
 
 const timeOf = (path) => statSync(join(root, path)).mtimeMs;
-
-const files = (folder) =>
-  existsSync(join(root, folder))
-    ? readdirSync(join(root, folder), { recursive: true })
-        .filter((name) => /\.[jt]s$/.test(name))
-        .map((name) => ({ name, time: timeOf(join(folder, name)) }))
-    : [];
 
 /** npm in this folder, whatever project it was called for: its options (`--global`, `--workspace`, …) are not for us. */
 function npm(...args) {

@@ -1,5 +1,3 @@
-import { spawn } from "node:child_process";
-import { randomUUID } from "node:crypto";
 import { constants, type Stats, watch } from "node:fs";
 import * as fs from "node:fs/promises";
 import { dirname } from "node:path";
@@ -189,8 +187,10 @@ export function isMissing(error: unknown): boolean {
   return code === "ENOENT" || code === "ENOTDIR" || code === "ENAMETOOLONG";
 }
 
-export const runProgram: Host["run"] = (program, args, folder) =>
-  new Promise((resolve, reject) => {
+export const runProgram: Host["run"] = async (program, args, folder) => {
+  // Few commands run a program, and all would wait for this to load.
+  const { spawn } = await import("node:child_process");
+  return new Promise((resolve, reject) => {
     const child = spawn(program, args, { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
@@ -201,6 +201,7 @@ export const runProgram: Host["run"] = (program, args, folder) =>
       resolve({ exitCode, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString("utf8") }),
     );
   });
+};
 
 /** The machine's clock. */
 export const systemClock = (): Date => new Date();
@@ -238,24 +239,29 @@ export function boundedBy<T>(milliseconds: number, work: () => T): T {
 const working = Symbol.for("mi-braze work");
 const longest = 60_000;
 
-/** The process's own streams, files and clock. */
+/** The process's own streams, files and clock. A stream is opened when it is asked for: opening one takes time. */
 export function realHost(): Omit<Host, "secrets"> {
+  const isTerminal = () => process.stdin.isTTY && process.stdout.isTTY;
   return {
     cwd: process.cwd(),
     env: process.env,
-    stdin: { isTTY: process.stdin.isTTY === true, read: (most) => atMost(most, process.stdin) },
-    stdout: output(process.stdout),
-    stderr: output(process.stderr),
-    terminal:
-      process.stdin.isTTY && process.stdout.isTTY
-        ? { input: process.stdin, output: process.stdout }
-        : undefined,
+    stdin: {
+      get isTTY() {
+        return process.stdin.isTTY === true;
+      },
+      read: (most) => atMost(most, process.stdin),
+    },
+    stdout: output(() => process.stdout),
+    stderr: output(() => process.stderr),
+    get terminal() {
+      return isTerminal() ? { input: process.stdin, output: process.stdout } : undefined;
+    },
     files: realFiles,
     fetch: globalThis.fetch,
     run: runProgram,
     processes: { own: process.pid, isRunning },
     now: systemClock,
-    uuid: randomUUID,
+    uuid: () => crypto.randomUUID(),
     bounded: (work) => boundedBy(longest, work),
     sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
     ended: () =>
@@ -275,24 +281,36 @@ function isRunning(id: number): boolean {
   }
 }
 
-function output(stream: NodeJS.WriteStream): Output {
+function output(open: () => NodeJS.WriteStream): Output {
+  let opened: NodeJS.WriteStream | undefined;
   let fault: NodeJS.ErrnoException | undefined;
-  stream.on("error", (error) => {
-    fault ??= error;
-  });
+  const stream = () => {
+    if (!opened) {
+      opened = open();
+      opened.on("error", (error) => {
+        fault ??= error;
+      });
+    }
+    return opened;
+  };
   const write = (text: string) => {
     // The event may come only after everything was asked for; what was to be written knows at once.
     if (!fault)
-      stream.write(text, (error) => {
+      stream().write(text, (error) => {
         if (error) fault ??= error;
       });
   };
   return {
     write,
     writeFile: write,
-    fault: () => new Promise((resolve) => (fault ? resolve(fault) : stream.write("", () => resolve(fault)))),
-    isTTY: stream.isTTY === true,
-    columns: stream.columns,
+    fault: async () =>
+      opened && new Promise((resolve) => (fault ? resolve(fault) : stream().write("", () => resolve(fault)))),
+    get isTTY() {
+      return stream().isTTY === true;
+    },
+    get columns() {
+      return stream().columns;
+    },
   };
 }
 

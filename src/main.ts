@@ -2,7 +2,7 @@ import { fileReason, type Host } from "./host.js";
 import { version } from "./version.js";
 
 /** Exit codes of every command. */
-export const exitCodes = { clean: 0, findings: 1, usage: 2, failure: 3 } as const;
+const exitCodes = { clean: 0, findings: 1, usage: 2, failure: 3 } as const;
 
 /** Everything outside, as the process has it. */
 type Outside = Omit<Host, "secrets">;

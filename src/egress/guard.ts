@@ -14,8 +14,12 @@ export function guarded(outside: Omit<Host, "secrets">): Host {
   // Colours are marked by something that no text from outside can hold, and become codes at the end.
   const mark = `\ufdd0${outside.uuid()};`;
   const output = (stream: Output): Output => ({
-    isTTY: stream.isTTY,
-    columns: stream.columns,
+    get isTTY() {
+      return stream.isTTY;
+    },
+    get columns() {
+      return stream.columns;
+    },
     mark,
     write: (text, { commands = false } = {}) => {
       stream.write(hidden(harmless(text, commands).replaceAll(mark, "\u001b["), secrets));

@@ -52,15 +52,16 @@ describe("without its build", () => {
     });
   });
 
-  test("a package without one of its dependencies says which", async () => {
+  test("a package without one of its files says which", async () => {
     const { fixture, folder } = await unbuilt();
     await using _ = fixture;
     await mkdir(join(folder, "dist"));
-    await writeFile(join(folder, "dist/host.js"), "export const realHost = () => ({});");
-    await writeFile(join(folder, "dist/main.js"), 'export const main = () => import("commander");');
-    expect((await node(fixture.path, command, "lint")).err).toBe(
-      `mi-braze cannot start: commander is missing in ${folder}. Remove that folder and install mi-braze again.\n`,
-    );
+    await writeFile(join(folder, "dist/start.js"), 'export const start = () => import("./lint.js");');
+    expect(await node(fixture.path, command, "lint")).toEqual({
+      exitCode: 3,
+      out: "",
+      err: `mi-braze cannot start: dist/lint.js is missing in ${folder}. Remove that folder and install mi-braze again.\n`,
+    });
   });
 
   test("the library says the same, without a stack", async () => {
@@ -78,13 +79,13 @@ describe("without its build", () => {
 
 test.each([
   ["mi-braze", "index.js", library],
-  ["mi-braze/render", "library/render.js", render],
-  ["mi-braze/proof", "library/proof.js", proof],
-  ["mi-braze/rules", "library/rules.js", rules],
+  ["mi-braze/render", "render.js", render],
+  ["mi-braze/proof", "proof.js", proof],
+  ["mi-braze/rules", "rules.js", rules],
 ])("%s has every name of its part", async (specifier, file, part) => {
   const { fixture, folder } = await unbuilt();
   await using _ = fixture;
-  await mkdir(join(folder, "dist/library"), { recursive: true });
+  await mkdir(join(folder, "dist"));
   const names = Object.keys(part);
   await writeFile(
     join(folder, "dist", file),

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { packageFile } from "../../package-file.js";
 import type { Answers } from "./answers.js";
 import { type Definitions, definitionsText } from "./definition.js";
 import { slugOf } from "./name.js";
@@ -57,8 +58,7 @@ const identifies = (
 const becomesKnown = "Account Created";
 const identify = `- type: identify\n  trigger: {custom_event: ${becomesKnown}} # the event by which a user becomes known`;
 
-const skeleton = () =>
-  readFileSync(new URL("../../../templates/init/mi-braze.yaml", import.meta.url), "utf8");
+const skeleton = () => readFileSync(packageFile("templates/init/mi-braze.yaml"), "utf8");
 
 const map = (members: Record<string, YamlValue>) => new Map(Object.entries(members));
 

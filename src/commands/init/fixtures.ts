@@ -4,6 +4,7 @@ import { scopeOf } from "../../braze/fixture/scope-of.js";
 import type { Campaign, Config, DataSource, PathPart } from "../../config/model/config.js";
 import { samplePayload } from "../../generate/sample.js";
 import { reckon } from "../../model/expected-payload.js";
+import { packageFile } from "../../package-file.js";
 import { type Json, readJson } from "../../source/json.js";
 import { jsonText, quoted } from "../../source/json-text.js";
 import { fillJson, prettyJson, setJson } from "./json-text.js";
@@ -54,7 +55,7 @@ function fixtureText(
   given: string | undefined,
   event: string,
 ): string {
-  const users = readFileSync(new URL("../../../templates/init/users.json", import.meta.url), "utf8");
+  const users = readFileSync(packageFile("templates/init/users.json"), "utf8");
   const user = jsonText((readJson(users) as Record<string, Json>)[kind]);
   const names = trigger?.kind === "custom_event" ? trigger.names : [slug];
   const name = quoted(names.find((one) => one === given) ?? names[0]!);

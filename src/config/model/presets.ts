@@ -1,16 +1,17 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { packageFile } from "../../package-file.js";
 import type { JsonNode } from "../../source/json.js";
 import { parseYaml } from "../../source/yaml.js";
 import { at, textAt } from "../tree.js";
 
-const folder = new URL("../../../templates/events/", import.meta.url);
+const folder = () => packageFile("templates/events/");
 
 let names: readonly string[] | undefined;
 const nodes = new Map<string, JsonNode | undefined>();
 
 /** Names of the presets that ship with the tool. */
 export function presetNames(): readonly string[] {
-  names ??= readdirSync(folder)
+  names ??= readdirSync(folder())
     .filter((name) => name.endsWith(".yaml"))
     .map((name) => name.slice(0, -".yaml".length))
     .sort();
@@ -21,7 +22,7 @@ export function presetNames(): readonly string[] {
 export function presetNode(name: string): JsonNode | undefined {
   if (!presetNames().includes(name)) return undefined;
   if (!nodes.has(name)) {
-    const text = readFileSync(new URL(`${name}.yaml`, folder), "utf8");
+    const text = readFileSync(new URL(`${name}.yaml`, folder()), "utf8");
     nodes.set(name, parseYaml({ name: `${name}.yaml`, text }).root);
   }
   return nodes.get(name);
