@@ -51,7 +51,7 @@ export async function isThere(host: Host, path: string): Promise<boolean> {
 }
 
 /** Each value of `headers.json` is a template of its own. */
-function headersIn(source: Source): ReadonlyMap<string, Source> {
+export function headersIn(source: Source): ReadonlyMap<string, Source> {
   const { root, faults } = parseJsonFile(source);
   const [fault] = faults;
   if (fault) {

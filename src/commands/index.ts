@@ -18,6 +18,11 @@ export const commands: readonly {
     load: () => import("./init/index.js"),
   },
   {
+    name: "import",
+    summary: "turn an existing webhook body into a config, and compare the two",
+    load: () => import("./import/index.js"),
+  },
+  {
     name: "generate",
     summary: "write the webhook of each campaign: body, URL, headers, checklist, sample",
     load: () => import("./generate.js"),

@@ -9,6 +9,8 @@ export const tookTooLong = findingKind("MI007", "took-too-long", "error", { exit
 export const internalError = findingKind("MI008", "internal-error", "error", { exitCode: 3 });
 export const unwritableFile = findingKind("MI002", "unwritable-file", "error", { exitCode: 3 });
 export const wrongUsage = findingKind("MI004", "wrong-usage", "error");
+/** A body that import cannot read as a payload. */
+export const notImportable = findingKind("MI023", "not-importable", "error");
 export const staleOutput = findingKind("MI005", "stale-output", "error");
 
 // What is said of earlier findings, with which those of a run are compared.

@@ -64,6 +64,14 @@ export const notComparable: Page = {
   sources: ["https://git-scm.com/docs/git-merge-base", "https://github.com/actions/checkout", "docs/ci.md"],
 };
 
+export const notImportable: Page = {
+  kind: outside.notImportable,
+  summary: "`import` cannot read the body as a payload.",
+  why: "It is no JSON object with Liquid in it (a form, a text, a list of scalars), it is so broken that where a member ends cannot be told, or mi-braze generated it. Nothing is written. Commas too many or missing, comments, single quotes and missing outer braces are read through.",
+  remedy: "Run `mi-braze lint BODY --fix`, which mends most structural faults, then `import` again.",
+  sources: ["docs/import.md"],
+};
+
 export const configNotFound: Page = {
   kind: config.configNotFound,
   summary: "There is no config.",

@@ -68,4 +68,5 @@ function sameScalar(left: JsonNode, right: JsonNode): boolean {
     : left.value === right.value;
 }
 
-const step = (name: string) => (/^[A-Za-z_]\w*$/.test(name) ? `.${name}` : `[${quoted(name)}]`);
+/** A member's name as the last part of a path. */
+export const step = (name: string) => (/^[A-Za-z_]\w*$/.test(name) ? `.${name}` : `[${quoted(name)}]`);

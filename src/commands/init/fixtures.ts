@@ -86,7 +86,7 @@ function withIds(text: string, kind: keyof typeof ids, config: Config): string {
 }
 
 /** Where a fixture holds what a source reads. */
-function placeOf(from: DataSource): readonly PathPart[] | undefined {
+export function placeOf(from: DataSource): readonly PathPart[] | undefined {
   switch (from.kind) {
     case "custom_attribute":
       return ["user", "custom_attributes", from.name, ...from.path];
@@ -120,7 +120,8 @@ const fields = {
   device_id: "devices",
 } as const;
 
-function withExpectation(path: string, text: string, config: Config, campaign: Campaign): NewFixture {
+/** A fixture that expects what the config means for its user. */
+export function withExpectation(path: string, text: string, config: Config, campaign: Campaign): NewFixture {
   const { fixture, diagnostics } = readFixture({ name: path, text });
   if (!fixture) throw new Error(`init made a fixture that does not read: ${diagnostics[0]?.message}`);
   const { payload, abort } = reckon(config, campaign, scopeOf(fixture, { clock: () => new Date(now) }));

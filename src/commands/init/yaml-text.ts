@@ -1,7 +1,7 @@
 import { Document, isCollection, isMap, isPair, isSeq, type Node } from "yaml";
 
 /** A text, or a map of them; maps keep their order and may hold any name. */
-export type YamlValue = string | boolean | number | readonly string[] | YamlMap;
+export type YamlValue = string | boolean | number | null | readonly YamlValue[] | YamlMap;
 export interface YamlMap extends ReadonlyMap<string, YamlValue> {}
 
 const style = { lineWidth: 0, blockQuote: false, flowCollectionPadding: false } as const;
