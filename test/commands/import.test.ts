@@ -1,9 +1,10 @@
-import { cpSync, existsSync, readdirSync, readFileSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createFixture } from "fs-fixture";
 import { describe, expect, test } from "vitest";
 import { main } from "../../src/main.js";
+import { sized } from "../support/depth.js";
 import { testHost } from "../support/host.js";
 
 const cases = fileURLToPath(new URL("../cases/import/", import.meta.url));
@@ -28,8 +29,7 @@ describe.each(readdirSync(cases))("an existing body: %s", (name) => {
   test("becomes a config that means the same, verifies and generates a proven body", async () => {
     await using there = await project();
     cpSync(join(cases, name), there.path, { recursive: true });
-    for (const made of ["mi-braze.yaml", "report.txt"])
-      if (there.has(made)) await (await import("node:fs/promises")).rm(join(there.path, made));
+    for (const made of ["mi-braze.yaml", "report.txt"]) rmSync(join(there.path, made), { force: true });
     const { exitCode, out, err } = await there.run("import", "body.liquid", "--dir", "made");
     expect(err).not.toMatch(/\berror\b/);
     expect(exitCode).toBe(0);
@@ -124,7 +124,9 @@ test("whatever is a template in this repository imports, or is refused in words"
       .map((file) => join(root, folder, file)),
   );
   expect(bodies.length).toBeGreaterThan(40);
+  const every = sized(9, 1);
   for (const [at, body] of bodies.entries()) {
+    if (at % every !== 0) continue;
     await using there = await project({ "body.liquid": readFileSync(body, "utf8") });
     const { exitCode, err } = await there.run("import", "body.liquid", "--dir", `made${at}`);
     expect([0, 1], `${body}: ${err}`).toContain(exitCode);

@@ -28,7 +28,7 @@ test("docs/import.md shows what comes of each body; `npm run docs` writes the ta
     "Not carried over",
   ];
   const bodies = table(head, readdirSync(cases).map(row));
-  const page = text.replace(/(<!-- bodies -->\n)[^]*?(<!-- \/bodies -->)/, `$1${bodies}\n$2`);
+  const page = text.replace(/(<!-- bodies -->\n).*?(<!-- \/bodies -->)/s, `$1${bodies}\n$2`);
   if (process.env.UPDATE_DOCS === "1") writeFileSync(file, page);
   expect(readFileSync(file, "utf8")).toBe(page);
 });

@@ -3,6 +3,7 @@ import type { Fixture } from "../../braze/fixture/fixture.js";
 import { readFixture } from "../../braze/fixture/read.js";
 import type { Campaign, Config, DataSource, PathPart, Property, Test } from "../../config/model/config.js";
 import { sourceText } from "../../generate/body/source-text.js";
+import { packageFile } from "../../package-file.js";
 import type { Proof } from "../../proof/prove.js";
 import { isJsonObject, type Json, type JsonObject, readJson } from "../../source/json.js";
 import { jsonText } from "../../source/json-text.js";
@@ -67,7 +68,7 @@ const witnessesOf = ({ witness, conditions = [] }: Proof): readonly Json[] =>
   [witness, ...conditions.map((one) => one.witness)].flatMap((one) => (one ? [one as Json] : []));
 
 function baseOf({ trigger, slug }: Campaign): Json {
-  const users = readFileSync(new URL("../../../templates/init/users.json", import.meta.url), "utf8");
+  const users = readFileSync(packageFile("templates/init/users.json"), "utf8");
   const user = (readJson(users) as JsonObject).known!;
   if (trigger?.kind !== "custom_event") return { now, user, campaign: slug };
   return { now, user, event: { name: trigger.names[0], time: "2024-05-14T09:29:58Z", properties: {} } };
