@@ -2,7 +2,7 @@ import { didYouMean } from "../diagnostics/suggest.js";
 import { diagnosticsJson } from "../report/diagnostic-json.js";
 import { lintReports } from "../report/lint-report.js";
 import { lintWebhook } from "../rules/lint-webhook.js";
-import { repair } from "../rules/repair.js";
+import { repair } from "../rules/repair/repair.js";
 import { quoted } from "../source/json-text.js";
 import { type Data, requireData } from "./data.js";
 import type { ProveTemplateOptions, TemplateProof } from "./proof.js";

@@ -21,14 +21,18 @@ export interface Analysis {
   readonly sends: boolean;
 }
 
-/** Walks through a template for all users of a model. */
+/**
+ * Walks through a template for all users of a model.
+ * @param mostFaults how many faults are told apart, where it is to be more than somebody would read
+ */
 export function analyze(
   { source, nodes }: Template,
   contentBlocks: ReadonlyMap<string, string>,
   model: InputModel,
+  mostFaults?: number,
 ): Analysis {
   const uses = new Uses(nodes, contentBlocks);
-  const prover = new Prover((name) => uses.mayBeGiven(name, model.everyday), model);
+  const prover = new Prover((name) => uses.mayBeGiven(name, model.everyday), model, mostFaults);
   const blocks = new ContentBlocks(contentBlocks);
   let shape: Shape | undefined;
   let sends = false;

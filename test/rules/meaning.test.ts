@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { type DataType, lintSource } from "../../src/index.js";
 import { edited } from "../../src/rules/fix/edits.js";
 import { lintWebhook } from "../../src/rules/lint-webhook.js";
-import { repair } from "../../src/rules/repair.js";
+import { repair } from "../../src/rules/repair/repair.js";
 
 const lint = (text: string) => lintWebhook({ body: { name: "body.liquid", text } }).diagnostics;
 const found = (text: string) => lint(text).map(({ code }) => code);

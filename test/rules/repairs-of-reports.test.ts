@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { lintWebhook } from "../../src/rules/lint-webhook.js";
-import { repair } from "../../src/rules/repair.js";
+import { repair } from "../../src/rules/repair/repair.js";
 
 /** Broken bodies as people paste them. */
 const bodies: Readonly<Record<string, string>> = JSON.parse(

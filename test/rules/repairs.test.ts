@@ -4,7 +4,7 @@ import { fixtureFrom } from "../../src/braze/fixture/from-object.js";
 import { scopeOf } from "../../src/braze/fixture/scope-of.js";
 import { parseTemplate } from "../../src/braze/liquid.js";
 import { lintWebhook } from "../../src/rules/lint-webhook.js";
-import { repair } from "../../src/rules/repair.js";
+import { repair } from "../../src/rules/repair/repair.js";
 import { isJson } from "../../src/source/json.js";
 import { rubyIsHere, tryAllWithRuby } from "../oracle/ruby.js";
 import { randomUser } from "../proof/random-user.js";
@@ -131,4 +131,46 @@ test("a line is fixed where it is torn, and the rest keeps its bytes", () => {
   expect(fixed(text).text).toBe(
     '{\r\n\t"id" :  "{{${user_id} | json_escape}}",  \r\n\r\n\t"n": 1 , {% comment %} one {% endcomment %}\r\n\t"last": {{custom_attribute.${x} | as_json_string}} \r\n}\r\n',
   );
+});
+
+/** A body of many lines with one fault each. */
+const torn = (lines: number, line: (index: number) => string, between = ",\n") =>
+  `{\n${Array.from({ length: lines }, (_, index) => line(index)).join(between)}\n}\n`;
+
+/** So many that an attempt for each, or for each half, would not end. */
+describe("all of a file at once", () => {
+  const value = (index: number) => `{{custom_attribute.\${a${index % 20}} | json_escape}}`;
+  test.each<[name: string, text: string, fixes: number]>([
+    ["closing quotes of names", torn(900, (n) => `"k${n}: "v${n}"`), 900],
+    ["closing quotes of texts", torn(500, (n) => `"k${n}": "${value(n)}`), 500],
+    ["commas", torn(900, (n) => `"k${n}": "${value(n)}"`, "\n"), 899],
+    ["single quotes", torn(500, (n) => `'k${n}': '${value(n)}'`), 1000],
+    ["names without quotes", torn(500, (n) => `k${n}: "${value(n)}"`), 500],
+    ["curly quotes", torn(500, (n) => `\u201ck${n}\u201d: \u201cv\u201d`), 1000],
+    ["second commas", torn(500, (n) => `"k${n}": ${n},`), 500],
+    ["comments, and the commas in them", torn(300, (n) => `"k${n}": ${n} // n`), 599],
+    ["words of Python", torn(500, (n) => `"k${n}": True`), 500],
+    ["texts that are not escaped", torn(400, (n) => `"k${n}": "{{custom_attribute.\${a${n}}}}"`), 400],
+    ["escapes that do not exist", `{"t": "${"\\x41".repeat(5000)}"}`, 5000],
+    [
+      "six kinds of faults",
+      torn(
+        180,
+        (n) =>
+          [`"k${n}: 1,`, `k${n}: 2,`, `'k${n}': 'v',`, `"k${n}": True`, `"k${n}": 1, // x`, `"k${n}": 5,,`][
+            n % 6
+          ]!,
+        "\n",
+      ),
+      241,
+    ],
+  ])("%s", (_name, text, fixes) => {
+    const { made, linted } = fixed(text);
+    expect([linted.verdict, made.length]).toEqual(["proven", fixes]);
+  });
+});
+
+test("a placeholder that nobody can fill in does not keep the rest from being fixed", () => {
+  const { text } = fixed('{\n  "plan": YOUR-PLAN-ID\n  "a: "x",\n  "b": 1\n  "c": <ID>\n}\n');
+  expect(text).toBe('{\n  "plan": YOUR-PLAN-ID,\n  "a": "x",\n  "b": 1,\n  "c": <ID>\n}\n');
 });

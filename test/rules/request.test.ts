@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { lintWebhook } from "../../src/rules/lint-webhook.js";
-import { repair } from "../../src/rules/repair.js";
+import { repair } from "../../src/rules/repair/repair.js";
 
 interface Given {
   readonly body?: string;

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { renderTemplate } from "../../src/library/render.js";
 import { lintWebhook } from "../../src/rules/lint-webhook.js";
-import { repair } from "../../src/rules/repair.js";
+import { repair } from "../../src/rules/repair/repair.js";
 
 /** Bodies as teams write them: clean ones, and ones with the defects that published bodies have. */
 const folder = new URL("../cases/webhooks/", import.meta.url);

@@ -3,7 +3,7 @@ import { type Diagnostic, type FindingKind, UserError } from "../../diagnostics/
 import { wrongUsage } from "../../diagnostics/findings.js";
 import type { Host } from "../../host.js";
 import { diffText } from "../../report/diff-text.js";
-import { type Repair, repair } from "../../rules/repair.js";
+import { type Repair, repair } from "../../rules/repair/repair.js";
 import type { Console } from "../shared/console.js";
 import { forFile } from "../shared/for-file.js";
 import { replaceFile } from "../shared/output/replace-file.js";

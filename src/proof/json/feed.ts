@@ -30,7 +30,7 @@ export interface FeedFault {
 }
 
 /** Of one text; what is beyond is told by none of the proofs. */
-const mostFaults = 1000;
+const mostFaults = 20_000;
 
 /** Reads known text, fixing each fault and going on. */
 export function feedText(start: JsonState, text: string): { state: JsonState; faults: FeedFault[] } {

@@ -52,7 +52,7 @@ export interface Failure {
 export class Prover {
   readonly terms: Terms;
   readonly here: ProgramPoint;
-  readonly faults: (Fault & { readonly paths: FaultPath[] })[] = [];
+  readonly faults: Fault[] = [];
   /** What the stretch of the walk that is being remembered asks and reports; outside of all, the whole walk. */
   observed = new Observed();
   /** Conditions that may fail where nothing is printed, so that neither branch is taken and nobody hears of it. */
@@ -61,10 +61,17 @@ export class Prover {
   readonly fuel = new Fuel(bounds.work);
   #place: Range | undefined;
 
-  /** @param mayBeGiven whether a variable may hold anything before the template sets it */
+  /** The faults by kind and place. */
+  readonly #known = new Map<string, FaultPath[]>();
+
+  /**
+   * @param mayBeGiven whether a variable may hold anything before the template sets it
+   * @param mostFaults how many are told apart
+   */
   constructor(
     mayBeGiven: (variable: string) => boolean = () => false,
     readonly model: InputModel = everyValue,
+    private readonly mostFaults: number = bounds.faults,
   ) {
     this.terms = new Terms(mayBeGiven, model);
     this.here = new ProgramPoint(this.terms);
@@ -280,10 +287,16 @@ export class Prover {
     const place = this.#place ?? report.at;
     this.observed.report({ ...report, at: place });
     const path: FaultPath = { cases, pathCondition };
-    const known = this.faults.find((one) => one.kind === kind && one.start === place.start);
-    if (!known && this.faults.length >= bounds.faults) throw new TooComplex(place);
-    if (!known) this.faults.push({ kind, start: place.start, end: place.end, paths: [path], detail });
-    else if (known.paths.length < bounds.paths) known.paths.push(path);
+    const key = `${kind} ${place.start}`;
+    const known = this.#known.get(key);
+    if (known) {
+      if (known.length < bounds.paths) known.push(path);
+      return;
+    }
+    if (this.faults.length >= this.mostFaults) throw new TooComplex(place);
+    const paths = [path];
+    this.#known.set(key, paths);
+    this.faults.push({ kind, start: place.start, end: place.end, paths, detail });
   }
 
   /** Facts that speak of one of the inputs. */

@@ -7,25 +7,65 @@ export const insert = (at: number, text: string): Edit => ({ start: at, end: at,
 export const remove = ({ start, end }: Range): Edit => ({ start, end, text: "" });
 export const replace = ({ start, end }: Range, text: string): Edit => ({ start, end, text });
 
-/** Whether some edits touch none of the others. */
-export const isApart = (edits: readonly Edit[], others: readonly Edit[]): boolean =>
-  edits.every(({ start, end }) => others.every((other) => end < other.start || other.end < start));
+export const editsOf = (fixes: readonly Fix[]): readonly Edit[] => fixes.flatMap((fix) => fix.edits);
+
+const inOrder = (edits: readonly Edit[]): Edit[] =>
+  [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
+
+/** Fixes that do not touch each other, the first ones first: one that is there already is not made twice. */
+export function together<F extends Fix>(fixes: readonly F[]): F[] {
+  const taken: Range[] = [];
+  const after = (place: number): number => {
+    let [low, high] = [0, taken.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (taken[middle]!.end < place) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  const isFree = ({ start, end }: Edit): boolean => {
+    const next = taken[after(start)];
+    return !next || end < next.start;
+  };
+  return fixes.filter(({ edits }) => {
+    if (!edits.every(isFree)) return false;
+    for (const edit of edits) taken.splice(after(edit.start), 0, edit);
+    return true;
+  });
+}
 
 /** The text with edits that do not overlap. */
 export function edited(text: string, edits: readonly Edit[]): string {
-  let result = text;
-  for (const { start, end, text: by } of [...edits].sort((a, b) => b.start - a.start || b.end - a.end))
-    result = result.slice(0, start) + by + result.slice(end);
-  return result;
+  const pieces: string[] = [];
+  let from = 0;
+  for (const { start, end, text: by } of inOrder(edits)) {
+    pieces.push(text.slice(from, start), by);
+    from = end;
+  }
+  return pieces.join("") + text.slice(from);
 }
 
-/** Where a place of the edited text stood before: what was put in stands where it was put. */
-export function placeBefore(edits: readonly Edit[], place: number): number {
+/** Where places of the edited text stood before: what was put in stands where it was put. */
+export function placesBefore(edits: readonly Edit[]): (place: number) => number {
+  const ordered = inOrder(edits);
+  const shifts: number[] = [];
   let shift = 0;
-  for (const { start, end, text } of [...edits].sort((a, b) => a.start - b.start || a.end - b.end)) {
-    if (place < start + shift) break;
-    if (place < start + shift + text.length) return Math.min(place - shift, end);
+  for (const { start, end, text } of ordered) {
+    shifts.push(shift);
     shift += text.length - (end - start);
   }
-  return place - shift;
+  const last = shift;
+  return (place) => {
+    let [low, high] = [0, ordered.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const { start, text } = ordered[middle]!;
+      if (place < start + shifts[middle]! + text.length) high = middle;
+      else low = middle + 1;
+    }
+    const edit = ordered[low];
+    const before = low < shifts.length ? shifts[low]! : last;
+    return edit && place >= edit.start + before ? Math.min(place - before, edit.end) : place - before;
+  };
 }
