@@ -173,3 +173,22 @@ test("NO_COLOR keeps colours out of the questions", async () => {
   expect(await answering(host, [], [[/The brand/, interrupt]])).toBe(3);
   expect(host.screen()).not.toMatch(colours);
 });
+
+test("what a sample calls its event moves no cursor and turns no text around", async () => {
+  const name = "Cart\u001b]0;PWN\u0007\u009b2J\u202eViewed";
+  const event = JSON.stringify({
+    name,
+    time: "2024-01-01T00:00:00Z",
+    external_id: "u",
+    properties: { a: 1 },
+  });
+  const { host } = await project({ "e.json": event });
+  const running = main(["init", "--from-event", "e.json"], host);
+  await waitFor(() => /The brand/.test(host.screen()), "the first question");
+  host.press(enter);
+  await waitFor(() => /PWN/.test(host.screen()), "its name");
+  host.press(interrupt);
+  await running;
+  const shown = host.screen() + host.err() + host.out();
+  for (const one of ["\u001b]0", "\u0007", "\u009b", "\u202e"]) expect(shown).not.toContain(one);
+});

@@ -1,5 +1,6 @@
 import { Writable } from "node:stream";
 import { cancel, intro, isCancel, outro, select, text, updateSettings } from "@clack/prompts";
+import { visible, visibleName } from "../../egress/visible.js";
 import { sourceText } from "../../generate/body/source-text.js";
 import type { Host } from "../../host.js";
 import { type AnswerKey, type Answers, complete, noPreset } from "./answers.js";
@@ -152,9 +153,12 @@ class Asking {
   ): Promise<string> {
     const validate = (typed: string | undefined) => {
       const answer = meant(typed ?? "");
-      return this.context.faultOf(this.answers(answer), this.key);
+      const fault = this.context.faultOf(this.answers(answer), this.key);
+      return fault === undefined ? undefined : visible(fault);
     };
-    return meant(answered(await text({ message, placeholder, validate, ...this.streams })) ?? "");
+    // What a sample calls its event is drawn by the prompts, past the streams of the host.
+    const shown = { message, placeholder: visibleName(placeholder) };
+    return meant(answered(await text({ ...shown, validate, ...this.streams })) ?? "");
   }
 }
 

@@ -10,13 +10,20 @@ const campaigns = (count: number): string =>
     `campaigns:\n${each(count, (i) => `  - {event: e${i}, trigger: {custom_event: E${i}}}\n`)}`,
   );
 
+const property = (text: string): string => `${config}      many: {type: string, ${text}}\n`;
+const tooMany = /at most \d+/;
 const size = /larger than|characters/;
 
 /** Texts in the place of a config; those beyond 256 KB are told by their size. */
 const texts: readonly (readonly [variant: string, text: string, says?: RegExp])[] = [
   ["500 campaigns", campaigns(500)],
+  ["4,000 campaigns", campaigns(4000), tooMany],
   ["9,000 constants", `${config}wire: {constants: {${each(9000, (i) => `c${i}: ${i}, `)}}}\n`],
   ["300 properties", `${config}${each(300, (i) => `      p${i}: string\n`)}`],
+  ["3,000 properties", `${config}${each(3000, (i) => `      p${i}: string\n`)}`, tooMany],
+  ["3,000 sources", property(`from: [${each(3000, (i) => `event_property.p${i}, `)}]`), tooMany],
+  ["3,000 holes", property(`text: "${"{event_property.sku}".repeat(3000)}"`), tooMany],
+  ["5,000 codes", property(`map: {${each(5000, (i) => `p${i}: q${i}, `)}}`)],
   ["1 MB of }", "}".repeat(1_000_000), size],
   ["250 KB of }", "}".repeat(250_000)],
   ["250 KB of [", "[".repeat(250_000)],

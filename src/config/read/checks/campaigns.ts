@@ -9,6 +9,9 @@ import { nameOf } from "../../schema/structure.js";
 import { at, member, textAt } from "../../tree.js";
 import type { CheckRun } from "./context.js";
 
+/** Each body is proven at every run. */
+const mostCampaigns = 500;
+
 /** Names in the output folder that are not campaigns. */
 const reservedSlugs = ["manifest.json", "handoff.html", "signal"];
 
@@ -37,6 +40,15 @@ const isForBraze = (campaign: JsonNode): boolean => {
 /** Slugs, presets and triggers. */
 export function checkCampaigns(run: CheckRun): void {
   const campaigns = at(run.root, "campaigns")?.items ?? [];
+  if (campaigns.length > mostCampaigns) {
+    run.report(
+      configValue,
+      `there are ${campaigns.length} campaigns; a config can have at most ${mostCampaigns}`,
+      ["campaigns"],
+      ["Make a config for each brand, and name it with --config."],
+    );
+    return;
+  }
   const seen = new Map<string, number>();
   campaigns.forEach((campaign, index) => {
     if (campaign.kind !== "object") return;

@@ -15,11 +15,24 @@ import { checkWhere } from "./asked.js";
 import { checkChanges } from "./changes.js";
 import type { CheckRun } from "./context.js";
 
+/** Beyond these, a body is larger than Braze takes or a proof gets to its end. */
+const most = { properties: 1000, sources: 50, holes: 50 };
+
 /** Names, sources and defaults of every property, however deep. */
 export function checkProperties(run: CheckRun): void {
   (at(run.root, "campaigns")?.items ?? []).forEach((campaign, index) => {
     const properties = member(campaign, "properties")?.value;
-    if (properties) checkMembers(run, properties, ["campaigns", index, "properties"], false);
+    if (!properties) return;
+    const path = ["campaigns", index, "properties"];
+    const count = properties.members?.length ?? 0;
+    if (count > most.properties)
+      run.report(
+        configValue,
+        `${nameOf(path)} has ${count} properties; a campaign sends at most ${most.properties}`,
+        path,
+        ["Send fewer in one event, or make two campaigns of it."],
+      );
+    else checkMembers(run, properties, path, false);
   });
 }
 
@@ -67,6 +80,11 @@ function checkText(run: CheckRun, property: JsonNode, path: ConfigPath, inItem: 
       );
   const text = String(node.value);
   const reading = readTextTemplate(text, "string");
+  if (!("fault" in reading) && reading.holes.length > most.holes) {
+    const count = reading.holes.length;
+    run.report(configValue, `the text has ${count} sources; it can have at most ${most.holes}`, where);
+    return;
+  }
   if ("fault" in reading) {
     const meant = reading.hole === undefined ? undefined : meantSource(reading.hole);
     run.report(
@@ -132,6 +150,15 @@ const reservedCure = (fault: string): string =>
 /** One source, or several. */
 function checkSources(run: CheckRun, node: JsonNode, path: ConfigPath, inItem: boolean): void {
   if (node.kind !== "array") checkSource(run, node, path, inItem);
+  const count = node.items?.length ?? 0;
+  if (count > most.sources) {
+    run.report(
+      configValue,
+      `${nameOf(path)} lists ${count} sources; it can have at most ${most.sources}`,
+      path,
+    );
+    return;
+  }
   for (const [index, one] of (node.items ?? []).entries()) checkSource(run, one, [...path, index], inItem);
 }
 
