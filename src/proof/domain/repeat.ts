@@ -32,7 +32,7 @@ export function repeated(text: Text): Rope {
 }
 
 /** Where nothing but its characters is known of one, no more is known of many. */
-const isOpen = (rope: Rope): boolean =>
+export const isOpen = (rope: Rope): boolean =>
   isAnyText([rope]) || rope.every((one) => one.kind === "chars" || one.kind === "escaped");
 
 /** A print as one atom, where its texts are told apart by nothing that the document around them asks. */
@@ -40,7 +40,10 @@ export function asOne(text: Text): Text {
   if (text.length < 2 || knownTexts(text)) return text;
   const json = withOneJson(text);
   if (json.length === 1) return json;
-  return text.every(isEscaped) ? [[anyLike(text, textMin(text))]] : text;
+  // What a loop has gathered may be cut apart again.
+  return text.every((rope) => isEscaped(rope) && !rope.some(isRepeat))
+    ? [[anyLike(text, textMin(text))]]
+    : text;
 }
 
 /** Each text of a loop's head, with one more iteration's text behind it. */

@@ -245,7 +245,9 @@ export function orders(order: Order, left: AbstractValue, right: AbstractValue):
   for (const group of [numbers, Kind.text, Kind.time]) {
     if (!has(left, group)) continue;
     if (has(right, group)) all.push(group === numbers ? numberOrder(order, left, right) : maybe);
-    const other = only(right, ~(group | Kind.nil));
+    // What has no order of its own is neither below nor above.
+    if (has(right, ~(ordered | Kind.nil))) all.push(truth(false, true));
+    const other = only(right, ordered & ~group);
     if (other.kinds !== 0) all.push(truth(false, true, notComparable(only(left, group), other)));
   }
   // With Rails a Time and a number have an order.

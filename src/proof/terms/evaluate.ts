@@ -33,6 +33,7 @@ import {
   rangeOf,
 } from "../domain/value.js";
 import { charactersPerUnit, type Fuel, factsPerUnit, testsPerUnit } from "../fuel.js";
+import { withoutLast } from "../transfer/cut.js";
 import { transfers } from "../transfer/index.js";
 import { looseBound, rangeEnds, strictBound } from "./bounds.js";
 import { fold } from "./fold.js";
@@ -192,10 +193,13 @@ export class Evaluation {
       case "input":
         return gives(this.cases.get(term.input) ?? term.input.domain);
       case "filter":
-        return this.#filter(
-          term.filter,
-          this.of(term.input),
-          term.args.map((arg) => this.of(arg)),
+        return (
+          this.#withoutEnd(term) ??
+          this.#filter(
+            term.filter,
+            this.of(term.input),
+            term.args.map((arg) => this.of(arg)),
+          )
         );
       case "member":
         return this.#member(term);
@@ -271,6 +275,16 @@ export class Evaluation {
     return inner;
   }
 
+  /** `slice: 0, n` where n is the length less some: what is left of a list without the comma behind it. */
+  #withoutEnd({ filter, input, args }: Term & { op: "filter" }): Outcome | undefined {
+    if (filter.name !== "slice" || args.length !== 2 || !isInteger(args[0], 0)) return undefined;
+    const count = lengthLess(args[1]!, input);
+    if (count === undefined) return undefined;
+    const { value, fails } = this.of(input);
+    const text = value.kinds === Kind.text ? withoutLast(value.text, count) : undefined;
+    return text && gives(ofText(text), fails);
+  }
+
   #filter(filter: FilterDefinition, input: Outcome, args: readonly Outcome[]): Outcome {
     const fails = anyMessage(input.fails, ...args.map((arg) => arg.fails));
     const wrong = wrongCount(filter, args.length);
@@ -280,6 +294,22 @@ export class Evaluation {
     const outcome = fold(filter, input.value, given) ?? transfers[filter.name](input.value, given);
     return gives(outcome.value, anyMessage(fails, outcome.fails));
   }
+}
+
+const isInteger = (term: Term | undefined, wanted: number): boolean =>
+  term?.op === "some" && term.value.kinds === Kind.integer && term.value.integer === wanted;
+
+/** How much less than the length of a text a number is. */
+function lengthLess(term: Term, of: Term): number | undefined {
+  if (term.op !== "filter" || term.filter.name !== "minus" || term.args[0]?.op !== "some") return undefined;
+  const { kinds, integer } = term.args[0].value;
+  const { input } = term;
+  const isLength =
+    (input.op === "filter" && input.filter.name === "size" && input.input === of) ||
+    (input.op === "member" && input.key === "size" && input.of === of);
+  return isLength && kinds === Kind.integer && typeof integer === "number" && integer > 0
+    ? integer
+    : undefined;
 }
 
 /** Each part of a capture multiplies the texts that the whole may be. */

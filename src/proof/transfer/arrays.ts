@@ -1,5 +1,7 @@
 import type { arrayFilters } from "../../liquid/filters/arrays.js";
+import { chars } from "../domain/chars.js";
 import { anyMessage, internal, type Messages } from "../domain/messages.js";
+import { isOpen, repeated } from "../domain/repeat.js";
 import { anyLike, anyOf, concat, known, textChars, union } from "../domain/text.js";
 import { argument, gives, type Transfer, text } from "../domain/transfer.js";
 import {
@@ -54,9 +56,15 @@ const sameItems: Transfer = (input, args) => {
   return gives(named ? join(arrayOf(there), nil) : arrayOf(there), named ? refused(args[0]!) : undefined);
 };
 
+/** What is no list, no range and no Time is one item at most, which is compared with nothing. */
+const isSingle = (input: AbstractValue): boolean =>
+  !has(input, Kind.array | Kind.other | Kind.time) ||
+  (input.kinds === Kind.array && (input.list?.length ?? 2) < 2);
+
 const sort: Transfer = (input, args) => {
   const there = items(input);
   const named = args.length > 0;
+  if (isSingle(input)) return gives(named ? join(arrayOf(there), nil) : arrayOf(there));
   const alike = [numberKinds, Kind.text, Kind.nil].some((kinds) => (there.kinds & ~kinds) === 0);
   return gives(
     named ? join(arrayOf(there), nil) : arrayOf(there),
@@ -70,7 +78,14 @@ const joined: Transfer = (input, args) => {
   const separator = toTexts(argument(args, 0, abstractOf(" ")));
   const single = !has(input, Kind.array | Kind.other | Kind.time);
   if (single) return text(union(prints(there), has(input, Kind.nil) ? known("") : []));
-  return text([[anyLike([...prints(there), ...separator])]]);
+  const one = prints(there);
+  const more = concat(separator, one);
+  // Where of the items no more is known than their characters, no more is of all together, unless quotes part them.
+  if (one.some(isOpen) && (textChars(separator) & chars("quote")) === 0)
+    return text([[anyLike([...one, ...separator])]]);
+  return text(
+    union(input.filled && input.kinds === Kind.array ? [] : known(""), concat(one, [repeated(more)])),
+  );
 };
 
 const end =

@@ -1,6 +1,7 @@
 import type { textFilters } from "../../liquid/filters/text.js";
 import { type CharSet, chars } from "../domain/chars.js";
 import { anyMessage, type Messages } from "../domain/messages.js";
+import { row, unrolled } from "../domain/repeat.js";
 import {
   type Atom,
   anyLike,
@@ -153,31 +154,90 @@ const split: Transfer = (input, args) => {
   const texts = toTexts(input);
   const separators = knownTexts(toTexts(argument(args, 0)));
   const parts = texts.map((rope): Text => {
-    // A rope is cut at the known text between its atoms; where an atom may hold a cut as well, anything comes out.
     const single = separators?.length === 1 && separators[0] !== "" ? separators[0] : undefined;
-    const free = rope.every((one) => one.kind === "known" || (charsOfAtom(one) & separator) === 0);
     // A space cuts at any white space, and drops what is empty in front.
-    if (single === undefined || !free || (single === " " && textChars([rope]) & chars("control")))
-      return single && isEscaped(rope) && sparesEscapes([{ kind: "known", text: single }])
-        ? [[anyLike([rope])]]
-        : anyOf(ropeChars(rope));
-    const pieces: Rope[] = [[]];
-    for (const one of rope) {
-      if (one.kind !== "known") {
-        pieces[pieces.length - 1] = [...pieces.at(-1)!, one];
-        continue;
-      }
-      const [first = "", ...rest] = one.text.split(single);
-      pieces[pieces.length - 1] = [
-        ...pieces.at(-1)!,
-        ...(first === "" ? [] : [{ kind: "known", text: first } as const]),
-      ];
-      for (const part of rest) pieces.push(part === "" ? [] : [{ kind: "known", text: part }]);
-    }
-    return union(pieces);
+    const odd = single === " " && (textChars([rope]) & chars("control")) !== 0;
+    const pieces = single === undefined || odd ? undefined : cutApart(rope, single, separator, [[]]);
+    // What is empty behind the last cut is left out.
+    if (pieces)
+      return union(
+        pieces.closed,
+        pieces.open.filter((piece) => piece.length > 0),
+      );
+    return single && isEscaped(rope) && sparesEscapes([{ kind: "known", text: single }])
+      ? [[anyLike([rope])]]
+      : anyOf(ropeChars(rope));
   });
   return gives(arrayOf(ofText(union(...parts))));
 };
+
+/** Pieces of a text: those that are whole, and what the last one may be so far. */
+interface Pieces {
+  readonly closed: readonly Rope[];
+  readonly open: readonly Rope[];
+}
+
+const mostPieces = 24;
+
+/**
+ * A rope is cut at the known text between its atoms, also at what a loop repeats; undefined where an atom may hold a cut
+ * as well, and anything may come out.
+ */
+function cutApart(rope: Rope, at: string, separator: CharSet, begun: readonly Rope[]): Pieces | undefined {
+  const closed: Rope[] = [];
+  let open = begun;
+  for (const one of rope) {
+    if (one.kind === "known") {
+      const [first = "", ...rest] = one.text.split(at);
+      open = behind(open, first);
+      for (const part of rest) {
+        closed.push(...open);
+        open = behind([[]], part);
+      }
+    } else if (one.kind === "repeat") {
+      const turns = at.length === 1 ? cutRepeated(one.of, at, separator, open) : undefined;
+      if (!turns) return undefined;
+      closed.push(...turns.closed);
+      open = turns.open;
+    } else {
+      if ((charsOfAtom(one) & separator) !== 0) return undefined;
+      open = open.map((piece) => [...piece, one]);
+    }
+    if (open.length + closed.length > mostPieces) return undefined;
+  }
+  return { closed, open };
+}
+
+/** The same of any number of texts, once one more makes no new piece. */
+function cutRepeated(of: Text, at: string, separator: CharSet, begun: readonly Rope[]): Pieces | undefined {
+  let closed: Text = [];
+  let open: Text = begun;
+  for (let turn = 0; turn < 3; turn++) {
+    const cuts = of.map((rope) => cutApart(rope, at, separator, open));
+    if (!cuts.every((cut) => cut !== undefined)) return undefined;
+    const more = union(open, ...cuts.map((cut) => cut.open));
+    closed = union(closed, ...cuts.map((cut) => cut.closed));
+    if (more.length === open.length) return { closed, open };
+    open = more;
+  }
+  return undefined;
+}
+
+const behind = (pieces: readonly Rope[], part: string): readonly Rope[] =>
+  part === "" ? pieces : pieces.map((piece) => [...piece, { kind: "known", text: part }]);
+
+/** What is left of a text without its last characters; undefined where those are not known. */
+export function withoutLast(text: Text, count: number): Text | undefined {
+  const left: Rope[] = [];
+  for (const rope of text.flatMap((one) => unrolled(one, "right"))) {
+    const last = rope.at(-1);
+    if (last && last.kind !== "known") return undefined;
+    const kept = [...(last?.text ?? "")];
+    if (last && kept.length < count) return undefined;
+    left.push(last ? row(rope.slice(0, -1), known(kept.slice(0, -count).join(""))[0]!)[0]! : []);
+  }
+  return left;
+}
 
 export const cutTransfers = {
   split,

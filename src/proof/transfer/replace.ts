@@ -90,6 +90,9 @@ const straddles = (left: Rope, right: Rope, sought: string): boolean =>
     (at) => mayEndWith(left, sought.slice(0, at)) && mayBeginWith(right, sought.slice(at)),
   );
 
+/** What stands nowhere in JSON but between the quotes of a text, and in no escape. */
+const insideTexts = /^[|;~^#@!$%&*?<>'()=_`]+$/;
+
 function replacedAtom(one: Atom, sought: string, put: Text): Text | undefined {
   if (one.kind === "repeat") {
     if (one.of.some((iteration) => one.of.some((next) => straddles(iteration, next, sought))))
@@ -99,6 +102,7 @@ function replacedAtom(one: Atom, sought: string, put: Text): Text | undefined {
       ? [repeated(union(...iterations))]
       : undefined;
   }
+  if (one.kind === "json" && insideTexts.test(sought) && (textChars(put) & unsafe) === 0) return [[one]];
   if (one.kind !== "known") return [replaced([one], known(sought), put)];
   const [first = "", ...rest] = one.text.split(sought);
   if (one.text.length + rest.length * sizeOf(put) > mostKnown) return undefined;

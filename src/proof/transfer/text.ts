@@ -1,6 +1,6 @@
 import type { textFilters } from "../../liquid/filters/text.js";
 import { type CharSet, chars, digits, without } from "../domain/chars.js";
-import { concat } from "../domain/text.js";
+import { anyLike, concat, ropeMax } from "../domain/text.js";
 import { argument, rewritten, type Transfer, text, unlessNil } from "../domain/transfer.js";
 import { toTexts } from "../domain/value.js";
 import { cutTransfers } from "./cut.js";
@@ -19,7 +19,9 @@ const newlineToBr: Transfer = rewritten((set) =>
   set & chars("control") ? set | chars("markup", "slash", "lower", "lowerHex", "space") : set,
 );
 
-const stripHtml: Transfer = rewritten((set) => set);
+/** No escape has a `<` or a `>` in it, so that none is cut. */
+const stripHtml: Transfer = (input) =>
+  text(toTexts(input).map((rope) => [anyLike([rope], 0, ropeMax(rope))]));
 const escaped: Transfer = unlessNil(rewritten(htmlEscaped));
 const escapeOnce: Transfer = rewritten(htmlEscaped);
 
