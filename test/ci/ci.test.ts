@@ -1,10 +1,11 @@
 import { execFile } from "node:child_process";
-import { chmod, cp, mkdir, readFile, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createFixture } from "fs-fixture";
 import { afterAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { commandServer } from "../support/command-server.js";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const read = (name: string) => readFile(join(root, name), "utf8");
@@ -13,13 +14,12 @@ const read = (name: string) => readFile(join(root, name), "utf8");
 async function project() {
   const fixture = await createFixture();
   await cp(join(root, "examples/acme-retail"), fixture.path, { recursive: true });
-  const bin = join(fixture.path, ".bin");
-  await mkdir(bin);
-  const run = `exec "${process.execPath}" "${join(root, "bin/mi-braze.js")}" "$@"`;
-  await writeFile(join(bin, "npx"), `#!/bin/sh\n[ "$1" = --yes ] && shift\nshift\n${run}\n`);
-  await writeFile(join(bin, "mi-braze"), `#!/bin/sh\n${run}\n`);
-  for (const name of ["npx", "mi-braze"]) await chmod(join(bin, name), 0o755);
-  return fixture;
+  const { close } = await commandServer(fixture.path);
+  const rm = async () => {
+    await close();
+    await fixture.rm();
+  };
+  return { path: fixture.path, rm, [Symbol.asyncDispose]: rm };
 }
 
 interface Ran {
