@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,7 +8,7 @@ import { prepare } from "./prepare.js";
 /* `npm run demo`: what mi-braze does, shown on examples/acme-retail with the commands that a user types. */
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const say = (text = "") => process.stdout.write(`${text}\n`);
+const print = (text) => process.stdout.write(text);
 
 /** A body like those that most webhooks have: it works until a title has a quotation mark in it. */
 const handwritten = `{
@@ -17,29 +17,42 @@ const handwritten = `{
 }
 `;
 
-/** Works in a copy, so that the example stays as it is. */
-export function demo() {
+/**
+ * Works in a copy, so that the example stays as it is.
+ * @param write where to, in the place of stdout
+ * @param start runs a command's arguments in a folder: `{ status, stdout, stderr }`
+ */
+export async function demo(write = print, start = asProcess) {
   const project = mkdtempSync(join(tmpdir(), "mi-braze-demo-"));
   try {
     cpSync(join(root, "examples/acme-retail"), project, {
       recursive: true,
       filter: (path) => !path.endsWith("webhooks"),
     });
-    show(project);
+    await show(project, write, start);
   } finally {
     rmSync(project, { recursive: true, force: true });
   }
 }
 
-function show(project) {
-  const run = (command, expected = 0) => runIn(project, command, expected);
+async function show(project, write, start) {
+  const say = (text = "") => write(`${text}\n`);
+  const heading = (text) => say(`\n\n${text}\n${"─".repeat(text.length)}\n`);
+  /** One that ends otherwise than expected ends the demo. What is meant for scripts is not shown. */
+  const run = async (command, expected = 0) => {
+    if (!command.includes("--format json")) say(`$ npx mi-braze ${command}\n`);
+    const { status, stdout, stderr } = await start(command.split(" "), project);
+    if (status !== expected)
+      throw new Error(`mi-braze ${command} ended with ${status}, not ${expected}:\n${stdout}${stderr}`);
+    return { stdout: stdout.trimEnd(), all: `${stdout}${stderr}`.trimEnd() };
+  };
   const read = (name) => readFileSync(join(project, name), "utf8");
 
   heading("1. You describe your events and who your users are: mi-braze.yaml");
   say(indented(read("mi-braze.yaml")));
 
   heading("2. mi-braze writes the webhooks to paste into Braze");
-  say(run("generate").all);
+  say((await run("generate")).all);
   const body = read("webhooks/product_viewed/body.liquid").split("\n");
   const json = body.indexOf("{");
   say(
@@ -48,26 +61,26 @@ function show(project) {
   say(indented(body.slice(json).join("\n")));
 
   heading("3. What Movable Ink gets for one user, whose data is as untidy as real data, and why");
-  say(run("preview --user fixtures/emoji-and-quotes.json --why").all);
+  say((await run("preview --user fixtures/emoji-and-quotes.json --why")).all);
 
   heading("4. Every sample user and event against the payload that it should give");
-  say(run("verify").all);
+  say((await run("verify")).all);
 
   heading("5. The proof: each generated body is valid JSON for every user, or is not sent");
   say("$ npx mi-braze lint --format json\n");
-  const { files } = JSON.parse(run("lint --format json").stdout);
+  const { files } = JSON.parse((await run("lint --format json")).stdout);
   for (const { file, verdict } of files) say(`  ${verdict}  ${file}`);
   if (!files.every(({ verdict }) => verdict === "proven")) throw new Error("a generated body is not proven");
 
   heading("6. The same proof on a body written by hand: the user for whom it breaks, and the fix");
   writeFileSync(join(project, "handwritten.liquid"), handwritten);
-  say(run("lint handwritten.liquid", 1).all);
-  const linted = JSON.parse(run("lint handwritten.liquid --format json", 1).stdout);
+  say((await run("lint handwritten.liquid", 1)).all);
+  const linted = JSON.parse((await run("lint handwritten.liquid --format json", 1)).stdout);
   writeFileSync(join(project, "witness.json"), JSON.stringify(linted.files[0].witness));
   say("\nThat user, saved as witness.json, and what Braze would send:\n");
-  say(run("preview --template handwritten.liquid --user witness.json --format body", 1).stdout);
+  say((await run("preview --template handwritten.liquid --user witness.json --format body", 1)).stdout);
   say();
-  say(run("lint handwritten.liquid --fix").all);
+  say((await run("lint handwritten.liquid --fix")).all);
   say(`\n${indented(read("handwritten.liquid"))}`);
 
   heading("Where to look next");
@@ -84,20 +97,17 @@ function show(project) {
   );
 }
 
-/** Runs a command for real; one that ends otherwise than expected ends the demo. What is meant for scripts is not shown. */
-function runIn(cwd, command, expected) {
-  if (!command.includes("--format json")) say(`$ npx mi-braze ${command}\n`);
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [join(root, "bin/mi-braze.js"), ...command.split(" ")],
-    { cwd, encoding: "utf8", env: { ...process.env, ...(process.stdout.isTTY ? { FORCE_COLOR: "1" } : {}) } },
-  );
-  if (status !== expected)
-    throw new Error(`mi-braze ${command} ended with ${status}, not ${expected}:\n${stdout}${stderr}`);
-  return { stdout: stdout.trimEnd(), all: `${stdout}${stderr}`.trimEnd() };
-}
-
-const heading = (text) => say(`\n\n${text}\n${"─".repeat(text.length)}\n`);
+/** A command for real, as a user starts it. */
+const asProcess = (argv, cwd) =>
+  new Promise((resolve) => {
+    const env = { ...process.env, ...(process.stdout.isTTY ? { FORCE_COLOR: "1" } : {}) };
+    execFile(
+      process.execPath,
+      [join(root, "bin/mi-braze.js"), ...argv],
+      { cwd, env },
+      (error, stdout, stderr) => resolve({ status: error ? error.code : 0, stdout, stderr }),
+    );
+  });
 
 const indented = (text) =>
   text
@@ -107,9 +117,9 @@ const indented = (text) =>
     .join("\n");
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  prepare(say);
+  prepare((text) => print(`${text}\n`));
   try {
-    demo();
+    await demo();
   } catch (error) {
     process.stderr.write(`\nThe demo failed: ${error.message}\n`);
     process.exitCode = 1;

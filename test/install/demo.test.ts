@@ -4,8 +4,20 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createFixture } from "fs-fixture";
 import { expect, test } from "vitest";
+import { main } from "../../src/main.js";
+import { testHost } from "../support/host.js";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
+
+interface Ran {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const { demo } = (await import(new URL("../../scripts/demo.js", import.meta.url).href)) as {
+  demo(write: (text: string) => void, start: (argv: string[], cwd: string) => Promise<Ran>): Promise<void>;
+};
 
 const node = (cwd: string, ...args: string[]) =>
   new Promise<{ exitCode: number; out: string; err: string }>((resolve) => {
@@ -15,10 +27,14 @@ const node = (cwd: string, ...args: string[]) =>
   });
 
 test("npm run demo shows the config, a body, a payload, the proof, a fix and where to look next", async () => {
-  // Without the build that comes first: other tests use dist/ at the same time.
-  const script = 'import { demo } from "./scripts/demo.js"; demo();';
-  const { exitCode, out, err } = await node(root, "--input-type=module", "-e", script);
-  expect({ exitCode, err }).toEqual({ exitCode: 0, err: "" });
+  let out = "";
+  const write = (text: string) => {
+    out += text;
+  };
+  await demo(write, async (argv, cwd) => {
+    const host = testHost({ cwd, env: { NO_COLOR: "1" } });
+    return { status: await main(argv, host), stdout: host.out(), stderr: host.err() };
+  });
   const headings = [...out.matchAll(/^(.+)\n─+$/gm)].map(([, text]) => text);
   expect(headings).toHaveLength(7);
   const shown = [
