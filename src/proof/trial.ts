@@ -36,31 +36,37 @@ interface Sent {
 export class Trial {
   readonly #served: Served[];
 
+  /** @param texts what somebody holds besides, in every text */
   constructor(
     template: Template,
     private readonly contentBlocks: ReadonlyMap<string, string>,
+    texts?: string,
   ) {
     // What Braze does not take is sent to nobody today.
-    const users = hasErrors(template.diagnostics) ? [] : usersOf(template, contentBlocks);
+    const users = hasErrors(template.diagnostics) ? [] : usersOf(template, contentBlocks, texts);
     this.#served = users.flatMap((fixture) => {
       const data = this.#dataFor(template, fixture);
       return data === undefined ? [] : [{ fixture, data: data.sent }];
     });
   }
 
-  /** Whether everyone for whom it worked is still sent the same. */
-  holds(text: string): boolean {
+  /** Whether everyone for whom it worked is still sent the same by another text, or with other Content Blocks. */
+  holds(text: string, contentBlocks = this.contentBlocks): boolean {
     const template = parseTemplate({ name: "", text });
     return this.#served.every(({ fixture, data }) => {
-      const now = this.#dataFor(template, fixture);
+      const now = this.#dataFor(template, fixture, contentBlocks);
       if (now === undefined || !now.sent !== !data) return false;
       return !now.sent || !data || isSame(data.payload, now.sent.payload);
     });
   }
 
   /** What is sent, white space aside; undefined where it is not JSON. */
-  #dataFor(template: Template, fixture: WitnessFixture): { readonly sent: Sent | undefined } | undefined {
-    const scope = scopeFor(fixture, witnessNow, this.contentBlocks);
+  #dataFor(
+    template: Template,
+    fixture: WitnessFixture,
+    contentBlocks = this.contentBlocks,
+  ): { readonly sent: Sent | undefined } | undefined {
+    const scope = scopeFor(fixture, witnessNow, contentBlocks);
     if (!scope) return undefined;
     const { outcome, text } = render(template, scope, { lenient: true, limits: witnessLimits });
     if (outcome === "aborted") return { sent: undefined };
@@ -86,12 +92,20 @@ function isSame(before: unknown, after: unknown): boolean {
   );
 }
 
-function usersOf(template: Template, contentBlocks: ReadonlyMap<string, string>): WitnessFixture[] {
+function usersOf(
+  template: Template,
+  contentBlocks: ReadonlyMap<string, string>,
+  texts: string | undefined,
+): WitnessFixture[] {
   const { prover } = analyze(template, contentBlocks, everyValue);
   const inputs = prover.terms.inputs.filter(isSettable);
   // What becomes of a list in a text is nothing that anyone relies on.
   const plain = plainUsers(inputs).filter((friend) => ![...friend.values()].some(isList));
   const users: Assignment[] = [new Map(), ...plain];
+  if (texts !== undefined && plain[0])
+    users.push(
+      new Map([...plain[0]].map(([input, value]) => [input, typeof value === "string" ? texts : value])),
+    );
   const lists = inputs.some(({ place }) => place.kind === "item")
     ? [...new Set([...listLengths, ...listShapes])]
     : (["alone"] as const);

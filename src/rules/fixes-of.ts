@@ -1,3 +1,4 @@
+import { parseTemplate } from "../braze/liquid.js";
 import type { Diagnostic, Fix } from "../diagnostics/diagnostic.js";
 import type { Template } from "../liquid/syntax/template.js";
 import { rules } from "./registry.js";
@@ -9,13 +10,14 @@ const byKind = new Map(rules.map((rule) => [rule.kind, rule]));
 export function advised(found: Diagnostic, webhook: Webhook): Diagnostic {
   const { span, kind, detail, notes } = found;
   const { template } = webhook.body;
+  const own = templateOf(found, webhook);
   const rule = byKind.get(kind);
   const advice =
     span?.source === template.source
       ? rule?.advice?.({ start: span.start, end: span.end, detail }, template)
       : undefined;
   const note = rule?.note?.(webhook);
-  const [fix] = fixesOf(found, template, false);
+  const [fix] = own ? fixesOf(found, own, false) : [];
   return {
     ...found,
     notes: [
@@ -27,7 +29,15 @@ export function advised(found: Diagnostic, webhook: Webhook): Diagnostic {
   };
 }
 
-/** Edits that may fix a finding in a body. */
+/** The file that a finding is in, as a template. */
+function templateOf({ span }: Diagnostic, { fields, headersSource }: Webhook): Template | undefined {
+  if (!span) return undefined;
+  // Each value of the headers is a template, and so is the file: places in it are those of the user.
+  if (span.source === headersSource) return parseTemplate(headersSource);
+  return fields.find(({ template }) => template.source === span.source)?.template;
+}
+
+/** Edits that may fix a finding in a template. */
 export function fixesOf(found: Diagnostic, template: Template, guess: boolean): readonly Fix[] {
   const { span, kind, detail } = found;
   const rule = byKind.get(kind);

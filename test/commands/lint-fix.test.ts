@@ -210,3 +210,110 @@ test("--watch lints again after each change", async () => {
   ]);
   expect(host.err()).toMatch(/MI062[\s\S]*Watching[\s\S]*No findings in 1 body/);
 });
+
+/** Files that are read with a body are fixed where the fault is. */
+describe("beside the body", () => {
+  const address = "\ufeffhttps://e.com/in?mail={{${email_address}}}&note=new orders\r\n";
+  const headers = '{\r\n  "Content_Type": "application/json",\r\n  "Authorisation": "Bearer <T>"\r\n}';
+  const tree = {
+    "hooks/a.liquid": '{"id": "{{${user_id} | json_escape}}", {{content_blocks.${person}}}, "n": 1}\n',
+    "hooks/b.liquid": '{"p": { {{content_blocks.${person}}} }, "t": "{{content_blocks.${greeting}}}"}\n',
+    "hooks/content_blocks/person.liquid": '"name": "{{${first_name}}}",\r\n"city": {{${city}}}\r\n',
+    "hooks/content_blocks/greeting.liquid": "\ufeffHello {{${first_name}}},\nwelcome\n",
+    "hooks/url.txt": address,
+    "hooks/headers.json": headers,
+  };
+  const mended = {
+    "hooks/content_blocks/person.liquid":
+      '"name": "{{${first_name} | json_escape}}",\r\n"city": {{${city} | as_json_string}}\r\n',
+    "hooks/content_blocks/greeting.liquid": "\ufeffHello {{${first_name} | json_escape}},\\nwelcome",
+    "hooks/url.txt":
+      "\ufeffhttps://e.com/in?mail={{${email_address} | url_param_escape}}&note=new%20orders\r\n",
+    "hooks/headers.json":
+      '{\r\n  "Content-Type": "application/json",\r\n  "Authorization": "Bearer <T>"\r\n}',
+  };
+
+  test("Content Blocks once for all bodies, the URL and the headers", async () => {
+    const { exitCode, err, after } = await lint(tree, ["hooks", "--fix"]);
+    expect(after).toEqual({ ...tree, ...mended });
+    expect(err.match(/person\.liquid: 2 fixes/g)).toHaveLength(1);
+    expect(err).toContain("url.txt: 2 fixes: ");
+    expect(exitCode).toBe(0);
+  });
+
+  test("a dry run shows each file once, and writes none", async () => {
+    const { exitCode, out, after } = await lint(tree, ["hooks", "--fix", "--dry-run", "--format", "json"]);
+    expect(after).toEqual(tree);
+    const { files, diagnostics } = JSON.parse(out);
+    const patch = files.map(({ diff }: { diff?: string }) => diff ?? "").join("");
+    for (const name of Object.keys(mended)) expect(patch.split(`+++ ${name}`)).toHaveLength(2);
+    expect(diagnostics).toEqual([]);
+    expect(exitCode).toBe(1);
+  });
+
+  test("--fix-only knows what is found there", async () => {
+    const { after } = await lint(tree, ["hooks", "--fix-only", "MI105", "MI062"]);
+    expect(after).toMatchObject({
+      "hooks/url.txt": address.replace("}}}", "} | url_param_escape}}"),
+      "hooks/headers.json": headers,
+      "hooks/content_blocks/person.liquid":
+        '"name": "{{${first_name} | json_escape}}",\r\n"city": {{${city}}}\r\n',
+    });
+  });
+
+  test("what is left of a dry run stands where it is in the file as it is", async () => {
+    const url = "https://e.com/in/?mail={{${email_address}}}&key=<KEY>&m={{x | json}}";
+    const { out } = await lint({ "a.liquid": good, "url.txt": url }, [
+      ...["a.liquid", "--fix", "--dry-run", "--format", "json"],
+    ]);
+    const left = JSON.parse(out).diagnostics.filter(({ file }: { file: string }) => file === "url.txt");
+    for (const { start } of left) expect(url.slice(start.offset)).toMatch(/^(\{\{)?(x|json)/);
+  });
+
+  test.each<[name: string, part: string, body: string, other: string]>([
+    [
+      "needs the comma",
+      '"a": 1,',
+      "{ {{content_blocks.${part}}} }\n",
+      '{ {{content_blocks.${part}}} "n": 1}\n',
+    ],
+    [
+      "escapes all of it",
+      "Hi {{${first_name}}}",
+      '{"a": "{{content_blocks.${part}}}"}\n',
+      '{% capture t %}{{content_blocks.${part}}}{% endcapture %}{"a": {{t | as_json_string}}}\n',
+    ],
+  ])("a block is left alone where another body, which is not named, %s", async (_name, part, body, other) => {
+    const files = { "a.liquid": body, "b.liquid": other, "content_blocks/part.liquid": part };
+    expect((await lint(files, ["a.liquid", "--fix"])).after).toEqual(files);
+    const { "b.liquid": _, ...alone } = files;
+    expect((await lint(alone, ["a.liquid", "--fix"])).exitCode).toBe(0);
+  });
+
+  test("a comma that is missing behind a block is written behind its name", async () => {
+    const files = {
+      "a.liquid": '{ {{content_blocks.${part}}} "n": 1}\n',
+      "content_blocks/part.liquid": '"a": 1\n',
+    };
+    const { after } = await lint(files, ["a.liquid", "--fix"]);
+    expect(after).toEqual({ ...files, "a.liquid": '{ {{content_blocks.${part}}}, "n": 1}\n' });
+  });
+
+  test("a link stays a link, and a file keeps its mode", async () => {
+    await using fixture = await createFixture({
+      "a.liquid": "{ {{content_blocks.${part}}} }",
+      "shared/part.liquid": '"a": "{{${city}}}"',
+      "content_blocks/other.liquid": "",
+      ".git/HEAD": "",
+    });
+    const [real, link] = ["shared/part.liquid", "content_blocks/part.liquid"].map((one) =>
+      join(fixture.path, one),
+    );
+    await chmod(real!, 0o640);
+    await symlink(real!, link!);
+    await main(["lint", "a.liquid", "--fix"], testHost({ cwd: fixture.path }));
+    expect(await readFile(real!, "utf8")).toBe('"a": "{{${city} | json_escape}}"');
+    expect((await lstat(link!)).isSymbolicLink()).toBe(true);
+    expect((await lstat(real!)).mode & 0o777).toBe(0o640);
+  });
+});

@@ -98,22 +98,30 @@ function placed(found: Diagnostic, { origin, asIs }: LintTarget): Diagnostic {
   };
 }
 
-function asItIs(found: Diagnostic, { body, placeBefore }: AsIs): Diagnostic {
-  const source = { ...body, secrets: secretsIn(body.text) };
-  const before = (span: Span | undefined): Span | undefined =>
-    span?.source.name === body.name ? spanOf(source, placeBefore(span.start), placeBefore(span.end)) : span;
+function asItIs(found: Diagnostic, { files }: AsIs): Diagnostic {
+  const before = (span: Span | undefined): Span | undefined => {
+    const file = span && files.get(span.source.name);
+    if (!file) return span;
+    const { source, placeBefore } = file;
+    const guarded = { ...source, secrets: secretsIn(source.text) };
+    return spanOf(guarded, placeBefore(span.start), placeBefore(span.end));
+  };
+  const file = found.span && files.get(found.span.source.name);
   return {
     ...found,
     span: before(found.span),
     notes: found.notes.map((note) => ({ ...note, span: before(note.span) })),
-    fix: found.fix && {
-      ...found.fix,
-      edits: found.fix.edits.map(({ start, end, text }) => ({
-        start: placeBefore(start),
-        end: placeBefore(end),
-        text,
-      })),
-    },
+    fix:
+      found.fix && file
+        ? {
+            ...found.fix,
+            edits: found.fix.edits.map(({ start, end, text }) => ({
+              start: file.placeBefore(start),
+              end: file.placeBefore(end),
+              text,
+            })),
+          }
+        : found.fix,
   };
 }
 

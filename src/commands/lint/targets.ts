@@ -35,10 +35,16 @@ export interface LintTarget extends WebhookFiles {
 }
 
 export interface AsIs {
-  readonly body: Source;
-  /** Where a place of what the body would be stands now. */
+  /** The files that would be another, by the name of their source. */
+  readonly files: ReadonlyMap<string, FileAsIs>;
+  /** What would make them so; what an earlier target would change already is not told again. */
+  readonly patch: string | undefined;
+}
+
+export interface FileAsIs {
+  readonly source: Source;
+  /** Where a place of what the file would be stands now. */
   placeBefore(place: number): number;
-  readonly patch: string;
 }
 
 export interface LintTargets {

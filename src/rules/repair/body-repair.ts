@@ -11,12 +11,18 @@ import { isLess, type Score, scoreOf, type Weight, weightOf, weights } from "./s
 
 export interface RepairedBody {
   readonly manuscript: Manuscript;
-  /** What each fix that was made does, in the order in which they were made. */
-  readonly made: readonly string[];
+  /** The fixes that were made, in that order. */
+  readonly made: readonly Made[];
   /** Structural faults that are left, of the kinds that are to be repaired. */
   readonly structural: number;
   /** What is found at fault in the end, users aside. */
   readonly linted: Linted;
+}
+
+/** What a fix does to a file. */
+export interface Made {
+  readonly title: string;
+  readonly file: string;
 }
 
 /** Rounds after which fixing ends, whatever is left: each must have made the body better, so few are ever needed. */
@@ -53,13 +59,14 @@ export class BodyRepair {
   /** @param guess whether what may not be meant is tried, too */
   made(guess: boolean): RepairedBody {
     let { manuscript } = this;
-    const made: string[] = [];
+    const made: Made[] = [];
     let linted = this.look(manuscript.text);
     for (let round = 0; round < mostRounds; round++) {
       const fixed = new Round(this, manuscript, linted, guess).fixed();
       if (fixed.made.length === 0) break;
+      for (const { title, edits } of fixed.made)
+        for (const file of new Set(edits.map((edit) => manuscript.fileOf(edit)))) made.push({ title, file });
       manuscript = fixed.manuscript;
-      made.push(...fixed.made.map(({ title }) => title));
       linted = this.look(manuscript.text);
     }
     const [fatal, structural] = scoreOf(

@@ -7,6 +7,8 @@ export interface Manuscript {
   readonly files: ReadonlyMap<string, string>;
   /** It with edits of the text; nothing where one has no place in a single file, or two files' worth of it differ. */
   with(edits: readonly Edit[]): Manuscript | undefined;
+  /** The file that an edit of the text is made in. */
+  fileOf(edit: Edit): string;
   /** Where a place of a file stood before any edit. */
   placeBefore(file: string, place: number): number;
 }
@@ -23,6 +25,7 @@ export function plain(
     text,
     files: new Map([[ownFile, text]]),
     placeBefore,
+    fileOf: () => ownFile,
     with: (edits) => {
       const before = placesBefore(edits);
       return plain(edited(text, edits), (file, place) => placeBefore(file, before(place)));

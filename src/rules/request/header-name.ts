@@ -2,6 +2,7 @@ import { type Diagnostic, findingKind } from "../../diagnostics/diagnostic.js";
 import { nearest } from "../../diagnostics/suggest.js";
 import { nodesOf } from "../../liquid/syntax/nodes.js";
 import { spanOf } from "../../source/source.js";
+import { replace } from "../fix/edits.js";
 import type { Rule } from "../rule.js";
 import type { Webhook } from "../subject/webhook.js";
 
@@ -32,6 +33,13 @@ export const headerName: Rule = {
             ]),
           ];
     }),
+  fixes: ({ start, end }, { source: { text } }) => {
+    const written = text.slice(start, end);
+    const meant = meantHeader(written.replace(/^"|"$/g, ""));
+    if (meant === undefined || text.toLowerCase().includes(`"${meant.toLowerCase()}"`)) return [];
+    const title = `Write ${meant}`;
+    return [{ title, edits: [replace({ start, end }, written.startsWith('"') ? `"${meant}"` : meant)] }];
+  },
 };
 
 /** Names that requests of this kind have. */

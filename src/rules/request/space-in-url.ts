@@ -1,5 +1,6 @@
 import { findingKind } from "../../diagnostics/diagnostic.js";
 import { nodesOf } from "../../liquid/syntax/nodes.js";
+import { remove, replace } from "../fix/edits.js";
 import type { Rule } from "../rule.js";
 
 export const spaceInUrl: Rule = {
@@ -23,4 +24,12 @@ export const spaceInUrl: Rule = {
           ),
         ),
       ),
+  fixes: (found, { source: { text } }) => [
+    // Beside what parts an address nothing is meant by it.
+    isDelimiter(text[found.start - 1]) || isDelimiter(text[found.end])
+      ? { title: "Remove the space", edits: [remove(found)] }
+      : { title: "Write %20 for the space", edits: [replace(found, "%20".repeat(found.end - found.start))] },
+  ],
 };
+
+const isDelimiter = (char: string | undefined): boolean => char !== undefined && "/?&=#:,;".includes(char);
