@@ -77,12 +77,23 @@ function licenses(folders) {
     const path = join(root, folder);
     const { name, version, license } = JSON.parse(readFileSync(join(path, "package.json"), "utf8"));
     const file = readdirSync(path).find((one) => /^licen[cs]e/i.test(one));
-    if (!file) throw new Error(`${name} has no file with its licence`);
-    return `${name} ${version} (${license})\n\n${readFileSync(join(path, file), "utf8").trim()}\n`;
+    const text = file ? readFileSync(join(path, file), "utf8").trim() : standardText(path);
+    return `${name} ${version} (${license})\n\n${text}\n`;
   });
   return [`Code of these packages is part of the files in this folder.\n`, ...texts].join(
     `\n${"-".repeat(80)}\n\n`,
   );
+}
+
+/** The licence of a package that names it without bringing its text. */
+function standardText(path) {
+  const { name, license, author } = JSON.parse(readFileSync(join(path, "package.json"), "utf8"));
+  if (license !== "MIT" || !author) throw new Error(`${name} has no file with its licence`);
+  const mit = readFileSync(join(root, "LICENSE"), "utf8").replace(
+    /^Copyright .*$/m,
+    `Copyright (c) ${author}`,
+  );
+  return mit.trim();
 }
 
 function tsc(...args) {

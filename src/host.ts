@@ -204,6 +204,9 @@ export const runProgram: Host["run"] = async (program, args, folder) => {
 };
 
 /** The machine's clock. */
+/** `20.12.0`: the Node that runs this. */
+export const nodeVersion = (): string => process.versions.node;
+
 export const systemClock = (): Date => new Date();
 
 /** Work that was ended: whatever it would have found, nothing is known of it. */

@@ -68,6 +68,8 @@ const rooms = [
   "commands/shared/",
   "commands/init/",
   "commands/import/",
+  "commands/completion/",
+  "commands/doctor/",
   "commands/lint/",
   "commands/signal/",
   "commands/",

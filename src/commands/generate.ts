@@ -17,12 +17,14 @@ import { type ConfigOptions, commonOptions, configOption, envOption } from "./sh
 import { applyChanges } from "./shared/output/apply.js";
 import { type Change, changesOf } from "./shared/output/changes.js";
 import { writingTo } from "./shared/output/writing.js";
+import { watchingProject } from "./shared/watch.js";
 
 interface GenerateOptions extends ConfigOptions {
   readonly out?: string;
   readonly only?: readonly string[];
   readonly check?: boolean;
   readonly force?: boolean;
+  readonly watch?: boolean;
 }
 
 export function configure(command: Command, context: CommandContext): void {
@@ -34,9 +36,14 @@ export function configure(command: Command, context: CommandContext): void {
     .option("--only <slug...>", "only these campaigns")
     .option("--check", "write nothing; exit 1 when the folder is not what the config means")
     .option("--force", "overwrite files that generate did not make")
+    .option("--watch", "generate again whenever a file changes, until Ctrl-C")
     .addHelpText("after", "\nExamples:\n  mi-braze generate\n  mi-braze generate --check     (in CI)")
     .action((options: GenerateOptions) =>
-      context.run(options, (console) => generate(context.host, options, console)),
+      context.run(options, (console) => {
+        const { host } = context;
+        const work = () => generate(host, options, console);
+        return options.watch ? watchingProject(host, options, console, work) : work();
+      }),
     );
 }
 

@@ -1,17 +1,7 @@
-import type { Command } from "commander";
-import type { CommandContext } from "./shared/context.js";
+import type { Commands } from "./shared/context.js";
 
-/** A command's own file: it adds its arguments, options and action. */
-export interface CommandModule {
-  configure(command: Command, context: CommandContext): void;
-}
-
-/** Every command, in the order of the help. A new one is a file and a row here. */
-export const commands: readonly {
-  readonly name: string;
-  readonly summary: string;
-  load(): Promise<CommandModule>;
-}[] = [
+/** A new command is a file and a row here. */
+export const commands: Commands = [
   {
     name: "init",
     summary: "start a project: a commented config and a fixture",
@@ -69,4 +59,20 @@ export const commands: readonly {
     load: () => import("./signal/index.js"),
   },
   { name: "schema", summary: "print the JSON Schema of mi-braze.yaml", load: () => import("./schema.js") },
+  {
+    name: "doctor",
+    summary: "whether everything is in place: config, variables, files, fixtures, endpoint",
+    load: () => import("./doctor/index.js"),
+  },
+  {
+    name: "completion",
+    summary: "print the completion script of a shell",
+    load: () => import("./completion/index.js"),
+  },
+  {
+    name: "complete",
+    summary: "answer a shell that completes a line",
+    isHidden: true,
+    load: () => import("./completion/complete.js"),
+  },
 ];

@@ -31,13 +31,17 @@ export async function runProgram(argv: readonly string[], outside: Omit<Host, "s
 
   const context: CommandContext = {
     host,
+    commands,
     run: async (options, action) => {
       exitCode = await guarded(new Console(host, options), action);
     },
   };
   const wanted = argv.filter((word) => word !== "help").find((word) => !word.startsWith("-"));
   for (const entry of commands) {
-    const command = program.command(entry.name).description(entry.summary).copyInheritedSettings(program);
+    const command = program
+      .command(entry.name, { hidden: entry.isHidden === true })
+      .description(entry.summary)
+      .copyInheritedSettings(program);
     if (entry.name === wanted) (await entry.load()).configure(command, context);
   }
 

@@ -37,10 +37,12 @@ import {
   wholeNumber,
 } from "./shared/options.js";
 import { replaceFile } from "./shared/output/replace-file.js";
+import { watchingProject } from "./shared/watch.js";
 
 interface VerifyOptions extends ConfigOptions, AssumeOptions {
   readonly template?: string;
   readonly update?: boolean;
+  readonly watch?: boolean;
   readonly format: keyof typeof verifyReports;
   readonly maxWarnings?: number;
 }
@@ -50,13 +52,18 @@ export function configure(command: Command, context: CommandContext): void {
     .argument("[fixtures...]", "files or globs (default: the config's fixtures)")
     .option("--template <file>", "a body that you wrote, instead of the campaigns; needs no config")
     .option("--update", "write what is rendered into the fixtures as what they expect")
+    .option("--watch", "verify again whenever a file changes, until Ctrl-C")
     .option("--max-warnings <n>", "exit 1 when there are more warnings", wholeNumber)
     .addHelpText(
       "after",
       "\nExamples:\n  mi-braze verify\n  mi-braze verify 'fixtures/*.json' --format junit\n  mi-braze verify --template hooks/order.liquid 'fixtures/order-*.json'",
     )
     .action((fixtures: string[], options: VerifyOptions) =>
-      context.run(options, (console) => verify(context.host, fixtures, options, console)),
+      context.run(options, (console) => {
+        const { host } = context;
+        const work = () => verify(host, fixtures, options, console);
+        return options.watch ? watchingProject(host, options, console, work) : work();
+      }),
     );
   formatOption(command, formatsOf(verifyReports));
 }

@@ -2,8 +2,8 @@ import { dirname, resolve } from "node:path";
 import type { Command } from "commander";
 import { configNotFound } from "../../config/findings.js";
 import { type FindingKind, hasErrors, UserError } from "../../diagnostics/diagnostic.js";
-import { unreadableFile, wrongUsage } from "../../diagnostics/findings.js";
-import { fileReason, type Host } from "../../host.js";
+import { wrongUsage } from "../../diagnostics/findings.js";
+import type { Host } from "../../host.js";
 import { count } from "../../report/diagnostic-text.js";
 import { lintReports } from "../../report/lint-report.js";
 import { lintText } from "../../report/lint-text.js";
@@ -17,6 +17,7 @@ import {
   formatsOf,
   wholeNumber,
 } from "../shared/options.js";
+import { watching } from "../shared/watch.js";
 import { baselineOf, type ComparisonOptions, compared } from "./compared.js";
 import { type FixOnly, readFixOnly } from "./fix-only.js";
 import { lintTargets } from "./run.js";
@@ -75,21 +76,12 @@ async function lint(
 ): Promise<number> {
   checkUsage(names, options);
   if (!options.watch) return once(host, names, options, console);
-  let exitCode = await once(host, names, options, console);
-  try {
-    const folders = await watchedFolders(host, names);
-    console.talk(
-      `Watching ${folders.length === 1 ? folders[0] : `${folders.length} folders`}; Ctrl-C ends it.`,
-    );
-    for await (const _ of host.files.changes(folders)) {
-      console.talk(`\n${host.now().toISOString()}`);
-      exitCode = await once(host, names, options, console);
-    }
-  } catch (error) {
-    if (error instanceof UserError) throw error;
-    throw new UserError([unreadableFile.report(`cannot watch the files: ${fileReason(error)}`)], 3);
-  }
-  return exitCode;
+  return watching(
+    host,
+    console,
+    () => watchedFolders(host, names),
+    () => once(host, names, options, console),
+  );
 }
 
 function checkUsage(names: readonly string[], options: Request): void {

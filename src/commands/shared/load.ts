@@ -31,7 +31,7 @@ export async function requireConfig(host: Host, options: ConfigOptions, console:
 }
 
 /** The config as it is in one of its environments. */
-function inEnvironment(config: Config, name: string): Config {
+export function inEnvironment(config: Config, name: string): Config {
   const environment = config.environments.get(name);
   if (environment) {
     const { brand = config.brand, movableInk = config.movableInk } = environment;

@@ -1,0 +1,30 @@
+import { RootCommand } from "@bomb.sh/tab";
+import { Argument, type Command } from "commander";
+import type { CommandContext } from "../shared/context.js";
+import { type CommonOptions, commonOptions } from "../shared/options.js";
+import { printedBy } from "./printed-by.js";
+
+const shells = ["bash", "zsh", "fish", "powershell"] as const;
+
+/** Where each shell reads what it is to run at its start. */
+const installs: Readonly<Record<(typeof shells)[number], string>> = {
+  bash: "mi-braze completion bash >> ~/.bashrc",
+  zsh: "mi-braze completion zsh >> ~/.zshrc",
+  fish: "mi-braze completion fish > ~/.config/fish/completions/mi-braze.fish",
+  powershell: "mi-braze completion powershell >> $PROFILE",
+};
+
+export function configure(command: Command, context: CommandContext): void {
+  commonOptions(command)
+    .addArgument(new Argument("<shell>", "the shell that you use").choices(shells))
+    .addHelpText(
+      "after",
+      `\nInstalls it for new shells:\n${shells.map((shell) => `  ${installs[shell]}`).join("\n")}\n\nIt completes commands, flags and their values, slugs of campaigns, fixtures and codes of findings. It is for\nmi-braze as a command on your PATH (npm install --global), not for npx.`,
+    )
+    .action((shell: (typeof shells)[number], options: CommonOptions) =>
+      context.run(options, async ({ host }) => {
+        host.stdout.writeFile(printedBy(() => new RootCommand().setup("mi-braze", "mi-braze", shell)));
+        return 0;
+      }),
+    );
+}
