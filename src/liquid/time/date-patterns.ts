@@ -8,8 +8,8 @@ interface DatePattern {
   /** Characters without which it is not tried, as `Rest.has` reads them. */
   readonly needs: string;
   /** What must not be in the text. */
-  readonly unless?: RegExp;
-  readonly form: RegExp;
+  readonly unless?: () => RegExp;
+  readonly form: () => RegExp;
   read(found: Found, match: RegExpExecArray): void;
 }
 

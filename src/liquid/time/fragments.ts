@@ -48,18 +48,18 @@ function commonFragments(text: string): Fragments | undefined {
 function searched(text: string): Fragments {
   const rest = new Rest(text.replace(/[^-+',./:@[\]\p{Alphabetic}\p{Nd}]+/gu, " "));
   const found: Found = {};
-  if (rest.has("a")) rest.take(weekday);
+  if (rest.has("a")) rest.take(weekday());
   if (rest.has("0")) {
-    const match = rest.take(clock);
+    const match = rest.take(clock());
     if (match) readClock(match, found);
   }
   datePatterns.some(({ needs, unless, form, read }) => {
-    if (!rest.has(needs) || unless?.test(rest.text)) return false;
-    const match = rest.take(form);
+    if (!rest.has(needs) || unless?.().test(rest.text)) return false;
+    const match = rest.take(form());
     if (match) read(found, match);
     return match !== null;
   });
-  if (rest.has("a") && rest.take(beforeChrist)) found.beforeChrist = true;
+  if (rest.has("a") && rest.take(beforeChrist())) found.beforeChrist = true;
   if (rest.has("0")) readLoneNumber(rest, found);
   completeYear(found);
   return found;
@@ -95,7 +95,7 @@ class Rest {
 
 function readClock([, time = "", zone]: RegExpExecArray, found: Found): void {
   if (zone !== undefined) found.zone = zone;
-  const parts = clockParts.exec(time);
+  const parts = clockParts().exec(time);
   if (!parts) return;
   const [, hour, minute, second, fraction, half] = parts;
   found.hour = Number(hour);
