@@ -6,6 +6,7 @@ import { createFixture } from "fs-fixture";
 import { afterAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { commandServer } from "../support/command-server.js";
+import { gitIsHere } from "../support/git.js";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const read = (name: string) => readFile(join(root, name), "utf8");
@@ -60,12 +61,14 @@ describe("docs/ci.md", async () => {
   const fixture = await project();
   afterAll(() => fixture.rm());
   const git = "git -c user.name=a -c user.email=a@example.com";
-  await sh(
-    fixture.path,
-    `git init -q && git add . && ${git} commit -qm all && git update-ref refs/remotes/origin/main HEAD`,
-  );
+  if (gitIsHere())
+    await sh(
+      fixture.path,
+      `git init -q && git add . && ${git} commit -qm all && git update-ref refs/remotes/origin/main HEAD`,
+    );
 
-  test.each(commands)("%s", async (command) => {
+  const asksGit = (command: string) => command.includes("--changed-since");
+  test.each(commands.filter((command) => gitIsHere() || !asksGit(command)))("%s", async (command) => {
     if (command.endsWith("--baseline mi-braze-baseline.json"))
       await sh(fixture.path, `${command} --update-baseline`);
     const { exitCode, err } = await sh(fixture.path, command, { GITHUB_BASE_REF: "main" });

@@ -147,7 +147,7 @@ const ofText = [
 
 test("what a chain of filters gives lies in what their transfer functions give", () => {
   const random = drawsFor(12);
-  for (let run = 0; run < runs * 40; run++) {
+  for (let run = 0; run < sized(1500, 60_000); run++) {
     let value = randomValue(random);
     let set = around(random, value);
     const steps = [told([value])];
