@@ -35,3 +35,22 @@ export function secondBrace({ start, end }: Fixable, template: Template): Fix[] 
   const isQuoted = /["']/.test(text.slice(opener, start).replace(/"[^"]*"|'[^']*'/g, ""));
   return isQuoted ? [] : [{ title: "Write the second }", edits: [insert(end, "}")] }];
 }
+
+/** `{{ plan = x }}`: an output that was meant to be an `assign`; names may stand in braces of their own in it. */
+export function assigned({ start }: Fixable, template: Template): Fix[] {
+  const { text } = template.source;
+  const opener = text.lastIndexOf("{{", start);
+  if (opener < 0) return [];
+  const [line] = /^[^\r\n]*/.exec(text.slice(opener))!;
+  const ends = [...line.matchAll(/\}\}(?!\})/g)].slice(0, mostEnds);
+  return ends.flatMap(({ index }): Fix[] => {
+    const inner = /^\{\{(-?)\s*([A-Za-z_]\w*\s*=(?!=).*?)\s*(-?)$/.exec(line.slice(0, index));
+    if (!inner) return [];
+    const [, ahead, value, behind] = inner;
+    const at = { start: opener, end: opener + index + 2 };
+    return [{ title: "Make it an assign", edits: [replace(at, `{%${ahead} assign ${value} ${behind}%}`)] }];
+  });
+}
+
+/** Braces that are tried for the end of an output. */
+const mostEnds = 3;

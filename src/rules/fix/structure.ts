@@ -60,7 +60,14 @@ function closedAtEnd(detail: string | undefined, template: Template): Fix[] {
   const [, quote = "", brackets = ""] = /^("?)([\]}]*) is missing$/.exec(detail ?? "") ?? [];
   if (quote === "" && brackets === "") return [];
   const end = text.trimEnd().length;
-  if (quote === "") return [{ title: `Write ${brackets} at the end`, edits: [insert(end, brackets)] }];
+  if (quote === "") {
+    const title = `Write ${brackets} at the end`;
+    const plain = { title, edits: [insert(end, brackets)] };
+    // Behind the last comma nothing follows.
+    return text[end - 1] === ","
+      ? [{ title, edits: [replace({ start: end - 1, end }, brackets)] }, plain]
+      : [plain];
+  }
   // The brackets at the end were taken for the text's.
   const last = template.nodes.nodes.at(-1);
   const [tail] = isText(last) ? /[}\]\s]*$/.exec(last.value)! : [""];

@@ -1,5 +1,6 @@
 import { missingComma as kind } from "../../proof/findings.js";
 import { addedComma } from "../fix/commas.js";
+import { isInQuotedObject } from "../fix/quoted-object.js";
 import type { Rule } from "../rule.js";
 import { commaInLoop } from "./comma-in-loop.js";
 import { fixOf } from "./fix-of-fault.js";
@@ -24,5 +25,6 @@ export const missingComma: Rule = {
 }`,
   },
   advice: commaInLoop,
-  guesses: addedComma,
+  // Behind a quote that is not to be there, no comma is missing.
+  guesses: (found, template) => (isInQuotedObject(found, template) ? [] : addedComma(found, template)),
 };

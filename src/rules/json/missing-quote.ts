@@ -1,4 +1,5 @@
 import { missingQuote as kind } from "../../proof/findings.js";
+import { isInQuotedObject, withoutQuotes } from "../fix/quoted-object.js";
 import { quoted } from "../fix/quoting.js";
 import type { Rule } from "../rule.js";
 import { fixOf } from "./fix-of-fault.js";
@@ -22,5 +23,9 @@ export const missingQuote: Rule = {
   "n": 1
 }`,
   },
-  guesses: quoted,
+  guesses: (found, template) => [...withoutQuotes(found, template), ...quoted(found, template)],
+  advice: (found, template) =>
+    isInQuotedObject(found, template)
+      ? "An object or a list stands in the document without quotes round it: remove the quote ahead of the bracket, and the one behind the last."
+      : undefined,
 };

@@ -1,4 +1,5 @@
 import { invalidBrazeSyntax as kind } from "../../liquid/findings.js";
+import { assigned } from "../fix/liquid.js";
 import type { Rule } from "../rule.js";
 
 export const invalidBrazeSyntax: Rule = {
@@ -13,4 +14,5 @@ export const invalidBrazeSyntax: Rule = {
   good: {
     body: `{% if \${city} == 'Berlin' or \${city} == 'Bonn' %}{% abort_message('x') %}{% endif %}{"a": 1}`,
   },
+  guesses: assigned,
 };

@@ -217,7 +217,10 @@ class Round {
     if (!first || this.#attempts > mostAttempts) return;
     const start = this.#score;
     if (found.length === 1) {
-      first.fixes.some((fix) => this.#attempt([fix], (after) => isLess(after, start)));
+      if (first.fixes.some((fix) => this.#attempt([fix], (after) => isLess(after, start)))) return;
+      // What is found behind it may have been hidden by it: a guess is judged by the whole, in the end.
+      if (this.guess)
+        first.fixes.some((fix) => this.#attempt([fix], (_, linted) => this.#isReadTo(fix, linted)));
       return;
     }
     const wanted = start.map((count, at) => (at === first.weight ? count - found.length : count));
@@ -230,12 +233,24 @@ class Round {
     this.#makeInHalves(found.slice(middle));
   }
 
-  #attempt(fixes: readonly Fix[], isEnough: (after: Score) => boolean): boolean {
+  /** Whether the document can be read as far as a fix reaches. */
+  #isReadTo(fix: Fix, { diagnostics }: Linted): boolean {
+    const before = placesBefore(editsOf([...this.#made, fix]));
+    const end = Math.max(...fix.edits.map((edit) => edit.end));
+    const hopeless = this.#hopeless();
+    return diagnostics.every((found) => {
+      if (found.severity !== "error" || weightOf(found) > 1) return true;
+      const place = before(found.span?.start ?? 0);
+      return place > end || hopeless.has(placeKey(found, place));
+    });
+  }
+
+  #attempt(fixes: readonly Fix[], isEnough: (after: Score, linted: Linted) => boolean): boolean {
     if (together([...this.#made, ...fixes]).length < this.#made.length + fixes.length) return false;
     const tried = this.#tried(fixes);
     if (!tried) return false;
     const after = scoreOf(tried.linted.diagnostics);
-    if (!isEnough(after)) return false;
+    if (!isEnough(after, tried.linted)) return false;
     this.#keep(fixes, tried.manuscript, after);
     return true;
   }
