@@ -1,5 +1,6 @@
 import { isFilledByBraze } from "../braze/inputs.js";
 import type { Diagnostic, Note } from "../diagnostics/diagnostic.js";
+import { isHash, type Value } from "../liquid/value.js";
 import { inspect } from "../liquid/values/print.js";
 import { shortened, shortenedInside } from "../source/shortened.js";
 import { type Source, spanOf } from "../source/source.js";
@@ -8,8 +9,8 @@ import { faultMessages } from "./fault-messages.js";
 import { notProven } from "./findings.js";
 import { rootOf } from "./terms/input-model.js";
 import { nameOf } from "./terms/input-name.js";
-import type { Place } from "./terms/term.js";
-import { witnessNow } from "./witness/fixture.js";
+import type { Input, Place } from "./terms/term.js";
+import { type Assignment, witnessNow } from "./witness/fixture.js";
 import type { Witness } from "./witness/witness.js";
 
 /**
@@ -74,7 +75,9 @@ export function witnessNotes(source: Source, fault: Fault, witness: Witness): No
   const notes: Note[] = [];
   const { now } = witness.circumstances;
   const moment = now === witnessNow ? "" : `, at ${now}`;
-  const values = [...witness.assignment].filter(([, value]) => value !== null);
+  const values = [...witness.assignment].filter(
+    ([input, value]) => value !== null && !isToldByMembers(input, value, witness.assignment),
+  );
   if (values.length > 0) {
     const list = values
       .slice(0, mostValues)
@@ -88,9 +91,18 @@ export function witnessNotes(source: Source, fault: Fault, witness: Witness): No
     notes.push({
       message: `breaks for ${witness.forAll ? "every user" : "a user who has none of what it reads"}${moment}`,
     });
-  notes.push({ message: `then the body is …${excerpt(witness, fault, source)}…` });
+  const isEmpty = witness.rendering.text.trim() === "";
+  notes.push({ message: `then the body is ${isEmpty ? "empty" : `…${excerpt(witness, fault, source)}…`}` });
   return notes;
 }
+
+/** An object with nothing but the members that are told anyway. */
+const isToldByMembers = (input: Input, value: Value, assignment: Assignment): boolean =>
+  isHash(value) &&
+  value.size === 0 &&
+  [...assignment].some(
+    ([{ place }, other]) => other !== null && place.kind === "member" && place.of === input,
+  );
 
 /** What a template holds of credentials is not printed either. */
 const withoutSecrets = (text: string, { text: whole, secrets = [] }: Source): string =>

@@ -3,6 +3,7 @@ import { LiquidError } from "../../src/liquid/liquid-error.js";
 import { RubyFloat, RubyTime, type Value } from "../../src/liquid/value.js";
 import { isBlank, isEmpty, isTruthy } from "../../src/liquid/values/blank.js";
 import { compare, contains, equal, type Order } from "../../src/liquid/values/compare.js";
+import { lookup, sizeOf } from "../../src/liquid/values/lookup.js";
 import { inspect } from "../../src/liquid/values/print.js";
 import { type AbstractValue, abstractOf, anything, join, ofKinds } from "../../src/proof/domain/value.js";
 import { casesIn } from "../../src/proof/terms/cases.js";
@@ -98,6 +99,14 @@ function draw(random: Random, terms: Terms, value: Value, set: AbstractValue) {
     [{ op: "contains", left: side, right: term }, () => contains(other, value)],
     [{ op: "order", order, left: term, right: side }, () => compare(order, value, other)],
     [{ op: "order", order, left: side, right: term }, () => compare(order, other, value)],
+    ...[terms.member(term, "size"), terms.filter("size", term, [])].flatMap((size) => {
+      const length = size.op === "filter" ? (sizeOf(value) ?? 0) : lookup(value, "size", true);
+      return [
+        [{ op: "equals", left: size, right: side }, () => equal(length, other)],
+        [{ op: "order", order, left: size, right: side }, () => compare(order, length, other)],
+        [{ op: "order", order, left: side, right: size }, () => compare(order, other, length)],
+      ] as const;
+    }),
   ]);
   return { term, test: terms.test(asked), answer, otherSet, other };
 }

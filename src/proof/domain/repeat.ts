@@ -37,7 +37,7 @@ export const isOpen = (rope: Rope): boolean =>
 
 /** A print as one atom, where its texts are told apart by nothing that the document around them asks. */
 export function asOne(text: Text): Text {
-  if (text.length < 2 || knownTexts(text)) return text;
+  if (text.length < 3 || knownTexts(text)) return text;
   const json = withOneJson(text);
   if (json.length === 1) return json;
   // What a loop has gathered may be cut apart again.

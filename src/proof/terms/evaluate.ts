@@ -37,7 +37,7 @@ import { withoutLast } from "../transfer/cut.js";
 import { transfers } from "../transfer/index.js";
 import { looseBound, rangeEnds, strictBound } from "./bounds.js";
 import { fold } from "./fold.js";
-import { refine } from "./refine.js";
+import { refine, sizedBy } from "./refine.js";
 import { type Input, isTest, type Term, type Test } from "./term.js";
 
 /** Something that is known to hold where the walk stands. */
@@ -373,7 +373,10 @@ function operandsOf(test: Test): number[] {
     case "contains":
     case "unknown-operator":
     case "order":
-      return [test.left.id, test.right.id];
+      return [test.left, test.right].flatMap((side) => {
+        const sized = sizedBy(side);
+        return sized ? [side.id, sized.id] : [side.id];
+      });
     case "not":
       return operandsOf(test.test);
     case "and":

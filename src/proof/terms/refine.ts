@@ -2,10 +2,12 @@ import { isBlank } from "../../liquid/values/blank.js";
 import type { Order } from "../../liquid/values/compare.js";
 import { chars } from "../domain/chars.js";
 import { nonEmpty } from "../domain/repeat.js";
-import { knownRope, type Rope, ropeChars, ropeMax, type Text, textMin } from "../domain/text.js";
-import { includes, mayBeSame } from "../domain/truth.js";
+import { knownRope, type Rope, ropeChars, ropeMax, ropeMin, type Text, textMin } from "../domain/text.js";
+import { equals, includes, mayBeSame, orders } from "../domain/truth.js";
 import {
   type AbstractValue,
+  abstractOf,
+  anyCount,
   endsOf,
   greatestOf,
   has,
@@ -13,6 +15,7 @@ import {
   join,
   Kind,
   leastOf,
+  nothing,
   ofText,
   only,
   rangeOf,
@@ -48,10 +51,33 @@ export function refine(
       return test.value === term ? blank(value, holds) : value;
     case "empty":
       return test.value === term ? empty(value, holds) : value;
-    case "equals":
+    case "equals": {
+      const sized = bySize(
+        value,
+        term,
+        test,
+        (left, right) => {
+          const found = equals(left, right);
+          return holds ? found.true : found.false;
+        },
+        sideOf,
+      );
+      if (sized) return sized;
       if (test.left === term) return equal(value, sideOf(test.right), holds);
       return test.right === term ? equal(value, sideOf(test.left), holds) : value;
+    }
     case "order": {
+      const sized = bySize(
+        value,
+        term,
+        test,
+        (left, right) => {
+          const found = orders(test.order, left, right);
+          return holds ? found.true : found.false;
+        },
+        sideOf,
+      );
+      if (sized) return sized;
       if (test.left !== term && test.right !== term) return value;
       const other = sideOf(test.left === term ? test.right : test.left);
       const order = test.left === term ? test.order : mirrored[test.order];
@@ -66,6 +92,52 @@ export function refine(
     case "fixed":
       return value;
   }
+}
+
+/** What has a size that a term asks for. */
+export const sizedBy = (term: Term): Term | undefined =>
+  term.op === "member" && term.key === "size"
+    ? term.of
+    : term.op === "filter" && term.filter.name === "size" && term.args.length === 0
+      ? term.input
+      : undefined;
+
+const someSize: AbstractValue = { ...anyCount, range: { most: 1e15, unit: 1, least: 1 } };
+
+/** The lists and texts of a set that are as long as a test of their size says; undefined where it asks for no size of the term. */
+function bySize(
+  value: AbstractValue,
+  term: Term,
+  { left, right }: { readonly left: Term; readonly right: Term },
+  comesOut: (left: AbstractValue, right: AbstractValue) => boolean,
+  sideOf: (term: Term) => AbstractValue,
+): AbstractValue | undefined {
+  const onLeft = sizedBy(left) === term;
+  if (!onLeft && sizedBy(right) !== term) return undefined;
+  const other = sideOf(onLeft ? right : left);
+  const may = (size: AbstractValue) => (onLeft ? comesOut(size, other) : comesOut(other, size));
+  const [none, some] = [may(abstractOf(0)), may(someSize)];
+  if (none && some) return value;
+  if (!none && !some) return only(value, ~(Kind.array | Kind.text));
+  return none ? emptied(value) : withItems(value);
+}
+
+/** The same with lists and texts that are empty. */
+function emptied(value: AbstractValue): AbstractValue {
+  const lists = has(value, Kind.array) && !value.filled ? abstractOf([]) : nothing;
+  const blank = value.text.some((rope) => ropeMin(rope) === 0) ? abstractOf("") : nothing;
+  return join(only(value, ~(Kind.array | Kind.text)), lists, blank);
+}
+
+/** The same with lists and texts that are not empty. */
+function withItems(value: AbstractValue): AbstractValue {
+  const lists = only(value, Kind.array);
+  const text = value.text.flatMap((rope) => (knownRope(rope) === "" ? [] : nonEmpty(rope)));
+  return join(
+    only(value, ~(Kind.array | Kind.text)),
+    lists.list?.length === 0 ? nothing : { ...lists, filled: true },
+    ofText(text),
+  );
 }
 
 const mirrored = { "<": ">", ">": "<", "<=": ">=", ">=": "<=" } as const;

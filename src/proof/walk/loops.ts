@@ -94,10 +94,12 @@ export class Loops {
     const exits: State[] = [];
     if (this.#mayBeEmpty(state, loop, collection, value, limit)) {
       const { begin, end, none } = bodies;
-      exits.push(...this.run([state], begin ? () => [begin(), end?.()] : none));
+      const empty = this.#walked(state, loop, collection, value, false);
+      exits.push(...this.run([empty], begin ? () => [begin(), end?.()] : none));
     }
     if (items.kinds === 0) return exits;
-    const begun = bodies.begin ? this.run([state], bodies.begin) : [state];
+    const filled = this.#walked(state, loop, collection, value, true);
+    const begun = bodies.begin ? this.run([filled], bodies.begin) : [filled];
     const ended: State[] = [];
     here.inLoop(id, () =>
       this.frames.within(loop, (frame) => {
@@ -129,6 +131,16 @@ export class Loops {
     );
     const after = ended.map((one) => this.#settle(one, loop, id, "after"));
     return [...exits, ...(bodies.end ? this.run(after, bodies.end) : after)];
+  }
+
+  /** What is known of the size of a list in which there was something to walk over, or nothing. */
+  #walked(state: State, loop: Loop, collection: Term, { kinds }: AbstractValue, some: boolean): State {
+    // A number has a size as well, and an object may have a member of that name.
+    const isTold = (kinds & ~(Kind.nil | Kind.array | Kind.text)) === 0;
+    if (!isTold || loop.limit || loop.offset || !this.uses.asksForSizes) return state;
+    const { terms } = this.prover;
+    const [left, right] = [terms.member(collection, "size"), terms.some(abstractOf(0))];
+    return this.prover.learn(state, terms.test({ op: "order", order: ">", left, right }), some);
   }
 
   /** The items one by one, where the template says which they are and they are few. */

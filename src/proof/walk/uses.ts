@@ -10,6 +10,8 @@ export class Uses {
   readonly #writes = new Map<string, number[]>();
   /** Something reads variables that cannot be told here: a Content Block, a name that is computed. */
   readonly #open: boolean;
+  /** Whether it is asked anywhere how long a list is, or whether it is there. */
+  readonly asksForSizes: boolean;
   /** A Content Block that is not at hand may set any variable. */
   readonly #hasUnread: boolean;
 
@@ -17,6 +19,10 @@ export class Uses {
     for (const { text, start } of nodesOf(nodes, "variable")) add(this.#reads, text, start);
     for (const { variable, end } of nodesOf(nodes, "assign", "capture"))
       add(this.#writes, variable.text, end);
+    this.asksForSizes =
+      nodesOf(nodes, "key").some(({ text }) => text === "size") ||
+      nodesOf(nodes, "filter").some(({ name }) => name.text === "size") ||
+      nodesOf(nodes, "emptiness").length > 0;
     this.#open = nodesOf(nodes, "computed").length > 0 || blocksIn(nodes).length > 0;
     this.#hasUnread = readsUnread(nodes, contentBlocks);
   }

@@ -50,7 +50,9 @@ export class Candidates {
     const fixed = [...path.cases]
       .filter(([input]) => isSettable(input))
       .map(([input, value]) => {
-        const compared = constantsIn(path.pathCondition, input).flatMap((one) => one.examples);
+        const compared = constantsIn(path.pathCondition, input)
+          .flatMap((one) => one.examples)
+          .filter((example) => this.#admits(input, example));
         return [input, [...compared, ...examplesOf(input, value)]] as const;
       });
     const guards = this.#guards(path);
@@ -140,7 +142,11 @@ export class Candidates {
         ({ value }) =>
           new Evaluation(new Map([...path.cases, [input, value]]), facts, this.fuel).isSatisfiable,
       );
-      guards.set(input, [...constantsIn(facts, input), ...open]);
+      const compared = constantsIn(facts, input).map((one) => ({
+        ...one,
+        examples: one.examples.filter((example) => this.#admits(input, example)),
+      }));
+      guards.set(input, [...compared.filter(({ examples }) => examples.length > 0), ...open]);
     }
     return guards;
   }

@@ -6,6 +6,7 @@ import type { Rendering } from "../../liquid/runtime/rendering.js";
 import type { Scope } from "../../liquid/runtime/scope.js";
 import { nodesOf } from "../../liquid/syntax/nodes.js";
 import type { Template } from "../../liquid/syntax/template.js";
+import { isHash, type Value } from "../../liquid/value.js";
 import { jsonText } from "../../source/json-text.js";
 import type { Fault } from "../fault.js";
 import { charactersPerUnit, Fuel, TooComplex } from "../fuel.js";
@@ -58,6 +59,15 @@ export const mostWork = 400_000;
 const costOfCandidate = 20;
 const stepsPerUnit = 16;
 const inputsPerUnit = 8;
+const mostWritten = 12;
+
+/** What says no more than the fault needs: an object of nothing, and, where texts cannot be compared, an amount as text. */
+function plainerThan(value: Value, { kind }: Fault): Value | undefined {
+  if (isHash(value)) return value.size > 0 ? new Map() : undefined;
+  return kind === "error-text" && typeof value === "string" && value !== amount ? amount : undefined;
+}
+
+const amount = "42";
 
 /** Looks for a user for whom a fault is real: the emulator renders each candidate, and only a body that breaks there counts. */
 export class WitnessSearch {
@@ -70,6 +80,8 @@ export class WitnessSearch {
   readonly #fuel = new Fuel(mostWork);
   /** How Braze may be, the usual way first: only where all is looked for, and the template has what an assumption is about. */
   readonly #settings: readonly Partial<Assumptions>[];
+  /** Texts and numbers that the template writes. */
+  readonly #written: readonly (string | number)[];
   /** Faults for which everyone there is was tried, and nobody is a witness. */
   readonly #everyoneTried = new Set<Fault>();
 
@@ -84,12 +96,12 @@ export class WitnessSearch {
   ) {
     this.#read = new Set(inputs.map(({ place }) => keyOfRoot(place)));
     const literals = nodesOf(template.nodes, "literal").map(({ value }) => value);
-    const written = [
+    this.#written = [
       ...new Set(literals.filter((one) => typeof one === "string" || typeof one === "number")),
     ];
     const replaces = nodesOf(template.nodes, "filter").some(({ name }) => name.text.startsWith("replace"));
     const odd = replaces ? [missingGroup] : [];
-    this.#candidates = new Candidates(inputs, written, data, isEveryday, this.#fuel, odd);
+    this.#candidates = new Candidates(inputs, this.#written, data, isEveryday, this.#fuel, odd);
     // Only where a loop walks over what a user has is there a list to shape.
     const shapes = inputs.some(({ place }) => place.kind === "item") ? listShapes : (["alone"] as const);
     const asksForNow = literals.some((one) => typeof one === "string" && /^(now|today)$/i.test(one));
@@ -168,6 +180,12 @@ export class WitnessSearch {
       const found = this.#try(fewer, fault, best.circumstances);
       if (found) best = found;
     }
+    for (const [input, value] of best.assignment) {
+      const plainer = plainerThan(value, fault);
+      if (plainer === undefined) continue;
+      const found = this.#try(new Map(best.assignment).set(input, plainer), fault, best.circumstances);
+      if (found) best = found;
+    }
     return best;
   }
 
@@ -175,8 +193,16 @@ export class WitnessSearch {
     const forAll =
       [...witness.assignment.values()].every((value) => value === null) &&
       fault.paths.some(({ cases, pathCondition }) => cases.size === 0 && pathCondition.length === 0) &&
-      plainUsers(this.inputs).every((friend) => this.#try(friend, fault, witness.circumstances));
+      [...plainUsers(this.inputs), ...this.#writtenUsers()].every((friend) =>
+        this.#try(friend, fault, witness.circumstances),
+      );
     return { ...witness, forAll };
+  }
+
+  /** Users who hold a text that the template writes, in every name: it may ask for no other. */
+  #writtenUsers(): Assignment[] {
+    const texts = this.#written.filter((one) => typeof one === "string").slice(0, mostWritten);
+    return texts.map((text) => new Map(this.inputs.map((input) => [input, text])));
   }
 
   #try(assignment: Assignment, fault: Fault, circumstances: Circumstances = plainest): Found | undefined {
