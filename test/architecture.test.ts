@@ -68,6 +68,7 @@ const rooms = [
   "commands/shared/",
   "commands/init/",
   "commands/import/",
+  "commands/check/",
   "commands/completion/",
   "commands/doctor/",
   "commands/lint/",

@@ -38,6 +38,11 @@ export const commands: Commands = [
     load: () => import("./explain.js"),
   },
   {
+    name: "check",
+    summary: "hold payloads that somebody sent to the config's events and the contract",
+    load: () => import("./check/index.js"),
+  },
+  {
     name: "mapping",
     summary: "the event mapping sheet for Movable Ink: criteria, paths, samples",
     load: () => import("./mapping.js"),

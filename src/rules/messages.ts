@@ -72,6 +72,39 @@ export const notImportable: Page = {
   sources: ["docs/import.md"],
 };
 
+export const payloadEvent: Page = {
+  kind: verify.payloadEvent,
+  summary: "`check` was given a payload of an event that no campaign sends.",
+  why: "Movable Ink's mappings match on the event's name, letter by letter. What no mapping matches is refused or dropped.",
+  remedy:
+    "Take the name that is suggested, or add a campaign with that `event` to the config. Names on the wire that differ from the config's stand in `wire.values`.",
+  sources: ["docs/check.md", "docs/contract.md"],
+};
+
+export const payloadMember: Page = {
+  kind: verify.payloadMember,
+  summary: "A payload has a member that this event does not have.",
+  why: "Fields that no path of the event's mapping names are dropped. A misspelt one is lost, and the one that is meant is missing.",
+  remedy: "Take the name that is suggested, or add the property to the campaign and to the mapping.",
+  sources: ["docs/check.md", "docs/mapping.md"],
+};
+
+export const payloadMissing: Page = {
+  kind: verify.payloadMissing,
+  summary: "A payload lacks what every payload of its event has.",
+  why: "The config says `required`, or it belongs to the envelope. The generated body would have aborted rather than send this.",
+  remedy: "Find out why the sender left it out; if it may be missing, take `required` out of the config.",
+  sources: ["docs/check.md"],
+};
+
+export const payloadValue: Page = {
+  kind: verify.payloadValue,
+  summary: "A value of a payload is not of the type that the config gives it.",
+  why: "What was agreed with Movable Ink is the type of the mapping sheet. A number as text, a blank text or a null is stored as such, or refused.",
+  remedy: "Send the type that is named. What has no value is left out of a payload.",
+  sources: ["docs/check.md", "docs/mapping.md"],
+};
+
 export const configNotFound: Page = {
   kind: config.configNotFound,
   summary: "There is no config.",

@@ -10,5 +10,11 @@ export const unexpectedPayload = findingKind("MI034", "unexpected-payload", "err
 export const enginesDisagree = findingKind("MI035", "engines-disagree", "error");
 export const noExpectation = findingKind("MI036", "no-expectation", "error");
 export const noFixtures = findingKind("MI037", "no-fixtures", "error");
+// What a payload has against the config's events.
+export const payloadEvent = findingKind("MI024", "payload-event", "error");
+export const payloadMember = findingKind("MI025", "payload-member", "error");
+export const payloadMissing = findingKind("MI026", "payload-missing", "error");
+export const payloadValue = findingKind("MI027", "payload-value", "error");
+
 export const headerLineBreak = findingKind("MI109", "header-line-break", "warning");
 export const brokenJson = findingKind("MI043", "broken-json", "error");

@@ -1,0 +1,55 @@
+import { fixtureSyntax } from "../../braze/fixture/findings.js";
+import type { Diagnostic } from "../../diagnostics/diagnostic.js";
+import { duplicateMembers, type JsonNode, memberOf, parseJsonFile } from "../../source/json.js";
+import { quoted } from "../../source/json-text.js";
+import { type Source, spanOf } from "../../source/source.js";
+
+/** One payload of a file, or why there is none. */
+export type Payload =
+  | {
+      readonly name: string;
+      readonly source: Source;
+      readonly root: JsonNode;
+      readonly diagnostics: readonly Diagnostic[];
+    }
+  | { readonly name: string; readonly diagnostics: readonly Diagnostic[] };
+
+/** The payloads of a file: one, a list of them, one a line, or a batch under `events`. */
+export function payloadsIn(source: Source): Payload[] {
+  const { name, text } = source;
+  if (text.trim() === "") return [{ name, diagnostics: [fixtureSyntax.report(`${quoted(name)} is empty`)] }];
+  const whole = parseJsonFile(source);
+  if (whole.faults.length > 0) {
+    const lines = linesOf(source);
+    return lines.length > 1 ? lines.flatMap(payloadsIn) : [broken(source)];
+  }
+  const root = whole.root!;
+  const events = root.kind === "array" ? root : memberOf(root, "events");
+  if (events?.kind !== "array") return [payload(name, source, root)];
+  const items = events.items ?? [];
+  if (items.length === 0)
+    return [{ name, diagnostics: [fixtureSyntax.report(`${quoted(name)} holds no payload`)] }];
+  return items.map((item, at) => payload(items.length === 1 ? name : `${name}, no. ${at + 1}`, source, item));
+}
+
+function payload(name: string, source: Source, root: JsonNode): Payload {
+  const diagnostics = duplicateMembers(root).map(({ again }) =>
+    fixtureSyntax.report(`the member ${quoted(again.name)} occurs twice in one object`, {
+      span: spanOf(source, again.nameRange.start, again.nameRange.end),
+    }),
+  );
+  return { name, source, root, diagnostics };
+}
+
+function broken(source: Source): Payload {
+  const [fault] = parseJsonFile(source).faults;
+  const span = spanOf(source, fault!.start, fault!.end);
+  return { name: source.name, diagnostics: [fixtureSyntax.report(`not JSON: ${fault!.message}`, { span })] };
+}
+
+/** The lines of a file of one payload a line. */
+const linesOf = ({ name, text }: Source): Source[] =>
+  text.split("\n").flatMap((line, index) => {
+    const trimmed = line.trim();
+    return trimmed === "" ? [] : [{ name: `${name}, line ${index + 1}`, text: trimmed }];
+  });
