@@ -34,12 +34,16 @@ function items(input: AbstractValue): AbstractValue {
   // Ruby makes an array of a Time's parts: seconds, minutes, …, the zone's name.
   if (has(input, Kind.time)) parts.push(anyInteger, ofKinds(Kind.true | Kind.false | Kind.text));
   if (has(input, Kind.other)) parts.push(anyInteger);
-  if (has(input, Kind.array)) {
-    const inner = input.items ?? anyData;
-    parts.push(only(inner, ~Kind.array), has(inner, Kind.array) ? anyData : nothing);
-  }
+  if (has(input, Kind.array)) parts.push(flat(input.items ?? anyData));
   return join(...parts);
 }
+
+/** Lists in a list are walked over as if their items stood in it. */
+const flat = (inner: AbstractValue): AbstractValue =>
+  join(
+    only(inner, ~Kind.array),
+    !has(inner, Kind.array) ? nothing : inner.items ? flat(inner.items) : anyData,
+  );
 
 /** An integer or a text in the array has no such member, and says so in words that quote it. */
 function refused(property: AbstractValue): Messages {
