@@ -140,6 +140,18 @@ function checkWords(
 ): void {
   for (const word of words) {
     const text = findings.source.text.slice(word.start, word.end);
+    if (Object.hasOwn(connectedContentOptions, text)) {
+      // What follows is its value.
+      const { end } = words.at(-1)!;
+      const written = findings.source.text.slice(word.start, end);
+      findings.notBraze(
+        tagOption,
+        { start: word.start, end },
+        `\`${text}\` is an option only with a colon: \`:${written}\``,
+        ["Without it, the words stand behind the space that ends the URL, and are left out."],
+      );
+      return;
+    }
     const flag = options.findLast(({ end }) => end <= word.start);
     if (flag)
       findings.notBraze(tagOption, word, `\`:${flag.name.text}\` takes no value, so \`${text}\` is left out`);
@@ -175,6 +187,19 @@ function checkValues(options: readonly TagOption[], findings: Findings): void {
             ["To keep none, write `:no_cache`."],
           );
         break;
+      case "headers": {
+        const written = (value?.parts ?? [])
+          .map((part) => (part.kind === "text" ? part.value : "x"))
+          .join("");
+        if (/[{,]\s*('[^'"]*'|[\w-]+)\s*:/.test(written.replace(/"[^"]*"/g, '""')))
+          findings.notBraze(
+            tagOption,
+            value!,
+            "the names and values of `:headers` need straight double quotes",
+            ['They are a JSON object, such as `:headers {"X-Key": "…"}`.'],
+          );
+        break;
+      }
       case "body":
         if (value?.parts.some((part) => part.kind === "text" && /\S\s+\S|^\s+\S|\S\s+$/.test(part.value)))
           findings.notBraze(tagOption, value, "a space ends the `:body`", [

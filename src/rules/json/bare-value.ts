@@ -20,5 +20,12 @@ export const bareValue: Rule = {
     ...escapedWhereCaptured(found, template),
   ],
   guesses: asJsonInstead,
-  advice: (found, template) => ofTag(found, template) ?? ofOwnQuotes(found, template),
+  advice: (found, template) =>
+    ofTag(found, template) ??
+    ofOwnQuotes(found, template) ??
+    (asksLength.test(template.source.text.slice(found.start, found.end))
+      ? "`.length` reads a member of that name. How many items a list has is .size, with | plus: 0 for those who have no list."
+      : undefined),
 };
+
+const asksLength = /\.length\s*(\||-?\}\})/;

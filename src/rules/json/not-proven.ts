@@ -10,4 +10,5 @@ export const notProven: Rule = {
   sources: ["docs/proof.md"],
   bad: { body: `{"a": "{{ [event_properties.\${field}] }}"}` },
   good: { body: `{"a": "{{event_properties.\${field} | json_escape}}"}` },
+  yields: true,
 };

@@ -1,7 +1,9 @@
+import { written } from "../../braze/check-name.js";
 import { findingKind } from "../../diagnostics/diagnostic.js";
 import { nodesOf } from "../../liquid/syntax/nodes.js";
 import type { Body, Expression } from "../../liquid/syntax/template.js";
 import { quoted } from "../../source/json-text.js";
+import { wordsOf } from "../../source/words.js";
 import type { Rule } from "../rule.js";
 import { kindOf } from "../subject/value-kinds.js";
 
@@ -21,11 +23,16 @@ export const textComparedWithNumber: Rule = {
     fields.flatMap(({ template, spanOf }) =>
       nodesOf(template.nodes, "comparison").flatMap(({ left, operator, right }) => {
         const [text, other] = isNumberText(left) ? [left, right] : [right, left];
-        if (!operator || !isNumberText(text) || !other || !isWrong(operator.text, other, template.nodes))
-          return [];
-        return [
-          report(`${quoted(text.value)} is a text, compared with a value that may be a number`, spanOf(text)),
-        ];
+        if (!operator || !isNumberText(text) || !other) return [];
+        const word = quoted(text.value);
+        if (isWrong(operator.text, other, template.nodes))
+          return [report(`${word} is a text, compared with a value that may be a number`, spanOf(text))];
+        const name = amountIn(other);
+        if (name === undefined || !/^[=!]=$/.test(operator.text)) return [];
+        const found = report(`this holds only if ${name} arrives as the text ${word}`, spanOf(text), [
+          `Where values keep their type, a number is ${text.value} without quotes; | plus: 0 makes a number of either.`,
+        ]);
+        return [{ ...found, severity: "info" as const }];
       }),
     ),
 };
@@ -38,3 +45,31 @@ const isNumberText = (
 /** An id or a postcode may well be digits in a text; a number never is, and an order by letters is never meant. */
 const isWrong = (operator: string, other: Expression, nodes: Body): boolean =>
   other.kind !== "literal" && (/^[<>]=?$/.test(operator) || kindOf(other, nodes) === "number");
+
+/** What is counted or measured, by its name: a number, unless it arrives as a text. */
+function amountIn(value: Expression): string | undefined {
+  const plain = value.kind === "braced" && value.value.filters.length === 0 ? value.value.value : value;
+  if (plain?.kind !== "lookup" || plain.root.kind !== "reference" || plain.path.length > 0) return undefined;
+  const { namespace, name } = plain.root;
+  if (namespace === undefined) return undefined;
+  return wordsOf(name.text).some((word) => amounts.has(word))
+    ? written(namespace.text, name.text)
+    : undefined;
+}
+
+const amounts: ReadonlySet<string> = new Set([
+  ...[
+    "count",
+    "quantity",
+    "qty",
+    "visits",
+    "visit",
+    "orders",
+    "purchases",
+    "sessions",
+    "points",
+    "score",
+    "age",
+  ],
+  ...["amount", "total", "price", "balance", "credits", "days", "nights", "seats", "guests", "items"],
+]);

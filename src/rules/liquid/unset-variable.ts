@@ -1,9 +1,10 @@
-import { checkName, eventNames, written } from "../../braze/check-name.js";
+import { checkName, eventNames, otherNames, written } from "../../braze/check-name.js";
 import { brazeNames } from "../../braze/names.js";
 import { findingKind } from "../../diagnostics/diagnostic.js";
 import { nearest } from "../../diagnostics/suggest.js";
 import { nodesOf } from "../../liquid/syntax/nodes.js";
-import { plainText } from "../../liquid/syntax/template.js";
+import { plainText, type VariableRoot } from "../../liquid/syntax/template.js";
+import { own } from "../../source/own.js";
 import type { Rule } from "../rule.js";
 import { type Variables, variablesOf } from "../subject/variables.js";
 import type { Field } from "../subject/webhook.js";
@@ -35,7 +36,7 @@ export const unsetVariable: Rule = {
                 [`A tag is written {% ${root.text}${root.text.startsWith("end") ? "" : " …"} %}.`],
               )
             : report(
-                `nothing can have set "${root.text}" here${hint(root.text, set, field)}`,
+                `nothing can have set "${root.text}" here${hint(root, set, field)}`,
                 field.spanOf(root),
                 [reason(root.text, set, all, field)],
               ),
@@ -69,7 +70,7 @@ const ownWord = (name: string): string | undefined =>
         : undefined;
 
 /** What was meant: a variable, a profile field or a namespace without its braces, or the word `now`. */
-function hint(name: string, set: ReadonlySet<string>, { template }: Field): string {
+function hint({ text: name, end }: VariableRoot, set: ReadonlySet<string>, { template }: Field): string {
   const [, first = "", second] = /^(\w+)-(\w+)$/.exec(name) ?? [];
   if (second !== undefined && set.has(first))
     return `: a hyphen is a letter of the name; did you mean "${first} | minus: ${second}"?`;
@@ -87,8 +88,25 @@ function hint(name: string, set: ReadonlySet<string>, { template }: Field): stri
   );
   if (near !== undefined) return `; did you mean "${near}"?`;
   if (name === "now" || name === "today") return `; did you mean '${name}', in quotes?`;
-  if (brazeNames.some(({ namespace }) => namespace === name)) return `; did you mean ${written(name, "…")}?`;
+  const [, member] = /^\.(\w+)/.exec(template.source.text.slice(end)) ?? [];
+  if (brazeNames.some(({ namespace }) => namespace === name))
+    return `; did you mean ${written(name, member ?? "…")}?`;
+  if (member !== undefined && personWords.has(name.toLowerCase())) {
+    const meant = profileField(member);
+    return `: Braze has no object for the user; did you mean ${meant}?`;
+  }
   return checkName({ name }).known ? `; did you mean ${written(undefined, name)}?` : "";
+}
+
+/** What other tools call the one who is written to. */
+const personWords: ReadonlySet<string> = new Set([
+  ...["user", "customer", "contact", "profile", "person", "recipient", "subscriber", "member", "lead"],
+]);
+
+/** A member of it, as Braze has it: a field of the profile, or an attribute of one's own. */
+function profileField(member: string): string {
+  const name = own(otherNames, member.toLowerCase()) ?? member;
+  return checkName({ name }).known ? written(undefined, name) : written("custom_attribute", member);
 }
 
 function reason(

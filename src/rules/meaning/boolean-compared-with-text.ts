@@ -27,10 +27,13 @@ export const booleanComparedWithText: Rule = {
         const word = quoted(String(text.value));
         if (kindOf(other, nodes) === "boolean")
           return [report(`${word} is a text, compared with a boolean: they are never equal`, spanOf(text))];
-        const name = eventProperty(other);
+        const name = ownName(other);
         if (name === undefined || isAlsoBoolean(other, nodes)) return [];
+        const typed = name.startsWith("event_properties.")
+          ? "Where properties keep their type (the assumption event-properties=typed), a"
+          : "A";
         const found = report(`this holds only if ${name} arrives as the text ${word}`, spanOf(text), [
-          `Where properties keep their type (the assumption event-properties=typed), a boolean is ${text.value} without quotes; append: "" makes a text of either.`,
+          `${typed} boolean is ${text.value} without quotes; append: "" makes a text of either.`,
         ]);
         return [{ ...found, severity: "info" as const }];
       }),
@@ -52,12 +55,16 @@ function sidesOf({
 const isBooleanText = (value: Expression): value is TextLiteral =>
   value.kind === "literal" && (value.value === "true" || value.value === "false");
 
-/** A property of the event as it came. */
-function eventProperty(value: Expression): string | undefined {
+const ownNamespaces: ReadonlySet<string> = new Set([
+  ...["event_properties", "custom_attribute", "api_trigger_properties", "canvas_entry_properties", "context"],
+]);
+
+/** What somebody has named, as it came: it may be a boolean, or a text. */
+function ownName(value: Expression): string | undefined {
   const plain = value.kind === "braced" && value.value.filters.length === 0 ? value.value.value : value;
   if (plain?.kind !== "lookup" || plain.root.kind !== "reference" || plain.path.length > 0) return undefined;
   const { namespace, name } = plain.root;
-  return namespace?.text === "event_properties" ? written(namespace.text, name.text) : undefined;
+  return namespace && ownNamespaces.has(namespace.text) ? written(namespace.text, name.text) : undefined;
 }
 
 /** The template asks for the boolean as well. */
@@ -65,5 +72,5 @@ const isAlsoBoolean = (value: Expression, nodes: Body): boolean =>
   liveNodesOf(nodes, "comparison").some(
     ({ left, right }) =>
       [left, right].some((side) => side?.kind === "literal" && typeof side.value === "boolean") &&
-      [left, right].some((side) => side && eventProperty(side) === eventProperty(value)),
+      [left, right].some((side) => side && ownName(side) === ownName(value)),
   );

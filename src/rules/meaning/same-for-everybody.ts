@@ -5,6 +5,7 @@ import { nodesIn, nodesOf } from "../../liquid/syntax/nodes.js";
 import type { Body, Branch, Comparison, Condition, If } from "../../liquid/syntax/template.js";
 import type { Decision } from "../../proof/walk/decisions.js";
 import type { Rule } from "../rule.js";
+import { otherCase } from "./letter-case.js";
 
 export const sameForEverybody: Rule = {
   kind: findingKind("MI146", "same-for-everybody", "warning", { chosenInConfig: true }),
@@ -20,10 +21,10 @@ export const sameForEverybody: Rule = {
     body: `{% if custom_attribute.\${plan} != 'free' and custom_attribute.\${plan} != 'trial' %}{% assign paying = 1 %}{% endif %}{"paying": {{paying | plus: 0}}}`,
   },
   yields: true,
-  check: ({ proof, body }, report) => {
+  check: ({ proof, body, fields }, report) => {
     const { nodes, source } = body.template;
     const decisions = new Map(proof.decisions.map((one) => [one.start, one]));
-    return nodesOf(nodes, "if", "unless").flatMap((tag) =>
+    const decided = nodesOf(nodes, "if", "unless").flatMap((tag) =>
       tag.branches.flatMap((branch, index) => {
         const { condition } = branch;
         const decision = condition && decisions.get(condition.start);
@@ -38,6 +39,7 @@ export const sameForEverybody: Rule = {
         ];
       }),
     );
+    return [...decided, ...otherCase(fields, report)];
   },
 };
 

@@ -59,10 +59,28 @@ export class UnknownTags {
     } else {
       this.unknown.add(name.text);
       const known = [...Object.keys(this.tags), ...this.clauseOwners.keys()];
-      findings.error(
-        name,
-        `there is no tag \`${name.text}\`${didYouMean(name.text, known).replaceAll('"', "`")}`,
-      );
+      findings.error(name, `there is no tag \`${name.text}\`${meantTag(name.text, known)}`);
     }
   }
+}
+
+/** Tags by the words that other languages, or haste, have for them. */
+const otherWords: Readonly<Record<string, string>> = {
+  abort: "abort_message",
+  cancel: "abort_message",
+  stop: "abort_message",
+  set: "assign",
+  let: "assign",
+  var: "assign",
+  foreach: "for",
+  switch: "case",
+  fetch: "connected_content",
+  catalog_item: "catalog_items",
+};
+
+function meantTag(name: string, known: readonly string[]): string {
+  const meant = Object.hasOwn(otherWords, name) ? otherWords[name]! : undefined;
+  return meant !== undefined && known.includes(meant)
+    ? `; did you mean \`${meant}\`?`
+    : didYouMean(name, known).replaceAll('"', "`");
 }
