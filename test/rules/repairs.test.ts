@@ -6,7 +6,7 @@ import { parseTemplate } from "../../src/braze/liquid.js";
 import { lintWebhook } from "../../src/rules/lint-webhook.js";
 import { repair } from "../../src/rules/repair/repair.js";
 import { isJson } from "../../src/source/json.js";
-import { rubyIsHere, tryAllWithRuby } from "../oracle/ruby.js";
+import { type RubyQuestion, rubyIsHere, tryAllWithRuby } from "../oracle/ruby.js";
 import { randomUser } from "../proof/random-user.js";
 import { clock } from "../support/clock.js";
 import { drawsFor, sized } from "../support/depth.js";
@@ -54,8 +54,10 @@ describe.skipIf(!rubyIsHere())("in Ruby", () => {
     const scopes = users.map((user) => scopeOf(fixtureFrom(JSON.stringify(user)).fixture!, { clock }));
     return { name, text, after, scopes };
   });
-  const before = tryAllWithRuby(asked.map(({ text, scopes }) => ({ template: text, scopes })));
-  const now = tryAllWithRuby(asked.map(({ after, scopes }) => ({ template: after.text, scopes })));
+  // What a skipped group says at its head is run all the same.
+  const answersTo = (questions: readonly RubyQuestion[]) => (rubyIsHere() ? tryAllWithRuby(questions) : []);
+  const before = answersTo(asked.map(({ text, scopes }) => ({ template: text, scopes })));
+  const now = answersTo(asked.map(({ after, scopes }) => ({ template: after.text, scopes })));
   const jsonIn = (answer: (typeof before)[number][number]) => "text" in answer && isJson(answer.text);
 
   test.each(asked.map(({ name }, index) => [name, index] as const))("%s", (_name, index) => {
