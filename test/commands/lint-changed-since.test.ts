@@ -108,7 +108,7 @@ describe("only what is new", () => {
     });
   });
 
-  test.each([
+  withGit.each([
     ["moved and added", async (files: Folder) => git(files.path, "mv", "a.liquid", "deep/b.liquid")],
     [
       "moved and committed",
