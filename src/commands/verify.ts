@@ -12,7 +12,8 @@ import { wrongUsage } from "../diagnostics/findings.js";
 import { bodySource, webhookCampaigns } from "../generate/artifacts.js";
 import type { Host } from "../host.js";
 import { count } from "../report/diagnostic-text.js";
-import { verifyReports } from "../report/verify-report.js";
+import { caseText, verifyReports } from "../report/verify-report.js";
+import { memberOf, parseJsonFile } from "../source/json.js";
 import { quoted } from "../source/json-text.js";
 import type { Source } from "../source/source.js";
 import { makeEngines } from "../verify/engines.js";
@@ -21,6 +22,7 @@ import { withExpectation } from "../verify/update.js";
 import { type Verification, verifyFixtures, withSummary } from "../verify/verify.js";
 import type { CaseResult } from "../verify/verify-case.js";
 import { type Written, writtenFor as writtenByName } from "../verify/written.js";
+import { confirm } from "./shared/confirm.js";
 import type { Console } from "./shared/console.js";
 import type { CommandContext } from "./shared/context.js";
 import { forFile } from "./shared/for-file.js";
@@ -42,6 +44,7 @@ import { watchingProject } from "./shared/watch.js";
 interface VerifyOptions extends ConfigOptions, AssumeOptions {
   readonly template?: string;
   readonly update?: boolean;
+  readonly yes?: boolean;
   readonly watch?: boolean;
   readonly format: keyof typeof verifyReports;
   readonly maxWarnings?: number;
@@ -52,6 +55,7 @@ export function configure(command: Command, context: CommandContext): void {
     .argument("[fixtures...]", "files or globs (default: the config's fixtures)")
     .option("--template <file>", "a body that you wrote, instead of the campaigns; needs no config")
     .option("--update", "write what is rendered into the fixtures as what they expect")
+    .option("-y, --yes", "with --update: write over what was expected until now without asking")
     .option("--watch", "verify again whenever a file changes, until Ctrl-C")
     .option("--max-warnings <n>", "exit 1 when there are more warnings", wholeNumber)
     .addHelpText(
@@ -110,7 +114,7 @@ async function verify(
     },
     ({ name }, verifyOne) => guarded(host, name, verifyOne),
   );
-  const result = options.update ? await update(host, sources, verification, console) : verification;
+  const result = options.update ? await update(host, sources, verification, options, console) : verification;
   const aside = [...found.diagnostics, ...unread];
   const diagnostics = [...aside, ...result.cases.flatMap((one) => one.diagnostics)];
   const { print, holds } = verifyReports[options.format];
@@ -182,18 +186,30 @@ function nothingToRender({ settings, diagnostics }: ConfigLoad): UserError {
   );
 }
 
-/** Writes each outcome that can be expected; what could not be rendered stays a failure. */
+/**
+ * Writes each outcome that can be expected; what could not be rendered stays a failure. What was expected until now is
+ * written over only when somebody who has seen the difference says so.
+ */
 async function update(
   host: Host,
   sources: readonly Source[],
   verification: Verification,
+  { yes = false }: Pick<VerifyOptions, "yes">,
   console: Console,
 ): Promise<Verification> {
   const cases: CaseResult[] = [];
+  const isOver = ({ outcome, actual }: CaseResult, index: number) =>
+    outcome !== "passed" &&
+    actual !== undefined &&
+    actual.kind !== "failed" &&
+    expectsSomething(sources[index]!);
+  const over = verification.cases.filter(isOver);
+  const mayWriteOver = yes || over.length === 0 || (await agreed(host, over, console));
   for (const [index, one] of verification.cases.entries()) {
     const source = sources[index]!;
     const actual = one.actual;
-    if (one.outcome === "passed" || !actual || actual.kind === "failed") {
+    const isKept = !mayWriteOver && isOver(one, index);
+    if (one.outcome === "passed" || !actual || actual.kind === "failed" || isKept) {
       cases.push(one);
       continue;
     }
@@ -210,4 +226,21 @@ async function update(
     });
   }
   return withSummary(cases);
+}
+
+/** Whether a fixture says already what it expects; `{}` is a place to be filled. */
+function expectsSomething(source: Source): boolean {
+  const expect = memberOf(parseJsonFile(source).root, "expect");
+  const payload = memberOf(expect, "payload");
+  if (payload?.kind === "object") return (payload.members ?? []).length > 0;
+  return payload !== undefined || memberOf(expect, "abort") !== undefined;
+}
+
+/** Shows what changes, and asks. */
+async function agreed(host: Host, over: readonly CaseResult[], console: Console): Promise<boolean> {
+  console.talk(over.map((one) => caseText(one, console.err)).join("\n"));
+  const fixtures = over.length === 1 ? "this fixture expects" : `these ${over.length} fixtures expect`;
+  const answer = await confirm(host, `Write over what ${fixtures}?`);
+  if (!answer) console.talk("What they expect stays as it is.");
+  return answer;
 }

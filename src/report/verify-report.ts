@@ -65,7 +65,8 @@ export const verifyReports = {
   },
 } satisfies Readonly<Record<string, VerifyReport>>;
 
-function caseText(one: CaseResult, colors: Colors): string {
+/** What became of one fixture, with what differs. */
+export function caseText(one: CaseResult, colors: Colors): string {
   const mark = { passed: colors.green("✓"), failed: colors.red("✗"), errored: colors.red("!") }[one.outcome];
   const rendered = one.template === undefined ? one.campaign : visibleName(one.template);
   const head = `${mark} ${visibleName(one.fixture)}${rendered === null ? "" : colors.dim(` → ${rendered}`)}`;

@@ -113,7 +113,7 @@ test("verify --update: the numbers that differ are written, no other byte", asyn
       noted.replace('"big": 12345678901234567890123', '"big": 12345678901234567890124'),
     ),
   });
-  expect((await there.run(["verify", "--update"])).exitCode).toBe(0);
+  expect((await there.run(["verify", "--update", "--yes"])).exitCode).toBe(0);
   expect(await there.text("fixtures/viewed.json")).toBe(fixture(noted));
 });
 

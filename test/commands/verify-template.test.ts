@@ -87,7 +87,7 @@ describe("verify --template", () => {
     expect((await held("good.json")).cases).toMatchObject([{ outcome: "passed" }]);
     expect(await held("bad.json")).toMatchObject({ exitCode: 1, codes: ["MI034"] });
     expect(await held("none.json")).toMatchObject({ exitCode: 1, cases: [{ outcome: expect.any(String) }] });
-    await run(fixture, "verify", "--template", "hook/body.liquid", "bad.json", "--update");
+    await run(fixture, "verify", "--template", "hook/body.liquid", "bad.json", "--update", "--yes");
     expect(await held("bad.json")).toMatchObject({ exitCode: 0, codes: [] });
   });
 

@@ -26,7 +26,7 @@ const readers: readonly (readonly [path: string, argv: readonly string[], quoted
   ["webhooks/a/url.txt", ["preview", "--template", "webhooks/a/body.liquid", "-u", "fixtures/u.json"]],
   ["webhooks/a/headers.json", ["preview", "--template", "webhooks/a/body.liquid", "-u", "fixtures/u.json"]],
   ["fixtures/z.json", ["verify"]],
-  ["fixtures/z.json", ["verify", "--update"]],
+  ["fixtures/z.json", ["verify", "--update", "--yes"]],
   ["fixtures/z.json", ["lint"]],
   ["fixtures/z.json", ["preview", "-u", "fixtures/z.json"]],
   ["e.json", ["init", "--from-event", "e.json", "--yes", "--dir", "new"]],
@@ -123,7 +123,7 @@ const piped = stdin.flatMap(([variant, input, word]) =>
 const marked = `\ufeff${expected}`;
 const withMark: readonly Attack[] = [
   ["verify"],
-  ["verify", "--update"],
+  ["verify", "--update", "--yes"],
   ["lint"],
   ["preview", "-u", "fixtures/u.json"],
   ["generate"],

@@ -5,7 +5,7 @@ import { config, fixture } from "./project.js";
 
 const commands: readonly (readonly [name: string, argv: readonly string[], path: string, text: string])[] = [
   ["lint --fix", ["lint", "f", "--fix"], "f/a.liquid", '{"a":"b",}'],
-  ["verify --update", ["verify", "--update"], "fixtures/a.json", fixture],
+  ["verify --update", ["verify", "--update", "--yes"], "fixtures/a.json", fixture],
 ];
 
 const check = (wrong: boolean, what: string): void => {
