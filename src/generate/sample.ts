@@ -101,6 +101,8 @@ function sampleOf(property: Property): Json {
     return property.text
       .map((part) => (typeof part === "string" ? part : sampleHole(property, part.hole)))
       .join("");
+  if (property.join !== undefined)
+    return [`example ${property.name}`, `another ${property.name}`].join(property.join);
   const [decoded] = property.map?.values.values() ?? [];
   return decoded === undefined ? scalar(property.type, property.name) : typedCode(property.type, decoded);
 }

@@ -85,7 +85,7 @@ function property(random: Random, depth: number, inItem: boolean): Definition {
       : {}),
     ...(random.chance(0.3) ? { take: random.pick([1, 3]) } : {}),
   };
-  if (typeof items === "object" && items !== whole && !inItem && random.chance(0.12))
+  if (typeof items === "object" && items !== whole && random.chance(inItem ? 0.06 : 0.12))
     Object.assign(cut, {
       where: Object.fromEntries(
         [random.pick(["id", "title", "kind", '"a b".c']), "comma"]
@@ -123,6 +123,8 @@ function changed(
     const text = random.pick(["https://x.example/{A}/it's?q={B}&100%", "{A}", "{A}{B}", "{A} %  {B} "]);
     return { ...rest, text: text.replace("A", hole()).replace("{B}", `{${hole()}}`) };
   }
+  if (type === "string" && random.chance(0.1))
+    return { ...definition, join: random.pick([", ", "it's", "%"]) };
   const isNumber = type === "number" || type === "integer";
   if (type !== "datetime" && random.chance(0.2)) {
     const [one, other] =

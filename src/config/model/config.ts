@@ -219,6 +219,8 @@ export interface ScalarProperty extends Read {
   readonly type: ScalarType;
   /** Of a string or url that is put together: its sources all count, and stand in its holes. */
   readonly text: readonly TextPart[] | undefined;
+  /** Of a string: what stands between the items of a list that it puts together. */
+  readonly join: string | undefined;
   readonly map: Codes | undefined;
   /** Of a number or an integer. */
   readonly scaling: Scaling | undefined;

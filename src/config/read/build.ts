@@ -297,6 +297,7 @@ function property(
         ...base,
         type,
         text: template?.parts,
+        join: textAt(node, "join"),
         map: optional(at(node, "map"), (map) => codes(type, map, at(node, "else"))),
         scaling: scaling(at(node, "scale"), at(node, "round")),
         default: optional(at(node, "default"), (value) => defaultOf(type, value)),

@@ -82,6 +82,17 @@ const put = {
       examples: ["https://shop.example/p/{event_property.sku}?v={custom_attribute.tier}"],
     }),
 };
+const joined = {
+  join: z
+    .string()
+    .regex(patterns.code)
+    .optional()
+    .meta({
+      description:
+        "Makes a text of a list: its texts, numbers and booleans one after the other, with this between them. What is blank, an object or a list among them is left out; a text stays as it is.",
+      examples: [", "],
+    }),
+};
 const scaled = {
   scale: z
     .number()
@@ -99,7 +110,7 @@ const scaled = {
 };
 /** Which keys a scalar has beyond those of every property. */
 const changes = {
-  string: { ...coded, ...put },
+  string: { ...coded, ...put, ...joined },
   url: { ...coded, ...put },
   boolean: coded,
   number: { ...coded, ...scaled },

@@ -30,6 +30,8 @@ function printStatement(statement: Statement): string {
   switch (statement.kind) {
     case "assign":
       return `{%- assign ${statement.name} = ${statement.value} -%}`;
+    case "for":
+      return `{%- for ${statement.item} in ${statement.of} -%}${statement.body.map(printLine).join("")}{%- endfor -%}`;
     case "abort":
       return `{% abort_message("${statement.reason}") %}`;
     case "case": {

@@ -82,12 +82,13 @@ const fallback = ({ present, absent }: Prepared, { lines }: Prepared): Statement
     : { kind: "if", when: absent, body: lines };
 
 function prepareFrom(
-  { type, map, scaling, stripped, from: all }: Readable,
+  { type, join, map, scaling, stripped, from: all }: Readable,
   variable: string,
   from: DataSource,
   item: string | undefined,
 ): Prepared {
   const value = read(from, item);
+  if (join !== undefined && !isAlwaysText(from)) return joined(join, variable, value);
   if (!map && stripped && (type === "string" || type === "url")) return text(variable, value, false, "strip");
   if (!map) return typed(type, variable, from, value, scaling, all.length === 1);
   const isText = type === "string" || type === "url";
@@ -97,6 +98,26 @@ function prepareFrom(
   if (isText) return { ...code, lines };
   const prepared = typed(type, variable, { kind: "item", path: [] }, name, scaling, false);
   return { ...prepared, lines: [...lines, ...prepared.lines] };
+}
+
+/** The items of a list as one text, where there is a list; else as any text. */
+function joined(separator: string, variable: string, value: string): Prepared {
+  const [list, kind, part] = [`${variable}_list`, `${variable}_kind`, `${variable}_part`];
+  const item = text(`${part}_text`, part, false);
+  const add = (value: string): Statement => assign(variable, pipe(variable, `append: ${value}`));
+  const each: Line[] = [
+    ...item.lines,
+    [when(item.present, [when(`${variable} != blank`, [add(`"${separator}"`)]), add(`${part}_text`)])],
+  ];
+  const whole = text(variable, list, false);
+  return {
+    ...whole,
+    lines: [
+      [assign(list, value)],
+      ...whole.lines,
+      [when(`${kind} == "["`, [{ kind: "for", item: part, of: list, body: each }])],
+    ],
+  };
 }
 
 /** The value that each code stands for, in its place. What is missing stays so. */

@@ -27,6 +27,7 @@ export type Statement =
       readonly branches: readonly { readonly value: Expression; readonly body: Line }[];
       readonly otherwise?: Line | undefined;
     }
+  | { readonly kind: "for"; readonly item: string; readonly of: string; readonly body: readonly Line[] }
   | { readonly kind: "abort"; readonly reason: string };
 
 /** A value with its filters, as Liquid text: `{{event_properties.${title}}} | append: ""`. */

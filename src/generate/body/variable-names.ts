@@ -2,7 +2,10 @@ import { brazeNames } from "../../braze/names.js";
 import { tags } from "../../liquid/tags/index.js";
 
 /** Endings that preparation hangs on a value's own variable. */
-const endings = ["kind", "text", "forms", "whole", "day", "date", "number", "length", "code", "milliseconds"];
+const endings =
+  "kind text forms whole day date number length code milliseconds list part part_text part_text_kind".split(
+    " ",
+  );
 
 /** Words of Liquid, and variables that tags set by themselves. */
 const words = `

@@ -1,4 +1,4 @@
-import { RubyFloat, type RubyTime, type Value } from "../../../liquid/value.js";
+import { isArray, RubyFloat, type RubyTime, type Value } from "../../../liquid/value.js";
 import { multiply, round } from "../../../liquid/values/arithmetic.js";
 import { fromNumeric, toNumber } from "../../../liquid/values/number.js";
 import type { Codes, ScalarType, Scaling } from "../config.js";
@@ -11,17 +11,28 @@ export const keepsCodes = (type: ScalarType | "json"): boolean => type !== "numb
 /** What a property does to a value on the way to its type. */
 export interface Changes {
   readonly type: ScalarType | "json";
+  readonly join?: string | undefined;
   readonly map?: Codes | undefined;
   readonly scaling?: Scaling | undefined;
 }
 
 /** A value with its code replaced, converted to its type, and scaled; or why it counts as missing. */
-export function changed({ type, map, scaling }: Changes, value: Value, now: RubyTime): Converted {
+export function changed({ type, join, map, scaling }: Changes, value: Value, now: RubyTime): Converted {
+  if (join !== undefined && isArray(value)) return joined(value, join, now);
   if (!map) return scaledTo(type, scaling, value, now);
   const code = convert("string", value, now);
   if ("missing" in code) return code;
   const text = decoded(map, String(code.json));
   return text === undefined ? { missing: "not one of the codes in map" } : scaledTo(type, scaling, text, now);
+}
+
+function joined(items: readonly Value[], separator: string, now: RubyTime): Converted {
+  const texts = items
+    .map((item) => convert("string", item, now))
+    .flatMap((one) => ("json" in one ? [one.json] : []));
+  return texts.length > 0
+    ? { json: texts.join(separator) }
+    : { missing: "nothing in the list can be joined" };
 }
 
 function decoded({ values, otherwise }: Codes, code: string): string | undefined {

@@ -15,6 +15,15 @@ export function checkChanges(run: CheckRun, property: JsonNode, path: ConfigPath
   checkConstant(run, property, path);
   checkCodes(run, property, path);
   checkSplit(run, property, path);
+  if (member(property, "join"))
+    for (const key of ["text", "map"])
+      if (member(property, key))
+        run.report(
+          configValue,
+          `${nameOf(path)} has "join" and "${key}"`,
+          [...path, key],
+          ["A list that is put together is sent as it is: remove one of the two."],
+        );
   const scale = member(property, "scale")?.value;
   if (scale?.kind === "number" && !isFactor(Number(scale.value)))
     run.report(
