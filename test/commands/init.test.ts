@@ -209,7 +209,7 @@ describe("the first line names a schema", () => {
 
 describe("--from-event", () => {
   const event = {
-    name: "Order Placed",
+    name: "Order Shipped",
     time: "2023-12-06T19:20:45Z",
     external_id: "real-customer",
     properties: {
@@ -232,8 +232,8 @@ describe("--from-event", () => {
     expect([exitCode, err]).toMatchObject([0, expect.anything()]);
     expect((await readYaml(fixture)).campaigns).toEqual([
       {
-        event: "order_placed",
-        trigger: { custom_event: "Order Placed" },
+        event: "order_shipped",
+        trigger: { custom_event: "Order Shipped" },
         properties: {
           id: "string",
           total: "number",
@@ -247,7 +247,7 @@ describe("--from-event", () => {
     expect(err).toMatch(
       /Left out the property "meta" of "x\\ny": |Left out the property "x\\ny" of "meta": /,
     );
-    const text = await fixture.readFile("fixtures/order_placed.json", "utf8");
+    const text = await fixture.readFile("fixtures/order_shipped.json", "utf8");
     expect(text).not.toContain("real-customer");
     expect(JSON.parse(text).expect.payload.properties).toEqual({
       id: "o1",
@@ -262,7 +262,7 @@ describe("--from-event", () => {
   });
 
   test("learns from every sample of every event, and keeps each value of them", async () => {
-    const order = (properties: object) => ({ name: "Order Placed", properties });
+    const order = (properties: object) => ({ name: "Order Shipped", properties });
     const { exitCode, err, fixture } = await init(["--from-event", "a.json", "b.ndjson"], {
       "a.json": JSON.stringify({
         events: [
@@ -272,7 +272,7 @@ describe("--from-event", () => {
       }),
       "b.ndjson": [
         order({ id: "A-7", total: 27.5, tax: 2, coupon: null, address: { city: "Oslo" } }),
-        { type: "track", event: "order_placed", messageId: "1", properties: { total: 3, price_cents: 5 } },
+        { type: "track", event: "order_shipped", messageId: "1", properties: { total: 3, price_cents: 5 } },
       ]
         .map((event) => JSON.stringify(event))
         .join("\n"),
@@ -280,8 +280,8 @@ describe("--from-event", () => {
     expect([exitCode, err]).toMatchObject([0, expect.anything()]);
     expect((await readYaml(fixture)).campaigns).toEqual([
       {
-        event: "order_placed",
-        trigger: { custom_event: ["Order Placed", "order_placed"] },
+        event: "order_shipped",
+        trigger: { custom_event: ["Order Shipped", "order_shipped"] },
         properties: {
           id: "string",
           total: "number",
@@ -293,21 +293,21 @@ describe("--from-event", () => {
       },
       { event: "cart_viewed", trigger: { custom_event: "Cart Viewed" }, properties: { cart_id: "string" } },
     ]);
-    expect(err).toContain('"Order Placed" and "order_placed" are taken for one event.');
+    expect(err).toContain('"Order Shipped" and "order_shipped" are taken for one event.');
     expect(err).toContain('"price_cents" is taken for hundredths by its name and sent as "price"');
     expect(err).toContain('No sample has a value of "lines" or "coupon"');
     expect(err).toMatch(/Left out the property "mail": it looks like an e-mail address/);
     expect(err).toMatch(/Left out the property "address": it is personal data by its name/);
     const sent = await Promise.all(
       ["", "-2", "-3"].map(async (number) => {
-        const { event, expect } = await readJson(fixture, `fixtures/order_placed${number}.json`);
+        const { event, expect } = await readJson(fixture, `fixtures/order_shipped${number}.json`);
         return [event.name, expect.payload.properties];
       }),
     );
     expect(sent).toEqual([
-      ["Order Placed", { id: "5031", total: 27, lines: [], price: 12.99 }],
-      ["Order Placed", { id: "A-7", total: 27.5, tax: 2 }],
-      ["order_placed", { total: 3, price: 0.05 }],
+      ["Order Shipped", { id: "5031", total: 27, lines: [], price: 12.99 }],
+      ["Order Shipped", { id: "A-7", total: 27.5, tax: 2 }],
+      ["order_shipped", { total: 3, price: 0.05 }],
     ]);
     expect(await verify(fixture)).toMatchObject({ exitCode: 0 });
   });

@@ -1,5 +1,6 @@
 import { presetNode } from "../../config/model/presets.js";
 import { textAt } from "../../config/tree.js";
+import { knownEvent } from "./known-names.js";
 import { slugOf, titleOf } from "./name.js";
 import type { Samples } from "./samples.js";
 
@@ -53,7 +54,7 @@ export function complete(
     sample?.names[0] ??
     textAt(known, "trigger", "custom_event") ??
     titleOf(given.event ?? named ?? defaultPreset);
-  const event = given.event ?? named ?? slugOf(trigger);
+  const event = given.event ?? named ?? (sample && knownEvent(trigger)) ?? slugOf(trigger);
   const audience = given.audience ?? (given.anonymousId === undefined ? "known" : "known_and_anonymous");
   return {
     brand: given.brand ?? "",

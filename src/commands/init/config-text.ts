@@ -1,8 +1,12 @@
 import { readFileSync } from "node:fs";
+import { visibleName } from "../../egress/visible.js";
 import { packageFile } from "../../package-file.js";
 import type { Answers } from "./answers.js";
-import { type Definitions, definitionsText } from "./definition.js";
+import { definitionsText } from "./definition.js";
+import type { Definitions } from "./infer.js";
+import { renamedWords, renamingOf } from "./known-names.js";
 import { slugOf } from "./name.js";
+import type { SampleEvent } from "./sample-event.js";
 import { type YamlValue, yamlText } from "./yaml-text.js";
 
 export interface ConfigTextInput {
@@ -10,6 +14,7 @@ export interface ConfigTextInput {
   readonly campaigns: readonly (CampaignHeader & {
     /** From sample events; undefined when there are none. */
     readonly properties: Definitions | undefined;
+    readonly samples: readonly SampleEvent[];
   })[];
   /** The lines that tell an editor where the schema is. */
   readonly schema: string;
@@ -80,11 +85,17 @@ const propertyHelp = [
 ];
 
 function campaignText(
-  { event, triggers, preset, properties }: ConfigTextInput["campaigns"][number],
+  { event, triggers, preset, properties, samples }: ConfigTextInput["campaigns"][number],
   isFirst: boolean,
 ): string {
   const slug = slugOf(event);
   const own = properties ?? (preset === undefined ? starter : new Map());
+  const renaming = renamingOf(
+    event,
+    own,
+    samples.map((sample) => sample.properties),
+  );
+  const renamed = renamedWords(renaming);
   const trigger = map({ custom_event: triggers.length === 1 ? triggers[0]! : triggers });
   return [
     ...(slug === event ? [] : [`${yamlText("id", slug)} # names its files`]),
@@ -92,8 +103,11 @@ function campaignText(
     `${yamlText("trigger", trigger)}${isFirst ? " # in Braze; also {purchase: any} or {api: true}" : ""}`,
     ...(preset === undefined ? [] : [`${yamlText("preset", preset)} # brings the properties of that event`]),
     ...(isFirst ? propertyHelp : []),
+    ...(renamed.length > 0
+      ? [`# Named as Movable Ink's schema for ${event} has them: ${visibleName(renamed.join(", "))}.`]
+      : []),
     ...(own.size > 0
-      ? [yamlText("properties", definitionsText(own), true)]
+      ? [yamlText("properties", definitionsText(own, "event_property", renaming), true)]
       : ["# properties:", "#   color: string"]),
   ].join("\n");
 }

@@ -1,21 +1,52 @@
 import { isMinorUnits, mayBeMoney } from "../../rules/subject/money.js";
+import { quoted } from "../../source/json-text.js";
 import { wordsOf } from "../../source/words.js";
-import type { Inferred } from "./infer.js";
+import type { Definitions, Inferred } from "./infer.js";
+import { noRenaming, type Renaming } from "./known-names.js";
 import type { YamlMap, YamlValue } from "./yaml-text.js";
 
-/** The properties as the config writes them, in their order. */
-export type Definitions = ReadonlyMap<string, Inferred>;
-
 /** @param source what a property of another name is read from */
-export const definitionsText = (properties: Definitions, source = "event_property"): YamlMap =>
+export const definitionsText = (
+  properties: Definitions,
+  source = "event_property",
+  renaming: Renaming = noRenaming,
+): YamlMap =>
   new Map(
     [...properties].map(([name, type]) => {
+      const inside = renaming.inside.get(name);
+      const other = renaming.names.get(name);
+      const demanded = (value: YamlValue) => (renaming.required.has(name) ? required(value) : value);
+      if (other !== undefined)
+        return [
+          other,
+          demanded(
+            readFrom(
+              `${source}.${/^[\w-]+$/.test(name) ? name : quoted(name)}`,
+              definition(type, other, inside),
+            ),
+          ),
+        ];
       const whole = unitName(name, type, properties);
-      if (whole === undefined) return [name, definition(type, name)];
+      if (whole === undefined || [...renaming.names.values()].includes(whole))
+        return [name, demanded(definition(type, name, inside))];
       const scaled: Record<string, YamlValue> = { type: "number", from: `${source}.${name}`, scale: 0.01 };
       return [whole, new Map(Object.entries(scaled))];
     }),
   );
+
+/** A property of another name than its source. */
+function readFrom(from: string, definition: YamlValue): YamlMap {
+  const [type, ...others] = entriesOf(definition);
+  return new Map([type!, ["from", from], ...others]);
+}
+
+function required(definition: YamlValue): YamlMap {
+  const [type, ...others] = entriesOf(definition);
+  return new Map([type!, ["required", true], ...others]);
+}
+
+const entriesOf = (definition: YamlValue): [string, YamlValue][] =>
+  definition instanceof Map ? [...definition] : [["type", definition]];
 
 /** What is read as cents, and under which name it is sent. */
 export const scaledIn = (properties: Definitions): (readonly [cents: string, whole: string])[] =>
@@ -51,7 +82,7 @@ function unitName(name: string, type: Inferred, beside: Definitions): string | u
 }
 
 /** `json` passes on whatever it is given, so it serves where the sample shows no one type. */
-function definition(type: Inferred, name: string): YamlValue {
+function definition(type: Inferred, name: string, inside?: Renaming): YamlValue {
   if (type.kind === "blank") return "string";
   if (type.kind === "scalar") return scalarType(type, name);
   if (type.kind === "object" && type.members.size > 0) {
@@ -60,7 +91,7 @@ function definition(type: Inferred, name: string): YamlValue {
       ["properties", definitionsText(type.members, "item")],
     ]);
   }
-  const items = type.kind === "array" ? itemsOf(type.items, name) : undefined;
+  const items = type.kind === "array" ? itemsOf(type.items, name, inside) : undefined;
   if (items === undefined) return "json";
   return new Map<string, YamlValue>([
     ["type", "array"],
@@ -87,10 +118,10 @@ const counts = set(
 const isId = (name: string): boolean => ids.has(wordsOf(name).at(-1) ?? "");
 const isCount = (name: string): boolean => counts.has(wordsOf(name).at(-1) ?? "");
 
-function itemsOf(items: Inferred, name: string): YamlValue | undefined {
+function itemsOf(items: Inferred, name: string, inside?: Renaming): YamlValue | undefined {
   if (items.kind === "scalar") return scalarType(items, name);
   return items.kind === "object" && items.members.size > 0
-    ? definitionsText(items.members, "item")
+    ? definitionsText(items.members, "item", inside)
     : undefined;
 }
 

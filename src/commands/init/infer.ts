@@ -15,6 +15,9 @@ export type Inferred =
   /** Kinds that no one type holds. */
   | { readonly kind: "mixed" };
 
+/** Properties with what their samples say, in their order. */
+export type Definitions = ReadonlyMap<string, Inferred>;
+
 const unknown: Inferred = { kind: "unknown" };
 const blank: Inferred = { kind: "blank" };
 const mixed: Inferred = { kind: "mixed" };

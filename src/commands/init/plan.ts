@@ -7,10 +7,11 @@ import type { JsonNode } from "../../source/json.js";
 import { type AnswerKey, type Answers, noPreset } from "./answers.js";
 import { answerAt, pathOf, propertyAt } from "./check.js";
 import { type CampaignHeader, configText } from "./config-text.js";
-import { type Definitions, without } from "./definition.js";
+import { without } from "./definition.js";
 import { fixturesFor, type NewFixture } from "./fixtures.js";
-import { inferFrom } from "./infer.js";
+import { type Definitions, inferFrom } from "./infer.js";
 import { setJson } from "./json-text.js";
+import { knownEvent } from "./known-names.js";
 import { slugOf } from "./name.js";
 import { personalIn } from "./personal.js";
 import type { SampleEvent } from "./sample-event.js";
@@ -58,7 +59,11 @@ type Learned = readonly (Definitions | undefined)[];
 export function draftConfig({ answers, samples, schema, folder }: DraftInput): Draft {
   const headers = campaignHeaders(answers, samples);
   const read = (learned: Learned) => {
-    const campaigns = headers.map((header, index) => ({ ...header, properties: learned[index] }));
+    const campaigns = headers.map((header, index) => ({
+      ...header,
+      properties: learned[index],
+      samples: samples[index]?.events ?? [],
+    }));
     const text = configText({ answers, campaigns, schema });
     const { config, diagnostics } = readConfig(
       { name: configName, text },
@@ -105,7 +110,7 @@ function campaignHeaders(answers: Answers, [first, ...others]: readonly Samples[
       preset: preset === noPreset ? undefined : preset,
     },
     ...others.map(({ names }) => {
-      const slug = slugOf(names[0]!);
+      const slug = knownEvent(names[0]!) ?? slugOf(names[0]!);
       const id = taken.has(slug) ? `${slug}_2` : slug;
       taken.add(id);
       return { event: id, triggers: names, preset: undefined };

@@ -5,8 +5,9 @@ import type { Host } from "../../host.js";
 import { quoted } from "../../source/json-text.js";
 import { inWords } from "../../source/words.js";
 import type { Console } from "../shared/console.js";
-import { type Definitions, scaledIn, unsettledIn } from "./definition.js";
+import { scaledIn, unsettledIn } from "./definition.js";
 import type { NewFixture } from "./fixtures.js";
+import type { Definitions } from "./infer.js";
 import { configName, type Skipped } from "./plan.js";
 import type { Samples } from "./samples.js";
 
