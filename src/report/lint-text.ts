@@ -11,10 +11,16 @@ const mostShown = 1200;
 const longText = 80;
 const longList = 5;
 
+export interface LintTextOptions {
+  readonly ofConfig: boolean;
+  /** Findings that `--fix` would leave none of. */
+  readonly fixes: number;
+}
+
 /** What comes behind the findings of `lint`: a user to try the first fault with, what can be fixed, the findings' pages. */
 export function lintText(
   { files, diagnostics, known }: LintResult,
-  ofConfig: boolean,
+  { ofConfig, fixes }: LintTextOptions,
   colors: Colors,
 ): string {
   if (diagnostics.length === 0) {
@@ -27,7 +33,7 @@ export function lintText(
   const told = known ? files.filter(({ file }) => diagnostics.some((one) => isOf(one, file))) : files;
   return [
     ...witnessLines(told),
-    ...fixLines(diagnostics),
+    ...fixLines(sorted(diagnostics).length, fixes),
     ...pageLines(diagnostics, colors),
     ...knownLines(known),
   ].join("\n");
@@ -76,11 +82,9 @@ function cut(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, cut(one)]));
 }
 
-function fixLines(diagnostics: readonly Diagnostic[]): string[] {
-  const count = diagnostics.filter(({ fix }) => fix).length;
-  if (count === 0) return [];
-  const what =
-    diagnostics.length === 1 ? "it" : count === diagnostics.length ? "them all" : `${count} of them`;
+function fixLines(found: number, fixes: number): string[] {
+  if (fixes === 0) return [];
+  const what = found === 1 ? "it" : fixes === found ? "them all" : `${fixes} of them`;
   return [`npx mi-braze lint --fix fixes ${what}; --fix --dry-run shows how.`];
 }
 

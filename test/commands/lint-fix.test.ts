@@ -317,3 +317,26 @@ describe("beside the body", () => {
     expect((await lstat(real!)).mode & 0o777).toBe(0o640);
   });
 });
+
+describe("the summary promises what --fix does", () => {
+  test.each<[name: string, tree: Record<string, string>, says: string | undefined]>([
+    ["guesses, too", { "a.liquid": '{\n  "a": 1\n  "b: 2,\n  c: \'x\'\n}\n' }, "fixes them all"],
+    ["not what stays", { "a.liquid": half }, "fixes 2 of them"],
+    ["nothing where nothing can be done", { "a.liquid": '{"plan": YOUR-PLAN-ID}\n' }, undefined],
+    [
+      "Content Blocks and the URL",
+      {
+        "a.liquid": "{ {{content_blocks.${part}}} }\n",
+        "content_blocks/part.liquid": '"a": "{{${city}}}"',
+        "url.txt": "https://e.com/?mail={{${email_address}}}",
+      },
+      "fixes them all",
+    ],
+  ])("%s", async (_name, tree, says) => {
+    const before = await lint(tree, ["a.liquid"]);
+    const after = await lint(tree, ["a.liquid", "--fix"]);
+    if (says === undefined) expect(before.err).not.toContain("--fix fixes");
+    else expect(before.err).toContain(`npx mi-braze lint --fix ${says};`);
+    expect(after.exitCode).toBe(says === "fixes them all" ? 0 : 1);
+  });
+});

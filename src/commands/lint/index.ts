@@ -5,7 +5,7 @@ import { type FindingKind, hasErrors, UserError } from "../../diagnostics/diagno
 import { wrongUsage } from "../../diagnostics/findings.js";
 import type { Host } from "../../host.js";
 import { count } from "../../report/diagnostic-text.js";
-import { lintReports } from "../../report/lint-report.js";
+import { type LintResult, lintReports } from "../../report/lint-report.js";
 import { lintText } from "../../report/lint-text.js";
 import type { Console } from "../shared/console.js";
 import type { CommandContext } from "../shared/context.js";
@@ -20,7 +20,7 @@ import {
 import { watching } from "../shared/watch.js";
 import { baselineOf, type ComparisonOptions, compared } from "./compared.js";
 import { type FixOnly, readFixOnly } from "./fix-only.js";
-import { lintTargets } from "./run.js";
+import { lintTargets, type RunOptions } from "./run.js";
 import { configTargets, fileTargets, type LintTargets } from "./targets.js";
 
 interface LintOptions extends ConfigOptions, ComparisonOptions {
@@ -152,7 +152,9 @@ async function once(
   const result = await compared(host, whole, linted, { before, baseline, run, options }, console);
   if (options.format === "text") {
     console.diagnostics(result.diagnostics);
-    console.talk(lintText(result, all.scope !== "files", console.err));
+    // What is left out of the report is not promised to be fixed either.
+    const fixes = fix || result.known || console.isQuiet ? 0 : await fixable(host, linted, whole, run);
+    console.talk(lintText(result, { ofConfig: all.scope !== "files", fixes }, console.err));
   } else console.data(lintReports[options.format](result), { commands: options.format === "github" });
   if (whole.diagnostics.some(({ kind }) => kind.exitCode === 3)) return 3;
   // Nothing was written, so what was found is still there.
@@ -160,6 +162,13 @@ async function once(
   const { warnings } = count(result.diagnostics);
   const tooMany = warnings > (options.maxWarnings ?? Number.POSITIVE_INFINITY);
   return hasErrors(result.diagnostics) || tooMany ? 1 : 0;
+}
+
+async function fixable(host: Host, linted: LintTargets, whole: LintResult, run: RunOptions): Promise<number> {
+  // Loaded here alone: what is clean has nothing to fix.
+  if (whole.diagnostics.length === 0) return 0;
+  const { countFixed } = await import("./fixable.js");
+  return countFixed(host, linted, whole, run);
 }
 
 async function fixed(

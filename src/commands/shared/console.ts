@@ -18,6 +18,11 @@ export class Console {
     this.#quiet = options.quiet === true;
   }
 
+  /** Only errors are told. */
+  get isQuiet(): boolean {
+    return this.#quiet;
+  }
+
   /** What the command is asked for; with a line end unless it has one. `commands`: its lines are for a CI server to obey. */
   data(text: string, options?: { readonly commands?: boolean }): void {
     this.host.stdout.write(text === "" || text.endsWith("\n") ? text : `${text}\n`, options);
