@@ -12,12 +12,21 @@ export async function readText(
   path: string,
   most: number,
 ): Promise<string> {
+  return textOf(await readBytes(host, path, most));
+}
+
+/** The same of what is not text by itself. */
+export async function readBytes(
+  host: Pick<Host, "files" | "cwd">,
+  path: string,
+  most: number,
+): Promise<Uint8Array> {
   const { files } = host;
   refuseSystem(path);
   const real = await files.real(path);
   refuseSystem(real);
   if (real !== path) await refuseOutside(host, path, real);
-  return textOf(await files.read(real, most));
+  return files.read(real, most);
 }
 
 function refuseSystem(path: string): void {

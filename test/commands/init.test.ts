@@ -361,7 +361,7 @@ describe("--from-event", () => {
     ["a.json", { "a.json": "{oops}" }, 3, /a\.json:1:2/],
     ["a.json", { "a.json": "[]" }, 1, /a\.json:1:1/],
     ["a.json", { "a.json": "" }, 3, /"a\.json" is empty/],
-    ["folder", { "folder/x": "" }, 3, /it is a folder/],
+    ["folder", { "folder/x": "" }, 3, /there is no sample in "folder"/],
   ])("%s %o", async (path, tree, code, words) => {
     const { exitCode, err, left } = await init(["--from-event", path], tree);
     expect(exitCode).toBe(code);

@@ -1,22 +1,19 @@
 import { join, resolve } from "node:path";
 import type { Command } from "commander";
-import { readSource } from "../../braze/read-source.js";
 import { eventPresets } from "../../config/model/presets.js";
 import { configFiles } from "../../config/read/load.js";
 import { UserError } from "../../diagnostics/diagnostic.js";
 import { wrongUsage } from "../../diagnostics/findings.js";
 import type { Host } from "../../host.js";
 import { quoted } from "../../source/json-text.js";
-import { mostBytes } from "../../source/most-bytes.js";
-import type { Source } from "../../source/source.js";
 import type { Console } from "../shared/console.js";
 import type { CommandContext } from "../shared/context.js";
-import { readStdin } from "../shared/load.js";
 import { type CommonOptions, commonOptions } from "../shared/options.js";
 import { type AnswerKey, type Answers, complete, flags, noPreset } from "./answers.js";
 import { configName, type Draft, draftConfig, draftFixtures, type Fault } from "./plan.js";
 import { report } from "./report.js";
 import { readSampleEvents, type SampleEvent } from "./sample-event.js";
+import { sampleSources } from "./sample-files.js";
 import { type Samples, samplesByEvent } from "./samples.js";
 import { schemaLines } from "./schema-lines.js";
 import { refuseExisting, writeNew } from "./write-new.js";
@@ -39,7 +36,7 @@ export function configure(command: Command, context: CommandContext): void {
     .option("--timezone <zone>", "for users without one, such as America/New_York")
     .option(
       "--from-event <file...>",
-      "sample events (JSON, or one a line) to learn names and types from; - for stdin",
+      "sample events (JSON, or one a line; files, folders, patterns) to learn names and types from; - for stdin",
     )
     .option("-d, --dir <folder>", "where to write", ".")
     .option("-y, --yes", "ask nothing: flags and defaults")
@@ -59,7 +56,8 @@ async function init(host: Host, options: InitOptions, console: Console): Promise
     configFiles.map((name) => join(folder, name)),
   );
   const events: SampleEvent[] = [];
-  for (const path of options.fromEvent ?? []) events.push(...readSampleEvents(await source(host, path)));
+  for (const path of options.fromEvent ?? [])
+    for (const source of await sampleSources(host, path)) events.push(...readSampleEvents(source));
   const samples = samplesByEvent(events, options.trigger);
   const [sample] = samples;
   const schema = await schemaLines(host, folder);
@@ -117,10 +115,6 @@ async function decide(
     throw new UserError([wrongUsage.report(message)], 2);
   }
   return complete(given, sample, presets);
-}
-
-async function source(host: Host, path: string): Promise<Source> {
-  return path === "-" ? readStdin(host, mostBytes.fixture) : readSource(host, path);
 }
 
 /** Findings of the config, told as ones of what was typed. */

@@ -1,0 +1,59 @@
+import { resolve } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { readSource, shownPath, unread } from "../../braze/read-source.js";
+import { UserError } from "../../diagnostics/diagnostic.js";
+import { unreadableFile } from "../../diagnostics/findings.js";
+import { type Host, isMissing, NotRead } from "../../host.js";
+import { mostBytes } from "../../source/most-bytes.js";
+import { readBytes, textOf } from "../../source/read-text.js";
+import type { Source } from "../../source/source.js";
+import { findFiles } from "../../verify/glob.js";
+import { readStdin } from "../shared/load.js";
+
+/** What a folder's files that may hold events are called. */
+const namesInFolders = "**/*.{json,jsonl,ndjson,json.gz,jsonl.gz,ndjson.gz}";
+
+/** The samples that a path stands for: a file, those of a folder, those that a pattern names, or stdin. */
+export async function sampleSources(host: Host, path: string): Promise<Source[]> {
+  if (path === "-") return [await readStdin(host, mostBytes.fixture)];
+  const file = resolve(host.cwd, path);
+  const kind = await host.files.kind(file).catch((error: unknown) => {
+    if (isMissing(error)) return undefined;
+    throw new UserError([unread(shownPath(host, file), error)], 3);
+  });
+  const isPattern = kind === undefined && /[*?{]/.test(path);
+  if (kind !== "folder" && !isPattern) return [await read(host, file)];
+  const [folder, pattern] = kind === "folder" ? [file, namesInFolders] : [host.cwd, path];
+  const found = await findFiles(host.files, folder, pattern).catch((error: unknown) => {
+    throw new UserError([unread(path, error)], 3);
+  });
+  if (found.length === 0) {
+    const notes = ["Samples are files of JSON, or of JSON a line, plain or packed by gzip."];
+    throw new UserError([unreadableFile.report(`there is no sample in "${path}"`, { notes })], 3);
+  }
+  return Promise.all(found.map((one) => read(host, one)));
+}
+
+async function read(host: Host, file: string): Promise<Source> {
+  if (!file.endsWith(".gz")) return readSource(host, file);
+  const name = shownPath(host, file);
+  try {
+    return { name, text: textOf(unpacked(await readBytes(host, file, mostBytes.fixture))) };
+  } catch (error) {
+    throw new UserError([unread(name, error)], 3);
+  }
+}
+
+function unpacked(bytes: Uint8Array): Uint8Array {
+  try {
+    return gunzipSync(bytes, { maxOutputLength: mostBytes.fixture });
+  } catch (error) {
+    const isLong = (error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE";
+    throw new NotRead(
+      isLong
+        ? `it is larger than ${mostBytes.fixture / 1e6} MB when it is unpacked`
+        : "it is not packed by gzip",
+      isLong ? "Give a few of its events." : "Give it as it was exported, or unpacked.",
+    );
+  }
+}

@@ -1,0 +1,56 @@
+import { gzipSync } from "node:zlib";
+import { createFixture } from "fs-fixture";
+import { expect, test } from "vitest";
+import { main } from "../../src/main.js";
+import { testHost } from "../support/host.js";
+
+const event = (name: string) => JSON.stringify({ name, external_id: "u", properties: { color: "red" } });
+const tree = {
+  "samples/a.json": event("Boot Laced"),
+  "samples/deep/b.ndjson": `${event("Coat Worn")}\n${event("Hat Worn")}\n`,
+  "samples/deep/c.json.gz": gzipSync(event("Belt Worn")),
+  "samples/readme.md": "no sample",
+};
+
+test.each([
+  ["a folder", ["samples"], ["boot_laced", "coat_worn", "hat_worn", "belt_worn"]],
+  ["a pattern", ["samples/**/*.ndjson"], ["coat_worn", "hat_worn"]],
+  ["a packed file", ["samples/deep/c.json.gz"], ["belt_worn"]],
+  [
+    "a file and a folder",
+    ["samples/a.json", "samples/deep"],
+    ["boot_laced", "coat_worn", "hat_worn", "belt_worn"],
+  ],
+])("%s", async (_, paths, campaigns) => {
+  await using folder = await createFixture(tree);
+  const host = testHost({ cwd: folder.path });
+  expect([await main(["init", "--yes", "--dir", "p", "--from-event", ...paths], host), host.err()]).toEqual([
+    0,
+    expect.anything(),
+  ]);
+  const text = await folder.readFile("p/mi-braze.yaml", "utf8");
+  expect([...text.matchAll(/^ {2}- event: (\w+)/gm)].map(([, one]) => one).sort()).toEqual(
+    campaigns.toSorted(),
+  );
+});
+
+test.each<[string, Record<string, string | Buffer>, string, string]>([
+  ["an empty folder", { "s/x.txt": "" }, "s", 'there is no sample in "s"'],
+  ["a pattern that names nothing", {}, "s/*.json", 'there is no sample in "s/*.json"'],
+  ["a file that is not packed", { "a.json.gz": event("A") }, "a.json.gz", "it is not packed by gzip"],
+  [
+    "one cut off",
+    { "a.json.gz": gzipSync(event("A")).subarray(0, 20) },
+    "a.json.gz",
+    "it is not packed by gzip",
+  ],
+  ["one that grows", { "a.json.gz": gzipSync(Buffer.alloc(6_000_000, 32)) }, "a.json.gz", "larger than 5 MB"],
+  ["one that is no text", { "a.json.gz": gzipSync(Buffer.from([0xff, 0xfe])) }, "a.json.gz", "not UTF-8"],
+  ["a missing file", {}, "a.json", "no such file"],
+])("%s is told, and nothing written", async (_, files, path, words) => {
+  await using folder = await createFixture({ ...files, "keep.txt": "" });
+  const host = testHost({ cwd: folder.path });
+  expect(await main(["init", "--yes", "--dir", "p", "--from-event", path], host)).toBe(3);
+  expect(host.err()).toContain(words);
+  expect(await folder.exists("p")).toBe(false);
+});
