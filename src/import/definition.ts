@@ -1,4 +1,4 @@
-import type { DataSource } from "../config/model/config.js";
+import type { DataSource, ScalarType } from "../config/model/config.js";
 import { sourceText } from "../generate/body/source-text.js";
 import type { Range } from "../source/source.js";
 import type { Item, Member, Value } from "./document.js";
@@ -210,7 +210,7 @@ function ofScalar(
 }
 
 /** A default in the type that it has to have. */
-function fitted(value: string | number | boolean, type: string): Constant | undefined {
+function fitted(value: string | number | boolean, type: ScalarType | "json"): Constant | undefined {
   switch (type) {
     case "number":
     case "integer": {
@@ -225,7 +225,9 @@ function fitted(value: string | number | boolean, type: string): Constant | unde
           : undefined;
     case "json":
       return value;
-    default:
+    case "string":
+    case "datetime":
+    case "url":
       return String(value);
   }
 }
@@ -235,7 +237,7 @@ const counts = /(^|_)(quantity|qty|count|points|position)$/i;
 const flags =
   /^(is|has|was|can|should|opted|in)_|(^|_)(active|enabled|subscribed|available|returning|member)$/i;
 
-function typeOf(name: string, made: Made, isQuoted: boolean, around: Surroundings): string {
+function typeOf(name: string, made: Made, isQuoted: boolean, around: Surroundings): ScalarType | "json" {
   if (made.date !== undefined) {
     const isIso = /^%(Y-%m-%d|F)T/.test(made.date);
     if (!isIso) around.changes.push({ path: around.path, what: "is sent as YYYY-MM-DDTHH:MM:SSZ" });

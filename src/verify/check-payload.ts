@@ -1,4 +1,4 @@
-import type { Campaign, Config, Property } from "../config/model/config.js";
+import type { Campaign, Config, Property, ScalarType } from "../config/model/config.js";
 import type { Diagnostic, FindingKind } from "../diagnostics/diagnostic.js";
 import { didYouMean, nearest } from "../diagnostics/suggest.js";
 import { labelsOf } from "../generate/body/envelope.js";
@@ -165,7 +165,7 @@ function checkObject(check: Check, node: JsonNode, properties: readonly Property
 }
 
 /** JSON's kinds of each type, and the type in words. */
-const scalars: Readonly<Record<string, readonly [JsonKind[], string]>> = {
+const scalars: Readonly<Record<ScalarType, readonly [JsonKind[], string]>> = {
   string: [["string"], "a string"],
   url: [["string"], "a string with a URL"],
   datetime: [["string"], "a string such as 2024-01-31T10:00:00Z"],
@@ -192,13 +192,18 @@ function checkValue(check: Check, node: JsonNode, property: Property, path: stri
       }
       return;
     }
-    default:
+    case "string":
+    case "number":
+    case "integer":
+    case "boolean":
+    case "datetime":
+    case "url":
       checkScalar(check, node, property.type, path);
   }
 }
 
-function checkScalar(check: Check, node: JsonNode, type: string, path: string): void {
-  const [kinds, words] = scalars[type]!;
+function checkScalar(check: Check, node: JsonNode, type: ScalarType, path: string): void {
+  const [kinds, words] = scalars[type];
   if (!isKind(check, node, kinds, path, words)) return;
   const isWrong =
     (type === "integer" && !/^-?\d+(\.0+)?$/.test(node.text ?? "")) ||

@@ -1,7 +1,15 @@
 import { readFileSync } from "node:fs";
 import type { Fixture } from "../../braze/fixture/fixture.js";
 import { readFixture } from "../../braze/fixture/read.js";
-import type { Campaign, Config, DataSource, PathPart, Property, Test } from "../../config/model/config.js";
+import type {
+  Campaign,
+  Config,
+  DataSource,
+  PathPart,
+  Property,
+  ScalarType,
+  Test,
+} from "../../config/model/config.js";
 import { sourceText } from "../../generate/body/source-text.js";
 import { packageFile } from "../../package-file.js";
 import type { Proof } from "../../proof/prove.js";
@@ -113,7 +121,12 @@ function valueFor(property: Exclude<Property, { type: "constant" }>): Json {
       if (items.of === "scalars") return ["first", "second"];
       return [itemFor(items.properties, where), itemFor(items.properties, where)];
     }
-    default: {
+    case "string":
+    case "number":
+    case "integer":
+    case "boolean":
+    case "datetime":
+    case "url": {
       const [code] = property.map?.values.keys() ?? [];
       if (code !== undefined) return code;
       if (property.scaling && property.scaling.factor !== "1") return 1999;
@@ -135,8 +148,9 @@ function itemFor(properties: readonly Property[], where: readonly Test[]): Json 
   return item;
 }
 
-function scalarFor(type: string, name: string): Json {
-  const values: Readonly<Record<string, Json>> = {
+function scalarFor(type: ScalarType | "json", name: string): Json {
+  const values: Readonly<Record<ScalarType | "json", Json>> = {
+    string: `some ${name}`,
     number: 19.99,
     integer: 3,
     boolean: true,
@@ -144,7 +158,7 @@ function scalarFor(type: string, name: string): Json {
     url: "https://shop.example/p/1",
     json: "any",
   };
-  return values[type] ?? `some ${name}`;
+  return values[type];
 }
 
 /** Not a code, a date or an address, which are what they are. */
