@@ -139,6 +139,12 @@ export const unsound: readonly Unsound[] = [
     ruby: "",
   },
   {
+    name: "an index that no list takes, beside blank",
+    template: a + "{%if a[12345678901234567890] >= blank%}:{%endif%}{}",
+    properties: { a: [] },
+    ruby: "Liquid error: internal{}",
+  },
+  {
     name: "an interrupt that a tablerow leaves",
     template: '{% capture t %}{% tablerow i in (1..1) %}{% break %}{% endtablerow %}{% endcapture %}{"a":1}',
     properties: {},

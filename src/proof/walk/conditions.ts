@@ -45,11 +45,18 @@ function comparison(
     case ">":
     case "<=":
     case ">=":
-      if (left?.kind === "emptiness" || right?.kind === "emptiness")
-        return terms.test({ op: "fixed", holds: false });
+      if (left?.kind === "emptiness" || right?.kind === "emptiness") {
+        const other = left?.kind === "emptiness" ? right : left;
+        if (!mayFail(other)) return terms.test({ op: "fixed", holds: false });
+        // Nothing has an order, either, once the other side is made.
+        return terms.test({ op: "order", order: word, left: term(other), right: terms.some(nil) });
+      }
       return terms.test({ op: "order", order: word, left: term(left), right: term(right) });
     case "contains":
-      if (left?.kind === "emptiness") return terms.test({ op: "fixed", holds: false });
+      if (left?.kind === "emptiness")
+        return mayFail(right)
+          ? terms.test({ op: "contains", left: terms.some(nil), right: term(right) })
+          : terms.test({ op: "fixed", holds: false });
       return terms.test({ op: "contains", left: term(left), right: term(right) });
     default:
       return terms.test({
@@ -60,6 +67,16 @@ function comparison(
       });
   }
 }
+
+/** Whether making a value may fail: filters, the ends of a range, and an index that is too long for a list. */
+const mayFail = (expression: Expression | undefined): boolean =>
+  expression?.kind === "braced" ||
+  expression?.kind === "range" ||
+  (expression?.kind === "lookup" &&
+    expression.path.some(
+      (part) =>
+        part.kind !== "key" && !(part.index.kind === "literal" && typeof part.index.value !== "bigint"),
+    ));
 
 /** `==`: a test where `blank` or `empty` is on one side. */
 export function equality(
