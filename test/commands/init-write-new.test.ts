@@ -87,6 +87,56 @@ test.each([
   },
 );
 
+const steps = ["makeFolder", "makeFolder", "write", "write", "rename", "rename"] as const;
+
+test.each(steps.map((name, done) => [done, name] as const))(
+  "a run that is killed after %i steps, before %s, is finished by the next",
+  async (done) => {
+    const wanted = ["fixtures/a.json", "b.json"];
+    const { left, fixture } = await attempt(killedAfter(done), {}, wanted, "dir");
+    const again = testHost({ cwd: fixture.path });
+    const paths = wanted.map((path) => ({ path: fixture.getPath("dir", path), text: path }));
+    if (done > 2) expect(left).toContainEqual(expect.stringContaining(".mi-braze-"));
+    await writeNew(again, fixture.getPath("dir"), paths);
+    expect((await fixture.readdir("", { recursive: true })).sort()).toEqual([
+      "dir",
+      "dir/b.json",
+      "dir/fixtures",
+      "dir/fixtures/a.json",
+    ]);
+    for (const path of wanted) expect(await fixture.readFile(`dir/${path}`, "utf8")).toBe(path);
+  },
+);
+
+test("what a killed run left goes even where the next one is refused", async () => {
+  const fixture = await createFixture({
+    "b.json": "mine",
+    "b.json.mi-braze-999999999-00000000-0000-4000-8000-000000000000": "half",
+  });
+  const written = writeNew(testHost({ cwd: fixture.path }), fixture.path, [
+    { path: fixture.getPath("b.json"), text: "new" },
+  ]);
+  await expect(written).rejects.toThrow(/"b.json" exists already/);
+  expect(await fixture.readdir("")).toEqual(["b.json"]);
+  expect(await fixture.readFile("b.json", "utf8")).toBe("mine");
+});
+
+/** The real operations up to a number of them; then nothing happens any more, not even clearing up. */
+function killedAfter(done: number): Partial<Files> {
+  let count = 0;
+  const killed = failing("killed");
+  const until =
+    <Given extends unknown[]>(real: (...given: Given) => Promise<void>) =>
+    async (...given: Given): Promise<void> =>
+      count++ < done ? real(...given) : killed();
+  return {
+    makeFolder: until(realFiles.makeFolder),
+    write: until(realFiles.write),
+    rename: until(realFiles.rename),
+    remove: killed,
+  };
+}
+
 /** The real operation, but for one call. */
 function failingAt<Name extends "write" | "rename">(count: number, name: Name, code: string): Files[Name] {
   let calls = 0;

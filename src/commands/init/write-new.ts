@@ -13,15 +13,17 @@ export interface NewFile {
 
 /**
  * Writes all the files or none. Nothing that exists is touched; every text is written in full beside its place before any
- * is renamed into it; when that fails, what was made so far is taken away again.
+ * is renamed into it; when that fails, what was made so far is taken away again. What a killed run has finished stays.
  */
-export async function writeNew(host: Host, folder: string, newFiles: readonly NewFile[]): Promise<void> {
+export async function writeNew(host: Host, folder: string, wanted: readonly NewFile[]): Promise<void> {
   const { files } = host;
+  for (const place of new Set(wanted.map(({ path }) => dirname(path)))) await clearLeft(host, place);
+  const newFiles: NewFile[] = [];
+  for (const file of wanted) if (!(await isThere(host, file))) newFiles.push(file);
   await refuseExisting(
     host,
     newFiles.map(({ path }) => path),
   );
-  for (const place of new Set(newFiles.map(({ path }) => dirname(path)))) await clearLeft(host, place);
   const made: string[] = [];
   const partial = new Map(newFiles.map(({ path }) => [path, temporaryName(host, path)]));
   try {
@@ -42,6 +44,14 @@ export async function writeNew(host: Host, folder: string, newFiles: readonly Ne
     if (error instanceof UserError) throw error;
     throw cannotWrite(host, folder, fileReason(error));
   }
+}
+
+/** Whether the very file is there already, as a run that was killed before its last one leaves it. */
+async function isThere({ files }: Host, { path, text }: NewFile): Promise<boolean> {
+  const bytes = Buffer.from(text);
+  if ((await files.kind(path).catch(() => undefined)) !== "file") return false;
+  const found = await files.read(path, bytes.length).catch(() => undefined);
+  return found !== undefined && bytes.equals(found);
 }
 
 /** Ends the command when any of these is there already; it says which. */
