@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import type { Command } from "commander";
 import { shownPath } from "../braze/read-source.js";
 import type { Config } from "../config/model/config.js";
@@ -16,6 +15,7 @@ import { requireWebhooks } from "./shared/load.js";
 import { type ConfigOptions, commonOptions, configOption, envOption } from "./shared/options.js";
 import { applyChanges } from "./shared/output/apply.js";
 import { type Change, changesOf } from "./shared/output/changes.js";
+import { outputFolder } from "./shared/output/output-folder.js";
 import { writingTo } from "./shared/output/writing.js";
 import { watchingProject } from "./shared/watch.js";
 
@@ -31,7 +31,7 @@ export function configure(command: Command, context: CommandContext): void {
   commonOptions(envOption(configOption(command)))
     .option(
       "-o, --out <folder>",
-      "where to write; meant to be committed (default: webhooks, with --env webhooks-NAME)",
+      "where to write; meant to be committed (default: webhooks beside the config, with --env webhooks-NAME)",
     )
     .option("--only <slug...>", "only these campaigns")
     .option("--check", "write nothing; exit 1 when the folder is not what the config means")
@@ -49,11 +49,10 @@ export function configure(command: Command, context: CommandContext): void {
 
 async function generate(host: Host, options: GenerateOptions, console: Console): Promise<number> {
   const config = await requireWebhooks(host, options, console);
-  const folder = options.out ?? (options.env === undefined ? "webhooks" : `webhooks-${options.env}`);
-  const out = resolve(host.cwd, folder);
+  const out = outputFolder(host, config, options);
   const only = options.only && knownSlugs(options.only, config);
   requireProof(host, config);
-  return await writingTo(folder, async () => {
+  return await writingTo(shownPath(host, out), async () => {
     const changes = await changesOf(host, out, config, only);
     if (options.check) return reportCheck(changes, shownPath(host, out), console);
     if (!options.force) refuseForeign(changes, shownPath(host, out));
@@ -155,17 +154,24 @@ function reportCheck(changes: readonly Change[], out: string, console: Console):
     console.talk(`${out}/ is what the config means.`);
     return 0;
   }
-  const words = {
+  const wordsFor = ({ edited }: Change) => ({
     added: "is missing",
-    changed: "differs",
+    changed: edited ? "was edited by hand since it was generated" : "is older than the config",
     removed: "is no longer generated",
     kept: "",
     unchanged: "",
-  };
-  const found = stale.map(({ path, kind, foreign }) =>
-    staleOutput.report(`${out}/${path} ${foreign ? "was not made by mi-braze generate" : words[kind]}`),
-  );
+  });
+  const found = stale.map((change) => {
+    const { path, kind, foreign } = change;
+    const what = foreign ? "was not made by mi-braze generate" : wordsFor(change)[kind];
+    return staleOutput.report(`${out}/${path} ${what}`);
+  });
   console.diagnostics(found);
-  console.talk("Run mi-braze generate and commit the result.");
+  const isEdited = stale.some(({ edited }) => edited);
+  console.talk(
+    isEdited
+      ? "Edit the config instead: mi-braze generate replaces what was edited by hand. Commit its result."
+      : "Run mi-braze generate and commit the result.",
+  );
   return 1;
 }

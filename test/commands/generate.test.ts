@@ -56,7 +56,26 @@ test("--check writes nothing, and is 1 until the folder is what the config means
   await fixture.writeFile("webhooks/one/body.liquid", "edited");
   const { exitCode, err } = await generate(fixture.path, ["--check"]);
   expect(exitCode).toBe(1);
-  expect(err).toContain("webhooks/one/body.liquid differs");
+  expect(err).toContain("webhooks/one/body.liquid was edited by hand since it was generated");
+  expect(err).toContain("Edit the config instead");
+  await generate(fixture.path);
+  await fixture.writeFile("mi-braze.yaml", config(oneMore));
+  expect((await generate(fixture.path, ["--check"])).err).toContain(
+    "webhooks/one/body.liquid is older than the config",
+  );
+});
+
+test("writes beside the config, wherever one stands; --out counts from here", async () => {
+  await using fixture = await createFixture({
+    "shop/mi-braze.yaml": config(one),
+    "shop/fixtures/a.json": "{}",
+  });
+  const inside = fixture.getPath("shop/fixtures");
+  expect((await generate(inside)).exitCode).toBe(0);
+  expect(await fixture.exists("shop/webhooks/one/body.liquid")).toBe(true);
+  expect((await generate(fixture.path, ["--config", "shop/mi-braze.yaml", "--check"])).exitCode).toBe(0);
+  expect((await generate(inside, ["--out", "here"])).exitCode).toBe(0);
+  expect(await fixture.exists("shop/fixtures/here/one/body.liquid")).toBe(true);
 });
 
 test("removes what is no longer generated, unless it was edited; leaves all else alone", async () => {

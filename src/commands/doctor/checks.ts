@@ -14,6 +14,7 @@ import { version } from "../../version.js";
 import { requireAuthorization, requireEndpoint } from "../shared/endpoint.js";
 import { inEnvironment, loadConfig } from "../shared/load.js";
 import { changesOf } from "../shared/output/changes.js";
+import { outputFolder } from "../shared/output/output-folder.js";
 import type { Check } from "./check.js";
 import { answerOf } from "./online.js";
 
@@ -108,13 +109,12 @@ function presence(host: Host, env: string, needed: string): Check {
 }
 
 async function outputChecks(host: Host, config: Config, env: string | undefined): Promise<Check[]> {
-  const folder = env === undefined ? "webhooks" : `webhooks-${env}`;
-  const out = resolve(host.cwd, folder);
-  const what = `${folder}/`;
+  const out = outputFolder(host, config, env === undefined ? {} : { env });
+  const what = `${shownPath(host, out)}/`;
   const next = `mi-braze generate${env === undefined ? "" : ` --env ${env}`}`;
   try {
     if ((await host.files.kind(out)) === undefined) {
-      await host.files.mayWrite(host.cwd);
+      await host.files.mayWrite(dirname(out));
       return [{ what, state: "warning", says: "not generated yet", next }];
     }
     await host.files.mayWrite(out);

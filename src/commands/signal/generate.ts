@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import { shownPath } from "../../braze/read-source.js";
 import { configMissingKey } from "../../config/findings.js";
 import { hasErrors, UserError } from "../../diagnostics/diagnostic.js";
@@ -10,12 +9,13 @@ import type { Console } from "../shared/console.js";
 import type { ConfigOptions } from "../shared/options.js";
 import { applyChanges } from "../shared/output/apply.js";
 import { changesOfFiles } from "../shared/output/changes.js";
+import { outputFolder } from "../shared/output/output-folder.js";
 import { writingTo } from "../shared/output/writing.js";
 import { requireSignal } from "./require.js";
 
 export async function signalGenerate(
   host: Host,
-  options: ConfigOptions & { readonly out: string; readonly check?: boolean },
+  options: ConfigOptions & { readonly out?: string; readonly check?: boolean },
   console: Console,
 ): Promise<number> {
   const { config, signal } = await requireSignal(host, options, console);
@@ -30,9 +30,9 @@ export async function signalGenerate(
     );
   const { diagnostics } = feedSchema(config);
   if (hasErrors(diagnostics)) throw new UserError(diagnostics, 1);
-  const out = resolve(host.cwd, options.out);
+  const out = outputFolder(host, config, options.out === undefined ? {} : { out: options.out });
   const shown = shownPath(host, out);
-  return await writingTo(options.out, async () => {
+  return await writingTo(shown, async () => {
     const changes = await changesOfFiles(host.files, out, signalFiles(config, signal));
     const stale = changes.filter(({ kind }) => kind !== "unchanged");
     if (options.check) {

@@ -19,9 +19,9 @@ export function configure(command: Command, { host, run }: CommandContext): void
   const sub = (name: string, summary: string): Command =>
     commonOptions(configOption(command.command(name).description(summary)));
   sub("generate", "write the install request, the mapping, the feed's schema and the checklist")
-    .option("-o, --out <folder>", "where to write", "webhooks")
+    .option("-o, --out <folder>", "where to write (default: webhooks beside the config)")
     .option("--check", "write nothing; exit 1 if the files are not up to date")
-    .action((options: ConfigOptions & { out: string; check?: boolean }) =>
+    .action((options: ConfigOptions & { out?: string; check?: boolean }) =>
       run(options, (console) => signalGenerate(host, options, console)),
     );
   sub("install", "install the integration through Signal's management API")
