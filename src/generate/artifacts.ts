@@ -6,7 +6,7 @@ import { planBody } from "./body/plan.js";
 import { printBody } from "./body/print.js";
 import { checklist } from "./checklist.js";
 import { headersOf, placeholder } from "./headers.js";
-import { samplePayload } from "./sample.js";
+import { orderedSample } from "./sample.js";
 
 /** A file to write: its path inside the output folder, with forward slashes, and its whole text. */
 export interface Artifact {
@@ -69,7 +69,7 @@ function filesOf(config: Config, campaign: Campaign): Artifact[] {
     "url.txt": `${placeholder(movableInk.endpoint)}\n`,
     "headers.json": json(headersOf(movableInk)),
     "checklist.md": checklist(config, campaign),
-    "sample-payload.json": json(samplePayload(config, campaign)),
+    "sample-payload.json": json(orderedSample(config, campaign)),
   };
   return Object.entries(texts).map(([name, text]) => ({
     path: `${campaign.slug}/${name}`,

@@ -2,7 +2,7 @@ import type { Campaign, Config, Property } from "../config/model/config.js";
 import { eventSpec } from "../movable-ink/contract/events.js";
 import { isPersonalName, personalText } from "../movable-ink/contract/personal-data.js";
 import { cell } from "../source/csv.js";
-import { isJsonObject, type Json } from "../source/json.js";
+import type { OrderedJson } from "../source/json.js";
 import { kindOfJson } from "../source/json-kind.js";
 import { isJsonNumber } from "../source/json-number.js";
 import { jsonText, quoted } from "../source/json-text.js";
@@ -10,7 +10,7 @@ import { codeSpan, plainMarkdown, tableCell } from "../source/markdown.js";
 import { shortened } from "../source/shortened.js";
 import { labelsOf } from "./body/envelope.js";
 import { preconditionWords, whereWords } from "./precondition-words.js";
-import { samplePayload } from "./sample.js";
+import { orderedSample } from "./sample.js";
 
 /** What Movable Ink's Client Experience team needs for one event mapping. */
 export interface MappingSheet {
@@ -23,7 +23,7 @@ export interface MappingSheet {
   readonly sent: readonly string[];
   readonly fields: readonly MappingField[];
   /** Made from types and `example:` keys; what looks like personal data is taken out all the same. */
-  readonly sample: Json;
+  readonly sample: OrderedJson;
 }
 
 export interface MappingField {
@@ -62,7 +62,7 @@ function sheetOf(config: Config, campaign: Campaign): MappingSheet {
       field("Timezone", [names.timezone], "string, IANA name", config.timezone.default !== undefined),
       ...fieldsOf(campaign.properties, [names.properties], true),
     ],
-    sample: redacted(samplePayload(config, campaign)),
+    sample: redacted(orderedSample(config, campaign)),
   };
 }
 
@@ -106,7 +106,7 @@ function fieldsOfOne(property: Property, at: readonly string[], always: boolean)
   }
 }
 
-const shown = (value: Json): string => shortened(jsonText(value), 60);
+const shown = (value: OrderedJson): string => shortened(jsonText(value), 60);
 
 const field = (name: string, at: readonly string[], type: string, always: boolean): MappingField => ({
   field: name,
@@ -123,12 +123,12 @@ const path = (parts: readonly string[]): string =>
     .replace(/^\[/, ".[");
 
 /** An `example:` may have been copied from a real event. */
-function redacted(value: Json, name = ""): Json {
+function redacted(value: OrderedJson, name = ""): OrderedJson {
   if (typeof value === "string" || isJsonNumber(value))
-    return (isPersonalName(name) || personalText(String(value)) ? "[redacted]" : value) as Json;
+    return (isPersonalName(name) || personalText(String(value)) ? "[redacted]" : value) as OrderedJson;
   if (Array.isArray(value)) return value.map((item) => redacted(item, name));
-  if (!isJsonObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, redacted(inner, key)]));
+  if (!(value instanceof Map)) return value;
+  return new Map([...value].map(([key, inner]) => [key, redacted(inner, key)]));
 }
 
 function mappingMarkdown(config: Config, sheets: readonly MappingSheet[]): string {

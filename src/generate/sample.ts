@@ -11,7 +11,7 @@ import type {
 import { changed } from "../config/model/values/changes.js";
 import { convert } from "../config/model/values/convert.js";
 import { RubyFloat, RubyTime } from "../liquid/value.js";
-import type { Json } from "../source/json.js";
+import { type Json, type OrderedJson, ordered, withoutOrder } from "../source/json.js";
 import { labelsOf } from "./body/envelope.js";
 import { nameOf } from "./body/expression.js";
 import { sourceText } from "./body/source-text.js";
@@ -24,11 +24,15 @@ const sampleMoment = RubyTime.fromMilliseconds(sampleSeconds * 1000);
  * A payload to hand to Movable Ink before the mapping is agreed. It comes from the config's types and `example:` keys,
  * never from a user, so that no personal data can be in it.
  */
-export function samplePayload(config: Config, campaign: Campaign): Record<string, Json> {
+export const samplePayload = (config: Config, campaign: Campaign): Record<string, Json> =>
+  withoutOrder(orderedSample(config, campaign)) as Record<string, Json>;
+
+/** The same with its members in the order of the config, to be printed. */
+export function orderedSample(config: Config, campaign: Campaign): Map<string, OrderedJson> {
   const { wire, identity } = config;
   const { names } = wire;
   const { type, event } = labelsOf(config, campaign);
-  const sample = new Map<string, Json>([[names.type, type]]);
+  const sample = new Map<string, OrderedJson>([[names.type, type]]);
   if (event !== undefined) sample.set(names.event, event);
   sample.set(names.user_id, sampleId(identity.userId, "user-12345"));
   const anonymous = identity.anonymousId;
@@ -42,12 +46,10 @@ export function samplePayload(config: Config, campaign: Campaign): Record<string
   sample.set(names.timezone, config.timezone.default ?? "America/New_York");
   for (const [name, json] of wire.constants) sample.set(name, json);
   if (campaign.type === "track" || campaign.properties.length > 0) {
-    sample.set(names.properties, {
-      ...members(campaign.properties),
-      ...demanded(onlyIf(campaign), campaign.properties),
-    });
+    const demands = demanded(onlyIf(campaign), campaign.properties);
+    sample.set(names.properties, members(campaign.properties, demands));
   }
-  return Object.fromEntries(sample);
+  return sample;
 }
 
 const timestamps = {
@@ -63,21 +65,24 @@ function sampleId(rule: IdRule, plain: string): string {
   return "0123456789abcdef".repeat(4).slice(0, length);
 }
 
-const members = (properties: readonly Property[]): Record<string, Json> =>
-  Object.fromEntries(properties.map((property) => [property.name, sampleOf(property)]));
+const members = (
+  properties: readonly Property[],
+  demands?: ReadonlyMap<string, OrderedJson>,
+): Map<string, OrderedJson> =>
+  new Map(properties.map((property) => [property.name, demands?.get(property.name) ?? sampleOf(property)]));
 
 const onlyIf = ({ preconditions }: Campaign): readonly Test[] =>
   preconditions.filter(({ key }) => key === "only_if");
 
 /** What an event or item has to hold to be sent, in the properties that read it. */
-function demanded(tests: readonly Test[], properties: readonly Property[]): Record<string, Json> {
+function demanded(tests: readonly Test[], properties: readonly Property[]): Map<string, OrderedJson> {
   const values = new Map(
     tests.flatMap(({ from, test }) =>
       typeof test !== "string" ? [[sourceText(from), test[0]] as const] : [],
     ),
   );
-  return Object.fromEntries(
-    properties.flatMap((property) => {
+  return new Map(
+    properties.flatMap((property): [string, OrderedJson][] => {
       if (property.example !== undefined || !("from" in property)) return [];
       const value = values.get(sourceText(property.from[0]));
       if (value === undefined || property.type === "object" || property.type === "array") return [];
@@ -86,12 +91,12 @@ function demanded(tests: readonly Test[], properties: readonly Property[]): Reco
         typeof value === "number" && !Number.isInteger(value) ? new RubyFloat(value) : value,
         sampleMoment,
       );
-      return "json" in converted ? [[property.name, converted.json]] : [];
+      return "json" in converted ? [[property.name, ordered(converted.json)]] : [];
     }),
   );
 }
 
-function sampleOf(property: Property): Json {
+function sampleOf(property: Property): OrderedJson {
   if (property.example !== undefined) return property.example;
   if (property.type === "constant") return property.value;
   if (property.type === "object") return members(property.properties);
@@ -115,25 +120,25 @@ function sampleHole({ type, text, from }: ScalarProperty, hole: number): string 
 }
 
 /** What a code stands for, as the type has it. */
-function typedCode(type: ScalarType, text: string): Json {
+function typedCode(type: ScalarType, text: string): OrderedJson {
   const converted = convert(type, text, sampleMoment);
-  return "json" in converted ? converted.json : text;
+  return "json" in converted ? ordered(converted.json) : text;
 }
 
-const sampleItem = ({ items, name, where }: ArrayProperty): Json =>
+const sampleItem = ({ items, name, where }: ArrayProperty): OrderedJson =>
   items.kind === "object"
-    ? { ...members(items.properties), ...demanded(where, items.properties) }
+    ? members(items.properties, demanded(where, items.properties))
     : scalar(items.type, name);
 
-function scalar(type: ScalarType | "json", name: string): Json {
-  const values: Record<ScalarType | "json", Json> = {
+function scalar(type: ScalarType | "json", name: string): OrderedJson {
+  const values: Record<ScalarType | "json", OrderedJson> = {
     string: `example ${name}`,
     number: 19.99,
     integer: 1,
     boolean: true,
     datetime: "2023-11-14T22:13:20Z",
     url: "https://www.example.com/",
-    json: { key: "value" },
+    json: new Map([["key", "value"]]),
   };
   return values[type];
 }

@@ -25,7 +25,7 @@ import { isBlank } from "../liquid/values/blank.js";
 import { hashText } from "../liquid/values/digest.js";
 import { toText } from "../liquid/values/print.js";
 import { downcase, strip } from "../liquid/values/text.js";
-import type { Json } from "../source/json.js";
+import { type Json, withoutOrder } from "../source/json.js";
 import { readSource } from "./read.js";
 
 /** What a config means for one user and event, computed without any Liquid. */
@@ -108,7 +108,7 @@ class Reckoner {
     payload.set(names.timestamp, this.timestamp());
     const zone = this.timezone();
     if (zone !== undefined) payload.set(names.timezone, zone);
-    for (const [name, json] of config.wire.constants) payload.set(name, json);
+    for (const [name, json] of config.wire.constants) payload.set(name, withoutOrder(json));
     const around = { item: null, shown: names.properties, path: [], skip: false };
     const properties = this.members(campaign.properties, around);
     if (campaign.type === "track" || campaign.properties.length > 0)
@@ -234,7 +234,7 @@ class Reckoner {
     const shown = `${around.shown}.${name}`;
     const path = [...around.path, name];
     if (property.type === "constant") {
-      const { value } = property;
+      const value = withoutOrder(property.value);
       this.steps.push({
         path: shown,
         source: "value",
@@ -265,7 +265,7 @@ class Reckoner {
     if ("missing" in converted) {
       if (property.default === undefined)
         return this.missing(property, step, converted.missing, path, around.skip);
-      const printed = property.default;
+      const printed = withoutOrder(property.default);
       this.steps.push({ ...step, verdict: "defaulted", rule: `${converted.missing}: the default`, printed });
       return { name, json: printed };
     }

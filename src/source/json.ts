@@ -174,6 +174,20 @@ export function toOrderedJson(node: JsonNode): OrderedJson {
   return toJson(node) as Exclude<Json, Json[] | JsonObject>;
 }
 
+/** The plain value of one whose members are in order. */
+export function withoutOrder(value: OrderedJson): Json {
+  if (Array.isArray(value)) return value.map(withoutOrder);
+  if (!(value instanceof Map)) return value;
+  return Object.fromEntries([...value].map(([name, member]) => [name, withoutOrder(member)]));
+}
+
+/** A plain value as one whose members keep their order from here on. */
+export function ordered(value: Json): OrderedJson {
+  if (Array.isArray(value)) return value.map(ordered);
+  if (!isJsonObject(value)) return value;
+  return new Map(Object.entries(value).map(([name, member]) => [name, ordered(member)]));
+}
+
 /** The plain value of a text; undefined where it is not JSON, or nested too deeply. */
 export function readJson(text: string, deepest = deepestJson): Json | undefined {
   if (someNumber(text, (start, end) => mayDiffer(text, start, end) && !isPlain(text.slice(start, end))))
@@ -201,6 +215,12 @@ function readByNodes(text: string, deepest: number): Json | undefined {
   return root && faults.length === 0 ? toJson(root) : undefined;
 }
 
+/**
+ * Whether JavaScript may have the members of a text's objects in another order than they are written: names that are
+ * whole numbers come first there. Some texts of which it does not hold are among them.
+ */
+export const mayLoseOrder = (text: string): boolean => /"(?:\d|\\u003)[^"]*"\s*:/.test(text);
+
 /** RFC 8259, by the strictest reader there is. */
 export function isJson(text: string): boolean {
   try {
@@ -212,4 +232,7 @@ export function isJson(text: string): boolean {
 }
 
 export const isJsonObject = (value: unknown): value is JsonObject =>
-  typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof JsonNumber);
+  typeof value === "object" &&
+  value !== null &&
+  !Array.isArray(value) &&
+  !(value instanceof JsonNumber || value instanceof Map);

@@ -46,6 +46,33 @@ test("numbers are kept, shown and read again as they were posted", async () => {
   await second.close();
 });
 
+test("members keep their order, whatever their names", async () => {
+  await using fixture = await createFixture();
+  const path = join(fixture.path, "events.ndjson");
+  const properties =
+    '{"b":1,"10":{"z":1,"\\u0037":2,"3":[{"x":1,"0":2}]},"2":"two","__proto__":{"b":1,"1":2}}';
+  const ordered = `{"user_id":"u1","type":"track","properties":${properties},"7":1}`;
+  const { journal } = await Journal.open(path, alone);
+  const first = sandboxWith({ journal });
+  const origin = await first.listen(0);
+  expect((await post(origin, ordered)).status).toBe(200);
+  const written = ordered.replace("\\u0037", "7");
+  expect(await (await fetch(`${origin}/events`)).text()).toContain(`"payload":${written}`);
+  const names = (text: string) =>
+    [...text.matchAll(/^ +(?:&[#\w]+;|")(\w+)(?:&[#\w]+;|"): /gm)].map(([, name]) => name);
+  expect(names(await (await fetch(origin)).text())).toEqual(
+    [...written.matchAll(/"(\w+)":/g)].map(([, name]) => name),
+  );
+  await first.close();
+  expect(await readFile(path, "utf8")).toContain(`"payload":${written}`);
+
+  const again = await Journal.open(path, alone);
+  expect(again.damaged).toEqual([]);
+  const second = sandboxWith(again);
+  expect(await (await fetch(`${await second.listen(0)}/events`)).text()).toContain(`"payload":${written}`);
+  await second.close();
+});
+
 test("neighbours beyond 2^53 are two events", async () => {
   const sandbox = sandboxWith({});
   const origin = await sandbox.listen(0);

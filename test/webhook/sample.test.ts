@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { Config, Items, Property } from "../../src/config/model/config.js";
-import { samplePayload } from "../../src/generate/sample.js";
+import { artifactsOf } from "../../src/generate/artifacts.js";
+import { mappingSheets } from "../../src/generate/mapping-sheet.js";
+import { orderedSample, samplePayload } from "../../src/generate/sample.js";
 import type { Json } from "../../src/source/json.js";
+import { jsonText } from "../../src/source/json-text.js";
 import { bodiesIn, configAt, configOf } from "../support/bodies.js";
 
 const sampleOf = (config: Config, campaign = 0) => samplePayload(config, config.campaigns[campaign]!);
@@ -96,4 +99,35 @@ describe("every member of the config is in the sample, with a value of its type"
     if (properties === undefined) expect([campaign.type, campaign.properties]).toEqual(["identify", []]);
     else expectMembers(campaign.properties, properties);
   });
+});
+
+test("names that are whole numbers stay where the config has them, in the sample, the sheet and the body", () => {
+  const config = configOf(`
+version: 1
+movable_ink: { endpoint: env:A, authorization: env:B }
+identity: { audience: known, user_id: external_id }
+wire: { constants: { source: { z: 1, "5": 2 }, "3": x } }
+campaigns:
+  - event: viewed
+    trigger: { custom_event: Viewed }
+    properties:
+      b: { type: string, example: x }
+      "10": { type: object, properties: { y: string, "4": integer } }
+      "2": { value: { k: 1, "1": { d: 1, "0": 2 } } }
+      a: { type: json, example: { n: 1, "6": [{ m: 1, "0": 2 }] }, default: { q: 1, "8": 2 } }
+`);
+  const campaign = config.campaigns[0]!;
+  const sample = jsonText(orderedSample(config, campaign));
+  const text =
+    '"source":{"z":1,"5":2},"3":"x","properties":{"b":"x","10":{"y":"example y","4":1},"2":{"k":1,"1":{"d":1,"0":2}},"a":{"n":1,"6":[{"m":1,"0":2}]}}';
+  expect(sample).toContain(text);
+  expect(jsonText(mappingSheets(config)[0]!.sample)).toBe(sample);
+  const files = artifactsOf(config);
+  expect(JSON.stringify(files.find(({ path }) => path.endsWith("sample-payload.json"))!.text)).toBe(
+    JSON.stringify(`${jsonText(orderedSample(config, campaign), 2)}\n`),
+  );
+  const body = files.find(({ path }) => path.endsWith("body.liquid"))!.text;
+  expect(body).toContain('{ "z": 1, "5": 2 }');
+  expect(body).toContain('{ "k": 1, "1": { "d": 1, "0": 2 } }');
+  expect(body).toContain('{ "q": 1, "8": 2 }');
 });

@@ -3,7 +3,7 @@ import type { Trigger } from "../../braze/trigger.js";
 import type { FindingKind } from "../../diagnostics/diagnostic.js";
 import type { Assumptions } from "../../liquid/assumptions.js";
 import type { EnvelopeMember, Profile } from "../../movable-ink/contract/profile.js";
-import type { Json } from "../../source/json.js";
+import type { OrderedJson } from "../../source/json.js";
 import type { JsonNumber } from "../../source/json-number.js";
 import type { Source, Span } from "../../source/source.js";
 import type { ConfigPath } from "../tree.js";
@@ -117,7 +117,7 @@ export type PathPart = string | number;
 
 export interface Wire extends Profile {
   /** Properties that are always present. */
-  readonly constants: ReadonlyMap<string, Json>;
+  readonly constants: ReadonlyMap<string, OrderedJson>;
 }
 
 export type { EnvelopeMember };
@@ -157,7 +157,7 @@ interface Named {
   /** Name of the property in the payload. */
   readonly name: string;
   /** For the sample payload; never from a user. */
-  readonly example: Json | undefined;
+  readonly example: OrderedJson | undefined;
   /** Where it is in the YAML, or the `preset:` key that brought it in. */
   readonly path: ConfigPath;
 }
@@ -195,12 +195,12 @@ export type Property = ReadProperty | ConstantProperty;
 /** The same for every event. */
 export interface ConstantProperty extends Named {
   readonly type: "constant";
-  readonly value: Json;
+  readonly value: OrderedJson;
 }
 
 export type ReadProperty =
   | ScalarProperty
-  | (Read & { readonly type: "json"; readonly default: Json | undefined })
+  | (Read & { readonly type: "json"; readonly default: OrderedJson | undefined })
   | (Read & { readonly type: "object"; readonly properties: readonly Property[] })
   | ArrayProperty;
 

@@ -1,7 +1,7 @@
 import type { Trigger } from "../../braze/trigger.js";
 import type { Catalogue } from "../../diagnostics/catalogue.js";
 import type { Assumptions } from "../../liquid/assumptions.js";
-import { type Json, type JsonNode, toJson } from "../../source/json.js";
+import { type JsonNode, type OrderedJson, ordered, toOrderedJson } from "../../source/json.js";
 import { type Source, spanOf } from "../../source/source.js";
 import type {
   Campaign,
@@ -168,7 +168,9 @@ function wire(node: JsonNode | undefined): Wire {
       textAt(timestamp, "format") ??
       "milliseconds") as Wire["timestampFormat"],
     values: { type: texts(at(node, "values", "type")), event: texts(at(node, "values", "event")) },
-    constants: new Map((at(node, "constants")?.members ?? []).map((one) => [one.name, toJson(one.value)])),
+    constants: new Map(
+      (at(node, "constants")?.members ?? []).map((one) => [one.name, toOrderedJson(one.value)]),
+    ),
   };
 }
 
@@ -256,7 +258,7 @@ function property(
   root: PropertyRoot,
   placed: boolean,
 ): Property {
-  const named = { name, example: optional(at(node, "example"), toJson), path };
+  const named = { name, example: optional(at(node, "example"), toOrderedJson), path };
   const constant = member(node, "value");
   if (constant) return { ...named, type: "constant", value: constantOf(node, constant.value) };
   const type = (node.kind === "string" ? String(node.value) : textAt(node, "type")) as ReadProperty["type"];
@@ -286,7 +288,7 @@ function property(
         take: optional(at(node, "take"), ({ value }) => Number(value)),
       };
     case "json":
-      return { ...base, type, default: optional(at(node, "default"), toJson) };
+      return { ...base, type, default: optional(at(node, "default"), toOrderedJson) };
     case "string":
     case "number":
     case "integer":
@@ -319,10 +321,10 @@ function sources(from: JsonNode | undefined, name: string, root: PropertyRoot): 
 }
 
 /** A constant of a type is what the type makes of it. */
-function constantOf(node: JsonNode, value: JsonNode): Json {
+function constantOf(node: JsonNode, value: JsonNode): OrderedJson {
   const type = textAt(node, "type") as ScalarType | "json" | undefined;
   const converted = type === undefined || type === "json" ? undefined : convertLiteral(type, value);
-  return converted && "json" in converted ? converted.json : toJson(value);
+  return converted && "json" in converted ? ordered(converted.json) : toOrderedJson(value);
 }
 
 const codes = (type: ScalarType, map: JsonNode, otherwise: JsonNode | undefined): Codes => ({

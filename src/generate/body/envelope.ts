@@ -1,6 +1,6 @@
 import type { Campaign, Config, EnvelopeMember, IdRule } from "../../config/model/config.js";
 import { isoDirectives, zoneAreas } from "../../config/model/values/rules.js";
-import type { Json } from "../../source/json.js";
+import type { OrderedJson } from "../../source/json.js";
 import { abortReason } from "./abort-reason.js";
 import { isAlwaysText, nameOf, pipe, read } from "./expression.js";
 import { type Prepared, text } from "./scalars.js";
@@ -157,7 +157,7 @@ function constants(config: Config): Part {
 }
 
 const quoted = (output: string): LeafShape => ({ kind: "leaf", quoted: true, output });
-const constant = (json: Json): Shape => ({ kind: "constant", json });
+const constant = (json: OrderedJson): Shape => ({ kind: "constant", json });
 const always = (named: NamedShape): Member => ({ kind: "member", ...named });
 const member = (config: Config, name: EnvelopeMember, value: Shape): Member =>
   always({ name: config.wire.names[name], value });

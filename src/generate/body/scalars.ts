@@ -1,7 +1,7 @@
 import type { Codes, DataSource, ScalarType, Scaling, TextPart } from "../../config/model/config.js";
 import type { Changes } from "../../config/model/values/changes.js";
 import { largestScaled, trailingZeros } from "../../config/model/values/rules.js";
-import type { Json } from "../../source/json.js";
+import type { OrderedJson } from "../../source/json.js";
 import { isAlwaysText, pipe, read } from "./expression.js";
 import type { Condition, LeafShape, Line, Statement } from "./shape.js";
 import { assign, when } from "./statements.js";
@@ -163,7 +163,7 @@ function typed(
   }
 }
 
-export function leaf(prepared: Prepared, fallback: Json | undefined): LeafShape {
+export function leaf(prepared: Prepared, fallback: OrderedJson | undefined): LeafShape {
   const { quoted, output, present } = prepared;
   const otherwise = fallback === undefined ? undefined : { unless: present, json: fallback };
   return { kind: "leaf", quoted, output, otherwise };

@@ -1,4 +1,4 @@
-import type { Json } from "../../source/json.js";
+import type { OrderedJson } from "../../source/json.js";
 
 /**
  * What a webhook body is made of: a typed JSON document with holes and conditions, and the Liquid statements that
@@ -44,12 +44,12 @@ export interface LeafShape {
   readonly quoted: boolean;
   readonly output: Expression;
   /** What stands there instead when the condition does not hold. */
-  readonly otherwise?: { readonly unless: Condition; readonly json: Json } | undefined;
+  readonly otherwise?: { readonly unless: Condition; readonly json: OrderedJson } | undefined;
 }
 
 export interface ConstantShape {
   readonly kind: "constant";
-  readonly json: Json;
+  readonly json: OrderedJson;
 }
 
 export interface ObjectShape {

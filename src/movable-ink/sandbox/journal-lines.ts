@@ -2,11 +2,12 @@ import { createHash } from "node:crypto";
 import type { FileHandle } from "node:fs/promises";
 import { deepestJson, isJsonObject, readJson } from "../../source/json.js";
 import { jsonText } from "../../source/json-text.js";
+import { writtenIn } from "./payload.js";
 import type { Receipt } from "./store.js";
 
 /** The line of a receipt: JSON with one more member at its end, a checksum of the rest. */
-export function lineOf(receipt: Receipt): string {
-  const json = jsonText(receipt);
+export function lineOf({ id, at, payload, written }: Receipt): string {
+  const json = jsonText({ id, at, payload: written ?? payload });
   return `${json.slice(0, -1)},"sum":"${sumOf(json)}"}\n`;
 }
 
@@ -25,7 +26,7 @@ export function receiptFrom(line: string): Receipt | undefined {
   if (!isJsonObject(value) || Object.keys(value).length !== 3) return undefined;
   const { id, at, payload } = value;
   return typeof id === "string" && typeof at === "string" && payload !== undefined
-    ? { id, at, payload }
+    ? { id, at, payload, written: writtenIn(json, deepestJson + 1) }
     : undefined;
 }
 

@@ -2,7 +2,7 @@ import { timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { pipeline } from "node:stream/promises";
-import { isJsonObject, type Json, parseJson, readJson } from "../../source/json.js";
+import { isJsonObject, parseJson } from "../../source/json.js";
 import { jsonText } from "../../source/json-text.js";
 import { positionOf } from "../../source/source.js";
 import { isLoopback } from "../client.js";
@@ -11,6 +11,7 @@ import type { Profile } from "../contract/profile.js";
 import { allEvents, allProfiles, jsonArray, shown } from "./contents.js";
 import type { Journal } from "./journal.js";
 import { page, pagePolicy } from "./page.js";
+import { type Payload, readPayload } from "./payload.js";
 import { type Receipt, SandboxStore } from "./store.js";
 
 export interface SandboxOptions {
@@ -121,7 +122,7 @@ export class Sandbox {
     }
     const read = payloadFrom(bytes, request.headers["content-type"]);
     if ("fault" in read) return assumed(400, read.fault, id);
-    const receipt: Receipt = { id, at: this.options.now().toISOString(), payload: read.payload };
+    const receipt: Receipt = { id, at: this.options.now().toISOString(), ...read };
     // Checked before it is kept: what cannot be checked would stop every later start.
     const checked = this.store.check(receipt);
     await this.options.journal?.append(receipt);
@@ -152,7 +153,7 @@ function urlOf(target: string): URL | undefined {
   }
 }
 
-function payloadFrom(bytes: Buffer, contentType: string | undefined): { payload: Json } | { fault: string } {
+function payloadFrom(bytes: Buffer, contentType: string | undefined): Payload | { fault: string } {
   const charset = /charset=["']?([\w-]+)/i.exec(contentType ?? "")?.[1];
   if (charset !== undefined && !/^utf-?8$/i.test(charset))
     return { fault: `the charset is ${charset}; JSON must be UTF-8` };
@@ -162,9 +163,8 @@ function payloadFrom(bytes: Buffer, contentType: string | undefined): { payload:
   } catch {
     return { fault: "the body is not UTF-8" };
   }
-  const payload = readJson(text);
-  if (payload !== undefined)
-    return isJsonObject(payload) ? { payload } : { fault: "the body is JSON, but not an object" };
+  const read = readPayload(text);
+  if (read) return isJsonObject(read.payload) ? read : { fault: "the body is JSON, but not an object" };
   const source = { name: "the body", text };
   const [fault] = parseJson(source).faults;
   const { line, column } = positionOf(source, fault?.start ?? 0);

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
-import { isJsonObject, type Json } from "../../source/json.js";
+import { isJsonObject, type Json, type OrderedJson } from "../../source/json.js";
 import { jsonText } from "../../source/json-text.js";
 import { type Breach, checkPayload } from "../contract/contract.js";
 import { documentedProfile, ownWord, type Profile } from "../contract/profile.js";
 import type { FrozenPeople } from "./frozen-people.js";
+import type { Payload } from "./payload.js";
 import { People } from "./people.js";
 import type { Ids } from "./person.js";
 
@@ -15,7 +16,7 @@ export interface SandboxEvent {
   readonly event: string | null;
   readonly user_id: string | null;
   readonly anonymous_id: string | null;
-  readonly payload: Json;
+  readonly payload: Json | OrderedJson;
   readonly warnings: readonly string[];
 }
 
@@ -30,10 +31,9 @@ export interface SandboxProfile {
 }
 
 /** A received event: stored by the journal, and restored from it. */
-export interface Receipt {
+export interface Receipt extends Payload {
   readonly id: string;
   readonly at: string;
-  readonly payload: Json;
 }
 
 /** The latest events of a journal's beginning, with what was said of them by those before. */
@@ -192,14 +192,14 @@ export class SandboxStore {
     checked: readonly string[] = this.check(receipt),
   ): SandboxEvent {
     const { names } = this.profile;
-    const { id, at, payload } = receipt;
+    const { id, at, payload, written = payload } = receipt;
     return {
       request_id: id,
       received: at,
       type: textOf(payload, names.type),
       event: textOf(payload, names.event),
       ...idsOf(payload, this.profile),
-      payload,
+      payload: written,
       warnings: [...checked, ...flags],
     };
   }
