@@ -356,6 +356,30 @@ describe("--from-event", () => {
     expect((await init(["--from-event", "-", "--trigger", "Seen"], {}, '{"id": "p1"}')).exitCode).toBe(0);
   });
 
+  test("a list of texts where Movable Ink has objects with an id becomes one, and loses nothing", async () => {
+    await using fixture = await createFixture({
+      "event.json": JSON.stringify({
+        name: "Product Viewed",
+        properties: { product_id: "A-1", categories: ["Bathroom", "Sale"], tags: ["new"] },
+      }),
+    });
+    const run = async (...args: string[]) => {
+      const host = testHost({ cwd: fixture.path });
+      return { exitCode: await main(args, host), out: host.out(), err: host.err() };
+    };
+    expect((await run("init", "--yes", "--from-event", "event.json")).exitCode).toBe(0);
+    const text = await fixture.readFile("mi-braze.yaml", "utf8");
+    expect(text).toContain(
+      "categories: {type: array, items: {id: {type: string, from: item, required: true}}}",
+    );
+    expect(text).toContain("tags: {type: array, items: string}");
+    const preview = await run("preview", "--user", "fixtures/product_viewed.json", "--format", "json");
+    expect(JSON.parse(preview.out)).toMatchObject({
+      payload: { properties: { id: "A-1", categories: [{ id: "Bathroom" }, { id: "Sale" }], tags: ["new"] } },
+      diagnostics: [],
+    });
+  });
+
   test.each([
     ["missing.json", {}, 3, /cannot read "missing.json": no such file/],
     ["a.json", { "a.json": "{oops}" }, 3, /a\.json:1:2/],

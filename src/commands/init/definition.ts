@@ -15,24 +15,41 @@ export const definitionsText = (
     [...properties].map(([name, type]) => {
       const inside = renaming.inside.get(name);
       const other = renaming.names.get(name);
+      const defined = (one: Inferred, as: string) =>
+        renaming.wrapped.has(name) ? listOfIds : definition(one, as, inside);
       const demanded = (value: YamlValue) => (renaming.required.has(name) ? required(value) : value);
       if (other !== undefined)
         return [
           other,
           demanded(
-            readFrom(
-              `${source}.${/^[\w-]+$/.test(name) ? name : quoted(name)}`,
-              definition(type, other, inside),
-            ),
+            readFrom(`${source}.${/^[\w-]+$/.test(name) ? name : quoted(name)}`, defined(type, other)),
           ),
         ];
       const whole = unitName(name, type, properties);
       if (whole === undefined || [...renaming.names.values()].includes(whole))
-        return [name, demanded(definition(type, name, inside))];
+        return [name, demanded(defined(type, name))];
       const scaled: Record<string, YamlValue> = { type: "number", from: `${source}.${name}`, scale: 0.01 };
       return [whole, new Map(Object.entries(scaled))];
     }),
   );
+
+/** What is a list of texts in the sample and a list of objects in Movable Ink. */
+const listOfIds: YamlMap = new Map<string, YamlValue>([
+  ["type", "array"],
+  [
+    "items",
+    new Map([
+      [
+        "id",
+        new Map<string, YamlValue>([
+          ["type", "string"],
+          ["from", "item"],
+          ["required", true],
+        ]),
+      ],
+    ]),
+  ],
+]);
 
 /** A property of another name than its source. */
 function readFrom(from: string, definition: YamlValue): YamlMap {

@@ -37,7 +37,7 @@ const eventNames: Readonly<Record<string, readonly string[]>> = {
 
 /** Other names of a property, the likeliest first. */
 const propertyNames: Readonly<Record<string, readonly string[]>> = {
-  title: ["name", "product name", "item name", "product title"],
+  title: ["name", "product name", "item name", "product title", "category name", "list name"],
   price: ["product price", "item price", "unit price"],
   url: ["product url", "item url", "page url", "link"],
   quantity: ["qty"],
@@ -68,9 +68,16 @@ export interface Renaming {
   readonly required: ReadonlySet<string>;
   /** The same for the items of its lists of objects, by the name in the sample. */
   readonly inside: ReadonlyMap<string, Renaming>;
+  /** Lists of texts, by the name in the sample, that are lists of objects with an id there. */
+  readonly wrapped: ReadonlySet<string>;
 }
 
-export const noRenaming: Renaming = { names: new Map(), required: new Set(), inside: new Map() };
+export const noRenaming: Renaming = {
+  names: new Map(),
+  required: new Set(),
+  inside: new Map(),
+  wrapped: new Set(),
+};
 
 /** @param samples the properties of each event */
 export function renamingOf(event: string, properties: Definitions, samples: readonly Members[]): Renaming {
@@ -89,6 +96,7 @@ function renamed(
   const names = new Map<string, string>();
   const required = new Set<string>();
   const inside = new Map<string, Renaming>();
+  const wrapped = new Set<string>();
   for (const member of members) {
     const aliases = member.name === "id" ? ids : (propertyNames[member.name] ?? []);
     const own = properties.get(member.name);
@@ -104,20 +112,26 @@ function renamed(
     const values = samples.map((sample) => sample.findLast(({ name }) => name === found)?.value);
     if (member.required && samples.length > 0 && values.every(isThere)) required.add(found);
     const type = properties.get(found)!;
+    if (member.items && type.kind === "array" && isIdOf(type.items)) wrapped.add(found);
     if (member.items && type.kind === "array" && type.items.kind === "object") {
       const items = values.flatMap((value) => value?.items ?? []).map((item) => item.members ?? []);
       inside.set(found, renamed(member.items, type.items.members, productIds, items));
     }
   }
-  return { names, required, inside };
+  return { names, required, inside, wrapped };
 }
 
 const isThere = (node: JsonNode | undefined): boolean =>
   node !== undefined && node.kind !== "null" && !(node.kind === "string" && String(node.value).trim() === "");
 
+/** Whether the items of a list may be the ids of what Movable Ink has as objects. */
+const isIdOf = (items: Inferred): boolean =>
+  items.kind === "scalar" && ["string", "integer"].includes(items.type);
+
 /** Whether a value of the sample may be what Movable Ink has under the name. */
 function fits({ type }: MemberSpec, inferred: Inferred): boolean {
-  if (type === "array") return inferred.kind === "array" && inferred.items.kind === "object";
+  if (type === "array")
+    return inferred.kind === "array" && (inferred.items.kind === "object" || isIdOf(inferred.items));
   if (inferred.kind !== "scalar") return false;
   const isAmount = inferred.type === "integer" || inferred.type === "number" || inferred.numeric === true;
   if (type === "number" || type === "integer") return isAmount;
@@ -125,7 +139,8 @@ function fits({ type }: MemberSpec, inferred: Inferred): boolean {
 }
 
 /** What was renamed, for people: `product_id → id`. */
-export const renamedWords = ({ names, inside }: Renaming): string[] => [
+export const renamedWords = ({ names, inside, wrapped }: Renaming): string[] => [
   ...[...names].map(([from, to]) => `${from} → ${to}`),
+  ...[...wrapped].map((list) => `${list}: each item → id`),
   ...[...inside].flatMap(([list, one]) => renamedWords(one).map((words) => `${list}: ${words}`)),
 ];
