@@ -22,7 +22,12 @@ export function explained(wanted: string): readonly Explained[] {
   const found = byName(wanted);
   return found.length > 0
     ? found
-    : withoutTwins([...namedIn(wanted), ...byText(wanted), ...statusIn(wanted)]);
+    : withoutTwins([
+        ...namedIn(wanted),
+        ...byText(wanted, false),
+        ...statusIn(wanted),
+        ...byText(wanted, true),
+      ]);
 }
 
 /** What speaks of a person's words, the best first. */
@@ -70,10 +75,11 @@ function namedIn(text: string): Explained[] {
     .flatMap((word) => byName(word));
 }
 
-/** The answers whose texts a text holds: the longest first, those of many kinds of error last. */
-function byText(text: string): Explained[] {
+/** The answers whose texts a text holds, the longest first: those of one kind of error, or of many kinds. */
+function byText(text: string, general: boolean): Explained[] {
   const said = plain(text);
   return answers()
+    .filter((answer) => (answer.general ?? false) === general)
     .map((answer) => ({
       answer,
       length: Math.max(
@@ -82,9 +88,7 @@ function byText(text: string): Explained[] {
       ),
     }))
     .filter(({ length }) => length > 0)
-    .sort(
-      (a, b) => Number(a.answer.general ?? false) - Number(b.answer.general ?? false) || b.length - a.length,
-    )
+    .sort((a, b) => b.length - a.length)
     .map(({ answer }) => ({ answer }));
 }
 
@@ -97,9 +101,12 @@ function holds(said: string, pattern: string): boolean {
 const plain = (text: string): string =>
   text.toLowerCase().replace(/[‘’`]/g, "'").replace(/[“”]/g, '"').replace(/\s+/g, " ").trim();
 
-/** `HTTP 401`, `status code: 503`, `404 Not Found`. */
+/** `HTTP 401`, `status code: 503`, `the endpoint returned 502`, `404 Not Found`. */
 function statusIn(text: string): Explained[] {
-  const found = /\b(?:https?|status(?: code)?|error)\D{0,3}([2-5]\d\d)\b|^\s*([2-5]\d\d)\s+[A-Z]/i.exec(text);
+  const found =
+    /\b(?:https?(?:\/[\d.]+)?|status(?: code)?|error|response|returned|received|answered|got|responded with)\D{0,3}([2-5]\d\d)\b|^\s*([2-5]\d\d)\s+[A-Z]/i.exec(
+      text,
+    );
   const code = found?.[1] ?? found?.[2];
   return code === undefined ? [] : [{ answer: statusPage(Number(code)) }];
 }

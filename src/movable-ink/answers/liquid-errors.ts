@@ -156,7 +156,16 @@ export const liquidErrorPages: readonly Answer[] = [
       'Run mi-braze lint: it names the operation and a user for whom it fails. Mostly a value is of another type than meant: `| plus: 0` and `| append: ""` settle it.',
     undocumented: printed,
     sources: [{ says: "an error that is printed", source: brazePages.eventProperties }],
-    texts: ["liquid error*"],
+    texts: [
+      "liquid error*",
+      "undefined method *",
+      "no implicit conversion *",
+      "can't be coerced into *",
+      "cannot be coerced into *",
+      "invalid date",
+      "invalid integer",
+      "NoMethodError",
+    ],
     findings: ["liquid-error-in-output", "liquid-error-breaks-json", "liquid-error-reachable"],
   }),
   page({

@@ -47,8 +47,42 @@ export const symptomPages: readonly Answer[] = [
     remedy:
       "Look in Braze's Message Activity Log for a status or an abort type and explain that; run mi-braze lint on the body. Names of events are case-sensitive.",
     sources: [{ says: "failed sends are in the Message Activity Log", source: brazePages.webhook }],
-    texts: ["nothing is sent", "webhook not firing", "webhook not triggering", "no events"],
+    texts: [
+      "nothing is sent",
+      "webhook not firing",
+      "webhook not triggering",
+      "no events",
+      "webhook request failed",
+      "webhook failed",
+      "webhook error",
+      "failed to send webhook",
+      "could not send webhook",
+    ],
+    general: true,
     findings: ["never-sent", "liquid-syntax"],
+  }),
+  page({
+    id: "no-url",
+    title: "The webhook's address is no URL",
+    meaning:
+      "What the URL field renders to for this user is not an absolute URL: it holds a space, a line break or a letter that was not encoded, lacks https://, or a value in it is blank.",
+    remedy:
+      "Run mi-braze lint with url.txt beside the body, then mi-braze preview for the user; write `| url_param_escape` behind each value that stands in the URL.",
+    sources: [{ says: "what a URL consists of", source: "https://www.rfc-editor.org/rfc/rfc3986" }],
+    undocumented: "which words Braze has for it.",
+    texts: [
+      "invalid URI*",
+      "invalid URL*",
+      "bad URI*",
+      "InvalidURIError",
+      "URL is not valid",
+      "URL is invalid",
+      "URI must be ascii only",
+      "absolute URI needed",
+      "unsupported protocol scheme*",
+      "malformed URL*",
+    ],
+    findings: ["relative-url", "space-in-url", "unescaped-in-url"],
   }),
   page({
     id: "feed-missing",
