@@ -98,6 +98,50 @@ describe("a sample event", () => {
     );
   });
 
+  const order =
+    '{"id": 820982911946154508, "admin_graphql_api_id": "gid://shopify/Order/1", "name": "#1001", "line_items": [{"id": 1, "properties": []}], "total_price": "10.00"}';
+  test.each([
+    ["an order of Shopify", order, 1],
+    ["an answer with one", `{"order": ${order}}`, 1],
+    ["an answer with several", `{"orders": [${order}, ${order}]}`, 2],
+    ["a list of them", `[${order}]`, 1],
+    ["one a line", `{"order": ${order}}\n${order}`, 2],
+  ])("is %s, whose number is not the event's name", (_, text, count) => {
+    const found = readAll(text);
+    expect(found).toHaveLength(count);
+    for (const one of found)
+      expect(one).toMatchObject({
+        name: undefined,
+        text: order,
+        notes: expect.arrayContaining(["an order of Shopify is taken for the event's properties"]),
+      });
+  });
+
+  test.each([
+    '{"order": {"id": 1, "line_items": []}, "source": "web"}',
+    '{"orders": [{"id": 1}]}',
+    '{"order": {"id": 1}}',
+    '{"type": "object", "properties": "none"}',
+    '{"rate": {"type": "flat"}, "size": {"type": "number"}, "type": "object"}',
+    '{"custom_attributes": {"a": 1}}',
+    '{"external_id": "u1", "plan": "gold"}',
+    '{"name": "Lamp", "count": 3}',
+    '{"name": "Lamp", "first": 1, "last": 9, "count": 3}',
+  ])("is properties alone: %s", (text) => {
+    expect(read(text)).toMatchObject({ name: undefined, text });
+  });
+
+  test.each([
+    '{"name": "A", "properties": {"rules": [1], "plan": {"type": "string"}}}',
+    '{"name": "A", "properties": {"size": {"type": "shoe"}}}',
+    '{"name": "A", "properties": {"amount": {"type": "number", "value": 3}}}',
+    '{"name": "A", "properties": {"name": "x", "first": 1, "last": 2, "count": 3}}',
+    '{"events": [{"name": "A", "external_id": "u", "properties": {"type": "object"}}]}',
+    '{"type": "track", "event": "A", "userId": "u", "properties": {"size": {"type": "string"}}}',
+  ])("is an event, whatever its properties are called: %s", (text) => {
+    expect(read(text).name).toBe("A");
+  });
+
   test("tells of purchases beside it", () => {
     expect(summary('{"events": [{"name": "A"}], "purchases": [{}, {}]}').notes).toContain(
       "its 2 purchases were not looked at",
@@ -118,6 +162,30 @@ describe("a file that is no sample", () => {
     ['{"type": "identify", "userId": "u", "traits": {}}', 1, /call of Segment or RudderStack to identify/],
     ['{"users": [{"external_id": "u"}]}', 1, /\/users\/export\/ids/],
     ['{"name": "A", "rules": {"properties": {}}}', 1, /tracking plan/],
+    ['{"users": [{"external_id": "u", "custom_events": [{"name": "A", "count": 3}]}]}', 1, /export\/ids/],
+    ['[{"external_id": "u", "custom_events": [{"name": "A", "count": 3}]}]', 1, /export\/ids/],
+    ['[{"name": "A", "first": "2024-01-01", "last": "2024-02-01", "count": 3}]', 1, /export\/ids/],
+    ['{"external_id": "u", "custom_attributes": {"a": 1}, "purchases": []}', 1, /profile of a user/],
+    ['{"braze_id": "a", "random_bucket": 1}\n{"braze_id": "b", "random_bucket": 2}', 1, /profile of a user/],
+    ['{"events": ["A", "B"], "message": "success"}', 1, /\/events\/list/],
+    ['{"events": [{"name": "A", "included_in_analytics_report": false}]}', 1, /\/events or/],
+    [
+      '{"data": {"rules": [{"type": "TRACK", "key": "A", "jsonSchema": {}, "version": 1}]}}',
+      1,
+      /tracking plan/,
+    ],
+    ['[{"type": "TRACK", "key": "A", "jsonSchema": {"type": "object"}, "version": 1}]', 1, /tracking plan/],
+    ['{"name": "P", "rules": {"events": [{"name": "A", "rules": {"properties": {}}}]}}', 1, /tracking plan/],
+    [
+      '{"name": "P", "events": [{"name": "A", "version": 1, "rules": {"properties": {}}}]}',
+      1,
+      /tracking plan/,
+    ],
+    ['{"events": [{"name": "A", "properties": [{"name": "id", "type": ["string"]}]}]}', 1, /tracking plan/],
+    ['{"events": [{"name": "A", "properties": {"id": {"type": "string"}}}]}', 1, /tracking plan/],
+    ['{"name": "A", "properties": {"type": "object", "properties": {"a": {"type": "string"}}}}', 1, /plan/],
+    ['{"type": "object", "title": "A", "properties": {"a": {"enum": [1]}, "b": {"$ref": "#/x"}}}', 1, /plan/],
+    ['{"data": {"trackingPlan": {"name": "P", "events": [{"jsonSchema": {}}]}}}', 1, /tracking plan/],
     ['{"attributes": [{"external_id": "u"}]}', 1, /attributes and no events/],
     ['{"name": "A"}\n{"name": "A", "properties": {"id": 1, "id": 2}}', 1, /"id" stands twice/],
     ['{"name": "A"}\n{"name": }', 3, /./],

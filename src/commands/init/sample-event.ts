@@ -12,6 +12,8 @@ import {
 } from "../../source/json.js";
 import { quoted } from "../../source/json-text.js";
 import { type Source, spanOf } from "../../source/source.js";
+import { isShopifyOrder, shopifyOrdersIn } from "./shopify.js";
+import { strangerOf } from "./strangers.js";
 
 /** An event as it was sent to Braze, to learn names and types from. */
 export interface SampleEvent {
@@ -42,7 +44,7 @@ const eventKeys = [
 
 /**
  * Reads every event of a file: an event object, a list or one of them a line, a whole `/users/track` body, a fixture, calls
- * of Segment or RudderStack, events of mParticle or Currents, or an object of properties alone.
+ * of Segment or RudderStack, events of mParticle or Currents, orders of Shopify, or an object of properties alone.
  */
 export function readSampleEvents(source: Source): SampleEvent[] {
   if (source.text.length > maxLength) {
@@ -96,35 +98,6 @@ function refuse(message: string, notes: readonly string[]): never {
   throw new UserError([fixtureSyntax.report(message, { notes })], 3);
 }
 
-/** What a file is that holds no event, and what to give instead. */
-const strangers: readonly {
-  readonly looks: string;
-  readonly is: (node: JsonNode) => boolean;
-  readonly next: string;
-}[] = [
-  {
-    looks: "purchases and no events",
-    is: (node) => memberOf(node, "purchases")?.kind === "array",
-    next: "For purchases there is a preset: write preset: purchase and trigger: {purchase: any}.",
-  },
-  {
-    looks: "an answer of /users/export/ids, which tells how often an event was sent and not what with",
-    is: (node) =>
-      memberOf(node, "users")?.kind === "array" || memberOf(node, "custom_events")?.kind === "array",
-    next: "Give the call to /users/track that sends the event.",
-  },
-  {
-    looks: "a tracking plan, which describes events and holds none",
-    is: (node) => memberOf(node, "$schema") !== undefined || memberOf(node, "rules") !== undefined,
-    next: "Give events that were sent, as your tool's debugger shows them.",
-  },
-  {
-    looks: "users' attributes and no events",
-    is: (node) => memberOf(node, "attributes")?.kind === "array",
-    next: "Give the call to /users/track that sends the event.",
-  },
-];
-
 /** The calls of Segment and RudderStack. */
 const calls = ["track", "identify", "page", "screen", "group", "alias"];
 /** What such a call holds beside its type; an event's own properties may have a `type`, too. */
@@ -161,22 +134,30 @@ class SampleReader {
     if (root.kind !== "object") this.wrong(root, `a sample is a JSON object, not ${kindWords[root.kind]}`);
     if (root.members!.length === 0)
       this.wrong(root, "this sample is empty: there is nothing to learn from it");
+    const orders = shopifyOrdersIn(root);
+    if (orders.length > 0) return orders.map((order) => this.order(order));
     const events = memberOf(root, "events") ?? memberOf(root, "batch");
     if (events?.kind === "array") return this.body(root, events);
     const event = memberOf(root, "event");
     if (event?.kind === "object" && memberOf(event, "name")) return [this.event(event, "name", "properties")];
-    const one = this.one(root);
-    if (one) return [one];
-    const stranger = strangers.find(({ is }) => is(root));
-    if (stranger) this.wrong(root, `this holds ${stranger.looks}`, stranger.next);
-    return [
-      {
-        name: undefined,
-        properties: root.members!,
-        text: textOf(root, this.source),
-        notes: takenNotes(root, this.source),
-      },
-    ];
+    this.refuseStranger(root);
+    return [this.one(root) ?? this.alone(root)];
+  }
+
+  /** Properties and nothing around them. */
+  private alone(node: JsonNode): SampleEvent {
+    const notes = takenNotes(node, this.source);
+    return { name: undefined, properties: node.members!, text: textOf(node, this.source), notes };
+  }
+
+  private order(node: JsonNode): SampleEvent {
+    const alone = this.alone(node);
+    return { ...alone, notes: ["an order of Shopify is taken for the event's properties", ...alone.notes] };
+  }
+
+  private refuseStranger(node: JsonNode): void {
+    const stranger = isCall(node) ? undefined : strangerOf(node);
+    if (stranger) this.wrong(node, `this holds ${stranger.looks}`, stranger.next);
   }
 
   private body(root: JsonNode, events: JsonNode): SampleEvent[] {
@@ -194,12 +175,14 @@ class SampleReader {
 
   private all(nodes: readonly JsonNode[]): SampleEvent[] {
     return tracking(nodes, (node) => node).map((node) => {
+      this.refuseStranger(node);
       if (node.kind !== "object") return this.wrong(node, "an event is an object");
       return this.one(node) ?? this.event(node, "name", "properties");
     });
   }
 
   private one(node: JsonNode): SampleEvent | undefined {
+    if (isShopifyOrder(node)) return this.order(node);
     if (isCall(node)) {
       const call = String(memberOf(node, "type")!.value);
       if (call !== "track")
