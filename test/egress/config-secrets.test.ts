@@ -49,6 +49,8 @@ const configs: Readonly<Record<string, string>> = {
   "behind a backquote": withPassword(`password: \`${password}`),
   "with a quote that is open": withPassword(`password: "${password}`),
   "with a brace that is open": withPassword(`password: {${password}`),
+  "as a key, in the place of a value": withPassword(`password: {${password}: yes}`),
+  "as a key under another section": `${whole}x: {api-key: {${password}: on}}\n`,
   "with a tab before it": withPassword(`password:\t${password}\n\tx: 1`),
   "in a mistyped section": `version: 1\nmovableink:\n  endpoint: ${url}\n  authorization: ${encoded}\n${rest}`,
   "in another mistyped section": `version: 1\nmoveable_ink:\n  authorisation:\n    pasword: ${password}\n${rest}`,

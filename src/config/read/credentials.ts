@@ -63,7 +63,7 @@ export function credentialsIn(text: string, root: JsonNode | undefined): Credent
       if (isSecretKey(name, path)) {
         literals.push({ ...nameRange, path, text: name, isKey: true });
         hide(nameRange, name);
-      }
+      } else if (isBelowCredential(path) && isUnlikeWord(name) && !isHarmless(name)) hide(nameRange, name);
       visit(value, [...path, name], nameRange.end);
     }
     (node.items ?? []).forEach((item, index) => {
