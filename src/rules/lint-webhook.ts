@@ -7,6 +7,7 @@ import { breachesOf } from "./contract/breaches.js";
 import { advised } from "./fixes-of.js";
 import { type ConfigIgnore, withoutIgnored } from "./ignore/ignoring.js";
 import { catalogue, rules } from "./registry.js";
+import { withoutSlips } from "./root-causes.js";
 import { reportOf } from "./rule.js";
 import { readWebhook, type WebhookFiles } from "./subject/webhook.js";
 
@@ -50,9 +51,11 @@ export function lintWebhook(files: WebhookFiles, { ignore, used, prove }: LintOp
     ...(proof.witness ? { witness: proof.witness } : {}),
     ...(proof.conditions ? { conditions: proof.conditions } : {}),
     template: webhook.body.template,
-    diagnostics: withoutIgnored(withBlankIdentifiers(found, webhook), webhook, ignore, used).map((one) =>
-      advised(one, webhook),
-    ),
+    // A slip that is ignored leaves what follows from it to be told.
+    diagnostics: withoutSlips(
+      withoutIgnored(withBlankIdentifiers(found, webhook), webhook, ignore, used),
+      webhook.body.template,
+    ).map((one) => advised(one, webhook)),
   };
 }
 

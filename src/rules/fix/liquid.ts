@@ -1,5 +1,6 @@
 import type { Fix } from "../../diagnostics/diagnostic.js";
-import { findFilter } from "../../liquid/filters/index.js";
+import { nearest } from "../../diagnostics/suggest.js";
+import { type FilterDefinition, filters, findFilter } from "../../liquid/filters/index.js";
 import { unsupportedFilters } from "../../liquid/filters/unsupported.js";
 import type { Template } from "../../liquid/syntax/template.js";
 import type { Fixable } from "../rule.js";
@@ -7,11 +8,21 @@ import { insert, replace } from "./edits.js";
 
 /** A filter of another engine, by the name that Braze has for it. */
 export function brazeFilter(found: Fixable, template: Template): Fix[] {
-  const name = template.source.text.slice(found.start, found.end);
-  const known = Object.hasOwn(unsupportedFilters, name) ? unsupportedFilters[name] : undefined;
-  if (known?.reason !== "elsewhere" || !findFilter(known.alternative)) return [];
-  return [{ title: `Write ${known.alternative}`, edits: [replace(found, known.alternative)] }];
+  const meant = meantFilter(template.source.text.slice(found.start, found.end));
+  return meant ? [{ title: `Write ${meant.name}`, edits: [replace(found, meant.name)] }] : [];
 }
+
+/** Braze's filter for one of another engine; of misspelt names those that make JSON, since no others keep the data as it is. */
+export function meantFilter(name: string): FilterDefinition | undefined {
+  const known = Object.hasOwn(unsupportedFilters, name) ? unsupportedFilters[name] : undefined;
+  if (known) return known.reason === "elsewhere" ? findFilter(known.alternative) : undefined;
+  if (findFilter(name)) return undefined;
+  const near = findFilter(nearest(name, documented()) ?? "");
+  return near?.traits.json === undefined ? undefined : near;
+}
+
+const documented = (): string[] =>
+  [...filters.values()].filter((one) => one.documented).map((one) => one.name);
 
 /** Every curly quote of the tag or output, straight. */
 export function straightQuotes(found: Fixable, template: Template): Fix[] {

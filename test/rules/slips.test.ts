@@ -1,0 +1,68 @@
+import { describe, expect, test } from "vitest";
+import { lintSource } from "../../src/index.js";
+import { repair } from "../../src/rules/repair/repair.js";
+
+const codes = (body: string) =>
+  lintSource(body)
+    .diagnostics.filter(({ severity }) => severity === "error")
+    .map(({ code }) => code)
+    .sort();
+const repaired = (text: string) => repair({ body: { name: "body.liquid", text } }).text;
+
+const name = "custom_attribute.${name}";
+
+describe("a filter of another engine, where Braze's own would fit", () => {
+  test.each([
+    `{"a": "{{ ${name} | sha256 }}"}`,
+    `{"a": "{{ ${name} | base64 }}"}`,
+    `{"a": "{{ ${name} | hmac: 'k' }}"}`,
+    `{"a": "{{ ${name} | downcase | escape_json }}"}`,
+    `{"a": "{{ ${name} | json_escpe }}"}`,
+    `{"a": {{ ${name} | to_json }}}`,
+    `{"a": {{ ${name} | as_json_strng }}}`,
+  ])("is told of alone, and is fixed: %s", (body) => {
+    expect(codes(body)).toEqual(["MI044"]);
+    expect(codes(repaired(body))).toEqual([]);
+  });
+
+  test.each([
+    [`{"a": "{{ ${name} | upper }}"}`, "MI062"],
+    [`{"a": "{{ ${name} | trim }}"}`, "MI062"],
+    [`{"a": {{ ${name} | sha256 }}}`, "MI060"],
+    [`{"a": "{{ ${name} | sha256 | prepend: ${name} }}"}`, "MI062"],
+    [`{"a": "{{ ${name} | sha256 }}", "b": "{{ ${name} }}"}`, "MI062"],
+  ])("but what breaks with Braze's own, too, is told beside it: %s", (body, code) => {
+    expect(codes(body)).toEqual(["MI044", code]);
+  });
+
+  test("once it is ignored, what it leaves broken is told", () => {
+    expect(
+      codes(`{% comment %} mi-braze-ignore-file MI044 ours {% endcomment %}{"a": "{{ ${name} | sha256 }}"}`),
+    ).toContain("MI062");
+  });
+});
+
+describe("an option of connected_content without its colon", () => {
+  const body = `{% connected_content https://api.example.com/x save r %}
+{"a": {{ r.name | as_json_string }}}`;
+
+  test("is an error told of alone", () => {
+    const errors = lintSource(body).diagnostics;
+    expect(errors.map(({ code, severity }) => [code, severity])).toEqual([["MI104", "error"]]);
+  });
+
+  test("hides nothing that has another cause", () => {
+    expect(codes(body.replace("}}}", `}}, "b": {{ ${name} }}}`))).toEqual(["MI060", "MI104"]);
+    expect(lintSource(body.replace("r.name", "q.name")).diagnostics.map(({ code }) => code)).toContain(
+      "MI125",
+    );
+  });
+});
+
+test.each([
+  '{"n": {{ event_properties.${items}.length }}}',
+  '{% assign n = event_properties.${items}.length %}{"n": {{ n }}}',
+])("no fix makes null of a length: %s", (body) => {
+  expect(repaired(body)).toBe(body);
+  expect(lintSource(body).diagnostics[0]?.notes.at(-1)?.message).toContain(".size");
+});
