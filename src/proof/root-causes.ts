@@ -20,7 +20,7 @@ const isStructural = ({ kind }: Fault): boolean => faultKinds.indexOf(kind) < fr
 interface Wake {
   readonly fault: Fault;
   readonly source: Source;
-  /** Those on its line, and those on the line that it ends on. */
+  /** Those on its line, itself among them, and those on the line that it ends on. */
   readonly others: readonly Fault[];
   /** The line break between quotes that was found last ahead of it. */
   readonly lastBreak: Fault | undefined;
@@ -84,13 +84,16 @@ function causeAmong(source: Source, real: readonly Fault[]): (fault: Fault) => b
   const byLine = new Map<number, Fault[]>();
   const lineOf = (offset: number): number => positionOf(source, offset).line;
   for (const one of real)
-    for (const line of new Set([lineOf(one.start), lineOf(one.end)]))
-      byLine.set(line, [...(byLine.get(line) ?? []), one]);
+    for (const line of new Set([lineOf(one.start), lineOf(one.end)])) {
+      const there = byLine.get(line);
+      if (there) there.push(one);
+      else byLine.set(line, [one]);
+    }
   const breaks = real.filter(({ kind }) => kind === "line-break").sort((a, b) => a.start - b.start);
   const quotes = new Set(real.flatMap(({ kind, start }) => (kind === "quote-inside" ? [start] : [])));
   const lastBreaks = new Map(breaks.map((one, index) => [one, breaks[index - 1]]));
   return (fault) => {
-    const others = (byLine.get(lineOf(fault.start)) ?? []).filter((other) => other !== fault);
+    const others = byLine.get(lineOf(fault.start)) ?? [];
     const wake = { fault, source, others, lastBreak: lastBreaks.get(fault), quotes };
     return !followsFrom[fault.kind]?.(wake);
   };

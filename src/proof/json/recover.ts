@@ -157,7 +157,8 @@ function beforeName(state: JsonState, text: string, offset: number): Recovery | 
 function beforeValue(state: JsonState, text: string, offset: number): Recovery | undefined {
   const { stack, mode } = state;
   const char = text[offset]!;
-  if (stack.length >= deepestJson) return { kind: "stray", state, length: 1, detail: "deep" };
+  if (stack.length >= deepestJson)
+    return { kind: "stray", state: state.in("lost"), length: 1, detail: "deep" };
   if (mode === "value" && isMembers(state) && (char === "}" || char === ","))
     return { kind: "missing-value", state: state.afterValue(), length: 0 };
   if (char === "]" && stack.at(-1) === "[")
