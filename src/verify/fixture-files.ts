@@ -34,17 +34,35 @@ export async function findFixtures(
 ): Promise<FixtureFiles> {
   const paths = new Set<string>();
   const diagnostics: Diagnostic[] = [];
+  const seen = remembering(files);
   for (const { text, span } of patterns) {
     const expansion = expandBraces(text);
     if ("fault" in expansion) {
       diagnostics.push(noFixtures.report(expansion.fault, { span, notes: [shorterPatterns] }));
       continue;
     }
-    const found = await findFiles(files, folder, text);
+    const found = await findFiles(seen, folder, text);
     for (const path of found) paths.add(path);
     if (found.length > 0) continue;
     const notes = [`patterns count from ${folder}`];
     diagnostics.push(noFixtures.report(`no fixture matches ${quoted(text)}`, { span, notes }));
   }
   return { paths: [...paths], diagnostics };
+}
+
+/** Looks at each folder once, however many patterns lead into it. */
+function remembering(files: Files): Files {
+  const lists = new Map<string, ReturnType<Files["list"]>>();
+  const kinds = new Map<string, ReturnType<Files["kind"]>>();
+  return {
+    ...files,
+    list: (folder) => once(lists, folder, () => files.list(folder)),
+    kind: (path) => once(kinds, path, () => files.kind(path)),
+  };
+}
+
+function once<T>(known: Map<string, T>, key: string, make: () => T): T {
+  const found = known.get(key) ?? make();
+  known.set(key, found);
+  return found;
 }

@@ -157,9 +157,7 @@ test("simulate and send: what arrives, of the user whose id it is", async () => 
   ]);
   expect((await there.run(["send", "--user", "fixtures/viewed.json", "--yes"], env)).exitCode).toBe(0);
   const events = await (await fetch(`${origin}/events`)).text();
-  // A JavaScript object has names that are whole numbers first.
-  const kept = compact(payload.replace(', "2024": 1.5', "").replace('"id"', '"2024": 1.5, "id"'));
-  expect(events.split(kept)).toHaveLength(3);
+  expect(events.split(compact(payload))).toHaveLength(3);
   expect(events).toContain(
     '"user_id":"9007199254740992","timestamp":1701886845000,"timezone":"Europe/Paris"',
   );

@@ -3,6 +3,7 @@ import { readConfig } from "../../src/config/read/read.js";
 import { mappingReports, mappingSheets } from "../../src/generate/mapping-sheet.js";
 import { catalogue } from "../../src/rules/registry.js";
 import { cell } from "../../src/source/csv.js";
+import { withoutOrder } from "../../src/source/json.js";
 
 const configOf = (rest: string) => {
   const text = `version: 1
@@ -61,7 +62,7 @@ describe("a sheet", () => {
   });
 
   test("has a sample without personal data, even where an example has some", () => {
-    expect(viewed!.sample).toMatchObject({
+    expect(withoutOrder(viewed!.sample)).toMatchObject({
       properties: { contact: { email: "[redacted]", note: "[redacted]" }, "odd name": ["[redacted]"] },
     });
     expect(JSON.stringify(mappingSheets(shop))).not.toContain("jo@example.com");
