@@ -34,12 +34,7 @@ describe.each<[what: string, content: string | Uint8Array, codes: string[], verd
   ["CRLF", '{\r\n"a": 1\r\n}\r\n', [], "proven"],
   ["one line of 1 MB", `{"a": "${"x".repeat(1_000_000)}"}`, ["x.liquid MI041"], "refuted"],
   ["one line of nearly 1 MB", `{"a": "${"x".repeat(999_900)}"}`, [], "proven"],
-  [
-    "brackets without end",
-    "[".repeat(sized(40_000, 200_000)),
-    ["x.liquid MI056", "x.liquid MI064"],
-    "refuted",
-  ],
+  ["brackets without end", "[".repeat(sized(40_000, 200_000)), ["x.liquid MI056"], "refuted"],
   ["a byte order mark", '\uFEFF{"a": 1}', ["x.liquid MI056"], "refuted"],
 ])("%s", (_, content, codes, verdict) => {
   test("is told, and its neighbour is linted", async () => {
