@@ -184,8 +184,7 @@ function ofScalar(
   const from = fromOf(name, leaves, place, around);
   if (from === undefined) return undefined;
   const isRequired = around.required.some((leaf) => leaves.length === 1 && sameLeaf(leaf, leaves[0]));
-  const entry = new Map<string, Entry>([["type", type]]);
-  if (from !== "") entry.set("from", from);
+  const entry = begun(type, from);
   const scale = made.scale ?? 1;
   const isAmount = type === "number" || type === "integer";
   if (isAmount && scale !== 1) {
@@ -207,6 +206,13 @@ function ofScalar(
   }
   const short = entry.size === 1 ? type : entry;
   return { entry: short, leaves };
+}
+
+/** The beginning of a property: its type, and its source where it is not the one that it reads by itself. */
+function begun(type: string, from: Entry): Map<string, Entry> {
+  const entry = new Map<string, Entry>([["type", type]]);
+  if (from !== "") entry.set("from", from);
+  return entry;
 }
 
 /** A default in the type that it has to have. */
@@ -234,6 +240,7 @@ function fitted(value: string | number | boolean, type: ScalarType | "json"): Co
 
 const amounts = /(^|_)(price|revenue|total|amount|subtotal|discount|tax|shipping|value|cost)s?$/i;
 const counts = /(^|_)(quantity|qty|count|points|position)$/i;
+const addresses = /(^|_)(url|uri|href|link)$/i;
 const flags =
   /^(is|has|was|can|should|opted|in)_|(^|_)(active|enabled|subscribed|available|returning|member)$/i;
 
@@ -250,13 +257,12 @@ function typeOf(name: string, made: Made, isQuoted: boolean, around: Surrounding
     if (values.every((value) => typeof value === "boolean")) return "boolean";
     return values.every((value) => typeof value === "number") ? "number" : "string";
   }
-  const isAmount = made.isNumber || !isQuoted || amounts.test(name) || counts.test(name);
-  if (isAmount && isQuoted && (made.isNumber || amounts.test(name) || counts.test(name)))
+  const isAmount = made.isNumber || amounts.test(name) || counts.test(name);
+  if (isQuoted && isAmount)
     around.changes.push({ path: around.path, what: "is sent as a number; the body sends it as a text" });
   if (!isQuoted && !made.isNumber && flags.test(name)) return "boolean";
-  if (isAmount && (!isQuoted || made.isNumber || amounts.test(name) || counts.test(name)))
-    return made.decimals === 0 ? "integer" : "number";
-  return /(^|_)(url|uri|href|link)$/i.test(name) ? "url" : "string";
+  if (isAmount || !isQuoted) return made.decimals === 0 ? "integer" : "number";
+  return addresses.test(name) ? "url" : "string";
 }
 
 /** A text with holes, as `text:` has it. */
@@ -285,7 +291,7 @@ function ofText(
       written.push(`{${source}}`);
     }
   }
-  const isUrl = /^https?:/i.test(written[0] ?? "") || /(^|_)(url|uri|href|link)$/i.test(name);
+  const isUrl = /^https?:/i.test(written[0] ?? "") || addresses.test(name);
   const type = isUrl ? "url" : "string";
   if (isUrl && text.some((part, at) => typeof part !== "string" && at > 0 && !part.escaped))
     around.changes.push({ path: around.path, what: "has its values escaped for a URL" });
@@ -351,8 +357,7 @@ function ofObject(value: Extract<Value, { kind: "object" }>, around: Surrounding
   if (from === undefined) return undefined;
   const properties = definitionsOf(value.members, { ...around, object: shared });
   if (properties.size === 0) return undefined;
-  const entry = new Map<string, Entry>([["type", "object"]]);
-  if (from !== "") entry.set("from", from);
+  const entry = begun("object", from);
   entry.set("properties", properties);
   return { entry, leaves: [shared, ...leaves] };
 }
@@ -445,8 +450,7 @@ function ofArray(
   if (more.length > 0) lose(around, more[0]!, "a second item for each item of the list");
   const items = itemsOf(inside.value, item.loop, around);
   if (items === undefined) return undefined;
-  const entry = new Map<string, Entry>([["type", "array"]]);
-  if (from !== "") entry.set("from", from);
+  const entry = begun("array", from);
   if (over.split !== undefined) entry.set("split", over.split.trim() === "" ? over.split : over.split.trim());
   const where = whereOf(inside, item.loop, over, around);
   if (where.size > 0) entry.set("where", where);
@@ -504,8 +508,7 @@ function ofFixedItems(
     if (made.join !== undefined && /^"\s*,\s*"$/.test(made.join)) {
       const from = fromOf(name, made.leaves, value, around);
       if (from === undefined) return undefined;
-      const entry = new Map<string, Entry>([["type", "array"]]);
-      if (from !== "") entry.set("from", from);
+      const entry = begun("array", from);
       if (made.split !== undefined) entry.set("split", made.split);
       entry.set("items", "string");
       return { entry, leaves: made.leaves };
@@ -521,8 +524,7 @@ function ofFixedItems(
   const path = [...around.path, "[]"];
   const properties = definitionsOf(first.members, { ...rest, path, object: first.item });
   if (from === undefined || properties.size === 0) return undefined;
-  const entry = new Map<string, Entry>([["type", "array"]]);
-  if (from !== "") entry.set("from", from);
+  const entry = begun("array", from);
   entry.set("take", value.items.length);
   entry.set("items", properties);
   return { entry, leaves: [first.list] };

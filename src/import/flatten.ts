@@ -105,7 +105,6 @@ class Flattener {
         return printing({ ...place, kind: "each", loop, pieces });
       }
       case "liquid":
-        return this.body(node.body, variables, when);
       case "translation":
         return this.body(node.body, variables, when);
       case "ifchanged":

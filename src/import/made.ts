@@ -41,7 +41,7 @@ export interface Made {
 const nothing = { leaves: [], normalize: [], lost: [] } as const satisfies Made;
 const lose = (made: Made, what: string): Made => ({ ...made, lost: [...made.lost, what] });
 
-/** How an expression is made; undefined where it reads something that no source of a config holds. */
+/** How an expression is made; what reads something that no source of a config holds is lost. */
 export function madeOf(expression: Expression): Made {
   switch (expression.op) {
     case "constant":

@@ -1,6 +1,7 @@
 import { parseTemplate, render } from "../braze/liquid.js";
 import type { Assumptions } from "../liquid/assumptions.js";
 import type { Template } from "../liquid/syntax/template.js";
+import { once } from "./once.js";
 import type { Renderer } from "./rendering.js";
 import { liquidjsRenderer } from "./second-opinion.js";
 import type { Engines } from "./subject.js";
@@ -24,13 +25,4 @@ export function makeEngines(assume: Partial<Assumptions>): Engines {
       render: (body, scope) => once(opinions, body.text, () => liquidjsRenderer(body, { assume }))(scope),
     },
   ];
-}
-
-function once<T>(made: Map<string, T>, key: string, make: () => T): T {
-  let value = made.get(key);
-  if (value === undefined) {
-    value = make();
-    made.set(key, value);
-  }
-  return value;
 }

@@ -7,6 +7,7 @@ import { quoted } from "../source/json-text.js";
 import type { Span } from "../source/source.js";
 import { noFixtures } from "./findings.js";
 import { findFiles } from "./glob.js";
+import { once } from "./once.js";
 
 /** A file or pattern, and where it was written when that was in a file. */
 export interface FixturePattern {
@@ -59,10 +60,4 @@ function remembering(files: Files): Files {
     list: (folder) => once(lists, folder, () => files.list(folder)),
     kind: (path) => once(kinds, path, () => files.kind(path)),
   };
-}
-
-function once<T>(known: Map<string, T>, key: string, make: () => T): T {
-  const found = known.get(key) ?? make();
-  known.set(key, found);
-  return found;
 }

@@ -1,6 +1,12 @@
 import { fixtureSyntax } from "../../braze/fixture/findings.js";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
-import { duplicateMembers, type JsonNode, memberOf, parseJsonFile } from "../../source/json.js";
+import {
+  duplicateMembers,
+  type JsonFault,
+  type JsonNode,
+  memberOf,
+  parseJsonFile,
+} from "../../source/json.js";
 import { quoted } from "../../source/json-text.js";
 import { type Source, spanOf } from "../../source/source.js";
 
@@ -21,7 +27,7 @@ export function payloadsIn(source: Source): Payload[] {
   const whole = parseJsonFile(source);
   if (whole.faults.length > 0) {
     const lines = linesOf(source);
-    return lines.length > 1 ? lines.flatMap(payloadsIn) : [broken(source)];
+    return lines.length > 1 ? lines.flatMap(payloadsIn) : [broken(source, whole.faults[0]!)];
   }
   const root = whole.root!;
   const events = root.kind === "array" ? root : memberOf(root, "events");
@@ -41,10 +47,9 @@ function payload(name: string, source: Source, root: JsonNode): Payload {
   return { name, source, root, diagnostics };
 }
 
-function broken(source: Source): Payload {
-  const [fault] = parseJsonFile(source).faults;
-  const span = spanOf(source, fault!.start, fault!.end);
-  return { name: source.name, diagnostics: [fixtureSyntax.report(`not JSON: ${fault!.message}`, { span })] };
+function broken(source: Source, fault: JsonFault): Payload {
+  const span = spanOf(source, fault.start, fault.end);
+  return { name: source.name, diagnostics: [fixtureSyntax.report(`not JSON: ${fault.message}`, { span })] };
 }
 
 /** The lines of a file of one payload a line. */

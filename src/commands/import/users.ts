@@ -92,7 +92,7 @@ function dataOf(config: Config, campaign: Campaign): Datum[] {
   };
   for (const { from, test, key } of campaign.preconditions)
     if (key === "only_if" && test !== "absent")
-      add(from, nameOf(from), test === "present" ? "there" : asJson(test[0]));
+      add(from, nameOf(from), test === "present" ? "there" : test[0]);
   for (const property of campaign.properties) {
     if (property.type === "constant") continue;
     for (const from of property.from) add(from, nameOf(from), valueFor(property));
@@ -103,7 +103,6 @@ function dataOf(config: Config, campaign: Campaign): Datum[] {
   return [...found.values()].sort((a, b) => a.place.length - b.place.length);
 }
 
-const asJson = (value: string | number | boolean): Json => value;
 const nameOf = (from: DataSource): string =>
   "name" in from ? sourceText(from).replace(/^\w+\./, "") : from.kind;
 
@@ -144,7 +143,7 @@ function itemFor(properties: readonly Property[], where: readonly Test[]): Json 
   }
   for (const { from, test } of where)
     if (from.kind === "item" && test !== "absent")
-      item = withValue(item, from.path, test === "present" ? "there" : asJson(test[0]));
+      item = withValue(item, from.path, test === "present" ? "there" : test[0]);
   return item;
 }
 
