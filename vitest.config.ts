@@ -24,6 +24,7 @@ export default defineConfig({
     // No test asserts a time. This is for one that would never end.
     testTimeout: depth === "deep" ? 3_600_000 : 600_000,
     hookTimeout: 600_000,
+    globalSetup: ["./scripts/build-pages.js"],
     setupFiles: ["./test/support/properties.ts"],
     reporters: ["default", "./test/support/closing-line.ts"],
   },

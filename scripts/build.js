@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { buildPages } from "./build-pages.js";
 
 /*
  * `npm run build`: dist/ from src/, with everything in it that runs.
@@ -41,12 +42,13 @@ const { metafile } = await build({
   metafile: true,
   logLevel: "warning",
 });
+const pages = await buildPages();
 tsc("-p", "tsconfig.build.json");
 for (const entry of library)
   writeFileSync(join(root, `dist/${basename(entry)}.d.ts`), `export * from "./types/${entry}.js";\n`);
 removeUnused("dist/types", library);
 // The last file of a build: without it, the build is not whole.
-writeFileSync(join(root, "dist/licenses.txt"), licenses(packagesIn(metafile)));
+writeFileSync(join(root, "dist/licenses.txt"), licenses(packagesIn(metafile, pages)));
 
 /** Declarations of what stays inside, which would ask for the types of packages that nobody has installed. */
 function removeUnused(folder, entries) {
@@ -65,8 +67,9 @@ function removeUnused(folder, entries) {
 }
 
 /** The folder of each package of which something is in the build. */
-function packagesIn({ outputs }) {
-  const inputs = Object.values(outputs).flatMap((output) => Object.keys(output.inputs));
+function packagesIn(...builds) {
+  const outputs = builds.flatMap((one) => Object.values(one.outputs));
+  const inputs = outputs.flatMap((output) => Object.keys(output.inputs));
   const folders = inputs.map((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0]);
   return [...new Set(folders)].filter((folder) => folder !== undefined).sort();
 }

@@ -29,7 +29,13 @@ function isBuilt() {
   if (built.some((name) => name.endsWith(".map") && !built.includes(name.slice(0, -".map".length))))
     return false;
   const sources = readdirSync(join(root, "src"), { recursive: true }).map((name) => join("src", name));
-  const settings = ["package.json", "tsconfig.json", "tsconfig.build.json", "scripts/build.js"];
+  const settings = [
+    "package.json",
+    "tsconfig.json",
+    "tsconfig.build.json",
+    "scripts/build.js",
+    "scripts/build-pages.js",
+  ];
   return [...sources, ...settings].every((path) => timeOf(path) <= timeOf("dist/licenses.txt"));
 }
 

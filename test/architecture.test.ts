@@ -14,6 +14,7 @@ const src = fileURLToPath(new URL("../src/", import.meta.url));
 const rooms = [
   "host.ts",
   "package-file.ts",
+  "page-code.ts",
   "version.ts",
   "seeded-random.ts",
   "source/",
@@ -40,6 +41,7 @@ const rooms = [
   "model/",
   "generate/",
   "generate/signal/",
+  "handoff/",
   "proof/fuel.ts",
   "proof/domain/",
   "proof/transfer/",
@@ -65,6 +67,7 @@ const rooms = [
   "rules/",
   "report/",
   "library/",
+  "pages/handoff/",
   "commands/shared/",
   "commands/init/",
   "commands/import/",

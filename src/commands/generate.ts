@@ -5,6 +5,7 @@ import { type Diagnostic, UserError } from "../diagnostics/diagnostic.js";
 import { staleOutput, unwritableFile, wrongUsage } from "../diagnostics/findings.js";
 import { didYouMean } from "../diagnostics/suggest.js";
 import { bodySource, webhookCampaigns } from "../generate/artifacts.js";
+import { pageFile } from "../handoff/files.js";
 import type { Host } from "../host.js";
 import { notProven } from "../proof/findings.js";
 import { proveTemplate } from "../proof/prove.js";
@@ -125,7 +126,7 @@ function report(changes: readonly Change[], config: Config, out: string, console
   }
   console.talk(`${total}: ${counts(changes)}.`);
   console.talk(
-    `Next: npx mi-braze verify, then follow ${out}/${slugs[0]}/checklist.md to paste ${slugs[0]}/body.liquid into Braze.`,
+    `Next: npx mi-braze verify, then open ${out}/${pageFile} in a browser: it leads through Braze, campaign by campaign.`,
   );
 }
 

@@ -12,7 +12,7 @@ import { orderedSample } from "./sample.js";
 export interface Artifact {
   readonly path: string;
   readonly text: string;
-  /** The campaign that it belongs to; absent for the manifest. */
+  /** The campaign that it belongs to; absent for what belongs to all. */
   readonly slug?: string;
 }
 
@@ -40,13 +40,7 @@ export const bodySource = (config: Config, campaign: Campaign): Source => ({
   text: bodyOf(config, campaign),
 });
 
-/** Every file that the config means, the manifest last. The same config gives the same bytes. */
-export function artifactsOf(config: Config): Artifact[] {
-  const files = campaignFiles(config);
-  return [...files, manifestOf(config, new Map(files.map((file) => [file.path, sha256(file.text)])))];
-}
-
-/** The campaigns' own files, without the manifest. */
+/** The campaigns' own files. */
 export function campaignFiles(config: Config): Artifact[] {
   return webhookCampaigns(config).flatMap((campaign) => filesOf(config, campaign));
 }

@@ -6,8 +6,10 @@ import { withoutCampaigns } from "../config/read/without-campaigns.js";
 import { UserError as Refusal } from "../diagnostics/diagnostic.js";
 import { unreadableFile } from "../diagnostics/findings.js";
 import { guarded } from "../egress/guard.js";
-import { type Artifact, artifactsOf, bodySource, webhookCampaigns } from "../generate/artifacts.js";
+import { type Artifact, bodySource, webhookCampaigns } from "../generate/artifacts.js";
+import { artifactsOf } from "../handoff/files.js";
 import { fileReason, type Host, nextOf, realHost } from "../host.js";
+import { pageCode } from "../page-code.js";
 import { type DiagnosticJson, diagnosticsJson } from "../report/diagnostic-json.js";
 import { catalogue } from "../rules/registry.js";
 import type { Json } from "../source/json.js";
@@ -109,7 +111,8 @@ export const loadConfig = (path: string): Promise<Config> =>
   });
 
 /** Every file that `mi-braze generate` would write, paths inside the output folder. */
-export const generate = (config: Config): Artifact[] => artifactsOf(requireConfig(config));
+export const generate = (config: Config): Artifact[] =>
+  artifactsOf(requireConfig(config), pageCode("handoff"));
 
 /**
  * Every fixture of the config against what it expects.

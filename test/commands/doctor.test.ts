@@ -102,7 +102,7 @@ test("outputs that are not what the config means", async () => {
   await folder.writeFile("webhooks/viewed/body.liquid", "{}");
   const host = testHost({ cwd: folder.path, env });
   expect(await main(["doctor"], host)).toBe(0);
-  expect(host.out()).toContain("1 of 6 files are not what the config means, 1 edited by hand");
+  expect(host.out()).toContain("1 of 7 files are not what the config means, 1 edited by hand");
 });
 
 const answers: Readonly<Record<string, readonly [status: number, state: string, says: RegExp]>> = {

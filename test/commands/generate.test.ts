@@ -36,15 +36,15 @@ function snapshot(folder: string): Record<string, string> {
 
 const five = ["body.liquid", "checklist.md", "headers.json", "sample-payload.json", "url.txt"];
 
-test("writes five files for each campaign, and the manifest", async () => {
+test("writes five files for each campaign, the hand-off page and the manifest", async () => {
   await using fixture = await createFixture({ "mi-braze.yaml": config(one + two) });
   const { exitCode, out } = await generate(fixture.path);
   expect(exitCode).toBe(0);
   const wanted = ["one", "two"].flatMap((slug) => five.map((name) => `${slug}/${name}`));
   expect(Object.keys(snapshot(join(fixture.path, "webhooks"))).sort()).toEqual(
-    ["manifest.json", ...wanted].sort(),
+    ["index.html", "manifest.json", ...wanted].sort(),
   );
-  expect(out.trim().split("\n")).toHaveLength(11);
+  expect(out.trim().split("\n")).toHaveLength(12);
 });
 
 test("--check writes nothing, and is 1 until the folder is what the config means", async () => {

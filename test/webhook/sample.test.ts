@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { Config, Items, Property } from "../../src/config/model/config.js";
-import { artifactsOf } from "../../src/generate/artifacts.js";
 import { mappingSheets } from "../../src/generate/mapping-sheet.js";
 import { orderedSample, samplePayload } from "../../src/generate/sample.js";
+import { artifactsOf } from "../../src/handoff/files.js";
+import { pageCode } from "../../src/page-code.js";
 import type { Json } from "../../src/source/json.js";
 import { jsonText } from "../../src/source/json-text.js";
 import { bodiesIn, configAt, configOf } from "../support/bodies.js";
@@ -122,7 +123,7 @@ campaigns:
     '"source":{"z":1,"5":2},"3":"x","properties":{"b":"x","10":{"y":"example y","4":1},"2":{"k":1,"1":{"d":1,"0":2}},"a":{"n":1,"6":[{"m":1,"0":2}]}}';
   expect(sample).toContain(text);
   expect(jsonText(mappingSheets(config)[0]!.sample)).toBe(sample);
-  const files = artifactsOf(config);
+  const files = artifactsOf(config, pageCode("handoff"));
   expect(JSON.stringify(files.find(({ path }) => path.endsWith("sample-payload.json"))!.text)).toBe(
     JSON.stringify(`${jsonText(orderedSample(config, campaign), 2)}\n`),
   );

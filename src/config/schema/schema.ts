@@ -69,7 +69,7 @@ const campaign = z
       .optional()
       .meta({
         description:
-          "The campaign's slug, which names its folder; by default the event, else the type. Lowercase letters, digits, _, . and -; not manifest.json, handoff.html or signal.",
+          "The campaign's slug, which names its folder; by default the event, else the type. Lowercase letters, digits, _, . and -; not manifest.json, index.html or signal.",
         examples: ["product_viewed"],
       }),
     type: z

@@ -2,14 +2,10 @@ import { join } from "node:path";
 import type { Config } from "../../../config/model/config.js";
 import { UserError } from "../../../diagnostics/diagnostic.js";
 import { unwritableFile } from "../../../diagnostics/findings.js";
-import {
-  campaignFiles,
-  type Manifest,
-  manifestFile,
-  manifestOf,
-  sha256,
-} from "../../../generate/artifacts.js";
+import { type Manifest, manifestFile, manifestOf, sha256 } from "../../../generate/artifacts.js";
+import { pageFile, projectFiles } from "../../../handoff/files.js";
 import type { Files } from "../../../host.js";
+import { pageCode } from "../../../page-code.js";
 import { mostBytes } from "../../../source/most-bytes.js";
 import { leftIn, type Writer } from "./temporary.js";
 
@@ -39,10 +35,11 @@ export async function changesOf(
   config: Config,
   only: ReadonlySet<string> | undefined,
 ): Promise<Change[]> {
-  const chosen = (path: string) => !only || only.has(path.slice(0, path.indexOf("/")));
+  // The page shows the whole config, so it goes along with each campaign.
+  const chosen = (path: string) => !only || path === pageFile || only.has(path.slice(0, path.indexOf("/")));
   const { files } = writer;
   const { made, isForeign } = await madeIn(writer, out);
-  const wanted = campaignFiles(config).filter((file) => chosen(file.path));
+  const wanted = projectFiles(config, pageCode("handoff")).filter((file) => chosen(file.path));
   const listed = new Map(wanted.map((file) => [file.path, sha256(file.text)]));
   const changes: Change[] = [];
   for (const { path, text } of wanted)
@@ -138,7 +135,7 @@ async function readManifest(
 
 /** The only paths that this tool writes; a manifest cannot make it touch any other. */
 const ownPath =
-  /^[a-z0-9_][a-z0-9_.-]*\/(body\.liquid|url\.txt|headers\.json|checklist\.md|sample-payload\.json)$/;
+  /^(?:index\.html|[a-z0-9_][a-z0-9_.-]*\/(body\.liquid|url\.txt|headers\.json|checklist\.md|sample-payload\.json))$/;
 
 async function read(files: Files, path: string): Promise<Uint8Array | undefined> {
   if ((await files.kind(path)) === undefined) return undefined;

@@ -13,7 +13,7 @@ import type { CheckRun } from "./context.js";
 const mostCampaigns = 500;
 
 /** Names in the output folder that are not campaigns. */
-const reservedSlugs = ["manifest.json", "handoff.html", "signal"];
+const reservedSlugs = ["manifest.json", "index.html", "signal"];
 
 /** A campaign's slug: its id, else its event (its own or its preset's), else its type. */
 export const slugOf = (campaign: JsonNode): string =>
