@@ -43,6 +43,11 @@ export const commands: Commands = [
     load: () => import("./check/index.js"),
   },
   {
+    name: "diff",
+    summary: "hold a body that runs in Braze to what the config generates",
+    load: () => import("./diff/index.js"),
+  },
+  {
     name: "mapping",
     summary: "the event mapping sheet for Movable Ink: criteria, paths, samples",
     load: () => import("./mapping.js"),

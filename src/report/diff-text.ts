@@ -6,12 +6,17 @@ import type { Colors } from "./colors.js";
 const wide = 160;
 const beside = 30;
 
-/** What changes in a file, for a person: a unified diff, of whose long lines only the part that changes is shown. */
-export function diffText(name: string, before: string, after: string, colors: Colors): string {
-  const { hunks } = structuredPatch(name, name, before, after);
+/** What changes from a text to another, each with a name: a unified diff, of whose long lines only the part that changes is shown. */
+export function diffText(
+  [from, to]: readonly [from: string, to: string],
+  before: string,
+  after: string,
+  colors: Colors,
+): string {
+  const { hunks } = structuredPatch(from, to, before, after);
   return [
-    colors.bold(`--- ${name}`),
-    colors.bold(`+++ ${name}`),
+    colors.bold(`--- ${from}`),
+    colors.bold(`+++ ${to}`),
     ...hunks.flatMap((hunk) => hunkLines(hunk, colors)),
     "",
   ].join("\n");

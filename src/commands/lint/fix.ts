@@ -188,7 +188,7 @@ class Fixing {
     const { host, console, options } = this;
     const { name, before, after, made, path } = change;
     if (options.dryRun) {
-      if (options.showsDiff) console.data(diffText(name, before, after, console.out));
+      if (options.showsDiff) console.data(diffText([name, name], before, after, console.out));
     } else if (path === undefined) this.#diagnostics.push(...printed(host, after));
     else {
       try {

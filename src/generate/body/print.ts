@@ -10,17 +10,14 @@ import type {
   Shape,
   Statement,
 } from "./shape.js";
+import { stampLine } from "./stamp.js";
 
 const step = "  ";
 
-/** The body as text: a comment, the preparation, then two-space JSON with one member a line. */
+/** The body as text: its stamp, the preparation, then two-space JSON with one member a line. */
 export function printBody(plan: BodyPlan): string {
-  const lines = [
-    `{%- comment -%} ${plan.comment} {%- endcomment -%}`,
-    ...plan.prepare.map(printLine),
-    ...printObject(plan.root, ""),
-  ];
-  return `${lines.join("\n")}\n`;
+  const below = [...plan.prepare.map(printLine), ...printObject(plan.root, "")].join("\n");
+  return `${stampLine(plan.slug, below, plan.config)}\n${below}\n`;
 }
 
 /** Trimming on both sides keeps the statements from leaving white space inside the JSON. */

@@ -5,7 +5,9 @@ import type { OrderedJson } from "../../source/json.js";
  * prepare what the holes print. The layout (`print.ts`) turns it into text; nothing else writes Liquid.
  */
 export interface BodyPlan {
-  readonly comment: string;
+  readonly slug: string;
+  /** The name of the config that it is made from, as a comment can hold it. */
+  readonly config: string;
   readonly prepare: readonly Line[];
   readonly root: ObjectShape;
 }
