@@ -11,7 +11,7 @@ import { allAnswers } from "../signal/answers.js";
 import { jsonText, quoted } from "../source/json-text.js";
 import type { Console } from "./shared/console.js";
 import type { CommandContext } from "./shared/context.js";
-import { type CommonOptions, commonOptions, formatOption, formatsOf } from "./shared/options.js";
+import { type CommonOptions, commonOptions, examples, formatOption, formatsOf } from "./shared/options.js";
 
 type Format = keyof typeof pageReports;
 
@@ -32,7 +32,15 @@ export function configure(command: Command, context: CommandContext): void {
     .option("--list", "all that there is, one a line")
     .addHelpText(
       "after",
-      '\nExamples:\n  mi-braze explain MI062\n  mi-braze explain unescaped-text\n  mi-braze explain 401\n  mi-braze explain frequency_capped\n  mi-braze explain "comparison of String with 0 failed"\n  mi-braze explain events arrive twice\n  mi-braze explain --list',
+      examples([
+        "mi-braze explain MI062",
+        "mi-braze explain unescaped-text",
+        "mi-braze explain 401",
+        "mi-braze explain frequency_capped",
+        'mi-braze explain "comparison of String with 0 failed"',
+        "mi-braze explain events arrive twice",
+        "mi-braze explain --list",
+      ]),
     )
     .action((words: readonly string[], options: ExplainOptions) =>
       context.run(options, (console) => explain(words.join(" "), options, console)),

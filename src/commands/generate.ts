@@ -13,7 +13,7 @@ import type { Console } from "./shared/console.js";
 import type { CommandContext } from "./shared/context.js";
 import { forFile } from "./shared/for-file.js";
 import { requireWebhooks } from "./shared/load.js";
-import { type ConfigOptions, commonOptions, configOption, envOption } from "./shared/options.js";
+import { type ConfigOptions, commonOptions, configOption, envOption, examples } from "./shared/options.js";
 import { applyChanges } from "./shared/output/apply.js";
 import { type Change, changesOf } from "./shared/output/changes.js";
 import { outputFolder } from "./shared/output/output-folder.js";
@@ -38,7 +38,7 @@ export function configure(command: Command, context: CommandContext): void {
     .option("--check", "write nothing; exit 1 when the folder is not what the config means")
     .option("--force", "overwrite files that generate did not make")
     .option("--watch", "generate again whenever a file changes, until Ctrl-C")
-    .addHelpText("after", "\nExamples:\n  mi-braze generate\n  mi-braze generate --check     (in CI)")
+    .addHelpText("after", examples(["mi-braze generate", "mi-braze generate --check     (in CI)"]))
     .action((options: GenerateOptions) =>
       context.run(options, (console) => {
         const { host } = context;

@@ -25,7 +25,7 @@ export const commands: Commands = [
   {
     name: "verify",
     summary: "render every fixture and compare with what it expects",
-    load: () => import("./verify.js"),
+    load: () => import("./verify/index.js"),
   },
   {
     name: "lint",

@@ -9,6 +9,7 @@ import {
   commonOptions,
   configOption,
   envOption,
+  examples,
   formatOption,
   formatsOf,
 } from "./shared/options.js";
@@ -21,7 +22,7 @@ export function configure(command: Command, context: CommandContext): void {
   commonOptions(envOption(configOption(command)))
     .addHelpText(
       "after",
-      "\nExamples:\n  mi-braze mapping > mapping-sheet.md\n  mi-braze mapping --format csv > mapping-sheet.csv",
+      examples(["mi-braze mapping > mapping-sheet.md", "mi-braze mapping --format csv > mapping-sheet.csv"]),
     )
     .action((options: MappingOptions) =>
       context.run(options, (console) => mapping(context.host, options, console)),

@@ -24,9 +24,11 @@ import {
   type AssumeOptions,
   assumeOption,
   type ConfigOptions,
+  campaignOption,
   commonOptions,
   configOption,
   envOption,
+  examples,
   formatOption,
   formatsOf,
   requireAssumptions,
@@ -44,13 +46,16 @@ interface PreviewOptions extends ConfigOptions, AssumeOptions {
 export function configure(command: Command, context: CommandContext): void {
   assumeOption(commonOptions(envOption(configOption(command))))
     .requiredOption("-u, --user <file>", "a fixture: a user and an event, or a whole /users/track body")
-    .option("--campaign <slug>", "the campaign (default: the fixture's, or the one that its event triggers)")
+    .addOption(campaignOption())
     .option("--template <file>", "any Liquid file instead of a campaign; needs no config")
     .option("--now <time>", "the clock, such as 2023-12-06T19:20:45Z")
     .option("--why", "for each member: its source, the value seen, and why it is there or not")
     .addHelpText(
       "after",
-      "\nExamples:\n  mi-braze preview --user fixtures/viewed.json --why\n  mi-braze preview --user user.json --template any.liquid --format body",
+      examples([
+        "mi-braze preview --user fixtures/viewed.json --why",
+        "mi-braze preview --user user.json --template any.liquid --format body",
+      ]),
     )
     .action((options: PreviewOptions) =>
       context.run(options, (console) => preview(context.host, options, console)),

@@ -7,6 +7,7 @@ import { commands } from "./index.js";
 import { secretArguments, withoutArguments } from "./secret-arguments.js";
 import { Console } from "./shared/console.js";
 import type { CommandContext } from "./shared/context.js";
+import { examples } from "./shared/options.js";
 
 /** Parses the command line and runs what it names. Only that command's file is loaded. */
 export async function runProgram(argv: readonly string[], outside: Omit<Host, "secrets">): Promise<number> {
@@ -19,7 +20,15 @@ export async function runProgram(argv: readonly string[], outside: Omit<Host, "s
     .helpOption("-h, --help", "show help")
     .addHelpText(
       "after",
-      "\nExamples:\n  mi-braze init\n  mi-braze generate\n  mi-braze preview --user fixtures/viewed.json --why\n  mi-braze verify\n\nExit codes: 0 clean, 1 findings, 2 wrong command line, 3 could not run.",
+      examples(
+        [
+          "mi-braze init",
+          "mi-braze generate",
+          "mi-braze preview --user fixtures/viewed.json --why",
+          "mi-braze verify",
+        ],
+        "Exit codes: 0 clean, 1 findings, 2 wrong command line, 3 could not run.",
+      ),
     )
     .exitOverride()
     .configureOutput({

@@ -16,6 +16,7 @@ import {
   type ConfigOptions,
   commonOptions,
   configOption,
+  examples,
   formatOption,
   formatsOf,
 } from "./shared/options.js";
@@ -40,7 +41,7 @@ export function configure(command: Command, context: CommandContext): void {
     )
     .addHelpText(
       "after",
-      "\nExamples:\n  mi-braze sandbox\n  mi-braze sandbox --port 0 --format json --data events.ndjson",
+      examples(["mi-braze sandbox", "mi-braze sandbox --port 0 --format json --data events.ndjson"]),
     )
     .action((options: SandboxCommandOptions) =>
       context.run(options, (console) => sandbox(context.host, options, console)),

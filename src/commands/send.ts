@@ -19,9 +19,11 @@ import { requireCampaign, requireFixture, requireNow } from "./shared/fixture.js
 import { requireWebhooks } from "./shared/load.js";
 import {
   type ConfigOptions,
+  campaignOption,
   commonOptions,
   configOption,
   envOption,
+  examples,
   formatOption,
   formatsOf,
 } from "./shared/options.js";
@@ -39,14 +41,20 @@ interface SendOptions extends ConfigOptions {
 export function configure(command: Command, context: CommandContext): void {
   commonOptions(envOption(configOption(command)))
     .requiredOption("-u, --user <file>", "a fixture: a user and an event")
-    .option("--campaign <slug>", "the campaign (default: the fixture's, or the one that its event triggers)")
+    .addOption(campaignOption())
     .option("--to <url>", "the endpoint, such as a sandbox's (default: the config's env: variable)")
     .option("--now <time>", "the clock, such as 2023-12-06T19:20:45Z (default: the real one)")
     .option("--dry-run", "show what would be sent, and send nothing")
     .option("-y, --yes", "send without asking")
     .addHelpText(
       "after",
-      "\nExamples:\n  mi-braze send --user fixtures/viewed.json --dry-run\n  mi-braze send --user fixtures/viewed.json --to http://127.0.0.1:8484/behavioral/KEY --yes\n\nExit codes: 0 taken, 1 refused or not sent, 2 wrong command line, 3 not reached.",
+      examples(
+        [
+          "mi-braze send --user fixtures/viewed.json --dry-run",
+          "mi-braze send --user fixtures/viewed.json --to http://127.0.0.1:8484/behavioral/KEY --yes",
+        ],
+        "Exit codes: 0 taken, 1 refused or not sent, 2 wrong command line, 3 not reached.",
+      ),
     )
     .action((options: SendOptions) =>
       context.run(options, (console) => sendOne(context.host, options, console)),

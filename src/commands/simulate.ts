@@ -18,6 +18,7 @@ import {
   type ConfigOptions,
   commonOptions,
   configOption,
+  examples,
   formatOption,
   formatsOf,
 } from "./shared/options.js";
@@ -37,7 +38,10 @@ export function configure(command: Command, context: CommandContext): void {
     .option("--once", "as if re-eligibility were off, as it is for a new campaign: each user once for ever")
     .addHelpText(
       "after",
-      "\nExamples:\n  mi-braze simulate fixtures/*.json\n  mi-braze simulate yesterday.json --users users.json --once\n\nExit codes: 0 nothing is lost, 1 something is, 2 wrong command line, 3 not reached.",
+      examples(
+        ["mi-braze simulate fixtures/*.json", "mi-braze simulate yesterday.json --users users.json --once"],
+        "Exit codes: 0 nothing is lost, 1 something is, 2 wrong command line, 3 not reached.",
+      ),
     )
     .action((files: string[], options: SimulateOptions) =>
       context.run(options, (console) => simulateFiles(context.host, files, options, console)),

@@ -20,6 +20,14 @@ export function textAt(node: JsonNode | undefined, ...path: ConfigPath): string 
   return found?.kind === "string" ? (found.value as string) : undefined;
 }
 
+/** The way to the innermost property that a path leads into; undefined outside of a campaign's properties. */
+export function propertyPath(path: ConfigPath): ConfigPath | undefined {
+  if (path[0] !== "campaigns" || path[2] !== "properties" || path.length < 4) return undefined;
+  let end = 4;
+  while ((path[end] === "properties" || path[end] === "items") && end + 1 < path.length) end += 2;
+  return path.slice(0, end);
+}
+
 /** The range of a value; if the path ends early, that of the nearest key (or value) above. */
 export function rangeAt(root: JsonNode, path: ConfigPath): Range {
   let node = root;

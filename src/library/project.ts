@@ -1,5 +1,5 @@
 import { readContentBlocks } from "../braze/content-blocks.js";
-import { readableFixtures } from "../braze/fixture/read.js";
+import { readable, readFixtures } from "../braze/fixture/read.js";
 import type { Config as CheckedConfig } from "../config/model/config.js";
 import { loadConfig as load } from "../config/read/load.js";
 import { withoutCampaigns } from "../config/read/without-campaigns.js";
@@ -126,12 +126,13 @@ export const verify = (given: Config): Promise<Verification> =>
     const { paths } = await findFixtures(host.files, folder, patterns);
     const { blocks } = await readContentBlocks(host, folder);
     const sources = await Promise.all(paths.map((path) => readSource(host, path)));
-    const { cases, summary } = verifyFixtures(sources, {
+    const fixtures = readFixtures(sources);
+    const { cases, summary } = verifyFixtures(fixtures, {
       campaigns: webhookCampaigns(config),
       bodyOf: (campaign) => bodySource(config, campaign),
       engines: makeEngines(config.assume),
       assume: config.assume,
-      writtenFor: await writtenFor(host, folder, readableFixtures(sources)),
+      writtenFor: await writtenFor(host, folder, readable(fixtures)),
       options: { clock: host.now, assume: config.assume, contentBlocks: blocks },
       profile: config.wire,
       data: config.data,

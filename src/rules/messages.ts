@@ -68,7 +68,7 @@ export const notImportable: Page = {
   kind: outside.notImportable,
   summary: "`import` cannot read the body as a payload.",
   why: "It is no JSON object with Liquid in it (a form, a text, a list of scalars), it is so broken that where a member ends cannot be told, or mi-braze generated it. Nothing is written. Commas too many or missing, comments, single quotes and missing outer braces are read through.",
-  remedy: "Run `mi-braze lint BODY --fix`, which mends most structural faults, then `import` again.",
+  remedy: "Run `mi-braze lint BODY --fix`, which fixes most structural faults, then `import` again.",
   sources: ["docs/import.md"],
 };
 

@@ -1,5 +1,6 @@
 import { distance } from "fastest-levenshtein";
 import { own } from "./own.js";
+import { wordsOf } from "./words.js";
 
 /** Something that is found by the words in its fields; a word counts for as much as the weightiest field that has it. */
 export interface Entry<Value> {
@@ -40,7 +41,7 @@ const synonyms: Readonly<Record<string, string>> = {
 export function searchWords<Value>(query: string, entries: readonly Entry<Value>[]): Value[] {
   const index = entries.map(({ value, fields }) => ({ value, weights: weightsOf(fields) }));
   const known = new Set(index.flatMap(({ weights }) => [...weights.keys()]));
-  const wanted = [...new Set(wordsOf(query).map((word) => knownWord(word, known)))];
+  const wanted = [...new Set(termsOf(query).map((word) => knownWord(word, known)))];
   const rarity = new Map(
     wanted.map((word) => {
       const having = index.filter(({ weights }) => weights.has(word)).length;
@@ -63,20 +64,17 @@ export function searchWords<Value>(query: string, entries: readonly Entry<Value>
 function weightsOf(fields: Entry<unknown>["fields"]): Map<string, number> {
   const weights = new Map<string, number>();
   for (const [weight, text] of fields)
-    for (const word of wordsOf(text)) weights.set(word, Math.max(weight, weights.get(word) ?? 0));
+    for (const word of termsOf(text)) weights.set(word, Math.max(weight, weights.get(word) ?? 0));
   return weights;
 }
 
-const wordsOf = (text: string): string[] =>
-  text
-    .toLowerCase()
-    .replaceAll("e-mail", "email")
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== "" && !empty.has(word))
-    .flatMap((word) =>
-      (own(synonyms, stem(word)) ?? word).toLowerCase().replaceAll("e-mail", "email").split(" "),
-    )
+const termsOf = (text: string): string[] =>
+  inOneWord(text)
+    .filter((word) => !empty.has(word))
+    .flatMap((word) => inOneWord(own(synonyms, stem(word)) ?? word))
     .map(stem);
+
+const inOneWord = (text: string): string[] => wordsOf(text.toLowerCase().replaceAll("e-mail", "email"));
 
 /** `prices` and `price`, `escaped` and `escape` are one word to a person. */
 function stem(word: string): string {

@@ -78,7 +78,11 @@ function campaignOf(check: Check, root: JsonNode, config: Config): Campaign | un
   const span = spanOf(check.source, place.start, endOf(place));
   const events = labels.flatMap((one) => (one.event === undefined ? [] : [one.event]));
   if (event === undefined) {
-    const other = otherName(root, names.event);
+    const meant = nearest(
+      names.event,
+      (root.members ?? []).map(({ name }) => name),
+    );
+    const other = meant === undefined ? "" : `; it has ${quoted(meant)}`;
     check.add(payloadEvent, `the payload has no ${quoted(names.event)}${other}`, span, sends(events));
     return undefined;
   }
@@ -92,13 +96,6 @@ function campaignOf(check: Check, root: JsonNode, config: Config): Campaign | un
 
 const sends = (events: readonly string[]): string =>
   `The config has: ${events.length === 0 ? "no event" : inWords(events.slice(0, 12), "and")}.`;
-
-/** A member that is surely meant, of those that are there. */
-function otherName(root: JsonNode, wanted: string): string {
-  const names = (root.members ?? []).map(({ name }) => name);
-  const meant = didYouMean(wanted, names);
-  return meant === "" ? "" : meant.replace("did you mean", "it has");
-}
 
 function checkMembers(check: Check, root: JsonNode, config: Config, campaign: Campaign): void {
   const { names, constants } = config.wire;

@@ -1,12 +1,12 @@
 import { type DeclaredData, noData } from "../braze/data.js";
 import type { Triggered } from "../braze/fixture/campaign-of.js";
 import type { Expectation, Fixture } from "../braze/fixture/fixture.js";
-import { readFixture } from "../braze/fixture/read.js";
+import type { ReadFixture } from "../braze/fixture/read.js";
 import { type ScopeOptions, scopeOf } from "../braze/fixture/scope-of.js";
 import { type Diagnostic, hasErrors, sorted } from "../diagnostics/diagnostic.js";
 import { jsonText, quoted } from "../source/json-text.js";
 import { shortened } from "../source/shortened.js";
-import { type Source, spanOf } from "../source/source.js";
+import { spanOf } from "../source/source.js";
 import type { Difference } from "./compare.js";
 import { contractFindings } from "./contract-findings.js";
 import { departureFindings } from "./departing.js";
@@ -36,8 +36,8 @@ export interface CaseResult {
 }
 
 /** Renders one fixture with every engine and compares the payloads with each other and with what it expects. */
-export function verifyCase<C extends Triggered>(source: Source, input: VerifyInput<C>): CaseResult {
-  const reading = readFixture(source);
+export function verifyCase<C extends Triggered>(reading: ReadFixture, input: VerifyInput<C>): CaseResult {
+  const { source } = reading;
   if (!reading.fixture)
     return { fixture: source.name, campaign: null, outcome: "errored", diagnostics: reading.diagnostics };
   const { subject, campaign, template, diagnostics } = subjectOf(reading.fixture, input);

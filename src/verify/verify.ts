@@ -1,5 +1,5 @@
 import type { Triggered } from "../braze/fixture/campaign-of.js";
-import type { Source } from "../source/source.js";
+import type { ReadFixture } from "../braze/fixture/read.js";
 import { type CaseResult, type VerifyInput, verifyCase } from "./verify-case.js";
 
 export interface VerifySummary {
@@ -18,9 +18,9 @@ export interface Verification {
  * @param guarded does the work on one fixture: where that goes wrong, the others are verified all the same
  */
 export function verifyFixtures<C extends Triggered>(
-  fixtures: readonly Source[],
+  fixtures: readonly ReadFixture[],
   input: VerifyInput<C>,
-  guarded: (fixture: Source, verify: () => CaseResult) => CaseResult = (_, verify) => verify(),
+  guarded: (fixture: ReadFixture, verify: () => CaseResult) => CaseResult = (_, verify) => verify(),
 ): Verification {
   return withSummary(fixtures.map((fixture) => guarded(fixture, () => verifyCase(fixture, input))));
 }

@@ -158,6 +158,13 @@ test("what breaks the contract is a warning, also without a config", async () =>
   expect(err).toContain("No config is at hand");
 });
 
+test("a payload without its event is told what it has instead", async () => {
+  const { event, ...rest } = good;
+  const { seen } = await check(JSON.stringify({ Event: event, ...rest }));
+  const messages = seen[0]!.diagnostics.map(({ message }) => message);
+  expect(messages).toContain('the payload has no "event"; it has "Event"');
+});
+
 test("one broken line does not stop the others; a file that is not there is told", async () => {
   const { exitCode, seen } = await check(`${JSON.stringify(good)}\n{"type":\n${JSON.stringify(good)}`);
   expect(seen.map((one) => codes(one))).toEqual([[], ["MI030"], []]);

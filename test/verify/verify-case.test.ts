@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { readFixtures } from "../../src/braze/fixture/read.js";
 import type { Scope } from "../../src/liquid/runtime/scope.js";
 import { jsonText } from "../../src/source/json-text.js";
 import type { Rendering } from "../../src/verify/rendering.js";
@@ -17,9 +18,10 @@ const always = (name: string, rendering: Partial<Rendering>): Engine => ({
 const body =
   '{% if {{event_properties.${id}}} == blank %}{% abort_message("viewed: id is missing") %}{% endif %}{"id": "{{event_properties.${id}}}", "n": {{event_properties.${n}}}}';
 
-function verify(fixture: unknown, text = body, engines: readonly [Engine, ...Engine[]] = [liquidjs]) {
-  const source = { name: "f.json", text: typeof fixture === "string" ? fixture : JSON.stringify(fixture) };
-  return verifyCase(source, {
+function verify(written: unknown, text = body, engines: readonly [Engine, ...Engine[]] = [liquidjs]) {
+  const source = { name: "f.json", text: typeof written === "string" ? written : JSON.stringify(written) };
+  const [fixture] = readFixtures([source]);
+  return verifyCase(fixture!, {
     campaigns: [campaign],
     bodyOf: () => ({ name: "viewed/body.liquid", text }),
     engines,
@@ -154,11 +156,11 @@ describe("one case", () => {
 it("many cases are summed up in the order given", () => {
   const source = (name: string, value: unknown) => ({ name, text: JSON.stringify(value) });
   const { cases, summary } = verifyFixtures(
-    [
+    readFixtures([
       source("z", viewed({ id: "a", n: 1 }, { payload: { id: "a", n: 1 } })),
       source("a", viewed({ id: "a", n: 1 }, { payload: {} })),
       source("m", []),
-    ],
+    ]),
     {
       campaigns: [campaign],
       bodyOf: () => ({ name: "b", text: body }),

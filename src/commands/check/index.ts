@@ -18,6 +18,7 @@ import {
   type ConfigOptions,
   commonOptions,
   configOption,
+  examples,
   formatOption,
   formatsOf,
 } from "../shared/options.js";
@@ -32,7 +33,14 @@ export function configure(command: Command, context: CommandContext): void {
     .argument("<payloads...>", "files with payloads: JSON, a list, or one a line; - for stdin")
     .addHelpText(
       "after",
-      "\nExamples:\n  mi-braze check payload.json\n  mi-braze check sent/*.json --format json\n  pbpaste | mi-braze check -\n\nExit codes: 0 nothing wrong, 1 findings that are errors, 3 a file cannot be read.",
+      examples(
+        [
+          "mi-braze check payload.json",
+          "mi-braze check sent/*.json --format json",
+          "pbpaste | mi-braze check -",
+        ],
+        "Exit codes: 0 nothing wrong, 1 findings that are errors, 3 a file cannot be read.",
+      ),
     )
     .action((files: string[], options: CheckOptions) =>
       context.run(options, (console) => check(context.host, files, options, console)),

@@ -7,6 +7,7 @@ import {
   memberOf,
   parseJsonFile,
 } from "../../source/json.js";
+import { filledLines } from "../../source/json-lines.js";
 import { quoted } from "../../source/json-text.js";
 import { type Source, spanOf } from "../../source/source.js";
 
@@ -26,7 +27,7 @@ export function payloadsIn(source: Source): Payload[] {
   if (text.trim() === "") return [{ name, diagnostics: [fixtureSyntax.report(`${quoted(name)} is empty`)] }];
   const whole = parseJsonFile(source);
   if (whole.faults.length > 0) {
-    const lines = linesOf(source);
+    const lines = filledLines(source);
     return lines.length > 1 ? lines.flatMap(payloadsIn) : [broken(source, whole.faults[0]!)];
   }
   const root = whole.root!;
@@ -51,10 +52,3 @@ function broken(source: Source, fault: JsonFault): Payload {
   const span = spanOf(source, fault.start, fault.end);
   return { name: source.name, diagnostics: [fixtureSyntax.report(`not JSON: ${fault.message}`, { span })] };
 }
-
-/** The lines of a file of one payload a line. */
-const linesOf = ({ name, text }: Source): Source[] =>
-  text.split("\n").flatMap((line, index) => {
-    const trimmed = line.trim();
-    return trimmed === "" ? [] : [{ name: `${name}, line ${index + 1}`, text: trimmed }];
-  });

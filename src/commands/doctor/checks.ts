@@ -1,5 +1,5 @@
 import { dirname, relative, resolve } from "node:path";
-import { readableFixtures } from "../../braze/fixture/read.js";
+import { readable, readFixtures } from "../../braze/fixture/read.js";
 import { readSources, shownPath } from "../../braze/read-source.js";
 import type { Config, MovableInk } from "../../config/model/config.js";
 import { UserError } from "../../diagnostics/diagnostic.js";
@@ -143,7 +143,7 @@ async function fixtureChecks(host: Host, config: Config): Promise<Check[]> {
   const { folder, patterns } = configuredPatterns(config);
   const found = await findFixtures(host.files, folder, patterns);
   const { sources, diagnostics } = await readSources(host, found.paths);
-  const fixtures = readableFixtures(sources);
+  const fixtures = readable(readFixtures(sources));
   const what = "fixtures";
   const campaigns = webhookCampaigns(config).length;
   const [fault] = [...found.diagnostics, ...diagnostics];

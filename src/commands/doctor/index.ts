@@ -9,6 +9,7 @@ import {
   commonOptions,
   configOption,
   envOption,
+  examples,
   formatOption,
   formatsOf,
 } from "../shared/options.js";
@@ -25,7 +26,10 @@ export function configure(command: Command, context: CommandContext): void {
     .option("--online", "ask the endpoint, too: a GET, which stores no event")
     .addHelpText(
       "after",
-      "\nExamples:\n  mi-braze doctor\n  mi-braze doctor --env staging --online\n\nExit codes: 0 all in place, 1 something is missing that a command needs.",
+      examples(
+        ["mi-braze doctor", "mi-braze doctor --env staging --online"],
+        "Exit codes: 0 all in place, 1 something is missing that a command needs.",
+      ),
     )
     .action((options: DoctorOptions) =>
       context.run(options, (console) => doctor(context.host, options, console)),

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Config } from "../../config/model/config.js";
 import { readConfig } from "../../config/read/read.js";
-import type { ConfigPath } from "../../config/tree.js";
+import { type ConfigPath, propertyPath } from "../../config/tree.js";
 import { emptyCatalogue } from "../../diagnostics/catalogue.js";
 import { UserError } from "../../diagnostics/diagnostic.js";
 import { type Entries, type Entry, shownPlace } from "../../import/definition.js";
@@ -145,12 +145,8 @@ function textOf(parts: Entries, { file, schema, named }: DraftInput): string {
 function removable(path: ConfigPath): ConfigPath | undefined {
   if (path[0] === "wire" && path.length > 1) return path.slice(0, path[1] === "constants" ? 3 : 2);
   if (path[0] === "timezone" || path[0] === "timestamp") return path.slice(0, 1);
-  if (path[0] !== "campaigns") return undefined;
-  if (path[2] === "only_if" || path[2] === "unless") return path.slice(0, 4);
-  if (path[2] !== "properties" || path.length < 4) return undefined;
-  let end = 4;
-  while ((path[end] === "properties" || path[end] === "items") && end + 1 < path.length) end += 2;
-  return path.slice(0, end);
+  const isCondition = path[0] === "campaigns" && (path[2] === "only_if" || path[2] === "unless");
+  return isCondition ? path.slice(0, 4) : propertyPath(path);
 }
 
 /** What a path of the config is about, as names in the payload. */

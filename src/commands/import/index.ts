@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
 import type { Command } from "commander";
-import { readableFixtures } from "../../braze/fixture/read.js";
+import { readable, readFixtures } from "../../braze/fixture/read.js";
 import { parseTemplate } from "../../braze/liquid.js";
 import { readSource, readSources, readUrl, shownPath, withSecrets } from "../../braze/read-source.js";
 import { headersIn, readWebhookFiles, type WebhookInFiles } from "../../braze/webhook-files.js";
@@ -13,15 +13,16 @@ import type { Host } from "../../host.js";
 import type { Change } from "../../import/definition.js";
 import { Unreadable } from "../../import/document.js";
 import { type Import, readBody } from "../../import/read-body.js";
+import type { Template } from "../../liquid/syntax/template.js";
 import { proveTemplate } from "../../proof/prove.js";
-import { type Source, spanOf } from "../../source/source.js";
+import { spanOf } from "../../source/source.js";
 import { withExpectation } from "../init/fixtures.js";
 import { configName } from "../init/plan.js";
 import { schemaLines } from "../init/schema-lines.js";
 import { refuseExisting, writeNew } from "../init/write-new.js";
 import type { Console } from "../shared/console.js";
 import type { CommandContext } from "../shared/context.js";
-import { type CommonOptions, commonOptions } from "../shared/options.js";
+import { type CommonOptions, commonOptions, examples, folderOption } from "../shared/options.js";
 import { draftOf, type Named } from "./draft.js";
 import { report } from "./report.js";
 import { outsideBody } from "./request.js";
@@ -43,10 +44,13 @@ export function configure(command: Command, context: CommandContext): void {
     .option("--event <name>", "the event's name in Movable Ink (default: as the body sends it)")
     .option("--trigger <name>", "the custom event, or the Canvas, that sets the webhook off")
     .option("--fixtures <file...>", "users to render both bodies for, besides those that are made up")
-    .option("-d, --dir <folder>", "where to write", ".")
+    .addOption(folderOption())
     .addHelpText(
       "after",
-      "\nExamples:\n  mi-braze import hooks/order.liquid --dir movable-ink\n  mi-braze import body.liquid --trigger 'Order Placed' --fixtures 'fixtures/order.json'",
+      examples([
+        "mi-braze import hooks/order.liquid --dir movable-ink",
+        "mi-braze import body.liquid --trigger 'Order Placed' --fixtures 'fixtures/order.json'",
+      ]),
     )
     .action((body: string, options: ImportOptions) =>
       context.run(options, (console) => importBody(context.host, body, options, console)),
@@ -66,7 +70,8 @@ async function importBody(
   );
   const webhook = await webhookOf(host, path, options);
   const { body, contentBlocks } = webhook;
-  const found = readAs(body, contentBlocks);
+  const template = parseTemplate(body);
+  const found = readAs(template, contentBlocks);
   const schema = await schemaLines(host, folder);
   const { config, text, losses } = draftOf(found, {
     named: options,
@@ -76,7 +81,7 @@ async function importBody(
     folder,
   });
   const [campaign] = config.campaigns;
-  const generated = bodySource(config, campaign!);
+  const generated = parseTemplate(bodySource(config, campaign!));
   const proof = proveTemplate(generated);
   if (proof.verdict !== "proven") {
     const message = "the body that would be generated cannot be proven, so nothing is written";
@@ -85,8 +90,8 @@ async function importBody(
   const given = await readSources(host, options.fixtures ?? []);
   if (hasErrors(given.diagnostics)) throw new UserError(given.diagnostics, 3);
   const users = [
-    ...usersFor(config, campaign!, proveTemplate(body, { contentBlocks })),
-    ...readableFixtures(given.sources).map((fixture) => ({
+    ...usersFor(config, campaign!, proveTemplate(template, { contentBlocks })),
+    ...readable(readFixtures(given.sources)).map((fixture) => ({
       name: fixture.source.name,
       text: fixture.source.text,
       fixture,
@@ -94,7 +99,7 @@ async function importBody(
   ];
   const changes = [...found.changes, ...renamed(found, options)];
   const rows = sideBySide({
-    body,
+    template,
     contentBlocks,
     generated,
     users,
@@ -143,13 +148,13 @@ async function webhookOf(host: Host, path: string, { url, headers }: ImportOptio
   };
 }
 
-function readAs(body: Source, contentBlocks: ReadonlyMap<string, string>): Import {
+function readAs(template: Template, contentBlocks: ReadonlyMap<string, string>): Import {
+  const body = template.source;
   const refuse = (message: string, notes: readonly string[], start = 0, end = start) => {
     throw new UserError([notImportable.report(message, { span: spanOf(body, start, end), notes })], 1);
   };
   if (readStamp(body.text))
     refuse("mi-braze generated this body", ["Its config is named in the first line: edit that."]);
-  const template = parseTemplate(body);
   if (hasErrors(template.diagnostics))
     throw new UserError(
       template.diagnostics.filter(({ severity }) => severity === "error"),
@@ -163,7 +168,7 @@ function readAs(body: Source, contentBlocks: ReadonlyMap<string, string>): Impor
     return refuse(
       `this body cannot be read as a payload: ${error.message}`,
       [
-        `mi-braze lint ${body.name} tells what is wrong with it, and mends much of it with --fix; import it then.`,
+        `mi-braze lint ${body.name} tells what is wrong with it, and fixes much of it with --fix; import it then.`,
       ],
       start,
       end,

@@ -1,19 +1,19 @@
 import { scopeOf } from "../../braze/fixture/scope-of.js";
-import { parseTemplate, render } from "../../braze/liquid.js";
+import { render } from "../../braze/liquid.js";
 import type { Wire } from "../../config/model/config.js";
 import type { Change } from "../../import/definition.js";
 import type { Loss } from "../../import/expression.js";
 import type { Scope } from "../../liquid/runtime/scope.js";
 import type { Template } from "../../liquid/syntax/template.js";
 import { type JsonNode, memberOf, type OrderedJson, parseJson } from "../../source/json.js";
-import type { Source } from "../../source/source.js";
 import { comparePayloads, type Difference, step } from "../../verify/compare.js";
 import type { User } from "./users.js";
 
 export interface SideBySide {
-  readonly body: Source;
+  /** The body as it was. */
+  readonly template: Template;
   readonly contentBlocks: ReadonlyMap<string, string>;
-  readonly generated: Source;
+  readonly generated: Template;
   readonly users: readonly User[];
   /** What is sent otherwise on purpose, which is told once and not at each user. */
   readonly changes: readonly Change[];
@@ -42,7 +42,7 @@ export type Outcome =
 
 /** Renders both bodies for each user. */
 export function sideBySide({
-  body,
+  template,
   contentBlocks,
   generated,
   users,
@@ -50,7 +50,6 @@ export function sideBySide({
   losses,
   wire,
 }: SideBySide): Row[] {
-  const [old, next] = [parseTemplate(body), parseTemplate(generated)];
   const moved = changes.filter(({ what, path }) => path.length === 1 && what.startsWith("stands in "));
   const told = [
     ...changes.filter((change) => !moved.includes(change)).map(({ path }) => path),
@@ -58,8 +57,8 @@ export function sideBySide({
   ];
   return users.map(({ name, fixture }) => {
     const scope = scopeOf(fixture, { contentBlocks, clock: () => new Date(0) });
-    const before = outcomeOf(old, scope);
-    const after = outcomeOf(next, scope);
+    const before = outcomeOf(template, scope);
+    const after = outcomeOf(generated, scope);
     if (before.kind !== "sent" || after.kind !== "sent")
       return { user: name, before, after, differences: [], isTold: false, blank: 0 };
     const wanted = withMoved(

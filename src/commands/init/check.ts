@@ -1,5 +1,5 @@
 import { isCollection, isMap, isScalar, type Node, parseDocument } from "yaml";
-import type { ConfigPath } from "../../config/tree.js";
+import { type ConfigPath, propertyPath } from "../../config/tree.js";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import type { AnswerKey } from "./answers.js";
 
@@ -22,16 +22,10 @@ export function answerAt(path: ConfigPath): AnswerKey | undefined {
 }
 
 /** The names of a property and of those around it, when a path leads into a campaign's properties. */
-export function propertyAt(path: ConfigPath): readonly string[] | undefined {
-  if (path[0] !== "campaigns" || path[2] !== "properties" || path.length < 4) return undefined;
-  const names: string[] = [];
-  for (let at = 3; at < path.length; at += 2) {
-    names.push(String(path[at]));
-    if (path[at + 1] !== "properties" && path[at + 1] !== "items") break;
-    if (at + 2 >= path.length) break;
-  }
-  return names;
-}
+export const propertyAt = (path: ConfigPath): readonly string[] | undefined =>
+  propertyPath(path)
+    ?.filter((_, index) => index >= 3 && index % 2 === 1)
+    .map(String);
 
 /**
  * The way to the innermost key or item of a YAML text that a finding points at. By the bare YAML tree, since the one that

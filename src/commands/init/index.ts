@@ -8,7 +8,7 @@ import type { Host } from "../../host.js";
 import { quoted } from "../../source/json-text.js";
 import type { Console } from "../shared/console.js";
 import type { CommandContext } from "../shared/context.js";
-import { type CommonOptions, commonOptions } from "../shared/options.js";
+import { type CommonOptions, commonOptions, examples, folderOption } from "../shared/options.js";
 import { type AnswerKey, type Answers, complete, flags, noPreset } from "./answers.js";
 import { configName, type Draft, draftConfig, draftFixtures, type Fault } from "./plan.js";
 import { report } from "./report.js";
@@ -38,11 +38,15 @@ export function configure(command: Command, context: CommandContext): void {
       "--from-event <file...>",
       "sample events (JSON, or one a line; files, folders, patterns) to learn names and types from; - for stdin",
     )
-    .option("-d, --dir <folder>", "where to write", ".")
+    .addOption(folderOption())
     .option("-y, --yes", "ask nothing: flags and defaults")
     .addHelpText(
       "after",
-      '\nExamples:\n  mi-braze init\n  mi-braze init --yes --brand "Acme Retail" --user-id custom_attribute.mi_u\n  mi-braze init --from-event samples/*.json --dir webhooks-project',
+      examples([
+        "mi-braze init",
+        'mi-braze init --yes --brand "Acme Retail" --user-id custom_attribute.mi_u',
+        "mi-braze init --from-event samples/*.json --dir webhooks-project",
+      ]),
     )
     .action((options: InitOptions) =>
       context.run(options, (console) => init(context.host, options, console)),

@@ -10,6 +10,7 @@ import {
   memberOf,
   parseJsonFile,
 } from "../../source/json.js";
+import { filledLines } from "../../source/json-lines.js";
 import { quoted } from "../../source/json-text.js";
 import { type Source, spanOf } from "../../source/source.js";
 import { isShopifyOrder, shopifyOrdersIn } from "./shopify.js";
@@ -54,8 +55,8 @@ export function readSampleEvents(source: Source): SampleEvent[] {
   if (source.text.trim() === "") refuse(`"${source.name}" is empty`, [whatToWrite]);
   const whole = parseJsonFile(source);
   if (whole.faults.length > 0) {
-    const lines = linesOf(source);
-    if (lines) {
+    const lines = filledLines(source);
+    if (areObjects(lines)) {
       const each = lines.map((line) => ({ line, whole: parseJsonFile(line) }));
       return tracking(each, (one) => one.whole.root).flatMap((one) => eventsIn(one.line, one.whole));
     }
@@ -82,14 +83,9 @@ function eventsIn(source: Source, { root, faults }: JsonDocument): SampleEvent[]
   return new SampleReader(source).read(root);
 }
 
-/** A JSON object on each line, as exports write them; undefined where it is none. */
-function linesOf(source: Source): Source[] | undefined {
-  const lines = source.text.split("\n").map((text, index) => ({ text: text.trim(), line: index + 1 }));
-  const filled = lines.filter(({ text }) => text !== "");
-  if (filled.length < 2 || !filled.every(({ text }) => text.startsWith("{") && text.endsWith("}")))
-    return undefined;
-  return filled.map(({ text, line }) => ({ name: `${source.name}, line ${line}`, text }));
-}
+/** A file of several lines, each of which looks like a JSON object. */
+const areObjects = (lines: readonly Source[]): boolean =>
+  lines.length > 1 && lines.every(({ text }) => text.startsWith("{") && text.endsWith("}"));
 
 const whatToWrite =
   'A sample is an event as Braze takes it: {"name": "Product Viewed", "properties": {"id": "p1"}}, a whole /users/track body, or the properties alone.';

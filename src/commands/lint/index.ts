@@ -13,9 +13,10 @@ import {
   type ConfigOptions,
   commonOptions,
   configOption,
+  examples,
   formatOption,
   formatsOf,
-  wholeNumber,
+  maxWarningsOption,
 } from "../shared/options.js";
 import { watching } from "../shared/watch.js";
 import { baselineOf, type ComparisonOptions, compared } from "./compared.js";
@@ -49,14 +50,25 @@ export function configure(command: Command, context: CommandContext): void {
     .option("--fix-only <code...>", "fix these findings only, each by its code or name")
     .option("--dry-run", "with --fix: print the changes as a diff, and write nothing")
     .option("--strict", "make a body an error that is valid for everyday data only (MI065)")
-    .option("--max-warnings <n>", "exit 1 when there are more warnings", wholeNumber)
+    .addOption(maxWarningsOption())
     .option("--baseline <file>", "leave out the findings that this file lists")
     .option("--update-baseline", "write what is found now into the file that --baseline names")
     .option("--changed-since <ref>", "only findings that are new since the branch left this commit or branch")
     .option("--watch", "lint again whenever a file changes, until Ctrl-C")
     .addHelpText(
       "after",
-      "\nExamples:\n  mi-braze lint\n  mi-braze lint hooks/ --fix --dry-run\n  mi-braze lint hooks/ --fix-only MI062 MI057\n  mi-braze lint hooks/ --format github     (in GitHub Actions)\n  mi-braze lint --changed-since origin/main --format github\n  mi-braze lint --baseline mi-braze-baseline.json --update-baseline\n  mi-braze lint 'hooks/**/*.liquid' --format sarif > lint.sarif\n\nmi-braze explain CODE shows the page of a finding.",
+      examples(
+        [
+          "mi-braze lint",
+          "mi-braze lint hooks/ --fix --dry-run",
+          "mi-braze lint hooks/ --fix-only MI062 MI057",
+          "mi-braze lint hooks/ --format github     (in GitHub Actions)",
+          "mi-braze lint --changed-since origin/main --format github",
+          "mi-braze lint --baseline mi-braze-baseline.json --update-baseline",
+          "mi-braze lint 'hooks/**/*.liquid' --format sarif > lint.sarif",
+        ],
+        "mi-braze explain CODE shows the page of a finding.",
+      ),
     )
     .action((names: string[], options: LintOptions) =>
       context.run(options, async (console) => {

@@ -69,8 +69,25 @@ export function formatOption<Format extends string>(command: Command, formats: r
   );
 }
 
-/** A whole number from 0, for `--max-warnings`. */
-export function wholeNumber(text: string): number {
+export const campaignOption = (): Option =>
+  new Option(
+    "--campaign <slug>",
+    "the campaign (default: the fixture's, or the one that its event triggers)",
+  );
+
+export const folderOption = (): Option => new Option("-d, --dir <folder>", "where to write").default(".");
+
+export const maxWarningsOption = (): Option =>
+  new Option("--max-warnings <n>", "exit 1 when there are more warnings").argParser(wholeNumber);
+
+/** What stands below a command's options: command lines, and what else there is to say. */
+export const examples = (lines: readonly string[], more?: string): string =>
+  ["", "Examples:", ...lines.map((line) => `  ${line}`), ...(more === undefined ? [] : ["", more])].join(
+    "\n",
+  );
+
+/** A whole number from 0. */
+function wholeNumber(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("expected a whole number, such as 0.");
   return Number(text);
 }

@@ -4,6 +4,7 @@ import {
   type ConfigOptions,
   commonOptions,
   configOption,
+  examples,
   formatOption,
   formatsOf,
 } from "../shared/options.js";
@@ -14,7 +15,11 @@ import { signalInstall } from "./install.js";
 export function configure(command: Command, { host, run }: CommandContext): void {
   command.addHelpText(
     "after",
-    "\nExamples:\n  mi-braze signal generate\n  mi-braze signal install --dry-run\n  mi-braze signal check --sample sample.json",
+    examples([
+      "mi-braze signal generate",
+      "mi-braze signal install --dry-run",
+      "mi-braze signal check --sample sample.json",
+    ]),
   );
   const sub = (name: string, summary: string): Command =>
     commonOptions(configOption(command.command(name).description(summary)));

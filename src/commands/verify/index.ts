@@ -1,45 +1,42 @@
 import { dirname, relative, resolve } from "node:path";
 import type { Command } from "commander";
-import { readableFixtures } from "../braze/fixture/read.js";
-import { readSources, shownPath } from "../braze/read-source.js";
-import { readWebhookFiles, requireContentBlocks } from "../braze/webhook-files.js";
-import type { Settings } from "../config/model/config.js";
-import { usualFixtures } from "../config/model/usual-fixtures.js";
-import type { ConfigLoad } from "../config/read/load.js";
-import { withoutCampaigns } from "../config/read/without-campaigns.js";
-import { hasErrors, UserError } from "../diagnostics/diagnostic.js";
-import { wrongUsage } from "../diagnostics/findings.js";
-import { bodySource, webhookCampaigns } from "../generate/artifacts.js";
-import type { Host } from "../host.js";
-import { count } from "../report/diagnostic-text.js";
-import { caseText, verifyReports } from "../report/verify-report.js";
-import { memberOf, parseJsonFile } from "../source/json.js";
-import { quoted } from "../source/json-text.js";
-import type { Source } from "../source/source.js";
-import { makeEngines } from "../verify/engines.js";
-import { configuredPatterns, type FixturePattern, findFixtures } from "../verify/fixture-files.js";
-import { withExpectation } from "../verify/update.js";
-import { type Verification, verifyFixtures, withSummary } from "../verify/verify.js";
-import type { CaseResult } from "../verify/verify-case.js";
-import { type Written, writtenFor as writtenByName } from "../verify/written.js";
-import { confirm } from "./shared/confirm.js";
-import type { Console } from "./shared/console.js";
-import type { CommandContext } from "./shared/context.js";
-import { forFile } from "./shared/for-file.js";
-import { loadConfig, requireConfig, requireWebhooks } from "./shared/load.js";
+import { type ReadFixture, readable, readFixtures } from "../../braze/fixture/read.js";
+import { readSources, shownPath } from "../../braze/read-source.js";
+import { readWebhookFiles, requireContentBlocks } from "../../braze/webhook-files.js";
+import type { Settings } from "../../config/model/config.js";
+import { usualFixtures } from "../../config/model/usual-fixtures.js";
+import type { ConfigLoad } from "../../config/read/load.js";
+import { withoutCampaigns } from "../../config/read/without-campaigns.js";
+import { hasErrors, UserError } from "../../diagnostics/diagnostic.js";
+import { wrongUsage } from "../../diagnostics/findings.js";
+import { bodySource, webhookCampaigns } from "../../generate/artifacts.js";
+import type { Host } from "../../host.js";
+import { count } from "../../report/diagnostic-text.js";
+import { verifyReports } from "../../report/verify-report.js";
+import { quoted } from "../../source/json-text.js";
+import { makeEngines } from "../../verify/engines.js";
+import { configuredPatterns, type FixturePattern, findFixtures } from "../../verify/fixture-files.js";
+import { verifyFixtures } from "../../verify/verify.js";
+import type { CaseResult } from "../../verify/verify-case.js";
+import { type Written, writtenFor as writtenByName } from "../../verify/written.js";
+import type { Console } from "../shared/console.js";
+import type { CommandContext } from "../shared/context.js";
+import { forFile } from "../shared/for-file.js";
+import { loadConfig, requireConfig, requireWebhooks } from "../shared/load.js";
 import {
   type AssumeOptions,
   assumeOption,
   type ConfigOptions,
   commonOptions,
   configOption,
+  examples,
   formatOption,
   formatsOf,
+  maxWarningsOption,
   requireAssumptions,
-  wholeNumber,
-} from "./shared/options.js";
-import { replaceFile } from "./shared/output/replace-file.js";
-import { watchingProject } from "./shared/watch.js";
+} from "../shared/options.js";
+import { watchingProject } from "../shared/watch.js";
+import { update } from "./update.js";
 
 interface VerifyOptions extends ConfigOptions, AssumeOptions {
   readonly template?: string;
@@ -57,10 +54,14 @@ export function configure(command: Command, context: CommandContext): void {
     .option("--update", "write what is rendered into the fixtures as what they expect")
     .option("-y, --yes", "with --update: write over what was expected until now without asking")
     .option("--watch", "verify again whenever a file changes, until Ctrl-C")
-    .option("--max-warnings <n>", "exit 1 when there are more warnings", wholeNumber)
+    .addOption(maxWarningsOption())
     .addHelpText(
       "after",
-      "\nExamples:\n  mi-braze verify\n  mi-braze verify 'fixtures/*.json' --format junit\n  mi-braze verify --template hooks/order.liquid 'fixtures/order-*.json'",
+      examples([
+        "mi-braze verify",
+        "mi-braze verify 'fixtures/*.json' --format junit",
+        "mi-braze verify --template hooks/order.liquid 'fixtures/order-*.json'",
+      ]),
     )
     .action((fixtures: string[], options: VerifyOptions) =>
       context.run(options, (console) => {
@@ -85,19 +86,19 @@ async function verify(
   const found = await findFixtures(host.files, ...patternsOf(host, given, settings));
   const { sources: read, diagnostics: unread } = await readSources(host, found.paths);
   const { template } = options;
-  const fixtures = template === undefined ? readableFixtures(read) : [];
-  const { sources, writtenFor } =
+  const all = readFixtures(read);
+  const { fixtures, writtenFor } =
     template === undefined
-      ? { sources: read, writtenFor: await writtenByName(host, folder, fixtures) }
-      : await heldTo(host, template, folder, read, given.length > 0);
-  const isWritten = template !== undefined || fixtures.some((fixture) => fixture.template);
+      ? { fixtures: all, writtenFor: await writtenByName(host, folder, readable(all)) }
+      : await heldTo(host, template, folder, all, given.length > 0);
+  const isWritten = template !== undefined || all.some(({ fixture }) => fixture?.template);
   if (!isWritten && !load.config) throw nothingToRender(load);
   // A config without webhooks will do where every fixture names the body that it is for.
   const config = isWritten ? load.config : await requireWebhooks(host, options, console);
   if (isWritten) console.diagnostics(settings ? load.diagnostics : []);
   const assume = requireAssumptions(options, settings?.assume);
   const verification = verifyFixtures(
-    sources,
+    fixtures,
     {
       campaigns: config ? webhookCampaigns(config) : [],
       bodyOf: (campaign) => bodySource(config!, campaign),
@@ -112,9 +113,9 @@ async function verify(
       profile: config?.wire,
       data: settings?.data,
     },
-    ({ name }, verifyOne) => guarded(host, name, verifyOne),
+    ({ source }, verifyOne) => guarded(host, source.name, verifyOne),
   );
-  const result = options.update ? await update(host, sources, verification, options, console) : verification;
+  const result = options.update ? await update(host, fixtures, verification, options, console) : verification;
   const aside = [...found.diagnostics, ...unread];
   const diagnostics = [...aside, ...result.cases.flatMap((one) => one.diagnostics)];
   const { print, holds } = verifyReports[options.format];
@@ -152,16 +153,16 @@ async function heldTo(
   host: Host,
   template: string,
   folder: string,
-  read: readonly Source[],
+  read: readonly ReadFixture[],
   areGiven: boolean,
-): Promise<{ sources: readonly Source[]; writtenFor: () => Written }> {
+): Promise<{ fixtures: readonly ReadFixture[]; writtenFor: () => Written }> {
   const file = resolve(host.cwd, template);
   const webhook = await readWebhookFiles(host, file);
   const written = { template: shownPath(host, file), webhook, diagnostics: [] };
-  const names = (source: Source) =>
-    readableFixtures([source]).some((one) => one.template && resolve(folder, one.template.path) === file);
-  const sources = areGiven ? read : read.filter(names);
-  if (sources.length > 0 || areGiven) return { sources, writtenFor: () => written };
+  const names = ({ fixture }: ReadFixture) =>
+    fixture?.template !== undefined && resolve(folder, fixture.template.path) === file;
+  const fixtures = areGiven ? read : read.filter(names);
+  if (fixtures.length > 0 || areGiven) return { fixtures, writtenFor: () => written };
   throw new UserError(
     [
       wrongUsage.report(`no fixture names the template "${template}"`, {
@@ -184,63 +185,4 @@ function nothingToRender({ settings, diagnostics }: ConfigLoad): UserError {
     found.map((one) => ({ ...one, notes: [...one.notes, { message: byHand }] })),
     settings ? 1 : 3,
   );
-}
-
-/**
- * Writes each outcome that can be expected; what could not be rendered stays a failure. What was expected until now is
- * written over only when somebody who has seen the difference says so.
- */
-async function update(
-  host: Host,
-  sources: readonly Source[],
-  verification: Verification,
-  { yes = false }: Pick<VerifyOptions, "yes">,
-  console: Console,
-): Promise<Verification> {
-  const cases: CaseResult[] = [];
-  const isOver = ({ outcome, actual }: CaseResult, index: number) =>
-    outcome !== "passed" &&
-    actual !== undefined &&
-    actual.kind !== "failed" &&
-    expectsSomething(sources[index]!);
-  const over = verification.cases.filter(isOver);
-  const mayWriteOver = yes || over.length === 0 || (await agreed(host, over, console));
-  for (const [index, one] of verification.cases.entries()) {
-    const source = sources[index]!;
-    const actual = one.actual;
-    const isKept = !mayWriteOver && isOver(one, index);
-    if (one.outcome === "passed" || !actual || actual.kind === "failed" || isKept) {
-      cases.push(one);
-      continue;
-    }
-    const expectation = actual.kind === "payload" ? { payload: actual.payload } : { abort: actual.reason };
-    await replaceFile(host, resolve(host.cwd, source.name), withExpectation(source, expectation));
-    console.talk(`wrote what ${shownPath(host, resolve(host.cwd, source.name))} expects`);
-    const { fixture, campaign, template } = one;
-    cases.push({
-      fixture,
-      campaign,
-      ...(template === undefined ? {} : { template }),
-      outcome: "passed",
-      diagnostics: [],
-    });
-  }
-  return withSummary(cases);
-}
-
-/** Whether a fixture says already what it expects; `{}` is a place to be filled. */
-function expectsSomething(source: Source): boolean {
-  const expect = memberOf(parseJsonFile(source).root, "expect");
-  const payload = memberOf(expect, "payload");
-  if (payload?.kind === "object") return (payload.members ?? []).length > 0;
-  return payload !== undefined || memberOf(expect, "abort") !== undefined;
-}
-
-/** Shows what changes, and asks. */
-async function agreed(host: Host, over: readonly CaseResult[], console: Console): Promise<boolean> {
-  console.talk(over.map((one) => caseText(one, console.err)).join("\n"));
-  const fixtures = over.length === 1 ? "this fixture expects" : `these ${over.length} fixtures expect`;
-  const answer = await confirm(host, `Write over what ${fixtures}?`);
-  if (!answer) console.talk("What they expect stays as it is.");
-  return answer;
 }
