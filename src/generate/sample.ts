@@ -28,17 +28,32 @@ export const samplePayload = (config: Config, campaign: Campaign): Record<string
   withoutOrder(orderedSample(config, campaign)) as Record<string, Json>;
 
 /** The same with its members in the order of the config, to be printed. */
-export function orderedSample(config: Config, campaign: Campaign): Map<string, OrderedJson> {
+export const orderedSample = (config: Config, campaign: Campaign): Map<string, OrderedJson> =>
+  sampleOfUser(config, campaign, "known");
+
+/** The same of somebody whom only an anonymous id tells from others; none where such events are not sent. */
+export const anonymousSample = (config: Config, campaign: Campaign): Map<string, OrderedJson> | undefined =>
+  campaign.type === "track" && config.identity.audience !== "known"
+    ? sampleOfUser(config, campaign, "anonymous")
+    : undefined;
+
+function sampleOfUser(
+  config: Config,
+  campaign: Campaign,
+  user: "known" | "anonymous",
+): Map<string, OrderedJson> {
   const { wire, identity } = config;
   const { names } = wire;
   const { type, event } = labelsOf(config, campaign);
   const sample = new Map<string, OrderedJson>([[names.type, type]]);
   if (event !== undefined) sample.set(names.event, event);
-  sample.set(names.user_id, sampleId(identity.userId, "user-12345"));
+  if (user === "known") sample.set(names.user_id, sampleId(identity.userId, "user-12345"));
   const anonymous = identity.anonymousId;
   if (
     anonymous &&
-    (campaign.type === "identify" || (identity.track === "both" && identity.audience !== "known"))
+    (campaign.type === "identify" ||
+      user === "anonymous" ||
+      (identity.track === "both" && identity.audience !== "known"))
   ) {
     sample.set(names.anonymous_id, sampleId(anonymous, "anonymous-12345"));
   }

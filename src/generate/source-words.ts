@@ -1,0 +1,92 @@
+import type { DataSource, IdRule, PropertyNamespace, ReadProperty } from "../config/model/config.js";
+import { codeSpan } from "../source/markdown.js";
+import { sourceText } from "./body/source-text.js";
+
+const profile = {
+  external_id: "External User ID",
+  braze_id: "Braze ID",
+  email_address: "e-mail address",
+  phone_number: "phone number",
+  time_zone: "the profile's time zone",
+  device_id: "ID of the device that was used last",
+  now: "the time of sending",
+} as const;
+
+const namespaces: Readonly<Record<PropertyNamespace, string>> = {
+  event_property: "event property",
+  custom_attribute: "custom attribute",
+  api_trigger_property: "API trigger property",
+  canvas_entry_property: "Canvas entry property",
+  context: "Canvas context variable",
+};
+
+/** An object or a list of Braze's data, whose members are read as `item`. */
+export interface Holder {
+  readonly kind: PropertyNamespace;
+  /** `metadata`, `products[]` */
+  readonly name: string;
+}
+
+/** What a source is called in Braze's dashboard, in Markdown. */
+export function brazeWords(from: DataSource, holder?: Holder): string {
+  if (!("path" in from)) return profile[from.kind];
+  const found = heldBy(from, holder);
+  return found ? `${namespaces[found.kind]} ${codeSpan(found.name)}` : codeSpan(sourceText(from));
+}
+
+/** Where it stands in Braze's data, with what it is read from. */
+export function heldBy(from: DataSource, holder: Holder | undefined): Holder | undefined {
+  if (!("path" in from)) return undefined;
+  const path = sourceText(from).slice(from.kind.length);
+  if (from.kind === "item") return holder && { ...holder, name: holder.name + path };
+  return { kind: from.kind, name: path.slice(1) };
+}
+
+const hashes = { md5: "MD5", sha1: "SHA-1", sha256: "SHA-256" } as const;
+
+/** Where an id comes from, and what is done to it. */
+export const idWords = ({ from, normalize, hash }: IdRule): string =>
+  [
+    brazeWords(from),
+    ...normalize.map((one) => ({ strip: "without space around it", downcase: "in lower case" })[one]),
+    ...(hash === "none" ? [] : [`as ${hashes[hash]} hash`]),
+  ].join(", ");
+
+/** Where a property comes from, and what is done to it. */
+export function propertyWords(property: ReadProperty, holder: Holder | undefined): string {
+  const sources = property.from.map((from) => brazeWords(from, holder));
+  const text = "text" in property ? property.text : undefined;
+  const read = text ? `put together from ${sources.join(" and ")}` : sources.join(", else ");
+  return [read, ...changesOf(property)].join(", ");
+}
+
+const mostCodes = 5;
+
+function changesOf(property: ReadProperty): string[] {
+  const words: string[] = [];
+  if ("split" in property && property.split !== undefined)
+    words.push(`a text is split at ${codeSpan(property.split)}`);
+  if ("take" in property && property.take !== undefined) words.push(`the first ${property.take} of them`);
+  if ("join" in property && property.join !== undefined)
+    words.push(`a list is joined with ${codeSpan(property.join)}`);
+  if ("map" in property && property.map) {
+    const { values, otherwise } = property.map;
+    const codes = [...values]
+      .slice(0, mostCodes)
+      .map(([code, text]) => `${codeSpan(code)} becomes ${codeSpan(text)}`);
+    const rest = values.size > mostCodes ? [`${values.size - mostCodes} more codes`] : [];
+    const other =
+      otherwise === "keep"
+        ? "any other is kept"
+        : otherwise === "leave_out"
+          ? "any other is left out"
+          : `any other becomes ${codeSpan(otherwise.text)}`;
+    words.push(...codes, ...rest, other);
+  }
+  if ("scaling" in property && property.scaling) {
+    const { factor, decimals } = property.scaling;
+    if (factor !== "1") words.push(`times ${factor}`);
+    if (decimals !== undefined) words.push(`rounded to ${decimals} decimals`);
+  }
+  return words;
+}
