@@ -18,7 +18,7 @@ import { sourceText } from "./body/source-text.js";
 
 /** The moment of every sample: 2023-11-14T22:13:20Z, in epoch seconds. */
 const sampleSeconds = 1_700_000_000;
-const sampleMoment = RubyTime.fromMilliseconds(sampleSeconds * 1000);
+export const sampleMoment = RubyTime.fromMilliseconds(sampleSeconds * 1000);
 
 /**
  * A payload to hand to Movable Ink before the mapping is agreed. It comes from the config's types and `example:` keys,
@@ -116,7 +116,7 @@ function sampleOf(property: Property): OrderedJson {
   if (property.type === "constant") return property.value;
   if (property.type === "object") return members(property.properties);
   if (property.type === "array") return [sampleItem(property)];
-  if (property.type === "json") return scalar(property.type, property.name);
+  if (property.type === "json") return sampleScalar(property.type, property.name);
   if (property.text)
     return property.text
       .map((part) => (typeof part === "string" ? part : sampleHole(property, part.hole)))
@@ -124,11 +124,13 @@ function sampleOf(property: Property): OrderedJson {
   if (property.join !== undefined)
     return [`example ${property.name}`, `another ${property.name}`].join(property.join);
   const [decoded] = property.map?.values.values() ?? [];
-  return decoded === undefined ? scalar(property.type, property.name) : typedCode(property.type, decoded);
+  return decoded === undefined
+    ? sampleScalar(property.type, property.name)
+    : typedCode(property.type, decoded);
 }
 
 /** One that begins a URL is one. */
-function sampleHole({ type, text, from }: ScalarProperty, hole: number): string {
+export function sampleHole({ type, text, from }: ScalarProperty, hole: number): string {
   const [first] = text!;
   const begins = typeof first === "object" && first.hole === hole;
   return type === "url" && begins ? "https://www.example.com/" : `example-${nameOf(from[hole]!)}`;
@@ -143,9 +145,9 @@ function typedCode(type: ScalarType, text: string): OrderedJson {
 const sampleItem = ({ items, name, where }: ArrayProperty): OrderedJson =>
   items.kind === "object"
     ? members(items.properties, demanded(where, items.properties))
-    : scalar(items.type, name);
+    : sampleScalar(items.type, name);
 
-function scalar(type: ScalarType | "json", name: string): OrderedJson {
+export function sampleScalar(type: ScalarType | "json", name: string): OrderedJson {
   const values: Record<ScalarType | "json", OrderedJson> = {
     string: `example ${name}`,
     number: 19.99,

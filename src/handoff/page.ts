@@ -1,6 +1,6 @@
 import type { Config } from "../config/model/config.js";
 import { webhookCampaigns } from "../generate/artifacts.js";
-import { campaignName } from "../generate/checklist.js";
+import { campaignName } from "../generate/campaign-name.js";
 import type { PageCode } from "../page-code.js";
 import { html, rawHtml } from "../source/html.js";
 

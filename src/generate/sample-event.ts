@@ -1,0 +1,145 @@
+import type { dataNamespaces } from "../braze/data.js";
+import type {
+  ArrayProperty,
+  Campaign,
+  Config,
+  DataSource,
+  PathPart,
+  Property,
+  ScalarProperty,
+  Test,
+} from "../config/model/config.js";
+import type { OrderedJson } from "../source/json.js";
+import { sampleHole, sampleScalar } from "./sample.js";
+
+export type DataKind = keyof typeof dataNamespaces;
+export type ProfileKind = Exclude<DataSource["kind"], DataKind | "item" | "now">;
+
+/** A user and an event made from the config alone, such that the campaign sends them wherever it can. */
+export interface SampleEvent {
+  /** The fields of the user's profile that are read. */
+  readonly profile: ReadonlyMap<ProfileKind, string>;
+  /** By namespace, names and their values. */
+  readonly data: ReadonlyMap<DataKind, ReadonlyMap<string, OrderedJson>>;
+}
+
+const profileValues: Readonly<Record<ProfileKind, string>> = {
+  external_id: "user-12345",
+  braze_id: "65a1b2c3d4e5f60718293a4b",
+  email_address: "someone@example.com",
+  phone_number: "+15555550100",
+  time_zone: "America/New_York",
+  device_id: "device-12345",
+};
+
+export function sampleEvent(config: Config, campaign: Campaign): SampleEvent {
+  const { identity, timestamp, timezone } = config;
+  const event = new Filling();
+  const conditions = campaign.preconditions;
+  for (const { key, from, test } of conditions)
+    if (key === "only_if" && typeof test !== "string") event.set(from, test[0]);
+  for (const rule of [identity.userId, identity.anonymousId]) if (rule) event.set(rule.from, "user-12345");
+  event.set(timestamp, "2023-11-14T22:13:20Z");
+  event.set(timezone.from, profileValues.time_zone);
+  event.fill(campaign.properties);
+  for (const { key, from, test } of conditions)
+    if (test === (key === "only_if" ? "present" : "absent")) event.set(from, "example");
+  return event;
+}
+
+/** Takes values in; what is there already stays. */
+class Filling implements SampleEvent {
+  readonly profile = new Map<ProfileKind, string>();
+  readonly data = new Map<DataKind, Map<string, OrderedJson>>();
+  /** What `item` is: the object or list item that is being filled. */
+  #item: OrderedJson = new Map();
+
+  fill(properties: readonly Property[]): void {
+    for (const property of properties) {
+      if (property.type === "constant") continue;
+      if (
+        property.type !== "object" &&
+        property.type !== "array" &&
+        property.type !== "json" &&
+        property.text
+      ) {
+        for (const [hole, from] of property.from.entries()) this.set(from, sampleHole(property, hole));
+      } else this.set(property.from[0], this.#valueOf(property));
+    }
+  }
+
+  set(from: DataSource, value: OrderedJson): void {
+    if (from.kind === "now") return;
+    if (!("path" in from)) {
+      this.profile.set(from.kind, profileValues[from.kind]);
+      return;
+    }
+    if (from.kind === "item") {
+      this.#item = from.path.length === 0 ? value : placed(this.#item, from.path, value);
+      return;
+    }
+    const names = this.data.get(from.kind) ?? new Map<string, OrderedJson>();
+    this.data.set(from.kind, placed(names, [from.name, ...from.path], value) as Map<string, OrderedJson>);
+  }
+
+  #valueOf(property: Exclude<Property, { readonly type: "constant" }>): OrderedJson {
+    switch (property.type) {
+      case "object":
+        return this.#inside(property.properties, []);
+      case "array":
+        return this.#listOf(property);
+      case "json":
+        return property.example ?? sampleScalar("json", property.name);
+      case "string":
+      case "number":
+      case "integer":
+      case "boolean":
+      case "datetime":
+      case "url":
+        return scalarOf(property);
+    }
+  }
+
+  #listOf({ items, name, split, where, example }: ArrayProperty): OrderedJson {
+    const isPlain = items.kind === "scalar";
+    if (isPlain && Array.isArray(example)) return split === undefined ? example : example.join(split);
+    const item = isPlain ? sampleScalar(items.type, name) : this.#inside(items.properties, where);
+    return split === undefined ? [item] : String(item);
+  }
+
+  /** What an object or item has to hold for its properties to be there. */
+  #inside(properties: readonly Property[], tests: readonly Test[]): OrderedJson {
+    const around = this.#item;
+    this.#item = new Map();
+    for (const { from, test } of tests) if (typeof test !== "string") this.set(from, test[0]);
+    this.fill(properties);
+    for (const { from, test } of tests) if (test === "present") this.set(from, "example");
+    const inner = this.#item;
+    this.#item = around;
+    return inner;
+  }
+}
+
+function scalarOf(property: ScalarProperty): OrderedJson {
+  const { type, name, map, scaling, join, example } = property;
+  const [code] = map?.values.keys() ?? [];
+  if (code !== undefined) return code;
+  if (join !== undefined) return [`example ${name}`, `another ${name}`];
+  if (scaling && scaling.factor !== "1") return 1999;
+  return example ?? sampleScalar(type, name);
+}
+
+/** A value at a path within another, unless something is there. */
+function placed(within: OrderedJson | undefined, path: readonly PathPart[], value: OrderedJson): OrderedJson {
+  const [part, ...rest] = path;
+  if (part === undefined) return within ?? value;
+  if (typeof part === "number") {
+    const list = Array.isArray(within) ? [...within] : [];
+    // A sparse list has no JSON.
+    for (let at = list.length; at < part && at < 10; at++) list.push(null);
+    list[Math.min(part, list.length)] = placed(list[part], rest, value);
+    return list;
+  }
+  if (within !== undefined && !(within instanceof Map)) return within;
+  return new Map([...(within ?? []), [part, placed(within?.get(part), rest, value)]]);
+}

@@ -1,0 +1,145 @@
+import {
+  type CampaignFacts,
+  type CampaignSetting,
+  campaignSettings,
+  type ScreenId,
+} from "../../braze/campaign-settings.js";
+import { canvasSettings } from "../../braze/canvas-settings.js";
+import type { Trigger } from "../../braze/trigger.js";
+import type { Campaign, Config, MovableInk } from "../../config/model/config.js";
+import { codeSpan, plainMarkdown } from "../../source/markdown.js";
+import { campaignName } from "../campaign-name.js";
+import { headersOf, placeholder } from "../headers.js";
+import { idFilters } from "./id-filters.js";
+import { onceSteps } from "./once.js";
+import type { Screen, SetUp, Step } from "./steps.js";
+import { testSteps } from "./test-steps.js";
+
+const campaignScreens: Readonly<Partial<Record<ScreenId, string>>> = {
+  name: "Create and name",
+  compose: "Compose",
+  settings: "Settings tab",
+  test: "Test tab",
+  delivery: "Schedule Delivery",
+  target: "Target Audiences",
+  conversions: "Assign Conversions",
+  review: "Review and launch",
+};
+
+/** A Canvas is set up around its steps first, then the webhook step within it. */
+const canvasScreens: typeof campaignScreens = {
+  name: "Canvas and name",
+  delivery: "Entry Schedule",
+  target: "Target Audience",
+  send: "Send Settings",
+  compose: "The webhook step",
+  settings: "The step's Settings tab",
+  test: "The step's Test tab",
+  review: "Review and launch",
+};
+
+/** What a person does for one campaign, in the order of Braze's screens. */
+export function setUp(config: Config, campaign: Campaign): SetUp {
+  const { movableInk } = config;
+  const { trigger } = campaign;
+  if (!movableInk || !trigger) throw new Error(`campaign ${campaign.slug} does not go through Braze`);
+  const facts: CampaignFacts = {
+    trigger,
+    filters: idFilters(config, campaign),
+    isTimedBySending: config.timestamp.kind === "now",
+  };
+  const own: Readonly<Partial<Record<ScreenId, readonly Step[]>>> = {
+    name: [...(trigger.kind === "canvas" ? [] : [create]), nameStep(config, campaign)],
+    compose: [...(trigger.kind === "canvas" ? [addStep(trigger.name)] : []), ...compose(movableInk)],
+    settings: headerSteps(movableInk),
+    test: testSteps(config, campaign),
+    review: [launch(trigger), trySend(trigger)],
+  };
+  const isCanvas = trigger.kind === "canvas";
+  const settings = isCanvas ? canvasSettings : campaignSettings;
+  const screens = Object.entries(isCanvas ? canvasScreens : campaignScreens).map(([id, title]): Screen => {
+    const rows = settings.filter(({ screen }) => screen === id).flatMap((row) => settingStep(row, facts));
+    return { id: id as ScreenId, title, steps: [...(own[id as ScreenId] ?? []), ...rows] };
+  });
+  return { once: onceSteps(config, movableInk), screens };
+}
+
+function settingStep(row: CampaignSetting, facts: CampaignFacts): Step[] {
+  const text = row.value(facts);
+  if (text === undefined) return [];
+  const { id, setting, isDefault, where } = row;
+  const why = typeof row.why === "string" ? row.why : row.why(facts);
+  return [{ id, label: setting, text, setting: { default: row.default, isDefault, why, where } }];
+}
+
+const create: Step = { id: "create", text: "Create a webhook campaign and choose **Blank Template**." };
+
+const addStep = (canvas: string): Step => ({
+  id: "create",
+  text: `In the Canvas ${plainMarkdown(canvas)}, add a **Message** step with the channel **Webhook** and choose **Blank Template**.`,
+});
+
+function nameStep(config: Config, campaign: Campaign): Step {
+  const name = campaignName(config, campaign);
+  return { id: "name", label: "Name", text: codeSpan(name), copy: { text: name } };
+}
+
+const compose = ({ endpoint }: MovableInk): Step[] => [
+  {
+    id: "url",
+    label: "Webhook URL",
+    text: `the endpoint URL from Movable Ink, which stands for ${codeSpan(placeholder(endpoint))}`,
+    notes: [
+      "A right one ends in `/behavioral/` and a key; with that key anybody can send events, so keep it out of mails and documents.",
+    ],
+  },
+  { id: "method", label: "HTTP method", text: "POST" },
+  {
+    id: "body",
+    label: "Request Body",
+    text: "Raw Text; paste the whole of `body.liquid`, from its first line to its last",
+    copy: { file: "body.liquid" },
+    notes: ["`mi-braze diff --body FILE` tells whether what stands there later is still what is generated."],
+  },
+];
+
+function headerSteps(movableInk: MovableInk): Step[] {
+  return Object.entries(headersOf(movableInk)).map(([name, value]): Step => {
+    const isSecret = name === "Authorization";
+    return {
+      id: `header-${name.toLowerCase()}`,
+      label: "Request header",
+      text: `${codeSpan(name)}: ${codeSpan(value)}`,
+      copy: { text: isSecret ? name : value },
+      ...(isSecret && {
+        notes: [
+          "Ask Movable Ink, or whoever keeps your credentials, for the ready value: `Basic`, one space, then letters and digits that may end in `=`. `Basic` appears only once.",
+        ],
+      }),
+    };
+  });
+}
+
+const launch = (trigger: Trigger): Step => ({
+  id: "launch",
+  text: `Launch the ${trigger.kind === "canvas" ? "Canvas" : "campaign"} with only yourselves in its audience.`,
+});
+
+const trySend = (trigger: Trigger): Step => ({
+  id: "live-test",
+  text: `${doing(trigger)}, then look at the Message Activity Log: a failed or aborted send stands there for 60 hours, with its reason.`,
+});
+
+/** How somebody in the audience starts a send. */
+function doing(trigger: Trigger): string {
+  switch (trigger.kind) {
+    case "custom_event":
+      return `In your app or shop, do what sends ${trigger.names.length === 1 ? "the event" : "each of the events"}`;
+    case "purchase":
+      return "Make a purchase";
+    case "api":
+      return "Have an engineer call the trigger for you";
+    case "canvas":
+      return "Enter the Canvas";
+  }
+}

@@ -1,0 +1,140 @@
+import { fixtureFrom } from "../../braze/fixture/from-object.js";
+import { scopeOf } from "../../braze/fixture/scope-of.js";
+import type { Campaign, Config } from "../../config/model/config.js";
+import { type Reckoning, reckon } from "../../model/expected-payload.js";
+import type { OrderedJson } from "../../source/json.js";
+import { jsonText } from "../../source/json-text.js";
+import { codeSpan, plainMarkdown } from "../../source/markdown.js";
+import { preconditionWords } from "../precondition-words.js";
+import { sampleMoment } from "../sample.js";
+import { type DataKind, type ProfileKind, type SampleEvent, sampleEvent } from "../sample-event.js";
+import type { Step } from "./steps.js";
+
+/**
+ * The Test tab: what to type there, what has to come out, and what a test send may answer. Flat values can be typed, and
+ * lists of texts; what is nested cannot.
+ * Braze's `_docs/_user_guide/messaging/campaigns/test_campaigns/triggered_action_based.md`.
+ */
+export function testSteps(config: Config, campaign: Campaign): Step[] {
+  const sample = sampleEvent(config, campaign);
+  const nested = namesOf(sample, (value) => !isTypable(value));
+  return [
+    ...conditions(campaign),
+    {
+      id: "test-values",
+      text: "Preview as a **Customized User** who has:",
+      notes: [
+        ...typed(sample),
+        ...(nested.length === 0
+          ? []
+          : [
+              `Nested values cannot be typed there, so leave out ${nested.map(codeSpan).join(", ")}: \`mi-braze preview --user\` renders them.`,
+            ]),
+      ],
+    },
+    { id: "test-preview", ...expected(reckoned(config, campaign, sample)) },
+    {
+      id: "test-send",
+      text: "Once Movable Ink has confirmed the mapping: **Send test**, which posts to the real endpoint, and look for 200.",
+      notes: answers,
+    },
+  ];
+}
+
+function conditions(campaign: Campaign): Step[] {
+  const sent = preconditionWords(campaign);
+  if (sent.length === 0) return [];
+  return [
+    {
+      id: "conditions",
+      text: `Events are sent ${sent.join("; ")}. Any other is aborted with that reason, which is meant: test with one that is sent and one that is not.`,
+    },
+  ];
+}
+
+/** What may come instead of 200, for somebody who does not have the project at hand. */
+const answers = [
+  "**400**: what was sent is not the JSON that is expected. Paste the whole of `body.liquid` again; if it stays, give the response to whoever keeps the project.",
+  "**401**: the `Authorization` header is not right. It is `Basic`, one space and the value, without a line break; ask for the ready value.",
+  "**404**: the URL is not whole. Copy the endpoint URL again, to its last letter.",
+  "**An abort that names the campaign**, such as “id is missing”: meant. The user or event lacks what is required.",
+  "**No answer at all**: the user has no id, or the test was a preview. `mi-braze explain` knows more of each.",
+];
+
+const profileWords: Readonly<Record<ProfileKind, string>> = {
+  external_id: "External User ID",
+  braze_id: "Braze ID",
+  email_address: "Email",
+  phone_number: "Phone",
+  time_zone: "Time zone",
+  device_id: "Device ID",
+};
+
+const dataWords: Readonly<Record<DataKind, string>> = {
+  custom_attribute: "Custom attribute",
+  event_property: "Event property",
+  api_trigger_property: "API trigger property",
+  canvas_entry_property: "Canvas entry property",
+  context: "Context variable",
+};
+
+/** Braze makes the id of a device and of a profile itself. */
+const isMadeByBraze = (kind: ProfileKind): boolean => kind === "braze_id" || kind === "device_id";
+
+function typed({ profile, data }: SampleEvent): string[] {
+  const fields = [...profile].flatMap(([kind, value]) =>
+    isMadeByBraze(kind) ? [] : [`${profileWords[kind]}: ${codeSpan(value)}`],
+  );
+  const values = [...data].flatMap(([kind, names]) =>
+    [...names].flatMap(([name, value]) =>
+      isTypable(value) ? [`${dataWords[kind]} ${codeSpan(name)}: ${codeSpan(shown(value))}`] : [],
+    ),
+  );
+  return [...fields, ...values];
+}
+
+const namesOf = ({ data }: SampleEvent, wanted: (value: OrderedJson) => boolean): string[] =>
+  [...data.values()].flatMap((names) => [...names].flatMap(([name, value]) => (wanted(value) ? [name] : [])));
+
+const isTypable = (value: OrderedJson): boolean =>
+  Array.isArray(value) ? value.every((item) => typeof item === "string") : !(value instanceof Map);
+
+const shown = (value: OrderedJson): string => (typeof value === "string" ? value : jsonText(value));
+
+/** What the config means for the user and event, as far as they can be typed. */
+function reckoned(config: Config, campaign: Campaign, { profile, data }: SampleEvent): Reckoning {
+  const typable = (kind: DataKind) =>
+    new Map([...(data.get(kind) ?? [])].filter(([, value]) => isTypable(value)));
+  const { fixture } = fixtureFrom({
+    user: new Map<string, OrderedJson>([
+      ...[...profile].map(([kind, value]): [string, OrderedJson] => [profileKeys[kind], value]),
+      ["custom_attributes", typable("custom_attribute")],
+    ]),
+    event: { name: "test", properties: typable("event_property") },
+    api_trigger_properties: typable("api_trigger_property"),
+    canvas_entry_properties: typable("canvas_entry_property"),
+    context: typable("context"),
+  });
+  if (!fixture) throw new Error(`the test user of ${campaign.slug} is not a fixture`);
+  return reckon(config, campaign, scopeOf(fixture, { now: sampleMoment, clock: () => new Date(0) }));
+}
+
+const profileKeys: Readonly<Record<ProfileKind, string>> = {
+  external_id: "external_id",
+  braze_id: "braze_id",
+  email_address: "email",
+  phone_number: "phone",
+  time_zone: "time_zone",
+  device_id: "device_id",
+};
+
+function expected({ payload, abort }: Reckoning): Pick<Step, "text" | "json"> {
+  if (payload === null)
+    return {
+      text: `The preview then ends in an abort, “${plainMarkdown(abort ?? "")}”, which is meant: what is required cannot be typed there.`,
+    };
+  return {
+    text: "The message preview then holds this, however its lines are broken; the time is that of the preview:",
+    json: jsonText(payload, 2),
+  };
+}
