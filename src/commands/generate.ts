@@ -16,6 +16,7 @@ import { requireWebhooks } from "./shared/load.js";
 import { type ConfigOptions, commonOptions, configOption, envOption, examples } from "./shared/options.js";
 import { applyChanges } from "./shared/output/apply.js";
 import { type Change, changesOf } from "./shared/output/changes.js";
+import { inBraze } from "./shared/output/in-braze.js";
 import { outputFolder } from "./shared/output/output-folder.js";
 import { writingTo } from "./shared/output/writing.js";
 import { watchingProject } from "./shared/watch.js";
@@ -125,6 +126,8 @@ function report(changes: readonly Change[], config: Config, out: string, console
     return;
   }
   console.talk(`${total}: ${counts(changes)}.`);
+  const todo = inBraze(changes);
+  if (todo.length > 0) console.talk(["In Braze:", ...todo].join("\n  "));
   console.talk(
     `Next: npx mi-braze verify, then open ${out}/${pageFile} in a browser: it leads through Braze, campaign by campaign.`,
   );

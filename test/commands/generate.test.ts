@@ -103,6 +103,54 @@ test("--only touches one campaign", async () => {
   expect(err).toContain('did you mean "two"?');
 });
 
+describe("what is to be done in Braze", () => {
+  /** What is said under "In Braze:" when the second config follows the first. */
+  async function after(first: string, second: string, between?: (folder: string) => Promise<void>) {
+    await using fixture = await createFixture({ "mi-braze.yaml": first });
+    const { err } = await generate(fixture.path);
+    expect(err).not.toContain("In Braze");
+    await between?.(fixture.path);
+    await fixture.writeFile("mi-braze.yaml", second);
+    const again = await generate(fixture.path);
+    return /^In Braze:\n((?: {2}.*\n)+)/m.exec(again.err)?.[1]?.match(/\S.*/g) ?? [];
+  }
+
+  test("is to paste again what changed, and nothing else", async () => {
+    expect(await after(config(one + two), config(oneMore + two))).toEqual([
+      expect.stringMatching(/^one: paste body\.liquid again \(version \w{8}, was \w{8}\)$/),
+    ]);
+  });
+
+  test("is to change settings, named with their new values", async () => {
+    const renamed = one.replace("custom_event: One", "custom_event: Uno");
+    expect(await after(config(one), config(renamed))).toEqual([
+      expect.stringMatching(
+        /^one: set Trigger action to Perform Custom Event “Uno”.*; Blocklisted events to “Uno”/,
+      ),
+    ]);
+    const branded = config(one).replace("identity:", "brand: Acme\nidentity:");
+    expect(await after(config(one), branded)).toEqual(["one: set Name to `Acme | Movable Ink | one`"]);
+  });
+
+  test("is to stop what has left the config, and nothing for what is new", async () => {
+    expect(await after(config(one), config(two))).toEqual([
+      "one: stop the campaign “Movable Ink | one”, since it has left the config",
+    ]);
+  });
+
+  test("does not hang on ticks in the checklist", async () => {
+    const tick = async (folder: string) => {
+      const path = join(folder, "webhooks/one/checklist.md");
+      await realFiles.write(path, readFileSync(path, "utf8").replaceAll("[ ]", "[x]"));
+    };
+    expect(await after(config(one), config(one), tick)).toEqual([]);
+  });
+
+  test("is nothing when nothing changed, or only a comment of the config", async () => {
+    expect(await after(config(one), `# Hello\n${config(one)}`)).toEqual([]);
+  });
+});
+
 describe("a failing disk", () => {
   const failing = (operation: "write" | "rename" | "makeFolder" | "remove", at: number): Partial<Files> => {
     let calls = 0;

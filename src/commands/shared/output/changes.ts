@@ -16,6 +16,8 @@ export interface Change {
   readonly path: string;
   readonly kind: ChangeKind;
   readonly text?: string;
+  /** What stood there, where that is another text. */
+  readonly before?: string;
   /** True when the file was edited since it was generated. */
   readonly edited?: boolean;
   /** True when a file stands there that no run has made, as far as manifests tell. */
@@ -81,6 +83,7 @@ async function changeOf(
     path,
     kind: "changed",
     text,
+    before: textOf(present),
     edited: !isOurs && hashes?.length !== 0,
     foreign: hashes?.length === 0,
   };
@@ -96,8 +99,10 @@ async function staleOf(
   await refuseLinks(files, out, path);
   const present = await read(files, join(out, path));
   if (present === undefined) return [];
-  return [{ path, kind: hashes.includes(sha256(present)) ? "removed" : "kept" }];
+  return [{ path, kind: hashes.includes(sha256(present)) ? "removed" : "kept", before: textOf(present) }];
 }
+
+const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString("utf8");
 
 async function madeIn(writer: Writer, out: string): Promise<{ made: Made; isForeign: boolean }> {
   const { files } = writer;
@@ -118,7 +123,7 @@ async function readManifest(
 ): Promise<{ listed: [path: string, hash: string][]; isOurs: boolean } | undefined> {
   const bytes = await read(files, path);
   if (!bytes) return undefined;
-  const text = Buffer.from(bytes).toString("utf8");
+  const text = textOf(bytes);
   // Even when a merge has left its marks in it.
   const isOurs = /"config": \{\s+"file": "/.test(text);
   try {
