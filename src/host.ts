@@ -3,6 +3,8 @@ import * as fs from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Readable, Writable } from "node:stream";
 import { runInThisContext } from "node:vm";
+import { systemClock } from "./clock.js";
+import { NotRead, NotText } from "./not-read.js";
 
 /** A stream that text is written to: stdout or stderr. Writing never throws, so that nothing stops halfway for it. */
 export interface Output {
@@ -203,11 +205,8 @@ export const runProgram: Host["run"] = async (program, args, folder) => {
   });
 };
 
-/** The machine's clock. */
 /** `20.12.0`: the Node that runs this. */
 export const nodeVersion = (): string => process.versions.node;
-
-export const systemClock = (): Date => new Date();
 
 /** Work that was ended: whatever it would have found, nothing is known of it. */
 export class TookTooLong extends Error {
@@ -317,20 +316,6 @@ function output(open: () => NodeJS.WriteStream): Output {
   };
 }
 
-/** Input that could be read, and is not; the message says why. */
-export class NotRead extends Error {
-  constructor(
-    message: string,
-    /** What to do instead. */
-    readonly next?: string,
-  ) {
-    super(message);
-  }
-}
-
-/** Bytes that are no text, or too many to be one. */
-export class NotText extends NotRead {}
-
 async function readRegular(path: string, most: number): Promise<Uint8Array> {
   // To open a pipe may wait for ever, and to open a device may do something: it is asked first, and again once it is open.
   refuseUnlessRegular(await fs.stat(path));
@@ -364,10 +349,6 @@ async function atMost(most: number, stream: AsyncIterable<Uint8Array>): Promise<
 
 const sizeText = (bytes: number): string =>
   bytes >= 1_000_000 ? `${bytes / 1_000_000} MB` : `${Math.floor(bytes / 1024)} KB`;
-
-/** What to do about a file that is not read, where there is something. */
-export const nextOf = (error: unknown): string[] =>
-  error instanceof NotRead && error.next !== undefined ? [error.next] : [];
 
 /** Node's file errors in words, without the path. */
 export function fileReason(error: unknown): string {

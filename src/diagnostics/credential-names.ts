@@ -81,8 +81,10 @@ export function encodedPairs(text: string): Range[] {
   return [...text.matchAll(/[A-Za-z0-9+/_-]{8,}={0,2}/g)]
     .filter(([match]) => {
       if (match.length > 500) return false;
-      const pair = Buffer.from(match, "base64").toString("latin1");
-      return /^[\x20-\x7e]+:[\x20-\x7e]+$/.test(pair);
+      // Whole groups of four, whichever alphabet they are in; what is left may be two or three characters more.
+      const digits = match.replace(/=+$/, "").replaceAll("-", "+").replaceAll("_", "/");
+      const whole = digits.length % 4 === 1 ? digits.slice(0, -1) : digits;
+      return /^[\x20-\x7e]+:[\x20-\x7e]+$/.test(atob(whole));
     })
     .map(({ index, 0: match }) => ({ start: index, end: index + match.length }));
 }

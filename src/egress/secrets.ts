@@ -1,3 +1,4 @@
+import { base64, hex, utf8 } from "../source/bytes.js";
 import { Keywords, merged } from "../source/keywords.js";
 import type { Range } from "../source/source.js";
 import { type Layer, layersOf, writtenRange } from "./layers.js";
@@ -118,15 +119,15 @@ function decoded(text: string): string {
 
 /** Base64 and hexadecimal forms. What stands before it shifts base64 by 0, 1 or 2 bytes; the characters at either end hold bits of its neighbours. */
 function encodings(secret: string): string[] {
-  const bytes = Buffer.from(secret);
+  const bytes = utf8(secret);
   const shifted = [0, 1, 2].flatMap((shift) => {
-    const whole = Buffer.concat([Buffer.alloc(shift), bytes])
-      .toString("base64")
-      .replace(/=+$/, "");
+    const moved = new Uint8Array(shift + bytes.length);
+    moved.set(bytes, shift);
+    const whole = base64(moved).replace(/=+$/, "");
     const inner = whole.slice(shift === 0 ? 0 : shift + 1, (bytes.length + shift) % 3 === 0 ? undefined : -1);
     return [inner, inner.replaceAll("+", "-").replaceAll("/", "_")];
   });
-  return [...shifted, bytes.toString("hex")].filter(({ length }) => length >= longLength).map(folded);
+  return [...shifted, hex(bytes)].filter(({ length }) => length >= longLength).map(folded);
 }
 
 /** Secrets of which an ellipsis has left the beginning or the end. */

@@ -1,5 +1,6 @@
-import { createHash } from "node:crypto";
 import type { Campaign, Config } from "../config/model/config.js";
+import { hashBytes } from "../liquid/values/digest.js";
+import { utf8 } from "../source/bytes.js";
 import { jsonText } from "../source/json-text.js";
 import type { Source } from "../source/source.js";
 import { planBody } from "./body/plan.js";
@@ -25,7 +26,8 @@ export interface Manifest {
   readonly files: Readonly<Record<string, string>>;
 }
 
-export const sha256 = (bytes: string | Uint8Array) => createHash("sha256").update(bytes).digest("hex");
+export const sha256 = (bytes: string | Uint8Array) =>
+  hashBytes("sha256", typeof bytes === "string" ? utf8(bytes) : bytes);
 
 /** Campaigns that go through Braze; one for Signal alone has no webhook. */
 export const webhookCampaigns = (config: Config) =>

@@ -1,8 +1,8 @@
 import { fixtureFrom } from "../braze/fixture/from-object.js";
 import { scopeOf } from "../braze/fixture/scope-of.js";
 import { parseTemplate, render } from "../braze/liquid.js";
+import { systemClock } from "../clock.js";
 import { hasErrors } from "../diagnostics/diagnostic.js";
-import { systemClock } from "../host.js";
 import type { Assumptions } from "../liquid/assumptions.js";
 import { type DiagnosticJson, diagnosticsJson } from "../report/diagnostic-json.js";
 import { sourceOf } from "./source-of.js";

@@ -1,5 +1,5 @@
 import { braceExpand, Minimatch, type MinimatchOptions } from "minimatch";
-import { NotRead } from "../host.js";
+import { NotRead } from "../not-read.js";
 import { quoted } from "./json-text.js";
 import { shortened } from "./shortened.js";
 

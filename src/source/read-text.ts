@@ -1,5 +1,6 @@
 import { dirname, isAbsolute, join, relative } from "node:path";
-import { type Host, NotRead, NotText } from "../host.js";
+import type { Host } from "../host.js";
+import { NotRead, NotText } from "../not-read.js";
 
 /**
  * The text of a file: the one way in for what is read. Regular files only, within their size, in UTF-8, and none that a

@@ -3,7 +3,8 @@ import { contentBlocksFolder } from "../../braze/content-blocks.js";
 import { headersFile, urlFile } from "../../braze/webhook-files.js";
 import { UserError } from "../../diagnostics/diagnostic.js";
 import { unreadableFile } from "../../diagnostics/findings.js";
-import { fileReason, type Host, NotRead, nextOf } from "../../host.js";
+import { fileReason, type Host } from "../../host.js";
+import { NotRead, nextOf } from "../../not-read.js";
 import { isGlob, pathMatcher } from "../../source/glob.js";
 import { findFiles } from "../../verify/glob.js";
 

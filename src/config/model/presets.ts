@@ -1,30 +1,24 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { packageFile } from "../../package-file.js";
+import { presetTexts } from "../../preset-texts.js";
 import type { JsonNode } from "../../source/json.js";
 import { parseYaml } from "../../source/yaml.js";
 import { at, textAt } from "../tree.js";
 
-const folder = () => packageFile("templates/events/");
-
-let names: readonly string[] | undefined;
+let texts: ReadonlyMap<string, string> | undefined;
 const nodes = new Map<string, JsonNode | undefined>();
 
+const presets = (): ReadonlyMap<string, string> => {
+  texts ??= new Map(Object.entries(presetTexts()));
+  return texts;
+};
+
 /** Names of the presets that ship with the tool. */
-export function presetNames(): readonly string[] {
-  names ??= readdirSync(folder())
-    .filter((name) => name.endsWith(".yaml"))
-    .map((name) => name.slice(0, -".yaml".length))
-    .sort();
-  return names;
-}
+export const presetNames = (): readonly string[] => [...presets().keys()];
 
 /** A preset, in the form of a campaign: `event` and `properties`, and for some a `trigger` or a `type`. */
 export function presetNode(name: string): JsonNode | undefined {
-  if (!presetNames().includes(name)) return undefined;
-  if (!nodes.has(name)) {
-    const text = readFileSync(new URL(`${name}.yaml`, folder()), "utf8");
-    nodes.set(name, parseYaml({ name: `${name}.yaml`, text }).root);
-  }
+  const text = presets().get(name);
+  if (text === undefined) return undefined;
+  if (!nodes.has(name)) nodes.set(name, parseYaml({ name: `${name}.yaml`, text }).root);
   return nodes.get(name);
 }
 

@@ -1,7 +1,8 @@
 import { dirname, join, relative, resolve } from "node:path";
 import { type Catalogue, emptyCatalogue } from "../../diagnostics/catalogue.js";
 import { unreadableFile } from "../../diagnostics/findings.js";
-import { fileReason, type Host, NotText, nextOf } from "../../host.js";
+import { fileReason, type Host } from "../../host.js";
+import { NotText, nextOf } from "../../not-read.js";
 import { mostBytes } from "../../source/most-bytes.js";
 import { readText } from "../../source/read-text.js";
 import { parseYaml } from "../../source/yaml.js";

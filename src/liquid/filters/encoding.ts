@@ -1,6 +1,7 @@
-import { createHash, createHmac } from "node:crypto";
+import { base64, fromBase64, hex, textOfUtf8, utf8 } from "../../source/bytes.js";
 import { LiquidError } from "../liquid-error.js";
 import type { Value } from "../value.js";
+import { type DigestKind, hashText, keyedHash } from "../values/digest.js";
 import { toText } from "../values/print.js";
 import {
   advancedFilters,
@@ -15,17 +16,17 @@ const secret: Parameter = { name: "key" };
 
 /** What a digest makes of nothing is not documented. */
 const digest =
-  (algorithm: string): FilterRecord["apply"] =>
+  (kind: DigestKind): FilterRecord["apply"] =>
   (input, _args, context) => {
     if (input === null && nothingStays(context)) return null;
-    return createHash(algorithm).update(toText(input), "utf8").digest("hex");
+    return hashText(kind, toText(input));
   };
 
 const keyed =
-  (algorithm: string, encoding: "hex" | "base64"): FilterRecord["apply"] =>
+  (kind: Parameters<typeof keyedHash>[0], encoding: (bytes: Uint8Array) => string): FilterRecord["apply"] =>
   (input, [key], context) => {
     if (input === null && nothingStays(context)) return null;
-    return createHmac(algorithm, toText(key!)).update(toText(input), "utf8").digest(encoding);
+    return encoding(keyedHash(kind, toText(key!), toText(input)));
   };
 
 const nothingStays = (context: FilterContext): boolean => context.assume?.["nil-digest"] === "nil";
@@ -66,7 +67,7 @@ export const encodingFilters = {
     summary: "Base64.",
     example: { template: "{{ 'blah' | base64_encode }}", output: "YmxhaA==" },
     source: advancedFilters,
-    apply: (input) => Buffer.from(toText(input), "utf8").toString("base64"),
+    apply: (input) => base64(utf8(toText(input))),
   },
   hmac_sha1_hex: {
     parameters: [secret],
@@ -78,7 +79,7 @@ export const encodingFilters = {
     source: advancedFilters,
     assumes: ["nil-digest"],
     traits: { digest: true },
-    apply: keyed("sha1", "hex"),
+    apply: keyed("sha1", hex),
   },
   hmac_sha1_base64: {
     parameters: [secret],
@@ -90,7 +91,7 @@ export const encodingFilters = {
     source: advancedFilters,
     assumes: ["nil-digest"],
     traits: { digest: true },
-    apply: keyed("sha1", "base64"),
+    apply: keyed("sha1", base64),
   },
   hmac_sha256_hex: {
     parameters: [secret],
@@ -102,7 +103,7 @@ export const encodingFilters = {
     source: advancedFilters,
     assumes: ["nil-digest"],
     traits: { digest: true },
-    apply: keyed("sha256", "hex"),
+    apply: keyed("sha256", hex),
   },
   hmac_sha256_base64: {
     parameters: [secret],
@@ -114,7 +115,7 @@ export const encodingFilters = {
     source: advancedFilters,
     assumes: ["nil-digest"],
     traits: { digest: true },
-    apply: keyed("sha256", "base64"),
+    apply: keyed("sha256", base64),
   },
   hmac_sha256: {
     parameters: [secret],
@@ -126,7 +127,7 @@ export const encodingFilters = {
     source: brazeFilters,
     assumes: ["nil-digest"],
     traits: { digest: true },
-    apply: keyed("sha256", "hex"),
+    apply: keyed("sha256", hex),
   },
   hmac_sha512: {
     parameters: [secret],
@@ -135,7 +136,7 @@ export const encodingFilters = {
     source: brazeFilters,
     assumes: ["nil-digest"],
     traits: { digest: true },
-    apply: keyed("sha512", "hex"),
+    apply: keyed("sha512", hex),
   },
   base64_decode: {
     documented: false,
@@ -150,7 +151,9 @@ export const encodingFilters = {
     summary: "Base64 for URLs.",
     example: { template: "{{ 'a?>' | base64_url_safe_encode }}", output: "YT8-" },
     apply: (input) =>
-      Buffer.from(toText(input), "utf8").toString("base64").replaceAll("+", "-").replaceAll("/", "_"),
+      base64(utf8(toText(input)))
+        .replaceAll("+", "-")
+        .replaceAll("/", "_"),
   },
   base64_url_safe_decode: {
     documented: false,
@@ -163,9 +166,9 @@ export const encodingFilters = {
 
 /** Strict: what encodes back to the same, whole and without stray bits. */
 function decode(text: string, name: string): Value {
-  const bytes = Buffer.from(text, "base64");
-  if (bytes.toString("base64") !== text) throw new LiquidError(`invalid base64 provided to ${name}`);
-  return bytes.toString("utf8");
+  const bytes = fromBase64(text);
+  if (!bytes || base64(bytes) !== text) throw new LiquidError(`invalid base64 provided to ${name}`);
+  return textOfUtf8(bytes);
 }
 
 /** The padding may be left out as a whole. */

@@ -1,3 +1,4 @@
+import { utf8 } from "../../source/bytes.js";
 import { LiquidError } from "../liquid-error.js";
 import { toText } from "../values/print.js";
 import type { FilterRecord, Filters } from "./definition.js";
@@ -50,7 +51,5 @@ export function escapeParameter(text: string): string {
 /** Each UTF-8 byte of what matches, in percent notation. */
 const percent = (text: string, unsafe: RegExp): string =>
   text.replace(unsafe, (char) =>
-    [...Buffer.from(char, "utf8")]
-      .map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`)
-      .join(""),
+    [...utf8(char)].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`).join(""),
   );

@@ -1,5 +1,6 @@
 import { type Diagnostic, hasErrors, type Note } from "../../diagnostics/diagnostic.js";
 import { SeededRandom } from "../../seeded-random.js";
+import { utf8Length } from "../../source/bytes.js";
 import { type Range, type Source, type Span, spanOf } from "../../source/source.js";
 import type { Assumptions } from "../assumptions.js";
 import { invalidBrazeSyntax, liquidErrorInOutput, missingAnswer } from "../findings.js";
@@ -380,7 +381,7 @@ export class Renderer implements Machine, OneUser, BlockRenderer {
   addExtra(at: Range, key: string, value: string): void {
     this.extras.set(key, value);
     let size = 0;
-    for (const [name, text] of this.extras) size += Buffer.byteLength(name) + Buffer.byteLength(text);
+    for (const [name, text] of this.extras) size += utf8Length(name) + utf8Length(text);
     if (size <= 1024) return;
     const span = spanOf(this.source, at.start, at.end);
     const message = `message extras take ${size} bytes; Braze keeps 1 KB`;

@@ -1,3 +1,4 @@
+import { utf8Length } from "../../source/bytes.js";
 import { LiquidError } from "../liquid-error.js";
 import { RubyTime } from "../value.js";
 import { calendarOf, daysInMonth, secondsOf } from "./calendar.js";
@@ -27,7 +28,7 @@ export function parseTime(text: string, now: RubyTime): RubyTime | undefined {
  * @throws LiquidError for a part that is no C integer (`99999999999:10`)
  */
 export function parseTimeOrRaise(text: string, now: RubyTime): RubyTime | undefined {
-  if (text.length > longest || Buffer.byteLength(text) > longest) return undefined;
+  if (text.length > longest || utf8Length(text) > longest) return undefined;
   const { zone, ...parts } = fragmentsOf(text);
   const { year, month, day, yearDay, hour, minute, second, fraction } = parts;
   if ([year, month, day, yearDay, hour, minute, second, fraction].every((part) => part === undefined)) {

@@ -1,7 +1,18 @@
-import { createHash } from "node:crypto";
+import { hmac } from "@noble/hashes/hmac.js";
+import { md5, sha1 } from "@noble/hashes/legacy.js";
+import { sha256, sha512 } from "@noble/hashes/sha2.js";
+import { hex, utf8 } from "../../source/bytes.js";
+
+const digests = { md5, sha1, sha256, sha512 };
 
 export type DigestKind = "md5" | "sha1" | "sha256";
 
 /** The digest of a text's UTF-8 bytes, in small hex digits. */
-export const hashText = (kind: DigestKind, text: string): string =>
-  createHash(kind).update(text, "utf8").digest("hex");
+export const hashText = (kind: DigestKind, text: string): string => hashBytes(kind, utf8(text));
+
+/** The digest of bytes, in small hex digits. */
+export const hashBytes = (kind: DigestKind, bytes: Uint8Array): string => hex(digests[kind](bytes));
+
+/** The digest of a text under a key. */
+export const keyedHash = (kind: keyof typeof digests, key: string, text: string): Uint8Array =>
+  hmac(digests[kind], utf8(key), utf8(text));

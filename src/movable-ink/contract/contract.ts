@@ -1,4 +1,5 @@
 import type { FindingKind } from "../../diagnostics/diagnostic.js";
+import { utf8Length } from "../../source/bytes.js";
 import type { Json } from "../../source/json.js";
 import { jsonText } from "../../source/json-text.js";
 import { shortened } from "../../source/shortened.js";
@@ -34,7 +35,7 @@ const oldestDays = 30;
 /** Every breach in one payload. */
 export function checkPayload(payload: Json, options: ContractOptions = {}): Breach[] {
   const found = checkView(viewOf(payload), options);
-  const bytes = Buffer.byteLength(jsonText(payload));
+  const bytes = utf8Length(jsonText(payload));
   return bytes < mostBytes ? found : [...found, sizeBreach(bytes)];
 }
 

@@ -3,6 +3,7 @@ import { findingKind } from "../../diagnostics/diagnostic.js";
 import { deepestContentBlock } from "../../liquid/runtime/content-block.js";
 import { nodesOf } from "../../liquid/syntax/nodes.js";
 import type { Body } from "../../liquid/syntax/template.js";
+import { utf8Length } from "../../source/bytes.js";
 import type { Range } from "../../source/source.js";
 import type { Rule } from "../rule.js";
 
@@ -48,7 +49,7 @@ function beyond(name: string, blocks: ReadonlyMap<string, string>, outer: readon
     ];
   const text = blocks.get(name);
   if (text === undefined || outer.includes(name)) return [];
-  const size = Buffer.byteLength(text);
+  const size = utf8Length(text);
   const large =
     size > most ? [`the Content Block "${name}" has ${Math.ceil(size / 1024)} KB; Braze takes 50 KB`] : [];
   const inner = new Set(blocksIn(parseTemplate({ name, text }).nodes).map((one) => one.name));

@@ -3,6 +3,7 @@ import { LiquidError } from "../../liquid/liquid-error.js";
 import { isArray, isFloat, isHash, isInteger, isTime, type Value } from "../../liquid/value.js";
 import { isBlank, isEmpty } from "../../liquid/values/blank.js";
 import { toText } from "../../liquid/values/print.js";
+import { compareUtf8 } from "../../source/bytes.js";
 import { blank, empty, toValue } from "./literals.js";
 import type { RubyContext } from "./ruby-context.js";
 import { FailedComparison } from "./signals.js";
@@ -83,7 +84,7 @@ function order(left: unknown, right: unknown, decide: (sign: number) => boolean)
   const [a, b] = [numberOf(first), numberOf(second)];
   if (a !== undefined && b !== undefined) return decide(a < b ? -1 : a > b ? 1 : a <= b ? 0 : Number.NaN);
   if (typeof first === "string" && typeof second === "string") {
-    return decide(Buffer.compare(Buffer.from(first), Buffer.from(second)));
+    return decide(compareUtf8(first, second));
   }
   if (isTime(first) && isTime(second)) {
     return decide(
