@@ -1,6 +1,7 @@
 import { load } from "./load.js";
 
 export const {
+  checkPayloads,
   explain,
   formats,
   generate,
@@ -8,7 +9,9 @@ export const {
   lintReport,
   lintSource,
   loadConfig,
+  preview,
   proveTemplate,
+  readConfig,
   renderTemplate,
   rules,
   UsageError,

@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
+import { forBrowsers } from "./bundle.js";
 
 /*
  * dist/pages/ from src/pages/: of each page one script and one stylesheet, with everything in them that it needs, so
@@ -16,27 +17,41 @@ export async function buildPages() {
     existsSync(join(root, "src/pages", name, "main.ts")),
   );
   const { metafile } = await build({
-    absWorkingDir: root,
+    ...forBrowsers,
     entryPoints: pages.flatMap((name) =>
       ["ts", "css"].map((kind) => ({ in: `src/pages/${name}/main.${kind}`, out: name })),
     ),
     outdir: "dist/pages",
-    bundle: true,
     // A script of its own, as a page from disk may load no module.
     format: "iife",
-    platform: "browser",
-    target: ["chrome109", "firefox115", "safari16.4"],
-    charset: "utf8",
-    minify: true,
-    metafile: true,
-    logLevel: "warning",
   });
   return metafile;
 }
 
-/** Before tests: `generate` from src/ reads what is built here. */
+/**
+ * Builds what package.json exports for pages of others: the engine as a module, and as a worker that loads nothing, which a
+ * page can hold as a text. Where anything of it needs Node, this fails.
+ */
+export async function buildEngine() {
+  const modules = await build({
+    ...forBrowsers,
+    entryPoints: { browser: "src/browser/engine.ts", "browser-client": "src/browser/client.ts" },
+    outdir: "dist",
+    format: "esm",
+  });
+  const worker = await build({
+    ...forBrowsers,
+    entryPoints: { "browser-worker": "src/browser/worker.ts" },
+    outdir: "dist",
+    format: "iife",
+  });
+  return { outputs: { ...modules.metafile.outputs, ...worker.metafile.outputs } };
+}
+
+/** Before tests: they read what is built here, and so does `generate` from src/. */
 export async function setup() {
+  await buildEngine();
   await buildPages();
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await buildPages();
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await setup();

@@ -3,7 +3,8 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { buildPages } from "./build-pages.js";
+import { buildEngine, buildPages } from "./build-pages.js";
+import { common } from "./bundle.js";
 
 /*
  * `npm run build`: dist/ from src/, with everything in it that runs.
@@ -17,15 +18,16 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 
 /** What package.json exports. */
 const library = ["index", "library/render", "library/proof", "library/rules"];
+/** What it exports with a build of its own: by file in dist/, where it is in src/. */
+const forPages = { browser: "browser/engine", "browser-client": "browser/client" };
 
 rmSync(join(root, "dist"), { recursive: true, force: true });
 const { metafile } = await build({
-  absWorkingDir: root,
+  ...common,
   entryPoints: ["start", ...library].map((entry) => `src/${entry}.ts`),
   outdir: "dist",
   entryNames: "[name]",
   chunkNames: "[name]-[hash]",
-  bundle: true,
   splitting: true,
   format: "esm",
   platform: "node",
@@ -39,16 +41,15 @@ const { metafile } = await build({
   minifySyntax: true,
   sourcemap: true,
   sourcesContent: false,
-  metafile: true,
-  logLevel: "warning",
 });
-const pages = await buildPages();
+const pages = [await buildEngine(), await buildPages()];
 tsc("-p", "tsconfig.build.json");
-for (const entry of library)
-  writeFileSync(join(root, `dist/${basename(entry)}.d.ts`), `export * from "./types/${entry}.js";\n`);
-removeUnused("dist/types", library);
+const declared = [...library.map((entry) => [basename(entry), entry]), ...Object.entries(forPages)];
+for (const [name, entry] of declared)
+  writeFileSync(join(root, `dist/${name}.d.ts`), `export * from "./types/${entry}.js";\n`);
+removeUnused("dist/types", [...library, ...Object.values(forPages)]);
 // The last file of a build: without it, the build is not whole.
-writeFileSync(join(root, "dist/licenses.txt"), licenses(packagesIn(metafile, pages)));
+writeFileSync(join(root, "dist/licenses.txt"), licenses(packagesIn(metafile, ...pages)));
 
 /** Declarations of what stays inside, which would ask for the types of packages that nobody has installed. */
 function removeUnused(folder, entries) {

@@ -35,6 +35,7 @@ function isBuilt() {
     "tsconfig.build.json",
     "scripts/build.js",
     "scripts/build-pages.js",
+    "scripts/bundle.js",
   ];
   return [...sources, ...settings].every((path) => timeOf(path) <= timeOf("dist/licenses.txt"));
 }

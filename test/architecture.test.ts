@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { circlesIn } from "./support/circles.js";
-import { importsOf } from "./support/imports.js";
+import { importsOf, loadedWith } from "./support/imports.js";
 
 const src = fileURLToPath(new URL("../src/", import.meta.url));
 
@@ -12,8 +12,11 @@ const src = fileURLToPath(new URL("../src/", import.meta.url));
  * and files that stand in the room itself come where the room is named.
  */
 const rooms = [
+  "clock.ts",
+  "not-read.ts",
   "host.ts",
   "package-file.ts",
+  "preset-texts.ts",
   "page-code.ts",
   "version.ts",
   "seeded-random.ts",
@@ -67,6 +70,7 @@ const rooms = [
   "rules/",
   "report/",
   "library/",
+  "browser/",
   "pages/handoff/",
   "commands/shared/",
   "commands/init/",
@@ -135,9 +139,9 @@ test("only the host and the start read the process", () => {
 const outside =
   /\bnew Date\(\)|\bDate\.now\b|\bperformance\.now\b|\bhrtime\b|\bMath\.random\b|\brandom(?:UUID|Bytes|Int)\b|\bgetRandomValues\b/;
 
-test("only the host reads a clock or draws at random", () => {
+test("only the host and the clock read a clock or draws at random", () => {
   const asking = files.filter((file) => outside.test(readFileSync(join(src, file), "utf8")));
-  expect(asking).toEqual(["host.ts"]);
+  expect(asking).toEqual(["clock.ts", "host.ts"]);
 });
 
 /** JavaScript's own reader and writer, which change numbers, and the files that may use them. */
@@ -152,6 +156,44 @@ const ownJson = new Map([
 test("users' JSON is read and written in one place each, where numbers keep how they are written", () => {
   const using = files.filter((file) => changesNumbers.test(readFileSync(join(src, file), "utf8")));
   expect(using.sort()).toEqual([...ownJson.keys()].sort());
+});
+
+/** Node's modules and globals. */
+const ofNode = /\bfrom "node:|\bimport\("node:|\bBuffer\.|\b__dirname\b|\brequire\(/;
+
+test("what browsers run knows nothing of Node", () => {
+  const engine = [...loadedWith("browser/worker.ts"), ...loadedWith("browser/client.ts")];
+  // The build puts the texts themselves in its place.
+  const compiled = ["preset-texts.ts", "package-file.ts"];
+  const wrong = engine.filter((file) => {
+    const text = readFileSync(join(src, file), "utf8");
+    return !compiled.includes(file) && ofNode.test(text);
+  });
+  expect(wrong).toEqual([]);
+  expect(engine.length).toBeGreaterThan(300);
+  expect(engine).not.toContain("host.ts");
+});
+
+/** Files outside the commands that go to files and folders by way of a host, and so know what a path is. */
+const readers = [
+  "braze/content-blocks.ts",
+  "braze/read-source.ts",
+  "braze/webhook-files.ts",
+  "config/read/load.ts",
+  "source/read-text.ts",
+  "verify/fixture-files.ts",
+  "verify/glob.ts",
+  "verify/written.ts",
+];
+
+test("rooms of the engine import nothing of Node", () => {
+  const rooms =
+    /^(?:source|diagnostics|egress|liquid|braze|config|generate|model|proof|verify|import|rules|movable-ink\/contract|browser)\//;
+  const wrong = files.filter(
+    (file) =>
+      rooms.test(file) && !readers.includes(file) && ofNode.test(readFileSync(join(src, file), "utf8")),
+  );
+  expect(wrong).toEqual([]);
 });
 
 test("the check sees an import that runs the wrong way", () => {

@@ -4,9 +4,8 @@ import { unreadableFile } from "../diagnostics/findings.js";
 import { fileReason, type Host, isMissing } from "../host.js";
 import { mostBytes } from "../source/most-bytes.js";
 import { readText, withoutMark } from "../source/read-text.js";
+import { contentBlocksFolder } from "./content-blocks-folder.js";
 
-/** The folder next to a config or a template that holds its Content Blocks, one file each: `<name>.liquid`. */
-export const contentBlocksFolder = "content_blocks";
 const ending = ".liquid";
 
 /** The text of each Content Block next to a file, by name; none if there is no such folder. */

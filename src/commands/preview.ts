@@ -4,21 +4,20 @@ import type { Fixture } from "../braze/fixture/fixture.js";
 import { scopeOf } from "../braze/fixture/scope-of.js";
 import { readWebhookFiles, requireContentBlocks } from "../braze/webhook-files.js";
 import { UserError } from "../diagnostics/diagnostic.js";
-import { bodySource } from "../generate/artifacts.js";
-import { headersOf, placeholder } from "../generate/headers.js";
 import type { Host } from "../host.js";
-import { reckon, type Step } from "../model/expected-payload.js";
+import type { Step } from "../model/expected-payload.js";
 import { diagnosticsJson } from "../report/diagnostic-json.js";
 import { previewText, whyText } from "../report/preview-text.js";
 import { jsonText } from "../source/json-text.js";
-import { contractFindings } from "../verify/contract-findings.js";
+import { requireCampaign } from "../verify/campaign-for.js";
 import { departureFindings } from "../verify/departing.js";
 import { type Preview, previewOf } from "../verify/preview.js";
+import { previewCampaign } from "../verify/preview-campaign.js";
 import { renderRequest } from "../verify/request.js";
 import { writtenFor } from "../verify/written.js";
 import type { Console } from "./shared/console.js";
 import type { CommandContext } from "./shared/context.js";
-import { requireCampaign, requireFixture, requireNow } from "./shared/fixture.js";
+import { requireFixture, requireNow } from "./shared/fixture.js";
 import { loadConfig, requireWebhooks } from "./shared/load.js";
 import {
   type AssumeOptions,
@@ -71,7 +70,7 @@ async function preview(host: Host, options: PreviewOptions, console: Console): P
       ? await previewTemplate(host, options, now, read, options.template)
       : read.fixture.template && options.campaign === undefined
         ? await previewTemplate(host, options, now, read, await templateOf(host, options, read.fixture))
-        : await previewCampaign(host, options, now, read, console);
+        : await previewOfCampaign(host, options, now, read, console);
   prints[options.format](seen, { host, options, console });
   return seen.shown.outcome === "failed" ? 1 : 0;
 }
@@ -142,7 +141,7 @@ async function previewTemplate(
   };
 }
 
-async function previewCampaign(
+async function previewOfCampaign(
   host: Host,
   options: PreviewOptions,
   now: ReturnType<typeof requireNow>,
@@ -151,40 +150,9 @@ async function previewCampaign(
 ): Promise<Seen> {
   const config = await requireWebhooks(host, options, console);
   const choice = requireCampaign(config, fixture, options.campaign);
-  const { campaign } = choice;
   const assume = requireAssumptions(options, config.assume);
   const contentBlocks = await requireContentBlocks(host, config.file);
-  const scope = scopeOf(fixture, {
-    now,
-    occurrence: choice.occurrence,
-    clock: host.now,
-    assume,
-    contentBlocks,
-  });
-  const body = bodySource(config, campaign);
-  const { movableInk } = config;
-  const shown = previewOf(
-    campaign.slug,
-    body,
-    renderRequest({ body }, scope, assume).rendering,
-    {
-      method: "POST",
-      url: movableInk ? placeholder(movableInk.endpoint) : null,
-      headers: movableInk ? headersOf(movableInk) : {},
-    },
-    (payload) => contractFindings(payload, config.wire, scope),
-  );
-  const steps = reckon(config, campaign, scope).steps;
-  return {
-    shown: {
-      ...shown,
-      diagnostics: [
-        ...diagnostics,
-        ...choice.diagnostics,
-        ...departureFindings(fixture, choice.occurrence, body, config.data),
-        ...shown.diagnostics,
-      ],
-    },
-    steps,
-  };
+  const given = { now, clock: host.now, assume, contentBlocks };
+  const { shown, steps } = previewCampaign(config, fixture, choice, given);
+  return { shown: { ...shown, diagnostics: [...diagnostics, ...shown.diagnostics] }, steps };
 }

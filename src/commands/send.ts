@@ -7,6 +7,7 @@ import type { Host } from "../host.js";
 import { isSuccess, statusPage } from "../movable-ink/answers/statuses.js";
 import { type Delivered, deliver } from "../movable-ink/client.js";
 import { jsonText } from "../source/json-text.js";
+import { requireCampaign } from "../verify/campaign-for.js";
 import { contractFindings } from "../verify/contract-findings.js";
 import { type Preview, previewOf } from "../verify/preview.js";
 import { renderRequest } from "../verify/request.js";
@@ -15,7 +16,7 @@ import { confirm } from "./shared/confirm.js";
 import type { Console } from "./shared/console.js";
 import type { CommandContext } from "./shared/context.js";
 import { checkEndpoint, maskedUrl, requireAuthorization, requireEndpoint } from "./shared/endpoint.js";
-import { requireCampaign, requireFixture, requireNow } from "./shared/fixture.js";
+import { requireFixture, requireNow } from "./shared/fixture.js";
 import { requireWebhooks } from "./shared/load.js";
 import {
   type ConfigOptions,

@@ -1,6 +1,4 @@
 import type { Campaign, Config } from "../config/model/config.js";
-import { hashBytes } from "../liquid/values/digest.js";
-import { utf8 } from "../source/bytes.js";
 import { jsonText } from "../source/json-text.js";
 import type { Source } from "../source/source.js";
 import { planBody } from "./body/plan.js";
@@ -16,18 +14,6 @@ export interface Artifact {
   /** The campaign that it belongs to; absent for what belongs to all. */
   readonly slug?: string;
 }
-
-export const manifestFile = "manifest.json";
-
-/** What was generated from what. Hashes are SHA-256 in hex, over the file's bytes. */
-export interface Manifest {
-  readonly version: 1;
-  readonly config: { readonly file: string; readonly sha256: string };
-  readonly files: Readonly<Record<string, string>>;
-}
-
-export const sha256 = (bytes: string | Uint8Array) =>
-  hashBytes("sha256", typeof bytes === "string" ? utf8(bytes) : bytes);
 
 /** Campaigns that go through Braze; one for Signal alone has no webhook. */
 export const webhookCampaigns = (config: Config) =>
@@ -45,16 +31,6 @@ export const bodySource = (config: Config, campaign: Campaign): Source => ({
 /** The campaigns' own files. */
 export function campaignFiles(config: Config): Artifact[] {
   return webhookCampaigns(config).flatMap((campaign) => filesOf(config, campaign));
-}
-
-/** The manifest of an output folder that holds these files, given with their hashes. */
-export function manifestOf(config: Config, files: ReadonlyMap<string, string>): Artifact {
-  const manifest: Manifest = {
-    version: 1,
-    config: { file: config.source.name.replace(/^.*[\\/]/, ""), sha256: sha256(config.source.text) },
-    files: Object.fromEntries(files),
-  };
-  return { path: manifestFile, text: json(manifest) };
 }
 
 function filesOf(config: Config, campaign: Campaign): Artifact[] {

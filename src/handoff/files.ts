@@ -1,6 +1,7 @@
 import type { Config } from "../config/model/config.js";
-import { type Artifact, campaignFiles, manifestOf, sha256 } from "../generate/artifacts.js";
+import { type Artifact, campaignFiles } from "../generate/artifacts.js";
 import type { PageCode } from "../page-code.js";
+import { manifestOf, sha256 } from "./manifest.js";
 import { handoffPage } from "./page.js";
 
 export const pageFile = "index.html";

@@ -1,8 +1,6 @@
 import { readContentBlocks } from "../braze/content-blocks.js";
 import { readable, readFixtures } from "../braze/fixture/read.js";
-import type { Config as CheckedConfig } from "../config/model/config.js";
 import { loadConfig as load } from "../config/read/load.js";
-import { withoutCampaigns } from "../config/read/without-campaigns.js";
 import { UserError as Refusal } from "../diagnostics/diagnostic.js";
 import { unreadableFile } from "../diagnostics/findings.js";
 import { guarded } from "../egress/guard.js";
@@ -23,8 +21,10 @@ import { configuredPatterns, findFixtures } from "../verify/fixture-files.js";
 import { type Outcome, shown } from "../verify/outcome.js";
 import { verifyFixtures } from "../verify/verify.js";
 import { writtenFor } from "../verify/written.js";
+import { type Config, configOf, requireConfig } from "./config.js";
 import { plain } from "./plain.js";
-import { requireString, wrongCall } from "./usage.js";
+import { requireString } from "./usage.js";
+import { userErrorOf } from "./user-error.js";
 
 export type { Json } from "../source/json.js";
 export { JsonNumber } from "../source/json-number.js";
@@ -37,33 +37,6 @@ export interface Difference {
   readonly kind: "missing" | "extra" | "different";
   readonly expected?: Json;
   readonly actual?: Json;
-}
-
-/** A file cannot be used as it is; `diagnostics` says why. */
-export class UserError extends Error {
-  override readonly name = "UserError";
-
-  /** @param exitCode what a command ends with for this: 1 findings, 3 a file that cannot be read */
-  constructor(
-    message: string,
-    readonly diagnostics: readonly DiagnosticJson[],
-    readonly exitCode: 1 | 2 | 3,
-  ) {
-    super(message);
-  }
-}
-
-/** A config as `loadConfig` read it. */
-export interface Config {
-  /** Absolute path. */
-  readonly file: string;
-  readonly campaigns: readonly {
-    readonly slug: string;
-    readonly type: "track" | "identify" | "page";
-    readonly targets: readonly ("braze" | "signal")[];
-  }[];
-  /** Warnings; a config with errors is not loaded. */
-  readonly diagnostics: readonly DiagnosticJson[];
 }
 
 export interface Verification {
@@ -87,8 +60,6 @@ export interface VerifiedCase {
   readonly diagnostics: readonly DiagnosticJson[];
 }
 
-const checked = new WeakMap<Config, CheckedConfig>();
-
 /**
  * Reads a config.
  * @throws UserError with every finding when it has errors
@@ -96,19 +67,7 @@ const checked = new WeakMap<Config, CheckedConfig>();
 export const loadConfig = (path: string): Promise<Config> =>
   orUserError(async () => {
     const options = { config: requireString(path, "the path of the config") };
-    const reading = await load(guarded(realHost()), options, async () => catalogue);
-    const { settings } = reading;
-    if (settings && !reading.config)
-      throw new Refusal([...reading.diagnostics, withoutCampaigns(settings)], 1);
-    if (!reading.config) throw new Refusal(reading.diagnostics, 1);
-    const { file, campaigns } = reading.config;
-    const config: Config = {
-      file,
-      campaigns: campaigns.map(({ slug, type, targets }) => ({ slug, type, targets })),
-      diagnostics: diagnosticsJson(reading.diagnostics),
-    };
-    checked.set(config, reading.config);
-    return config;
+    return configOf(await load(guarded(realHost()), options, async () => catalogue));
   });
 
 /** Every file that `mi-braze generate` would write, paths inside the output folder. */
@@ -152,12 +111,6 @@ export const verify = (given: Config): Promise<Verification> =>
     };
   });
 
-function requireConfig(config: Config): CheckedConfig {
-  const found = checked.get(config);
-  if (found) return found;
-  throw wrongCall("the config must be one that loadConfig returned");
-}
-
 async function readSource(host: Host, path: string): Promise<Source> {
   try {
     return { name: path, text: await readText(host, path, mostBytes.fixture) };
@@ -181,12 +134,10 @@ const differenceJson = ({ path, kind, expected, actual }: Found): Difference => 
   ...(actual === undefined ? {} : { actual: plain(actual) }),
 });
 
-/** What the commands throw holds sources; here, findings have one shape. */
 async function orUserError<Result>(run: () => Promise<Result>): Promise<Result> {
   try {
     return await run();
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    throw new UserError(error.message, diagnosticsJson(error.diagnostics), error.exitCode);
+    throw userErrorOf(error);
   }
 }

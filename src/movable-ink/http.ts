@@ -1,3 +1,5 @@
+import { joined } from "../source/bytes.js";
+
 /** What was read of a response's body: its status has arrived, whatever becomes of the rest. */
 export interface Read {
   readonly text: string;
@@ -13,7 +15,7 @@ export async function bounded(response: Response, most: number): Promise<Read> {
   if (!reader) return { text: "", cut: false };
   const chunks: Uint8Array[] = [];
   let length = 0;
-  const text = () => new TextDecoder().decode(Buffer.concat(chunks).subarray(0, most));
+  const text = () => new TextDecoder().decode(joined(chunks).subarray(0, most));
   try {
     while (length < most) {
       const { done, value } = await reader.read();

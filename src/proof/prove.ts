@@ -1,4 +1,4 @@
-import { contentBlocksFolder } from "../braze/content-blocks.js";
+import { contentBlocksFolder } from "../braze/content-blocks-folder.js";
 import { type DeclaredData, noData } from "../braze/data.js";
 import { parseTemplate } from "../braze/liquid.js";
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.js";

@@ -4,12 +4,16 @@ import { declarationsOf } from "../support/declarations.js";
 
 const root = new URL("../../", import.meta.url);
 
+/** A target by conditions, or one that is the same for everybody. */
+const typesOf = (target: { types: string } | { default: { types: string } }): string =>
+  "types" in target ? target.types : target.default.types;
+
 /** What `package.json` exports, with the declarations that the build made for it. */
 const modules = new Map(
   Object.entries(manifest.exports).flatMap(([path, target]) =>
     typeof target === "string"
       ? []
-      : [[path.replace(/^\./, manifest.name), new URL(target.default.types, root)] as const],
+      : [[path.replace(/^\./, manifest.name), new URL(typesOf(target), root)] as const],
   ),
 );
 

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { readSources } from "../../braze/read-source.js";
 import { configNotFound } from "../../config/findings.js";
 import type { Config } from "../../config/model/config.js";
-import { type Diagnostic, hasErrors, UserError } from "../../diagnostics/diagnostic.js";
+import { hasErrors, UserError } from "../../diagnostics/diagnostic.js";
 import { visibleName } from "../../egress/visible.js";
 import type { Host } from "../../host.js";
 import type { Colors } from "../../report/colors.js";
@@ -10,7 +10,7 @@ import { diagnosticsJson } from "../../report/diagnostic-json.js";
 import { count, diagnosticText } from "../../report/diagnostic-text.js";
 import { jsonText } from "../../source/json-text.js";
 import { mostBytes } from "../../source/most-bytes.js";
-import { checkPayload } from "../../verify/check-payload.js";
+import { type CheckedPayload, checkPayloads } from "../../verify/payloads.js";
 import type { Console } from "../shared/console.js";
 import type { CommandContext } from "../shared/context.js";
 import { loadConfig, readStdin } from "../shared/load.js";
@@ -22,7 +22,6 @@ import {
   formatOption,
   formatsOf,
 } from "../shared/options.js";
-import { payloadsIn } from "./payloads.js";
 
 interface CheckOptions extends ConfigOptions {
   readonly format: keyof typeof reports;
@@ -48,13 +47,6 @@ export function configure(command: Command, context: CommandContext): void {
   formatOption(command, formatsOf(reports));
 }
 
-/** What is said of one payload. */
-interface Checked {
-  readonly payload: string;
-  readonly campaign: string | null;
-  readonly diagnostics: readonly Diagnostic[];
-}
-
 async function check(
   host: Host,
   files: readonly string[],
@@ -65,13 +57,7 @@ async function check(
   const named = files.filter((file) => file !== "-");
   const { sources, diagnostics: unread } = await readSources(host, named);
   const stdin = files.includes("-") ? [await readStdin(host, mostBytes.fixture)] : [];
-  const results = [...stdin, ...sources].flatMap(payloadsIn).map((payload): Checked => {
-    if (!("root" in payload))
-      return { payload: payload.name, campaign: null, diagnostics: payload.diagnostics };
-    const { source, root } = payload;
-    const { campaign, diagnostics } = checkPayload(source, root, config, host.now());
-    return { payload: payload.name, campaign, diagnostics: [...payload.diagnostics, ...diagnostics] };
-  });
+  const results = [...stdin, ...sources].flatMap((source) => checkPayloads(source, config, host.now()));
   console.diagnostics(unread);
   if (!config) console.talk("No config is at hand, so payloads are held to Movable Ink's contract alone.");
   if (results.length > 0) console.data(reports[options.format](results, console.out));
@@ -108,9 +94,9 @@ const reports = {
       },
       2,
     ),
-} satisfies Readonly<Record<string, (results: readonly Checked[], colors: Colors) => string>>;
+} satisfies Readonly<Record<string, (results: readonly CheckedPayload[], colors: Colors) => string>>;
 
-function textOf({ payload, campaign, diagnostics }: Checked, colors: Colors): string {
+function textOf({ payload, campaign, diagnostics }: CheckedPayload, colors: Colors): string {
   const { errors, warnings } = count(diagnostics);
   const mark = errors > 0 ? colors.red("✗") : warnings > 0 ? colors.yellow("!") : colors.green("✓");
   const head = `${mark} ${visibleName(payload)}${campaign === null ? "" : colors.dim(` → ${campaign}`)}`;

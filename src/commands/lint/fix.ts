@@ -1,6 +1,6 @@
 import { dirname, join } from "node:path";
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from "diff";
-import { contentBlocksFolder } from "../../braze/content-blocks.js";
+import { contentBlocksFolder } from "../../braze/content-blocks-folder.js";
 import { readSources, shownPath } from "../../braze/read-source.js";
 import { headersFile, urlFile } from "../../braze/webhook-files.js";
 import { type Diagnostic, type FindingKind, UserError } from "../../diagnostics/diagnostic.js";

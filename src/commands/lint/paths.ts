@@ -1,5 +1,5 @@
 import { basename, dirname, join, relative, resolve } from "node:path";
-import { contentBlocksFolder } from "../../braze/content-blocks.js";
+import { contentBlocksFolder } from "../../braze/content-blocks-folder.js";
 import { headersFile, urlFile } from "../../braze/webhook-files.js";
 import { UserError } from "../../diagnostics/diagnostic.js";
 import { unreadableFile } from "../../diagnostics/findings.js";

@@ -8,10 +8,7 @@ const digests = { md5, sha1, sha256, sha512 };
 export type DigestKind = "md5" | "sha1" | "sha256";
 
 /** The digest of a text's UTF-8 bytes, in small hex digits. */
-export const hashText = (kind: DigestKind, text: string): string => hashBytes(kind, utf8(text));
-
-/** The digest of bytes, in small hex digits. */
-export const hashBytes = (kind: DigestKind, bytes: Uint8Array): string => hex(digests[kind](bytes));
+export const hashText = (kind: DigestKind, text: string): string => hex(digests[kind](utf8(text)));
 
 /** The digest of a text under a key. */
 export const keyedHash = (kind: keyof typeof digests, key: string, text: string): Uint8Array =>

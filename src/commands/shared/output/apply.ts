@@ -1,5 +1,5 @@
 import { dirname, join } from "node:path";
-import { manifestFile } from "../../../generate/artifacts.js";
+import { manifestFile } from "../../../handoff/manifest.js";
 import { type Files, isMissing } from "../../../host.js";
 import type { Change } from "./changes.js";
 import { leftIn, temporaryName, type Writer } from "./temporary.js";

@@ -1,18 +1,14 @@
-import { fixtureSyntax } from "../../braze/fixture/findings.js";
-import type { Diagnostic } from "../../diagnostics/diagnostic.js";
-import {
-  duplicateMembers,
-  type JsonFault,
-  type JsonNode,
-  memberOf,
-  parseJsonFile,
-} from "../../source/json.js";
-import { filledLines } from "../../source/json-lines.js";
-import { quoted } from "../../source/json-text.js";
-import { type Source, spanOf } from "../../source/source.js";
+import { fixtureSyntax } from "../braze/fixture/findings.js";
+import type { Config } from "../config/model/config.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { duplicateMembers, type JsonFault, type JsonNode, memberOf, parseJsonFile } from "../source/json.js";
+import { filledLines } from "../source/json-lines.js";
+import { quoted } from "../source/json-text.js";
+import { type Source, spanOf } from "../source/source.js";
+import { checkPayload } from "./check-payload.js";
 
 /** One payload of a file, or why there is none. */
-export type Payload =
+type Payload =
   | {
       readonly name: string;
       readonly source: Source;
@@ -21,8 +17,33 @@ export type Payload =
     }
   | { readonly name: string; readonly diagnostics: readonly Diagnostic[] };
 
+/** What is said of one payload. */
+export interface CheckedPayload {
+  /** What it is called: its file's name, and which of its payloads it is. */
+  readonly payload: string;
+  /** Slug of the campaign that sends it. */
+  readonly campaign: string | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Holds each payload of a file to the config's events, and to Movable Ink's contract.
+ * @param config without it, to the contract alone
+ */
+export const checkPayloads = (source: Source, config: Config | undefined, now: Date): CheckedPayload[] =>
+  payloadsIn(source).map((payload) => {
+    const { name, diagnostics } = payload;
+    if (!("root" in payload)) return { payload: name, campaign: null, diagnostics };
+    const checked = checkPayload(payload.source, payload.root, config, now);
+    return {
+      payload: name,
+      campaign: checked.campaign,
+      diagnostics: [...diagnostics, ...checked.diagnostics],
+    };
+  });
+
 /** The payloads of a file: one, a list of them, one a line, or a batch under `events`. */
-export function payloadsIn(source: Source): Payload[] {
+function payloadsIn(source: Source): Payload[] {
   const { name, text } = source;
   if (text.trim() === "") return [{ name, diagnostics: [fixtureSyntax.report(`${quoted(name)} is empty`)] }];
   const whole = parseJsonFile(source);

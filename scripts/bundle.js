@@ -1,0 +1,38 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const folder = fileURLToPath(new URL("../templates/events", import.meta.url));
+
+/** What src/preset-texts.ts reads each time, read once: a browser has no files, and a command need not open these. */
+const presets = {
+  name: "presets",
+  setup(build) {
+    build.onLoad({ filter: /[\\/]src[\\/]preset-texts\.ts$/ }, () => {
+      const files = readdirSync(folder).filter((name) => name.endsWith(".yaml"));
+      const texts = Object.fromEntries(
+        files.sort().map((name) => [name.replace(/\.yaml$/, ""), readFileSync(join(folder, name), "utf8")]),
+      );
+      const contents = `const texts = ${JSON.stringify(texts)};\nexport const presetTexts = () => texts;\n`;
+      return { contents, loader: "js", watchDirs: [folder] };
+    });
+  },
+};
+
+/** Of every build. */
+export const common = {
+  absWorkingDir: fileURLToPath(new URL("..", import.meta.url)),
+  bundle: true,
+  plugins: [presets],
+  metafile: true,
+  logLevel: "warning",
+};
+
+/** Of what a browser runs. */
+export const forBrowsers = {
+  ...common,
+  platform: "browser",
+  target: ["chrome109", "firefox115", "safari16.4"],
+  charset: "utf8",
+  minify: true,
+};

@@ -1,0 +1,41 @@
+import type { CheckedPayload } from "../library/check-payload.js";
+import type { AnswerPage, PageJson } from "../library/explain.js";
+import type { LintedSource, LintSourceOptions } from "../library/lint.js";
+import type { CampaignPreview, PreviewOptions } from "../library/preview.js";
+import type { ProveTemplateOptions, TemplateProof } from "../library/proof.js";
+import type { DiagnosticJson, RenderTemplateOptions, TemplateRendering } from "../library/render.js";
+
+/** The functions of the library that a worker runs. A config goes in as its text: the worker keeps what it has read. */
+export interface Calls {
+  lintSource(source: string, options?: LintSourceOptions): LintedSource;
+  proveTemplate(source: string, options?: ProveTemplateOptions): TemplateProof;
+  renderTemplate(source: string, fixture?: unknown, options?: RenderTemplateOptions): TemplateRendering;
+  preview(config: string, fixture: unknown, options?: PreviewOptions): CampaignPreview;
+  checkPayloads(
+    text: string,
+    options?: { readonly config?: string; readonly file?: string; readonly now?: Date },
+  ): CheckedPayload[];
+  explain(name: string): PageJson | AnswerPage;
+}
+
+export type CallName = keyof Calls;
+
+/** What a page sends. */
+export interface Question {
+  readonly id: number;
+  readonly call: CallName;
+  readonly args: readonly unknown[];
+}
+
+/** What the worker sends back. */
+export type Answer =
+  | { readonly id: number; readonly value: unknown }
+  | { readonly id: number; readonly error: CallFault };
+
+/** What a call threw, as data: errors lose what they hold on their way out of a worker. */
+export interface CallFault {
+  readonly name: string;
+  readonly message: string;
+  /** Of a `UsageError` and a `UserError`. */
+  readonly diagnostics: readonly DiagnosticJson[];
+}

@@ -1,0 +1,52 @@
+import type { DiagnosticJson } from "../report/diagnostic-json.js";
+import type { Answer, Calls, Question } from "./calls.js";
+import {
+  type Config,
+  checkPayloads,
+  explain,
+  lintSource,
+  preview,
+  proveTemplate,
+  readConfig,
+  renderTemplate,
+} from "./engine.js";
+
+/*
+ * A worker that runs the library, so that the page goes on answering meanwhile: dist/browser-worker.js, one script that
+ * loads nothing. `connect` in client.ts speaks with it.
+ */
+
+/** The part of a worker's global scope that is used; its types cannot stand beside those of pages. */
+interface WorkerScope {
+  addEventListener(type: "message", listen: (event: { readonly data: Question }) => void): void;
+  postMessage(answer: Answer): void;
+}
+
+const calls: Calls = {
+  lintSource,
+  proveTemplate,
+  renderTemplate,
+  explain,
+  preview: (config, fixture, options) => preview(configOf(config), fixture, options),
+  checkPayloads: (text, { config, ...options } = {}) =>
+    checkPayloads(text, config === undefined ? options : { ...options, config: configOf(config) }),
+};
+
+let last: { readonly text: string; readonly config: Config } | undefined;
+
+/** Somebody who tries users asks many times about one config. */
+function configOf(text: string): Config {
+  if (last?.text !== text) last = { text, config: readConfig(text) };
+  return last.config;
+}
+
+const worker = globalThis as unknown as WorkerScope;
+
+worker.addEventListener("message", ({ data: { id, call, args } }) => {
+  try {
+    worker.postMessage({ id, value: (calls[call] as (...args: readonly unknown[]) => unknown)(...args) });
+  } catch (error) {
+    const { name, message, diagnostics = [] } = error as Error & { diagnostics?: readonly DiagnosticJson[] };
+    worker.postMessage({ id, error: { name, message, diagnostics } });
+  }
+});
