@@ -5,18 +5,36 @@ import type { CampaignPreview, PreviewOptions } from "../library/preview.js";
 import type { ProveTemplateOptions, TemplateProof } from "../library/proof.js";
 import type { DiagnosticJson, RenderTemplateOptions, TemplateRendering } from "../library/render.js";
 
-/** The functions of the library that a worker runs. A config goes in as its text: the worker keeps what it has read. */
+/**
+ * The functions of the library that a worker runs. A config goes in as its text: the worker keeps what it has read. JSON of
+ * users comes out as text: a number such as `10.0` or 1e400 would be another on its way.
+ */
 export interface Calls {
-  lintSource(source: string, options?: LintSourceOptions): LintedSource;
-  proveTemplate(source: string, options?: ProveTemplateOptions): TemplateProof;
+  lintSource(source: string, options?: LintSourceOptions): AsText<LintedSource>;
+  proveTemplate(source: string, options?: ProveTemplateOptions): AsText<TemplateProof>;
+  /** @param fixture JSON text, such as a witness */
   renderTemplate(source: string, fixture?: unknown, options?: RenderTemplateOptions): TemplateRendering;
-  preview(config: string, fixture: unknown, options?: PreviewOptions): CampaignPreview;
+  preview(config: string, fixture: unknown, options?: PreviewOptions): AsText<CampaignPreview>;
   checkPayloads(
     text: string,
     options?: { readonly config?: string; readonly file?: string; readonly now?: Date },
   ): CheckedPayload[];
   explain(name: string): PageJson | AnswerPage;
 }
+
+/** The same with the text of every JSON document of a user in its place. */
+export type AsText<T> = T extends readonly (infer Item)[]
+  ? readonly AsText<Item>[]
+  : T extends object
+    ? {
+        readonly [Key in keyof T]: Key extends JsonMember
+          ? string | Extract<T[Key], undefined>
+          : AsText<T[Key]>;
+      }
+    : T;
+
+/** Members that hold such a document. */
+export type JsonMember = "witness" | "payload" | "printed";
 
 export type CallName = keyof Calls;
 

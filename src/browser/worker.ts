@@ -1,14 +1,17 @@
 import type { DiagnosticJson } from "../report/diagnostic-json.js";
+import { jsonText } from "../source/json-text.js";
 import type { Answer, Calls, Question } from "./calls.js";
 import {
   type Config,
   checkPayloads,
   explain,
   lintSource,
+  type ProofCondition,
   preview,
   proveTemplate,
   readConfig,
   renderTemplate,
+  type TemplateProof,
 } from "./engine.js";
 
 /*
@@ -23,14 +26,34 @@ interface WorkerScope {
 }
 
 const calls: Calls = {
-  lintSource,
-  proveTemplate,
+  lintSource: (...given) => proofAsText(lintSource(...given)),
+  proveTemplate: (...given) => proofAsText(proveTemplate(...given)),
   renderTemplate,
   explain,
-  preview: (config, fixture, options) => preview(configOf(config), fixture, options),
+  preview: (config, fixture, options) => {
+    const { payload, why, ...seen } = preview(configOf(config), fixture, options);
+    return {
+      ...seen,
+      payload: jsonText(payload, 2),
+      why: why.map(({ printed, ...reason }) =>
+        printed === undefined ? reason : { ...reason, printed: jsonText(printed) },
+      ),
+    };
+  },
   checkPayloads: (text, { config, ...options } = {}) =>
     checkPayloads(text, config === undefined ? options : { ...options, config: configOf(config) }),
 };
+
+function proofAsText<Proof extends TemplateProof>({ witness, conditions, ...proof }: Proof) {
+  return {
+    ...proof,
+    ...(witness ? { witness: jsonText(witness, 2) } : {}),
+    ...(conditions ? { conditions: conditions.map(conditionAsText) } : {}),
+  };
+}
+
+const conditionAsText = ({ witness, ...condition }: ProofCondition) =>
+  witness ? { ...condition, witness: jsonText(witness, 2) } : condition;
 
 let last: { readonly text: string; readonly config: Config } | undefined;
 

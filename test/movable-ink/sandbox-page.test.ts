@@ -1,39 +1,16 @@
 import { randomUUID } from "node:crypto";
-import { accessSync, constants } from "node:fs";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { authorizationOf, Sandbox } from "../../src/movable-ink/sandbox/server.js";
-
-/** Debian's, Ubuntu's, macOS's; another by the variable. */
-const executable = [
-  process.env.CHROMIUM,
-  "/usr/bin/chromium",
-  "/usr/bin/chromium-browser",
-  "/usr/bin/google-chrome",
-  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-].find((path) => path !== undefined && mayRun(path));
-
-function mayRun(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
+import { hasChromium, launchChromium, openPage } from "../support/chromium.js";
 
 const credentials = { key: "k3y", username: "sandbox", password: "s3cret" };
-const minutes = 240_000;
 const shots = process.env.SCREENSHOTS;
 
-describe.skipIf(!executable)("the sandbox's page in a real browser (skipped without Chromium)", () => {
+describe.skipIf(!hasChromium)("the sandbox's page in a real browser (skipped without Chromium)", () => {
   let browser: Browser;
   beforeAll(async () => {
-    browser = await chromium.launch({
-      executablePath: executable!,
-      timeout: minutes,
-      args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"],
-    });
+    browser = await launchChromium();
   });
   afterAll(() => browser?.close());
 
@@ -49,19 +26,7 @@ describe.skipIf(!executable)("the sandbox's page in a real browser (skipped with
       now: () => new Date("2023-12-06T18:20:45Z"),
     });
     const origin = await sandbox.listen(0);
-    const page = await browser.newPage();
-    // a busy machine may take longer than the usual half minute
-    page.setDefaultTimeout(minutes);
-    page.setDefaultNavigationTimeout(minutes);
-    const faults: string[] = [];
-    page.on("pageerror", (error) => faults.push(String(error)));
-    page.on("console", (message) => {
-      if (message.type() === "error") faults.push(message.text());
-    });
-    page.on("dialog", (dialog) => {
-      faults.push(`a dialog: ${dialog.message()}`);
-      void dialog.dismiss();
-    });
+    const { page, faults } = await openPage(browser);
     await page.goto(origin);
     const post = async (payload: object) => {
       const response = await fetch(`${origin}/behavioral/${credentials.key}`, {

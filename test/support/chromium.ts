@@ -1,0 +1,53 @@
+import { accessSync, constants } from "node:fs";
+import { type Browser, chromium, type Page } from "playwright-core";
+
+/** Debian's, Ubuntu's, macOS's; another by the variable. */
+const executable = [
+  process.env.CHROMIUM,
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+].find((path) => path !== undefined && mayRun(path));
+
+function mayRun(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether there is a browser: tests that need one are skipped without, and say so in their name. */
+export const hasChromium = executable !== undefined;
+
+/** A busy machine may take longer than the usual half minute. */
+const patience = 240_000;
+
+export const launchChromium = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: executable!,
+    timeout: patience,
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"],
+  });
+
+/** A page, and everything that went wrong on it: exceptions, messages of the console, dialogs. */
+export async function openPage(
+  browser: Browser,
+  options: Parameters<Browser["newPage"]>[0] = {},
+): Promise<{ page: Page; faults: string[] }> {
+  const page = await browser.newPage(options);
+  page.setDefaultTimeout(patience);
+  page.setDefaultNavigationTimeout(patience);
+  const faults: string[] = [];
+  page.on("pageerror", (error) => faults.push(String(error)));
+  page.on("console", (message) => {
+    if (message.type() === "error") faults.push(message.text());
+  });
+  page.on("dialog", (dialog) => {
+    faults.push(`a dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  return { page, faults };
+}
