@@ -32,6 +32,8 @@ export interface SecretRegistry {
 
 export interface WriteOptions {
   readonly asIs?: boolean;
+  /** Nobody else may read it. */
+  readonly isPrivate?: boolean;
   /** A file whose mode and, where the system allows it, owner the written one has. */
   readonly like?: string;
 }
@@ -111,8 +113,8 @@ export interface Host {
 
 export const realFiles: Files = {
   read: readRegular,
-  write: async (path, text, { like } = {}) => {
-    if (like === undefined) return fs.writeFile(path, text);
+  write: async (path, text, { like, isPrivate } = {}) => {
+    if (like === undefined) return fs.writeFile(path, text, isPrivate ? { mode: 0o600 } : {});
     const { mode, uid, gid } = await fs.stat(like);
     // Nobody may read it who may not read the other, not even while it is written.
     await fs.writeFile(path, text, { mode: 0o600, flag: "wx" });
@@ -207,6 +209,9 @@ export const runProgram: Host["run"] = async (program, args, folder) => {
 
 /** `20.12.0`: the Node that runs this. */
 export const nodeVersion = (): string => process.versions.node;
+
+/** What Node is made of: V8, the tables of time zones and of Unicode, and more. */
+export const runtimeVersions = (): Readonly<Record<string, string | undefined>> => process.versions;
 
 /** Work that was ended: whatever it would have found, nothing is known of it. */
 export class TookTooLong extends Error {

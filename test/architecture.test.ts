@@ -81,6 +81,7 @@ const rooms = [
   "commands/lint/",
   "commands/signal/",
   "commands/",
+  "cache/",
   "main.ts",
   "start.ts",
   "index.ts",
@@ -150,6 +151,7 @@ const ownJson = new Map([
   ["source/json.ts", "the reader: it has looked for such numbers before"],
   ["source/json-text.ts", "the writer: it has looked for such numbers before"],
   ["version.ts", "package.json"],
+  ["cache/slots.ts", "what the cache has written: questions, texts and an exit code"],
   ["commands/shared/output/changes.ts", "the manifest that generate wrote: names and hashes"],
 ]);
 

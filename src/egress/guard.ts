@@ -26,8 +26,13 @@ export function guarded(outside: Omit<Host, "secrets">): Host {
     },
     writeFile: (text) => stream.writeFile(text),
   });
+  const { cwd, env, stdin, fetch, run, processes, now, uuid, sleep, bounded, ended } = outside;
   return {
-    ...outside,
+    ...{ cwd, env, stdin, fetch, run, processes, now, uuid, sleep, bounded, ended },
+    // To ask for it opens stdin.
+    get terminal() {
+      return outside.terminal;
+    },
     secrets,
     stdout: output(outside.stdout),
     stderr: output(outside.stderr),

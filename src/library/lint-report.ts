@@ -1,6 +1,7 @@
 import { didYouMean } from "../diagnostics/suggest.js";
 import { lintReports } from "../report/lint-report.js";
 import { lintWebhook } from "../rules/lint-webhook.js";
+import { pages } from "../rules/registry.js";
 import { quoted } from "../source/json-text.js";
 import { type Data, requireData } from "./data.js";
 import { requireOptions, requireTexts, wrongCall } from "./usage.js";
@@ -40,5 +41,5 @@ export function lintReport(
     ...lintWebhook({ body: { name, text }, contentBlocks, data }),
   }));
   const diagnostics = linted.flatMap((one) => one.diagnostics);
-  return lintReports[format]({ files: linted, diagnostics });
+  return lintReports[format]({ files: linted, diagnostics }, pages);
 }

@@ -1,6 +1,7 @@
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.js";
 import type { Condition } from "../proof/conditions.js";
 import type { Verdict } from "../proof/prove.js";
+import type { Page } from "../rules/rule.js";
 import { jsonText } from "../source/json-text.js";
 import { noColors } from "./colors.js";
 import { diagnosticsJson } from "./diagnostic-json.js";
@@ -34,7 +35,10 @@ export interface Known {
   readonly why: string;
 }
 
-/** The ways in which `lint` prints as data; `text` goes to the person at the terminal. */
+/**
+ * The ways in which `lint` prints as data, with the pages of what it finds at hand; `text` goes to the person at the
+ * terminal.
+ */
 export const lintReports = {
   json: ({ files, diagnostics, known }) =>
     jsonText(
@@ -56,7 +60,7 @@ export const lintReports = {
       },
       2,
     ),
-  sarif: ({ diagnostics }) => jsonText(sarif(diagnostics), 2),
+  sarif: ({ diagnostics }, pages) => jsonText(sarif(diagnostics, pages), 2),
   github: ({ diagnostics }) => githubAnnotations(diagnostics),
   junit: ({ files, diagnostics }) => {
     const names = new Set([
@@ -76,4 +80,4 @@ export const lintReports = {
       }),
     );
   },
-} satisfies Readonly<Record<string, (result: LintResult) => string>>;
+} satisfies Readonly<Record<string, (result: LintResult, pages: ReadonlyMap<string, Page>) => string>>;

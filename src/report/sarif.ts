@@ -7,7 +7,7 @@ import {
 } from "../diagnostics/diagnostic.js";
 import { lineOf } from "../diagnostics/same-finding.js";
 import { hashText } from "../liquid/values/digest.js";
-import { pages } from "../rules/registry.js";
+import type { Page } from "../rules/rule.js";
 import { positionOf, type Source, type Span } from "../source/source.js";
 import { version } from "../version.js";
 import { pageHelp } from "./page.js";
@@ -15,7 +15,7 @@ import { pageHelp } from "./page.js";
 const levels: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "note" };
 
 /** SARIF 2.1.0, as code scanning reads it (https://docs.oasis-open.org/sarif/sarif/v2.1.0/). */
-export function sarif(diagnostics: readonly Diagnostic[]): object {
+export function sarif(diagnostics: readonly Diagnostic[], pages: ReadonlyMap<string, Page>): object {
   const found = sorted(diagnostics);
   const kinds = [...new Set(found.map(({ kind }) => kind))].sort((a, b) => (a.code < b.code ? -1 : 1));
   return {
@@ -23,7 +23,13 @@ export function sarif(diagnostics: readonly Diagnostic[]): object {
     version: "2.1.0",
     runs: [
       {
-        tool: { driver: { name: "mi-braze", version: version(), rules: kinds.map(rule) } },
+        tool: {
+          driver: {
+            name: "mi-braze",
+            version: version(),
+            rules: kinds.map((kind) => rule(kind, pages.get(kind.code))),
+          },
+        },
         columnKind: "utf16CodeUnits",
         results: found.map((one) => result(one, kinds)),
       },
@@ -31,9 +37,8 @@ export function sarif(diagnostics: readonly Diagnostic[]): object {
   };
 }
 
-function rule(kind: FindingKind) {
+function rule(kind: FindingKind, page: Page | undefined) {
   const { code, name, severity } = kind;
-  const page = pages.get(code);
   return {
     id: code,
     name,

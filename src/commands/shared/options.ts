@@ -75,6 +75,15 @@ export const campaignOption = (): Option =>
     "the campaign (default: the fixture's, or the one that its event triggers)",
   );
 
+/** Of commands that do not run again where nothing has changed: see src/cache/. */
+export const cacheOptions = (command: Command): Command =>
+  command
+    .option(
+      "--cache-location <folder>",
+      "where to remember what was found (default: the user's cache folder)",
+    )
+    .option("--no-cache", "look at everything again, and remember nothing");
+
 export const folderOption = (): Option => new Option("-d, --dir <folder>", "where to write").default(".");
 
 export const maxWarningsOption = (): Option =>
