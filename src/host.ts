@@ -25,6 +25,8 @@ export interface SecretRegistry {
   add(secret: string): void;
   /** A URL that is a credential, as its path is. */
   addUrl(url: string): void;
+  /** What a text calls a credential, or what looks like one in it, as far as it can be told from other text. */
+  learn(text: string): void;
   masked(text: string): string;
   /** A text of which no more was read: its end may be the beginning of a secret. */
   maskedBeginning(text: string): string;

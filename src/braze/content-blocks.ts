@@ -10,7 +10,7 @@ const ending = ".liquid";
 
 /** The text of each Content Block next to a file, by name; none if there is no such folder. */
 export async function readContentBlocks(
-  host: Pick<Host, "files" | "cwd">,
+  host: Pick<Host, "files" | "cwd" | "secrets">,
   beside: string,
 ): Promise<{ blocks: ReadonlyMap<string, string>; diagnostics: readonly Diagnostic[] }> {
   const folder = join(beside, contentBlocksFolder);

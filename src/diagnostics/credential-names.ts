@@ -1,25 +1,29 @@
 import { distance } from "fastest-levenshtein";
 import type { Range } from "../source/source.js";
 
-/** What a key is called that holds a credential, its letters alone. */
+/** What a key is called that holds a credential, its letters alone; also in a few other languages. */
 const names =
-  /passw|passphrase|passwd|^pwd$|secret|token|api(?:key|secret)|accesskey|privatekey|authkey|signingkey|authori[sz]ation|^auth$|basicauth|bearer|credential/;
+  /passw|passphrase|passcode|passkey|passwd|^pass$|^pw$|^pwd|pwd$|secret|token|api(?:key|secret)|(?:access|private|auth|signing|shared|rest|write|subscription|security|encryption|master|licen[cs]e)key|authori[sz]ation|^auth$|basicauth|bearer|credential|^(?:set)?cookie$|contrasen|motdepasse|^mdp$|kennwort|senha$|parola|wachtwoord|пароль|密码|パスワード/;
 
 /** What is written wrongly, as names of credentials often are. */
-const often = ["password", "authorization", "credentials", "apikey", "endpoint"];
+const often = ["password", "authorization", "credentials", "apikey"];
+
+/** A key's letters, without marks, in lower case. */
+const lettersOf = (key: string): string =>
+  key.slice(0, 100).normalize("NFKD").toLowerCase().replace(/\P{L}/gu, "");
+
+const isLike = (letters: string, others: readonly string[]): boolean =>
+  others.some((name) => Math.abs(name.length - letters.length) <= 2 && distance(name, letters) <= 2);
 
 /** `api_key`, `apiKey`, `API-Key`; also with a letter too many, too few or wrong. */
-export function namesCredential(key: string): boolean {
-  const letters = key
-    .slice(0, 100)
-    .toLowerCase()
-    .replace(/[^a-z]/g, "");
-  return (
-    names.test(letters) ||
-    letters === "endpoint" ||
-    often.some((name) => Math.abs(name.length - letters.length) <= 2 && distance(name, letters) <= 2)
-  );
+export function namesSecret(key: string): boolean {
+  const letters = lettersOf(key);
+  return names.test(letters) || isLike(letters, often);
 }
+
+/** The same in a config, where an endpoint is a credential, too. */
+export const namesCredential = (key: string): boolean =>
+  namesSecret(key) || isLike(lettersOf(key), ["endpoint"]);
 
 /** What may stand there beside a credential: the name of a variable, a type, a truth value, a placeholder. */
 const harmless =
@@ -28,7 +32,7 @@ const harmless =
 export const isHarmless = (value: string): boolean => harmless.test(value.trim());
 
 /** `password: …`, `authorization = …`, `# api_key …` */
-const entry = /([\w.-]{2,60})["']?([ \t]*[:=][ \t]*|[ \t]+)(?=\S)/g;
+const entry = /([\p{L}\p{N}\p{M}_.-]{2,60})["']?([ \t]*[:=：][ \t]*|[ \t]+)(?=\S)/gu;
 
 /**
  * Where a text that is to be YAML names a credential, all that follows on the line: a comment, a mistyped section, text that
@@ -49,7 +53,7 @@ export function namedValues(text: string): Range[] {
     }
     const start = valueStart(content);
     if (start !== undefined) found.push({ start: offset + start, end: offset + content.length });
-    const key = /^[\s#-]*["']?([\w.-]{2,60})["']?\s*:\s*(?:[|>][-+\d]*)?$/.exec(content);
+    const key = /^[\s#-]*["']?([\p{L}\p{N}\p{M}_.-]{2,60})["']?\s*:\s*(?:[|>][-+\d]*)?$/u.exec(content);
     if (key && namesCredential(key[1]!)) open = indent;
     offset += line.length + 1;
   }
@@ -67,7 +71,7 @@ function valueStart(line: string): number | undefined {
     const first = /^[^\s,}\]]*/.exec(value)![0].replace(/^["']|["']$/g, "");
     if (isHarmless(first)) continue;
     // Without a colon it is prose, unless what follows is not a word.
-    if (/[:=]/.test(match[2]!) || isUnlikeWord(first)) return at;
+    if (/[:=：]/.test(match[2]!) || isUnlikeWord(first)) return at;
   }
   return undefined;
 }

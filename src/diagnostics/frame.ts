@@ -1,5 +1,6 @@
 import { codeFrameColumns } from "@babel/code-frame";
-import { positionOf, type Span, shownText } from "../source/source.js";
+import { positionOf, type Range, type Source, type Span, shownText } from "../source/source.js";
+import { secretsNamedIn } from "./named-secrets.js";
 
 const maxColumns = 100;
 
@@ -9,7 +10,7 @@ const maxColumns = 100;
  */
 export function codeFrame(span: Span): string {
   const start = positionOf(span.source, span.start);
-  const lines = shownText(span.source).split(/\r\n|\n|\r/);
+  const lines = shownText(masked(span.source)).split(/\r\n|\n|\r/);
   const line = lines[start.line - 1] ?? "";
   const cut = start.column > maxColumns - 20 ? start.column - 40 : 0;
   const shown = lines.map((text, index) =>
@@ -29,6 +30,15 @@ export function codeFrame(span: Span): string {
     },
     { highlightCode: false, linesAbove: 1, linesBelow: 1 },
   );
+}
+
+const found = new WeakMap<Source, readonly Range[]>();
+
+/** A source whose frames show nothing that it calls a credential, whatever it is and whoever has read it. */
+function masked(source: Source): Source {
+  const ranges = found.get(source) ?? secretsNamedIn(source.text);
+  found.set(source, ranges);
+  return { ...source, secrets: [...(source.secrets ?? []), ...ranges] };
 }
 
 const window = (text: string, from: number) =>

@@ -96,8 +96,28 @@ function encodedSecrets(text: string): Range[] {
   ];
 }
 
-/** Placeholders for a credential. */
-const placeholder = /your|example|placeholder|x{4}|\*{3}|<|>/i;
+/** Webhooks of services whose address is all that it takes to use them. */
+const hooks =
+  /https:\/\/(?:hooks\.slack\.com\/|hooks\.zapier\.com\/|maker\.ifttt\.com\/|hook\.[\w.]{0,20}make\.com\/|discord(?:app)?\.com\/api\/webhooks\/|[\w.-]{0,60}webhook\.office\.com\/)[^\s"'`{}]+|https?:\/\/[^\s"'`{}:@/]{8,}@[^\s"'`{}]+/gi;
+
+/** The path of Movable Ink's collector without its host, as an HTTP request has it. */
+const paths = /\/behavioral\/[^\s"'`{}]+/gi;
+
+/** What curl takes behind `-u`. */
+const userOption = /(?<=(?:^|\s)(?:-u|--user)[ =]["']?)[^\s:"'{}]{1,200}:[^\s"'{}]+/g;
+
+/** What looks like a credential by its form alone, placeholders included. */
+export const secretsByForm = (text: string): Range[] => [
+  ...looseSecrets(text),
+  ...rangesOf(text, tokens),
+  ...rangesOf(text, hooks),
+  ...rangesOf(text, paths),
+  ...rangesOf(text, userOption),
+  ...webTokens(text),
+];
+
+/** Whether a text stands for a credential that is yet to be put there. */
+export const isPlaceholder = (text: string): boolean => /your|example|placeholder|x{4}|\*{3}|<|>/i.test(text);
 
 /** Where a webhook's text contains credentials, from left to right; what several searches find is one. */
 export function secretsIn(text: string): Range[] {
@@ -111,7 +131,7 @@ export function secretsIn(text: string): Range[] {
   return merged(
     found.filter(({ start, end }) => {
       const shown = text.slice(start, end);
-      return !placeholder.test(shown) && !shown.includes("{{");
+      return !isPlaceholder(shown) && !shown.includes("{{");
     }),
   );
 }

@@ -1,3 +1,4 @@
+import { secretsNamedIn } from "../diagnostics/named-secrets.js";
 import { base64, hex, utf8 } from "../source/bytes.js";
 import { Keywords, merged } from "../source/keywords.js";
 import type { Range } from "../source/source.js";
@@ -44,6 +45,11 @@ export class Secrets {
       this.add(decoded(one));
     }
     if (pathname.length > longLength) this.add(`${pathname}${search}`);
+  }
+
+  /** What is read may hold credentials of its own: they are data where it came from, and none of what is shown. */
+  learn(text: string): void {
+    for (const { text: secret, telling } of secretsNamedIn(text)) if (telling) this.add(secret);
   }
 
   /** The text without the secrets, however they are written. */

@@ -5,15 +5,18 @@ import { NotRead, NotText } from "../not-read.js";
 /**
  * The text of a file: the one way in for what is read. Regular files only, within their size, in UTF-8, and none that a
  * link brings in from outside the project: it would be quoted in a log that others can read. A byte order mark stays.
+ * What it calls a credential is known from here on, so that nothing shows it.
  * @param path absolute
  * @throws NotRead, or Node's error
  */
 export async function readText(
-  host: Pick<Host, "files" | "cwd">,
+  host: Pick<Host, "files" | "cwd" | "secrets">,
   path: string,
   most: number,
 ): Promise<string> {
-  return textOf(await readBytes(host, path, most));
+  const text = textOf(await readBytes(host, path, most));
+  host.secrets.learn(text);
+  return text;
 }
 
 /** The same of what is not text by itself. */

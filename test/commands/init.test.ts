@@ -261,6 +261,33 @@ describe("--from-event", () => {
     expect(await verify(fixture)).toMatchObject({ exitCode: 0 });
   });
 
+  test("writes no credential, wherever in a sample one is", async () => {
+    const secret = "Tr0ub4dorHorse99";
+    const properties = {
+      id: "5031",
+      password: secret,
+      link: `https://shop.example/reset?token=${secret}`,
+      header: `Bearer ${secret}`,
+      lines: [{ sku: "a", secret }, { sku: "b" }],
+      session: { id: "7", apiToken: secret },
+    };
+    const event = { name: "Order Shipped", api_key: secret, properties };
+    const { exitCode, err, fixture } = await init(["--from-event", "a.json"], {
+      "a.json": JSON.stringify(event),
+    });
+    expect(exitCode).toBe(0);
+    const written = ["mi-braze.yaml", "fixtures/order_shipped.json"];
+    for (const text of [err, ...(await Promise.all(written.map((name) => fixture.readFile(name, "utf8"))))]) {
+      expect(text).not.toContain(secret);
+    }
+    expect((await readJson(fixture, written[1]!)).event.properties).toEqual({
+      id: "5031",
+      lines: [{ sku: "a" }, { sku: "b" }],
+      session: { id: "7" },
+    });
+    expect(err).toContain('Left out the property "apiToken" of "session": it is a credential by its name');
+  });
+
   test("learns from every sample of every event, and keeps each value of them", async () => {
     const order = (properties: object) => ({ name: "Order Shipped", properties });
     const { exitCode, err, fixture } = await init(["--from-event", "a.json", "b.ndjson"], {

@@ -1,6 +1,6 @@
 import { applyEdits, findNodeAtLocation, format, modify, parseTree } from "jsonc-parser";
 import type { PathPart } from "../../config/model/config.js";
-import type { Json } from "../../source/json.js";
+import { type Json, type JsonNode, parseJson } from "../../source/json.js";
 import { jsonText } from "../../source/json-text.js";
 
 /** Sets or (undefined) removes a member in JSON text; all else stays as it is written, numbers above all. */
@@ -17,6 +17,27 @@ export function setJson(text: string, path: readonly PathPart[], value: Json | u
   // The library would write numbers as JavaScript does.
   const { offset, length } = findNodeAtLocation(parseTree(edited)!, [...path])!;
   return edited.slice(0, offset) + jsonText(value) + edited.slice(offset + length);
+}
+
+/** Takes a member out, of each item where lists are on the way to it; what stays is as it is written. */
+export function withoutMember(text: string, names: readonly string[]): string {
+  const { root } = parseJson({ name: "", text });
+  return root ? printedWithout(text, root, names) : text;
+}
+
+function printedWithout(text: string, node: JsonNode, [name, ...inner]: readonly string[]): string {
+  if (node.items)
+    return `[${node.items.map((one) => printedWithout(text, one, [name!, ...inner])).join(",")}]`;
+  if (!node.members?.some((member) => member.name === name)) return text.slice(node.start, node.end);
+  const kept = node.members.filter((member) => member.name !== name || inner.length > 0);
+  const printed = kept.map((member) => {
+    const value =
+      member.name === name
+        ? printedWithout(text, member.value, inner)
+        : text.slice(member.value.start, member.value.end);
+    return `${text.slice(member.nameRange.start, member.nameRange.end)}:${value}`;
+  });
+  return `{${printed.join(",")}}`;
 }
 
 /** Sets a text where there is none, or a blank one. */

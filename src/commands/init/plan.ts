@@ -10,7 +10,7 @@ import { type CampaignHeader, configText } from "./config-text.js";
 import { without } from "./definition.js";
 import { fixturesFor, type NewFixture } from "./fixtures.js";
 import { type Definitions, inferFrom } from "./infer.js";
-import { setJson } from "./json-text.js";
+import { withoutMember } from "./json-text.js";
 import { knownEvent } from "./known-names.js";
 import { slugOf } from "./name.js";
 import { personalIn } from "./personal.js";
@@ -154,11 +154,8 @@ export function draftFixtures(
   return config.campaigns.flatMap((campaign, index) => {
     const events = samples[index]?.events.slice(0, mostFixtures) ?? [undefined];
     return events.flatMap((event, at) => {
-      const properties = event && skipped.reduce((text, { names }) => withoutJson(text, names), event.text);
+      const properties = event && skipped.reduce((text, { names }) => withoutMember(text, names), event.text);
       return fixturesFor(config, campaign, properties, { number: at + 1, name: event?.name });
     });
   });
 }
-
-/** In lists it stays: a fixture holds what the event held. */
-const withoutJson = (text: string, names: readonly string[]): string => setJson(text, names, undefined);

@@ -61,7 +61,12 @@ export function report({
       )}: a sample that has one would settle the type.`,
     );
   for (const { names, why } of skipped.slice(0, maxSkipped)) {
-    console.talk(`Left out the property ${names.map((name) => quoted(name)).join(" of ")}: ${why}.`);
+    console.talk(
+      `Left out the property ${names
+        .toReversed()
+        .map((name) => quoted(name))
+        .join(" of ")}: ${why}.`,
+    );
   }
   if (skipped.length > maxSkipped) console.talk(`And ${skipped.length - maxSkipped} more were left out.`);
   for (const { path, abort } of fixtures) {

@@ -39,7 +39,9 @@ async function read(host: Host, file: string): Promise<Source> {
   if (!file.endsWith(".gz")) return readSource(host, file);
   const name = shownPath(host, file);
   try {
-    return { name, text: textOf(unpacked(await readBytes(host, file, mostBytes.fixture))) };
+    const text = textOf(unpacked(await readBytes(host, file, mostBytes.fixture)));
+    host.secrets.learn(text);
+    return { name, text };
   } catch (error) {
     throw new UserError([unread(name, error)], 3);
   }

@@ -33,7 +33,7 @@ interface Entry {
  * @throws UserError when it cannot be read, or is not a baseline
  */
 export async function readBaseline(
-  host: Pick<Host, "cwd" | "files">,
+  host: Pick<Host, "cwd" | "files" | "secrets">,
   name: string,
 ): Promise<Baseline | undefined> {
   const path = resolve(host.cwd, name);
@@ -147,7 +147,7 @@ export interface Looked {
 
 /** Leaves out what the baseline knows; what it knows and is no longer there is a finding itself. */
 export async function withoutBaseline(
-  host: Pick<Host, "cwd" | "files">,
+  host: Pick<Host, "cwd" | "files" | "secrets">,
   baseline: Baseline,
   found: readonly Diagnostic[],
   looked: Looked,
@@ -170,7 +170,7 @@ export async function withoutBaseline(
 }
 
 async function wasLooked(
-  { cwd, files }: Pick<Host, "cwd" | "files">,
+  { cwd, files }: Pick<Host, "cwd" | "files" | "secrets">,
   { path }: Baseline,
   looked: Looked,
   file: string,

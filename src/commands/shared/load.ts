@@ -74,7 +74,9 @@ export async function requireWebhooks(
 /** What is piped into the command, as a source; what is not text, or has no end, ends the command with 3. */
 export async function readStdin(host: Host, most: number): Promise<Source> {
   try {
-    return { name: "<stdin>", text: textOf(await host.stdin.read(most)) };
+    const text = textOf(await host.stdin.read(most));
+    host.secrets.learn(text);
+    return { name: "<stdin>", text };
   } catch (error) {
     throw new UserError([unread("<stdin>", error)], 3);
   }

@@ -57,7 +57,8 @@ export function credentialsIn(text: string, root: JsonNode | undefined): Credent
         if (node.kind !== "null") literals.push({ ...range, path, text: value, isKey: false });
         hide(range, value, written);
         if (written !== "") ranges.push({ start: node.end - written.length, end: node.end });
-      } else if (isBelowCredential(path) && !isHarmless(value)) hide(range, value, written);
+      } else if ((isBelowCredential(path) && !isHarmless(value)) || (isKey(path) && isUnlikeWord(value)))
+        hide(range, value, written);
     }
     for (const { name, nameRange, value } of node.members ?? []) {
       if (isSecretKey(name, path)) {
@@ -105,11 +106,18 @@ const holdsSecrets = (path: ConfigPath): boolean =>
 /** A text that goes into every payload as it is. */
 const isConstant = (path: ConfigPath): boolean => path[0] === "wire" && path[1] === "constants";
 
+/** `signal: {key: …}`: many services call a credential that, and nothing of a config is called so. */
+const isKey = (path: ConfigPath): boolean =>
+  path.some((part) => typeof part === "string" && /(?:^|[_-])(?:keys?|salt)$/i.test(part)) &&
+  isOfConfig(path);
+
 /** A value under a key that no config has and that says it is a credential. */
 const isBelowCredential = (path: ConfigPath): boolean =>
-  !isConstant(path) &&
-  !path.some((part) => part === "properties" || part === "items" || part === "data") &&
-  path.some((part) => typeof part === "string" && namesCredential(part));
+  isOfConfig(path) && path.some((part) => typeof part === "string" && namesCredential(part));
+
+/** Neither what a payload holds nor what an event has. */
+const isOfConfig = (path: ConfigPath): boolean =>
+  !isConstant(path) && !path.some((part) => part === "properties" || part === "items" || part === "data");
 
 const known: Readonly<Record<string, readonly string[]>> = {
   movable_ink: ["endpoint", "authorization"],

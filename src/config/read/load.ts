@@ -4,7 +4,7 @@ import { unreadableFile } from "../../diagnostics/findings.js";
 import { fileReason, type Host } from "../../host.js";
 import { NotText, nextOf } from "../../not-read.js";
 import { mostBytes } from "../../source/most-bytes.js";
-import { readText } from "../../source/read-text.js";
+import { readBytes, textOf } from "../../source/read-text.js";
 import { parseYaml } from "../../source/yaml.js";
 import { configNotFound } from "../findings.js";
 import { type ConfigReading, ignoresAny, readConfig, syntaxFinding } from "./read.js";
@@ -37,7 +37,7 @@ export async function loadConfig(
   const name = shown(host.cwd, file);
   let text: string;
   try {
-    text = await readText(host, file, mostBytes.config);
+    text = textOf(await readBytes(host, file, mostBytes.config));
   } catch (error) {
     if (error instanceof NotText) {
       const next = error.next ?? "Is this the right file? Give the config's path with --config.";

@@ -42,6 +42,73 @@ const inConfig = texts.flatMap(([variant, text], index) =>
   ),
 );
 
+/** A credential in what is read besides the config: whoever reads a log is not who may read the file. */
+const read: readonly (readonly [variant: string, name: string, text: string, argv: readonly string[]])[] = [
+  ["a body", "a.liquid", `{"password": "${secret}", "a": {{x}}}`, ["lint", "a.liquid"]],
+  [
+    "a body, as JSON",
+    "a.liquid",
+    `{"token": "${secret}", "a": {{x}}}`,
+    ["lint", "a.liquid", "--format", "json"],
+  ],
+  [
+    "a body, as SARIF",
+    "a.liquid",
+    `{% assign key = "${secret}" %}{"a": {{x}}}`,
+    ["lint", ".", "--format", "sarif"],
+  ],
+  ["what signs", "a.liquid", `{"a": {{x}}, "s": "{{ x | hmac_sha256: '${secret}' }}"}`, ["lint", "a.liquid"]],
+  [
+    "a dry run",
+    "a.liquid",
+    `<!-- password: ${secret} -->\n{"a": "{{x}}",}`,
+    ["lint", ".", "--fix", "--dry-run"],
+  ],
+  [
+    "a body to import",
+    "a.liquid",
+    `{"type": "track", "api_key": "${secret}", "a": {{x}}}`,
+    ["import", "a.liquid", "--dir", "n"],
+  ],
+  ["headers", "h/headers.json", `{"X-Api-Key": "${secret}", 3}`, ["lint", "h"]],
+  ["a fixture", "fixtures/a.json", `{"password": "${secret}",\n"user": {}}`, ["verify"]],
+  [
+    "a broken fixture",
+    "fixtures/a.json",
+    `{"api_key": "${secret}"\n"user": {}}`,
+    ["verify", "--format", "junit"],
+  ],
+  [
+    "a sample",
+    "s.json",
+    `{"name": "E", "properties": {"apiToken": "${secret}"}}`,
+    ["init", "--yes", "--from-event", "s.json", "--dir", "n"],
+  ],
+  [
+    "a broken sample",
+    "s.json",
+    `{"writeKey": "${secret}",\n"name": "E"`,
+    ["init", "--yes", "--from-event", "s.json", "--dir", "n"],
+  ],
+  ["a payload", "p.json", `{"type": "track", "event": "x", "password": "${secret}"}`, ["check", "p.json"]],
+  [
+    "a request",
+    "p.json",
+    `curl -u user:${secret} https://c.example/behavioral/${secret}`,
+    ["check", "p.json"],
+  ],
+];
+
+const inFiles = read.map(
+  ([variant, name, text, argv]): Attack => ({
+    kind: "secrets, what is read",
+    variant,
+    files: { "mi-braze.yaml": config, "h/body.liquid": '{"a": {{x}}}', [name]: text },
+    argv,
+    holds: silent,
+  }),
+);
+
 const onCommandLine: Attack[] = [
   ["send", "-u", "x", `--tp=https://c.example/behavioral/${secret}`],
   [`https://c.example/behavioral/${secret}`],
@@ -78,4 +145,4 @@ const workflow: Attack = {
   },
 };
 
-export const secrets: readonly Attack[] = [...inConfig, ...onCommandLine, ...obeyed, workflow];
+export const secrets: readonly Attack[] = [...inConfig, ...inFiles, ...onCommandLine, ...obeyed, workflow];
