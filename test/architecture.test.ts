@@ -71,6 +71,7 @@ const rooms = [
   "report/",
   "library/",
   "browser/",
+  "pages/look/",
   "pages/handoff/",
   "commands/shared/",
   "commands/init/",

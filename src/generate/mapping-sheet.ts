@@ -136,7 +136,7 @@ function mappingMarkdown(config: Config, sheets: readonly MappingSheet[]): strin
 }
 
 /** What stands above a sheet's table, in Markdown. */
-const headOf = ({
+export const headOf = ({
   match,
   schema,
   confirmed,
@@ -163,7 +163,7 @@ const cellsOf = ({ field, path, type, required, missing, source, example }: Mapp
 ];
 
 /** A value as a cell of the sheet shows it. */
-const exampleText = (example: OrderedJson): string => shortened(jsonText(example), 60);
+export const exampleText = (example: OrderedJson): string => shortened(jsonText(example), 60);
 
 const fenced = (json: OrderedJson): string => `\`\`\`json\n${jsonText(json, 2)}\n\`\`\``;
 

@@ -1,35 +1,58 @@
 import type { Config } from "../config/model/config.js";
-import { webhookCampaigns } from "../generate/artifacts.js";
-import { campaignName } from "../generate/campaign-name.js";
+import { hashText } from "../liquid/values/digest.js";
 import type { PageCode } from "../page-code.js";
-import { html, rawHtml } from "../source/html.js";
+import { type Html, html, rawHtml } from "../source/html.js";
+import { checkSection } from "./check.js";
+import { helpSection } from "./help.js";
+import { mappingSection } from "./mapping.js";
+import { setUpSection } from "./set-up.js";
 
 /**
  * The hand-off page: all that the people in Braze's and Movable Ink's dashboards need, in one file that needs nothing
- * else and asks nobody for anything. The same config gives the same bytes.
+ * else and asks nobody for anything. It is whole without a script, which adds what can be clicked. The same config gives
+ * the same bytes.
  */
 export function handoffPage(config: Config, code: PageCode): string {
-  const title = [config.brand, "Movable Ink"].filter(Boolean).join(" → ");
+  const { brand } = config;
+  const title = `${brand ?? "Braze"} → Movable Ink`;
   return html`<!doctype html>
-<html lang="en">
+<html lang="en" data-project="${projectOf(config)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy(code)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
+<meta name="robots" content="noindex">
 <title>${title}</title>
 <style>${rawHtml(code.style)}</style>
 </head>
 <body>
-<main>
-<h1><bdi>${title}</bdi></h1>
-${webhookCampaigns(config).map((campaign) => html`<h2><bdi>${campaignName(config, campaign)}</bdi></h2>\n`)}</main>
+<a class="skip" href="#main">Skip to the content</a>
+<header class="bar">
+<div class="brand"><h1><bdi>${brand ?? "Braze"}</bdi> → Movable Ink</h1><p>Edition <code>${hashText("sha256", config.source.text).slice(0, 8)}</code> of ${config.source.name.replace(/^.*[\\/]/, "")}</p></div>
+<nav class="parts" aria-label="Parts of this page">${parts.map(([id, name]) => html`<a href="#${id}">${name}</a>`)}</nav>
+<div class="actions"></div>
+</header>
+<div id="news" role="status"></div>
+<main id="main" tabindex="-1">
+${setUpSection(config)}${mappingSection(config)}${checkSection(config)}${helpSection()}</main>
 <script>${rawHtml(code.script)}</script>
 </body>
 </html>
 `.text;
 }
 
+const parts: readonly (readonly [id: string, name: Html | string])[] = [
+  ["set-up", "Set up"],
+  ["mapping", "Mapping"],
+  ["check", "Check"],
+  ["help", "Help"],
+];
+
 /** Its own code and nothing else: no request to anybody, and no script that came with somebody's data. */
 const policy = ({ scriptHash, styleHash }: PageCode): string =>
   `default-src 'none'; script-src ${scriptHash}; style-src ${styleHash}; img-src data:; base-uri 'none'; form-action 'none'`;
+
+/** By what a browser knows the page again, when it is generated anew: it keeps what was ticked off under that name. */
+const projectOf = ({ brand, movableInk, source }: Config): string =>
+  [brand ?? "", movableInk?.endpoint.env ?? "", source.name.replace(/^.*[\\/]/, "")].join(" | ");

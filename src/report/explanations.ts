@@ -1,4 +1,5 @@
 import { namesIn } from "../diagnostics/catalogue.js";
+import { answerEntry, answersByText, foldedName, statusIn } from "../movable-ink/answers/in-text.js";
 import type { Answer } from "../movable-ink/answers/page.js";
 import { statusPage } from "../movable-ink/answers/statuses.js";
 import { catalogue, pages } from "../rules/registry.js";
@@ -25,7 +26,7 @@ export function explained(wanted: string): readonly Explained[] {
     : withoutTwins([
         ...namedIn(wanted),
         ...byText(wanted, false),
-        ...statusIn(wanted),
+        ...answerOfStatus(wanted),
         ...byText(wanted, true),
       ]);
 }
@@ -41,31 +42,21 @@ export const speakingOf = (words: string): Explained[] =>
         [1, `${page.why} ${page.remedy}`],
       ] as const,
     })),
-    ...answers().map((answer) => ({
-      value: { answer },
-      fields: [
-        [4, `${answer.id} ${answer.title}`],
-        [3, answer.texts.join(" ")],
-        [2, answer.meaning],
-        [1, answer.remedy],
-      ] as const,
-    })),
+    ...answers().map((answer) => ({ ...answerEntry(answer), value: { answer } })),
   ]);
 
 /** `MI062`, `unescaped-text`, `401`, `frequency_capped`, `Frequency capped` or `Not Found`. */
 function byName(wanted: string): readonly Explained[] {
   const name = wanted.trim();
-  const kind = catalogue.named(name) ?? catalogue.named(fold(name));
+  const kind = catalogue.named(name) ?? catalogue.named(foldedName(name));
   const page = kind && pages.get(kind.code);
   if (page) return [{ page }];
   if (/^[1-5]\d\d$/.test(name)) return [{ answer: statusPage(Number(name)) }];
-  const folded = fold(name);
+  const folded = foldedName(name);
   return answers()
-    .filter(({ id, title }) => fold(id) === folded || fold(title) === folded)
+    .filter(({ id, title }) => foldedName(id) === folded || foldedName(title) === folded)
     .map((answer) => ({ answer }));
 }
-
-const fold = (name: string): string => name.toLowerCase().replace(/[\s_-]+/g, "-");
 
 /** Codes of findings and abort types that stand in a text. */
 function namedIn(text: string): Explained[] {
@@ -75,40 +66,12 @@ function namedIn(text: string): Explained[] {
     .flatMap((word) => byName(word));
 }
 
-/** The answers whose texts a text holds, the longest first: those of one kind of error, or of many kinds. */
-function byText(text: string, general: boolean): Explained[] {
-  const said = plain(text);
-  return answers()
-    .filter((answer) => (answer.general ?? false) === general)
-    .map((answer) => ({
-      answer,
-      length: Math.max(
-        0,
-        ...answer.texts.filter((pattern) => holds(said, pattern)).map((pattern) => pattern.length),
-      ),
-    }))
-    .filter(({ length }) => length > 0)
-    .sort((a, b) => b.length - a.length)
-    .map(({ answer }) => ({ answer }));
-}
+const byText = (text: string, general: boolean): Explained[] =>
+  answersByText(answers(), text, { general }).map((answer) => ({ answer }));
 
-function holds(said: string, pattern: string): boolean {
-  const parts = plain(pattern).split("*");
-  const source = parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join(".*");
-  return new RegExp(`(?<!\\w)${source}`, "s").test(said);
-}
-
-const plain = (text: string): string =>
-  text.toLowerCase().replace(/[‘’`]/g, "'").replace(/[“”]/g, '"').replace(/\s+/g, " ").trim();
-
-/** `HTTP 401`, `status code: 503`, `the endpoint returned 502`, `404 Not Found`. */
-function statusIn(text: string): Explained[] {
-  const found =
-    /\b(?:https?(?:\/[\d.]+)?|status(?: code)?|error|response|returned|received|answered|got|responded with)\D{0,3}([2-5]\d\d)\b|^\s*([2-5]\d\d)\s+[A-Z]/i.exec(
-      text,
-    );
-  const code = found?.[1] ?? found?.[2];
-  return code === undefined ? [] : [{ answer: statusPage(Number(code)) }];
+function answerOfStatus(text: string): Explained[] {
+  const code = statusIn(text);
+  return code === undefined ? [] : [{ answer: statusPage(code) }];
 }
 
 function withoutTwins(found: readonly Explained[]): Explained[] {

@@ -38,6 +38,11 @@ export async function openPage(
   options: Parameters<Browser["newPage"]>[0] = {},
 ): Promise<{ page: Page; faults: string[] }> {
   const page = await browser.newPage(options);
+  return { page, faults: watchPage(page) };
+}
+
+/** Everything that goes wrong on a page from now on. */
+export function watchPage(page: Page): string[] {
   page.setDefaultTimeout(patience);
   page.setDefaultNavigationTimeout(patience);
   const faults: string[] = [];
@@ -49,5 +54,5 @@ export async function openPage(
     faults.push(`a dialog: ${dialog.message()}`);
     void dialog.dismiss();
   });
-  return { page, faults };
+  return faults;
 }

@@ -1,0 +1,40 @@
+import { all, idOf } from "../look/dom.js";
+
+/** Shows one part of the page at a time, and in Set up one campaign, as the address says: each has one of its own. */
+export function followAddress(): void {
+  document.documentElement.classList.add("paged");
+  addEventListener("hashchange", () => {
+    show();
+    // What was opened begins at its top, and a keyboard goes on from there.
+    const target = targetOf(location.hash);
+    if (target?.matches(".part, .panel")) {
+      scrollTo(0, 0);
+      idOf("main")?.focus({ preventScroll: true });
+    } else target?.scrollIntoView();
+  });
+  show();
+}
+
+function show(): void {
+  const target = targetOf(location.hash);
+  const part = target?.closest<HTMLElement>(".part") ?? idOf("set-up");
+  const panel = target?.closest<HTMLElement>(".panel") ?? idOf("once");
+  for (const one of all(".part")) one.hidden = one !== part;
+  for (const one of all(".panel")) one.hidden = one !== panel;
+  if (target instanceof HTMLDetailsElement) target.open = true;
+  for (const link of all(".parts a, .strip a")) {
+    const named = targetOf(link.getAttribute("href") ?? "");
+    if (named === part || (named === panel && part?.id === "set-up"))
+      link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+}
+
+/** What `#set-up/product_viewed` names. */
+function targetOf(hash: string): HTMLElement | null {
+  try {
+    return idOf(decodeURIComponent(hash.replace(/^#/, "")));
+  } catch {
+    return null;
+  }
+}

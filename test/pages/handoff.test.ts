@@ -1,0 +1,242 @@
+import { readFileSync } from "node:fs";
+import axe from "axe-core";
+import { createFixture, type FsFixture } from "fs-fixture";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readConfig } from "../../src/config/read/read.js";
+import { bodyOf } from "../../src/generate/artifacts.js";
+import { handoffPage } from "../../src/handoff/page.js";
+import { pageCode } from "../../src/page-code.js";
+import { catalogue } from "../../src/rules/registry.js";
+import { hasChromium, launchChromium, watchPage } from "../support/chromium.js";
+
+const configOf = (text: string) => {
+  const { config, diagnostics } = readConfig({ name: "mi-braze.yaml", text }, "/mi-braze.yaml", catalogue);
+  expect(diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message)).toEqual(
+    [],
+  );
+  return config!;
+};
+
+const pageOf = (yaml: string) => handoffPage(configOf(yaml), pageCode("handoff"));
+const shop = readFileSync(new URL("../../examples/ecommerce/mi-braze.yaml", import.meta.url), "utf8");
+
+const head = `version: 1
+movable_ink: {endpoint: env:MI_ENDPOINT_URL, authorization: env:MI_BASIC_AUTH}
+identity: {audience: known, user_id: external_id}
+`;
+
+const hostile = `</script><script>document.title="run"</script><img src=x onerror="document.title='run'">'"&amp;\u202etxt.exe`;
+const hostileYaml = `${head}brand: ${JSON.stringify(hostile)}
+campaigns:
+  - id: one
+    event: ${JSON.stringify(hostile)}
+    trigger: {custom_event: [${JSON.stringify(hostile)}, "-->"]}
+    properties:
+      id: {type: string, required: true}
+      '${hostile.replace("\u202e", "").replaceAll("'", "''").replaceAll('"', "”")}': {type: string, example: ${JSON.stringify(hostile)}, default: "]]>"}
+      note: {value: ${JSON.stringify(hostile)}}
+`;
+
+const many = (number: number) =>
+  `${head}campaigns:\n${Array.from(
+    { length: number },
+    (_, index) =>
+      `  - {event: event_${index}, trigger: {custom_event: Event ${index}}, properties: {id: {type: string, required: true}, title: string, price: number, url: url, tags: {type: array, items: string}}}\n`,
+  ).join("")}`;
+
+test("the same config gives the same page, without a credential's value, and with nothing to load", () => {
+  const page = pageOf(shop);
+  expect(pageOf(shop)).toBe(page);
+  expect(page).toContain("&#60;MI_ENDPOINT_URL&#62;");
+  expect(page).not.toMatch(/<(?:link|iframe|object|embed)\b|<(?:script|img)[^>]*\bsrc=|url\(|@import/);
+});
+
+test("20 campaigns are a page of less than 2 MB", () => {
+  expect(Buffer.byteLength(pageOf(many(20)))).toBeLessThan(2_000_000);
+});
+
+describe.skipIf(!hasChromium)("in Chromium", () => {
+  let browser: Browser;
+  let folder: FsFixture;
+  beforeAll(async () => {
+    [browser, folder] = await Promise.all([launchChromium(), createFixture()]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await folder.rm();
+  });
+
+  /** Opens a page from disk; whatever goes wrong on it, or is asked for, is in `faults`. */
+  async function open(
+    yaml: string,
+    { hash = "", context, ...options }: OpenOptions = {},
+  ): Promise<{ page: Page; faults: string[] }> {
+    await folder.writeFile("index.html", pageOf(yaml));
+    const page = await (context ?? (await browser.newContext(options))).newPage();
+    const faults = watchPage(page);
+    page.on("request", (request) => {
+      if (!/^(?:file|blob):/.test(request.url())) faults.push(`asks for ${request.url()}`);
+    });
+    await page.goto(`file://${folder.getPath("index.html")}${hash}`);
+    return { page, faults };
+  }
+  type OpenOptions = Parameters<Browser["newContext"]>[0] & { hash?: string; context?: BrowserContext };
+
+  const clipboard = (page: Page): Promise<string> => page.evaluate("navigator.clipboard.readText()");
+  const permissions = ["clipboard-read", "clipboard-write"];
+
+  test("the clipboard holds exactly what is copied", async () => {
+    const { page, faults } = await open(shop, { hash: "#set-up/order_completed", permissions });
+    const config = configOf(shop);
+    await page.getByRole("button", { name: "Copy body.liquid of order_completed" }).click();
+    expect(await clipboard(page)).toBe(
+      bodyOf(config, config.campaigns.find(({ slug }) => slug === "order_completed")!),
+    );
+    await page.getByRole("button", { name: "Copy Name" }).click();
+    expect(await clipboard(page)).toBe("Acme Shop | Movable Ink | order_completed");
+    await page.goto(`${page.url().replace(/#.*/, "")}#mapping`);
+    await page.getByRole("searchbox", { name: "Find a field" }).fill("order_completed revenue");
+    await page.getByRole("button", { name: "Copy for a spreadsheet" }).click();
+    expect((await clipboard(page)).split("\r\n")).toEqual([
+      "Campaign\tFrom Braze\tMovable Ink field\tPath\tType\tRequired\tIf missing\tExample",
+      "order_completed\tevent property total_value\trevenue\t.properties.revenue\tnumber\tno\tleft out\t19.99",
+      "",
+    ]);
+    expect(faults).toEqual([]);
+  });
+
+  test("ticks stay, until what was ticked is another or is gone", async () => {
+    const context = await browser.newContext({ acceptDownloads: true });
+    const two = `${head}campaigns:
+  - {event: one, trigger: {custom_event: One}, properties: {id: string}}
+  - {event: two, trigger: {custom_event: Two}, properties: {id: string}}
+`;
+    const { page } = await open(two, { hash: "#set-up/one", context });
+    const box = page.getByRole("checkbox", { name: "Request Body" });
+    await box.check();
+    await page.getByRole("checkbox", { name: "HTTP method" }).check();
+    await page.goto(`${page.url().replace(/#.*/, "")}#set-up/two`);
+    await page.getByRole("checkbox", { name: "HTTP method" }).check();
+    const saved = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Save ticks" }).click();
+    const file = await (await saved).path();
+
+    await page.goto(`${page.url().replace(/#.*/, "")}#set-up/one`);
+    await page.reload();
+    expect(await box.isChecked()).toBe(true);
+    expect(await page.locator('[data-state="one"]').textContent()).toMatch(/^2 of \d+$/);
+    expect(await page.locator("#news").textContent()).toBe("");
+
+    const other = two
+      .replace("{id: string}", "{id: string, title: string}")
+      .replace(/ {2}- \{event: two.*\n/, "");
+    const again = await open(other, { hash: "#set-up/one", context });
+    expect(await again.page.getByRole("checkbox", { name: "Request Body" }).isChecked()).toBe(false);
+    expect(await again.page.getByRole("checkbox", { name: "HTTP method" }).isChecked()).toBe(true);
+    const news = await again.page.locator("#news").textContent();
+    expect(news).toContain("one: paste the body again");
+    expect(news).toContain("two: no longer in the config. Stop it in Braze.");
+
+    const elsewhere = await open(two, { hash: "#set-up/two" });
+    await elsewhere.page.locator('input[type="file"]').setInputFiles(file);
+    await elsewhere.page.getByText("Ticks are loaded.").waitFor();
+    expect(await elsewhere.page.getByRole("checkbox", { name: "HTTP method" }).isChecked()).toBe(true);
+    await elsewhere.page
+      .locator('input[type="file"]')
+      .setInputFiles({ name: "x.json", mimeType: "application/json", buffer: Buffer.from('{"ticks": [') });
+    await elsewhere.page.getByText("That is no file of ticks.").waitFor();
+  });
+
+  test("hostile names and values are text, are copied as they are, and never run", async () => {
+    const { page, faults } = await open(hostileYaml, { hash: "#set-up/one", permissions });
+    expect(await page.title()).toBe(`${hostile} → Movable Ink`);
+    expect(await page.locator("h1").textContent()).toBe(`${hostile} → Movable Ink`);
+    expect(await page.locator("img").count()).toBe(0);
+    expect(await page.locator("script").count()).toBe(1);
+    await page.getByRole("button", { name: "Copy Name" }).click();
+    expect(await clipboard(page)).toBe(`${hostile} | Movable Ink | ${hostile}`);
+    await page.getByRole("button", { name: "Copy body.liquid of one" }).click();
+    const config = configOf(hostileYaml);
+    expect(await clipboard(page)).toBe(bodyOf(config, config.campaigns[0]!));
+    await page.goto(`${page.url().replace(/#.*/, "")}#check`);
+    await page
+      .getByLabel("The body that is in Braze")
+      .fill(`${bodyOf(config, config.campaigns[0]!)}${hostile}`);
+    await page.locator(".difference").waitFor();
+    expect(await page.locator("img").count()).toBe(0);
+    expect(faults).toEqual([]);
+  });
+
+  test("a body from Braze is the same, an older one, or an edited one with its difference", async () => {
+    const { page } = await open(shop, { hash: "#check" });
+    const config = configOf(shop);
+    const [viewed] = config.campaigns;
+    const body = bodyOf(config, viewed!);
+    const field = page.getByLabel("The body that is in Braze");
+    const said = page.locator("#live-state");
+    await field.fill(body.replaceAll("\n", "\r\n"));
+    expect(await said.textContent()).toContain("This is product_viewed as it is generated");
+    await field.fill(body.replace('"title"', '"titel"'));
+    expect(await said.textContent()).toContain("edited since it was pasted");
+    expect(await page.locator(".difference del").allTextContents()).toEqual([
+      expect.stringContaining("titel"),
+    ]);
+    expect(await page.locator(".difference ins").allTextContents()).toEqual([
+      expect.stringContaining("title"),
+    ]);
+    const older = configOf(shop.replace("      currency: string\n", ""));
+    await field.fill(bodyOf(older, older.campaigns[0]!));
+    expect(await said.textContent()).toContain("product_viewed of an older generation");
+    await field.fill("{}");
+    expect(await said.textContent()).toContain("not like any body");
+  });
+
+  test.each([
+    ["401", "401: Unauthorized"],
+    ["the endpoint answered 404 page not found", "404: Not Found"],
+    ["Frequency capped", "frequency_capped: Braze did not send it"],
+    ["comparison of String with 0 failed", "Liquid compares a text with a number, or a time with a text"],
+    ["only the first event of each user arrives", "Only each user's first event arrives"],
+  ])("help for %j", async (words, title) => {
+    const { page } = await open(shop, { hash: "#help" });
+    await page.getByLabel("What do you see?").fill(words);
+    expect(await page.locator("#help-first summary").first().textContent()).toBe(title);
+  });
+
+  test("without scripts, all of it is there to be read", async () => {
+    const { page } = await open(shop, { javaScriptEnabled: false });
+    for (const name of ["Set up", "Mapping", "Check", "Help"])
+      expect(await page.getByRole("heading", { name, exact: true, level: 2 }).isVisible()).toBe(true);
+    expect(await page.getByRole("checkbox", { name: "Request Body" }).count()).toBe(5);
+    expect(await page.getByText("This needs JavaScript").isVisible()).toBe(true);
+  });
+
+  test("60 campaigns: the one that is looked for is found", async () => {
+    const { page, faults } = await open(many(60));
+    await page.getByRole("searchbox", { name: "Find a campaign" }).fill("event_47");
+    await page.getByRole("link", { name: "event_47" }).click();
+    expect(await page.locator(".panel:visible h3").textContent()).toBe("Movable Ink | event_47");
+    expect(faults).toEqual([]);
+  });
+
+  const parts = ["#set-up/product_viewed", "#mapping", "#help"];
+
+  test.each([
+    [1280, "light"],
+    [400, "dark"],
+  ] as const)("at %d pixels, %s, nothing is too wide and nobody is kept out", async (width, colorScheme) => {
+    const { page, faults } = await open(shop, { viewport: { width, height: 800 }, colorScheme });
+    for (const hash of parts) {
+      await page.goto(`${page.url().replace(/#.*/, "")}${hash}`);
+      await page.evaluate(axe.source);
+      expect([hash, await page.evaluate("document.documentElement.scrollWidth")]).toEqual([hash, width]);
+      const found = (await page.evaluate("axe.run({ resultTypes: ['violations'] })")) as axe.AxeResults;
+      const serious = found.violations
+        .filter(({ impact }) => impact === "serious" || impact === "critical")
+        .map(({ id, nodes }) => [hash, id, nodes.slice(0, 3).map(({ html }) => html)]);
+      expect(serious).toEqual([]);
+    }
+    expect(faults).toEqual([]);
+  });
+});
