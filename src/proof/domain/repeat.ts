@@ -1,11 +1,14 @@
-import { charsOf } from "./chars.js";
+import { allChars, chars, charsOf, without } from "./chars.js";
 import {
   type Atom,
   anyLike,
   charsOfAtom,
   concat,
+  firstOfJson,
   isAnyText,
   isEscaped,
+  known,
+  knownRope,
   knownTexts,
   minLength,
   type Rope,
@@ -56,6 +59,81 @@ export const extended = (head: Text, iteration: Text): Text =>
         : [...rope, ...repeated(iteration)];
     }),
   );
+
+/** Rows that are told apart where each part of a text may be one of several. */
+const mostRows = 64;
+
+/**
+ * Texts one behind the other. Where there would be too many rows, as behind many optional members, those that stand next
+ * to each other are any number of any of them.
+ */
+export function inRow(parts: readonly Text[]): Text {
+  const rows = parts.reduce((product, part) => product * part.length, 1);
+  if (rows <= mostRows) return parts.reduce(concat, known(""));
+  const merged: Text[] = [];
+  let optional: Text[] = [];
+  const close = () => {
+    const rows = optional.reduce((product, part) => product * part.length, 1);
+    if (rows > 2) merged.push([repeated(nameless(union(...optional)))]);
+    else merged.push(...optional);
+    optional = [];
+  };
+  for (const part of parts) {
+    if (part.length > 1 || isWhite(part)) optional.push(part);
+    else {
+      close();
+      merged.push(part);
+    }
+  }
+  close();
+  return merged.reduce(concat, known(""));
+}
+
+const isWhite = ([rope]: Text): boolean => {
+  const text = rope && knownRope(rope);
+  return text !== undefined && text.trim() === "";
+};
+
+/** A member of JSON: what stands before its name, the name, and what its value begins with, or all of it. */
+const member = /^(\s*,?\s*")[^"\\\u0000-\u001f]*("\s*:\s*)(.*)$/s;
+const memberEnd = /\s*,?\s*$/;
+const inString: Atom = { kind: "escaped", set: without(allChars, chars("control", "nul")), min: 0 };
+
+/** Members of JSON without their names, and with any value where theirs is one, so that few are told apart. */
+function nameless(text: Text): Text {
+  const members = new Map<string, { before: string; colon: string; end: string; first: string }>();
+  const others: Rope[] = [];
+  for (const rope of text) {
+    const [name, ...rest] = rope;
+    const [, before, colon, value] = (name?.kind === "known" && member.exec(name.text)) || [];
+    const ropeOfValue = value === undefined ? [] : row(known(value)[0]!, rest)[0]!;
+    const last = ropeOfValue.at(-1);
+    const end = last?.kind === "known" ? memberEnd.exec(last.text)![0] : "";
+    const first = firstOfJson(end === "" ? ropeOfValue : withoutEnd(ropeOfValue, end.length));
+    if (before === undefined || colon === undefined || first === undefined) others.push(rope);
+    else {
+      const key = `${before}\0${colon}\0${end}`;
+      members.set(key, { before, colon, end, first: (members.get(key)?.first ?? "") + first });
+    }
+  }
+  const merged = [...members.values()].map(({ before, colon, end, first }): Rope => {
+    const json: Atom = { kind: "json", first: [...new Set(first)].sort().join("") };
+    return [
+      { kind: "known", text: before },
+      inString,
+      { kind: "known", text: colon },
+      json,
+      ...known(end)[0]!,
+    ];
+  });
+  return union(others, merged);
+}
+
+const withoutEnd = (rope: Rope, length: number): Rope => {
+  const last = rope.at(-1);
+  const kept = last?.kind === "known" ? last.text.slice(0, -length) : "";
+  return [...rope.slice(0, -1), ...known(kept)[0]!];
+};
 
 /** Ropes one behind the other. */
 export const row = (...ropes: readonly Rope[]): Text =>

@@ -197,7 +197,7 @@ export function withOneJson(text: Text): Text {
 }
 
 /** What a rope may begin with whose every text is one JSON value. */
-function firstOfJson(rope: Rope): string | undefined {
+export function firstOfJson(rope: Rope): string | undefined {
   const [one, ...others] = rope;
   if (!one) return undefined;
   if (others.length > 0) {

@@ -1,7 +1,8 @@
 import { type FilterDefinition, wrongCount } from "../../liquid/filters/index.js";
 import { isLong, type Value } from "../../liquid/value.js";
-import { anyMessage, errorText, internal, invalidInteger } from "../domain/messages.js";
-import { anyOf, concat, known, sizeOf, type Text, textChars, union, withOneJson } from "../domain/text.js";
+import { anyMessage, errorText, internal, invalidInteger, type Messages } from "../domain/messages.js";
+import { inRow } from "../domain/repeat.js";
+import { anyOf, known, sizeOf, type Text, textChars, union, withOneJson } from "../domain/text.js";
 import { gives, type Outcome } from "../domain/transfer.js";
 import {
   equals,
@@ -38,6 +39,7 @@ import { transfers } from "../transfer/index.js";
 import { looseBound, rangeEnds, strictBound } from "./bounds.js";
 import { fold } from "./fold.js";
 import { refine, sizedBy } from "./refine.js";
+import { type Row, rowOf } from "./row.js";
 import { type Input, isTest, type Term, type Test } from "./term.js";
 
 /** Something that is known to hold where the walk stands. */
@@ -53,6 +55,9 @@ export const keyOfFact = ({ test, holds }: Fact): number => (holds ? test.id : -
 const deepest = 6;
 /** And such looks in all: a variable that 200 conditions may write is a choice of 200. */
 const mostLooks = 400;
+
+/** Parts of a text that an `if` may leave out: each doubles what the text may be. */
+const mostOptional = 6;
 
 /** What the inputs hold, as far as it is fixed, and what is known about them. */
 export class Evaluation {
@@ -111,6 +116,10 @@ export class Evaluation {
       case "not": {
         const inner = this.test(test.test);
         return truth(inner.false, inner.true, inner.fails);
+      }
+      case "fails": {
+        const inner = this.test(test.test);
+        return truth(inner.fails !== undefined, inner.true || inner.false);
       }
       case "and": {
         const left = this.test(test.left);
@@ -209,12 +218,12 @@ export class Evaluation {
         const value = itemAt(of.value, index.value) ?? this.of(term.item).value;
         return gives(value, anyMessage(of.fails, index.fails, refused ? internal : undefined));
       }
-      case "choice":
-        return this.#choice(term);
+      case "choice": {
+        const row = rowOf(term, mostOptional);
+        return row ? this.#row(row) : this.#choice(term);
+      }
       case "text": {
-        let text: Text = known("");
-        for (const part of term.parts) text = concat(text, few(prints(this.of(part).value)));
-        return gives(ofText(text));
+        return gives(ofText(inRow(term.parts.map((part) => few(prints(this.of(part).value))))));
       }
       case "range": {
         const ends = [this.of(term.first), this.of(term.last)];
@@ -244,6 +253,21 @@ export class Evaluation {
   #member({ of, key }: Term & { op: "member" }): Outcome {
     const { value, fails } = this.of(of);
     return gives(memberOf(value, key), fails);
+  }
+
+  /** A text of many parts that may be there or not. */
+  #row(row: Row): Outcome {
+    const fails: Messages[] = [];
+    const textOf = (pieces: Row): Text =>
+      inRow(
+        pieces.map((piece) => {
+          if ("either" in piece) return union(...piece.either.map(textOf));
+          const outcome = this.of(piece.part);
+          fails.push(outcome.fails);
+          return few(prints(outcome.value));
+        }),
+      );
+    return gives(ofText(textOf(row)), anyMessage(...fails));
   }
 
   #choice({ by, yes, no }: Extract<Term, { op: "choice" }>): Outcome {
@@ -378,6 +402,7 @@ function operandsOf(test: Test): number[] {
         return sized ? [side.id, sized.id] : [side.id];
       });
     case "not":
+    case "fails":
       return operandsOf(test.test);
     case "and":
     case "or":

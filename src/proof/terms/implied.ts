@@ -86,6 +86,7 @@ function operandsOf(terms: Terms, test: Test): Operand[] {
     }
     case "order":
     case "not":
+    case "fails":
     case "and":
     case "or":
     case "unknown-operator":

@@ -36,6 +36,8 @@ export function refine(
   switch (test.op) {
     case "not":
       return refine(value, term, test.test, !holds, sideOf);
+    case "fails":
+      return value;
     case "and":
     case "or": {
       // `a and b` came true, or `a or b` came false: both parts are settled. Else either may be.

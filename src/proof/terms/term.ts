@@ -71,6 +71,8 @@ export type TestNode =
   | { readonly op: "order"; readonly order: Order; readonly left: Term; readonly right: Term }
   | { readonly op: "blank" | "empty"; readonly value: Term }
   | { readonly op: "not"; readonly test: Test }
+  /** Whether asking it fails. */
+  | { readonly op: "fails"; readonly test: Test }
   | { readonly op: "and" | "or"; readonly left: Test; readonly right: Test }
   | {
       readonly op: "unknown-operator";
@@ -242,7 +244,8 @@ function testKey(node: TestNode): [string, ReadonlySet<Input>] {
     case "order":
       return [`${node.order} ${node.left.id} ${node.right.id}`, inputsOf(node.left, node.right)];
     case "not":
-      return [`not ${node.test.id}`, node.test.inputs];
+    case "fails":
+      return [`${node.op} ${node.test.id}`, node.test.inputs];
     case "and":
     case "or":
       return [`${node.op} ${node.left.id} ${node.right.id}`, inputsOf(node.left, node.right)];

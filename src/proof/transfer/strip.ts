@@ -38,8 +38,10 @@ function trimmed(rope: Rope, end: "left" | "right"): Rope[] {
   const rest = end === "left" ? rope.slice(1) : rope.slice(0, -1);
   const beside = (left: Atom): Rope => (end === "left" ? [left, ...rest] : [...rest, left]);
   if (one.kind === "repeat") {
-    if (!one.of.every(keepsSome)) return trimmed(beside(anyLike(one.of)), end);
-    const iterations = one.of.flatMap((iteration) =>
+    // An iteration of white space alone vanishes whole.
+    const kept = one.of.filter((iteration) => !iteration.every(isSpaces));
+    if (!kept.every(keepsSome)) return trimmed(beside(anyLike(one.of)), end);
+    const iterations = kept.flatMap((iteration) =>
       end === "left" ? row(iteration, rope) : row(rope, iteration),
     );
     return [...trimmed(rest, end), ...iterations.flatMap((iteration) => trimmed(iteration, end))];

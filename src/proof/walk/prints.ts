@@ -57,6 +57,7 @@ function saysBlank(test: Test, holds: boolean, value: Term): boolean {
         [test.left, test.right].includes(value) &&
         [test.left, test.right].some((side) => constantText(side) === "")
       );
+    case "fails":
     case "truthy":
     case "contains":
     case "order":

@@ -3,7 +3,7 @@ import { anyMessage, errorText, type Messages } from "../domain/messages.js";
 import { anyJson, known, type Text } from "../domain/text.js";
 import { gives, isFailing, type Outcome } from "../domain/transfer.js";
 import { joinTruths, type Truth, truth } from "../domain/truth.js";
-import { type AbstractValue, isEmptySet, join, nothing, ofText } from "../domain/value.js";
+import { type AbstractValue, constants, isEmptySet, join, nothing, ofText } from "../domain/value.js";
 import type { Fault, FaultKind, FaultPath } from "../fault.js";
 import { charactersPerUnit, Fuel, TooComplex } from "../fuel.js";
 import { feedRope } from "../json/feed.js";
@@ -12,7 +12,7 @@ import { joinTracks, type Track, trackRope, trackText } from "../json/track.js";
 import { Evaluation, type Fact } from "../terms/evaluate.js";
 import { withImplied } from "../terms/implied.js";
 import { everyValue, type InputModel, isOfBlock } from "../terms/input-model.js";
-import { type Input, type Term, Terms, type Test } from "../terms/term.js";
+import { type Input, isTest, type Term, Terms, type Test } from "../terms/term.js";
 import { combinations } from "./combinations.js";
 import { Decisions } from "./decisions.js";
 import { intersects } from "./intersects.js";
@@ -20,7 +20,8 @@ import { Observed, type Report } from "./observed.js";
 import { faultOf, feedOutput, staysInside } from "./output.js";
 import { type Print, printOf } from "./prints.js";
 import { ProgramPoint } from "./program-point.js";
-import { type Hole, keyOfState, type State } from "./state.js";
+import { type Selectors, selectorsIn } from "./selectors.js";
+import { type Hole, joinAll, keyOfState, type State } from "./state.js";
 
 /**
  * A proof gives up beyond these, and says so. Of all labelled bodies the dearest costs 5,737 units of work, and loops five
@@ -46,6 +47,8 @@ export interface Failure {
   readonly place: Range;
   readonly error: Text;
   readonly test?: Test;
+  /** The test that tells who it is for, of all who came to the tag. */
+  readonly when?: Test | undefined;
 }
 
 /** What the walk asks: which values are possible, which paths are open, where printing leads. Collects the faults. */
@@ -140,6 +143,11 @@ export class Prover {
     const quick = feedOutput(state, term, { value, fails }, this.fuel);
     if (!fails && quick.faults.length === 0 && quick.states.size === 1 && !quick.empty)
       return [this.#moved(state, ...[...quick.states][0]!)];
+    if (term.op === "text") {
+      const parted = this.#printParts(state, term, place, selectorsIn(term));
+      if (parted && !(quick.empty && wantsValue(state.json)))
+        return parted.map((one) => ({ ...one, hole: undefined }));
+    }
     // In doubt, each case by itself.
     const parts = this.#parts(state, term, place);
     const after: State[] = [];
@@ -159,6 +167,60 @@ export class Prover {
       }
     }
     return unique(after);
+  }
+
+  /**
+   * Goes on behind a text part by part, each branch of a part with what its test tells, so that a separator knows whether
+   * anything stands before it; undefined where a part is in doubt.
+   */
+  #printParts(state: State, term: Term, place: Range, selectors: Selectors): State[] | undefined {
+    this.fuel.spend(1, place);
+    if (term.op === "text") {
+      let states: State[] | undefined = [state];
+      for (const part of term.parts) {
+        const after: State[] = [];
+        for (const one of states) {
+          const printed = this.#printParts(one, part, place, selectors);
+          if (!printed || after.length > bounds.states) return undefined;
+          after.push(...printed);
+        }
+        states = joinAll(this.terms, this.here, place, after, "parts");
+      }
+      return states;
+    }
+    if (term.op === "choice" && isTest(term.by)) {
+      const { by, yes, no } = term;
+      const found = this.truth(state, by, place);
+      if (found.fails) return undefined;
+      const branches = [...(found.true ? [true] : []), ...(found.false ? [false] : [])];
+      const after = branches.map((holds) =>
+        this.#printParts(
+          branches.length > 1 ? this.learn(state, by, holds) : state,
+          holds ? yes : no,
+          place,
+          selectors,
+        )?.map((one) => this.#selected(one, selectors.get(by) ?? [], place)),
+      );
+      return after.every((one) => one !== undefined)
+        ? joinAll(this.terms, this.here, place, after.flat(), "parts")
+        : undefined;
+    }
+    const outcome = new Evaluation(none, this.#relevant(state, term.inputs), this.fuel).of(term);
+    const fed = feedOutput(state, term, outcome, this.fuel);
+    if (outcome.fails || fed.faults.length > 0) return undefined;
+    return [...fed.states].map(([json, track]) => ({ ...state, json, track }));
+  }
+
+  /** The state with what some selectors hold there: once the paths meet, their tests no longer tell. */
+  #selected(state: State, selectors: readonly Term[], place: Range): State {
+    let known = state;
+    for (const one of selectors) {
+      const { value } = this.value(known, one, place);
+      if (constants(value)?.length !== 1) continue;
+      const test = this.terms.test({ op: "equals", left: one, right: this.terms.some(value) });
+      known = { ...known, pathCondition: [...known.pathCondition, { test, holds: true }] };
+    }
+    return known;
   }
 
   /** What is printed where, over all paths. */

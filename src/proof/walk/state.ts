@@ -85,13 +85,7 @@ export function joinStates(terms: Terms, a: State, b: State, by: Fact | Input): 
   }
   const known = new Set(b.pathCondition.map(keyOfFact));
   const pathCondition = a.pathCondition.filter((fact) => known.has(keyOfFact(fact)));
-  const captured =
-    a.captured && b.captured
-      ? a.captured.length === b.captured.length &&
-        a.captured.every((part, index) => part === b.captured![index])
-        ? a.captured
-        : [choose(terms.text(a.captured), terms.text(b.captured))]
-      : a.captured;
+  const captured = a.captured && b.captured && joinCaptured(terms, a.captured, b.captured, choose);
   return {
     json: a.json,
     interrupts: a.interrupts,
@@ -102,6 +96,19 @@ export function joinStates(terms: Terms, a: State, b: State, by: Fact | Input): 
     captured,
     hole: a.hole && b.hole ? a.hole : undefined,
   };
+}
+
+/** What two captures begin with stays as it is, or each `if` inside one would copy all that stands before it. */
+function joinCaptured(
+  terms: Terms,
+  a: readonly Term[],
+  b: readonly Term[],
+  choose: (left: Term, right: Term) => Term,
+): readonly Term[] {
+  const differs = a.findIndex((part, index) => part !== b[index]);
+  const shared = differs < 0 ? a.length : differs;
+  if (shared === a.length && shared === b.length) return a;
+  return [...a.slice(0, shared), choose(terms.text(a.slice(shared)), terms.text(b.slice(shared)))];
 }
 
 /** One state for each state of the document and each hole; what differs between those that meet hangs on the way gone. */

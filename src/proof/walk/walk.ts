@@ -55,6 +55,8 @@ import type { Uses } from "./uses.js";
 
 /** Pending interrupts beyond these are more than any template has a use for. */
 const mostInterrupts = 8;
+/** Tests ahead of one that fails, so many of which are told with it. */
+const mostAskedBefore = 8;
 
 /** Runs a template for all users at once: what tags do happens to every state that some user may be in. */
 export class Walk implements Machine {
@@ -95,14 +97,21 @@ export class Walk implements Machine {
     if (node.kind === "broken") return;
     const outer = this.#failed;
     this.#failed = [];
+    const isAlone = this.#current.length === 1;
     if (node.kind === "output") this.print(node.value, node);
     else (tags[node.kind] as TagDefinition).run(node, this);
     const failed = this.#failed;
     this.#failed = outer;
-    const after = failed.flatMap((failure) =>
-      node.blank ? this.#silent(failure) : this.prover.printError(failure),
-    );
-    this.#current = this.#joinAll(node, [...this.#current, ...after]);
+    // What has failed first is asked first.
+    for (const failure of failed.toReversed()) {
+      const after = node.blank ? this.#silent(failure) : this.prover.printError(failure);
+      const { when } = failure;
+      this.#current =
+        when && isAlone
+          ? this.#joinBranches(node, when, after, this.#current)
+          : this.#joinAll(node, [...this.#current, ...after]);
+    }
+    this.#current = this.#joinAll(node, this.#current);
   }
 
   enterBody(): void {
@@ -136,7 +145,13 @@ export class Walk implements Machine {
         const found = this.prover.truth(state, asked, at);
         if (test.kind === "condition") this.prover.decided(test, state, asked, found);
         if (found.fails && !this.prover.isTakenToFit(asked))
-          this.#failed.push({ state, place: at, test: asked, error: errorText(found.fails) });
+          this.#failed.push({
+            state,
+            place: at,
+            test: asked,
+            when: this.#failsBehind(taken, asked),
+            error: errorText(found.fails),
+          });
         const [here, elsewhere] = [true, false].map((isHere) => {
           const holds = isHere === wanted;
           return (holds ? found.true : found.false) ? this.prover.learn(state, asked, holds) : undefined;
@@ -151,6 +166,21 @@ export class Walk implements Machine {
           : this.#joinBranches(way.at, way.asked, after, way.after);
       return after;
     });
+  }
+
+  /** That a test fails, where none of those before it has led elsewhere. */
+  #failsBehind(
+    before: readonly { readonly asked: Test; readonly wanted: boolean }[],
+    test: Test,
+  ): Test | undefined {
+    if (before.length > mostAskedBefore) return undefined;
+    return before.reduceRight(
+      (right, { asked, wanted }) => {
+        const left = wanted ? this.#terms.test({ op: "not", test: asked }) : asked;
+        return this.#terms.test({ op: "and", left, right });
+      },
+      this.#terms.test({ op: "fails", test }),
+    );
   }
 
   flag(use: (flag: Flag) => void): void {
@@ -370,7 +400,14 @@ export class Walk implements Machine {
       if (!this.prover.mayFail(value)) return true;
       const test = this.#terms.test({ op: "truthy", value });
       const found = this.prover.truth(state, test, at);
-      if (found.fails) this.#failed.push({ state, place: at, test, error: errorText(found.fails) });
+      if (found.fails)
+        this.#failed.push({
+          state,
+          place: at,
+          test,
+          when: this.#failsBehind([], test),
+          error: errorText(found.fails),
+        });
       return found.true || found.false;
     });
   }

@@ -37,6 +37,7 @@ export function wordsIn(facts: readonly Fact[]): (string | number)[] {
   const visit = (test: Test): void => {
     switch (test.op) {
       case "not":
+      case "fails":
         visit(test.test);
         return;
       case "and":

@@ -4,6 +4,7 @@ import type { Term, Test } from "../terms/term.js";
 export function asksForDate(test: Test): boolean {
   switch (test.op) {
     case "not":
+    case "fails":
       return asksForDate(test.test);
     case "and":
     case "or":

@@ -8,9 +8,11 @@ import { nodesOf } from "../../liquid/syntax/nodes.js";
 import type { Template } from "../../liquid/syntax/template.js";
 import { isHash, type Value } from "../../liquid/value.js";
 import { jsonText } from "../../source/json-text.js";
+import { nil } from "../domain/value.js";
 import type { Fault } from "../fault.js";
 import { charactersPerUnit, Fuel, TooComplex } from "../fuel.js";
 import { keyOfRoot } from "../terms/declared.js";
+import { Evaluation, type Fact, keyOfFact } from "../terms/evaluate.js";
 import type { Input } from "../terms/term.js";
 import { Candidates } from "./candidates.js";
 import { otherMoments } from "./dates.js";
@@ -18,6 +20,7 @@ import {
   type Assignment,
   type Circumstances,
   fixtureOf,
+  isSettable,
   type WitnessFixture,
   witnessNow,
 } from "./fixture.js";
@@ -60,6 +63,8 @@ const costOfCandidate = 20;
 const stepsPerUnit = 16;
 const inputsPerUnit = 8;
 const mostWritten = 12;
+/** Names of a witness that are left out one by one, to see whether it still is one; of more, those that no guard asks for. */
+const mostTakenAway = 16;
 
 /** What says no more than the fault needs: an object of nothing, and, where texts cannot be compared, an amount as text. */
 function plainerThan(value: Value, { kind }: Fault): Value | undefined {
@@ -82,6 +87,7 @@ export class WitnessSearch {
   readonly #settings: readonly Partial<Assumptions>[];
   /** Texts and numbers that the template writes. */
   readonly #written: readonly (string | number)[];
+  readonly #filled = new Map<number, readonly Input[]>();
   /** Faults for which everyone there is was tried, and nobody is a witness. */
   readonly #everyoneTried = new Set<Fault>();
 
@@ -173,8 +179,14 @@ export class WitnessSearch {
 
   /** Takes away whatever the fault does not need. */
   #smaller(witness: Found, fault: Fault): Found {
-    let best = this.#try(witness.assignment, fault) ?? witness;
-    for (const input of [...witness.assignment.keys()].reverse()) {
+    // Who holds nothing in a name is who does not have it; only an item's list is there for it.
+    const held = new Map(
+      [...witness.assignment].filter(([{ place }, value]) => value !== null || place.kind === "item"),
+    );
+    let best = this.#try(held, fault) ?? { ...witness, assignment: held };
+    const needed = held.size > mostTakenAway ? this.#needed(fault) : new Set<Input>();
+    for (const input of [...held.keys()].reverse()) {
+      if (needed.has(input)) continue;
       const fewer = new Map(best.assignment);
       fewer.delete(input);
       const found = this.#try(fewer, fault, best.circumstances);
@@ -187,6 +199,38 @@ export class WitnessSearch {
       if (found) best = found;
     }
     return best;
+  }
+
+  /** Inputs that hold something on every path to the fault. */
+  #needed({ paths }: Fault): ReadonlySet<Input> {
+    // A list is there as soon as one of its items is.
+    const holders = new Set(
+      this.inputs.flatMap(({ place }) => ("of" in place && place.of ? [place.of] : [])),
+    );
+    const onPaths = paths.map(
+      ({ cases, pathCondition }) =>
+        new Set(
+          pathCondition
+            .flatMap((fact) => this.#filledBy(fact))
+            .filter((input) => !cases.has(input) && !holders.has(input)),
+        ),
+    );
+    const [first = new Set<Input>(), ...others] = onPaths;
+    return new Set([...first].filter((input) => others.every((path) => path.has(input))));
+  }
+
+  /** The input of which a fact says that it holds something. */
+  #filledBy(fact: Fact): readonly Input[] {
+    const key = keyOfFact(fact);
+    let found = this.#filled.get(key);
+    if (!found) {
+      const [input, more] = fact.test.inputs;
+      const one = input && !more && isSettable(input) ? input : undefined;
+      const denies = one && !new Evaluation(new Map([[one, nil]]), [fact], this.#fuel).isSatisfiable;
+      found = denies ? [one] : [];
+      this.#filled.set(key, found);
+    }
+    return found;
   }
 
   #described(witness: Found, fault: Fault): Witness {
