@@ -24,10 +24,12 @@ ${drop}
 exec 3<>/dev/tcp/127.0.0.1/${port}
 { printf '%s\\0' "$PWD" "$#" "$@"; env -0; } | base64 -w0 >&3
 echo >&3
-read -r code out err <&3
-base64 -d <<<"$out"
-base64 -d <<<"$err" >&2
-exit "$code"
+# bash itself reads a socket byte by byte.
+reply=$(cat <&3)
+texts=\${reply#* }
+base64 -d <<<"\${texts%% *}"
+base64 -d <<<"\${texts#* }" >&2
+exit "\${reply%% *}"
 `;
   await writeFile(join(bin, "npx"), ask('[ "$1" = --yes ] && shift\nshift'));
   await writeFile(join(bin, "mi-braze"), ask(":"));
