@@ -5,6 +5,7 @@ import { createFixture } from "fs-fixture";
 import { describe, expect, test } from "vitest";
 import { type Files, realFiles } from "../../src/host.js";
 import { main } from "../../src/main.js";
+import { sized } from "../support/depth.js";
 import { testHost } from "../support/host.js";
 
 const config = (campaigns: string) => `version: 1
@@ -174,7 +175,7 @@ describe("a failing disk", () => {
       const wanted = snapshot(join(fresh.path, "webhooks"));
 
       // Until the disk fails after the last operation.
-      for (let at = 1, failed = true; failed; at++) {
+      for (let at = 1, failed = true; failed; at += sized(3, 1)) {
         await using fixture = await createFixture();
         await cp(before.path, fixture.path, { recursive: true });
         const out = join(fixture.path, "webhooks");

@@ -103,7 +103,7 @@ test("any brand and event text gives a config that loads and fixtures that verif
         ]),
       );
     }),
-    { numRuns: sized(15, 400) },
+    { numRuns: sized(8, 400) },
   );
 });
 
@@ -112,6 +112,6 @@ test("any sample event gives a config that loads and fixtures that verify", asyn
     fc.asyncProperty(fc.dictionary(name, json, { maxKeys: 6 }), shown, async (properties, event) => {
       clean(await runs(["--from-event", "-"], JSON.stringify({ name: event, properties })));
     }),
-    { numRuns: sized(25, 800) },
+    { numRuns: sized(12, 800) },
   );
 });

@@ -32,7 +32,7 @@ const bodies = examples.flatMap((name) => {
   return config.campaigns.map((campaign) => [`${name} ${campaign.slug}`, config, campaign] as const);
 });
 
-const usersOfEach = Math.ceil(sized(2_000, 100_000) / bodies.length);
+const usersOfEach = Math.ceil(sized(1_200, 100_000) / bodies.length);
 
 /** What differs between a rendering and what the config means, or undefined. */
 function difference(
@@ -85,7 +85,7 @@ describe.each(bodies)("%s", (_name, config, campaign) => {
 
 test("bodies of random configs hold for every user, too", () => {
   const random = drawsFor(42);
-  for (let round = 0; round < sized(12, 200); round++) {
+  for (let round = 0; round < sized(7, 200); round++) {
     const text = randomConfig(random);
     const { config, diagnostics } = readConfig({ name: "random.yaml", text }, "/random.yaml", catalogue);
     expect([text, diagnostics]).toEqual([text, []]);
@@ -111,7 +111,7 @@ test.skipIf(!rubyIsHere())(
   "bodies of random configs render the same in Ruby (skipped where Ruby is not installed)",
   () => {
     const random = drawsFor(7);
-    const asked = Array.from({ length: sized(3, 40) }, () => randomConfig(random)).flatMap((text) => {
+    const asked = Array.from({ length: sized(2, 40) }, () => randomConfig(random)).flatMap((text) => {
       const config = readConfig({ name: "random.yaml", text }, "/random.yaml", catalogue).config!;
       return config.campaigns.map((campaign) => {
         const scopes = Array.from({ length: 100 }, () => adversarialScope(config, campaign, random));

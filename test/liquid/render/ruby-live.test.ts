@@ -6,7 +6,7 @@ import { drawsFor, seed, sized } from "../../support/depth.js";
 import { leniently, simplified } from "./plain.js";
 import { randomCase } from "./random-template.js";
 
-const count = sized(300, 6000);
+const count = sized(200, 6000);
 
 /** Elsewhere `random.cases.json`, recorded, stands in for this. */
 it.skipIf(!rubyIsHere())(
