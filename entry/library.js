@@ -10,6 +10,7 @@ export const {
   lintSource,
   loadConfig,
   preview,
+  previewTemplate,
   proveTemplate,
   readConfig,
   renderTemplate,

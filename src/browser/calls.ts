@@ -1,7 +1,12 @@
 import type { CheckedPayload } from "../library/check-payload.js";
 import type { AnswerPage, PageJson } from "../library/explain.js";
 import type { LintedSource, LintSourceOptions } from "../library/lint.js";
-import type { CampaignPreview, PreviewOptions } from "../library/preview.js";
+import type {
+  CampaignPreview,
+  PreviewOptions,
+  PreviewTemplateOptions,
+  TemplatePreview,
+} from "../library/preview.js";
 import type { ProveTemplateOptions, TemplateProof } from "../library/proof.js";
 import type { DiagnosticJson, RenderTemplateOptions, TemplateRendering } from "../library/render.js";
 
@@ -14,6 +19,11 @@ export interface Calls {
   proveTemplate(source: string, options?: ProveTemplateOptions): AsText<TemplateProof>;
   /** @param fixture JSON text, such as a witness */
   renderTemplate(source: string, fixture?: unknown, options?: RenderTemplateOptions): TemplateRendering;
+  previewTemplate(
+    source: string,
+    fixture?: unknown,
+    options?: PreviewTemplateOptions,
+  ): AsText<TemplatePreview>;
   preview(config: string, fixture: unknown, options?: PreviewOptions): AsText<CampaignPreview>;
   checkPayloads(
     text: string,

@@ -8,6 +8,7 @@ import {
   lintSource,
   type ProofCondition,
   preview,
+  previewTemplate,
   proveTemplate,
   readConfig,
   renderTemplate,
@@ -30,6 +31,10 @@ const calls: Calls = {
   proveTemplate: (...given) => proofAsText(proveTemplate(...given)),
   renderTemplate,
   explain,
+  previewTemplate: (...given) => {
+    const { payload, ...seen } = previewTemplate(...given);
+    return { ...seen, payload: jsonText(payload, 2) };
+  },
   preview: (config, fixture, options) => {
     const { payload, why, ...seen } = preview(configOf(config), fixture, options);
     return {

@@ -1,10 +1,10 @@
-import { diagnosticsJson } from "../report/diagnostic-json.js";
 import { lintWebhook } from "../rules/lint-webhook.js";
 import { repair } from "../rules/repair/repair.js";
 import type { WebhookFiles } from "../rules/subject/webhook.js";
 import { jsonText } from "../source/json-text.js";
 import { requireData } from "./data.js";
 import type { ProveTemplateOptions, TemplateProof } from "./proof.js";
+import { proofOf } from "./proof-of.js";
 import { sourceOf } from "./source-of.js";
 import { requireBoolean, requireOptions, requireString, requireTexts } from "./usage.js";
 
@@ -33,14 +33,8 @@ export function lintSource(source: string, options: LintSourceOptions = {}): Lin
   const data = requireData(options.data);
   const given = { body, ...requestOf(options), contentBlocks, data };
   const repaired = requireBoolean(options.fix ?? false, "fix") ? repair(given) : undefined;
-  const { verdict, witness, conditions, diagnostics } = repaired?.linted ?? lintWebhook(given);
-  return {
-    verdict,
-    ...(witness ? { witness } : {}),
-    ...(conditions ? { conditions } : {}),
-    diagnostics: diagnosticsJson(diagnostics),
-    ...(repaired ? { text: repaired.text } : {}),
-  };
+  const proof = proofOf(repaired?.linted ?? lintWebhook(given));
+  return repaired ? { ...proof, text: repaired.text } : proof;
 }
 
 /** What stands beside the body, as the files of a webhook hold it. */

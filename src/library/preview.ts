@@ -1,4 +1,5 @@
 import { fixtureFrom } from "../braze/fixture/from-object.js";
+import { scopeOf } from "../braze/fixture/scope-of.js";
 import { systemClock } from "../clock.js";
 import { hasErrors, UserError as Refusal } from "../diagnostics/diagnostic.js";
 import type { Assumptions } from "../liquid/assumptions.js";
@@ -7,9 +8,13 @@ import type { Step } from "../model/expected-payload.js";
 import { type DiagnosticJson, diagnosticsJson } from "../report/diagnostic-json.js";
 import type { Json } from "../source/json.js";
 import { requireCampaign } from "../verify/campaign-for.js";
+import { previewOf } from "../verify/preview.js";
 import { previewCampaign } from "../verify/preview-campaign.js";
+import { renderRequest } from "../verify/request.js";
 import { type Config, requireConfig } from "./config.js";
 import { plain } from "./plain.js";
+import type { RenderTemplateOptions } from "./render.js";
+import { orNobody, sourceOf } from "./source-of.js";
 import { requireAssumptions, requireNow, requireOptions, requireString, requireTexts } from "./usage.js";
 import { userErrorOf } from "./user-error.js";
 
@@ -24,9 +29,8 @@ export interface PreviewOptions {
   readonly contentBlocks?: Readonly<Record<string, string>>;
 }
 
-/** What `mi-braze preview --format json` prints, and why each member is there or not. */
-export interface CampaignPreview {
-  readonly campaign: string;
+/** What Braze would send for one user. */
+export interface TemplatePreview {
   /** `failed`: the body is not JSON, or could not be rendered. */
   readonly outcome: "sent" | "aborted" | "failed";
   readonly abort: string | null;
@@ -39,6 +43,11 @@ export interface CampaignPreview {
   };
   readonly payload: Json;
   readonly diagnostics: readonly DiagnosticJson[];
+}
+
+/** What `mi-braze preview --format json` prints, and why each member is there or not. */
+export interface CampaignPreview extends TemplatePreview {
+  readonly campaign: string;
   readonly why: readonly MemberReason[];
 }
 
@@ -85,6 +94,51 @@ export function preview(config: Config, fixture: unknown, options: PreviewOption
   } catch (error) {
     throw userErrorOf(error);
   }
+}
+
+export interface PreviewTemplateOptions extends Omit<RenderTemplateOptions, "lenient"> {
+  /** The webhook's URL, which may hold Liquid of its own. */
+  readonly url?: string;
+  /** The webhook's headers by name. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/**
+ * What any webhook would send for one user: a body that is meant as JSON and is none has `failed`, and the findings say
+ * where, in the body and in the template.
+ * @param fixture an object, or JSON text, which keeps `10.0` apart from `10`
+ * @throws UserError when the fixture has errors
+ */
+export function previewTemplate(
+  source: string,
+  fixture: unknown = {},
+  options: PreviewTemplateOptions = {},
+): TemplatePreview {
+  requireOptions(options, "previewTemplate", ["file", "assume", "now", "contentBlocks", "url", "headers"]);
+  const body = sourceOf(source, options.file);
+  const url =
+    options.url === undefined ? undefined : { name: "URL", text: requireString(options.url, "url") };
+  const headers = new Map(
+    [...requireTexts(options.headers ?? {}, "headers")].map(([name, text]) => [name, { name, text }]),
+  );
+  const assume = requireAssumptions(options.assume ?? {});
+  const now = options.now === undefined ? undefined : requireNow(options.now);
+  const contentBlocks = requireTexts(options.contentBlocks ?? {}, "contentBlocks");
+  const reading = fixtureFrom(orNobody(fixture));
+  if (!reading.fixture || hasErrors(reading.diagnostics))
+    throw userErrorOf(new Refusal(reading.diagnostics, 1));
+  const scope = scopeOf(reading.fixture, { now, clock: systemClock, assume, contentBlocks });
+  const request = renderRequest({ body, url, headers }, scope, assume);
+  const { campaign: _, ...shown } = previewOf(null, body, request.rendering, {
+    method: "POST",
+    url: request.url,
+    headers: request.headers,
+  });
+  return {
+    ...shown,
+    payload: shown.payload && plain(shown.payload),
+    diagnostics: diagnosticsJson([...reading.diagnostics, ...shown.diagnostics]),
+  };
 }
 
 const reasonOf = ({ path, source, seen, verdict, rule, printed }: Step): MemberReason => ({

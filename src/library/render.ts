@@ -5,7 +5,7 @@ import { systemClock } from "../clock.js";
 import { hasErrors } from "../diagnostics/diagnostic.js";
 import type { Assumptions } from "../liquid/assumptions.js";
 import { type DiagnosticJson, diagnosticsJson } from "../report/diagnostic-json.js";
-import { sourceOf } from "./source-of.js";
+import { orNobody, sourceOf } from "./source-of.js";
 import { requireAssumptions, requireBoolean, requireNow, requireOptions, requireTexts } from "./usage.js";
 
 export { UsageError } from "./usage.js";
@@ -32,11 +32,6 @@ export interface TemplateRendering {
   readonly diagnostics: readonly DiagnosticJson[];
 }
 
-/** A user of whom nothing is known: as a file an empty object is a slip, as an argument it is said on purpose. */
-const nobody = { user: {} };
-const isEmptyObject = (value: unknown): boolean =>
-  typeof value === "object" && value !== null && Object.keys(value).length === 0;
-
 /**
  * Renders any template for one user, as Braze would.
  * @param fixture an object, or JSON text, which keeps `10.0` apart from `10`
@@ -53,7 +48,7 @@ export function renderTemplate(
   const assume = requireAssumptions(options.assume ?? {});
   const now = options.now === undefined ? undefined : requireNow(options.now);
   const contentBlocks = requireTexts(options.contentBlocks ?? {}, "contentBlocks");
-  const reading = fixtureFrom(isEmptyObject(fixture) ? nobody : fixture);
+  const reading = fixtureFrom(orNobody(fixture));
   if (!reading.fixture || hasErrors(reading.diagnostics)) {
     return { outcome: "failed", body: null, abort: null, diagnostics: diagnosticsJson(reading.diagnostics) };
   }

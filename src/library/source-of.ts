@@ -6,3 +6,9 @@ export const sourceOf = (text: unknown, file: unknown = "<template>"): Source =>
   name: requireString(file, "file"),
   text: requireString(text, "the template"),
 });
+
+/** A user of whom nothing is known: as a file an empty object is a slip, as an argument it is said on purpose. */
+export const orNobody = (fixture: unknown): unknown =>
+  typeof fixture === "object" && fixture !== null && Object.keys(fixture).length === 0
+    ? { user: {} }
+    : fixture;

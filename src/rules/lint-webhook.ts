@@ -15,6 +15,7 @@ export interface Linted {
   readonly verdict: Proof["verdict"];
   readonly witness?: Proof["witness"];
   readonly conditions?: Proof["conditions"];
+  readonly shape?: Proof["shape"];
   readonly diagnostics: readonly Diagnostic[];
   /** The body as it was read. */
   readonly template: Template;
@@ -50,6 +51,7 @@ export function lintWebhook(files: WebhookFiles, { ignore, used, prove }: LintOp
     verdict: proof.verdict,
     ...(proof.witness ? { witness: proof.witness } : {}),
     ...(proof.conditions ? { conditions: proof.conditions } : {}),
+    ...(proof.shape ? { shape: proof.shape } : {}),
     template: webhook.body.template,
     // A slip that is ignored leaves what follows from it to be told.
     diagnostics: withoutSlips(

@@ -66,6 +66,17 @@ const calls = (): Call[] => {
       (text): Call => ({ call: "preview", args: [config, text, { now: "2023-12-06T19:20:45Z" }] }),
     ),
     ...payloads.map((text): Call => ({ call: "checkPayloads", args: [text, { config, now: new Date(0) }] })),
+    {
+      call: "previewTemplate",
+      args: [
+        '{"a": "{{${first_name}}}"}',
+        '{"user": {"first_name": "\\"", "custom_attributes": {"n": 10.0}}}',
+        {
+          url: "https://a.example/{{custom_attribute.${n}}}",
+          headers: { "X-N": "{{custom_attribute.${n}}}" },
+        },
+      ],
+    },
     { call: "explain", args: ["MI062"] },
     {
       call: "lintSource",
@@ -94,6 +105,8 @@ function inNode({ call, args }: Call): unknown {
   switch (call) {
     case "preview":
       return library.preview(library.readConfig(args[0]), args[1], args[2]);
+    case "previewTemplate":
+      return library.previewTemplate(...args);
     case "checkPayloads":
       return library.checkPayloads(args[0], { ...args[1], config: library.readConfig(config) });
     case "lintSource":
