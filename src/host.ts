@@ -47,6 +47,13 @@ export interface Files {
    * @throws NotRead where the path is none, or it holds more than `most` bytes
    */
   read(path: string, most: number): Promise<Uint8Array>;
+  /**
+   * The same a piece at a time, however many there are.
+   * @throws NotRead where the path is no regular file
+   */
+  stream(path: string): AsyncIterable<Uint8Array>;
+  /** A new file that is written a piece at a time; refuses a piece that holds a credential. */
+  create(path: string): Promise<{ write(text: string): Promise<void>; close(): Promise<void> }>;
   /** Refuses a text that holds a credential, unless it is the user's own file that is written again, `asIs`. */
   write(path: string, text: string, options?: WriteOptions): Promise<void>;
   /** Rejects where the system would not let the file be written. */
@@ -86,7 +93,11 @@ export interface Processes {
 export interface Host {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly stdin: { readonly isTTY: boolean; read(most: number): Promise<Uint8Array> };
+  readonly stdin: {
+    readonly isTTY: boolean;
+    read(most: number): Promise<Uint8Array>;
+    stream(): AsyncIterable<Uint8Array>;
+  };
   readonly stdout: Output;
   readonly stderr: Output;
   readonly secrets: SecretRegistry;
@@ -115,6 +126,11 @@ export interface Host {
 
 export const realFiles: Files = {
   read: readRegular,
+  stream: streamRegular,
+  create: async (path) => {
+    const file = await fs.open(path, "wx");
+    return { write: async (text) => void (await file.writeFile(text)), close: () => file.close() };
+  },
   write: async (path, text, { like, isPrivate } = {}) => {
     if (like === undefined) return fs.writeFile(path, text, isPrivate ? { mode: 0o600 } : {});
     const { mode, uid, gid } = await fs.stat(like);
@@ -259,6 +275,7 @@ export function realHost(): Omit<Host, "secrets"> {
         return process.stdin.isTTY === true;
       },
       read: (most) => atMost(most, process.stdin),
+      stream: () => process.stdin,
     },
     stdout: output(() => process.stdout),
     stderr: output(() => process.stderr),
@@ -324,12 +341,16 @@ function output(open: () => NodeJS.WriteStream): Output {
 }
 
 async function readRegular(path: string, most: number): Promise<Uint8Array> {
+  return atMost(most, streamRegular(path));
+}
+
+async function* streamRegular(path: string): AsyncGenerator<Uint8Array> {
   // To open a pipe may wait for ever, and to open a device may do something: it is asked first, and again once it is open.
   refuseUnlessRegular(await fs.stat(path));
   const file = await fs.open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
     refuseUnlessRegular(await file.stat());
-    return await atMost(most, file.createReadStream({ autoClose: false }));
+    yield* file.createReadStream({ autoClose: false });
   } finally {
     await file.close();
   }

@@ -43,7 +43,7 @@ export class Recording {
     return {
       cwd: outside.cwd,
       env: this.#environment(),
-      stdin: { isTTY: stdin.isTTY, read: beyond(stdin.read) },
+      stdin: { isTTY: stdin.isTTY, read: beyond(stdin.read), stream: beyond(stdin.stream) },
       stdout: this.#output("stdout"),
       stderr: this.#output("stderr"),
       get terminal() {
@@ -57,6 +57,8 @@ export class Recording {
         list: (path) => this.#asked({ what: "list", path }, files.list(path), answered.list),
         kind: (path) => this.#asked({ what: "kind", path }, files.kind(path), answered.value),
         real: (path) => this.#asked({ what: "real", path }, files.real(path), answered.value),
+        stream: beyond(files.stream),
+        create: beyond(files.create),
         write: beyond(files.write),
         mayWrite: beyond(files.mayWrite),
         rename: beyond(files.rename),

@@ -64,6 +64,11 @@ export const commands: Commands = [
     load: () => import("./simulate.js"),
   },
   {
+    name: "replay",
+    summary: "stream real events through the campaigns: what would have been received",
+    load: () => import("./replay/index.js"),
+  },
+  {
     name: "signal",
     summary: "the same events through Datafly Signal: generate, install, check",
     load: () => import("./signal/index.js"),

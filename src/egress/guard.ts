@@ -42,6 +42,16 @@ export function guarded(outside: Omit<Host, "secrets">): Host {
         if (!options.asIs && secrets.masked(text) !== text) throw new HoldsCredential();
         return outside.files.write(path, text, options);
       },
+      create: async (path) => {
+        const file = await outside.files.create(path);
+        return {
+          ...file,
+          write: async (text) => {
+            if (secrets.masked(text) !== text) throw new HoldsCredential();
+            return file.write(text);
+          },
+        };
+      },
     },
   };
 }

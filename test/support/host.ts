@@ -62,7 +62,13 @@ export function testHost(options: TestHostOptions): TestHost {
   return {
     cwd,
     env,
-    stdin: { isTTY: tty, read: async () => Buffer.from(stdin) },
+    stdin: {
+      isTTY: tty,
+      read: async () => Buffer.from(stdin),
+      stream: async function* () {
+        yield Buffer.from(stdin);
+      },
+    },
     stdout: stream("out"),
     stderr: stream("err"),
     secrets: new Secrets(),

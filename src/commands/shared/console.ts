@@ -33,6 +33,11 @@ export class Console {
     if (!this.#quiet) this.host.stderr.write(`${line}\n`);
   }
 
+  /** How far a long work is, for who waits for it at a terminal. */
+  progress(line: string): void {
+    if (this.host.stderr.isTTY) this.talk(line);
+  }
+
   /** Findings; `--quiet` leaves out all but errors. */
   diagnostics(diagnostics: readonly Diagnostic[]): void {
     const shown = this.#quiet ? diagnostics.filter((found) => found.severity === "error") : diagnostics;

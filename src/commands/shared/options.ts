@@ -96,7 +96,7 @@ export const examples = (lines: readonly string[], more?: string): string =>
   );
 
 /** A whole number from 0. */
-function wholeNumber(text: string): number {
+export function wholeNumber(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("expected a whole number, such as 0.");
   return Number(text);
 }

@@ -1,0 +1,76 @@
+import { resolve } from "node:path";
+import { Readable } from "node:stream";
+import * as zlib from "node:zlib";
+import { shownPath, unread } from "../../braze/read-source.js";
+import { UserError } from "../../diagnostics/diagnostic.js";
+import { unreadableFile } from "../../diagnostics/findings.js";
+import { type Host, isMissing } from "../../host.js";
+import { NotRead } from "../../not-read.js";
+import { findFiles } from "../../verify/glob.js";
+
+/** A stream of events, as it was exported; opened when it is read. */
+export interface EventFile {
+  readonly name: string;
+  open(): AsyncIterable<Uint8Array>;
+}
+
+/** What a folder's files of events are called; Currents writes folders within folders, of which some hold other events. */
+const namesInFolders = "**/*.{json,jsonl,ndjson,json.gz,jsonl.gz,ndjson.gz,json.zst,jsonl.zst,ndjson.zst}";
+
+/** The files that paths stand for, in order: files, those of a folder, those that a pattern names, stdin. */
+export async function eventFiles(host: Host, paths: readonly string[]): Promise<EventFile[]> {
+  const found: EventFile[] = [];
+  for (const path of paths)
+    if (path === "-") found.push({ name: "<stdin>", open: () => host.stdin.stream() });
+    else
+      for (const file of await filesAt(host, path))
+        found.push({ name: shownPath(host, file), open: () => opened(host, file) });
+  return found;
+}
+
+async function filesAt(host: Host, path: string): Promise<string[]> {
+  const file = resolve(host.cwd, path);
+  const kind = await host.files.kind(file).catch((error: unknown) => {
+    if (isMissing(error)) return undefined;
+    throw new UserError([unread(shownPath(host, file), error)], 3);
+  });
+  const isPattern = kind === undefined && /[*?{]/.test(path);
+  if (kind === undefined && !isPattern)
+    throw new UserError([unreadableFile.report(`cannot read "${path}": no such file`)], 3);
+  if (kind !== "folder" && !isPattern) return [file];
+  const [folder, pattern] = kind === "folder" ? [file, namesInFolders] : [host.cwd, path];
+  const found = await findFiles(host.files, folder, pattern).catch((error: unknown) => {
+    throw new UserError([unread(path, error)], 3);
+  });
+  if (found.length > 0) return found;
+  const notes = [
+    "Events are read as JSON, plain or packed by gzip or zstd: one a line, a list, or bodies of /users/track.",
+  ];
+  throw new UserError([unreadableFile.report(`there are no events in "${path}"`, { notes })], 3);
+}
+
+async function* opened(host: Host, file: string): AsyncGenerator<Uint8Array> {
+  const chunks = host.files.stream(file);
+  if (/\.(avro|parquet)$/.test(file))
+    throw new NotRead("it is Avro or Parquet, which are not read", "Export it as JSON, one event a line.");
+  if (file.endsWith(".gz")) yield* unpacked(chunks, zlib.createGunzip());
+  else if (file.endsWith(".zst")) {
+    if (!("createZstdDecompress" in zlib))
+      throw new NotRead("it is packed by zstd, which needs Node 22.15", "Unpack it first.");
+    yield* unpacked(chunks, (zlib.createZstdDecompress as () => zlib.Gunzip)());
+  } else yield* chunks;
+}
+
+/** What was unpacked before a fault is whole. */
+async function* unpacked(
+  chunks: AsyncIterable<Uint8Array>,
+  unpacking: zlib.Gunzip,
+): AsyncGenerator<Uint8Array> {
+  const packed = Readable.from(chunks);
+  packed.on("error", (error) => unpacking.destroy(error));
+  try {
+    yield* packed.pipe(unpacking) as AsyncIterable<Uint8Array>;
+  } finally {
+    packed.destroy();
+  }
+}

@@ -1,0 +1,215 @@
+import { resolve } from "node:path";
+import type { Command } from "commander";
+import { readSources } from "../../braze/read-source.js";
+import { requireContentBlocks } from "../../braze/webhook-files.js";
+import type { Config } from "../../config/model/config.js";
+import { type Diagnostic, UserError } from "../../diagnostics/diagnostic.js";
+import { unreadableFile, wrongUsage } from "../../diagnostics/findings.js";
+import { fileReason, type Host } from "../../host.js";
+import { nextOf } from "../../not-read.js";
+import { cut } from "../../replay/cut.js";
+import { Replay } from "../../replay/replay.js";
+import { type ReplaySummary, summaryOf, sumOf } from "../../replay/summary.js";
+import { replayReports } from "../../report/replay-report.js";
+import type { Console } from "../shared/console.js";
+import type { CommandContext } from "../shared/context.js";
+import { requireWebhooks } from "../shared/load.js";
+import {
+  type ConfigOptions,
+  commonOptions,
+  configOption,
+  envOption,
+  examples,
+  formatOption,
+  formatsOf,
+  wholeNumber,
+} from "../shared/options.js";
+import { replaceFile } from "../shared/output/replace-file.js";
+import { type EventFile, eventFiles } from "./event-files.js";
+import { configHash, partText, wholeOf } from "./part.js";
+import { Payloads } from "./payloads.js";
+import { shardOf, whole } from "./shard.js";
+import { usersBy } from "./users.js";
+
+interface ReportOptions extends ConfigOptions {
+  readonly format: keyof typeof replayReports;
+  readonly maxBroken: number;
+  readonly maxAborted?: number;
+  readonly maxUnmatched?: number;
+  readonly maxFindings?: number;
+  readonly maxUnreadable?: number;
+}
+
+interface ReplayOptions extends ReportOptions {
+  readonly users?: string;
+  readonly payloads?: string;
+  readonly shard?: string;
+  readonly part?: string;
+}
+
+export function configure(command: Command, context: CommandContext): void {
+  reportOptions(command)
+    .argument(
+      "<events...>",
+      "files, folders or patterns of events, plain or packed by gzip or zstd; - for stdin",
+    )
+    .option("--users <file>", 'users as Braze exports them: one a line, an array, or {"users": […]}')
+    .option("--payloads <file>", "write what would be sent, one payload a line")
+    .option(
+      "--shard <i/n>",
+      "only the i-th of n parts of the events; n alone where Slurm, Kubernetes or GNU parallel say which",
+    )
+    .option("--part <file>", "write what was counted, for mi-braze replay merge")
+    .addHelpText(
+      "after",
+      examples(
+        [
+          "mi-braze replay yesterday.ndjson.gz",
+          "mi-braze replay currents/ --users users.ndjson --payloads sent.ndjson",
+          "mi-braze replay events/*.ndjson --shard 1/4 --part 1.part && mi-braze replay merge *.part",
+        ],
+        "Exit codes: 0 within the limits, 1 beyond one of --max-…, 2 wrong command line, 3 a file cannot be read.",
+      ),
+    )
+    .action((paths: string[], options: ReplayOptions) =>
+      context.run(options, (console) => replay(context.host, paths, options, console)),
+    );
+  reportOptions(
+    command
+      .command("merge")
+      .description("add the parts of a replay up to one report")
+      .copyInheritedSettings(command),
+  )
+    .argument("<parts...>", "files that --part has written")
+    .action((_paths: string[], _options: ReportOptions, merging: Command) =>
+      context.run(merging.optsWithGlobals<ReportOptions>(), (console) =>
+        merge(context.host, merging.args, merging.optsWithGlobals<ReportOptions>(), console),
+      ),
+    );
+}
+
+function reportOptions(command: Command): Command {
+  commonOptions(envOption(configOption(command)))
+    .option("--max-broken <count>", "exit 1 when more are not JSON", wholeNumber, 0)
+    .option("--max-aborted <count>", "exit 1 when more are aborted", wholeNumber)
+    .option("--max-unmatched <count>", "exit 1 when more have no campaign", wholeNumber)
+    .option("--max-findings <count>", "exit 1 when more payloads are against the contract", wholeNumber)
+    .option("--max-unreadable <count>", "exit 1 when more records cannot be read", wholeNumber);
+  return formatOption(command, formatsOf(replayReports));
+}
+
+async function replay(
+  host: Host,
+  paths: readonly string[],
+  options: ReplayOptions,
+  console: Console,
+): Promise<number> {
+  const config = await requireWebhooks(host, options, console);
+  const shard = options.shard === undefined ? whole : shardOf(options.shard, host.env);
+  if (shard.of > 1 && options.part === undefined)
+    throw new UserError(
+      [
+        wrongUsage.report("a part of a replay is no report of its own", {
+          notes: ["Add --part FILE, and add the parts up with mi-braze replay merge."],
+        }),
+      ],
+      2,
+    );
+  const files = await eventFiles(host, paths);
+  const contentBlocks = await requireContentBlocks(host, config.file);
+  const userOf = await usersBy(host, options.users);
+  const work = new Replay(config, { userOf, shard, contentBlocks, clock: host.now });
+  const payloads =
+    options.payloads === undefined ? undefined : await Payloads.at(host, resolve(host.cwd, options.payloads));
+  const problems = await replayAll(host, files, work, payloads, console);
+  await payloads?.finish();
+  console.diagnostics(problems);
+  const names = files.map(({ name }) => name);
+  if (options.part !== undefined && problems.length === 0) {
+    const text = partText({ config: configHash(config), files: names, shard, tally: work.tally });
+    await replaceFile(host, resolve(host.cwd, options.part), text, { asIs: false });
+  }
+  const exitCode =
+    options.part === undefined
+      ? report(summaryOf(work.tally, names, config), options, console)
+      : said(console, `${work.tally.events} events are counted in ${options.part}.`);
+  return problems.length > 0 ? 3 : exitCode;
+}
+
+const said = (console: Console, words: string): number => {
+  console.talk(words);
+  return 0;
+};
+
+/** A file that ends before its end does not stop the others; what was read of it is counted. */
+async function replayAll(
+  host: Host,
+  files: readonly EventFile[],
+  work: Replay,
+  payloads: Payloads | undefined,
+  console: Console,
+): Promise<Diagnostic[]> {
+  const problems: Diagnostic[] = [];
+  let isEnded = false;
+  void host.ended().then(() => {
+    isEnded = true;
+  });
+  let records = 0;
+  for (const [index, file] of files.entries()) {
+    try {
+      for await (const record of cut(file.open())) {
+        for (const payload of work.take(index, record)) await payloads?.add(payload);
+        records += 1;
+        // What is read from a file leaves no time for a signal to be heard.
+        if (records % 1_000 === 0) await host.sleep(0);
+        if (records % 100_000 === 0) console.progress(`${records} records`);
+        if (isEnded) break;
+      }
+    } catch (error) {
+      problems.push(
+        unreadableFile.report(`cannot read "${file.name}" to its end: ${fileReason(error)}`, {
+          notes: nextOf(error),
+        }),
+      );
+    }
+    if (isEnded) {
+      problems.push(
+        unreadableFile.report(`the replay was ended in "${file.name}": what follows is not counted`),
+      );
+      break;
+    }
+  }
+  return problems;
+}
+
+async function merge(
+  host: Host,
+  paths: readonly string[],
+  options: ReportOptions,
+  console: Console,
+): Promise<number> {
+  const config: Config = await requireWebhooks(host, options, console);
+  const { sources, diagnostics } = await readSources(host, paths);
+  if (diagnostics.length > 0) throw new UserError([...diagnostics], 3);
+  const { tally, files } = wholeOf(sources, config);
+  return report(summaryOf(tally, files, config), options, console);
+}
+
+function report(summary: ReplaySummary, options: ReportOptions, console: Console): number {
+  console.data(replayReports[options.format](summary, console.out));
+  const { campaigns, unmatched, unreadable } = summary;
+  const limits: readonly (readonly [number, number | undefined, string])[] = [
+    [sumOf(campaigns.flatMap(({ broken }) => broken)), options.maxBroken, "are broken (--max-broken"],
+    [sumOf(campaigns.flatMap(({ aborted }) => aborted)), options.maxAborted, "are aborted (--max-aborted"],
+    [sumOf(unmatched), options.maxUnmatched, "have no campaign (--max-unmatched"],
+    [
+      sumOf(campaigns.flatMap(({ findings }) => findings)),
+      options.maxFindings,
+      "are against the contract (--max-findings",
+    ],
+    [sumOf(unreadable), options.maxUnreadable, "cannot be read (--max-unreadable"],
+  ];
+  const beyond = limits.filter(([count, most]) => most !== undefined && count > most);
+  for (const [count, most, words] of beyond) console.talk(`${count} ${words} ${most}).`);
+  return beyond.length > 0 ? 1 : 0;
+}

@@ -1,0 +1,53 @@
+import { fixtureShape } from "../../braze/fixture/findings.js";
+import { fixtureHash } from "../../braze/fixture/value-of.js";
+import { UserError } from "../../diagnostics/diagnostic.js";
+import type { Host } from "../../host.js";
+import type { Hash } from "../../liquid/value.js";
+import { cut } from "../../replay/cut.js";
+import { type JsonNode, memberOf, parseJson } from "../../source/json.js";
+import { eventFiles } from "./event-files.js";
+
+/**
+ * Exported users by external id and Braze id. Their texts are held in memory, and read when an event of theirs comes.
+ * @throws UserError where a file cannot be read or holds no users
+ */
+export async function usersBy(
+  host: Host,
+  path: string | undefined,
+): Promise<(id: string) => Hash | undefined> {
+  const users = new Map<string, string>();
+  if (path === undefined) return () => undefined;
+  for (const file of await eventFiles(host, [path]))
+    for await (const record of cut(file.open())) {
+      const text = "text" in record ? record.text : "";
+      const { root, faults } = parseJson({ name: file.name, text });
+      const list = memberOf(root, "users")?.items ?? (root ? [root] : []);
+      const found =
+        faults.length > 0 ? [] : list.flatMap((user) => idsOf(user).map((id) => [id, user] as const));
+      if (found.length === 0) throw noUser(file.name, record.line);
+      for (const [id, { start, end }] of found) users.set(id, text.slice(start, end));
+    }
+  return (id) => {
+    const text = users.get(id);
+    return text === undefined ? undefined : fixtureHash(parseJson({ name: "user", text }).root);
+  };
+}
+
+/** An id may be a number, of any length. */
+const idsOf = (user: JsonNode): string[] =>
+  ["external_id", "braze_id"].flatMap((name) => {
+    const id = memberOf(user, name);
+    return id === undefined || id.kind === "null" ? [] : [id.text ?? String(id.value)];
+  });
+
+const noUser = (name: string, line: number): UserError =>
+  new UserError(
+    [
+      fixtureShape.report(`"${name}" holds no user at line ${line}`, {
+        notes: [
+          'Expected: users as /users/export/ids returns them, each with an external_id or braze_id: one a line, an array, or {"users": […]}.',
+        ],
+      }),
+    ],
+    1,
+  );

@@ -1,0 +1,237 @@
+import { triggers } from "../braze/fixture/campaign-of.js";
+import type { Fixture, Occurrence } from "../braze/fixture/fixture.js";
+import { occurred } from "../braze/fixture/occurred.js";
+import { scopeOf } from "../braze/fixture/scope-of.js";
+import { parseTemplate, render } from "../braze/liquid.js";
+import type { Campaign, Config, DataSource } from "../config/model/config.js";
+import { everyProperty } from "../config/model/properties.js";
+import { bodySource, webhookCampaigns } from "../generate/artifacts.js";
+import type { Scope } from "../liquid/runtime/scope.js";
+import type { Template } from "../liquid/syntax/template.js";
+import type { Hash } from "../liquid/value.js";
+import { hashText } from "../liquid/values/digest.js";
+import { toText } from "../liquid/values/print.js";
+import { reckon } from "../model/expected-payload.js";
+import { type JsonNode, memberOf, toOrderedJson } from "../source/json.js";
+import { jsonText } from "../source/json-text.js";
+import { contractFindings } from "../verify/contract-findings.js";
+import { outcomeOf } from "../verify/outcome.js";
+import type { Cut } from "./cut.js";
+import { type Happening, happeningsIn } from "./happenings.js";
+import {
+  type AnonymousTally,
+  type CampaignTally,
+  type Counted,
+  count,
+  emptyCampaign,
+  emptyTally,
+  keep,
+  type ProfileTally,
+  type Spot,
+  type Tally,
+  table,
+  under,
+} from "./tally.js";
+
+export interface ReplayOptions {
+  /** The exported user of an external id or a Braze id. */
+  readonly userOf: (id: string) => Hash | undefined;
+  /** Which of so many parts this is, from 0; each event belongs to one of them. */
+  readonly shard: { readonly index: number; readonly of: number };
+  readonly contentBlocks: ReadonlyMap<string, string>;
+  /** For events that say no time. */
+  readonly clock: () => Date;
+}
+
+/** A campaign with all that is made once for it. */
+interface Prepared {
+  readonly campaign: Campaign;
+  readonly template: Template;
+  readonly body: ReturnType<typeof bodySource>;
+  readonly tally: CampaignTally;
+}
+
+/** Sends events through their campaigns and counts what would have been received. */
+export class Replay {
+  readonly tally: Tally = emptyTally();
+  readonly #prepared: readonly Prepared[];
+  /** Names of event properties that a campaign of the event reads, by the campaign. */
+  readonly #read: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly #ids = new Set<string>();
+
+  constructor(
+    private readonly config: Config,
+    private readonly options: ReplayOptions,
+  ) {
+    this.#prepared = webhookCampaigns(config).map((campaign) => {
+      const body = bodySource(config, campaign);
+      const tally = emptyCampaign();
+      this.tally.campaigns[campaign.slug] = tally;
+      return { campaign, body, template: parseTemplate(body), tally };
+    });
+    this.#read = new Map(
+      this.#prepared.map(({ campaign }) => [campaign.slug, namesRead(config, campaign)] as const),
+    );
+  }
+
+  /** @returns the payloads that it would have sent, each as JSON on one line */
+  take(file: number, record: Cut): string[] {
+    const spot: Spot = [file, record.line];
+    const { index, of } = this.options.shard;
+    // Somebody has to count what is not an event, once.
+    const isOwn = record.line % of === index;
+    if (isOwn) this.tally.records += 1;
+    if ("fault" in record) {
+      if (isOwn) count(this.tally.unreadable, record.fault, spot);
+      return [];
+    }
+    const { happenings, faults } = happeningsIn(record.text, `line ${record.line}`);
+    if (isOwn) for (const fault of faults) count(this.tally.unreadable, fault, spot);
+    return happenings.flatMap((happening) =>
+      this.#isMine(happening, isOwn) ? this.#happened(happening, spot) : [],
+    );
+  }
+
+  /** Events of one id are all counted in one part, so that the first of them is known. */
+  #isMine({ id }: Happening, isOwn: boolean): boolean {
+    const { index, of } = this.options.shard;
+    return id === undefined || of === 1 ? isOwn : Number.parseInt(hashed(id).slice(0, 8), 16) % of === index;
+  }
+
+  #happened({ occurrence, attributes, id }: Happening, spot: Spot): string[] {
+    this.tally.events += 1;
+    if (id !== undefined) {
+      // Currents delivers an event at least once: https://www.braze.com/docs/user_guide/data/braze_currents/event_delivery_semantics
+      const key = hashed(id);
+      if (this.#ids.has(key)) {
+        this.tally.duplicates += 1;
+        return [];
+      }
+      this.#ids.add(key);
+    }
+    const campaigns = this.#prepared.filter(({ campaign }) => triggers(occurrence, campaign));
+    if (campaigns.length === 0) {
+      count(this.tally.unmatched, `${occurrence.kind} ${occurrence.name}`, spot);
+      return [];
+    }
+    this.#unread(occurrence, campaigns);
+    const fixture = occurred(occurrence, this.#user(occurrence), attributes) as Fixture;
+    const scope = scopeOf(fixture, {
+      now: occurrence.time,
+      occurrence,
+      assume: this.config.assume,
+      contentBlocks: this.options.contentBlocks,
+      clock: this.options.clock,
+    });
+    return campaigns.flatMap((prepared) => this.#send(prepared, scope, occurrence, spot));
+  }
+
+  #user({ ids }: Occurrence): Hash {
+    for (const kind of ["external_id", "braze_id"]) {
+      const id = ids.get(kind);
+      const user = id === undefined ? undefined : this.options.userOf(toText(id));
+      if (user) return user;
+    }
+    return new Map();
+  }
+
+  #send(
+    { campaign, body, template, tally }: Prepared,
+    scope: Scope,
+    occurrence: Occurrence,
+    spot: Spot,
+  ): string[] {
+    tally.seen += 1;
+    const minute = String(scope.now.nanoseconds / 60_000_000_000n);
+    tally.minutes[minute] = (tally.minutes[minute] ?? 0) + 1;
+    const rendering = render(template, scope, { assume: this.config.assume });
+    const outcome = outcomeOf(rendering, body);
+    for (const { path, verdict, rule } of reckon(this.config, campaign, scope).steps) {
+      const counts = under(tally.properties, path.replace(/\[\d+\]/g, "[]"), table<Counted>);
+      count(counts, verdict === "printed" || verdict === "met" ? "sent" : `${verdict}: ${rule}`, spot);
+    }
+    switch (outcome.kind) {
+      case "abort":
+        count(tally.aborted, outcome.reason, spot);
+        return [];
+      case "failed":
+        count(tally.broken, outcome.diagnostics[0]?.message ?? "it is not JSON", spot);
+        return [];
+      case "payload": {
+        tally.sent += 1;
+        const bytes = Buffer.byteLength(rendering.text);
+        tally.bytes += bytes;
+        tally.largest = Math.max(tally.largest, bytes);
+        for (const { kind } of contractFindings(outcome.payload, this.config.wire, scope))
+          count(tally.findings, `${kind.code} ${kind.name}`, spot);
+        this.#identify(campaign, tally, outcome.payload, occurrence, spot);
+        return [jsonText(toOrderedJson(outcome.payload))];
+      }
+    }
+  }
+
+  #unread({ kind, name, properties }: Occurrence, campaigns: readonly Prepared[]): void {
+    for (const property of properties.keys()) {
+      if (campaigns.some(({ campaign }) => this.#read.get(campaign.slug)?.has(property))) continue;
+      const counts = under(this.tally.unread, `${kind} ${name}`, table<number>);
+      counts[property] = (counts[property] ?? 0) + 1;
+    }
+  }
+
+  #identify(
+    { type }: Campaign,
+    tally: CampaignTally,
+    payload: JsonNode,
+    { ids }: Occurrence,
+    spot: Spot,
+  ): void {
+    const { names } = this.config.wire;
+    const [userId, anonymousId] = [names.user_id, names.anonymous_id].map((name) =>
+      idText(memberOf(payload, name)),
+    );
+    if (userId !== undefined) tally.userIds += 1;
+    if (anonymousId !== undefined) tally.anonymousIds += 1;
+    const own = ids.get("braze_id") ?? ids.get("external_id");
+    const profile = own === undefined ? undefined : hashed(toText(own));
+    if (anonymousId !== undefined) {
+      const seen = under(
+        this.tally.anonymous,
+        hashed(anonymousId),
+        (): AnonymousTally => ({
+          profiles: [],
+          isTracked: false,
+          isIdentified: false,
+          first: spot,
+        }),
+      );
+      if (profile !== undefined) keep(seen.profiles, profile);
+      seen.isTracked ||= type === "track";
+      seen.isIdentified ||= userId !== undefined;
+    }
+    if (userId === undefined || profile === undefined) return;
+    const sent = under(this.tally.profiles, profile, (): ProfileTally => ({ userIds: [], first: spot }));
+    keep(sent.userIds, hashed(userId));
+  }
+}
+
+const idText = (node: JsonNode | undefined): string | undefined =>
+  node === undefined || node.kind === "null" ? undefined : (node.text ?? String(node.value));
+
+/** Enough of a hash that no two ids share it by chance. */
+const hashed = (id: string): string => hashText("sha256", id).slice(0, 24);
+
+/** Event properties whose values a campaign reads. */
+function namesRead(config: Config, campaign: Campaign): ReadonlySet<string> {
+  const { identity, timestamp, timezone } = config;
+  const sources: DataSource[] = [
+    identity.userId.from,
+    ...(identity.anonymousId ? [identity.anonymousId.from] : []),
+    timestamp,
+    timezone.from,
+    ...campaign.preconditions.map(({ from }) => from),
+    ...everyProperty(campaign.properties).flatMap((property) =>
+      "from" in property ? [...property.from] : [],
+    ),
+  ];
+  return new Set(sources.flatMap((from) => (from.kind === "event_property" ? [from.name] : [])));
+}

@@ -1,0 +1,161 @@
+import { visibleName } from "../egress/visible.js";
+import { type CampaignSummary, type Met, type ReplaySummary, sumOf } from "../replay/summary.js";
+import { jsonText } from "../source/json-text.js";
+import type { Colors } from "./colors.js";
+
+/** The ways in which `replay` prints. */
+export const replayReports = {
+  text: replayText,
+  json: (summary) => jsonText({ version: 1, ...summary }, 2),
+} satisfies Readonly<Record<string, (summary: ReplaySummary, colors: Colors) => string>>;
+
+/** Of each list so many lines are shown; JSON has them all. */
+const most = 8;
+
+function replayText(summary: ReplaySummary, colors: Colors): string {
+  const { campaigns, unmatched, unread, unreadable, identity } = summary;
+  return [
+    `${number(summary.events)} ${summary.events === 1 ? "event" : "events"} of ${summary.files.length === 1 ? visibleName(summary.files[0]!) : `${summary.files.length} files`}${summary.duplicates > 0 ? `, ${number(summary.duplicates)} of them delivered twice and left out` : ""}`,
+    "",
+    ...campaigns.flatMap((campaign) => [...campaignText(campaign, colors), ""]),
+    ...section("No campaign forwards", unmatched, colors, ({ what, nearest }) =>
+      nearest === null ? what : `${what}; did you mean "${nearest}"?`,
+    ),
+    ...(unread.length === 0
+      ? []
+      : [
+          colors.bold("No campaign reads"),
+          ...unread.slice(0, most).map(({ event, properties }) => {
+            const names = properties
+              .slice(0, most)
+              .map(({ what, count }) => `${visibleName(what)} (${number(count)})`);
+            const more = properties.length > most ? `, and ${properties.length - most} more` : "";
+            return `  ${visibleName(event)}: ${names.join(", ")}${more}`;
+          }),
+          "",
+        ]),
+    ...identityText(identity, colors),
+    ...section("Could not be read", unreadable, colors),
+  ]
+    .join("\n")
+    .trimEnd();
+}
+
+function campaignText(one: CampaignSummary, colors: Colors): string[] {
+  const [aborted, broken] = [sumOf(one.aborted), sumOf(one.broken)];
+  const mark = broken > 0 ? colors.red("✗") : one.sent === 0 ? colors.yellow("!") : colors.green("✓");
+  const counts =
+    one.seen === 0
+      ? "no event"
+      : [
+          `${number(one.seen)} ${one.seen === 1 ? "event" : "events"}`,
+          `${number(one.sent)} sent`,
+          ...(aborted > 0 ? [`${number(aborted)} aborted`] : []),
+          ...(broken > 0 ? [`${number(broken)} broken`] : []),
+        ].join(", ");
+  const never = one.properties.filter(
+    ({ sent, otherwise }) => sent === 0 && otherwise.every(({ verdict }) => verdict === "left out"),
+  );
+  const without = one.properties.flatMap(({ path, otherwise }) =>
+    otherwise
+      .filter(({ verdict }) => verdict !== "aborted" && !never.some((property) => property.path === path))
+      .map(({ verdict, what, ...rest }) => ({ ...rest, what: `${path} ${verdict}: ${what}` })),
+  );
+  return [
+    `${mark} ${colors.bold(one.campaign)}  ${counts}`,
+    ...lines("broken", one.broken, colors.red, colors),
+    ...lines("aborted", one.aborted, colors.yellow, colors),
+    ...lines("warning", one.findings, colors.yellow, colors),
+    ...lines("value", without, colors.dim, colors),
+    ...(one.sent > 0 && never.length > 0
+      ? [`    ${colors.yellow("never".padEnd(9))}${never.map(({ path }) => visibleName(path)).join(", ")}`]
+      : []),
+    ...(one.sent === 0
+      ? []
+      : [
+          colors.dim(
+            `    ${"ids".padEnd(9)}${number(one.ids.user_id)} with a user_id, ${number(one.ids.anonymous_id)} with an anonymous_id`,
+          ),
+        ]),
+    ...(one.bytes === null
+      ? []
+      : [
+          colors.dim(
+            `    ${"payload".padEnd(9)}${number(one.bytes.average)} bytes on average, ${number(one.bytes.largest)} at most`,
+          ),
+        ]),
+    ...(one.peak === null
+      ? []
+      : [
+          colors.dim(
+            `    ${"rate".padEnd(9)}${number(one.peak.events)} a minute at most, at ${one.peak.minute}`,
+          ),
+        ]),
+  ];
+}
+
+function lines(
+  label: string,
+  all: readonly Met[],
+  color: (text: string) => string,
+  colors: Colors,
+): string[] {
+  return cut(all, ({ what, count, first }) => {
+    const where = colors.dim(`  ${places(first)}`);
+    return `    ${color(label.padEnd(9))}${number(count)} × ${visibleName(what)}${where}`;
+  });
+}
+
+function section<T extends Met>(
+  heading: string,
+  all: readonly T[],
+  colors: Colors,
+  words: (one: T) => string = ({ what }) => what,
+): string[] {
+  if (all.length === 0) return [];
+  return [
+    colors.bold(heading),
+    ...cut(
+      all,
+      (one) => `  ${number(one.count)} × ${visibleName(words(one))}${colors.dim(`  ${places(one.first)}`)}`,
+    ),
+    "",
+  ];
+}
+
+const cut = <T>(all: readonly T[], line: (one: T) => string): string[] => [
+  ...all.slice(0, most).map(line),
+  ...(all.length > most ? [`    and ${all.length - most} more: --format json has them all`] : []),
+];
+
+function identityText(
+  { anonymousIds, neverIdentified, shared, changed }: ReplaySummary["identity"],
+  colors: Colors,
+) {
+  const all: Met[] = [
+    {
+      what: `of ${number(anonymousIds)} anonymous ids never sent with a user_id: their history stays apart`,
+      ...neverIdentified,
+    },
+    { what: "anonymous ids that several profiles have, as the hash of a shared address is", ...shared },
+    { what: "profiles whose user_id changed", ...changed },
+  ];
+  return section(
+    "Identity",
+    all.filter(({ count }) => count > 0),
+    colors,
+  );
+}
+
+/** `events.ndjson:12, :40, more.ndjson:3`: a file's name stands once. */
+function places(first: readonly string[]): string {
+  const files = first.map((place) => place.slice(0, place.lastIndexOf(":")));
+  return first
+    .map((place, index) =>
+      visibleName(files[index] === files[index - 1] ? place.slice(files[index]!.length) : place),
+    )
+    .join(", ");
+}
+
+/** `1,234,567`. */
+const number = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, ",");

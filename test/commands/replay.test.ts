@@ -1,0 +1,349 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import fc from "fast-check";
+import { createFixture } from "fs-fixture";
+import { describe, expect, test } from "vitest";
+import { type Files, realFiles } from "../../src/host.js";
+import { main } from "../../src/main.js";
+import { testHost } from "../support/host.js";
+
+const config = `version: 1
+movable_ink: {endpoint: env:LIVE_URL, authorization: env:LIVE_AUTH}
+identity:
+  audience: known_and_anonymous
+  user_id: custom_attribute.mi_u
+  anonymous_id: {from: email_address, hash: md5}
+campaigns:
+  - event: product_viewed
+    trigger: {custom_event: Product Viewed}
+    properties:
+      id: {type: string, required: true}
+      price: number
+      color: string
+  - type: identify
+    trigger: {custom_event: Account Created}
+`;
+const viewed = (properties: object, rest: object = {}) => ({
+  external_id: "u1",
+  name: "Product Viewed",
+  time: "2026-11-01T10:00:00Z",
+  properties,
+  ...rest,
+});
+const lines = (...events: readonly unknown[]) =>
+  events.map((event) => `${typeof event === "string" ? event : JSON.stringify(event)}\n`).join("");
+const users = lines(
+  { external_id: "u1", email: "one@example.com", custom_attributes: { mi_u: "m-1" } },
+  { external_id: "u2", email: "one@example.com", custom_attributes: {} },
+  { external_id: "u3", email: "three@example.com", custom_attributes: {} },
+);
+
+interface Run {
+  readonly files?: Record<string, string | Buffer>;
+  readonly stdin?: string;
+  readonly disk?: Partial<Files>;
+  readonly env?: Record<string, string>;
+  readonly ended?: Promise<void>;
+}
+
+async function replay(args: readonly string[], { files = {}, disk, ...rest }: Run = {}) {
+  await using folder = await createFixture({ "mi-braze.yaml": config, "users.ndjson": users, ...files });
+  const host = testHost({ cwd: folder.path, ...(disk && { files: disk }), ...rest });
+  const exitCode = await main(["replay", ...args], host);
+  const read = (name: string) => readFileSync(join(folder.path, name), "utf8");
+  const payloads = args.includes("--payloads") && exitCode < 3 ? read("sent.ndjson") : undefined;
+  const names = await realFiles.list(folder.path);
+  return { exitCode, out: host.out(), err: host.err(), payloads, names };
+}
+
+const day = lines(
+  viewed({ id: "p1", price: 12.5, size: "M" }),
+  viewed({ id: "p2", price: "call us" }, { external_id: "u2" }),
+  viewed({ price: 3 }, { external_id: "u2" }),
+  "{not json",
+  viewed({ id: "p3" }, { name: "Product Veiwed" }),
+  { external_id: "u1", name: "Account Created", time: "2026-11-01T10:00:30Z", properties: {} },
+  viewed({ id: "p1" }, { external_id: "u3", id: "e1" }),
+  viewed({ id: "p1" }, { external_id: "u3", id: "e1" }),
+);
+
+test("a day's events, as a report to act on", async () => {
+  const { exitCode, out, err } = await replay(["day.ndjson", "--users", "users.ndjson"], {
+    files: { "day.ndjson": day },
+  });
+  expect([exitCode, err]).toEqual([0, ""]);
+  expect(out).toBe(`7 events of day.ndjson, 1 of them delivered twice and left out
+
+✓ product_viewed  4 events, 3 sent, 1 aborted
+    aborted  1 × product_viewed: id is missing  day.ndjson:3
+    value    1 × properties.price left out: absent  day.ndjson:7
+    value    1 × properties.price left out: not a number  day.ndjson:2
+    never    properties.color, timezone
+    ids      1 with a user_id, 2 with an anonymous_id
+    payload  180 bytes on average, 186 at most
+    rate     4 a minute at most, at 2026-11-01T10:00Z
+
+✓ identify  1 event, 1 sent
+    never    timezone
+    ids      1 with a user_id, 1 with an anonymous_id
+    payload  132 bytes on average, 132 at most
+    rate     1 a minute at most, at 2026-11-01T10:00Z
+
+No campaign forwards
+  1 × event Product Veiwed; did you mean "Product Viewed"?  day.ndjson:5
+
+No campaign reads
+  event Product Viewed: size (1)
+
+Identity
+  1 × of 2 anonymous ids never sent with a user_id: their history stays apart  day.ndjson:7
+  1 × anonymous ids that several profiles have, as the hash of a shared address is  day.ndjson:2
+
+Could not be read
+  1 × it is not JSON  day.ndjson:4
+`);
+});
+
+test("as JSON, with nothing cut off", async () => {
+  const { out } = await replay(["day.ndjson", "--users", "users.ndjson", "--format", "json"], {
+    files: { "day.ndjson": day },
+  });
+  const report = JSON.parse(out);
+  expect(report).toMatchObject({ version: 1, files: ["day.ndjson"], records: 8, events: 7, duplicates: 1 });
+  expect(report.campaigns[0]).toMatchObject({
+    campaign: "product_viewed",
+    seen: 4,
+    sent: 3,
+    broken: [],
+    ids: { user_id: 1, anonymous_id: 2 },
+    peak: { minute: "2026-11-01T10:00Z", events: 4 },
+  });
+  expect(report.campaigns[0].properties).toContainEqual({
+    path: "properties.price",
+    sent: 1,
+    otherwise: [
+      { verdict: "left out", what: "absent", count: 1, first: ["day.ndjson:7"] },
+      { verdict: "left out", what: "not a number", count: 1, first: ["day.ndjson:2"] },
+    ],
+  });
+});
+
+describe("payloads", () => {
+  test("are what would be sent, one a line, with numbers as they came", async () => {
+    const big =
+      '{"external_id": "u1", "name": "Product Viewed", "time": "2026-11-01T10:00:00Z", "properties": {"id": 12345678901234567890, "price": 10.50}}';
+    const { payloads } = await replay(["-", "--users", "users.ndjson", "--payloads", "sent.ndjson"], {
+      stdin: `${big}\n${day}`,
+    });
+    const sent = payloads!.trimEnd().split("\n");
+    expect(sent).toHaveLength(5);
+    expect(sent[0]).toBe(
+      '{"type":"track","event":"product_viewed","user_id":"m-1","timestamp":1793527200000,"properties":{"id":"12345678901234567890","price":10.5}}',
+    );
+  });
+
+  test("are whole or not there", async () => {
+    const full: Partial<Files> = {
+      create: async (path) => {
+        const file = await realFiles.create(path);
+        return {
+          ...file,
+          write: async () => Promise.reject(Object.assign(new Error("no space"), { code: "ENOSPC" })),
+        };
+      },
+    };
+    const { exitCode, err, names } = await replay(["day.ndjson", "--payloads", "sent.ndjson"], {
+      files: { "day.ndjson": day },
+      disk: full,
+    });
+    expect([exitCode, err]).toEqual([3, expect.stringContaining("the disk is full")]);
+    expect(names.filter((name) => name.includes("sent"))).toEqual([]);
+  });
+});
+
+describe("what is read", () => {
+  const events = [viewed({ id: "a" }), viewed({ id: "b" }), viewed({ id: "c" })];
+
+  test.each<[what: string, paths: string[], files: Record<string, string | Buffer>]>([
+    ["a list", ["all.json"], { "all.json": JSON.stringify(events, null, 2) }],
+    ["a body of /users/track", ["all.json"], { "all.json": JSON.stringify({ events }, null, 2) }],
+    ["gzip", ["all.ndjson.gz"], { "all.ndjson.gz": gzipSync(lines(...events)) }],
+    [
+      "several files",
+      ["a.ndjson", "b.ndjson"],
+      { "a.ndjson": lines(events[0]), "b.ndjson": lines(events[1], events[2]) },
+    ],
+    [
+      "a pattern",
+      ["*.ndjson.gz"],
+      { "a.ndjson.gz": gzipSync(lines(events[0])), "b.ndjson.gz": gzipSync(lines(events[1], events[2])) },
+    ],
+    [
+      "folders as Currents makes them",
+      ["currents"],
+      {
+        "currents/event_type=users.behaviors.CustomEvent/date=2026-11-01-10/1.ndjson": lines(
+          events[0],
+          events[1],
+        ),
+        "currents/event_type=users.behaviors.CustomEvent/date=2026-11-01-11/2.ndjson": lines(events[2]),
+      },
+    ],
+  ])("%s", async (_, paths, files) => {
+    const { exitCode, out } = await replay([...paths, "--format", "json"], { files });
+    expect([exitCode, JSON.parse(out).campaigns[0].seen]).toEqual([0, 3]);
+  });
+
+  test("a file that is cut off is counted as far as it goes, and the others are read", async () => {
+    const packed = gzipSync(lines(...events));
+    const { exitCode, out, err } = await replay(["a.ndjson.gz", "b.ndjson", "--format", "json"], {
+      files: { "a.ndjson.gz": packed.subarray(0, packed.length - 12), "b.ndjson": lines(events[0]) },
+    });
+    expect([exitCode, err]).toEqual([
+      3,
+      expect.stringContaining('cannot read "a.ndjson.gz" to its end: unexpected end of file'),
+    ]);
+    expect(JSON.parse(out).campaigns[0].seen).toBeGreaterThanOrEqual(1);
+  });
+
+  test.each<[what: string, paths: string[], files: Record<string, string | Buffer>, says: string]>([
+    ["nothing at all", ["none.ndjson"], {}, 'cannot read "none.ndjson": no such file'],
+    ["a folder without events", ["empty"], { "empty/readme.txt": "x" }, 'there are no events in "empty"'],
+    ["a pattern that names nothing", ["*.gz"], {}, 'there are no events in "*.gz"'],
+    ["Avro", ["a.avro"], { "a.avro": "Obj" }, "it is Avro or Parquet, which are not read"],
+    ["what is called gzip and is not", ["a.ndjson.gz"], { "a.ndjson.gz": "{}" }, "incorrect header check"],
+    [
+      "users that are none",
+      ["day.ndjson", "--users", "day.ndjson"],
+      { "day.ndjson": '{"a": 1}\n' },
+      '"day.ndjson" holds no user at line 1',
+    ],
+  ])("%s is told", async (_, paths, files, says) => {
+    const { exitCode, err } = await replay(paths, { files });
+    expect(exitCode).toBeGreaterThan(0);
+    expect(err).toContain(says);
+  });
+});
+
+describe("limits", () => {
+  test.each<[limit: string[], exitCode: number, says: string]>([
+    [["--max-aborted", "1"], 0, ""],
+    [["--max-aborted", "0"], 1, "1 are aborted (--max-aborted 0)."],
+    [["--max-unmatched", "0"], 1, "1 have no campaign (--max-unmatched 0)."],
+    [["--max-unreadable", "0"], 1, "1 cannot be read (--max-unreadable 0)."],
+  ])("%j is exit %i", async (limit, wanted, says) => {
+    const { exitCode, err } = await replay(["day.ndjson", "--users", "users.ndjson", ...limit], {
+      files: { "day.ndjson": day },
+    });
+    expect([exitCode, err.trim()]).toEqual([wanted, says]);
+  });
+});
+
+test("Ctrl-C ends it with what was counted so far", async () => {
+  const many = lines(...Array.from({ length: 2_500 }, (_, index) => viewed({ id: `p${index}` })));
+  const { exitCode, out, err } = await replay(["many.ndjson", "--format", "json"], {
+    files: { "many.ndjson": many },
+    ended: Promise.resolve(),
+  });
+  expect([exitCode, err]).toEqual([3, expect.stringContaining('the replay was ended in "many.ndjson"')]);
+  expect(JSON.parse(out).records).toBeLessThan(2_500);
+});
+
+describe("in parts", () => {
+  const event = fc.record({
+    external_id: fc.constantFrom("u1", "u2", "u3", "u4"),
+    name: fc.constantFrom("Product Viewed", "Account Created", "Other", "constructor"),
+    time: fc.constantFrom("2026-11-01T10:00:00Z", "2026-11-02T11:30:00Z"),
+    properties: fc.record(
+      {
+        id: fc.constantFrom("a", ""),
+        price: fc.constantFrom(1, "x", null),
+        __proto__x: fc.constant(1),
+        toString: fc.constant("y"),
+      },
+      { requiredKeys: [] },
+    ),
+    id: fc.constantFrom("e1", "e2", "e3", "e4", "e5"),
+  });
+
+  test("any split adds up to the report of one run, byte for byte", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(event, { maxLength: 25 }),
+        fc.integer({ min: 1, max: 4 }),
+        async (events, of) => {
+          await using folder = await createFixture({
+            "mi-braze.yaml": config,
+            "users.ndjson": users,
+            "a.ndjson": lines(...events.slice(0, 10), "{broken"),
+            "b.json": JSON.stringify(events.slice(10)),
+          });
+          const run = async (args: readonly string[], env = {}) => {
+            const host = testHost({ cwd: folder.path, env });
+            const exitCode = await main(["replay", ...args], host);
+            return { exitCode, out: host.out(), err: host.err() };
+          };
+          const given = ["a.ndjson", "b.json", "--users", "users.ndjson"];
+          const whole = await run([...given, "--format", "json"]);
+          const parts: string[] = [];
+          for (let index = of; index >= 1; index--) {
+            parts.push(`${index}.part`);
+            const { exitCode } = await run([...given, "--shard", String(of), "--part", `${index}.part`], {
+              PARALLEL_SEQ: String(index),
+            });
+            expect(exitCode).toBe(0);
+          }
+          const merged = await run(["merge", ...parts, "--format", "json"]);
+          expect(merged).toEqual(whole);
+        },
+      ),
+      { numRuns: 12 },
+    );
+  });
+
+  test("that are missing, twice or of another replay are told", async () => {
+    await using folder = await createFixture({
+      "mi-braze.yaml": config,
+      "a.ndjson": day,
+      "b.ndjson": day,
+      "c.part": "{}",
+    });
+    const run = async (args: readonly string[]) => {
+      const host = testHost({ cwd: folder.path });
+      return [await main(["replay", ...args], host), host.err()] as const;
+    };
+    await run(["a.ndjson", "--shard", "1/2", "--part", "a1.part"]);
+    await run(["b.ndjson", "--shard", "2/2", "--part", "b2.part"]);
+    const cases = [
+      [["a1.part"], "of 2 parts, part 2 is missing"],
+      [["a1.part", "a1.part"], '"a1.part" is the same part as "a1.part"'],
+      [["a1.part", "b2.part"], '"b2.part" and "a1.part" are parts of different replays'],
+      [["a1.part", "c.part"], '"c.part" is no part of a replay'],
+    ] as const;
+    for (const [parts, says] of cases) {
+      expect(await run(["merge", ...parts])).toEqual([3, expect.stringContaining(says)]);
+    }
+    await folder.writeFile("mi-braze.yaml", config.replace("color", "colour"));
+    expect(await run(["merge", "a1.part"])).toEqual([
+      3,
+      expect.stringContaining("was made with another config"),
+    ]);
+  });
+
+  test.each<[args: string[], env: Record<string, string>, says: string]>([
+    [["--shard", "3/2", "--part", "x"], {}, "there is no part 3 of 2"],
+    [["--shard", "0/2", "--part", "x"], {}, "there is no part 0 of 2"],
+    [["--shard", "two", "--part", "x"], {}, '--shard is "two"'],
+    [["--shard", "4", "--part", "x"], {}, "--shard 4 does not say which part"],
+    [
+      ["--shard", "4", "--part", "x"],
+      { SLURM_ARRAY_TASK_ID: "9", SLURM_ARRAY_TASK_MIN: "1" },
+      "there is no part 9 of 4",
+    ],
+    [["--shard", "1/2"], {}, "a part of a replay is no report of its own"],
+  ])("%j is a wrong command line", async (args, env, says) => {
+    const { exitCode, err } = await replay(["day.ndjson", ...args], { files: { "day.ndjson": day }, env });
+    expect([exitCode, err]).toEqual([2, expect.stringContaining(says)]);
+  });
+});
