@@ -2,8 +2,8 @@ import type { dataNamespaces } from "../braze/data.js";
 import type {
   ArrayProperty,
   Campaign,
-  Config,
   DataSource,
+  Meaning,
   PathPart,
   Property,
   ScalarProperty,
@@ -32,7 +32,7 @@ const profileValues: Readonly<Record<ProfileKind, string>> = {
   device_id: "device-12345",
 };
 
-export function sampleEvent(config: Config, campaign: Campaign): SampleEvent {
+export function sampleEvent(config: Meaning, campaign: Campaign): SampleEvent {
   const { identity, timestamp, timezone } = config;
   const event = new Filling();
   const conditions = campaign.preconditions;

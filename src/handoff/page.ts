@@ -5,7 +5,9 @@ import { type Html, html, rawHtml } from "../source/html.js";
 import { checkSection } from "./check.js";
 import { helpSection } from "./help.js";
 import { mappingSection } from "./mapping.js";
+import { meaningText } from "./meaning.js";
 import { setUpSection } from "./set-up.js";
+import { trySection } from "./try.js";
 
 /**
  * The hand-off page: all that the people in Braze's and Movable Ink's dashboards need, in one file that needs nothing
@@ -35,7 +37,8 @@ export function handoffPage(config: Config, code: PageCode): string {
 </header>
 <div id="news" role="status"></div>
 <main id="main" tabindex="-1">
-${setUpSection(config)}${mappingSection(config)}${checkSection(config)}${helpSection()}</main>
+${setUpSection(config)}${mappingSection(config)}${trySection(config)}${checkSection(config)}${helpSection()}</main>
+<script type="application/json" id="meaning">${rawHtml(meaningText(config).replaceAll("<", "\\u003c"))}</script>
 <script>${rawHtml(code.script)}</script>
 </body>
 </html>
@@ -45,6 +48,7 @@ ${setUpSection(config)}${mappingSection(config)}${checkSection(config)}${helpSec
 const parts: readonly (readonly [id: string, name: Html | string])[] = [
   ["set-up", "Set up"],
   ["mapping", "Mapping"],
+  ["try", "Try it"],
   ["check", "Check"],
   ["help", "Help"],
 ];

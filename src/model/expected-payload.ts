@@ -1,9 +1,9 @@
 import type {
   ArrayProperty,
   Campaign,
-  Config,
   DataSource,
   IdRule,
+  Meaning,
   Property,
   ReadProperty,
   Test,
@@ -54,7 +54,7 @@ class Abort extends Error {}
 /** A required property of a droppable item is missing; never leaves this file. */
 class DropItem extends Error {}
 
-export function reckon(config: Config, campaign: Campaign, scope: Scope): Reckoning {
+export function reckon(config: Meaning, campaign: Campaign, scope: Scope): Reckoning {
   const reckoner = new Reckoner(config, campaign, scope);
   try {
     return { outcome: "sent", payload: reckoner.payload(), abort: null, steps: reckoner.steps };
@@ -92,7 +92,7 @@ class Reckoner {
   readonly steps: Step[] = [];
 
   constructor(
-    private readonly config: Config,
+    private readonly config: Meaning,
     private readonly campaign: Campaign,
     private readonly scope: Scope,
   ) {}

@@ -1,4 +1,4 @@
-import type { Campaign, Config, Property, ScalarType } from "../config/model/config.js";
+import type { Campaign, Meaning, Property, ScalarType } from "../config/model/config.js";
 import type { Diagnostic, FindingKind } from "../diagnostics/diagnostic.js";
 import { didYouMean, nearest } from "../diagnostics/suggest.js";
 import { labelsOf } from "../generate/body/envelope.js";
@@ -26,7 +26,7 @@ export interface PayloadCheck {
 export function checkPayload(
   source: Source,
   root: JsonNode,
-  config: Config | undefined,
+  config: Meaning | undefined,
   now: Date,
 ): PayloadCheck {
   const found: Diagnostic[] = [];
@@ -67,7 +67,7 @@ const endOf = ({ kind, start, end }: JsonNode): number =>
   kind === "object" || kind === "array" ? start + 1 : end;
 
 /** The campaign by what the payload says of itself. */
-function campaignOf(check: Check, root: JsonNode, config: Config): Campaign | undefined {
+function campaignOf(check: Check, root: JsonNode, config: Meaning): Campaign | undefined {
   const { names } = config.wire;
   const [type, event] = [memberOf(root, names.type), memberOf(root, names.event)];
   const labels = config.campaigns.map((campaign) => ({ campaign, ...labelsOf(config, campaign) }));
@@ -97,7 +97,7 @@ function campaignOf(check: Check, root: JsonNode, config: Config): Campaign | un
 const sends = (events: readonly string[]): string =>
   `The config has: ${events.length === 0 ? "no event" : inWords(events.slice(0, 12), "and")}.`;
 
-function checkMembers(check: Check, root: JsonNode, config: Config, campaign: Campaign): void {
+function checkMembers(check: Check, root: JsonNode, config: Meaning, campaign: Campaign): void {
   const { names, constants } = config.wire;
   const known = [
     ...Object.entries(names).flatMap(([key, name]) =>

@@ -1,5 +1,5 @@
 import { fixtureSyntax } from "../braze/fixture/findings.js";
-import type { Config } from "../config/model/config.js";
+import type { Meaning } from "../config/model/config.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { duplicateMembers, type JsonFault, type JsonNode, memberOf, parseJsonFile } from "../source/json.js";
 import { filledLines } from "../source/json-lines.js";
@@ -30,7 +30,7 @@ export interface CheckedPayload {
  * Holds each payload of a file to the config's events, and to Movable Ink's contract.
  * @param config without it, to the contract alone
  */
-export const checkPayloads = (source: Source, config: Config | undefined, now: Date): CheckedPayload[] =>
+export const checkPayloads = (source: Source, config: Meaning | undefined, now: Date): CheckedPayload[] =>
   payloadsIn(source).map((payload) => {
     const { name, diagnostics } = payload;
     if (!("root" in payload)) return { payload: name, campaign: null, diagnostics };

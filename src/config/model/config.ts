@@ -43,6 +43,9 @@ export interface Config extends Settings {
   readonly campaigns: readonly Campaign[];
 }
 
+/** What of a config decides which payload an event makes. */
+export type Meaning = Pick<Config, "identity" | "timestamp" | "timezone" | "wire" | "campaigns">;
+
 /** Datafly Signal's "Movable Ink Customer Data" integration. */
 export interface Signal {
   /** Ends with `/v1/admin`, without a trailing slash. */

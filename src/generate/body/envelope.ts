@@ -30,7 +30,10 @@ export function envelope(config: Config, campaign: Campaign, names: VariableName
 }
 
 /** What `type` and `event` hold for this account. */
-export function labelsOf(config: Config, campaign: Campaign): { type: string; event: string | undefined } {
+export function labelsOf(
+  config: Pick<Config, "wire">,
+  campaign: Campaign,
+): { type: string; event: string | undefined } {
   const { type, event } = config.wire.values;
   return {
     type: type.get(campaign.type) ?? campaign.type,

@@ -1,5 +1,3 @@
-import { fixtureFrom } from "../../braze/fixture/from-object.js";
-import { scopeOf } from "../../braze/fixture/scope-of.js";
 import type { Campaign, Config } from "../../config/model/config.js";
 import { type Reckoning, reckon } from "../../model/expected-payload.js";
 import type { OrderedJson } from "../../source/json.js";
@@ -7,7 +5,8 @@ import { jsonText } from "../../source/json-text.js";
 import { codeSpan, plainMarkdown } from "../../source/markdown.js";
 import { preconditionWords } from "../precondition-words.js";
 import { sampleMoment } from "../sample.js";
-import { type DataKind, type ProfileKind, type SampleEvent, sampleEvent } from "../sample-event.js";
+import { type SampleEvent, sampleEvent } from "../sample-event.js";
+import { dataWords, isMadeByBraze, profileWords, sampleScope } from "../sample-user.js";
 import type { Step } from "./steps.js";
 
 /**
@@ -61,26 +60,6 @@ const answers = [
   "**No answer at all**: the user has no id, or the test was a preview. `mi-braze explain` knows more of each.",
 ];
 
-const profileWords: Readonly<Record<ProfileKind, string>> = {
-  external_id: "External User ID",
-  braze_id: "Braze ID",
-  email_address: "Email",
-  phone_number: "Phone",
-  time_zone: "Time zone",
-  device_id: "Device ID",
-};
-
-const dataWords: Readonly<Record<DataKind, string>> = {
-  custom_attribute: "Custom attribute",
-  event_property: "Event property",
-  api_trigger_property: "API trigger property",
-  canvas_entry_property: "Canvas entry property",
-  context: "Context variable",
-};
-
-/** Braze makes the id of a device and of a profile itself. */
-const isMadeByBraze = (kind: ProfileKind): boolean => kind === "braze_id" || kind === "device_id";
-
 function typed({ profile, data }: SampleEvent): string[] {
   const fields = [...profile].flatMap(([kind, value]) =>
     isMadeByBraze(kind) ? [] : [`${profileWords[kind]}: ${codeSpan(value)}`],
@@ -103,30 +82,11 @@ const shown = (value: OrderedJson): string => (typeof value === "string" ? value
 
 /** What the config means for the user and event, as far as they can be typed. */
 function reckoned(config: Config, campaign: Campaign, { profile, data }: SampleEvent): Reckoning {
-  const typable = (kind: DataKind) =>
-    new Map([...(data.get(kind) ?? [])].filter(([, value]) => isTypable(value)));
-  const { fixture } = fixtureFrom({
-    user: new Map<string, OrderedJson>([
-      ...[...profile].map(([kind, value]): [string, OrderedJson] => [profileKeys[kind], value]),
-      ["custom_attributes", typable("custom_attribute")],
-    ]),
-    event: { name: "test", properties: typable("event_property") },
-    api_trigger_properties: typable("api_trigger_property"),
-    canvas_entry_properties: typable("canvas_entry_property"),
-    context: typable("context"),
-  });
-  if (!fixture) throw new Error(`the test user of ${campaign.slug} is not a fixture`);
-  return reckon(config, campaign, scopeOf(fixture, { now: sampleMoment, clock: () => new Date(0) }));
+  const typable = new Map(
+    [...data].map(([kind, names]) => [kind, new Map([...names].filter(([, value]) => isTypable(value)))]),
+  );
+  return reckon(config, campaign, sampleScope({ profile, data: typable }, sampleMoment));
 }
-
-const profileKeys: Readonly<Record<ProfileKind, string>> = {
-  external_id: "external_id",
-  braze_id: "braze_id",
-  email_address: "email",
-  phone_number: "phone",
-  time_zone: "time_zone",
-  device_id: "device_id",
-};
 
 function expected({ payload, abort }: Reckoning): Pick<Step, "text" | "json"> {
   if (payload === null)
