@@ -4,6 +4,7 @@ import { parseTemplate, render } from "../braze/liquid.js";
 import { systemClock } from "../clock.js";
 import { hasErrors } from "../diagnostics/diagnostic.js";
 import type { Assumptions } from "../liquid/assumptions.js";
+import type { Template } from "../liquid/syntax/template.js";
 import { type DiagnosticJson, diagnosticsJson } from "../report/diagnostic-json.js";
 import { orNobody, sourceOf } from "./source-of.js";
 import { requireAssumptions, requireBoolean, requireNow, requireOptions, requireTexts } from "./usage.js";
@@ -42,23 +43,47 @@ export function renderTemplate(
   fixture: unknown = {},
   options: RenderTemplateOptions = {},
 ): TemplateRendering {
-  requireOptions(options, "renderTemplate", ["file", "lenient", "assume", "now", "contentBlocks"]);
+  return compiled("renderTemplate", source, options)(fixture);
+}
+
+/**
+ * Reads a template once, to render it for any number of users.
+ * @returns what `renderTemplate` does with the rest of its arguments; its fixture is an object or JSON text, too
+ * @throws UsageError when an argument or option is not what is declared here
+ */
+export function compileTemplate(
+  source: string,
+  options: RenderTemplateOptions = {},
+): (fixture?: unknown) => TemplateRendering {
+  return compiled("compileTemplate", source, options);
+}
+
+function compiled(name: string, source: string, options: RenderTemplateOptions) {
+  requireOptions(options, name, ["file", "lenient", "assume", "now", "contentBlocks"]);
   const text = sourceOf(source, options.file);
   const lenient = requireBoolean(options.lenient ?? false, "lenient");
   const assume = requireAssumptions(options.assume ?? {});
   const now = options.now === undefined ? undefined : requireNow(options.now);
   const contentBlocks = requireTexts(options.contentBlocks ?? {}, "contentBlocks");
-  const reading = fixtureFrom(orNobody(fixture));
-  if (!reading.fixture || hasErrors(reading.diagnostics)) {
-    return { outcome: "failed", body: null, abort: null, diagnostics: diagnosticsJson(reading.diagnostics) };
-  }
-  const template = parseTemplate(text, { lenient });
-  const scope = scopeOf(reading.fixture, { now, clock: systemClock, assume, contentBlocks });
-  const rendering = render(template, scope, { lenient, assume });
-  return {
-    outcome: rendering.outcome,
-    body: rendering.outcome === "sent" ? rendering.text : null,
-    abort: rendering.abort,
-    diagnostics: diagnosticsJson([...reading.diagnostics, ...rendering.diagnostics]),
+  let template: Template | undefined;
+  return (fixture: unknown = {}): TemplateRendering => {
+    const reading = fixtureFrom(orNobody(fixture));
+    if (!reading.fixture || hasErrors(reading.diagnostics)) {
+      return {
+        outcome: "failed",
+        body: null,
+        abort: null,
+        diagnostics: diagnosticsJson(reading.diagnostics),
+      };
+    }
+    template ??= parseTemplate(text, { lenient });
+    const scope = scopeOf(reading.fixture, { now, clock: systemClock, assume, contentBlocks });
+    const rendering = render(template, scope, { lenient, assume });
+    return {
+      outcome: rendering.outcome,
+      body: rendering.outcome === "sent" ? rendering.text : null,
+      abort: rendering.abort,
+      diagnostics: diagnosticsJson([...reading.diagnostics, ...rendering.diagnostics]),
+    };
   };
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import {
+  compileTemplate,
   explain,
   formats,
   lintReport,
@@ -30,6 +31,16 @@ test("an assumption, the clock and lax Liquid are options", () => {
   );
   expect(renderTemplate("{{ 'a' | nosuch }}").outcome).toBe("failed");
   expect(renderTemplate("{{ 'a' | nosuch }}", undefined, { lenient: true }).body).toBe("a");
+});
+
+test("a compiled template renders one user after the other as renderTemplate does", () => {
+  const source = "{% increment n %}{% assign y = x | default: 'none' %}{{ y }}{{content_blocks.${b}}}";
+  const options = { contentBlocks: { b: "!" }, now: "2031-01-01T00:00:00Z" };
+  const render = compileTemplate(source, options);
+  for (const fixture of [{ variables: { x: 1 } }, undefined, '{"variables": {"x": 10.0}}', { nonsense: 1 }])
+    expect(render(fixture)).toEqual(renderTemplate(source, fixture, options));
+  expect(compileTemplate("{% if %}")().outcome).toBe("failed");
+  expect(() => compileTemplate("{{ x }}", { now: "today" })).toThrow(/compileTemplate|now/);
 });
 
 test("proves with the texts of Content Blocks, and orders what it finds by weight", () => {
