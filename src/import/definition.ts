@@ -1,5 +1,6 @@
 import type { DataSource, ScalarType } from "../config/model/config.js";
 import { sourceText } from "../generate/body/source-text.js";
+import { isJsonNumber, jsonNumber } from "../source/json-number.js";
 import type { Range } from "../source/source.js";
 import type { Item, Member, Value } from "./document.js";
 import type { Constant, Loop, Loss, Test } from "./expression.js";
@@ -107,12 +108,11 @@ function literal(made: Made): Made {
   const text = constant.trim();
   if (/^(true|false)$/.test(text)) return { ...made, constant: text === "true" };
   if (text === "null") return { ...made, constant: null };
-  if (/^-?\d+$/.test(text) && !Number.isSafeInteger(Number(text))) {
-    const { constant: _, ...rest } = made;
-    return { ...rest, lost: [...made.lost, "a number of more than 15 digits"] };
-  }
-  return /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(text) ? { ...made, constant: Number(text) } : made;
+  return notation.test(text) ? { ...made, constant: jsonNumber(text) } : made;
 }
+
+/** A number as JSON writes it. */
+const notation = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
 
 /** Branches of scalars are a choice; of anything else, the first that is more than a blank is taken. */
 function ofEither(
@@ -216,12 +216,13 @@ function begun(type: string, from: Entry): Map<string, Entry> {
 }
 
 /** A default in the type that it has to have. */
-function fitted(value: string | number | boolean, type: ScalarType | "json"): Constant | undefined {
+function fitted(value: Exclude<Constant, null>, type: ScalarType | "json"): Constant | undefined {
   switch (type) {
     case "number":
     case "integer": {
-      const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
-      return typeof number === "number" && Number.isFinite(number) ? number : undefined;
+      const number =
+        typeof value === "string" && notation.test(value.trim()) ? jsonNumber(value.trim()) : value;
+      return isJsonNumber(number) && Number.isFinite(Number(number)) ? number : undefined;
     }
     case "boolean":
       return typeof value === "boolean"

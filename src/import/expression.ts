@@ -1,8 +1,9 @@
 import type { DataSource } from "../config/model/config.js";
+import type { JsonNumber } from "../source/json-number.js";
 import type { Range } from "../source/source.js";
 
-/** What Liquid writes as a literal. */
-export type Constant = string | number | boolean | null;
+/** What Liquid writes as a literal; a number keeps how it is written. */
+export type Constant = string | number | JsonNumber | boolean | null;
 
 /** How a value of an existing body comes about, with every variable replaced by what it was set to. */
 export type Expression = Range &

@@ -17,8 +17,18 @@ import {
   type Expression as Written,
 } from "../liquid/syntax/template.js";
 import { RubyFloat, type Value } from "../liquid/value.js";
+import { jsonNumber } from "../source/json-number.js";
 import type { Range } from "../source/source.js";
-import { type Arm, type Expression, type Loop, type Loss, not, type Piece, type Test } from "./expression.js";
+import {
+  type Arm,
+  type Constant,
+  type Expression,
+  type Loop,
+  type Loss,
+  not,
+  type Piece,
+  type Test,
+} from "./expression.js";
 
 /** A send that the body aborts: under which tests, all of which hold. */
 export interface Abort extends Range {
@@ -380,9 +390,9 @@ const withoutSize = (lookup: Lookup): Lookup => ({ ...lookup, path: lookup.path.
 
 const isKey = (part: Lookup["path"][number], name: string) => part.kind === "key" && part.text === name;
 
-function constantOf(value: Value): string | number | boolean | null {
+function constantOf(value: Value): Constant {
   if (value instanceof RubyFloat) return value.value;
-  if (typeof value === "bigint") return String(value);
+  if (typeof value === "bigint") return jsonNumber(String(value));
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null;
 }
 

@@ -13,7 +13,7 @@ import {
 } from "./definition.js";
 import { type Member, readDocument, type Value } from "./document.js";
 import { envelopeNames } from "./envelope-names.js";
-import type { Loss, Test } from "./expression.js";
+import type { Constant, Loss, Test } from "./expression.js";
 import { type Abort, type Flat, flatten } from "./flatten.js";
 import { type Leaf, type Made, madeOf, ofParts, sameLeaf } from "./made.js";
 
@@ -377,7 +377,7 @@ function askedBy(when: readonly Test[]): Asked | undefined {
 
 function valuesIn(test: Test): Omit<Asked, "key"> | undefined {
   const tests = test.op === "or" ? test.tests : [test];
-  const values: (string | number | boolean)[] = [];
+  const values: Exclude<Constant, null>[] = [];
   let found: (Leaf & { op: "source" }) | undefined;
   for (const one of tests) {
     if (one.op !== "equals" || one.value === null) return undefined;

@@ -216,3 +216,26 @@ test("two members of one name are an error that names the place, whatever their 
     expect.stringContaining('the key "id" occurs twice in one object'),
   ]);
 });
+
+test.each(["9007199254740993", "-12345678901234567890", "1.10", "123456789.123456789123", "1e30"])(
+  "import: the constant %s of a body is in the config as the body has it",
+  async (number) => {
+    await using there = await project({
+      "body.liquid": `{"type": "track", "event": "viewed", "user_id": "{{\${user_id}}}", "source": ${number},
+        "properties": {"id": "{{event_properties.\${id} | json_escape}}", "k": ${number}, "list": [${number}]}}`,
+    });
+    const { exitCode } = await there.run(["import", "body.liquid", "--dir", "new"]);
+    const text = await there.text("new/mi-braze.yaml");
+    expect([exitCode, text]).toEqual([0, expect.stringContaining(`{source: ${number}}`)]);
+    expect(text).toContain(`k: {value: ${number}}`);
+    expect(text).toContain(`list: {value: [${number}]}`);
+  },
+);
+
+test("check: a timestamp that no date can be is told by its digits", async () => {
+  await using there = await project({
+    "p.json": payload.replace("1701886845000", "9007199254740993"),
+  });
+  const { out } = await there.run(["check", "p.json"]);
+  expect(out).toContain("the timestamp 9007199254740993 is in the future");
+});

@@ -1,18 +1,31 @@
-import { Document, isCollection, isMap, isPair, isSeq, type Node } from "yaml";
+import { Document, isCollection, isMap, isPair, isSeq, type Node, type Tags } from "yaml";
+import { JsonNumber } from "../../source/json-number.js";
 
 /** A text, or a map of them; maps keep their order and may hold any name. */
-export type YamlValue = string | boolean | number | null | readonly YamlValue[] | YamlMap;
+export type YamlValue = string | boolean | number | JsonNumber | null | readonly YamlValue[] | YamlMap;
 export interface YamlMap extends ReadonlyMap<string, YamlValue> {}
 
 const style = { lineWidth: 0, blockQuote: false, flowCollectionPadding: false } as const;
 const flowWidth = 80;
+
+/** Numbers with their notation kept. */
+const customTags = (tags: Tags): Tags => [
+  {
+    tag: "tag:yaml.org,2002:float",
+    default: true,
+    identify: (value) => value instanceof JsonNumber,
+    resolve: (text: string) => new JsonNumber(text),
+    stringify: ({ value }) => String(value),
+  },
+  ...tags,
+];
 
 /**
  * `key: value` as YAML: what is short on one line, the rest in blocks. Any text is quoted as it needs to be.
  * @param open gives each member of the value a line of its own
  */
 export function yamlText(key: string, value: YamlValue, open = false): string {
-  const document = new Document(new Map([[key, value]]), { aliasDuplicateObjects: false });
+  const document = new Document(new Map([[key, value]]), { aliasDuplicateObjects: false, customTags });
   const node = document.get(key, true) as unknown as Node;
   if (open) flowMembers(node);
   else flowWhatFits(node);

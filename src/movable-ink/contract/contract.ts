@@ -187,18 +187,24 @@ function checkTimestamp({ breach, profile, now }: Run, timestamp: View): void {
   const days = (now.getTime() - time) / 86_400_000;
   // Clocks differ slightly.
   if (days < -5 / 1440)
-    breach(findings.timestampAge, path, `the timestamp ${iso(time)} is in the future`, "mparticle");
+    breach(
+      findings.timestampAge,
+      path,
+      `the timestamp ${iso(time) ?? shown(value)} is in the future`,
+      "mparticle",
+    );
   else if (days > oldestDays)
     breach(
       findings.timestampAge,
       path,
-      `the timestamp ${iso(time)} is ${Math.floor(days)} days old; the limit is ${oldestDays}`,
+      `the timestamp ${iso(time) ?? shown(value)} is ${Math.floor(days)} days old; the limit is ${oldestDays}`,
       "mparticle",
     );
 }
 
-const iso = (time: number): string =>
-  Math.abs(time) <= 8.64e15 ? new Date(time).toISOString() : String(time);
+/** Undefined beyond the days that a date can be. */
+const iso = (time: number): string | undefined =>
+  Math.abs(time) <= 8.64e15 ? new Date(time).toISOString() : undefined;
 
 function checkTimezone({ breach, profile }: Run, timezone: View): void {
   const path = profile.names.timezone;
