@@ -1,4 +1,5 @@
 import type { Campaign, Config } from "../config/model/config.js";
+import { visible, visibleJson } from "../egress/visible.js";
 import { plainMarkdown } from "../source/markdown.js";
 import { campaignName } from "./campaign-name.js";
 import { setUp } from "./set-up/screens.js";
@@ -7,7 +8,7 @@ import type { Screen, Step } from "./set-up/steps.js";
 /** What a person does in Braze's dashboard for one campaign, a screen after the other, with a box to tick for each step. */
 export function checklist(config: Config, campaign: Campaign): string {
   const { once, screens } = setUp(config, campaign);
-  return [
+  const lines = [
     `# ${plainMarkdown(campaignName(config, campaign))}`,
     "",
     `Made by mi-braze for the campaign \`${campaign.slug}\`. Braze's API shows almost none of these settings, so they are ticked off by hand: in \`index.html\`, which keeps its ticks, since \`generate\` writes this file anew.`,
@@ -17,7 +18,8 @@ export function checklist(config: Config, campaign: Campaign): string {
     ...once.flatMap((step) => stepLines(step)),
     "",
     ...screens.flatMap(screenLines),
-  ].join("\n");
+  ];
+  return visible(lines.join("\n"));
 }
 
 /** What is to be changed comes before what is only to be left as it is. */
@@ -45,6 +47,6 @@ function stepLines({ label, text, notes = [], json, setting }: Step, screen?: st
     ...further.map((line) => `  - ${line}`),
     ...(json === undefined
       ? []
-      : ["", ...["```json", ...json.split("\n"), "```"].map((line) => `  ${line}`)]),
+      : ["", ...["```json", ...visibleJson(json).split("\n"), "```"].map((line) => `  ${line}`)]),
   ];
 }

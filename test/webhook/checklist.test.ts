@@ -249,3 +249,24 @@ test.each([
     expect([id, source]).toEqual([id, expect.stringMatching(/^(_docs|partners|user_guide)\//)]);
   }
 });
+
+test.each(["\u001b[2J", "\u009b31m", "\u202e"])(
+  "a terminal that shows it obeys nothing of what the config holds: %j",
+  (mark) => {
+    const config = configOf(
+      stringify({
+        version: 1,
+        brand: `Acme${mark}`,
+        movable_ink: { endpoint: "env:E", authorization: "env:A" },
+        identity: { audience: "known", user_id: "external_id" },
+        campaigns: [
+          { event: "e", trigger: { custom_event: `E${mark}` }, properties: { c: { value: `v${mark}` } } },
+        ],
+      }),
+    );
+    const text = checklist(config, config.campaigns[0]!);
+    expect(text).not.toContain(mark);
+    expect(text).toContain(`Acme\\u{${mark.charCodeAt(0).toString(16)}}`);
+    expect(text).toContain(`\\u${mark.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  },
+);

@@ -1,4 +1,5 @@
 import type { Campaign, Config, Signal } from "../../config/model/config.js";
+import { visible } from "../../egress/visible.js";
 import { installRequest, installUrl } from "../../signal/integration.js";
 import { cell } from "../../source/csv.js";
 import { jsonText } from "../../source/json-text.js";
@@ -24,7 +25,10 @@ export function signalFiles(config: Config, signal: Signal): SignalFile[] {
     "feed-schema.md": schemaMarkdown(attributes),
     "feed-schema.csv": schemaCsv(attributes),
   };
-  return Object.entries(texts).map(([name, text]) => ({ path: `signal/${name}`, text }));
+  return Object.entries(texts).map(([name, text]) => ({
+    path: `signal/${name}`,
+    text: name.endsWith(".md") ? visible(text) : text,
+  }));
 }
 
 /** A text between single quotes of the shell. */
