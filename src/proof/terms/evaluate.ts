@@ -35,9 +35,8 @@ import {
 } from "../domain/value.js";
 import { charactersPerUnit, type Fuel, factsPerUnit, testsPerUnit } from "../fuel.js";
 import { withoutLast } from "../transfer/cut.js";
-import { transfers } from "../transfer/index.js";
 import { looseBound, rangeEnds, strictBound } from "./bounds.js";
-import { fold } from "./fold.js";
+import { filtered } from "./filtered.js";
 import { refine, sizedBy } from "./refine.js";
 import { type Row, rowOf } from "./row.js";
 import { type Input, isTest, type Term, type Test } from "./term.js";
@@ -315,7 +314,7 @@ export class Evaluation {
     if (wrong !== undefined) return gives(nothing, anyMessage(fails, known(wrong)));
     if (isEmptySet(input.value)) return gives(nothing, fails);
     const given = args.map((arg) => arg.value);
-    const outcome = fold(filter, input.value, given) ?? transfers[filter.name](input.value, given);
+    const outcome = filtered(filter, input.value, given);
     return gives(outcome.value, anyMessage(fails, outcome.fails));
   }
 }
