@@ -3,28 +3,48 @@
  * machine slows all alike.
  *
  *   node bench/startup.js [RUNS] [NODE…]    programs of the Nodes to start it with; the one that runs this when absent
+ *   … --write                               writes the tables into docs/performance.md
+ *   … --check                               exit 1 where a ratio is worse than the one written there, by more than noise
  */
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { median, table } from "./table.js";
+import { readTable, writeTable } from "./record.js";
+import { quartiles, table } from "./table.js";
 
 const bin = fileURLToPath(new URL("../bin/mi-braze.js", import.meta.url));
-const runs = Number(process.argv[2] ?? 15);
-const nodes = process.argv.length > 3 ? process.argv.slice(3) : [process.execPath];
-
-const commands = {
-  "node -e 0": ["-e", "0"],
-  "--version": [bin, "--version"],
-  "lint --help": [bin, "lint", "--help"],
-  "lint, 12 campaigns": [bin, "lint", "--quiet"],
-  "verify, 12 campaigns": [bin, "verify", "--quiet"],
-};
-const goals = { "--version": 1.1, "lint, 12 campaigns": 8, "verify, 12 campaigns": 8 };
+const flags = process.argv.slice(2).filter((word) => word.startsWith("--"));
+const [runs = "15", ...others] = process.argv.slice(2).filter((word) => !word.startsWith("--"));
+const nodes = others.length > 0 ? others : [process.execPath];
 
 const folder = mkdtempSync(join(tmpdir(), "mi-braze-bench-"));
+const kept = join(folder, "kept");
+let fresh = 0;
+/** What has changed is what no earlier run has seen: each run has a cache of its own. */
+const anew = () => ["--cache-location", join(folder, `fresh-${fresh++}`)];
+
+const commands = {
+  "node -e 0": () => ["-e", "0"],
+  "--version": () => [bin, "--version"],
+  "lint --help": () => [bin, "lint", "--help"],
+  "lint, 12 campaigns, nothing changed": () => [bin, "lint", "--quiet", "--cache-location", kept],
+  "lint, 12 campaigns, everything changed": () => [bin, "lint", "--quiet", ...anew()],
+  "verify, 12 campaigns, nothing changed": () => [bin, "verify", "--quiet", "--cache-location", kept],
+  "verify, 12 campaigns, everything changed": () => [bin, "verify", "--quiet", ...anew()],
+};
+const bare = "node -e 0";
+const goals = {
+  "--version": 1.1,
+  "lint, 12 campaigns, nothing changed": 4,
+  "lint, 12 campaigns, everything changed": 8,
+  "verify, 12 campaigns, nothing changed": 4,
+  "verify, 12 campaigns, everything changed": 8,
+};
+/** A ratio is worse when even its better quarter is that much above the worse quarter of the recorded one. */
+const noise = 1.1;
+
 try {
   writeProject(folder, 12);
   // Every process says at its end what it has cost.
@@ -39,10 +59,35 @@ try {
 }
 
 function report(node, says) {
+  const { stdout } = spawnSync(node, ["--version"], { encoding: "utf8" });
+  const title = `Start, Node ${stdout.trim().slice(1).split(".")[0]}`;
+  const times = measured(node, says);
+  const rows = Object.entries(times).map(([name, values]) => {
+    // Each run against the bare one of its own round.
+    const [low, middle, high] = quartiles(values.map((value, round) => value / times[bare][round]));
+    const cost = quartiles(values)[1];
+    return {
+      name,
+      cells: [`${cost.toFixed(0)} ms`, ...[middle, low, high].map((one) => one.toFixed(2))],
+      low,
+    };
+  });
+  const head = ["command", "CPU", "ratio", "from", "to", "goal"];
+  const cells = rows.map(({ name, cells }) => [name, ...cells, String(goals[name] ?? "")]);
+  console.log(
+    `\n${title} (${stdout.trim()}), ${runs} interleaved runs; half of the ratios are between from and to\n`,
+  );
+  console.log(table(head, cells));
+  if (flags.includes("--write"))
+    writeTable(title, `Node ${stdout.trim().slice(1)}, ${runs} runs`, head, cells);
+  if (flags.includes("--check")) check(title, rows);
+}
+
+function measured(node, says) {
   const times = Object.fromEntries(Object.keys(commands).map((name) => [name, []]));
-  for (let run = -1; run < runs; run++)
+  for (let run = -1; run < Number(runs); run++)
     for (const [name, args] of Object.entries(commands)) {
-      const { status, stderr, output } = spawnSync(node, ["--require", says, ...args], {
+      const { status, stderr, output } = spawnSync(node, ["--require", says, ...args()], {
         cwd: folder,
         encoding: "utf8",
         stdio: ["ignore", "pipe", "pipe", "pipe"],
@@ -51,20 +96,20 @@ function report(node, says) {
       const { user, system } = JSON.parse(output[3]);
       if (run >= 0) times[name].push((user + system) / 1000);
     }
-  const { stdout } = spawnSync(node, ["--version"], { encoding: "utf8" });
-  const bare = median(times["node -e 0"]);
-  console.log(`\nNode ${stdout.trim()}, medians of ${runs} interleaved runs\n`);
-  console.log(
-    table(
-      ["command", "CPU", "ratio", "goal"],
-      Object.entries(times).map(([name, values]) => [
-        name,
-        `${median(values).toFixed(0)} ms`,
-        (median(values) / bare).toFixed(2),
-        goals[name] ?? "",
-      ]),
-    ),
-  );
+  return times;
+}
+
+function check(title, rows) {
+  const recorded = readTable(title);
+  if (!recorded) throw new Error(`docs/performance.md has no "${title}"; --write makes it`);
+  for (const { name, low } of rows) {
+    const before = recorded.get(name);
+    if (!before || low <= Number(before.to) * noise) continue;
+    console.error(
+      `${title}, ${name}: ${low.toFixed(2)} at best; recorded are ${before.from} to ${before.to}`,
+    );
+    process.exitCode = 1;
+  }
 }
 
 function writeProject(path, campaigns) {

@@ -13,3 +13,9 @@ export function table(head, rows) {
     )
     .join("\n");
 }
+
+/** The quarter points and the middle of some numbers. */
+export function quartiles(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return [0.25, 0.5, 0.75].map((part) => sorted[Math.round((sorted.length - 1) * part)]);
+}
