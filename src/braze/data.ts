@@ -8,7 +8,7 @@ export const declaredTypes = {
   number: "a number",
   integer: "a number without a fraction",
   boolean: "true or false",
-  datetime: "a text that begins YYYY-MM-DD, with nothing but a time of day and a zone behind it",
+  datetime: "a text that begins YYYY-MM-DD, with nothing but a time of day and a zone after it",
   url: "a text without white space, quotation marks and backslashes",
   array: "a list",
   object: "an object",

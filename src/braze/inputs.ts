@@ -99,7 +99,7 @@ export const valueClasses = {
   "block-text": {
     standing: "beyond",
     what: "a text that does not fit there",
-    why: "The text of a Content Block that is not at hand: it is taken to fit where it stands.",
+    why: "The text of a Content Block that is not at hand: it is taken to fit its place.",
   },
   "saved-text": {
     standing: "beyond",
@@ -109,7 +109,7 @@ export const valueClasses = {
   "flow-answer": {
     standing: "beyond",
     what: "anything but the JSON text of a flow's answers",
-    why: "In `whats_app.${inbound_flow_response}`, which Braze's page prints where a JSON value stands (the assumption `flow-response`); a message that answers no flow leaves it blank.",
+    why: "In `whats_app.${inbound_flow_response}`, which Braze's page prints as a JSON value (the assumption `flow-response`); a message that answers no flow leaves it blank.",
   },
   "long-text": {
     standing: "never",

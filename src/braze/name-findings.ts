@@ -15,7 +15,7 @@ export function nameFindings({ nodes, source }: Template, delivery?: Delivery): 
       return [
         unknownName.report(`the quotes are taken for a part of the name; did you mean ${meant}?`, {
           span: spanOf(source, start, end),
-          notes: ["A name stands between the braces as it is, also one with spaces."],
+          notes: ["A name is written between the braces as it is, also one with spaces."],
         }),
       ];
     }

@@ -15,6 +15,8 @@ export interface Change {
   /** Names of members down to it; `[]` for an item. */
   readonly path: readonly string[];
   readonly what: string;
+  /** It is the same value, as one of the properties. */
+  readonly isMoved?: true;
 }
 
 /** Where a property stands. */

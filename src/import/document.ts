@@ -62,7 +62,7 @@ export function readDocument(pieces: readonly Piece[], losses: Loss[]): Value & 
   else if (head !== '"' && head !== "'") throw new Unreadable("no JSON object begins here", stream.place());
   const members = readMembers(stream, context, [], head === "{");
   stream.skipBlank();
-  if (!stream.isAtEnd()) losses.push({ ...stream.place(), what: "what stands behind the payload" });
+  if (!stream.isAtEnd()) losses.push({ ...stream.place(), what: "what comes after the payload" });
   return { kind: "object", members, start, end: stream.place().end };
 }
 
@@ -323,7 +323,7 @@ function readName(stream: Stream): string {
 
 function skipTo(stream: Stream, char: string, place: Range): void {
   while (/\s/.test(stream.char() ?? "")) stream.take();
-  if (stream.char() !== char) throw new Unreadable(`a "${char}" is expected behind this name`, place);
+  if (stream.char() !== char) throw new Unreadable(`a "${char}" is expected after this name`, place);
   stream.take();
 }
 
@@ -470,7 +470,7 @@ function readAlone(pieces: readonly Piece[], context: Context): Value | undefine
   const value = readValue(stream, context);
   stream.skipBlank();
   if (!stream.isAtEnd())
-    context.losses.push({ ...stream.place(), what: "what stands behind a value in its branch" });
+    context.losses.push({ ...stream.place(), what: "what comes after a value in its branch" });
   return value;
 }
 

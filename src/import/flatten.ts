@@ -167,7 +167,7 @@ class Flattener {
         this.losses.push(...inside.losses);
         return pieces;
       }
-      this.losses.push({ ...place, what: `the Content Block "${root.name.text}", which is not at hand` });
+      this.losses.push({ ...place, what: `the Content Block "${root.name.text}", which is not there` });
       return [];
     }
     return [{ ...place, kind: "hole", of: this.#filtered(value, variables) }];

@@ -89,7 +89,11 @@ export function readBody(template: Template, contentBlocks: ReadonlyMap<string, 
     inside?.kind === "object" ? definitionsOf(inside.members, around([names.get("properties")!])) : new Map();
   const { constants, moved } = others(found.rest, around);
   for (const name of moved.keys())
-    changes.push({ path: [name], what: `stands in ${names.get("properties") ?? "properties"}` });
+    changes.push({
+      path: [name],
+      what: `is in ${names.get("properties") ?? "properties"} now`,
+      isMoved: true,
+    });
   const conditions = preconditionsOf(flat, identity.leaves, leavesIn(document), losses);
   return {
     type,

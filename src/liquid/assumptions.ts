@@ -88,7 +88,7 @@ export const assumptions = {
     default: "json",
     summary: "whats_app.${inbound_flow_response} is the JSON text of the answers, or an object of them.",
     source:
-      "use_case_whatsapp_flows prints it where a JSON value stands, without a filter; what it is in Liquid is not documented",
+      "use_case_whatsapp_flows prints it as a JSON value, without a filter; what it is in Liquid is not documented",
   },
   "unknown-time-zone": {
     values: ["error", "unchanged"],

@@ -70,7 +70,7 @@ export const faultMessages: Readonly<Record<Exclude<FaultKind, "syntax" | "too-c
   "missing-quote": {
     finding: findings.missingQuote,
     message: ({ detail }) => `the ${detail === "opening" ? "opening" : "closing"} quote is missing here`,
-    fix: 'Every name and every text stands between two straight double quotes: "…".',
+    fix: 'Every name and every text is written between two straight double quotes: "…".',
   },
   "quote-inside": {
     finding: findings.quoteInText,
@@ -100,7 +100,7 @@ export const faultMessages: Readonly<Record<Exclude<FaultKind, "syntax" | "too-c
   "second-comma": {
     finding: findings.strayText,
     message: () => "a comma without a member or item before it",
-    fix: "One comma stands between two members or items, and none before the first: remove this one.",
+    fix: "There is one comma between two members or items, and none before the first: remove this one.",
   },
   "missing-comma": {
     finding: findings.missingComma,

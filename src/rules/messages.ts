@@ -77,7 +77,7 @@ export const payloadEvent: Page = {
   summary: "`check` was given a payload of an event that no campaign sends.",
   why: "Movable Ink's mappings match on the event's name, letter by letter. What no mapping matches is refused or dropped.",
   remedy:
-    "Take the name that is suggested, or add a campaign with that `event` to the config. Names on the wire that differ from the config's stand in `wire.values`.",
+    "Take the name that is suggested, or add a campaign with that `event` to the config. Names on the wire that differ from the config's are under `wire.values`.",
   sources: ["docs/check.md", "docs/contract.md"],
 };
 

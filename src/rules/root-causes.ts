@@ -53,7 +53,7 @@ export function withoutSlips(found: readonly Diagnostic[], template: Template): 
           notes: [
             ...one.notes,
             {
-              message: "The answer is printed where the tag stands, and the variable is blank for everybody.",
+              message: "The answer is printed in place of the tag, and the variable is blank for everybody.",
             },
           ],
         }

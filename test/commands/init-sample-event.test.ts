@@ -187,7 +187,7 @@ describe("a file that is no sample", () => {
     ['{"type": "object", "title": "A", "properties": {"a": {"enum": [1]}, "b": {"$ref": "#/x"}}}', 1, /plan/],
     ['{"data": {"trackingPlan": {"name": "P", "events": [{"jsonSchema": {}}]}}}', 1, /tracking plan/],
     ['{"attributes": [{"external_id": "u"}]}', 1, /attributes and no events/],
-    ['{"name": "A"}\n{"name": "A", "properties": {"id": 1, "id": 2}}', 1, /"id" stands twice/],
+    ['{"name": "A"}\n{"name": "A", "properties": {"id": 1, "id": 2}}', 1, /"id" occurs twice/],
     ['{"name": "A"}\n{"name": }', 3, /./],
     ['"text"', 1, /not a string/],
     ["null", 1, /not null/],
@@ -198,7 +198,7 @@ describe("a file that is no sample", () => {
     ['{"events": [{"name": " "}]}', 1, /"name"/],
     ['{"purchases": [{"product_id": "p1"}]}', 1, /purchases and no events/],
     ['{"events": [{"name": "A", "properties": [1]}]}', 1, /"properties" is an object, not a list/],
-    ['{"name": "A", "properties": {"id": 1, "id": 2}}', 1, /"id" stands twice/],
+    ['{"name": "A", "properties": {"id": 1, "id": 2}}', 1, /"id" occurs twice/],
     ['{"name": "\\ud800"}', 1, /Unicode/],
   ])("%# is refused", (text, exitCode, words) => {
     const error = refused(text);

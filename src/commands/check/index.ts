@@ -59,7 +59,7 @@ async function check(
   const stdin = files.includes("-") ? [await readStdin(host, mostBytes.fixture)] : [];
   const results = [...stdin, ...sources].flatMap((source) => checkPayloads(source, config, host.now()));
   console.diagnostics(unread);
-  if (!config) console.talk("No config is at hand, so payloads are held to Movable Ink's contract alone.");
+  if (!config) console.talk("There is no config, so payloads are held to Movable Ink's contract alone.");
   if (results.length > 0) console.data(reports[options.format](results, console.out));
   if (unread.length > 0) return 3;
   return results.some(({ diagnostics }) => hasErrors(diagnostics)) ? 1 : 0;

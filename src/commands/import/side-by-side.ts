@@ -50,7 +50,7 @@ export function sideBySide({
   losses,
   wire,
 }: SideBySide): Row[] {
-  const moved = changes.filter(({ what, path }) => path.length === 1 && what.startsWith("stands in "));
+  const moved = changes.filter(({ isMoved }) => isMoved);
   const told = [
     ...changes.filter((change) => !moved.includes(change)).map(({ path }) => path),
     ...losses.flatMap(({ path }) => (path ? [path] : [])),

@@ -74,7 +74,7 @@ function eventsIn(source: Source, { root, faults }: JsonDocument): SampleEvent[]
     );
   }
   const twice = duplicateMembers(root).map(({ first, again }) =>
-    fixtureShape.report(`the name ${quoted(again.name)} stands twice in one object`, {
+    fixtureShape.report(`the name ${quoted(again.name)} occurs twice in one object`, {
       span: spanOf(source, again.nameRange.start, again.nameRange.end),
       notes: [{ message: "here first", span: spanOf(source, first.nameRange.start, first.nameRange.end) }],
     }),

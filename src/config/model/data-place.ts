@@ -20,7 +20,7 @@ const fields = brazeNames.flatMap(({ namespace, name, deliveries }) =>
 );
 
 const expected =
-  "Write a profile field such as external_id, or a name behind custom_attribute., event_property., api_trigger_property., canvas_entry_property. or context.; then a path, such as event_property.lines[].sku.";
+  "Write a profile field such as external_id, or a name after custom_attribute., event_property., api_trigger_property., canvas_entry_property. or context.; then a path, such as event_property.lines[].sku.";
 
 /** Reads a key of `data:`: `event_property.qty`, `custom_attribute."Member No."`, `event_property.lines[].sku`. */
 export function readDataPlace(text: string): PlaceReading {

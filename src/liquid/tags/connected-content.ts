@@ -148,7 +148,7 @@ function checkWords(
         tagOption,
         { start: word.start, end },
         `\`${text}\` is an option only with a colon: \`:${written}\``,
-        ["Without it, the words stand behind the space that ends the URL, and are left out."],
+        ["Without it, the words come after the space that ends the URL, and are left out."],
       );
       return;
     }

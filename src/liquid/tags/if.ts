@@ -27,7 +27,7 @@ function parseBranches(kind: "if" | "unless", source: TagSource): OpenBlock {
       if (name.text !== "elsif" && name.text !== "else") return undefined;
       const before = branches.at(-1)!;
       if (before.head.name.text === "else") {
-        clause.findings.warn(name, `this \`${name.text}\` is never reached: it stands behind \`else\``, [
+        clause.findings.warn(name, `this \`${name.text}\` is never reached: it comes after \`else\``, [
           { message: "`else` is here", span: clause.findings.span(before.head.name) },
         ]);
       }

@@ -110,18 +110,18 @@ export const abortPages: readonly Answer[] = [
   ),
   abort(
     "connected_content_not_supported",
-    "Connected Content stands where it is not supported.",
+    "Connected Content is used where it is not supported.",
     "Move it into the body.",
   ),
   abort(
     "promo_codes_not_supported",
-    "A promotion code stands where none is supported.",
+    "A promotion code is used where none is supported.",
     "Move the tag into the body; ask Braze whether the channel takes promotion codes.",
   ),
   abort(
     "catalog_items_rerender_not_supported",
-    "catalog_items with :rerender stands where that is not supported.",
-    "Remove :rerender; Liquid inside catalog fields is then printed as it stands.",
+    "catalog_items with :rerender is used where that is not supported.",
+    "Remove :rerender; Liquid inside catalog fields is then printed as it is.",
   ),
   abort(
     "invalid_http_status",

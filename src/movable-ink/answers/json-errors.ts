@@ -38,7 +38,7 @@ export const jsonErrorPages: readonly Answer[] = [
   }),
   jsonError("comma", "The receiver expects a comma or the end of an object or list", {
     meaning:
-      "Behind a value stands something else: an unescaped quote has ended a text, or a comma is missing.",
+      "After a value comes something else: an unescaped quote has ended a text, or a comma is missing.",
     remedy:
       "Run mi-braze lint on the body. Where a text ends too early, write `| json_escape` as its last filter.",
     texts: [
@@ -54,8 +54,8 @@ export const jsonErrorPages: readonly Answer[] = [
     findings: ["unescaped-text", "missing-comma", "missing-quote"],
   }),
   jsonError("name", "The receiver expects a member's name in double quotes", {
-    meaning: "A comma stands before the closing brace, or a name has single quotes, curly quotes or none.",
-    remedy: "Run mi-braze lint on the body; put the comma inside the condition of the member behind it.",
+    meaning: "There is a comma before the closing brace, or a name has single quotes, curly quotes or none.",
+    remedy: "Run mi-braze lint on the body; put the comma inside the condition of the member after it.",
     texts: [
       "expected double-quoted property name*",
       "expected property name*",
@@ -73,7 +73,7 @@ export const jsonErrorPages: readonly Answer[] = [
     findings: ["trailing-comma", "missing-quote", "missing-value"],
   }),
   jsonError("control-character", "The receiver finds a line break or tab inside a text", {
-    meaning: "Between the quotes of a JSON text no character below U+0020 may stand as it is.",
+    meaning: "Between the quotes of a JSON text no character below U+0020 may be written as it is.",
     remedy:
       "Write `| json_escape` as the text's last filter. Lines that the template itself has between quotes are closed on their line, or captured and escaped.",
     texts: [
@@ -114,8 +114,8 @@ export const jsonErrorPages: readonly Answer[] = [
     ],
     findings: ["unclosed-json", "missing-quote"],
   }),
-  jsonError("after-end", "The receiver finds text behind the document", {
-    meaning: "A body is one JSON document; a comma, a brace or an output stands behind its end.",
+  jsonError("after-end", "The receiver finds text after the document", {
+    meaning: "A body is one JSON document; a comma, a brace or an output comes after its end.",
     remedy: "Run mi-braze lint on the body: it points at what is too much.",
     texts: [
       "extra data*",
@@ -158,7 +158,7 @@ export const jsonErrorPages: readonly Answer[] = [
     id: "json-missing-member",
     title: "The receiver misses a member of the body",
     meaning:
-      "The body is JSON, and the receiver finds a member missing, or blank: it has another name or stands elsewhere in the document than the receiver expects, or its value was blank for this user and left out.",
+      "The body is JSON, and the receiver finds a member missing, or blank: it has another name or place in the document than the receiver expects, or its value was blank for this user and left out.",
     remedy:
       "Compare mi-braze preview for the user with the receiver's own page: names are case-sensitive. Where the value may be blank, end the send with {% abort_message %}, or give a default.",
     texts: [

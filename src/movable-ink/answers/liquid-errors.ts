@@ -42,7 +42,7 @@ export const liquidErrorPages: readonly Answer[] = [
     id: "liquid-unknown-tag",
     title: "Liquid does not know the tag",
     meaning:
-      "A tag is misspelt (`elseif` for `elsif`), stands outside of the block that it belongs to (`else` after `endif`), or is one that Braze does not have. A template that cannot be parsed is not sent.",
+      "A tag is misspelt (`elseif` for `elsif`), is outside of the block that it belongs to (`else` after `endif`), or is one that Braze does not have. A template that cannot be parsed is not sent.",
     remedy: "Run mi-braze lint: it names the tag that is meant. docs/liquid/tags.md lists all.",
     sources: [{ says: "such a send is canceled", source: brazePages.abortTypes }],
     texts: ["unknown tag*", "unexpected outer * tag", "tag * not found", "does not expect * tag"],
@@ -80,7 +80,7 @@ export const liquidErrorPages: readonly Answer[] = [
     id: "liquid-unknown-operator",
     title: "A condition holds an operator that Liquid does not have",
     meaning:
-      "`=`, `is`, `eq`, `&&` or `AND` is not an operator. `Liquid error: Unknown operator =` is printed where the tag stands.",
+      "`=`, `is`, `eq`, `&&` or `AND` is not an operator. `Liquid error: Unknown operator =` is printed in place of the tag.",
     remedy: "Write `==`, `!=`, `>`, `<`, `>=`, `<=` or `contains`; join conditions by `and`, `or`.",
     sources: [{ says: "the operators that there are", source: `${liquid}/basics/operators/` }],
     texts: ["unknown operator*"],
@@ -90,7 +90,7 @@ export const liquidErrorPages: readonly Answer[] = [
     id: "liquid-divided-by-zero",
     title: "Liquid divides by zero",
     meaning:
-      "`divided_by` or `modulo` got the number 0, or a text that is no number, which counts as 0. `Liquid error: divided by 0` is printed where the output stands.",
+      "`divided_by` or `modulo` got the number 0, or a text that is no number, which counts as 0. `Liquid error: divided by 0` is printed in place of the output.",
     remedy: "Divide inside a condition: `{% if n != 0 %}`, or bound it: `| at_least: 1`.",
     undocumented: printed,
     sources: [{ says: "division", source: `${liquid}/filters/divided_by/` }],
@@ -101,7 +101,7 @@ export const liquidErrorPages: readonly Answer[] = [
     id: "liquid-arguments",
     title: "A filter has too few or too many arguments",
     meaning:
-      "`| replace` without what it looks for, `| plus` without a number, `| upcase: 1`. `Liquid error: wrong number of arguments` is printed where the output stands.",
+      "`| replace` without what it looks for, `| plus` without a number, `| upcase: 1`. `Liquid error: wrong number of arguments` is printed in place of the output.",
     remedy: "Give the filter the arguments that docs/liquid/filters.md shows.",
     undocumented: printed,
     sources: [{ says: "the filters and their arguments", source: brazePages.filters }],
@@ -133,7 +133,7 @@ export const liquidErrorPages: readonly Answer[] = [
     general: true,
     title: "Liquid cannot read a tag",
     meaning:
-      "What stands in the tag is not of the form that it has, or holds a character that Liquid has no use for: a `!`, a curly quote, a `$` in the wrong place. A template that cannot be parsed is not sent.",
+      "What the tag holds is not of the form that it has, or holds a character that Liquid has no use for: a `!`, a curly quote, a `$` in the wrong place. A template that cannot be parsed is not sent.",
     remedy: "Run mi-braze lint: it points at the place and says what is expected there.",
     sources: [{ says: "such a send is canceled", source: brazePages.abortTypes }],
     texts: [
@@ -151,7 +151,7 @@ export const liquidErrorPages: readonly Answer[] = [
     general: true,
     title: "An operation of Liquid's failed, and its error is in the text",
     meaning:
-      "Liquid prints `Liquid error: …` where the operation stands, and goes on. In a JSON body it is letters where a value is due, or a text that is stored as data.",
+      "Liquid prints `Liquid error: …` in place of the operation, and goes on. In a JSON body it is letters where a value is due, or a text that is stored as data.",
     remedy:
       'Run mi-braze lint: it names the operation and a user for whom it fails. Mostly a value is of another type than meant: `| plus: 0` and `| append: ""` settle it.',
     undocumented: printed,

@@ -67,7 +67,7 @@ export const symptomPages: readonly Answer[] = [
     meaning:
       "What the URL field renders to for this user is not an absolute URL: it holds a space, a line break or a letter that was not encoded, lacks https://, or a value in it is blank.",
     remedy:
-      "Run mi-braze lint with url.txt beside the body, then mi-braze preview for the user; write `| url_param_escape` behind each value that stands in the URL.",
+      "Run mi-braze lint with url.txt beside the body, then mi-braze preview for the user; write `| url_param_escape` after each value in the URL.",
     sources: [{ says: "what a URL consists of", source: "https://www.rfc-editor.org/rfc/rfc3986" }],
     undocumented: "which words Braze has for it.",
     texts: [

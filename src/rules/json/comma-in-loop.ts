@@ -10,6 +10,6 @@ export function commaInLoop({ start }: Fixable, { nodes, source }: Template): st
       (one.end <= start && source.text.slice(one.end, start).trim() === ""),
   );
   return loop
-    ? "Between the items of a loop, write the comma as `{% unless forloop.last %},{% endunless %}`; where a condition may leave items out, print a variable ahead of each item, and set it to a comma behind the first."
+    ? "Between the items of a loop, write the comma as `{% unless forloop.last %},{% endunless %}`; where a condition may leave items out, print a variable ahead of each item, and set it to a comma after the first."
     : undefined;
 }

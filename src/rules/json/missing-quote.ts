@@ -8,7 +8,7 @@ import { sentAnyway, sentAnywaySources } from "./sent-anyway.js";
 export const missingQuote: Rule = {
   kind,
   summary: "A name or a text that has one quote only.",
-  why: `Everything up to the next quote is taken for the text, and everything behind it for something else. ${sentAnyway}`,
+  why: `Everything up to the next quote is taken for the text, and everything after it for something else. ${sentAnyway}`,
   remedy: fixOf("missing-quote"),
   sources: ["https://www.rfc-editor.org/rfc/rfc8259", ...sentAnywaySources],
   bad: {
@@ -26,6 +26,6 @@ export const missingQuote: Rule = {
   guesses: (found, template) => [...withoutQuotes(found, template), ...quoted(found, template)],
   advice: (found, template) =>
     isInQuotedObject(found, template)
-      ? "An object or a list stands in the document without quotes round it: remove the quote ahead of the bracket, and the one behind the last."
+      ? "An object or a list needs no quotes round it: remove the quote before its first bracket, and the one after its last."
       : undefined,
 };

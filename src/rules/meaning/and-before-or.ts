@@ -6,7 +6,7 @@ import { isLiteralAlone } from "./literal-condition.js";
 
 export const andBeforeOr: Rule = {
   kind: findingKind("MI144", "and-before-or", "warning"),
-  summary: "An `and` that stands left of an `or`, and so groups otherwise than in other languages.",
+  summary: "An `and` to the left of an `or`, and so groups otherwise than in other languages.",
   why: "Liquid gives neither word precedence and groups from the right: `a and b or c` is `a and (b or c)`, where other languages read `(a and b) or c`. Whoever has `c` and not `a` is in the other branch.",
   remedy:
     "Write the `or` first, `c or a and b`, if `(a and b) or c` is meant. Otherwise nest one `if` in another, which nobody can misread.",

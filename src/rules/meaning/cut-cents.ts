@@ -8,7 +8,7 @@ import type { Webhook } from "../subject/webhook.js";
 
 export const cutCents: Rule = {
   kind: findingKind("MI149", "cut-cents", "warning"),
-  summary: "An amount of money is divided by a whole number, which cuts off what is behind the point.",
+  summary: "An amount of money is divided by a whole number, which cuts off what comes after the point.",
   why: "`divided_by` with a whole number rounds down where the amount is whole: 3499 cents are 34 and not 34.99.",
   remedy: "Divide by a number with a point: `| divided_by: 100.0`.",
   sources: ["https://shopify.github.io/liquid/filters/divided_by/"],
@@ -32,7 +32,7 @@ export const cutCents: Rule = {
           if (money === undefined) return [];
           return [
             report(
-              `\`divided_by: ${divisor}\` cuts off what is behind the point of "${money}", where it is a whole number`,
+              `\`divided_by: ${divisor}\` cuts off what comes after the point of "${money}", where it is a whole number`,
               field.spanOf(filter),
               [`Write \`divided_by: ${divisor}.0\`.`],
             ),

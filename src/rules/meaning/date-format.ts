@@ -7,7 +7,7 @@ import { type Chain, chainsIn } from "../subject/chains.js";
 export const misleadingDateFormat: Rule = {
   kind: findingKind("MI151", "misleading-date-format", "warning"),
   summary: "A date format that prints something else than it looks like.",
-  why: "`%M` is the minute, so `%Y-%M-%d` has no month; `%I` without `%p` leaves morning and evening alike; a letter `Z` says UTC whatever the time is; `YYYY-MM-DD` is printed as it stands. The receiver takes what comes for a date.",
+  why: "`%M` is the minute, so `%Y-%M-%d` has no month; `%I` without `%p` leaves morning and evening alike; a letter `Z` says UTC whatever the time is; `YYYY-MM-DD` is printed as it is. The receiver takes what comes for a date.",
   remedy: "Write the format in strftime's directives: `%Y-%m-%dT%H:%M:%S%z` has a date, a time and its zone.",
   sources: [
     "https://shopify.github.io/liquid/filters/date/",
@@ -50,21 +50,21 @@ function faultOf(format: string, chain: Chain, filter: Filter, saysHalf: boolean
     const meant = inDirectives(format);
     return meant === undefined
       ? undefined
-      : { message: `${shown} has no directive: it is printed as it stands`, cure: `Write '${meant}'.` };
+      : { message: `${shown} has no directive: it is printed as it is`, cure: `Write '${meant}'.` };
   }
   const swapped = swaps.find(({ wrong }) => wrong.test(format));
   if (swapped) return { message: `${swapped.says} in ${shown}`, cure: swapped.cure };
   const unknown = unknownDirective(format);
   if (unknown !== undefined)
     return {
-      message: `\`${unknown}\` is not a directive: it is printed as it stands`,
+      message: `\`${unknown}\` is not a directive: it is printed as it is`,
       cure: cureOf(unknown),
     };
   const twelve = /%[-0^#_]*\d*[Il]/.exec(format);
   if (twelve && !saysHalf && !/%[-0^#_]*\d*r/.test(format))
     return {
       message: `\`${twelve[0]}\` counts hours to twelve, and nothing says whether before or after noon`,
-      cure: "Write `%H`, or `%p` behind it.",
+      cure: "Write `%H`, or `%p` after it.",
     };
   const zone = localZone(chain, filter);
   const literal = /%[-0^#_]*\d*[SLNTXMR](?:\.\d+)?(Z|\+00:?00)$/.exec(format);
@@ -84,7 +84,7 @@ function zonedTooLate(format: string, { filters }: Chain, filter: Filter): Fault
   return /%[-0^#_]*\d*[YyGgsc+]/.test(format) && /%:*[zs+]/.test(format)
     ? undefined
     : {
-        message: "`time_zone` comes behind `date`, which has printed the time already",
+        message: "`time_zone` comes after `date`, which has printed the time already",
         cure: "Write `| time_zone: …` before `| date: …`.",
       };
 }

@@ -42,7 +42,7 @@ function inMilliseconds({ value, names, filters }: Chain, until: Filter): string
   );
   if (last?.name.text === "times" && isThousand(last)) return "a number times 1000 is in milliseconds";
   if (last?.name.text === "append" && isText(last, "000"))
-    return "a number with 000 behind it is in milliseconds";
+    return "a number with 000 after it is in milliseconds";
   if (last?.definition?.traits.strftime && isText(last, "%s%L")) return "%s%L is in milliseconds";
   // Digits are cut off, or another unit is made of it.
   if (last || before.some(({ name }) => name.text === "slice" || name.text === "truncate")) return undefined;

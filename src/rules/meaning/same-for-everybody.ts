@@ -72,7 +72,7 @@ const asksSwitch = (term: Comparison, nodes: Body): boolean =>
 
 function wordsFor({ kind }: If, branch: Branch, { true: holds, alone }: Decision): string {
   const outcome = holds ? "is true for everybody" : "is true for nobody";
-  if (!alone) return `${outcome} who comes here: what stands before takes them all`;
+  if (!alone) return `${outcome} who comes here: what comes before takes them all`;
   const isTurned = kind === "unless" && branch.head.name.text === "unless";
   return `${outcome}, so this branch is ${holds === isTurned ? "never" : "always"} taken`;
 }

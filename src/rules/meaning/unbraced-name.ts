@@ -28,7 +28,7 @@ export const unbracedName: Rule = {
           return name
             ? [
                 report(
-                  `\`${name.whole}\` stands in a text in quotes, so it is printed as it is`,
+                  `\`${name.whole}\` is in a string in quotes, so it is printed as it is`,
                   spanOf(node),
                   [
                     `Nothing looks into quotes: put the text together by \`| append: ${name.plain}\`, or between {% capture text %} and {% endcapture %}.`,
@@ -42,7 +42,7 @@ export const unbracedName: Rule = {
             ? namesIn(node.value).map(({ whole, index, cure }) => {
                 const start = node.start + index;
                 return report(
-                  `\`${whole}\` stands in plain text, so it is printed as it is`,
+                  `\`${whole}\` is in plain text, so it is printed as it is`,
                   spanOf({ start, end: start + whole.length }),
                   [`Put {{ }} round it: ${cure}.`],
                 );

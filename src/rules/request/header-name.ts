@@ -29,7 +29,7 @@ export const headerName: Rule = {
         ? []
         : [
             report(`"${name}" cannot be the name of a header`, span, [
-              "A name is made of letters, digits and dashes; the value stands by itself.",
+              "A name is made of letters, digits and dashes; the value is written on its own.",
             ]),
           ];
     }),

@@ -6,7 +6,7 @@ const checked = `{% if p.__http_status_code__ != 200 %}{% abort_message("no prof
 export const tagOption: Rule = {
   kind,
   summary: "An option of a Braze tag that does not exist, or has a value that it does not take.",
-  why: "What a tag does with an option that it does not know is not documented: `:retries 3` at best retries nothing, and what stands behind a space in a URL is not asked for.",
+  why: "What a tag does with an option that it does not know is not documented: `:retries 3` at best retries nothing, and what comes after a space in a URL is not asked for.",
   remedy:
     "Take the name that the finding proposes. Answers are kept for 300 to 14400 seconds, the method is GET or POST, and a body of several words is captured first.",
   sources: [

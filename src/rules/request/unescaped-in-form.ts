@@ -9,7 +9,7 @@ import { escapedFill } from "./unescaped-in-url.js";
 
 export const unescapedInForm: Rule = {
   kind: findingKind("MI111", "unescaped-in-form", "warning"),
-  summary: "Text of a user stands in the fields of a form as it is.",
+  summary: "Text of a user is put into the fields of a form as it is.",
   why: "A `&` in it begins another field, a `+` arrives as a space, and `%` may be anything: `R&D` arrives as `R`.",
   remedy:
     "Write `| url_param_escape` as its last filter. A body that is no form says so in a header, or by `mi-braze-body`.",

@@ -8,7 +8,7 @@ import type { Field } from "../subject/webhook.js";
 
 export const unescapedInUrl: Rule = {
   kind: findingKind("MI105", "unescaped-in-url", "warning"),
-  summary: "Text of a user stands in a URL as it is.",
+  summary: "Text of a user is put into a URL as it is.",
   why: "A `+` arrives as a space, `&` and `#` end the value, and a space ends the URL: `sam+test@example.com` and `Mary Ann` ask for something else, or for nothing.",
   remedy: "Write `| url_param_escape` as its last filter.",
   sources: [

@@ -36,10 +36,10 @@ export function readTextTemplate(text: string, type: "string" | "url"): Template
 
 function faultAt(text: string, offset: number): string {
   const c = text[offset]!;
-  if (text.startsWith("{{", offset)) return "a source stands between single braces here, not in Liquid's";
+  if (text.startsWith("{{", offset)) return "a source is written between single braces here, not in Liquid's";
   if (c === "{") return "a brace is not closed";
   if (c === "}") return "a brace is closed that was not opened";
-  return c === '"' ? "a quotation mark stands outside of the braces" : "a line ends inside the text";
+  return c === '"' ? "a quotation mark is outside of the braces" : "a line ends inside the text";
 }
 
 /** The text with every hole filled; missing when one of them is. */

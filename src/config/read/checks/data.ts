@@ -76,7 +76,7 @@ function checkDeclaration(run: CheckRun, declared: Declared, path: readonly stri
         "Take it out, or raise max_length.",
       ]);
     else if (values!.indexOf(value) < index)
-      run.report(configDuplicate, `${quoted(item)} stands twice in the enum`, place, ["Take one out."]);
+      run.report(configDuplicate, `${quoted(item)} is in the enum twice`, place, ["Take one out."]);
     else if (required && typeof value === "string" && value.trim() === "")
       run.report(configValue, `${declared.source} is required, so it is never blank`, place, [
         "Take the blank value out.",

@@ -43,7 +43,7 @@ function wordsFor(character: string, escaped: boolean): [message: string, note: 
   if (character === '"' || character === "'") {
     if (escaped)
       return [
-        "Liquid has no escapes: a backslash does not keep the quote behind it from ending the text",
+        "Liquid has no escapes: a backslash does not keep the quote after it from ending the text",
         "put the text into quotes of the other kind, or into a `capture`",
       ];
     return [`this quote is never closed`, `write ${character} at the end of the text`];

@@ -46,7 +46,7 @@ function invisibleIn(text: string): Words | undefined {
   const name = [...text].map(invisibleName).find((one) => one !== undefined);
   return name === undefined
     ? undefined
-    : [`${name} stands here, which is not a space to Liquid`, "delete it and type a space"];
+    : [`${name} is here, which is not a space to Liquid`, "delete it and type a space"];
 }
 
 function before(text: string, whole: string): Words {

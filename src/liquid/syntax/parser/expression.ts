@@ -152,8 +152,8 @@ function braced(markup: Markup, first: Segment, rest: readonly Segment[], depth:
   markup.findings.invalid(
     at,
     meant
-      ? "a path stands behind its braces; it is read on, as if it stood inside them"
-      : `\`${behind}\` behind the braces is read as a member of what they hold`,
+      ? "a path follows the braces; it is read as if it were inside them"
+      : `\`${behind}\` after the braces is read as a member of what they hold`,
     [meant ? `write it inside: \`{{${name}${behind}}}\`` : "remove it, or join texts by `| append: …`"],
     "warning",
   );

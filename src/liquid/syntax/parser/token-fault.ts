@@ -34,7 +34,7 @@ export function reportTokenFault(findings: Findings, token: CodeToken, fault: Fa
         at,
         isQuoted(findings.text.slice(opener.end, at.start))
           ? "a single `}` ends this output, even inside quotes"
-          : "a `}` is missing behind this: an output ends with two",
+          : "a `}` is missing after this: an output ends with two",
         [{ message: "the output begins here; it must end with `}}`", span: findings.span(opener) }],
       );
       break;
