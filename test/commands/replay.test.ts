@@ -1,6 +1,8 @@
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import avro from "avsc";
 import fc from "fast-check";
 import { createFixture } from "fs-fixture";
 import { describe, expect, test } from "vitest";
@@ -38,6 +40,38 @@ const users = lines(
   { external_id: "u2", email: "one@example.com", custom_attributes: {} },
   { external_id: "u3", email: "three@example.com", custom_attributes: {} },
 );
+
+/** Events in an Avro file, one a block, with the fields that Currents gives them. */
+async function avroOf(events: readonly ReturnType<typeof viewed>[]): Promise<Buffer> {
+  const text = (name: string) => ({ name, type: ["null", "string"], default: null });
+  const type = avro.Type.forSchema({
+    type: "record",
+    name: "CustomEvent",
+    fields: [
+      { name: "id", type: "string" },
+      text("external_user_id"),
+      { name: "user_id", type: "string" },
+      { name: "time", type: "int" },
+      { name: "name", type: "string" },
+      text("properties"),
+    ],
+  } as avro.Schema);
+  const encoder = new avro.streams.BlockEncoder(type, { codec: "deflate", blockSize: 1 });
+  const chunks: Buffer[] = [];
+  encoder.on("data", (chunk: Buffer) => chunks.push(chunk));
+  for (const [index, { external_id, name, properties }] of events.entries())
+    encoder.write({
+      id: `e${index}`,
+      external_user_id: external_id,
+      user_id: "b1",
+      time: 1793527200,
+      name,
+      properties: JSON.stringify(properties),
+    });
+  encoder.end();
+  await once(encoder, "end");
+  return Buffer.concat(chunks);
+}
 
 interface Run {
   readonly files?: Record<string, string | Buffer>;
@@ -195,6 +229,31 @@ describe("what is read", () => {
     expect([exitCode, JSON.parse(out).campaigns[0].seen]).toEqual([0, 3]);
   });
 
+  test("Avro, as Currents writes it", async () => {
+    const bytes = await avroOf(events);
+    const files = { "event_type=users.behaviors.CustomEvent/1.avro": bytes };
+    const { exitCode, out, err } = await replay(
+      ["event_type=users.behaviors.CustomEvent", "--format", "json"],
+      { files },
+    );
+    expect([exitCode, err]).toEqual([0, ""]);
+    expect(JSON.parse(out).campaigns[0].seen).toBe(3);
+  });
+
+  test("Avro that is cut off is told, whatever block it ends in", async () => {
+    const bytes = await avroOf(events);
+    for (const lost of [1, 17, 40]) {
+      const { exitCode, err } = await replay(["a.avro"], {
+        files: { "a.avro": bytes.subarray(0, bytes.length - lost) },
+      });
+      expect([lost, exitCode, err]).toEqual([
+        lost,
+        3,
+        expect.stringContaining('cannot read "a.avro" to its end: it ends in the middle of a block'),
+      ]);
+    }
+  });
+
   test("a file that is cut off is counted as far as it goes, and the others are read", async () => {
     const packed = gzipSync(lines(...events));
     const { exitCode, out, err } = await replay(["a.ndjson.gz", "b.ndjson", "--format", "json"], {
@@ -211,7 +270,8 @@ describe("what is read", () => {
     ["nothing at all", ["none.ndjson"], {}, 'cannot read "none.ndjson": no such file'],
     ["a folder without events", ["empty"], { "empty/readme.txt": "x" }, 'there are no events in "empty"'],
     ["a pattern that names nothing", ["*.gz"], {}, 'there are no events in "*.gz"'],
-    ["Avro", ["a.avro"], { "a.avro": "Obj" }, "it is Avro or Parquet, which are not read"],
+    ["Parquet", ["a.parquet"], { "a.parquet": "PAR1" }, "it is Parquet, which is not read"],
+    ["what is called Avro and is not", ["a.avro"], { "a.avro": "{}{}{}{}{}{}{}" }, "it is not Avro"],
     ["what is called gzip and is not", ["a.ndjson.gz"], { "a.ndjson.gz": "{}" }, "incorrect header check"],
     [
       "users that are none",

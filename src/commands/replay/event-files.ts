@@ -6,25 +6,28 @@ import { UserError } from "../../diagnostics/diagnostic.js";
 import { unreadableFile } from "../../diagnostics/findings.js";
 import { type Host, isMissing } from "../../host.js";
 import { NotRead } from "../../not-read.js";
+import { type Cut, cut } from "../../replay/cut.js";
 import { findFiles } from "../../verify/glob.js";
+import { avroRecords } from "./avro.js";
 
-/** A stream of events, as it was exported; opened when it is read. */
+/** A file of records, as it was exported; opened when it is read. */
 export interface EventFile {
   readonly name: string;
-  open(): AsyncIterable<Uint8Array>;
+  records(): AsyncIterable<Cut>;
 }
 
 /** What a folder's files of events are called; Currents writes folders within folders, of which some hold other events. */
-const namesInFolders = "**/*.{json,jsonl,ndjson,json.gz,jsonl.gz,ndjson.gz,json.zst,jsonl.zst,ndjson.zst}";
+const namesInFolders =
+  "**/*.{avro,json,jsonl,ndjson,json.gz,jsonl.gz,ndjson.gz,json.zst,jsonl.zst,ndjson.zst}";
 
 /** The files that paths stand for, in order: files, those of a folder, those that a pattern names, stdin. */
 export async function eventFiles(host: Host, paths: readonly string[]): Promise<EventFile[]> {
   const found: EventFile[] = [];
   for (const path of paths)
-    if (path === "-") found.push({ name: "<stdin>", open: () => host.stdin.stream() });
+    if (path === "-") found.push({ name: "<stdin>", records: () => cut(host.stdin.stream()) });
     else
       for (const file of await filesAt(host, path))
-        found.push({ name: shownPath(host, file), open: () => opened(host, file) });
+        found.push({ name: shownPath(host, file), records: () => recordsOf(host, file) });
   return found;
 }
 
@@ -44,15 +47,19 @@ async function filesAt(host: Host, path: string): Promise<string[]> {
   });
   if (found.length > 0) return found;
   const notes = [
-    "Events are read as JSON, plain or packed by gzip or zstd: one a line, a list, or bodies of /users/track.",
+    "Events are read as Avro, and as JSON, plain or packed by gzip or zstd: one a line, a list, or bodies of /users/track.",
   ];
   throw new UserError([unreadableFile.report(`there are no events in "${path}"`, { notes })], 3);
 }
 
-async function* opened(host: Host, file: string): AsyncGenerator<Uint8Array> {
+function recordsOf(host: Host, file: string): AsyncIterable<Cut> {
   const chunks = host.files.stream(file);
-  if (/\.(avro|parquet)$/.test(file))
-    throw new NotRead("it is Avro or Parquet, which are not read", "Export it as JSON, one event a line.");
+  return file.endsWith(".avro") ? avroRecords(chunks) : cut(opened(chunks, file));
+}
+
+async function* opened(chunks: AsyncIterable<Uint8Array>, file: string): AsyncGenerator<Uint8Array> {
+  if (file.endsWith(".parquet"))
+    throw new NotRead("it is Parquet, which is not read", "Export it as Avro, or as JSON, one event a line.");
   if (file.endsWith(".gz")) yield* unpacked(chunks, zlib.createGunzip());
   else if (file.endsWith(".zst")) {
     if (!("createZstdDecompress" in zlib))

@@ -7,7 +7,6 @@ import { type Diagnostic, UserError } from "../../diagnostics/diagnostic.js";
 import { unreadableFile, wrongUsage } from "../../diagnostics/findings.js";
 import { fileReason, type Host } from "../../host.js";
 import { nextOf } from "../../not-read.js";
-import { cut } from "../../replay/cut.js";
 import { Replay } from "../../replay/replay.js";
 import { type ReplaySummary, summaryOf, sumOf } from "../../replay/summary.js";
 import { replayReports } from "../../report/replay-report.js";
@@ -157,7 +156,7 @@ async function replayAll(
   let records = 0;
   for (const [index, file] of files.entries()) {
     try {
-      for await (const record of cut(file.open())) {
+      for await (const record of file.records()) {
         for (const payload of work.take(index, record)) await payloads?.add(payload);
         records += 1;
         // What is read from a file leaves no time for a signal to be heard.

@@ -3,7 +3,6 @@ import { fixtureHash } from "../../braze/fixture/value-of.js";
 import { UserError } from "../../diagnostics/diagnostic.js";
 import type { Host } from "../../host.js";
 import type { Hash } from "../../liquid/value.js";
-import { cut } from "../../replay/cut.js";
 import { type JsonNode, memberOf, parseJson } from "../../source/json.js";
 import { eventFiles } from "./event-files.js";
 
@@ -18,7 +17,7 @@ export async function usersBy(
   const users = new Map<string, string>();
   if (path === undefined) return () => undefined;
   for (const file of await eventFiles(host, [path]))
-    for await (const record of cut(file.open())) {
+    for await (const record of file.records()) {
       const text = "text" in record ? record.text : "";
       const { root, faults } = parseJson({ name: file.name, text });
       const list = memberOf(root, "users")?.items ?? (root ? [root] : []);

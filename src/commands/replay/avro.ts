@@ -1,0 +1,50 @@
+import { Readable } from "node:stream";
+import { NotRead } from "../../not-read.js";
+import type { Cut } from "../../replay/cut.js";
+import { jsonText } from "../../source/json-text.js";
+
+/**
+ * The records of an Avro file, as Currents writes them, with their numbers in the place of lines.
+ * https://www.braze.com/docs/user_guide/data/braze_currents/event_delivery_semantics
+ * @throws NotRead where the bytes are no Avro, or end before their end
+ */
+export async function* avroRecords(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Cut> {
+  // Few replays read Avro, and all would wait for this to load.
+  const { default: avro } = await import("avsc");
+  const end = new LastBytes(chunks);
+  const bytes = Readable.from(end.passed(), { objectMode: false });
+  const decoder = new avro.streams.BlockDecoder();
+  let mark: Uint8Array | undefined;
+  decoder.on("metadata", (_type, _codec, header: { readonly sync: Uint8Array }) => {
+    mark = header.sync;
+  });
+  bytes.on("error", (error) => decoder.destroy(error));
+  let line = 0;
+  try {
+    for await (const record of bytes.pipe(decoder) as AsyncIterable<unknown>) {
+      line += 1;
+      yield { line, text: jsonText(record) };
+    }
+  } catch (error) {
+    throw new NotRead(`it is not Avro: ${error instanceof Error ? error.message : String(error)}`);
+  } finally {
+    bytes.destroy();
+  }
+  // Each block ends with the mark that the file's header gives; the decoder says nothing of one that is cut off.
+  if (mark === undefined || Buffer.compare(mark, end.bytes) !== 0)
+    throw new NotRead("it ends in the middle of a block, whose records are lost");
+}
+
+/** The last bytes of a stream that is passed on, as many as Avro's mark has. */
+class LastBytes {
+  bytes = new Uint8Array(0);
+
+  constructor(private readonly chunks: AsyncIterable<Uint8Array>) {}
+
+  async *passed(): AsyncGenerator<Uint8Array> {
+    for await (const chunk of this.chunks) {
+      this.bytes = Uint8Array.from(Buffer.concat([this.bytes, chunk.subarray(-16)]).subarray(-16));
+      yield chunk;
+    }
+  }
+}
