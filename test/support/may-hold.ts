@@ -16,6 +16,7 @@ export function mayHold(set: AbstractValue, value: Value): boolean {
   if ((isInteger(value) || isFloat(value)) && !within(set, Number(isFloat(value) ? value.value : value)))
     return false;
   if (isFloat(value) && set.unsigned && (value.value < 0 || Object.is(value.value, -0))) return false;
+  if (isFloat(value) && set.plainZero && Object.is(value.value, -0)) return false;
   if (isInteger(value)) return set.integer === undefined || BigInt(set.integer) === BigInt(value);
   if (typeof value === "string") return set.text.some((rope) => matches(rope, value));
   if (isArray(value)) {

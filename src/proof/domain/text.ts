@@ -317,5 +317,8 @@ export const textKey = (text: Text): string =>
 /** Whether nothing is known of a text. */
 export const isAnyText = (text: Text): boolean => textKey(text) === textKey(anyText);
 
-/** A text with every rope wider: what a loop settles on when its text grows from one iteration to the next. */
-export const widen = (text: Text): Text => [[anyLike(text)]];
+/**
+ * A text with every rope wider: what a loop settles on when its text grows from one iteration to the next. Whether there is
+ * anything in it is still told.
+ */
+export const widen = (text: Text): Text => [[anyLike(text, Math.min(1, textMin(text)))]];

@@ -8,6 +8,7 @@ import {
   concat,
   known,
   knownRope,
+  type NumberRange,
   type Rope,
   ropeChars,
   ropeMax,
@@ -19,10 +20,12 @@ import {
   type AbstractValue,
   constants,
   endsOf,
+  greatestOf,
   has,
   infinite,
   isZero,
   Kind,
+  leastOf,
   only,
   prints,
   toTexts,
@@ -171,11 +174,15 @@ function mayBe(rope: Rope, text: string): boolean {
   if ((charsOf(text) & ~ropeChars(rope)) !== 0) return false;
   if (!text.startsWith(prefixOf(rope)) || !text.endsWith(suffixOf(rope))) return false;
   const [only_] = rope;
-  if (rope.length === 1 && only_?.kind === "integer") return /^-?(0|[1-9]\d*)$/.test(text);
+  if (rope.length === 1 && only_?.kind === "integer")
+    return /^-?(0|[1-9]\d*)$/.test(text) && isWithin(Number(text), only_.range);
   if (rope.length === 1 && only_?.kind === "float") return /^-?\d+\.\d+(e[-+]\d+)?$/.test(text);
   if (rope.length === 1 && only_?.kind === "json") return text !== "" && only_.first.includes(text[0]!);
   return true;
 }
+
+const isWithin = (number: number, range: NumberRange | undefined): boolean =>
+  !range || (number >= leastOf(range) && number <= greatestOf(range));
 
 const spaces = chars("space", "control", "foreign");
 

@@ -4,6 +4,7 @@ import { jsonText } from "../../source/json-text.js";
 import { allChars, chars, digits, letters } from "./chars.js";
 import {
   type Atom,
+  anyLike,
   anyOf,
   anyText,
   atom,
@@ -72,6 +73,8 @@ export interface AbstractValue {
   readonly nonzero?: boolean | undefined;
   /** None of the floats has a minus sign, as minus zero has. */
   readonly unsigned?: boolean | undefined;
+  /** None of the floats is minus zero. */
+  readonly plainZero?: boolean | undefined;
   /** Every time is the moment of sending, in whatever zone. */
   readonly now?: boolean | undefined;
   /** Its seconds since 1970 have `mostTimeDigits` digits at most: a filter makes times of far longer numbers. */
@@ -142,6 +145,7 @@ export function abstractOf(value: Value): AbstractValue {
       }),
       nonzero: value.value !== 0,
       unsigned: value.value > 0 || Object.is(value.value, 0),
+      plainZero: !Object.is(value.value, -0),
     };
   if (isTime(value))
     return { kinds: Kind.time, text: [], dated: String(value.nanoseconds).length <= mostTimeDigits };
@@ -189,6 +193,7 @@ export function join(...values: readonly AbstractValue[]): AbstractValue {
     filled: containers.length > 0 && containers.every((value) => value.filled),
     nonzero: every(there, numbers, isNonzero),
     unsigned: every(there, Kind.float, (value) => value.unsigned === true),
+    plainZero: every(there, Kind.float, (value) => value.plainZero === true),
     now: every(there, Kind.time, (value) => value.now === true),
     dated: every(there, Kind.time, (value) => value.dated === true),
   };
@@ -317,6 +322,7 @@ export function only(value: AbstractValue, kinds: Kinds): AbstractValue {
     filled: left & (Kind.array | Kind.hash) ? value.filled : undefined,
     nonzero: left & numbers ? value.nonzero : undefined,
     unsigned: left & Kind.float ? value.unsigned : undefined,
+    plainZero: left & Kind.float ? value.plainZero : undefined,
     now: left & Kind.time ? value.now : undefined,
     dated: left & Kind.time ? value.dated : undefined,
   };
@@ -333,7 +339,7 @@ export function keyOf(value: AbstractValue): string {
   const range = value.range
     ? `${value.range.most} ${value.range.unit} ${value.range.least ?? ""} ${value.range.greatest ?? ""}`
     : "";
-  return `${value.kinds}|${textKey(value.text)}|${value.integer ?? ""}|${range}|${items}${members}|${value.filled ? 1 : 0}${value.nonzero ? "n" : ""}${value.unsigned ? "u" : ""}${value.now ? "t" : ""}${value.dated ? "d" : ""}`;
+  return `${value.kinds}|${textKey(value.text)}|${value.integer ?? ""}|${range}|${items}${members}|${value.filled ? 1 : 0}${value.nonzero ? "n" : ""}${value.unsigned ? "u" : ""}${value.plainZero ? "z" : ""}${value.now ? "t" : ""}${value.dated ? "d" : ""}`;
 }
 
 /**
@@ -400,12 +406,19 @@ const enclosed = (open: string, close: string): Text => concat(concat(known(open
 const shownArray = enclosed("[", "]");
 const shownHash = enclosed("{", "}");
 
-const printedNumber = (kind: "integer" | "float", { range, unsigned }: AbstractValue): Text =>
-  atom({
+const printedNumber = (kind: "integer" | "float", value: AbstractValue): Text => {
+  const { range } = value;
+  return atom({
     kind,
     ...(range ? { range } : {}),
-    ...(kind === "float" ? { printed: true, ...(unsigned ? { unsigned } : {}) } : {}),
+    ...(kind === "float" ? { printed: true, ...(isUnsigned(value) ? { unsigned: true } : {}) } : {}),
   });
+};
+
+/** Whether no float has a minus sign: none is below zero, and none is minus zero. */
+const isUnsigned = (value: AbstractValue): boolean =>
+  value.unsigned === true ||
+  ((value.plainZero === true || value.nonzero === true) && leastOf(rangeOf(value)) >= 0);
 
 /** A text for each kind that has one of its own; arrays and hashes differ by how they are shown. */
 function textsOf(value: AbstractValue, array: Text, hash: Text): Text {
@@ -441,8 +454,7 @@ function itemsPrinted({ items, list }: AbstractValue): Text {
 
 function repeated(items: AbstractValue): Text {
   if (items.kinds === 0) return known("");
-  const [one] = widen(prints(items));
-  return one ? [[...one]] : anyText;
+  return atom(anyLike(prints(items)));
 }
 
 const jsonAtom = (first: string): Text => atom({ kind: "json", first } satisfies Atom);

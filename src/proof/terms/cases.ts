@@ -35,12 +35,12 @@ const endless = (sign: "" | "-"): AbstractValue =>
   ofText(concat(concat(known(sign), anyOf(digits, 309)), concat(known("."), anyOf(digits, 1))));
 
 /** White space round a number: arithmetic passes over it, and strip takes it away. */
-const padded = (value: AbstractValue): AbstractValue => {
+const padded = (value: AbstractValue, characters: number): AbstractValue => {
   const pad = (min: number): Atom => ({
     kind: "chars",
     set: chars("space", "control"),
     min,
-    max: Number.POSITIVE_INFINITY,
+    max: characters,
     pad: true,
   });
   return ofText(value.text.flatMap((rope) => [rope, [pad(1), ...rope, pad(0)], [...rope, pad(1)]]));
@@ -148,13 +148,13 @@ export function dataCases({ characters, range, textRange, everyday }: Reach): Ca
       examples: ["42", "0", "-3", "007"],
     },
     {
-      value: padded(ofText(atom({ kind: "float", ...bounded(textRange) }))),
+      value: padded(ofText(atom({ kind: "float", ...bounded(textRange) })), characters),
       examples: ["1.50", "-2.25", " 12.5 "],
     },
     ...(overflows
       ? [
-          { value: padded(endless("")), examples: [overflow, ` ${overflow}`] },
-          { value: padded(endless("-")), examples: [`-${overflow}`, ` -${overflow}`] },
+          { value: padded(endless(""), characters), examples: [overflow, ` ${overflow}`] },
+          { value: padded(endless("-"), characters), examples: [`-${overflow}`, ` -${overflow}`] },
         ]
       : []),
     { value: kind(Kind.true), examples: [true] },

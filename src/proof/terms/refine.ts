@@ -232,7 +232,7 @@ function equal(value: AbstractValue, other: AbstractValue, holds: boolean): Abst
   }
   const kinds = (value.kinds & other.kinds) | (has(other, numbers) ? value.kinds & numbers : 0);
   const there = only(value, kinds);
-  const text = other.text.every((rope) => knownRope(rope) !== undefined)
+  const text = other.text.every(isTelling)
     ? other.text.filter((rope) => there.text.some((mine) => mayBeSame(mine, rope)))
     : there.text.filter((mine) => other.text.some((rope) => mayBeSame(mine, rope)));
   const integer =
@@ -241,6 +241,13 @@ function equal(value: AbstractValue, other: AbstractValue, holds: boolean): Abst
       : there.integer;
   return withText({ ...there, integer }, text);
 }
+
+/** Whether more is known of a text than its characters. */
+const isTelling = (rope: Rope): boolean => {
+  if (knownRope(rope) !== undefined) return true;
+  const [one, more] = rope;
+  return !more && (one?.kind === "integer" || one?.kind === "float" || one?.kind === "json");
+};
 
 /** An ordering that came true compared like with like. */
 function ordered(value: AbstractValue, other: AbstractValue, below: boolean): AbstractValue {

@@ -16,6 +16,7 @@ import {
   ropeChars,
   ropeMax,
   ropeMin,
+  ropePoints,
   type Text,
   textChars,
   textMax,
@@ -164,12 +165,31 @@ const split: Transfer = (input, args) => {
         pieces.closed,
         pieces.open.filter((piece) => piece.length > 0),
       );
-    return single && isEscaped(rope) && sparesEscapes([{ kind: "known", text: single }])
-      ? [[anyLike([rope])]]
-      : anyOf(ropeChars(rope));
+    const like =
+      single && isEscaped(rope) && sparesEscapes([{ kind: "known", text: single }])
+        ? anyLike([rope])
+        : undefined;
+    return [like?.kind === "escaped" ? [like] : pieceOf(rope)];
   });
   return gives(arrayOf(ofText(union(...parts))));
 };
+
+/** Any part of a text: it is no longer than the whole, with white space only where the whole has it. */
+function pieceOf(rope: Rope): Rope {
+  const [before, behind] = [padOf(rope[0]), padOf(rope.at(-1))];
+  const core = rope.slice(before.length, rope.length - behind.length);
+  const [max, points] = [ropeMax(core), ropePoints(core)];
+  const part: Atom = {
+    kind: "chars",
+    set: ropeChars(core),
+    min: 0,
+    max,
+    ...(points < max ? { points } : {}),
+  };
+  return [...before, part, ...behind];
+}
+
+const padOf = (one: Atom | undefined): Rope => (one?.kind === "chars" && one.pad ? [{ ...one, min: 0 }] : []);
 
 /** Pieces of a text: those that are whole, and what the last one may be so far. */
 interface Pieces {

@@ -79,7 +79,7 @@ function numberIn(text: Rope): Numbers {
   if (single?.kind === "integer" || (single?.kind === "chars" && single.wordy))
     return { kinds: Kind.integer, ...(single.range ?? range), unit: 1 };
   if (!(ropeChars(rope) & chars("dot"))) return { kinds: Kind.integer, ...range, unit: 1 };
-  const beyond = ropePoints(rope) > 300 ? Kind.huge | Kind.low : 0;
+  const beyond = longest > 300 ? Kind.huge | Kind.low : 0;
   return { kinds: Kind.integer | Kind.float | beyond, ...range };
 }
 
@@ -169,11 +169,18 @@ const sum = (
   return gives(made(kindsOf(a, b), a.most + b.most, Math.min(a.unit, b.unit), endsFrom(a, b)));
 };
 
-const plus: Transfer = (input, args) =>
-  sum(input, args, (a, b) => ({
+/** A sum is minus zero where both numbers are, or where it is too small for a float; no integer is. */
+const plus: Transfer = (input, args) => {
+  const { value, fails } = sum(input, args, (a, b) => ({
     least: leastOf(a) + leastOf(b),
     greatest: greatestOf(a) + greatestOf(b),
   }));
+  const values = [input, argument(args, 0)];
+  const plainZero =
+    values.some(({ kinds }) => kinds === Kind.integer) &&
+    values.every(({ text }) => text.every((rope) => numberIn(rope).unit > leastUnit));
+  return gives(plainZero ? { ...value, plainZero } : value, fails);
+};
 const minus: Transfer = (input, args) =>
   sum(input, args, (a, b) => ({
     least: leastOf(a) - greatestOf(b),
@@ -183,6 +190,9 @@ const minus: Transfer = (input, args) =>
 /** The least of what rounding, or a product, a quotient or a remainder makes: nothing negative of nothing negative. */
 const noneNegative = (...all: readonly Numbers[]): Ends =>
   all.every((one) => leastOf(one) >= 0) ? { least: 0 } : {};
+
+/** Multiples of it, and of whatever is larger, are floats. */
+const leastUnit = 1e-300;
 
 const dividedByZero = known("divided by 0");
 
@@ -286,8 +296,22 @@ const times: Transfer = (input, args) => {
   const [a, b] = [numbersIn(input), numbersIn(argument(args, 0))];
   if ((a.kinds | b.kinds) & infinite) return gives(ofKinds(numberKinds));
   const most = a.most === 0 || b.most === 0 ? 0 : a.most * b.most;
-  return gives(made(kindsOf(a, b), most, a.unit * b.unit, noneNegative(a, b)));
+  const product = made(kindsOf(a, b), most, a.unit * b.unit, productEnds(a, b));
+  return gives(isNonzeroProduct(input, argument(args, 0)) ? { ...product, nonzero: true } : product);
 };
+
+function productEnds(a: Numbers, b: Numbers): Ends {
+  const corners = [leastOf(a), greatestOf(a)].flatMap((one) =>
+    // Nothing times whatever there is.
+    [leastOf(b), greatestOf(b)].map((other) => (one === 0 || other === 0 ? 0 : one * other)),
+  );
+  return { least: Math.min(...corners), greatest: Math.max(...corners) };
+}
+
+/** A float times an integer is no smaller than it was. */
+const isNonzeroProduct = (a: AbstractValue, b: AbstractValue): boolean =>
+  [a, b].every((one) => !has(one, ~numberKinds) && isNonzero(one)) &&
+  [a, b].some(({ kinds }) => kinds === Kind.integer);
 
 const atLeast: Transfer = bounded(Kind.low, Math.max);
 const atMost: Transfer = bounded(Kind.huge, Math.min);

@@ -35,9 +35,12 @@ function replaced(rope: Rope, sought: Text, put: Text): Rope {
   const emptyWanted = sought.some((one) => ropeMin(one) === 0);
   if ((ropeChars(rope) & textChars(sought)) === 0 && !emptyWanted) return rope;
   const set = ropeChars(rope) | textChars(put);
-  return isEscaped(rope) && sought.every(sparesEscapes) && (textChars(put) & unsafe) === 0
-    ? [anyLike([rope, ...put])]
-    : [{ kind: "chars", set, min: 0, ...longestReplaced(rope, sought, put) }];
+  const length = longestReplaced(rope, sought, put);
+  const like =
+    isEscaped(rope) && sought.every(sparesEscapes) && (textChars(put) & unsafe) === 0
+      ? anyLike([rope, ...put])
+      : undefined;
+  return [like?.kind === "escaped" ? like : { kind: "chars", set, min: 0, ...length }];
 }
 
 /** How long a text may get: every occurrence takes its own length and leaves the other text. */

@@ -1,6 +1,6 @@
 import type { Loop } from "../../liquid/runtime/machine.js";
 import { asOne, extended } from "../domain/repeat.js";
-import { concat, known, type Text, union } from "../domain/text.js";
+import { concat, known, knownRope, type Text, union } from "../domain/text.js";
 import { ofText, prints } from "../domain/value.js";
 import type { Term } from "../terms/term.js";
 import type { Prover } from "./prover.js";
@@ -16,7 +16,9 @@ export function gathered(prover: Prover, head: State, after: State, node: Loop, 
     const more = added(prover, before, now, after, node);
     if (!more) return undefined;
     const text = prints(prover.value(head, terms.text(before), node).value);
-    return terms.some(ofText(iteration === 0 ? concat(text, more) : extended(text, more)));
+    // To what is written there, nothing was added so far.
+    const isFirst = iteration === 0 || (text.length === 1 && knownRope(text[0]!) !== undefined);
+    return terms.some(ofText(isFirst ? concat(text, more) : extended(text, more)));
   };
   const variables = new Map(after.variables);
   for (const [name, term] of after.variables) {

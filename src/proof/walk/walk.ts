@@ -23,9 +23,11 @@ import { errorText } from "../domain/messages.js";
 import { atom, known } from "../domain/text.js";
 import {
   type AbstractValue,
+  abstractOf,
   anyData,
   anyInteger,
   arrayOf,
+  has,
   join,
   Kind,
   nil,
@@ -261,11 +263,19 @@ export class Walk implements Machine {
     this.#print(at, () => this.#here.made(at, kinds === "code" ? "code" : "number", madeValues[kinds]));
   }
 
-  count(name: string, _by: 1 | -1, prints: "before" | "after", at: Range): void {
+  count(name: string, by: 1 | -1, prints: "before" | "after", at: Range): void {
     this.#each((state) => {
       const before = this.#held(state, counterOf(name)) ?? this.#terms.some(nil);
       const { value } = this.prover.value(state, before, at);
-      // What is missing or false counts as 0.
+      const plus = (number: number) =>
+        this.#terms.filter("plus", before, [this.#terms.some(abstractOf(number))]);
+      // What is missing or false counts as 0, in a sum as well.
+      if (!has(value, ~(Kind.nil | Kind.false | Kind.integer)))
+        return this.prover.print(
+          this.#keep(state, counterOf(name), plus(by)),
+          plus(prints === "before" ? 0 : by),
+          at,
+        );
       const number = join(anyInteger, only(value, Kind.float));
       const after = this.#keep(state, counterOf(name), this.#here.made(at, "counter", number));
       return this.prover.print(after, this.#here.made(at, prints, number), at);
