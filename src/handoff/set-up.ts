@@ -5,7 +5,6 @@ import { setUp } from "../generate/set-up/screens.js";
 import type { Screen, Step } from "../generate/set-up/steps.js";
 import { type Html, html } from "../source/html.js";
 import { inlineHtml } from "../source/html-markdown.js";
-import { codeSpan } from "../source/markdown.js";
 import { campaignAnchor, copyBlock, copyValue, onceAnchor } from "./parts.js";
 
 /** What stands in the name of a tick where a campaign's slug does; no slug looks so. */
@@ -33,22 +32,25 @@ ${campaigns.map(
 <h3 id="once-title">Once, for all campaigns</h3>
 <p class="lead">What has to be there before the first campaign is made. No credential is in this page, nor in any file beside it.</p>
 <ol class="steps">${steps.map((step) => stepItem({ at: once, step }))}</ol>
-</article>
-${campaigns.map((campaign) => panel(config, campaign))}</div>
+${first && nextLink(first)}</article>
+${campaigns.map((campaign, index) => panel(config, campaign, campaigns[index + 1]))}</div>
 </div>
 </section>
 `;
 }
 
-function panel(config: Config, campaign: Campaign): Html {
+function panel(config: Config, campaign: Campaign, next: Campaign | undefined): Html {
   const { slug } = campaign;
   const titleId = `title-${slug}`;
   const files = new Map([["body.liquid", bodyOf(config, campaign)]]);
   return html`<article id="${campaignAnchor(slug)}" class="panel" aria-labelledby="${titleId}">
 <h3 id="${titleId}"><bdi>${campaignName(config, campaign)}</bdi></h3>
-${setUp(config, campaign).screens.map((screen, index) => screenSection(campaign, screen, index + 1, files))}</article>
+${setUp(config, campaign).screens.map((screen, index) => screenSection(campaign, screen, index + 1, files))}${next && nextLink(next)}</article>
 `;
 }
+
+const nextLink = ({ slug }: Campaign): Html =>
+  html`<p class="next"><a href="#${campaignAnchor(slug)}">Next: <bdi>${slug}</bdi></a></p>`;
 
 function screenSection(
   campaign: Campaign,
@@ -95,7 +97,7 @@ function stepItem({ at, step, files, extras = [] }: Item): Html {
 ${label !== undefined && html`<p class="value">${shownValue(step)}</p>`}
 ${extras.length > 0 && html`<p class="value">${extras.map((name) => html`${copyValue(name, name)} `)}</p>`}
 ${blockOf(at, step, files)}
-${step.notes && html`<ul class="notes">${step.notes.map((note) => html`<li>${noteOf(note)}</li>`)}</ul>`}
+${(step.notes || more[id]) && html`<ul class="notes">${step.notes?.map((note) => html`<li>${noteOf(note)}</li>`)}${more[id] && html`<li>${more[id]}</li>`}</ul>`}
 ${
   setting &&
   html`<p class="muted">Braze’s default: ${inlineHtml(setting.default)}. ${inlineHtml(setting.why)} <span class="where">${setting.where}</span></p>`
@@ -119,15 +121,21 @@ function asItIs(at: string, steps: readonly Step[]): Html {
 const settingItem = ({ label, text, setting }: Step): Html =>
   html`<li><strong>${label}</strong>: ${inlineHtml(text)}${setting && html` <span class="muted">${inlineHtml(setting.why)} <span class="where">${setting.where}</span></span>`}</li>`;
 
-/** The text of a step, with what is copied from it. */
-function shownValue({ label, text, copy }: Step): Html {
+/** The text of a step, with a button at each value that is copied from it: a placeholder is none. */
+function shownValue({ text, copy }: Step): Html {
   if (!copy || "file" in copy) return inlineHtml(text);
-  const value = copyValue(label ?? copy.text, copy.text);
-  const [before, after, ...more] = text.split(codeSpan(copy.text));
-  return before === undefined || after === undefined || more.length > 0
-    ? html`${inlineHtml(text)} ${value}`
-    : html`${inlineHtml(before)}${value}${inlineHtml(after)}`;
+  const isValue = (code: string) => code === copy.text || !/<.*>/s.test(code);
+  return inlineHtml(text, (code) => (isValue(code) ? copyValue(code, code) : html`<code>${code}</code>`));
 }
+
+/** Where the page says more of a step. */
+const more: Readonly<Record<string, Html>> = {
+  samples: html`Both are on this page: <a href="#mapping">Mapping</a>.`,
+  "mapping-confirmed": html`<a href="#mapping">Mapping</a> has a box for each line that is agreed.`,
+  body: html`<a href="#check">Check</a> on this page tells it, too.`,
+  "test-values": html`<a href="#try">Try it</a> shows what other values make.`,
+  "test-send": html`<a href="#help">Help</a> knows more of each answer.`,
+};
 
 function blockOf(at: string, { copy, json }: Step, files: Item["files"]): Html | undefined {
   if (json !== undefined) return copyBlock("expected payload", json);

@@ -3,16 +3,21 @@ import { type Html, html } from "./html.js";
 /** An escaped character, a code span, strong words. */
 const marks = /\\([\\`*[\]<>~&_])|(?<!`)(`+)(?!`)([\s\S]*?[^`])\2(?!`)|\*\*([\s\S]+?)\*\*/g;
 
-/** Markdown of one line, as our own texts are written and as `plainMarkdown` and `codeSpan` write those of others. */
-export function inlineHtml(markdown: string): Html {
+const plainCode = (text: string): Html => html`<code>${text}</code>`;
+
+/**
+ * Markdown of one line, as our own texts are written and as `plainMarkdown` and `codeSpan` write those of others.
+ * @param codeOf what a code span becomes
+ */
+export function inlineHtml(markdown: string, codeOf = plainCode): Html {
   const parts: (Html | string)[] = [];
   let end = 0;
   for (const found of markdown.matchAll(marks)) {
     const [whole, character, , code, strong] = found;
     parts.push(markdown.slice(end, found.index));
     if (character !== undefined) parts.push(character);
-    else if (code !== undefined) parts.push(html`<code>${withoutFrame(code)}</code>`);
-    else parts.push(html`<strong>${inlineHtml(strong!)}</strong>`);
+    else if (code !== undefined) parts.push(codeOf(withoutFrame(code)));
+    else parts.push(html`<strong>${inlineHtml(strong!, codeOf)}</strong>`);
     end = found.index + whole.length;
   }
   parts.push(markdown.slice(end));

@@ -93,7 +93,7 @@ describe.skipIf(!hasChromium)("in Chromium", () => {
     expect(await clipboard(page)).toBe(
       bodyOf(config, config.campaigns.find(({ slug }) => slug === "order_completed")!),
     );
-    await page.getByRole("button", { name: "Copy Name" }).click();
+    await page.getByRole("button", { name: "Copy Acme Shop | Movable Ink | order_completed" }).click();
     expect(await clipboard(page)).toBe("Acme Shop | Movable Ink | order_completed");
     await page.goto(`${page.url().replace(/#.*/, "")}#mapping`);
     await page.getByRole("searchbox", { name: "Find a field" }).fill("order_completed revenue");
@@ -154,7 +154,7 @@ describe.skipIf(!hasChromium)("in Chromium", () => {
     expect(await page.locator("h1").textContent()).toBe(`${hostile} → Movable Ink`);
     expect(await page.locator("img").count()).toBe(0);
     expect(await page.locator("script:not([type])").count()).toBe(1);
-    await page.getByRole("button", { name: "Copy Name" }).click();
+    await page.locator('[data-step="one/name/name"] button').click();
     expect(await clipboard(page)).toBe(`${hostile} | Movable Ink | ${hostile}`);
     await page.getByRole("button", { name: "Copy body.liquid of one" }).click();
     const config = configOf(hostileYaml);

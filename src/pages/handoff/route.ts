@@ -17,8 +17,9 @@ export function followAddress(): void {
 
 function show(): void {
   const target = targetOf(location.hash);
-  const part = target?.closest<HTMLElement>(".part") ?? idOf("set-up");
-  const panel = target?.closest<HTMLElement>(".panel") ?? idOf("once");
+  // What an address does not name stays as it is; at first that is the first of them.
+  const part = target?.closest<HTMLElement>(".part") ?? shown(".part");
+  const panel = target?.closest<HTMLElement>(".panel") ?? shown(".panel");
   for (const one of all(".part")) one.hidden = one !== part;
   for (const one of all(".panel")) one.hidden = one !== panel;
   if (target instanceof HTMLDetailsElement) target.open = true;
@@ -29,6 +30,8 @@ function show(): void {
     else link.removeAttribute("aria-current");
   }
 }
+
+const shown = (selector: string): HTMLElement | undefined => all(selector).find(({ hidden }) => !hidden);
 
 /** What `#set-up/product_viewed` names. */
 function targetOf(hash: string): HTMLElement | null {
