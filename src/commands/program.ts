@@ -13,6 +13,7 @@ import { examples } from "./shared/options.js";
 export async function runProgram(argv: readonly string[], outside: Omit<Host, "secrets">): Promise<number> {
   const host = guardedHost(outside);
   for (const secret of secretArguments(argv)) host.secrets.addUrl(secret);
+  host.secrets.learn(argv.join(" "));
   let exitCode = 0;
   const program = new Command("mi-braze")
     .description("Braze webhooks for Movable Ink: generated, previewed, verified, linted.")

@@ -18,7 +18,7 @@ export function layersOf(written: string): Layer[] {
   const places = Uint32Array.from({ length: written.length + 1 }, (_, index) => index);
   let layer = rewritten({ text: written, starts: places, ends: places.subarray(1) }, unseen, () => "");
   const layers = [layer];
-  while (layers.length < mostLayers && /[\\%&]/.test(layer.text)) {
+  while (layers.length < mostLayers && /[\\%&]|=[0-9a-f]{2}=/i.test(layer.text)) {
     const next = rewritten(rewritten(layer, escapes, resolved), unseen, () => "");
     if (next.text === layer.text) break;
     layers.push(next);
@@ -35,15 +35,16 @@ export const writtenRange = ({ starts, ends }: Layer, { start, end }: Range): Ra
 
 /** What a terminal obeys, and characters and line breaks that may stand between those of a word. */
 const unseen =
-  /(?:\u001b|\\u\{1b\})\[[0-9;?]*[@-~]|\\u\{(?:[01]?[0-9a-f]|[7-9][0-9a-f])\}|[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+  /(?:\u001b|\\u\{1b\})\[[0-9;?]*[@-~]|\\u\{(?:[01]?[0-9a-f]|[7-9][0-9a-f])\}|[\u0000-\u001f\u007f-\u00a0\u00ad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]|[\u034f\ufe00-\ufe0f]/g;
 
-/** JSON's and JavaScript's escapes, percent-encoding, and HTML's references. */
+/** JSON's and JavaScript's escapes, percent-encoding, what mails write so, and HTML's references. */
 const escapes =
-  /\\(?:u[0-9a-f]{4}|u\{[0-9a-f]{1,6}\}|x[0-9a-f]{2}|[^ux])|(?:%[0-9a-f]{2})+|&(?:#\d{1,7}|#x[0-9a-f]{1,6}|amp|lt|gt|quot|apos);/gi;
+  /\\(?:u[0-9a-f]{4}|u\{[0-9a-f]{1,6}\}|x[0-9a-f]{2}|[^ux])|(?:%[0-9a-f]{2})+|(?:=[0-9a-f]{2}){4,}|&(?:#\d{1,7}|#x[0-9a-f]{1,6}|amp|lt|gt|quot|apos);/gi;
 
 const named: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 
 function resolved(written: string): string {
+  if (written.startsWith("=")) return resolved(written.replaceAll("=", "%"));
   if (written.startsWith("%")) {
     try {
       return decodeURIComponent(written);

@@ -112,8 +112,11 @@ function searchFor(known: ReadonlyMap<string, string>) {
   };
 }
 
-/** Letters of either case are the same: a server may answer in capitals. Only ASCII, so that offsets stay. */
-const folded = (text: string): string => text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+/** Letters of either case are the same: a server may answer in capitals, also wide ones. Only ASCII, so that offsets stay. */
+const folded = (text: string): string =>
+  text
+    .replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+    .replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 
 function decoded(text: string): string {
   try {
@@ -123,17 +126,22 @@ function decoded(text: string): string {
   }
 }
 
-/** Base64 and hexadecimal forms. What stands before it shifts base64 by 0, 1 or 2 bytes; the characters at either end hold bits of its neighbours. */
+/** Base64, also twice, and hexadecimal forms. What stands before it shifts base64 by 0, 1 or 2 bytes; the characters at either end hold bits of its neighbours. */
 function encodings(secret: string): string[] {
   const bytes = utf8(secret);
-  const shifted = [0, 1, 2].flatMap((shift) => {
+  return [...inBase64(bytes), ...inBase64(utf8(base64(bytes))), hex(bytes)]
+    .filter(({ length }) => length >= longLength)
+    .map(folded);
+}
+
+function inBase64(bytes: Uint8Array): string[] {
+  return [0, 1, 2].flatMap((shift) => {
     const moved = new Uint8Array(shift + bytes.length);
     moved.set(bytes, shift);
     const whole = base64(moved).replace(/=+$/, "");
     const inner = whole.slice(shift === 0 ? 0 : shift + 1, (bytes.length + shift) % 3 === 0 ? undefined : -1);
     return [inner, inner.replaceAll("+", "-").replaceAll("/", "_")];
   });
-  return [...shifted, hex(bytes)].filter(({ length }) => length >= longLength).map(folded);
 }
 
 /** Secrets of which an ellipsis has left the beginning or the end. */

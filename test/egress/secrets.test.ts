@@ -37,6 +37,11 @@ const forms: Readonly<Record<string, string>> = {
   "with a colour in it": `${secret.slice(0, 4)}\u001b[31m${secret.slice(4)}`,
   "with a colour in it, written out": `${secret.slice(0, 4)}\\u{1b}[31m${secret.slice(4)}`,
   "with nothing visible between its characters": everyChar(secret, (char) => `${char}\u200b`).slice(0, -1),
+  "with a wide space in it": `${secret.slice(0, 4)}\u3000${secret.slice(4)}`,
+  "with a space that does not break in it": `${secret.slice(0, 4)}\u00a0${secret.slice(4)}`,
+  "in wide letters": everyChar(secret, (char) => String.fromCharCode(char.charCodeAt(0) + 0xfee0)),
+  "as mails write it": everyChar(secret, (char) => `=${char.charCodeAt(0).toString(16).toUpperCase()}`),
+  "in base64 of base64": Buffer.from(Buffer.from(secret).toString("base64")).toString("base64"),
   "over two lines": `${secret.slice(0, 5)}\n${secret.slice(5)}`,
   "with an escaped line break in it": `${secret.slice(0, 5)}\\n${JSON.stringify(secret.slice(5)).slice(1, -1)}`,
 };
