@@ -15,7 +15,8 @@ import { reckon } from "../model/expected-payload.js";
 import { type JsonNode, memberOf, toOrderedJson } from "../source/json.js";
 import { jsonText } from "../source/json-text.js";
 import { contractFindings } from "../verify/contract-findings.js";
-import { outcomeOf } from "../verify/outcome.js";
+import { type Outcome, outcomeOf } from "../verify/outcome.js";
+import { changeGroups } from "./change-groups.js";
 import type { Cut } from "./cut.js";
 import { type Happening, happeningsIn } from "./happenings.js";
 import {
@@ -39,6 +40,8 @@ export interface ReplayOptions {
   /** Which of so many parts this is, from 0; each event belongs to one of them. */
   readonly shard: { readonly index: number; readonly of: number };
   readonly contentBlocks: ReadonlyMap<string, string>;
+  /** What is compared with: the config as it was. */
+  readonly before?: Config | undefined;
   /** For events that say no time. */
   readonly clock: () => Date;
 }
@@ -48,13 +51,25 @@ interface Prepared {
   readonly campaign: Campaign;
   readonly template: Template;
   readonly body: ReturnType<typeof bodySource>;
-  readonly tally: CampaignTally;
 }
+
+/** What came out for one event. */
+interface Rendered {
+  readonly text: string;
+  readonly outcome: Outcome;
+}
+
+const prepared = (config: Config): Prepared[] =>
+  webhookCampaigns(config).map((campaign) => {
+    const body = bodySource(config, campaign);
+    return { campaign, body, template: parseTemplate(body) };
+  });
 
 /** Sends events through their campaigns and counts what would have been received. */
 export class Replay {
   readonly tally: Tally = emptyTally();
   readonly #prepared: readonly Prepared[];
+  readonly #before: readonly Prepared[];
   /** Names of event properties that a campaign of the event reads, by the campaign. */
   readonly #read: ReadonlyMap<string, ReadonlySet<string>>;
   readonly #ids = new Set<string>();
@@ -63,12 +78,9 @@ export class Replay {
     private readonly config: Config,
     private readonly options: ReplayOptions,
   ) {
-    this.#prepared = webhookCampaigns(config).map((campaign) => {
-      const body = bodySource(config, campaign);
-      const tally = emptyCampaign();
-      this.tally.campaigns[campaign.slug] = tally;
-      return { campaign, body, template: parseTemplate(body), tally };
-    });
+    this.#prepared = prepared(config);
+    this.#before = options.before ? prepared(options.before) : [];
+    for (const { campaign } of this.#prepared) this.tally.campaigns[campaign.slug] = emptyCampaign();
     this.#read = new Map(
       this.#prepared.map(({ campaign }) => [campaign.slug, namesRead(config, campaign)] as const),
     );
@@ -109,12 +121,12 @@ export class Replay {
       }
       this.#ids.add(key);
     }
-    const campaigns = this.#prepared.filter(({ campaign }) => triggers(occurrence, campaign));
-    if (campaigns.length === 0) {
-      count(this.tally.unmatched, `${occurrence.kind} ${occurrence.name}`, spot);
-      return [];
-    }
-    this.#unread(occurrence, campaigns);
+    const [campaigns, before] = [this.#prepared, this.#before].map((all) =>
+      all.filter(({ campaign }) => triggers(occurrence, campaign)),
+    ) as [Prepared[], Prepared[]];
+    if (campaigns.length === 0) count(this.tally.unmatched, `${occurrence.kind} ${occurrence.name}`, spot);
+    else this.#unread(occurrence, campaigns);
+    if (campaigns.length + before.length === 0) return [];
     const fixture = occurred(occurrence, this.#user(occurrence), attributes) as Fixture;
     const scope = scopeOf(fixture, {
       now: occurrence.time,
@@ -123,7 +135,23 @@ export class Replay {
       contentBlocks: this.options.contentBlocks,
       clock: this.options.clock,
     });
-    return campaigns.flatMap((prepared) => this.#send(prepared, scope, occurrence, spot));
+    const now = new Map(campaigns.map((one) => [one.campaign.slug, this.#render(one, scope)] as const));
+    if (this.options.before) this.#compare(now, before, scope, spot);
+    return campaigns.flatMap(({ campaign }) =>
+      this.#count(campaign, now.get(campaign.slug)!, scope, occurrence, spot),
+    );
+  }
+
+  #render({ body, template }: Prepared, scope: Scope): Rendered {
+    const rendering = render(template, scope, { assume: this.config.assume });
+    return { text: rendering.text, outcome: outcomeOf(rendering, body) };
+  }
+
+  #compare(now: ReadonlyMap<string, Rendered>, before: readonly Prepared[], scope: Scope, spot: Spot): void {
+    const then = new Map(before.map((one) => [one.campaign.slug, this.#render(one, scope)] as const));
+    for (const slug of new Set([...then.keys(), ...now.keys()]))
+      for (const change of changeGroups(then.get(slug)?.outcome, now.get(slug)?.outcome))
+        count(this.tally.changes, `${slug}: ${change}`, spot);
   }
 
   #user({ ids }: Occurrence): Hash {
@@ -135,17 +163,17 @@ export class Replay {
     return new Map();
   }
 
-  #send(
-    { campaign, body, template, tally }: Prepared,
+  #count(
+    campaign: Campaign,
+    { text, outcome }: Rendered,
     scope: Scope,
     occurrence: Occurrence,
     spot: Spot,
   ): string[] {
+    const tally = this.tally.campaigns[campaign.slug]!;
     tally.seen += 1;
     const minute = String(scope.now.nanoseconds / 60_000_000_000n);
     tally.minutes[minute] = (tally.minutes[minute] ?? 0) + 1;
-    const rendering = render(template, scope, { assume: this.config.assume });
-    const outcome = outcomeOf(rendering, body);
     for (const { path, verdict, rule } of reckon(this.config, campaign, scope).steps) {
       const counts = under(tally.properties, path.replace(/\[\d+\]/g, "[]"), table<Counted>);
       count(counts, verdict === "printed" || verdict === "met" ? "sent" : `${verdict}: ${rule}`, spot);
@@ -159,7 +187,7 @@ export class Replay {
         return [];
       case "payload": {
         tally.sent += 1;
-        const bytes = Buffer.byteLength(rendering.text);
+        const bytes = Buffer.byteLength(text);
         tally.bytes += bytes;
         tally.largest = Math.max(tally.largest, bytes);
         for (const { kind } of contractFindings(outcome.payload, this.config.wire, scope))

@@ -41,6 +41,8 @@ export interface ReplaySummary {
   readonly campaigns: readonly CampaignSummary[];
   /** Events that no campaign forwards, with the trigger that may have been meant. */
   readonly unmatched: readonly (Met & { readonly nearest: string | null })[];
+  /** What the other config would have sent otherwise. */
+  readonly changes: readonly Met[];
   /** Properties of events that no campaign reads. */
   readonly unread: readonly { readonly event: string; readonly properties: readonly Omit<Met, "first">[] }[];
   readonly identity: {
@@ -82,6 +84,7 @@ export function summaryOf(tally: Tally, files: readonly string[], config: Config
       ...one,
       nearest: one.what.startsWith("event ") ? (nearest(one.what.slice(6), triggers) ?? null) : null,
     })),
+    changes: met(tally.changes),
     unread: Object.entries(tally.unread)
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([event, counts]) => ({

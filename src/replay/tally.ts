@@ -58,6 +58,8 @@ export interface Tally {
   campaigns: Record<string, CampaignTally>;
   /** `event NAME` or `purchase ID`. */
   unmatched: Record<string, Counted>;
+  /** What another config would do otherwise, by the campaign and what changes. */
+  changes: Record<string, Counted>;
   /** By event, names of properties that no campaign reads. */
   unread: Record<string, Record<string, number>>;
   anonymous: Record<string, AnonymousTally>;
@@ -74,6 +76,7 @@ export const emptyTally = (): Tally => ({
   unreadable: table(),
   campaigns: table(),
   unmatched: table(),
+  changes: table(),
   unread: table(),
   anonymous: table(),
   profiles: table(),
@@ -129,6 +132,7 @@ export function add(to: Tally, from: Tally): void {
   to.duplicates += from.duplicates;
   addCounts(to.unreadable, from.unreadable);
   addCounts(to.unmatched, from.unmatched);
+  addCounts(to.changes, from.changes);
   each(from.campaigns, (slug, campaign) => addCampaign(under(to.campaigns, slug, emptyCampaign), campaign));
   each(from.unread, (name, counts) => addNumbers(under(to.unread, name, table<number>), counts));
   each(from.anonymous, (id, one) => {

@@ -18,6 +18,7 @@ function replayText(summary: ReplaySummary, colors: Colors): string {
     `${number(summary.events)} ${summary.events === 1 ? "event" : "events"} of ${summary.files.length === 1 ? visibleName(summary.files[0]!) : `${summary.files.length} files`}${summary.duplicates > 0 ? `, ${number(summary.duplicates)} of them delivered twice and left out` : ""}`,
     "",
     ...campaigns.flatMap((campaign) => [...campaignText(campaign, colors), ""]),
+    ...section("Changed", summary.changes, colors),
     ...section("No campaign forwards", unmatched, colors, ({ what, nearest }) =>
       nearest === null ? what : `${what}; did you mean "${nearest}"?`,
     ),

@@ -286,6 +286,60 @@ describe("what is read", () => {
   });
 });
 
+describe("compared with another config", () => {
+  const older = config
+    .replace("price: number", "price: {type: string}")
+    .replace("color: string", "title: string")
+    .replace("id: {type: string, required: true}", "id: string");
+
+  async function changes(before: string, events: string) {
+    const { exitCode, out, err } = await replay(
+      ["day.ndjson", "--users", "users.ndjson", "--compare", "old.yaml", "--format", "json"],
+      { files: { "day.ndjson": events, "old.yaml": before } },
+    );
+    expect([exitCode, err]).toEqual([0, ""]);
+    return (JSON.parse(out).changes as { what: string; count: number }[]).map(({ what, count }) => [
+      what,
+      count,
+    ]);
+  }
+
+  test("what changes is counted in groups", async () => {
+    const events = lines(
+      viewed({ id: "a", price: 1 }),
+      viewed({ id: "b", price: 2, color: "red" }),
+      viewed({ price: 3 }),
+      viewed({ id: "c", title: "T" }),
+    );
+    expect(await changes(older, events)).toEqual([
+      ["product_viewed: properties.price is number, was text", 2],
+      ["product_viewed: properties.color is new", 1],
+      ["product_viewed: properties.title is gone", 1],
+      ["product_viewed: sent before, aborted (product_viewed: id is missing) now", 1],
+    ]);
+  });
+
+  test("events that are forwarded by one of them alone are told", async () => {
+    const before = config.replace("custom_event: Product Viewed", "custom_event: Seen");
+    const events = lines(viewed({ id: "a" }), viewed({ id: "b" }, { name: "Seen" }));
+    expect(await changes(before, events)).toEqual([
+      ["product_viewed: the event is forwarded now", 1],
+      ["product_viewed: the event is no longer forwarded", 1],
+    ]);
+  });
+
+  test("nothing changes between a config and itself", async () => {
+    expect(await changes(config, day)).toEqual([]);
+  });
+
+  test("a config that is not there is told", async () => {
+    const { exitCode, err } = await replay(["day.ndjson", "--compare", "none.yaml"], {
+      files: { "day.ndjson": day },
+    });
+    expect([exitCode, err]).toEqual([3, expect.stringContaining("none.yaml")]);
+  });
+});
+
 describe("limits", () => {
   test.each<[limit: string[], exitCode: number, says: string]>([
     [["--max-aborted", "1"], 0, ""],

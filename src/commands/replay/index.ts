@@ -42,6 +42,7 @@ interface ReportOptions extends ConfigOptions {
 interface ReplayOptions extends ReportOptions {
   readonly users?: string;
   readonly payloads?: string;
+  readonly compare?: string;
   readonly shard?: string;
   readonly part?: string;
 }
@@ -54,6 +55,7 @@ export function configure(command: Command, context: CommandContext): void {
     )
     .option("--users <file>", 'users as Braze exports them: one a line, an array, or {"users": […]}')
     .option("--payloads <file>", "write what would be sent, one payload a line")
+    .option("--compare <config>", "count what this config, such as the one of yesterday, would do otherwise")
     .option(
       "--shard <i/n>",
       "only the i-th of n parts of the events; n alone where Slurm, Kubernetes or GNU parallel say which",
@@ -117,7 +119,11 @@ async function replay(
   const files = await eventFiles(host, paths);
   const contentBlocks = await requireContentBlocks(host, config.file);
   const userOf = await usersBy(host, options.users);
-  const work = new Replay(config, { userOf, shard, contentBlocks, clock: host.now });
+  const before =
+    options.compare === undefined
+      ? undefined
+      : await requireWebhooks(host, { ...options, config: options.compare }, console);
+  const work = new Replay(config, { userOf, shard, contentBlocks, before, clock: host.now });
   const payloads =
     options.payloads === undefined ? undefined : await Payloads.at(host, resolve(host.cwd, options.payloads));
   const problems = await replayAll(host, files, work, payloads, console);
@@ -125,7 +131,13 @@ async function replay(
   console.diagnostics(problems);
   const names = files.map(({ name }) => name);
   if (options.part !== undefined && problems.length === 0) {
-    const text = partText({ config: configHash(config), files: names, shard, tally: work.tally });
+    const text = partText({
+      config: configHash(config),
+      compared: before ? configHash(before) : null,
+      files: names,
+      shard,
+      tally: work.tally,
+    });
     await replaceFile(host, resolve(host.cwd, options.part), text, { asIs: false });
   }
   const exitCode =

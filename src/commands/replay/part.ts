@@ -13,6 +13,8 @@ export interface Part {
   readonly mi_braze: string;
   /** Of the config, so that parts of different ones are not added up. */
   readonly config: string;
+  /** Of the config that it is compared with; null where there is none. */
+  readonly compared: string | null;
   readonly files: readonly string[];
   readonly shard: { readonly index: number; readonly of: number };
   readonly tally: Tally;
@@ -45,7 +47,7 @@ export function wholeOf(
     if (part.mi_braze !== version())
       throw refuse(`was made by mi-braze ${part.mi_braze}, and this is ${version()}`);
     if (part.config !== own) throw refuse("was made with another config");
-    if (part.shard.of !== of || jsonText(part.files) !== jsonText(first.part.files))
+    if (sameReplay(part) !== sameReplay(first.part))
       throw refuse(`and "${first.source.name}" are parts of different replays`);
     const twice = seen.get(part.shard.index);
     if (twice !== undefined) throw refuse(`is the same part as "${twice}"`);
@@ -62,6 +64,9 @@ export function wholeOf(
     add(tally, part.tally);
   return { tally, files: first.part.files };
 }
+
+/** What all parts of one replay have alike. */
+const sameReplay = ({ compared, files, shard }: Part): string => jsonText([compared, files, shard.of]);
 
 function read(source: Source): Part {
   const part = readJson(source.text) as Partial<Part> | undefined;
