@@ -20,6 +20,12 @@ const b = "{% assign b = {{event_properties.${b}}} %}";
 const endless = `${"9".repeat(320)}.5`;
 
 export const unsound: readonly Unsound[] = [
+  {
+    name: "a range that contains a number",
+    template: `${a}{% if (1..3) contains a %}oops{% else %}{}{% endif %}`,
+    properties: { a: 1 },
+    ruby: "oops",
+  },
   { name: "break outside a loop", template: '{"a":1{% break %}}', properties: {}, ruby: '{"a":1' },
   {
     name: "break inside capture",

@@ -276,6 +276,8 @@ export function includes(container: AbstractValue, wanted: AbstractValue): Truth
     if (has(container, Kind.array))
       all.push(container.items ? truth(equals(container.items, there).true, true) : maybe);
     if (has(container, Kind.hash)) all.push(has(there, Kind.text) ? maybe : truth(false, true));
+    // A range contains the numbers between its ends.
+    if (has(container, Kind.other) && has(there, numbers)) all.push(maybe);
   }
   return joinTruths(truth(false, false), ...all);
 }
