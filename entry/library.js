@@ -2,6 +2,7 @@ import { load } from "./load.js";
 
 export const {
   checkPayloads,
+  compileTemplate,
   explain,
   formats,
   generate,

@@ -1,3 +1,3 @@
 import { load } from "./load.js";
 
-export const { renderTemplate, UsageError } = await load(() => import("../dist/render.js"));
+export const { compileTemplate, renderTemplate, UsageError } = await load(() => import("../dist/render.js"));
