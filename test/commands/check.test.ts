@@ -155,7 +155,7 @@ test("what breaks the contract is a warning, also without a config", async () =>
   const { exitCode, seen, err } = await check(JSON.stringify(payload), [], {});
   expect(codes(seen[0])).toEqual(["MI071", "MI074"]);
   expect(exitCode).toBe(0);
-  expect(err).toContain("No config is at hand");
+  expect(err).toContain("There is no config");
 });
 
 test("a payload without its event is told what it has instead", async () => {
