@@ -1,14 +1,13 @@
-import { resolve } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { readSource, shownPath, unread } from "../../braze/read-source.js";
 import { UserError } from "../../diagnostics/diagnostic.js";
 import { unreadableFile } from "../../diagnostics/findings.js";
-import { type Host, isMissing } from "../../host.js";
+import type { Host } from "../../host.js";
 import { NotRead } from "../../not-read.js";
 import { mostBytes } from "../../source/most-bytes.js";
 import { readBytes, textOf } from "../../source/read-text.js";
 import type { Source } from "../../source/source.js";
-import { findFiles } from "../../verify/glob.js";
+import { filesAt } from "../shared/files-at.js";
 import { readStdin } from "../shared/load.js";
 
 /** What a folder's files that may hold events are called. */
@@ -17,17 +16,7 @@ const namesInFolders = "**/*.{json,jsonl,ndjson,json.gz,jsonl.gz,ndjson.gz}";
 /** The samples that a path stands for: a file, those of a folder, those that a pattern names, or stdin. */
 export async function sampleSources(host: Host, path: string): Promise<Source[]> {
   if (path === "-") return [await readStdin(host, mostBytes.fixture)];
-  const file = resolve(host.cwd, path);
-  const kind = await host.files.kind(file).catch((error: unknown) => {
-    if (isMissing(error)) return undefined;
-    throw new UserError([unread(shownPath(host, file), error)], 3);
-  });
-  const isPattern = kind === undefined && /[*?{]/.test(path);
-  if (kind !== "folder" && !isPattern) return [await read(host, file)];
-  const [folder, pattern] = kind === "folder" ? [file, namesInFolders] : [host.cwd, path];
-  const found = await findFiles(host.files, folder, pattern).catch((error: unknown) => {
-    throw new UserError([unread(path, error)], 3);
-  });
+  const found = await filesAt(host, path, namesInFolders);
   if (found.length === 0) {
     const notes = ["Samples are files of JSON, or of JSON a line, plain or packed by gzip."];
     throw new UserError([unreadableFile.report(`there is no sample in "${path}"`, { notes })], 3);

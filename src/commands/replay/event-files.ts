@@ -1,13 +1,12 @@
-import { resolve } from "node:path";
 import { Readable } from "node:stream";
 import * as zlib from "node:zlib";
-import { shownPath, unread } from "../../braze/read-source.js";
+import { shownPath } from "../../braze/read-source.js";
 import { UserError } from "../../diagnostics/diagnostic.js";
 import { unreadableFile } from "../../diagnostics/findings.js";
-import { type Host, isMissing } from "../../host.js";
+import type { Host } from "../../host.js";
 import { NotRead } from "../../not-read.js";
 import { type Cut, cut } from "../../replay/cut.js";
-import { findFiles } from "../../verify/glob.js";
+import { filesAt } from "../shared/files-at.js";
 import { avroRecords } from "./avro.js";
 
 /** A file of records, as it was exported; opened when it is read. */
@@ -26,30 +25,24 @@ export async function eventFiles(host: Host, paths: readonly string[]): Promise<
   for (const path of paths)
     if (path === "-") found.push({ name: "<stdin>", records: () => cut(host.stdin.stream()) });
     else
-      for (const file of await filesAt(host, path))
+      for (const file of await foundAt(host, path))
         found.push({ name: shownPath(host, file), records: () => recordsOf(host, file) });
   return found;
 }
 
-async function filesAt(host: Host, path: string): Promise<string[]> {
-  const file = resolve(host.cwd, path);
-  const kind = await host.files.kind(file).catch((error: unknown) => {
-    if (isMissing(error)) return undefined;
-    throw new UserError([unread(shownPath(host, file), error)], 3);
-  });
-  const isPattern = kind === undefined && /[*?{]/.test(path);
-  if (kind === undefined && !isPattern)
+async function foundAt(host: Host, path: string): Promise<string[]> {
+  const found = await filesAt(host, path, namesInFolders);
+  if (found.length === 0) {
+    const notes = [
+      "Events are read as Avro, and as JSON, plain or packed by gzip or zstd: one a line, a list, or bodies of /users/track.",
+    ];
+    throw new UserError([unreadableFile.report(`there are no events in "${path}"`, { notes })], 3);
+  }
+  const [only] = found;
+  // Known before anything is read, so that no report is made of the others.
+  if (found.length === 1 && (await host.files.kind(only!)) === undefined)
     throw new UserError([unreadableFile.report(`cannot read "${path}": no such file`)], 3);
-  if (kind !== "folder" && !isPattern) return [file];
-  const [folder, pattern] = kind === "folder" ? [file, namesInFolders] : [host.cwd, path];
-  const found = await findFiles(host.files, folder, pattern).catch((error: unknown) => {
-    throw new UserError([unread(path, error)], 3);
-  });
-  if (found.length > 0) return found;
-  const notes = [
-    "Events are read as Avro, and as JSON, plain or packed by gzip or zstd: one a line, a list, or bodies of /users/track.",
-  ];
-  throw new UserError([unreadableFile.report(`there are no events in "${path}"`, { notes })], 3);
+  return found;
 }
 
 function recordsOf(host: Host, file: string): AsyncIterable<Cut> {
