@@ -1,3 +1,5 @@
+import { joined } from "../source/bytes.js";
+
 /** A record's JSON text, or why there is none, and the line of the file on which it begins, from 1. */
 export type Cut = { readonly line: number } & ({ readonly text: string } | { readonly fault: string });
 
@@ -151,7 +153,7 @@ class Pieces {
     this.#length = 0;
     if (length > most.record) return { line, fault: tooLong(most.record) };
     try {
-      return { line, text: utf8.decode(joined(pieces, length)) };
+      return { line, text: utf8.decode(pieces.length === 1 ? pieces[0] : joined(pieces)) };
     } catch {
       return { line, fault: "it is not UTF-8" };
     }
@@ -159,16 +161,5 @@ class Pieces {
 }
 
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-
-function joined(pieces: readonly Uint8Array[], length: number): Uint8Array {
-  if (pieces.length === 1) return pieces[0]!;
-  const all = new Uint8Array(length);
-  let at = 0;
-  for (const piece of pieces) {
-    all.set(piece, at);
-    at += piece.length;
-  }
-  return all;
-}
 
 const tooLong = (bytes: number): string => `it is longer than ${bytes / 1_000_000} MB`;

@@ -1,5 +1,5 @@
 import { triggers } from "../braze/fixture/campaign-of.js";
-import type { Fixture, Occurrence } from "../braze/fixture/fixture.js";
+import type { Occurrence } from "../braze/fixture/fixture.js";
 import { occurred } from "../braze/fixture/occurred.js";
 import { scopeOf } from "../braze/fixture/scope-of.js";
 import { parseTemplate, render } from "../braze/liquid.js";
@@ -12,8 +12,8 @@ import type { Hash } from "../liquid/value.js";
 import { hashText } from "../liquid/values/digest.js";
 import { toText } from "../liquid/values/print.js";
 import { reckon } from "../model/expected-payload.js";
-import { type JsonNode, memberOf, toOrderedJson } from "../source/json.js";
-import { jsonText } from "../source/json-text.js";
+import { utf8Length } from "../source/bytes.js";
+import { type JsonNode, memberOf, scalarText } from "../source/json.js";
 import { contractFindings } from "../verify/contract-findings.js";
 import { type Outcome, outcomeOf } from "../verify/outcome.js";
 import { changeGroups } from "./change-groups.js";
@@ -86,8 +86,8 @@ export class Replay {
     );
   }
 
-  /** @returns the payloads that it would have sent, each as JSON on one line */
-  take(file: number, record: Cut): string[] {
+  /** @returns the payloads that it would have sent */
+  take(file: number, record: Cut): JsonNode[] {
     const spot: Spot = [file, record.line];
     const { index, of } = this.options.shard;
     // Somebody has to count what is not an event, once.
@@ -99,22 +99,22 @@ export class Replay {
     }
     const { happenings, faults } = happeningsIn(record.text, `line ${record.line}`);
     if (isOwn) for (const fault of faults) count(this.tally.unreadable, fault, spot);
-    return happenings.flatMap((happening) =>
-      this.#isMine(happening, isOwn) ? this.#happened(happening, spot) : [],
-    );
+    return happenings.flatMap((happening) => {
+      const key = happening.id === undefined ? undefined : hashed(happening.id);
+      return this.#isMine(key, isOwn) ? this.#happened(happening, key, spot) : [];
+    });
   }
 
   /** Events of one id are all counted in one part, so that the first of them is known. */
-  #isMine({ id }: Happening, isOwn: boolean): boolean {
+  #isMine(key: string | undefined, isOwn: boolean): boolean {
     const { index, of } = this.options.shard;
-    return id === undefined || of === 1 ? isOwn : Number.parseInt(hashed(id).slice(0, 8), 16) % of === index;
+    return key === undefined ? isOwn : Number.parseInt(key.slice(0, 8), 16) % of === index;
   }
 
-  #happened({ occurrence, attributes, id }: Happening, spot: Spot): string[] {
+  #happened({ occurrence, attributes }: Happening, key: string | undefined, spot: Spot): JsonNode[] {
     this.tally.events += 1;
-    if (id !== undefined) {
+    if (key !== undefined) {
       // Currents delivers an event at least once: https://www.braze.com/docs/user_guide/data/braze_currents/event_delivery_semantics
-      const key = hashed(id);
       if (this.#ids.has(key)) {
         this.tally.duplicates += 1;
         return [];
@@ -127,8 +127,7 @@ export class Replay {
     if (campaigns.length === 0) count(this.tally.unmatched, `${occurrence.kind} ${occurrence.name}`, spot);
     else this.#unread(occurrence, campaigns);
     if (campaigns.length + before.length === 0) return [];
-    const fixture = occurred(occurrence, this.#user(occurrence), attributes) as Fixture;
-    const scope = scopeOf(fixture, {
+    const scope = scopeOf(occurred(occurrence, this.#user(occurrence), attributes), {
       now: occurrence.time,
       occurrence,
       assume: this.config.assume,
@@ -169,7 +168,7 @@ export class Replay {
     scope: Scope,
     occurrence: Occurrence,
     spot: Spot,
-  ): string[] {
+  ): JsonNode[] {
     const tally = this.tally.campaigns[campaign.slug]!;
     tally.seen += 1;
     const minute = String(scope.now.nanoseconds / 60_000_000_000n);
@@ -187,13 +186,13 @@ export class Replay {
         return [];
       case "payload": {
         tally.sent += 1;
-        const bytes = Buffer.byteLength(text);
+        const bytes = utf8Length(text);
         tally.bytes += bytes;
         tally.largest = Math.max(tally.largest, bytes);
         for (const { kind } of contractFindings(outcome.payload, this.config.wire, scope))
           count(tally.findings, `${kind.code} ${kind.name}`, spot);
         this.#identify(campaign, tally, outcome.payload, occurrence, spot);
-        return [jsonText(toOrderedJson(outcome.payload))];
+        return [outcome.payload];
       }
     }
   }
@@ -215,7 +214,7 @@ export class Replay {
   ): void {
     const { names } = this.config.wire;
     const [userId, anonymousId] = [names.user_id, names.anonymous_id].map((name) =>
-      idText(memberOf(payload, name)),
+      scalarText(memberOf(payload, name)),
     );
     if (userId !== undefined) tally.userIds += 1;
     if (anonymousId !== undefined) tally.anonymousIds += 1;
@@ -241,9 +240,6 @@ export class Replay {
     keep(sent.userIds, hashed(userId));
   }
 }
-
-const idText = (node: JsonNode | undefined): string | undefined =>
-  node === undefined || node.kind === "null" ? undefined : (node.text ?? String(node.value));
 
 /** Enough of a hash that no two ids share it by chance. */
 const hashed = (id: string): string => hashText("sha256", id).slice(0, 24);

@@ -1,6 +1,6 @@
 import { fixtureShape } from "../braze/fixture/findings.js";
 import { UserError } from "../diagnostics/diagnostic.js";
-import { type JsonNode, memberOf, parseJsonFile } from "../source/json.js";
+import { type JsonNode, memberOf, parseJsonFile, scalarText } from "../source/json.js";
 import type { Source } from "../source/source.js";
 
 /**
@@ -22,11 +22,7 @@ export function usersIn(source: Source): ReadonlyMap<string, string> {
   return new Map(list.items!.map((user) => [idOf(user), source.text.slice(user.start, user.end)]));
 }
 
-/** An id may be a number, of any length. */
-function idOf(node: JsonNode): string {
-  const id = memberOf(node, "external_id");
-  return id?.text ?? String(id?.value ?? "");
-}
+const idOf = (node: JsonNode): string => scalarText(memberOf(node, "external_id")) ?? "";
 
 /** A fixture for each event, with the exported user of its id. Texts are cut from the files, so that `10.0` stays `10.0`. */
 export function withUsers(source: Source, users: ReadonlyMap<string, string>): Source[] {

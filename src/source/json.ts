@@ -154,6 +154,10 @@ export type Json = null | boolean | number | JsonNumber | string | Json[] | Json
 
 export type JsonObject = { [name: string]: Json };
 
+/** A text, number or boolean as a text, a number as it is written: an id may be one of any length. */
+export const scalarText = (node: JsonNode | undefined): string | undefined =>
+  node?.value === undefined || node.value === null ? undefined : (node.text ?? String(node.value));
+
 /** The plain value of a node; the last of two equal names wins. */
 export function toJson(node: JsonNode): Json {
   if (node.kind === "object") {

@@ -140,17 +140,13 @@ async function replay(
     });
     await replaceFile(host, resolve(host.cwd, options.part), text, { asIs: false });
   }
-  const exitCode =
-    options.part === undefined
-      ? report(summaryOf(work.tally, names, config), options, console)
-      : said(console, `${work.tally.events} events are counted in ${options.part}.`);
+  if (options.part !== undefined) {
+    console.talk(`${work.tally.events} events are counted in ${options.part}.`);
+    return problems.length > 0 ? 3 : 0;
+  }
+  const exitCode = report(summaryOf(work.tally, names, config), options, console);
   return problems.length > 0 ? 3 : exitCode;
 }
-
-const said = (console: Console, words: string): number => {
-  console.talk(words);
-  return 0;
-};
 
 /** A file that ends before its end does not stop the others; what was read of it is counted. */
 async function replayAll(
@@ -209,18 +205,31 @@ async function merge(
 function report(summary: ReplaySummary, options: ReportOptions, console: Console): number {
   console.data(replayReports[options.format](summary, console.out));
   const { campaigns, unmatched, unreadable } = summary;
-  const limits: readonly (readonly [number, number | undefined, string])[] = [
-    [sumOf(campaigns.flatMap(({ broken }) => broken)), options.maxBroken, "are broken (--max-broken"],
-    [sumOf(campaigns.flatMap(({ aborted }) => aborted)), options.maxAborted, "are aborted (--max-aborted"],
-    [sumOf(unmatched), options.maxUnmatched, "have no campaign (--max-unmatched"],
-    [
-      sumOf(campaigns.flatMap(({ findings }) => findings)),
-      options.maxFindings,
-      "are against the contract (--max-findings",
-    ],
-    [sumOf(unreadable), options.maxUnreadable, "cannot be read (--max-unreadable"],
+  const over = (name: "broken" | "aborted" | "findings"): number =>
+    sumOf(campaigns.flatMap((campaign) => campaign[name]));
+  const limits = [
+    { option: "--max-broken", most: options.maxBroken, count: over("broken"), are: "are broken" },
+    { option: "--max-aborted", most: options.maxAborted, count: over("aborted"), are: "are aborted" },
+    {
+      option: "--max-unmatched",
+      most: options.maxUnmatched,
+      count: sumOf(unmatched),
+      are: "have no campaign",
+    },
+    {
+      option: "--max-findings",
+      most: options.maxFindings,
+      count: over("findings"),
+      are: "are against the contract",
+    },
+    {
+      option: "--max-unreadable",
+      most: options.maxUnreadable,
+      count: sumOf(unreadable),
+      are: "cannot be read",
+    },
   ];
-  const beyond = limits.filter(([count, most]) => most !== undefined && count > most);
-  for (const [count, most, words] of beyond) console.talk(`${count} ${words} ${most}).`);
+  const beyond = limits.filter(({ count, most }) => most !== undefined && count > most);
+  for (const { option, most, count, are } of beyond) console.talk(`${count} ${are} (${option} ${most}).`);
   return beyond.length > 0 ? 1 : 0;
 }

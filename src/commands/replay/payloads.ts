@@ -1,6 +1,8 @@
 import { UserError } from "../../diagnostics/diagnostic.js";
 import { unwritableFile } from "../../diagnostics/findings.js";
 import { fileReason, type Host } from "../../host.js";
+import { type JsonNode, toOrderedJson } from "../../source/json.js";
+import { jsonText } from "../../source/json-text.js";
 import { temporaryName } from "../shared/output/temporary.js";
 
 /** Pieces are written when there is so much of them, in characters. */
@@ -26,8 +28,8 @@ export class Payloads {
     return new Payloads(host, path, temporary, file);
   }
 
-  async add(payload: string): Promise<void> {
-    this.#waiting += `${payload}\n`;
+  async add(payload: JsonNode): Promise<void> {
+    this.#waiting += `${jsonText(toOrderedJson(payload))}\n`;
     if (this.#waiting.length >= most) await this.#flush();
   }
 

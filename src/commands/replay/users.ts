@@ -3,7 +3,7 @@ import { fixtureHash } from "../../braze/fixture/value-of.js";
 import { UserError } from "../../diagnostics/diagnostic.js";
 import type { Host } from "../../host.js";
 import type { Hash } from "../../liquid/value.js";
-import { type JsonNode, memberOf, parseJson } from "../../source/json.js";
+import { type JsonNode, memberOf, parseJson, scalarText } from "../../source/json.js";
 import { eventFiles } from "./event-files.js";
 
 /**
@@ -32,12 +32,8 @@ export async function usersBy(
   };
 }
 
-/** An id may be a number, of any length. */
 const idsOf = (user: JsonNode): string[] =>
-  ["external_id", "braze_id"].flatMap((name) => {
-    const id = memberOf(user, name);
-    return id === undefined || id.kind === "null" ? [] : [id.text ?? String(id.value)];
-  });
+  ["external_id", "braze_id"].flatMap((name) => scalarText(memberOf(user, name)) ?? []);
 
 const noUser = (name: string, line: number): UserError =>
   new UserError(
