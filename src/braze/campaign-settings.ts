@@ -43,6 +43,11 @@ export interface CampaignSetting {
 export const always = (value: string) => () => value;
 const exceptApi = (value: string) => (facts: CampaignFacts) =>
   facts.trigger.kind === "api" ? undefined : value;
+/** Who is sent to until a live test has gone well. */
+export const onlyYourselves = always(
+  "Only yourselves for now, such as users whose `internal_test_user` is true; the last step widens it",
+);
+
 /** The filters as one, where there are any. */
 export const userFilters = ({ filters }: CampaignFacts): string | undefined =>
   filters.length === 0 ? undefined : inWords(filters, "and");
@@ -197,9 +202,7 @@ export const campaignSettings: readonly CampaignSetting[] = [
     id: "first-audience",
     screen: "target",
     setting: "Audience",
-    value: always(
-      "Only yourselves for now, such as users whose `internal_test_user` is true; the last step widens it",
-    ),
+    value: onlyYourselves,
     default: "none chosen",
     isDefault: false,
     why: "Only a live campaign tests its trigger, and what goes wrong then should go wrong for you alone.",

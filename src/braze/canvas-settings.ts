@@ -3,6 +3,7 @@ import {
   type CampaignSetting,
   fundamentals,
   late,
+  onlyYourselves,
   quotedName,
   userFilters,
 } from "./campaign-settings.js";
@@ -73,9 +74,7 @@ export const canvasSettings: readonly CampaignSetting[] = [
     id: "first-audience",
     screen: "target",
     setting: "Audience",
-    value: always(
-      "Only yourselves for now, such as users whose `internal_test_user` is true; the last step widens it",
-    ),
+    value: onlyYourselves,
     default: "none chosen",
     isDefault: false,
     why: "Only a live Canvas tests its entry, and what goes wrong then should go wrong for you alone.",

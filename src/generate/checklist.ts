@@ -50,3 +50,25 @@ function stepLines({ label, text, notes = [], json, setting }: Step, screen?: st
       : ["", ...["```json", ...visibleJson(json).split("\n"), "```"].map((line) => `  ${line}`)]),
   ];
 }
+
+/** The name of the campaign in Braze, as a checklist has it. */
+export const nameIn = (checklist: string): string | undefined =>
+  /^# (.*)$/m.exec(checklist)?.[1]?.replace(/\\(?=[^\w\s])/g, "");
+
+/** Settings of a checklist that an earlier one does not have, or has with another value: `Name to …`. */
+export function changedSettings(before: string | undefined, now: string | undefined): string[] {
+  // Of a checklist in another order, every setting would be new.
+  if (before === undefined || now === undefined || !/^## 1\. /m.test(before)) return [];
+  const had = new Set(settingsIn(before).map(({ step }) => step));
+  return settingsIn(now)
+    .filter(({ step }) => !had.has(step))
+    .map(({ label, value }) => `${label} to ${value}`);
+}
+
+/** Steps with a label, whether they are ticked or not. */
+const settingsIn = (checklist: string) =>
+  [...checklist.matchAll(/^- \[[ x]\] (\*\*(.+?)\*\*: (.*))$/gm)].map(([, step, label, value]) => ({
+    step: step!,
+    label: label!,
+    value: value!,
+  }));

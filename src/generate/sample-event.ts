@@ -5,6 +5,7 @@ import type {
   DataSource,
   Meaning,
   PathPart,
+  Precondition,
   Property,
   ScalarProperty,
   Test,
@@ -35,16 +36,19 @@ const profileValues: Readonly<Record<ProfileKind, string>> = {
 export function sampleEvent(config: Meaning, campaign: Campaign): SampleEvent {
   const { identity, timestamp, timezone } = config;
   const event = new Filling();
-  const conditions = campaign.preconditions;
-  for (const { key, from, test } of conditions)
-    if (key === "only_if" && typeof test !== "string") event.set(from, test[0]);
-  for (const rule of [identity.userId, identity.anonymousId]) if (rule) event.set(rule.from, "user-12345");
-  event.set(timestamp, "2023-11-14T22:13:20Z");
-  event.set(timezone.from, profileValues.time_zone);
-  event.fill(campaign.properties);
-  for (const { key, from, test } of conditions)
-    if (test === (key === "only_if" ? "present" : "absent")) event.set(from, "example");
+  event.meeting(campaign.preconditions.flatMap(whatIsAsked), () => {
+    for (const rule of [identity.userId, identity.anonymousId]) if (rule) event.set(rule.from, "user-12345");
+    event.set(timestamp, "2023-11-14T22:13:20Z");
+    event.set(timezone.from, profileValues.time_zone);
+    event.fill(campaign.properties);
+  });
   return event;
+}
+
+/** What has to be there so that the event is sent. */
+function whatIsAsked({ key, from, test }: Precondition): Test[] {
+  if (key === "only_if") return [{ from, test }];
+  return test === "absent" ? [{ from, test: "present" }] : [];
 }
 
 /** Takes values in; what is there already stays. */
@@ -54,15 +58,17 @@ class Filling implements SampleEvent {
   /** What `item` is: the object or list item that is being filled. */
   #item: OrderedJson = new Map();
 
+  /** A value that is asked for comes before what fills its place; any value will do where there is none yet after that. */
+  meeting(tests: readonly Test[], fill: () => void): void {
+    for (const { from, test } of tests) if (typeof test !== "string") this.set(from, test[0]);
+    fill();
+    for (const { from, test } of tests) if (test === "present") this.set(from, "example");
+  }
+
   fill(properties: readonly Property[]): void {
     for (const property of properties) {
       if (property.type === "constant") continue;
-      if (
-        property.type !== "object" &&
-        property.type !== "array" &&
-        property.type !== "json" &&
-        property.text
-      ) {
+      if ("text" in property && property.text) {
         for (const [hole, from] of property.from.entries()) this.set(from, sampleHole(property, hole));
       } else this.set(property.from[0], this.#valueOf(property));
     }
@@ -111,9 +117,7 @@ class Filling implements SampleEvent {
   #inside(properties: readonly Property[], tests: readonly Test[]): OrderedJson {
     const around = this.#item;
     this.#item = new Map();
-    for (const { from, test } of tests) if (typeof test !== "string") this.set(from, test[0]);
-    this.fill(properties);
-    for (const { from, test } of tests) if (test === "present") this.set(from, "example");
+    this.meeting(tests, () => this.fill(properties));
     const inner = this.#item;
     this.#item = around;
     return inner;

@@ -2,7 +2,7 @@ import type { Campaign, Config } from "../config/model/config.js";
 import { bodyOf, webhookCampaigns } from "../generate/artifacts.js";
 import { campaignName } from "../generate/campaign-name.js";
 import { setUp } from "../generate/set-up/screens.js";
-import type { Screen, Step } from "../generate/set-up/steps.js";
+import type { Screen, SetUp, Step } from "../generate/set-up/steps.js";
 import { type Html, html } from "../source/html.js";
 import { inlineHtml } from "../source/html-markdown.js";
 import { campaignAnchor, copyBlock, copyValue, onceAnchor } from "./parts.js";
@@ -13,8 +13,8 @@ const once = "~once";
 /** What is done once, then a campaign after the other, each a screen of Braze's dashboard at a time. */
 export function setUpSection(config: Config): Html {
   const campaigns = webhookCampaigns(config);
+  const setUps = campaigns.map((campaign) => setUp(config, campaign));
   const [first] = campaigns;
-  const steps = first ? setUp(config, first).once : [];
   return html`<section id="set-up" class="part" aria-labelledby="set-up-title">
 <h2 id="set-up-title">Set up</h2>
 <div class="split">
@@ -31,21 +31,21 @@ ${campaigns.map(
 <article id="${onceAnchor}" class="panel" aria-labelledby="once-title">
 <h3 id="once-title">Once, for all campaigns</h3>
 <p class="lead">What has to be there before the first campaign is made. No credential is in this page, nor in any file beside it.</p>
-<ol class="steps">${steps.map((step) => stepItem({ at: once, step }))}</ol>
+<ol class="steps">${setUps[0]?.once.map((step) => stepItem({ at: once, step }))}</ol>
 ${first && nextLink(first)}</article>
-${campaigns.map((campaign, index) => panel(config, campaign, campaigns[index + 1]))}</div>
+${campaigns.map((campaign, index) => panel(config, campaign, setUps[index]!, campaigns[index + 1]))}</div>
 </div>
 </section>
 `;
 }
 
-function panel(config: Config, campaign: Campaign, next: Campaign | undefined): Html {
+function panel(config: Config, campaign: Campaign, { screens }: SetUp, next: Campaign | undefined): Html {
   const { slug } = campaign;
   const titleId = `title-${slug}`;
   const files = new Map([["body.liquid", bodyOf(config, campaign)]]);
   return html`<article id="${campaignAnchor(slug)}" class="panel" aria-labelledby="${titleId}">
 <h3 id="${titleId}"><bdi>${campaignName(config, campaign)}</bdi></h3>
-${setUp(config, campaign).screens.map((screen, index) => screenSection(campaign, screen, index + 1, files))}${next && nextLink(next)}</article>
+${screens.map((screen, index) => screenSection(campaign, screen, index + 1, files))}${next && nextLink(next)}</article>
 `;
 }
 
