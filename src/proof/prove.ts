@@ -160,7 +160,7 @@ const analysisWith = (
   mostFaults?: number,
 ): Analysis => analyze(template, contentBlocks, restrictedBy(data, model), mostFaults);
 
-const usagesIn = ({ prover: { terms } }: Analysis): Usages => usagesOf(terms.inputs, terms.all);
+const usagesIn = ({ prover: { terms } }: Analysis): Usages => usagesOf(terms);
 
 const searchOf = ({ template, contentBlocks, data }: Given, { prover }: Analysis): WitnessSearch =>
   new WitnessSearch(

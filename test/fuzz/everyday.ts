@@ -67,8 +67,8 @@ const floats = [0.5, 1.5, -2.75, 10, 0, 1234.99, 0.001, 99999999.25];
 
 /** How a template reads each name, as the proof tells it. */
 export const usagesIn = (template: Template): Usages => {
-  const { inputs, all } = analyze(template, new Map(), everyValue).prover.terms;
-  return usagesOf(inputs, all);
+  const { terms } = analyze(template, new Map(), everyValue).prover;
+  return usagesOf(terms);
 };
 
 const usageNamed = (usages: Usages, name: string): Usage =>

@@ -189,6 +189,26 @@ describe("refuted, by somebody who exists", () => {
   test.each([
     ["a text with a quote", '{"a": "{{event_properties.${a}}}"}', { a: 'Bo\'s "Deli"' }],
     ["a list of texts", '{"a": "{{event_properties.${tags} | join: ", "}}"}', { tags: ['a"b', "c"] }],
+    [
+      "a list within a list, where each item is sorted",
+      "[{% for i in event_properties.${a} %}{{ i | sort | as_json_string }}{% unless forloop.last %},{% endunless %}{% endfor %}]",
+      { a: [["x", false]] },
+    ],
+    [
+      "a list within a list, where the first is sorted",
+      "{{ event_properties.${a} | first | sort | as_json_string }}",
+      { a: [["x", false]] },
+    ],
+    [
+      "a list within a list, where the first of what is reversed is sorted",
+      "{% assign l = event_properties.${a} %}{{ l.first | reverse | sort | as_json_string }}",
+      { a: [["x", false]] },
+    ],
+    [
+      "a list within a list that a loop walks over",
+      '[{% assign l = event_properties.${a} %}{% for i in l.first %}"{{ i }}"{% unless forloop.last %},{% endunless %}{% endfor %}]',
+      { a: [['a"b', "c"]] },
+    ],
     ["nothing", '{"a": {{event_properties.${a}}}}', undefined],
     ["the first character of a name", '"{{ ${first_name} | first }}"', undefined],
     [

@@ -20,7 +20,7 @@ import type { Case } from "./case.js";
 import { anyReach, casesIn, casesOf, dataCases, everydayReach, keptReach } from "./cases.js";
 import { declaredAt, declaredCases, isOfType, present, type Typed } from "./declared.js";
 import { nameOf } from "./input-name.js";
-import type { Input, Model, Place, Term } from "./term.js";
+import type { Input, Model, Place, Term, Terms } from "./term.js";
 
 /** Which values a proof lets an input hold. */
 export interface InputModel extends Model {
@@ -170,43 +170,51 @@ export const isGivenByBlock = (place: Place): boolean => rootOf(place).kind === 
 
 export const isOfBlock = (place: Place): boolean => isContentBlock(place) || isGivenByBlock(place);
 
-export function usagesOf(inputs: readonly Input[], terms: Iterable<Term>): Usages {
+export function usagesOf({ inputs, all, walked }: Pick<Terms, "inputs" | "all" | "walked">): Usages {
   const found = new Map<string, { -readonly [Key in keyof Usage]: Usage[Key] }>();
-  const of = (input: Input) => {
-    const name = nameOf(input);
+  const of = (name: string) => {
     const usage = found.get(name) ?? { ...asScalar };
     found.set(name, usage);
     return usage;
   };
   for (const { place } of inputs) {
-    if (place.kind === "item" && place.of) of(place.of).list = true;
+    if (place.kind === "item" && place.of) of(nameOf(place.of)).list = true;
     if (place.kind !== "member") continue;
     const holder = place.of;
     const list = holder.place.kind === "item" ? holder.place.of : undefined;
     if (typeof place.key === "string") {
-      of(holder).object = true;
-      if (list) of(list).objects = true;
+      of(nameOf(holder)).object = true;
+      if (list) of(nameOf(list)).objects = true;
     } else if (list && (place.key === 0 || place.key === 1)) {
       // A loop over an object gives pairs of a name and a value.
-      of(list).object = true;
-      of(holder).list = true;
-    } else of(holder).list = true;
+      of(nameOf(list)).object = true;
+      of(nameOf(holder)).list = true;
+    } else of(nameOf(holder)).list = true;
   }
-  for (const term of terms) {
-    if (term.op === "filter" && term.filter.traits.list && term.input.op === "input") {
-      const usage = of(term.input.input);
-      usage.list = true;
+  for (const term of walked) {
+    const list = listNameOf(term);
+    if (list !== undefined) of(list).list = true;
+  }
+  for (const term of all) {
+    if (term.op === "filter" && term.filter.traits.list) {
+      for (const one of [term.input, ...(term.filter.name === "concat" ? term.args : [])]) {
+        const name = nameOfTerm(one);
+        if (name !== undefined) of(name).list = true;
+      }
       const [property] = term.args;
-      if (term.filter.parameters[0]?.name === "property" && property) {
+      const list = listNameOf(term.input);
+      if (list !== undefined && term.filter.parameters[0]?.name === "property" && property) {
+        const usage = of(list);
         usage.objects = true;
         usage.properties = [...usage.properties, ...textsOf(property)];
       }
     }
-    if (term.op === "member" && term.of.op === "input")
-      of(term.of.input)[term.key === "size" ? "sized" : "list"] = true;
-    // An index out of data may be a number or a name.
-    if (term.op === "item" && term.of.op === "input") {
-      const usage = of(term.of.input);
+    const name = term.op === "member" || term.op === "item" ? nameOfTerm(term.of) : undefined;
+    if (name === undefined) continue;
+    const usage = of(name);
+    if (term.op === "member") usage[term.key === "size" ? "sized" : "list"] = true;
+    else {
+      // An index out of data may be a number or a name.
       usage.list = true;
       usage.object = true;
     }
@@ -214,8 +222,40 @@ export function usagesOf(inputs: readonly Input[], terms: Iterable<Term>): Usage
   return found;
 }
 
-const isData = ({ text }: AbstractValue): boolean =>
-  isAnyText(text) || textKey(text) === textKey(everydayItem.text);
+/** What a term is in the data, where it is something of the data's own: an input, or one item of a list. */
+function nameOfTerm(term: Term): string | undefined {
+  if (term.op === "input") return isMade(term.input) ? undefined : nameOf(term.input);
+  const isEnd =
+    (term.op === "filter" && (term.filter.name === "first" || term.filter.name === "last")) ||
+    (term.op === "member" && (term.key === "first" || term.key === "last" || /^\[-?\d+\]$/.test(term.key)));
+  const list = isEnd ? listNameOf(term.op === "filter" ? term.input : term.of) : undefined;
+  return list === undefined ? undefined : itemNameOf(list);
+}
+
+/** The list of the data whose items a term has. */
+function listNameOf(term: Term): string | undefined {
+  return term.op === "filter" && keepingItems.has(term.filter.name)
+    ? listNameOf(term.input)
+    : nameOfTerm(term);
+}
+
+/** Filters that give a list of the items of another. */
+const keepingItems: ReadonlySet<string> = new Set([
+  "sort",
+  "sort_natural",
+  "uniq",
+  "reverse",
+  "compact",
+  "where",
+  "concat",
+]);
+
+const isMade = ({ place }: Input): boolean => place.kind === "made" || place.kind === "branch";
+
+const itemNameOf = (list: string): string => `${list}[0]`;
+
+const isData = ({ text, kinds }: AbstractValue): boolean =>
+  isAnyText(text) || textKey(text) === textKey(everydayItem.text) || kinds === Kind.array;
 
 /** Values that people's data is full of, as the template reads them. */
 export function everydayValues(usages: Usages): InputModel {
@@ -238,7 +278,7 @@ export function everydayValues(usages: Usages): InputModel {
         (item ? 0 : Kind.nil) | scalar | (list || sized ? Kind.array : 0) | (object ? Kind.hash : 0);
       const cases = everyday.flatMap((one) => {
         if (!has(domain, one.value.kinds) || !has({ ...domain, kinds }, one.value.kinds)) return [];
-        return one.value.kinds === Kind.array ? [listOf(one, usage)] : [one];
+        return one.value.kinds === Kind.array ? [listOf(one, usages, nameOf({ place }))] : [one];
       });
       return ofCases(cases);
     },
@@ -254,10 +294,15 @@ const flowAnswer: Case = {
 /** The text of a Content Block, which has been made to fit. */
 const fitting: AbstractValue = ofText(anyOf(without(textChars(anyText), unsafe)));
 
-const listOf = ({ examples }: Case, { objects, properties }: Usage): Case => ({
-  value: arrayOf(objects ? everydayObject : everydayItem),
-  examples: objects ? [[], ...listsWith(properties)] : examples,
-});
+/** A list whose items are what the template reads in them: lists within it, where it reads its items as lists. */
+function listOf({ examples }: Case, usages: Usages, name: string): Case {
+  const { objects, properties } = usages.get(name) ?? asScalar;
+  if (objects) return { value: arrayOf(everydayObject), examples: [[], ...listsWith(properties)] };
+  const itemName = itemNameOf(name);
+  if (!usages.get(itemName)?.list) return { value: arrayOf(everydayItem), examples };
+  const inner = listOf({ value: arrayOf(everydayItem), examples }, usages, itemName);
+  return { value: arrayOf(inner.value), examples: [[], ...inner.examples.map((one) => [one])] };
+}
 
 /** Lists of objects whose members are what people's data is full of. */
 const listsWith = (properties: readonly string[]): Value[] =>

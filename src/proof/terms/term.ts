@@ -129,6 +129,9 @@ export class Terms {
     return [...this.#inputs.values()];
   }
 
+  /** What loops walk over. */
+  readonly walked = new Set<Term>();
+
   some(value: AbstractValue): Term {
     return this.#intern(`some ${keyOf(value)}`, { op: "some", value }, none);
   }

@@ -262,6 +262,7 @@ export class Loops {
   /** One iteration's item; a fixture can set it where the loop walks over something of the user's. */
   #item(collection: Term, items: AbstractValue, node: Loop): Term {
     const { here, terms } = this.prover;
+    terms.walked.add(collection);
     if (collection.op !== "input" || collection.input.place.kind === "made")
       return here.made(node, "item", items);
     const of = collection.input;
