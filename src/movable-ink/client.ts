@@ -1,3 +1,4 @@
+import { isLoopback } from "../source/loopback.js";
 import { isRetried } from "./answers/statuses.js";
 import { bounded, reasonOf } from "./http.js";
 
@@ -101,6 +102,3 @@ export function endpointFault(text: string): string | undefined {
     ? undefined
     : "it is a plain http: URL; credentials and data would be readable in transit. Plain http: is allowed to this machine only";
 }
-
-export const isLoopback = (host: string): boolean =>
-  host === "localhost" || host === "[::1]" || /^127(\.\d{1,3}){3}$/.test(host);

@@ -10,6 +10,7 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 /** Documentation and standards that others keep at these addresses, and addresses made for examples (RFC 2606). */
 const known = [
   /^https:\/\/www\.braze\.com\/docs\b/,
+  /^https:\/\/rest\.(iad|fra|au)-\d\d\.braze\.(com|eu)\b/,
   /^https:\/\/github\.com\/braze-inc\/braze-docs\/blob\/develop\/_docs\//,
   /^https:\/\/github\.com\/api-evangelist\/movable-ink$/,
   /^https:\/\/shopify\.github\.io\/liquid\b/,

@@ -34,8 +34,13 @@ export async function requireConfig(host: Host, options: ConfigOptions, console:
 export function inEnvironment(config: Config, name: string): Config {
   const environment = config.environments.get(name);
   if (environment) {
-    const { brand = config.brand, movableInk = config.movableInk } = environment;
-    return { ...config, brand, movableInk };
+    const { brand = config.brand, movableInk = config.movableInk, braze = config.braze } = environment;
+    // Its campaigns are others than the rest of the file's.
+    const campaigns = config.campaigns.map((campaign) => ({
+      ...campaign,
+      campaignId: environment.campaignIds.get(campaign.slug),
+    }));
+    return { ...config, brand, movableInk, braze, campaigns };
   }
   const names = [...config.environments.keys()];
   const notes =

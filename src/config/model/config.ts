@@ -21,6 +21,8 @@ export interface Settings {
   readonly files: readonly { readonly text: string; readonly path: ConfigPath }[];
   /** Globs of fixtures, relative to the file's folder. */
   readonly fixtures: readonly string[];
+  /** The workspace; absent where nothing asks Braze. */
+  readonly braze: Braze | undefined;
   /** Findings that `lint` ignores. */
   readonly ignore: readonly IgnoreRule[];
   /** Where a key's value is in the YAML; the nearest existing ancestor if the key is absent. */
@@ -78,6 +80,24 @@ export interface MovableInk {
 export interface Environment {
   readonly brand: string | undefined;
   readonly movableInk: MovableInk | undefined;
+  readonly braze: Braze | undefined;
+  /** By slug. */
+  readonly campaignIds: ReadonlyMap<string, string>;
+}
+
+/** A workspace of Braze's, as its REST API has it. */
+export interface Braze {
+  /** Without a path. */
+  readonly restEndpoint: string;
+  readonly apiKey: Secret;
+  /** Absent where bodies are pasted into their campaigns. */
+  readonly contentBlocks: ContentBlocks | undefined;
+}
+
+/** Content Blocks that have the bodies. */
+export interface ContentBlocks {
+  readonly prefix: string;
+  readonly tags: readonly string[];
 }
 
 /** `env:NAME`: the value itself is never in a file. */
@@ -133,6 +153,8 @@ export interface Campaign {
   readonly event: string | undefined;
   /** Absent only when the campaign is for Signal only. */
   readonly trigger: Trigger | undefined;
+  /** What Braze's API calls it, or its Canvas; absent where nobody has said. */
+  readonly campaignId: string | undefined;
   readonly targets: readonly ("braze" | "signal")[];
   /** An event is sent if all of them are met; otherwise the send is aborted with a reason. */
   readonly preconditions: readonly Precondition[];

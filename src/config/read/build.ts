@@ -1,9 +1,11 @@
+import { readRestEndpoint } from "../../braze/rest-endpoint.js";
 import type { Trigger } from "../../braze/trigger.js";
 import type { Catalogue } from "../../diagnostics/catalogue.js";
 import type { Assumptions } from "../../liquid/assumptions.js";
 import { type JsonNode, type OrderedJson, ordered, toOrderedJson } from "../../source/json.js";
 import { type Source, spanOf } from "../../source/source.js";
 import type {
+  Braze,
   Campaign,
   Codes,
   Compared,
@@ -28,6 +30,7 @@ import { readDataSource } from "../model/data-source.js";
 import { dataIn } from "../model/declared.js";
 import { ownOrPreset, presetNode } from "../model/presets.js";
 import { usualFixtures } from "../model/usual-fixtures.js";
+import { usualPrefix } from "../model/usual-prefix.js";
 import { keepsCodes } from "../model/values/changes.js";
 import { convertLiteral } from "../model/values/convert.js";
 import { readTextTemplate } from "../model/values/text-template.js";
@@ -51,6 +54,7 @@ export function buildSettings(source: Source, file: string, root: JsonNode, cata
       path: ["lint", "files", index],
     })),
     fixtures: at(root, "fixtures")?.items?.map((item) => String(item.value)) ?? usualFixtures,
+    braze: optional(at(root, "braze"), braze),
     ignore: (at(root, "lint", "ignore")?.items ?? []).map((node, index) => ({
       kind: optional(at(node, "code"), ({ value }) => catalogue.named(String(value))!),
       reason: textAt(node, "reason")!,
@@ -75,7 +79,12 @@ export function buildConfig(settings: Settings, root: JsonNode): Config {
     environments: new Map(
       (at(root, "environments")?.members ?? []).map(({ name, value }) => [
         name,
-        { brand: textAt(value, "brand"), movableInk: movableInk(at(value, "movable_ink")) },
+        {
+          brand: textAt(value, "brand"),
+          movableInk: movableInk(at(value, "movable_ink")),
+          braze: optional(at(value, "braze"), braze),
+          campaignIds: textsOf(at(value, "campaign_ids")),
+        },
       ]),
     ),
     identity: {
@@ -132,6 +141,19 @@ function signal(node: JsonNode): Signal {
   };
 }
 
+function braze(node: JsonNode): Braze {
+  const reading = readRestEndpoint(textAt(node, "rest_endpoint")!);
+  if ("fault" in reading) throw new Error("unchecked rest_endpoint");
+  return {
+    restEndpoint: reading.origin,
+    apiKey: secret(textAt(node, "api_key")!),
+    contentBlocks: optional(at(node, "content_blocks"), (blocks) => ({
+      prefix: textAt(blocks, "prefix") ?? usualPrefix,
+      tags: (at(blocks, "tags")?.items ?? []).map(({ value }) => String(value)),
+    })),
+  };
+}
+
 const secret = (text: string): Secret => ({ env: text.slice("env:".length) });
 
 function dataSource(text: string): DataSource {
@@ -149,11 +171,13 @@ function idRule(node: JsonNode): IdRule {
   };
 }
 
+/** Names and what stands for them. */
+const textsOf = (node: JsonNode | undefined): ReadonlyMap<string, string> =>
+  new Map((node?.members ?? []).map((one) => [one.name, String(one.value.value)]));
+
 function wire(node: JsonNode | undefined): Wire {
   const timestamp = at(node, "timestamp");
   const name = (key: string) => textAt(node, key) ?? key;
-  const texts = (values: JsonNode | undefined) =>
-    new Map((values?.members ?? []).map((one) => [one.name, String(one.value.value)]));
   return {
     names: {
       type: name("type"),
@@ -167,7 +191,7 @@ function wire(node: JsonNode | undefined): Wire {
     timestampFormat: (textAt(node, "timestamp") ??
       textAt(timestamp, "format") ??
       "milliseconds") as Wire["timestampFormat"],
-    values: { type: texts(at(node, "values", "type")), event: texts(at(node, "values", "event")) },
+    values: { type: textsOf(at(node, "values", "type")), event: textsOf(at(node, "values", "event")) },
     constants: new Map(
       (at(node, "constants")?.members ?? []).map((one) => [one.name, toOrderedJson(one.value)]),
     ),
@@ -184,6 +208,7 @@ function campaign(node: JsonNode, path: ConfigPath): Campaign {
     type,
     event: type === "identify" ? undefined : eventOf(node),
     trigger,
+    campaignId: textAt(node, "campaign_id"),
     targets:
       (at(node, "targets")?.items ?? []).length > 0
         ? at(node, "targets")!.items!.map((item) => item.value as "braze" | "signal")

@@ -98,10 +98,11 @@ const isLiteral = (value: string, path: ConfigPath): boolean =>
 export const inEnvironments = (path: ConfigPath): ConfigPath =>
   path[0] === "environments" ? path.slice(2) : path;
 
-/** All of `movable_ink`, and of `signal` the token and the key. */
+/** All of `movable_ink`, of `signal` the token and the key, and of `braze` the key. */
 const holdsSecrets = (path: ConfigPath): boolean =>
   inEnvironments(path)[0] === "movable_ink" ||
-  ["signal.token", "signal.config.api_key"].includes(path.join("."));
+  ["signal.token", "signal.config.api_key"].includes(path.join(".")) ||
+  inEnvironments(path).join(".") === "braze.api_key";
 
 /** A text that goes into every payload as it is. */
 const isConstant = (path: ConfigPath): boolean => path[0] === "wire" && path[1] === "constants";

@@ -13,6 +13,7 @@ import { hasKey } from "../schema/schema-walk.js";
 import { structureFindings } from "../schema/structure.js";
 import { at, member, schemaInput, withoutRepeats } from "../tree.js";
 import { buildConfig, buildSettings } from "./build.js";
+import { checkBraze } from "./checks/braze.js";
 import { checkCampaigns } from "./checks/campaigns.js";
 import { CheckRun } from "./checks/context.js";
 import { checkData } from "./checks/data.js";
@@ -40,6 +41,7 @@ const checks = [
   checkCampaigns,
   checkPreconditions,
   checkEnvironments,
+  checkBraze,
   checkIdentity,
   checkTimes,
   checkWire,
@@ -99,7 +101,7 @@ export function readConfig(
 const isForLint = (root: JsonNode): boolean =>
   !campaignKeys.some((key) => hasKey(root, [], key)) && lintKeys.some((key) => hasKey(root, [], key));
 
-const lintKeys = ["lint", "data", "assume", "fixtures"];
+const lintKeys = ["lint", "data", "assume", "fixtures", "braze"];
 
 /** What a config with campaigns cannot do without, as the schema would say it. */
 const missingKeys = (root: JsonNode): z.core.$ZodIssue[] =>

@@ -58,6 +58,8 @@ const formats: ReadonlyMap<string, string> = new Map([
   [String(patterns.secret), "env:NAME, the name of an environment variable"],
   [String(patterns.slug), "lowercase letters, digits, _, . and -, not beginning with . or -"],
   [String(patterns.source), "a source"],
+  [String(patterns.blockName), "letters, digits, _ and -"],
+  [String(patterns.apiId), "an API identifier of letters, digits, _ and -"],
   [String(patterns.text), "a string that is not empty"],
   [String(patterns.code), "a string without quotation marks, braces and line breaks"],
 ]);

@@ -13,6 +13,10 @@ export const patterns = {
   source: new RegExp(
     `^(${plainSources.join("|")}|item([.[].*)?|(${Object.keys(dataNamespaces).join("|")})[.[].+)$`,
   ),
+  /** What Braze takes in the name of a Content Block. */
+  blockName: /^[A-Za-z0-9_-]*$/,
+  /** What Braze calls something in its API. */
+  apiId: /^[A-Za-z0-9_-]+$/,
   /** Anything but only white space. */
   text: /\S/,
   /** What Liquid can read as a name. */

@@ -61,6 +61,8 @@ const preconditions = (description: string, ...examples: unknown[]) =>
     // Here and not in the record's key type, which would hide faults in the values.
     .meta({ description, examples, propertyNames: { pattern: patterns.source.source } });
 
+const campaignId = z.string().regex(patterns.apiId);
+
 const campaign = z
   .strictObject({
     id: z
@@ -96,6 +98,11 @@ const campaign = z
         examples: ["product_viewed"],
       }),
     trigger: trigger.optional(),
+    campaign_id: campaignId.optional().meta({
+      description:
+        "The campaign's API identifier in Braze, or the Canvas's: with it, diff also looks at what the campaign sends.",
+      examples: ["5d5a4b2c-9f6e-4a27-8d0b-3f3c6f0e1a77"],
+    }),
     targets: z
       .array(z.enum(["braze", "signal"]))
       .min(1)
@@ -332,6 +339,39 @@ const movableInk = z.strictObject({
     }),
 });
 
+const braze = z.strictObject({
+  rest_endpoint: text().meta({
+    description: "Braze's REST endpoint of your instance.",
+    examples: ["https://rest.iad-01.braze.com"],
+  }),
+  api_key: secret("A REST API key of the workspace.", "env:BRAZE_API_KEY"),
+  content_blocks: z
+    .strictObject({
+      prefix: z
+        .string()
+        .regex(patterns.blockName)
+        .optional()
+        .meta({
+          description:
+            "What the names of the Content Blocks begin with, mi_ by default; the slug comes after it.",
+          examples: ["mi_"],
+        }),
+      tags: z
+        .array(text())
+        .min(1)
+        .optional()
+        .meta({
+          description: "Tags that the blocks get; Braze has to have them.",
+          examples: [["Movable Ink"]],
+        }),
+    })
+    .optional()
+    .meta({
+      description: "That push keeps each body in a Content Block, which the campaign prints.",
+      examples: [{ prefix: "mi_", tags: ["Movable Ink"] }],
+    }),
+});
+
 const environments = z
   .record(
     z.string(),
@@ -342,6 +382,17 @@ const environments = z
           description: "Where its events go and with which credentials.",
           examples: [{ endpoint: "env:MI_STAGING_URL", authorization: "env:MI_STAGING_AUTH" }],
         }),
+        braze: braze.optional().meta({
+          description: "Its workspace, and a key of it.",
+          examples: [{ rest_endpoint: "https://rest.fra-01.braze.eu", api_key: "env:BRAZE_STAGING_KEY" }],
+        }),
+        campaign_ids: z
+          .record(z.string(), campaignId)
+          .optional()
+          .meta({
+            description: "Its campaigns' API identifiers, by slug; campaign_id is of the rest of the file.",
+            examples: [{ product_viewed: "5d5a4b2c-9f6e-4a27-8d0b-3f3c6f0e1a77" }],
+          }),
       })
       .meta({ description: "What differs from the rest of the file." }),
   )
@@ -377,6 +428,10 @@ export const configSchema = z
       examples: [{ endpoint: "env:MI_ENDPOINT_URL", authorization: "env:MI_BASIC_AUTH" }],
     }),
     environments: environments.optional(),
+    braze: braze.optional().meta({
+      description: "The workspace that is asked through Braze's API, and with which key.",
+      examples: [{ rest_endpoint: "https://rest.iad-01.braze.com", api_key: "env:BRAZE_API_KEY" }],
+    }),
     identity: z
       .strictObject({
         audience: z.enum(["known", "known_and_anonymous"]).meta({

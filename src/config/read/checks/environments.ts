@@ -13,7 +13,7 @@ export function checkEnvironments(run: CheckRun): void {
       ]);
     if (value.kind === "object" && value.members!.length === 0)
       run.report(configValue, `${nameOf(["environments", name])} says nothing`, nameRange, [
-        "Write what differs there: {brand: TEXT, movable_ink: {endpoint: env:NAME, authorization: env:NAME}}.",
+        "Write what differs there: {brand: TEXT, movable_ink: {endpoint: env:NAME, authorization: env:NAME}, braze: {rest_endpoint: URL, api_key: env:NAME}}.",
       ]);
   }
 }

@@ -44,6 +44,7 @@ const envNames: Readonly<Record<string, string>> = {
   "movable_ink.authorization": "MI_BASIC_AUTH",
   "movable_ink.authorization.username": "MI_USERNAME",
   "movable_ink.authorization.password": "MI_PASSWORD",
+  "braze.api_key": "BRAZE_API_KEY",
   "signal.token": "SIGNAL_TOKEN",
   "signal.config.api_key": "MI_API_KEY",
 };

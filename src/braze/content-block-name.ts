@@ -1,0 +1,6 @@
+/** Fewer than this many characters. https://www.braze.com/docs/api/endpoints/templates/content_blocks_templates/post_create_content_block */
+export const mostOfBlockName = 100;
+
+/** The Content Block that has a campaign's body: a name of it takes no dots. */
+export const contentBlockName = (prefix: string, slug: string): string =>
+  `${prefix}${slug.replaceAll(".", "-")}`;
