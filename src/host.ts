@@ -150,7 +150,10 @@ export const realFiles: Files = {
         break;
       } catch (error) {
         const { code } = error as NodeJS.ErrnoException;
-        if (code === "EEXIST" && (await fs.stat(folder)).isDirectory()) break;
+        if (code === "EEXIST") {
+          if ((await fs.stat(folder)).isDirectory()) break;
+          throw Object.assign(new Error(`${folder} is a file`, { cause: error }), { code: "ENOTDIR" });
+        }
         if (code !== "ENOENT" || missing.includes(folder)) throw error;
         if ((await realFiles.kind(dirname(folder))) !== undefined) throw error;
         missing.push(folder);

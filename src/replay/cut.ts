@@ -16,32 +16,37 @@ const isSpace = (byte: number): boolean => byte === 32 || byte === 9 || byte ===
  * is held at a time, and a record that is broken does not stop the others.
  */
 export async function* cut(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Cut> {
-  const { first, all } = await begun(chunks);
-  yield* first === openList ? itemsOf(all) : recordsOf(linesOf(all));
+  const { first, line, all } = await begun(chunks);
+  yield* first === openList ? itemsOf(all, line) : recordsOf(linesOf(all, line));
 }
 
-/** The first byte that is no white space, and the stream from its beginning. */
+/** The first byte that is no white space, and the stream from the piece with it on, with the line on which that begins. */
 async function begun(chunks: AsyncIterable<Uint8Array>) {
   const iterator = chunks[Symbol.asyncIterator]();
-  const seen: Uint8Array[] = [];
+  let begin: Uint8Array | undefined;
   let first: number | undefined;
-  while (first === undefined) {
-    const next = await iterator.next();
-    if (next.done) break;
-    const bytes = seen.length === 0 ? withoutMark(next.value) : next.value;
-    seen.push(bytes);
+  let line = 1;
+  for (let next = await iterator.next(); !next.done; next = await iterator.next()) {
+    const bytes = begin ? next.value : withoutMark(next.value);
+    // Of what is blank, only where it ends is of use, however long it is.
+    if (begin) line += breaksIn(begin);
+    begin = bytes;
     first = bytes.find((byte) => !isSpace(byte));
+    if (first !== undefined) break;
   }
   async function* all(): AsyncGenerator<Uint8Array> {
     try {
-      yield* seen;
+      if (begin) yield begin;
       for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
     } finally {
       await iterator.return?.();
     }
   }
-  return { first, all: all() };
+  return { first, line, all: all() };
 }
+
+const breaksIn = (bytes: Uint8Array): number =>
+  bytes.reduce((sum, byte) => sum + Number(byte === newLine), 0);
 
 /** A byte order mark is no part of the text. */
 const withoutMark = (bytes: Uint8Array): Uint8Array =>
@@ -79,9 +84,9 @@ async function* recordsOf(lines: AsyncIterable<Cut>): AsyncGenerator<Cut> {
   else if (isDocument === undefined && first) yield first;
 }
 
-async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Cut> {
+async function* linesOf(chunks: AsyncIterable<Uint8Array>, first: number): AsyncGenerator<Cut> {
   const record = new Pieces();
-  let line = 1;
+  let line = first;
   for await (const chunk of chunks) {
     let from = 0;
     for (let end = chunk.indexOf(newLine); end >= 0; end = chunk.indexOf(newLine, from)) {
@@ -95,9 +100,9 @@ async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Cut> 
   if (!record.isEmpty) yield record.taken(line);
 }
 
-async function* itemsOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Cut> {
+async function* itemsOf(chunks: AsyncIterable<Uint8Array>, first: number): AsyncGenerator<Cut> {
   const record = new Pieces();
-  let [line, begins, depth] = [1, 1, 0];
+  let [line, begins, depth] = [first, first, 0];
   let [isInText, isEscaped, isFilled] = [false, false, false];
   for await (const chunk of chunks) {
     let from = 0;

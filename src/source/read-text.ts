@@ -25,12 +25,24 @@ export async function readBytes(
   path: string,
   most: number,
 ): Promise<Uint8Array> {
-  const { files } = host;
+  return host.files.read(await allowed(host, path), most);
+}
+
+/** The same a piece at a time, of what may be longer than anything that is kept. */
+export async function* streamBytes(
+  host: Pick<Host, "files" | "cwd">,
+  path: string,
+): AsyncGenerator<Uint8Array> {
+  yield* host.files.stream(await allowed(host, path));
+}
+
+/** Where the file really is. */
+async function allowed(host: Pick<Host, "files" | "cwd">, path: string): Promise<string> {
   refuseSystem(path);
-  const real = await files.real(path);
+  const real = await host.files.real(path);
   refuseSystem(real);
   if (real !== path) await refuseOutside(host, path, real);
-  return files.read(real, most);
+  return real;
 }
 
 function refuseSystem(path: string): void {

@@ -86,7 +86,7 @@ async function replay(args: readonly string[], { files = {}, disk, ...rest }: Ru
   const host = testHost({ cwd: folder.path, ...(disk && { files: disk }), ...rest });
   const exitCode = await main(["replay", ...args], host);
   const read = (name: string) => readFileSync(join(folder.path, name), "utf8");
-  const payloads = args.includes("--payloads") && exitCode < 3 ? read("sent.ndjson") : undefined;
+  const payloads = args.includes("--payloads") && exitCode < 2 ? read("sent.ndjson") : undefined;
   const names = await realFiles.list(folder.path);
   return { exitCode, out: host.out(), err: host.err(), payloads, names };
 }
@@ -279,6 +279,60 @@ describe("what is read", () => {
       { "day.ndjson": '{"a": 1}\n' },
       '"day.ndjson" holds no user at line 1',
     ],
+    [
+      "users that are cut off",
+      ["day.ndjson", "--users", "u.ndjson.gz"],
+      { "day.ndjson": day, "u.ndjson.gz": gzipSync(users).subarray(0, -9) },
+      'cannot read "u.ndjson.gz": unexpected end of file',
+    ],
+    [
+      "what unpacks without end",
+      ["a.ndjson.gz"],
+      { "a.ndjson.gz": gzipSync(Buffer.alloc(60_000_000, " ")) },
+      "it unpacks to more than 300 times its size",
+    ],
+    [
+      "what belongs to the system",
+      ["/proc/self/environ"],
+      {},
+      'cannot read "/proc/self/environ" to its end: it belongs to the system',
+    ],
+    [
+      "payloads in the place of the config",
+      ["day.ndjson", "--payloads", "mi-braze.yaml"],
+      { "day.ndjson": day },
+      '"mi-braze.yaml" would be written over: it is read here',
+    ],
+    [
+      "a part in the place of the events",
+      ["day.ndjson", "--part", "./day.ndjson"],
+      { "day.ndjson": day },
+      '"day.ndjson" would be written over: it is read here',
+    ],
+    [
+      "one file for both",
+      ["day.ndjson", "--part", "x", "--payloads", "x"],
+      { "day.ndjson": day },
+      '"x" would be written over: it is to hold payloads and the part',
+    ],
+    [
+      "payloads in the place of a device",
+      ["day.ndjson", "--payloads", "/dev/null"],
+      { "day.ndjson": day },
+      'cannot write "/dev/null": it is a device',
+    ],
+    [
+      "a part in the place of a device",
+      ["day.ndjson", "--part", "/dev/null"],
+      { "day.ndjson": day },
+      'cannot write "/dev/null": it is a device',
+    ],
+    [
+      "a part that is not all that belongs to it",
+      ["day.ndjson", "a.ndjson.gz", "--part", "x.part"],
+      { "day.ndjson": day, "a.ndjson.gz": "{}" },
+      "x.part is not written: not all that belongs to it could be read.",
+    ],
   ])("%s is told", async (_, paths, files, says) => {
     const { exitCode, err } = await replay(paths, { files });
     expect(exitCode).toBeGreaterThan(0);
@@ -429,7 +483,12 @@ describe("in parts", () => {
     };
     await run(["a.ndjson", "--shard", "1/2", "--part", "a1.part"]);
     await run(["b.ndjson", "--shard", "2/2", "--part", "b2.part"]);
+    const part = await folder.readFile("a1.part", "utf8");
+    await folder.writeFile("cut.part", part.slice(0, -70));
+    await folder.writeFile("changed.part", part.replace('"records":', '"records":1'));
     const cases = [
+      [["cut.part"], '"cut.part" was cut off, or changed after it was written'],
+      [["changed.part"], '"changed.part" was cut off, or changed after it was written'],
       [["a1.part"], "of 2 parts, part 2 is missing"],
       [["a1.part", "a1.part"], '"a1.part" is the same part as "a1.part"'],
       [["a1.part", "b2.part"], '"b2.part" and "a1.part" are parts of different replays'],

@@ -1,12 +1,13 @@
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { appendFile, type FileHandle, readFile, writeFile } from "node:fs/promises";
+import { appendFile, type FileHandle, mkdir, readFile, truncate, writeFile } from "node:fs/promises";
 import { request } from "node:http";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createFixture } from "fs-fixture";
 import { afterEach, describe, expect, test } from "vitest";
 import { Journal } from "../../src/movable-ink/sandbox/journal.js";
+import { lineOf } from "../../src/movable-ink/sandbox/journal-lines.js";
 import { authorizationOf, Sandbox, type SandboxOptions } from "../../src/movable-ink/sandbox/server.js";
 import { SandboxStore } from "../../src/movable-ink/sandbox/store.js";
 
@@ -358,6 +359,49 @@ describe("the journal", () => {
     await first.journal.close();
     const third = await Journal.open(path, alone);
     await third.journal.close();
+  });
+
+  test("cut off at any byte, it has its whole lines, and what comes next is a line of its own", async () => {
+    await using fixture = await createFixture();
+    const path = join(fixture.path, "events.ndjson");
+    const ids = ["a", "b", "c"];
+    const lines = ids.map((id) => lineOf({ id, at: "t", payload: { title: "Größe 🎁" } }));
+    const whole = Buffer.from(lines.join(""));
+    const length = Buffer.byteLength(lines[0]!);
+    for (let cut = 0; cut <= whole.length; cut++) {
+      await writeFile(path, whole.subarray(0, cut));
+      const opened = await Journal.open(path, alone);
+      await opened.journal.append({ id: "z", at: "t", payload: 1 });
+      await opened.journal.close();
+      const again = await Journal.open(path, alone);
+      await again.journal.close();
+      expect(again.store.events.map(({ request_id }) => request_id)).toEqual([
+        ...ids.slice(0, Math.floor(cut / length)),
+        "z",
+      ]);
+    }
+  });
+
+  test("what is no file is neither read nor waited for", async () => {
+    await using fixture = await createFixture({ "events.ndjson": "" });
+    const path = join(fixture.path, "events.ndjson");
+    const pipe = join(fixture.path, "pipe");
+    execFileSync("mkfifo", [pipe, `${path}.index`]);
+    await expect(Journal.open(pipe, alone)).rejects.toThrow("it is a pipe, a socket or a device");
+    const { journal } = await Journal.open(path, alone);
+    await journal.close();
+    await mkdir(`${path}.lock/x`, { recursive: true });
+    const opened = await Journal.open(path, alone);
+    await opened.journal.close();
+  });
+
+  test("a line without end is a damaged one", async () => {
+    await using fixture = await createFixture();
+    const path = join(fixture.path, "events.ndjson");
+    await writeFile(path, "");
+    await truncate(path, 100_000_000);
+    await appendFile(path, "\n");
+    await expect(Journal.open(path, alone)).rejects.toThrow("line 1 of the journal is damaged");
   });
 
   test("a kill under load loses no event that was answered", async () => {

@@ -82,6 +82,20 @@ describe("records", () => {
     expect(texts(await cutAll(bytes))).toEqual(['1: {"a":1}', "2! it is not UTF-8", '3: {"c":3}']);
   });
 
+  test("come after any number of blank pieces, on the lines that they are on", async () => {
+    async function* pieces(text: string) {
+      for (let piece = 0; piece < 1000; piece++) yield Buffer.from(" \n \n");
+      yield Buffer.from(text);
+    }
+    const read = async (text: string) => {
+      const all: Cut[] = [];
+      for await (const one of cut(pieces(text))) all.push(one);
+      return texts(all);
+    };
+    expect(await read('{"a":1}\n{"b":1}')).toEqual(['2001: {"a":1}', '2002: {"b":1}']);
+    expect(await read('[{"a":1},\n{"b":1}]')).toEqual(['2001: {"a":1}', '2002: {"b":1}']);
+  });
+
   test("that are too long are told, and what follows is read", async () => {
     const long = `{"a":"${"x".repeat(10_000_001)}"}`;
     const told = "! it is longer than 10 MB";

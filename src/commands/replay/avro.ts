@@ -1,4 +1,5 @@
 import { Readable } from "node:stream";
+import { inflateRaw } from "node:zlib";
 import { NotRead } from "../../not-read.js";
 import type { Cut } from "../../replay/cut.js";
 import { jsonText } from "../../source/json-text.js";
@@ -13,7 +14,7 @@ export async function* avroRecords(chunks: AsyncIterable<Uint8Array>): AsyncGene
   const { default: avro } = await import("avsc");
   const end = new LastBytes(chunks);
   const bytes = Readable.from(end.passed(), { objectMode: false });
-  const decoder = new avro.streams.BlockDecoder();
+  const decoder = new avro.streams.BlockDecoder({ codecs });
   let mark: Uint8Array | undefined;
   decoder.on("metadata", (_type, _codec, header: { readonly sync: Uint8Array }) => {
     mark = header.sync;
@@ -26,6 +27,7 @@ export async function* avroRecords(chunks: AsyncIterable<Uint8Array>): AsyncGene
       yield { line, text: jsonText(record) };
     }
   } catch (error) {
+    if (error instanceof NotRead || isFileError(error)) throw error;
     throw new NotRead(`it is not Avro: ${error instanceof Error ? error.message : String(error)}`);
   } finally {
     bytes.destroy();
@@ -34,6 +36,28 @@ export async function* avroRecords(chunks: AsyncIterable<Uint8Array>): AsyncGene
   if (mark === undefined || Buffer.compare(mark, end.bytes) !== 0)
     throw new NotRead("it ends in the middle of a block, whose records are lost");
 }
+
+/** Of one block, unpacked, in bytes: many times what Currents writes. */
+const mostUnpacked = 100_000_000;
+
+const codecs: Record<string, Codec> = {
+  null: (block, done) => done(null, block),
+  deflate: (block, done) =>
+    inflateRaw(block, { maxOutputLength: mostUnpacked }, (error, unpacked) =>
+      done(
+        isTooLong(error) ? new NotRead(`a block unpacks to more than ${mostUnpacked / 1e6} MB`) : error,
+        unpacked,
+      ),
+    ),
+};
+
+type Codec = (block: Buffer, done: (error: Error | null, unpacked?: Buffer) => void) => void;
+
+const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException | null)?.code;
+const isTooLong = (error: unknown): boolean => codeOf(error) === "ERR_BUFFER_TOO_LARGE";
+
+/** Such as that there is no such file, or that it may not be read. */
+const isFileError = (error: unknown): boolean => /^E[A-Z]+$/.test(codeOf(error) ?? "");
 
 /** The last bytes of a stream that is passed on, as many as Avro's mark has. */
 class LastBytes {

@@ -6,12 +6,15 @@ import { unreadableFile } from "../../diagnostics/findings.js";
 import type { Host } from "../../host.js";
 import { NotRead } from "../../not-read.js";
 import { type Cut, cut } from "../../replay/cut.js";
+import { streamBytes } from "../../source/read-text.js";
 import { filesAt } from "../shared/files-at.js";
 import { avroRecords } from "./avro.js";
 
 /** A file of records, as it was exported; opened when it is read. */
 export interface EventFile {
   readonly name: string;
+  /** Absent for stdin. */
+  readonly path?: string;
   records(): AsyncIterable<Cut>;
 }
 
@@ -26,7 +29,7 @@ export async function eventFiles(host: Host, paths: readonly string[]): Promise<
     if (path === "-") found.push({ name: "<stdin>", records: () => cut(host.stdin.stream()) });
     else
       for (const file of await foundAt(host, path))
-        found.push({ name: shownPath(host, file), records: () => recordsOf(host, file) });
+        found.push({ name: shownPath(host, file), path: file, records: () => recordsOf(host, file) });
   return found;
 }
 
@@ -46,7 +49,7 @@ async function foundAt(host: Host, path: string): Promise<string[]> {
 }
 
 function recordsOf(host: Host, file: string): AsyncIterable<Cut> {
-  const chunks = host.files.stream(file);
+  const chunks = streamBytes(host, file);
   return file.endsWith(".avro") ? avroRecords(chunks) : cut(opened(chunks, file));
 }
 
@@ -61,16 +64,38 @@ async function* opened(chunks: AsyncIterable<Uint8Array>, file: string): AsyncGe
   } else yield* chunks;
 }
 
+/** Events pack to a tenth or a thirtieth; so many times more is made to keep whoever unpacks it busy. */
+const bomb = { times: 300, bytes: 50_000_000 };
+
 /** What was unpacked before a fault is whole. */
 async function* unpacked(
   chunks: AsyncIterable<Uint8Array>,
   unpacking: zlib.Gunzip,
 ): AsyncGenerator<Uint8Array> {
-  const packed = Readable.from(chunks);
+  const read = { packed: 0, unpacked: 0 };
+  const packed = Readable.from(counted(chunks, (bytes) => (read.packed += bytes)));
   packed.on("error", (error) => unpacking.destroy(error));
   try {
-    yield* packed.pipe(unpacking) as AsyncIterable<Uint8Array>;
+    for await (const piece of packed.pipe(unpacking) as AsyncIterable<Uint8Array>) {
+      read.unpacked += piece.length;
+      if (read.unpacked > bomb.bytes && read.unpacked > bomb.times * read.packed)
+        throw new NotRead(
+          `it unpacks to more than ${bomb.times} times its size`,
+          "No events do: export it again, or unpack it first.",
+        );
+      yield piece;
+    }
   } finally {
     packed.destroy();
+  }
+}
+
+async function* counted(
+  chunks: AsyncIterable<Uint8Array>,
+  count: (bytes: number) => void,
+): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    count(chunk.length);
+    yield chunk;
   }
 }

@@ -1,6 +1,5 @@
-import { resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import type { Command } from "commander";
-import { readSources } from "../../braze/read-source.js";
 import { requireContentBlocks } from "../../braze/webhook-files.js";
 import type { Config } from "../../config/model/config.js";
 import { type Diagnostic, UserError } from "../../diagnostics/diagnostic.js";
@@ -10,6 +9,7 @@ import { nextOf } from "../../not-read.js";
 import { Replay } from "../../replay/replay.js";
 import { type ReplaySummary, summaryOf, sumOf } from "../../replay/summary.js";
 import { replayReports } from "../../report/replay-report.js";
+import { quoted } from "../../source/json-text.js";
 import type { Console } from "../shared/console.js";
 import type { CommandContext } from "../shared/context.js";
 import { requireWebhooks } from "../shared/load.js";
@@ -25,7 +25,7 @@ import {
 } from "../shared/options.js";
 import { replaceFile } from "../shared/output/replace-file.js";
 import { type EventFile, eventFiles } from "./event-files.js";
-import { configHash, partText, wholeOf } from "./part.js";
+import { configHash, partText, readParts, wholeOf } from "./part.js";
 import { Payloads } from "./payloads.js";
 import { shardOf, whole } from "./shard.js";
 import { usersBy } from "./users.js";
@@ -117,6 +117,7 @@ async function replay(
       2,
     );
   const files = await eventFiles(host, paths);
+  refuseInputs(host, options, [config.file, ...files.flatMap(({ path }) => path ?? [])]);
   const contentBlocks = await requireContentBlocks(host, config.file);
   const userOf = await usersBy(host, options.users);
   const before =
@@ -141,11 +142,39 @@ async function replay(
     await replaceFile(host, resolve(host.cwd, options.part), text, { asIs: false });
   }
   if (options.part !== undefined) {
-    console.talk(`${work.tally.events} events are counted in ${options.part}.`);
+    const { events } = work.tally;
+    const counted = `${events} ${events === 1 ? "event is" : "events are"} counted`;
+    console.talk(
+      problems.length > 0
+        ? `${options.part} is not written: not all that belongs to it could be read.`
+        : `${counted} in ${options.part}.`,
+    );
     return problems.length > 0 ? 3 : 0;
   }
   const exitCode = report(summaryOf(work.tally, names, config), options, console);
   return problems.length > 0 ? 3 : exitCode;
+}
+
+/** What is read is not written over by a slip of the hand. */
+function refuseInputs(
+  { cwd }: Host,
+  { payloads, part, users, compare }: ReplayOptions,
+  read: readonly string[],
+): void {
+  const at = (path: string | undefined) => (path === undefined ? [] : [resolve(cwd, path)]);
+  const inputs = new Set([...read, ...at(users), ...at(compare)].map((path) => resolve(cwd, path)));
+  const written = [...at(payloads), ...at(part)];
+  for (const path of written)
+    if (inputs.has(path) || written.filter((one) => one === path).length > 1)
+      throw new UserError(
+        [
+          wrongUsage.report(
+            `${quoted(relative(cwd, path))} would be written over: it is ${inputs.has(path) ? "read here" : "to hold payloads and the part"}`,
+            { notes: ["Give --payloads and --part files of their own."] },
+          ),
+        ],
+        2,
+      );
 }
 
 /** A file that ends before its end does not stop the others; what was read of it is counted. */
@@ -196,9 +225,7 @@ async function merge(
   console: Console,
 ): Promise<number> {
   const config: Config = await requireWebhooks(host, options, console);
-  const { sources, diagnostics } = await readSources(host, paths);
-  if (diagnostics.length > 0) throw new UserError([...diagnostics], 3);
-  const { tally, files } = wholeOf(sources, config);
+  const { tally, files } = wholeOf(await readParts(host, paths), config);
   return report(summaryOf(tally, files, config), options, console);
 }
 

@@ -1,10 +1,14 @@
+import { resolve } from "node:path";
+import { shownPath, unread } from "../../braze/read-source.js";
 import type { Config } from "../../config/model/config.js";
 import { UserError } from "../../diagnostics/diagnostic.js";
 import { unreadableFile } from "../../diagnostics/findings.js";
 import { sha256 } from "../../handoff/manifest.js";
+import type { Host } from "../../host.js";
 import { add, emptyTally, type Tally } from "../../replay/tally.js";
 import { readJson } from "../../source/json.js";
 import { jsonText } from "../../source/json-text.js";
+import { readBytes, textOf } from "../../source/read-text.js";
 import type { Source } from "../../source/source.js";
 import { version } from "../../version.js";
 
@@ -22,8 +26,28 @@ export interface Part {
 
 export const configHash = (config: Config): string => sha256(config.source.text);
 
-export const partText = (part: Omit<Part, "mi_braze">): string =>
-  `${jsonText({ mi_braze: version(), ...part }, 1)}\n`;
+/** With a hash of the rest on its last line, so that a part that was cut off or changed adds nothing wrong. */
+export function partText(part: Omit<Part, "mi_braze">): string {
+  const text = jsonText({ mi_braze: version(), ...part });
+  return `${text}\n${sha256(text)}\n`;
+}
+
+/** In bytes: some millions of people. They are no text of anybody's, so there is no credential to look for in them. */
+const longest = 400_000_000;
+
+/** @throws UserError where one cannot be read */
+export async function readParts(host: Host, paths: readonly string[]): Promise<Source[]> {
+  const sources: Source[] = [];
+  for (const path of paths) {
+    const name = shownPath(host, resolve(host.cwd, path));
+    try {
+      sources.push({ name, text: textOf(await readBytes(host, resolve(host.cwd, path), longest)) });
+    } catch (error) {
+      throw new UserError([unread(name, error)], 3);
+    }
+  }
+  return sources;
+}
 
 /**
  * The whole of which these are the parts, each of them once.
@@ -69,13 +93,16 @@ export function wholeOf(
 const sameReplay = ({ compared, files, shard }: Part): string => jsonText([compared, files, shard.of]);
 
 function read(source: Source): Part {
-  const part = readJson(source.text) as Partial<Part> | undefined;
-  const isPart = part && typeof part === "object" && part.tally && part.shard && Array.isArray(part.files);
-  if (!isPart)
+  const [text = "", hash] = source.text.split("\n");
+  if (!text.startsWith('{"mi_braze":'))
     throw refused(`"${source.name}" is no part of a replay`, [
       "Parts are made by mi-braze replay EVENTS… --shard 1/4 --part FILE.",
     ]);
-  return part as Part;
+  if (hash !== sha256(text))
+    throw refused(`"${source.name}" was cut off, or changed after it was written`, [
+      "Run the replay of this part again.",
+    ]);
+  return readJson(text) as unknown as Part;
 }
 
 const refused = (message: string, notes: readonly string[]): UserError =>

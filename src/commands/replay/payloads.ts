@@ -1,9 +1,11 @@
+import { dirname } from "node:path";
 import { UserError } from "../../diagnostics/diagnostic.js";
 import { unwritableFile } from "../../diagnostics/findings.js";
 import { fileReason, type Host } from "../../host.js";
 import { type JsonNode, toOrderedJson } from "../../source/json.js";
 import { jsonText } from "../../source/json-text.js";
-import { temporaryName } from "../shared/output/temporary.js";
+import { targetOf } from "../shared/output/target.js";
+import { clearLeft, temporaryName } from "../shared/output/temporary.js";
 
 /** Pieces are written when there is so much of them, in characters. */
 const most = 1_000_000;
@@ -21,11 +23,15 @@ export class Payloads {
 
   /** @throws UserError where it cannot be written */
   static async at(host: Host, path: string): Promise<Payloads> {
-    const temporary = temporaryName(host, path);
-    const file = await host.files.create(temporary).catch((error: unknown) => {
+    try {
+      const { target, isThere } = await targetOf(host.files, path);
+      if (isThere) await host.files.mayWrite(target);
+      await clearLeft(host, dirname(target));
+      const temporary = temporaryName(host, target);
+      return new Payloads(host, target, temporary, await host.files.create(temporary));
+    } catch (error) {
       throw unwritten(path, error);
-    });
-    return new Payloads(host, path, temporary, file);
+    }
   }
 
   async add(payload: JsonNode): Promise<void> {

@@ -1,10 +1,12 @@
 import { fixtureShape } from "../../braze/fixture/findings.js";
 import { fixtureHash } from "../../braze/fixture/value-of.js";
+import { unread } from "../../braze/read-source.js";
 import { UserError } from "../../diagnostics/diagnostic.js";
 import type { Host } from "../../host.js";
 import type { Hash } from "../../liquid/value.js";
+import type { Cut } from "../../replay/cut.js";
 import { type JsonNode, memberOf, parseJson, scalarText } from "../../source/json.js";
-import { eventFiles } from "./event-files.js";
+import { type EventFile, eventFiles } from "./event-files.js";
 
 /**
  * Exported users by external id and Braze id. Their texts are held in memory, and read when an event of theirs comes.
@@ -17,7 +19,7 @@ export async function usersBy(
   const users = new Map<string, string>();
   if (path === undefined) return () => undefined;
   for (const file of await eventFiles(host, [path]))
-    for await (const record of file.records()) {
+    for await (const record of readable(file)) {
       const text = "text" in record ? record.text : "";
       const { root, faults } = parseJson({ name: file.name, text });
       const list = memberOf(root, "users")?.items ?? (root ? [root] : []);
@@ -30,6 +32,15 @@ export async function usersBy(
     const text = users.get(id);
     return text === undefined ? undefined : fixtureHash(parseJson({ name: "user", text }).root);
   };
+}
+
+/** The users of a file that cannot be read to its end would only be some of them. */
+async function* readable(file: EventFile): AsyncGenerator<Cut> {
+  try {
+    yield* file.records();
+  } catch (error) {
+    throw new UserError([unread(file.name, error)], 3);
+  }
 }
 
 const idsOf = (user: JsonNode): string[] =>

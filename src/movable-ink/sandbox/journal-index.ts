@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { open, readFile, rename, unlink } from "node:fs/promises";
+import { open, readFile, rename, stat, unlink } from "node:fs/promises";
 import { readJson } from "../../source/json.js";
 import { jsonText } from "../../source/json-text.js";
 import { FrozenPeople } from "./frozen-people.js";
@@ -42,6 +42,7 @@ const hashOf = (pieces: readonly Buffer[]): Buffer => {
 /** @returns undefined where there is none, or none that is whole */
 export async function readIndex(path: string): Promise<JournalIndex | undefined> {
   try {
+    if (!(await stat(path)).isFile()) return undefined;
     const bytes = await readFile(path);
     const body = bytes.subarray(magic.length + hashBytes);
     if (bytes.toString("latin1", 0, magic.length) !== magic) return undefined;

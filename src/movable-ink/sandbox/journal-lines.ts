@@ -44,6 +44,11 @@ export async function* bytesBetween(file: FileHandle, from: number, to: number):
   }
 }
 
+/** In bytes: several times what the sandbox takes, in whichever way it is written. */
+const longestLine = 20_000_000;
+/** In the place of a line that is longer; no receipt either. */
+const tooLong = "…";
+
 /** Whole lines with where they begin. What stands behind the last line break is none. */
 export async function* linesBetween(
   file: FileHandle,
@@ -51,19 +56,26 @@ export async function* linesBetween(
   to: number,
 ): AsyncGenerator<{ readonly start: number; readonly end: number; readonly text: string }> {
   let rest: Buffer[] = [];
+  /** Of a line that goes on past all bounds, which is none of ours, only the length counts. */
+  let length = 0;
   let start = from;
   for await (const bytes of bytesBetween(file, from, to)) {
     let begin = 0;
     for (let end = bytes.indexOf(0x0a); end >= 0; end = bytes.indexOf(0x0a, begin)) {
       const piece = bytes.subarray(begin, end);
+      length += piece.length;
       const line = rest.length === 0 ? piece : Buffer.concat([...rest, piece]);
-      rest = [];
       begin = end + 1;
       // Counted in bytes: a damaged one decodes to a character of three.
-      const next = start + line.length + 1;
-      yield { start, end: next, text: line.toString("utf8") };
+      const next = start + length + 1;
+      yield { start, end: next, text: length > longestLine ? tooLong : line.toString("utf8") };
+      rest = [];
+      length = 0;
       start = next;
     }
-    if (begin < bytes.length) rest.push(Buffer.from(bytes.subarray(begin)));
+    if (begin === bytes.length) continue;
+    length += bytes.length - begin;
+    if (length > longestLine) rest = [];
+    else rest.push(Buffer.from(bytes.subarray(begin)));
   }
 }

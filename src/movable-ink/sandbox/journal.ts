@@ -1,5 +1,15 @@
 import { createHash, type Hash } from "node:crypto";
-import { type FileHandle, open, readFile, unlink, writeFile } from "node:fs/promises";
+import {
+  type FileHandle,
+  link,
+  lstat,
+  open,
+  readFile,
+  rename,
+  stat,
+  unlink,
+  writeFile,
+} from "node:fs/promises";
 import type { Processes } from "../../host.js";
 import { FrozenPeople } from "./frozen-people.js";
 import { blockEvents, type JournalIndex, readIndex, writeIndex } from "./journal-index.js";
@@ -60,6 +70,7 @@ export class Journal {
     processes: Processes,
     { skipDamaged = false, store = new SandboxStore(), indexEvery = 20_000 }: JournalOptions = {},
   ): Promise<{ journal: Journal; store: SandboxStore; damaged: readonly number[] }> {
+    await refuseUnlessFile(path);
     const lock = await takeLock(path, processes);
     try {
       const file = await open(path, "a+", 0o600);
@@ -255,6 +266,13 @@ export class DamagedLines extends Error {
   }
 }
 
+/** A journal is read to its end and cut off after it, which a pipe or a device knows nothing of. */
+async function refuseUnlessFile(path: string): Promise<void> {
+  const there = await stat(path).catch(() => undefined);
+  if (there && !there.isFile() && !there.isDirectory())
+    throw new Error("it is a pipe, a socket or a device, not a file");
+}
+
 /** The lock of a process that was killed is nobody's. */
 async function takeLock(path: string, { own, isRunning }: Processes): Promise<string> {
   const lock = `${path}.lock`;
@@ -265,9 +283,29 @@ async function takeLock(path: string, { own, isRunning }: Processes): Promise<st
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
     }
-    const holder = Number(await readFile(lock, "utf8").catch(() => ""));
-    if (tries > 2 || (Number.isInteger(holder) && holder > 0 && isRunning(holder)))
+    const holder = await holderOf(lock);
+    if (holder !== undefined && isRunning(holder))
       throw new Error(`the sandbox of process ${holder} is using it; end that one, or take another file`);
-    await unlink(lock).catch(() => {});
+    if (tries > 2) throw new Error(`"${lock}" is in the way: remove it`);
+    await breakLock(lock, holder, own);
+  }
+}
+
+/** The number in a lock; what is no lock of ours has none. */
+async function holderOf(lock: string): Promise<number | undefined> {
+  if (!(await lstat(lock).catch(() => undefined))?.isFile()) return undefined;
+  const text = await readFile(lock, "utf8").catch(() => "");
+  return /^[1-9]\d{0,9}$/.test(text) ? Number(text) : undefined;
+}
+
+/** Another process may have broken it and taken its own: that one gets it back. */
+async function breakLock(lock: string, holder: number | undefined, own: number): Promise<void> {
+  const aside = `${lock}.${own}`;
+  try {
+    await rename(lock, aside);
+    if ((await holderOf(aside)) !== holder) await link(aside, lock);
+    await unlink(aside);
+  } catch {
+    // Whether it worked is seen where the lock is taken.
   }
 }

@@ -2,6 +2,7 @@ import { dirname } from "node:path";
 import { UserError } from "../../../diagnostics/diagnostic.js";
 import { unwritableFile } from "../../../diagnostics/findings.js";
 import { fileReason, type Host } from "../../../host.js";
+import { targetOf } from "./target.js";
 import { clearLeft, temporaryName } from "./temporary.js";
 
 /**
@@ -18,12 +19,11 @@ export async function replaceFile(
   const { files } = host;
   let temporary: string | undefined;
   try {
-    const there = (await files.kind(path)) !== undefined;
-    const target = there ? await files.real(path) : path;
-    if (there) await files.mayWrite(target);
+    const { target, isThere } = await targetOf(files, path);
+    if (isThere) await files.mayWrite(target);
     await clearLeft(host, dirname(target));
     temporary = temporaryName(host, target);
-    await files.write(temporary, text, { asIs, ...(there ? { like: target } : {}) });
+    await files.write(temporary, text, { asIs, ...(isThere ? { like: target } : {}) });
     await files.rename(temporary, target);
   } catch (error) {
     if (temporary !== undefined) await files.remove(temporary).catch(() => {});
