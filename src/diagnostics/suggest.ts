@@ -5,15 +5,17 @@ export function nearest(name: string, valid: Iterable<string>): string | undefin
   const candidates = [...valid];
   if (candidates.length === 0 || name.length > 200) return undefined;
   const folded = new Map(candidates.map((candidate) => [fold(candidate), candidate]));
-  const same = folded.get(fold(name));
+  const wanted = fold(name);
+  const same = folded.get(wanted);
   if (same !== undefined) return same;
   // Two swapped letters count as two edits: too far for a short name, yet the most common typo.
-  const letters = (text: string) => [...fold(text)].sort().join("");
-  const swapped = candidates.find((candidate) => letters(candidate) === letters(name));
-  if (swapped !== undefined && distance(fold(name), fold(swapped)) <= 2) return swapped;
-  const best = closest(fold(name), [...folded.keys()]);
+  const letters = (text: string) => [...text].sort().join("");
+  const inOrder = letters(wanted);
+  const swapped = [...folded.keys()].find((one) => one.length === wanted.length && letters(one) === inOrder);
+  if (swapped !== undefined && distance(wanted, swapped) <= 2) return folded.get(swapped);
+  const best = closest(wanted, [...folded.keys()]);
   const allowed = Math.max(1, Math.floor(Math.min(name.length, best.length) / 3));
-  return distance(fold(name), best) <= allowed ? folded.get(best) : undefined;
+  return distance(wanted, best) <= allowed ? folded.get(best) : undefined;
 }
 
 /** `userId`, `user-id` and `User_ID` are the same name to a person. */

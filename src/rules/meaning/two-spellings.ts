@@ -78,19 +78,52 @@ interface Pair {
 }
 
 function pairsOf(family: readonly Spelling[]): Pair[] {
-  const words = family.flatMap(({ name, places }) => places.flatMap(() => wordsOf(name)));
-  const weight = (name: string) =>
-    wordsOf(name).reduce((sum, word) => sum + words.filter((one) => one === word).length, 0);
-  return family.flatMap((one, index) =>
-    family.slice(index + 1).flatMap((other) => {
-      if (!isMisspelling(one.name, other.name)) return [];
-      const more = weight(one.name) - weight(other.name);
-      return more >= 0
-        ? [{ likely: one, other, isTold: more > 0 }]
-        : [{ likely: other, other: one, isTold: true }];
-    }),
-  );
+  const words = family.map(({ name }) => wordsOf(name));
+  const uses = new Map<string, number>();
+  for (const [index, { places }] of family.entries())
+    for (const word of words[index]!) uses.set(word, (uses.get(word) ?? 0) + places.length);
+  const weight = (index: number) => words[index]!.reduce((sum, word) => sum + uses.get(word)!, 0);
+  return alike(words).flatMap(([index, next]) => {
+    const [one, other] = [family[index]!, family[next]!];
+    const more = weight(index) - weight(next);
+    return more >= 0
+      ? [{ likely: one, other, isTold: more > 0 }]
+      : [{ likely: other, other: one, isTold: true }];
+  });
 }
+
+/** A longer word is no name that a hand has typed, and would have too many forms. */
+const longestWord = 40;
+
+/**
+ * The names of which one may be the other misspelt, in their order. Two words that are a slip apart have a form in common:
+ * the word itself or the word without one of its letters. So only names that share one are compared, and thousands of names
+ * cost no more than each by itself.
+ */
+function alike(names: readonly (readonly string[])[]): [number, number][] {
+  const byForm = new Map<string, Set<number>>();
+  for (const [index, words] of names.entries())
+    for (const [at, word] of words.entries()) {
+      if (/\d/.test(word) || word.length > longestWord) continue;
+      for (const form of formsOf(word)) {
+        const key = words.with(at, `*${form}`).join(" ");
+        byForm.set(key, (byForm.get(key) ?? new Set()).add(index));
+      }
+    }
+  const pairs = new Map<string, [number, number]>();
+  for (const sharing of byForm.values()) {
+    const indices = [...sharing];
+    for (const [at, one] of indices.entries())
+      for (const other of indices.slice(at + 1))
+        if (isMisspelling(names[one]!, names[other]!)) pairs.set(`${one} ${other}`, [one, other]);
+  }
+  return [...pairs.values()].sort(([a, b], [c, d]) => a - c || b - d);
+}
+
+const formsOf = (word: string): string[] => [
+  word,
+  ...Array.from({ length: word.length }, (_, index) => word.slice(0, index) + word.slice(index + 1)),
+];
 
 /** Words that are one slip apart and mean two things. */
 const bothAreWords: readonly (readonly [string, string])[] = [
@@ -106,8 +139,7 @@ const bothAreWords: readonly (readonly [string, string])[] = [
  * One word of the name differs, and by one slip of the fingers: a letter too few, too many, in the wrong place, or, in a long
  * word, another one. A plural, a number, an ending or another first letter makes another name.
  */
-function isMisspelling(a: string, b: string): boolean {
-  const [first, second] = [wordsOf(a), wordsOf(b)];
+function isMisspelling(first: readonly string[], second: readonly string[]): boolean {
   if (first.length !== second.length) return false;
   const different = first.flatMap((word, index) => (word === second[index] ? [] : [[word, second[index]!]]));
   const [pair, ...others] = different;
