@@ -3,7 +3,7 @@ import type { Range } from "../source/source.js";
 
 /** What a key is called that holds a credential, its letters alone; also in a few other languages. */
 const names =
-  /passw|passphrase|passcode|passkey|passwd|^pass$|^pw$|^pwd|pwd$|secret|token|api(?:key|secret)|(?:access|private|auth|signing|shared|rest|write|subscription|security|encryption|master|licen[cs]e)key|authori[sz]ation|^auth$|basicauth|bearer|credential|^(?:set)?cookie$|contrasen|motdepasse|^mdp$|kennwort|senha$|parola|wachtwoord|пароль|密码|パスワード/;
+  /passw|passphrase|passcode|passkey|passwd|^pass$|^pw$|^pwd|pwd$|secret|token|api(?:key|secret)|(?:access|private|auth|signing|shared|rest|write|subscription|security|encryption|master|licen[cs]e)key|authori[sz]ation|^auth$|basicauth|bearer|credential|^(?:set)?cookie$|^pin$|pincode$|(?:access|security|verification|onetime|backup|recovery)code|^[th]?otp$|hmac|contrasen|motdepasse|^mdp$|kennwort|senha$|parola|wachtwoord|пароль|密码|パスワード/;
 
 /** What is written wrongly, as names of credentials often are. */
 const often = ["password", "authorization", "credentials", "apikey"];

@@ -55,7 +55,7 @@ const withoutHosts = (url: string): string => url.replace(/(?<=[@/])[\w.-]+\.(?:
 
 /** Whether there is anything to look for: most texts name nothing. */
 const mayName =
-  /pass|pwd|\bpw\b|secret|token|key|auth|bearer|credential|cookie|sig|hmac|code=|contras|mdp\b|kennwort|senha|parola|wachtwoord|пароль|密码|パスワード|\\u00/i;
+  /pass|pwd|\bpw\b|secret|token|key|auth|bearer|credential|cookie|sig|hmac|otp\b|\bpin|(?:access|security|verification|time|backup|recovery)[-_ ]?code|code=|contras|mdp\b|kennwort|senha|parola|wachtwoord|пароль|密码|パスワード|\\u00/i;
 
 /** A value that is no text but may hold some. */
 const nested = /["']\s{0,20}:\s{0,20}[[{]|"value"/;
@@ -95,7 +95,10 @@ const captures = /\{%-?\s{0,20}capture\s{1,20}([\w-]{1,80})\s{0,20}-?%\}([^{}\n]
 const signed = /\|\s{0,20}hmac_\w{1,20}\s{0,20}:\s{0,20}["']([^"'\n]{1,500})/g;
 const tags = /\{[{%][^{}%]{0,2000}/g;
 
-/** What is captured under such a name, what signs, and texts in a tag that says such a name. */
+/** A tag that begins or ends a `case`, or compares within one, with what it says. */
+const cases = /\{%-?\s{0,20}(case|when|endcase)\b((?:\$\{[^{}%]{0,200}\}|[^{}%]){0,2000})/g;
+
+/** What is captured under such a name, what signs, texts in a tag that says such a name, and what a `case` of one compares. */
 function inTags(text: string, add: Add): void {
   const last = (match: RegExpExecArray, value: string) => {
     const end = match.index + match[0].length;
@@ -103,13 +106,20 @@ function inTags(text: string, add: Add): void {
   };
   for (const match of text.matchAll(captures)) if (namesSecret(match[1]!)) add(last(match, match[2]!));
   for (const match of text.matchAll(signed)) add(last(match, match[1]!), "strong");
-  for (const { index, 0: tag } of text.matchAll(tags)) {
-    if (!mayName.test(tag) || !(tag.match(/[\w-]+/g) ?? []).some(namesSecret)) continue;
+  const addTexts = (tag: string, index: number) => {
     for (const { index: at, 0: literal } of tag.matchAll(/"[^"\n]*"|'[^'\n]*'/g)) {
       const start = index + at + 1;
       const range = { start, end: start + literal.length - 2 };
       if (isUnlikeWord(text.slice(range.start, range.end))) add(range);
     }
+  };
+  const says = (tag: string) => mayName.test(tag) && (tag.match(/[\w-]+/g) ?? []).some(isSecretName);
+  for (const { index, 0: tag } of text.matchAll(tags)) if (says(tag)) addTexts(tag, index);
+  const around: boolean[] = [];
+  for (const { index, 0: tag, 1: word, 2: said } of text.matchAll(cases)) {
+    if (word === "case") around.push(says(said!));
+    else if (word === "endcase") around.pop();
+    else if (around.at(-1)) addTexts(tag, index);
   }
 }
 

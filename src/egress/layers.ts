@@ -37,6 +37,13 @@ export const writtenRange = ({ starts, ends }: Layer, { start, end }: Range): Ra
 const unseen =
   /(?:\u001b|\\u\{1b\})\[[0-9;?]*[@-~]|\\u\{(?:[01]?[0-9a-f]|[7-9][0-9a-f])\}|[\u0000-\u001f\u007f-\u00a0\u00ad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]|[\u034f\ufe00-\ufe0f]/g;
 
+/** What is put between the pieces of a long key so that people can read it out. */
+const separators = /[\s._:,;|/+*#-]{1,3}/g;
+
+/** A text whose pieces stand together. */
+export const joinedUp = (text: string): string => text.replace(separators, "");
+export const withoutSeparators = (layer: Layer): Layer => rewritten(layer, separators, () => "");
+
 /** JSON's and JavaScript's escapes, percent-encoding, what mails write so, and HTML's references. */
 const escapes =
   /\\(?:u[0-9a-f]{4}|u\{[0-9a-f]{1,6}\}|x[0-9a-f]{2}|[^ux])|(?:%[0-9a-f]{2})+|(?:=[0-9a-f]{2}){4,}|&(?:#\d{1,7}|#x[0-9a-f]{1,6}|amp|lt|gt|quot|apos);/gi;

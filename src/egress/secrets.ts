@@ -1,8 +1,9 @@
+import { isUnlikeWord } from "../diagnostics/credential-names.js";
 import { secretsNamedIn } from "../diagnostics/named-secrets.js";
-import { base64, hex, utf8 } from "../source/bytes.js";
+import { base32, base64, hex, utf8 } from "../source/bytes.js";
 import { Keywords, merged } from "../source/keywords.js";
 import type { Range } from "../source/source.js";
-import { type Layer, layersOf, writtenRange } from "./layers.js";
+import { joinedUp, type Layer, layersOf, withoutSeparators, writtenRange } from "./layers.js";
 
 /** Shorter texts are in other words, too: masking them would hide what is said and no secret. */
 const leastLength = 4;
@@ -74,16 +75,23 @@ export class Secrets {
 
   #rangesIn(text: string): Range[] {
     this.#search ??= searchFor(this.#known);
-    const { long, short, encoded, cuts } = this.#search;
-    return layersOf(text).flatMap((layer) => {
-      const read = { ...layer, text: folded(layer.text) };
-      return [
-        ...long.find(read.text),
-        ...short.find(read.text, standsAlone(read)),
-        ...encoded.find(read.text).map((range) => wholeCode(read, range)),
-        ...cuts.find(read.text),
-      ].map((range) => writtenRange(layer, range));
-    });
+    const { long, short, encoded, cuts, joined } = this.#search;
+    const layers = layersOf(text);
+    const apart = joined.size === 0 ? [] : layers.map(withoutSeparators);
+    const inPieces = apart.flatMap((layer) =>
+      joined.find(folded(layer.text)).map((range) => writtenRange(layer, range)),
+    );
+    return layers
+      .flatMap((layer) => {
+        const read = { ...layer, text: folded(layer.text) };
+        return [
+          ...long.find(read.text),
+          ...short.find(read.text, standsAlone(read)),
+          ...encoded.find(read.text).map((range) => wholeCode(read, range)),
+          ...cuts.find(read.text),
+        ].map((range) => writtenRange(layer, range));
+      })
+      .concat(inPieces);
   }
 }
 
@@ -109,6 +117,13 @@ function searchFor(known: ReadonlyMap<string, string>) {
       known.size > mostEncoded ? [] : long.flatMap((secret) => encodings(known.get(secret)!)),
     ),
     cuts: new Cuts(long),
+    // Words stand beside each other in other texts, too.
+    joined: new Keywords(
+      long
+        .filter(isUnlikeWord)
+        .map(joinedUp)
+        .filter(({ length }) => length >= longLength),
+    ),
   };
 }
 
@@ -126,10 +141,16 @@ function decoded(text: string): string {
   }
 }
 
-/** Base64, also twice, and hexadecimal forms. What stands before it shifts base64 by 0, 1 or 2 bytes; the characters at either end hold bits of its neighbours. */
+/** Base64, also twice, base32, hexadecimal digits, and from its end. What stands before it shifts base64 by 0, 1 or 2 bytes; the characters at either end hold bits of its neighbours. */
 function encodings(secret: string): string[] {
   const bytes = utf8(secret);
-  return [...inBase64(bytes), ...inBase64(utf8(base64(bytes))), hex(bytes)]
+  return [
+    ...inBase64(bytes),
+    ...inBase64(utf8(base64(bytes))),
+    ...inBase32(bytes),
+    hex(bytes),
+    [...secret].reverse().join(""),
+  ]
     .filter(({ length }) => length >= longLength)
     .map(folded);
 }
@@ -141,6 +162,15 @@ function inBase64(bytes: Uint8Array): string[] {
     const whole = base64(moved).replace(/=+$/, "");
     const inner = whole.slice(shift === 0 ? 0 : shift + 1, (bytes.length + shift) % 3 === 0 ? undefined : -1);
     return [inner, inner.replaceAll("+", "-").replaceAll("/", "_")];
+  });
+}
+
+/** Five bytes are eight characters: what stands before it shifts it by up to four. */
+function inBase32(bytes: Uint8Array): string[] {
+  return [0, 1, 2, 3, 4].map((shift) => {
+    const moved = new Uint8Array(shift + bytes.length);
+    moved.set(bytes, shift);
+    return base32(moved).slice(Math.ceil((shift * 8) / 5), Math.floor((moved.length * 8) / 5));
   });
 }
 

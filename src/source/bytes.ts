@@ -51,6 +51,20 @@ export function base64(bytes: Uint8Array): string {
   return btoa(binary);
 }
 
+const base32Digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
+/** Without the padding. */
+export function base32(bytes: Uint8Array): string {
+  let text = "";
+  let [bits, value] = [0, 0];
+  for (const byte of bytes) {
+    value = ((value << 8) | byte) & 0xffff;
+    bits += 8;
+    for (; bits >= 5; bits -= 5) text += base32Digits[(value >> (bits - 5)) & 31];
+  }
+  return bits === 0 ? text : text + base32Digits[(value << (5 - bits)) & 31];
+}
+
 /** The bytes of base64; of what is none, undefined. */
 export function fromBase64(text: string): Uint8Array | undefined {
   try {

@@ -55,6 +55,13 @@ describe("nothing shows what a text calls a credential", () => {
     `Authorization: Basic ${secret}`,
     `X-Auth-Token: ${secret}`,
     `password -> ${secret}`,
+    `{% case custom_attribute.\${secret} %}{% when "${secret}" %}x{% endcase %}`,
+    `{%- case token -%}{% when 'a' %}{% case y %}{% when 'b' %}{% endcase %}{% when 'c', '${secret}' %}x{% endcase %}`,
+    `{"pin": "${secret}"}`,
+    `access_code = ${secret}`,
+    `{"securityCode": "${secret}"}`,
+    `{% assign otp = "${secret}" %}`,
+    `hmac_key: ${secret}`,
   ])("%s", (text) => {
     expect(hidden(text)).not.toContain(secret.slice(4));
     expect(learned(text)).toBe("it is *** here");
@@ -84,6 +91,8 @@ test.for([
   "token: string",
   "user_id: {from: event_property.token}",
   "The key to 2024summer is here",
+  '{% case plan %}{% when "plan2024x" %}a{% endcase %}{% case token %}{% endcase %}{% case y %}{% when "plan2024x" %}{% endcase %}',
+  '{"shipping": "Express24h", "opinion": "x1y2z3a4", "discount_code": "SUMMER2024", "pinned": "item12345"}',
   '{"author": "Ann42author", "keyboard": "qwerty12345", "signature_dish": "pasta12345"}',
 ])("data stays as it is: %s", (text) => {
   expect(hidden(text)).toBe(text);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { Secrets } from "../../src/egress/secrets.js";
+import { base32 } from "../../src/source/bytes.js";
 
 const secret = 's3cr3t/Passw"rd';
 
@@ -42,6 +43,18 @@ const forms: Readonly<Record<string, string>> = {
   "in wide letters": everyChar(secret, (char) => String.fromCharCode(char.charCodeAt(0) + 0xfee0)),
   "as mails write it": everyChar(secret, (char) => `=${char.charCodeAt(0).toString(16).toUpperCase()}`),
   "in base64 of base64": Buffer.from(Buffer.from(secret).toString("base64")).toString("base64"),
+  "in base32": base32(Buffer.from(secret)),
+  "in base32 behind others": base32(Buffer.from(`user:${secret}`)),
+  "in base32 before others": base32(Buffer.from(`${secret}:x`)),
+  "in groups of three": secret
+    .replace("/", "")
+    .match(/.{1,3}/g)!
+    .join("-"),
+  "in groups of four, apart": secret
+    .replace("/", "")
+    .match(/.{1,4}/g)!
+    .join(" "),
+  "from its end": [...secret].reverse().join(""),
   "over two lines": `${secret.slice(0, 5)}\n${secret.slice(5)}`,
   "with an escaped line break in it": `${secret.slice(0, 5)}\\n${JSON.stringify(secret.slice(5)).slice(1, -1)}`,
 };
@@ -100,6 +113,23 @@ test("a short secret is masked where it stands alone", () => {
 test("what is not a secret stays", () => {
   const text = 'passwords "s3cr3t" \\u0041 %41 &amp; … é \u{1f600} \\';
   expect(masked(text)).toBe(text);
+});
+
+test("base32 is as its standard has it", () => {
+  // https://www.rfc-editor.org/rfc/rfc4648#section-10
+  const cases = {
+    f: "MY",
+    fo: "MZXQ",
+    foo: "MZXW6",
+    foob: "MZXW6YQ",
+    fooba: "MZXW6YTB",
+    foobar: "MZXW6YTBOI",
+  };
+  for (const [text, code] of Object.entries(cases)) expect(base32(Buffer.from(text))).toBe(code);
+});
+
+test.for(["product_viewed", "acme-retail"])("words of a secret stay where they stand apart: %s", (secret) => {
+  expect(masked("the product viewed by acme retail", secret)).toBe("the product viewed by acme retail");
 });
 
 test("all of many secrets are found, each as long as it is", () => {
