@@ -3,9 +3,9 @@ import { UserError } from "../diagnostics/diagnostic.js";
 import { wrongUsage } from "../diagnostics/findings.js";
 import { didYouMean } from "../diagnostics/suggest.js";
 import { answerJson, answerReports } from "../report/answer-page.js";
-import type { Colors } from "../report/colors.js";
 import { answers, type Explained, explainable, explained, speakingOf } from "../report/explanations.js";
 import { pageJson, pageList, pageReports } from "../report/page.js";
+import type { Style } from "../report/style.js";
 import { pages } from "../rules/registry.js";
 import { allAnswers } from "../signal/answers.js";
 import { jsonText, quoted } from "../source/json-text.js";
@@ -63,15 +63,15 @@ async function explain(wanted: string, options: ExplainOptions, console: Console
 }
 
 /** The first whole, and the names of the others. */
-function printed(found: readonly Explained[], format: Format, colors: Colors): string {
+function printed(found: readonly Explained[], format: Format, style: Style): string {
   const [first, ...others] = found;
   if (format === "json") return jsonText(others.length === 0 ? jsonOf(first!) : found.map(jsonOf), 2);
   const page =
-    "page" in first! ? pageReports[format](first.page, colors) : answerReports[format](first!.answer, colors);
-  return others.length === 0 ? page : `${page}\n${colors.bold("See also")}\n${linesOf(others, colors)}\n`;
+    "page" in first! ? pageReports[format](first.page, style) : answerReports[format](first!.answer, style);
+  return others.length === 0 ? page : `${page}\n${style.bold("See also")}\n${linesOf(others, style)}\n`;
 }
 
-function printedSearch(wanted: string, format: Format, colors: Colors): string {
+function printedSearch(wanted: string, format: Format, style: Style): string {
   const found = speakingOf(wanted).slice(0, shown);
   const meant = didYouMean(wanted, explainable());
   if (found.length === 0)
@@ -82,16 +82,16 @@ function printedSearch(wanted: string, format: Format, colors: Colors): string {
   return [
     `There is nothing called ${quoted(wanted)}${meant || "."} These speak of it; mi-braze explain NAME shows one:`,
     "",
-    linesOf(found, colors),
+    linesOf(found, style),
   ].join("\n");
 }
 
-const linesOf = (found: readonly Explained[], colors: Colors): string =>
+const linesOf = (found: readonly Explained[], style: Style): string =>
   found
     .map((one) =>
       "page" in one
-        ? `${one.page.kind.code} ${one.page.kind.name}`.padEnd(36) + colors.dim(one.page.summary)
-        : one.answer.id.padEnd(36) + colors.dim(one.answer.title),
+        ? `${one.page.kind.code} ${one.page.kind.name}`.padEnd(36) + style.dim(one.page.summary)
+        : one.answer.id.padEnd(36) + style.dim(one.answer.title),
     )
     .join("\n");
 
@@ -102,10 +102,10 @@ const wrong = (message: string, notes: string[] = []): UserError =>
 
 const everything = (): object[] => [...[...pages.values()].map(pageJson), ...answers().map(answerJson)];
 
-function list(colors: Colors): string {
+function list(style: Style): string {
   const groups = allAnswers.map(
     ({ title, pages: all }) =>
-      `${colors.bold(title)}\n${all.map((page) => `${page.id.padEnd(36)} ${colors.dim(page.title)}`).join("\n")}`,
+      `${style.bold(title)}\n${all.map((page) => `${page.id.padEnd(36)} ${style.dim(page.title)}`).join("\n")}`,
   );
-  return [pageList(pages.values(), colors), ...groups].join("\n\n");
+  return [pageList(pages.values(), style), ...groups].join("\n\n");
 }

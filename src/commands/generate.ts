@@ -122,10 +122,12 @@ function report(changes: readonly Change[], config: Config, out: string, console
   const slugs = webhookCampaigns(config).map((campaign) => campaign.slug);
   const total = `${slugs.length} campaign${slugs.length === 1 ? "" : "s"} in ${out}/`;
   if (touched.length === 0) {
-    console.talk(`Nothing changed: ${total} ${slugs.length === 1 ? "is" : "are"} up to date.`);
+    console.talk(
+      `${console.err.marks.ok} Nothing changed: ${total} ${slugs.length === 1 ? "is" : "are"} up to date.`,
+    );
     return;
   }
-  console.talk(`${total}: ${counts(changes)}.`);
+  console.talk(`${console.err.marks.ok} ${total}: ${counts(changes)}.`);
   const todo = inBraze(changes);
   if (todo.length > 0) console.talk(["In Braze:", ...todo].join("\n  "));
   console.talk(
@@ -155,7 +157,7 @@ function counts(changes: readonly Change[]): string {
 function reportCheck(changes: readonly Change[], out: string, console: Console): number {
   const stale = changes.filter((change) => change.kind !== "unchanged" && change.kind !== "kept");
   if (stale.length === 0) {
-    console.talk(`${out}/ is what the config means.`);
+    console.talk(`${console.err.marks.ok} ${out}/ is what the config means.`);
     return 0;
   }
   const wordsFor = ({ edited }: Change) => ({

@@ -7,7 +7,7 @@ import { fileReason, type Host } from "../host.js";
 import { DamagedLines, Journal } from "../movable-ink/sandbox/journal.js";
 import { authorizationOf, Sandbox } from "../movable-ink/sandbox/server.js";
 import { SandboxStore } from "../movable-ink/sandbox/store.js";
-import type { Colors } from "../report/colors.js";
+import type { Style } from "../report/style.js";
 import { jsonText } from "../source/json-text.js";
 import type { Console } from "./shared/console.js";
 import type { CommandContext } from "./shared/context.js";
@@ -128,7 +128,7 @@ const announcements = {
     const { endpoint, username, password } = announced;
     return jsonText({ endpoint, username, password, authorization: authorizationOf(announced) });
   },
-} satisfies Readonly<Record<string, (announced: Announced, colors: Colors) => string>>;
+} satisfies Readonly<Record<string, (announced: Announced, style: Style) => string>>;
 
 async function openJournal(
   host: Host,

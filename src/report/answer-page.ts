@@ -3,19 +3,19 @@ import type { AnswerGroup } from "../movable-ink/answers/groups.js";
 import { type Answer, isDocumented } from "../movable-ink/answers/page.js";
 import { catalogue } from "../rules/registry.js";
 import { jsonText } from "../source/json-text.js";
-import type { Colors } from "./colors.js";
-import { type pageReports, wrapped } from "./page.js";
+import type { pageReports } from "./page.js";
+import type { Style } from "./style.js";
 
 /** What an answer or an error means, for the terminal. */
-function answerText(page: Answer, colors: Colors): string {
-  const head = (words: string) => colors.bold(words);
+function answerText(page: Answer, style: Style): string {
+  const head = (words: string) => style.bold(words);
   const parts = [
     `${head(page.id)}  ${page.title}`,
-    wrapped(page.meaning),
-    `${head("What to do")}\n${wrapped(page.remedy)}`,
+    style.paragraph(page.meaning),
+    `${head("What to do")}\n${style.paragraph(page.remedy)}`,
     ...(page.findings.length > 0 ? [`${head("lint says it as")}\n${findingsOf(page).join("\n")}`] : []),
-    ...(page.undocumented === undefined ? [] : [wrapped(`Not documented: ${page.undocumented}`)]),
-    ...page.sources.map(({ says, source }) => colors.dim(`${says}:\n  ${source}`)),
+    ...(page.undocumented === undefined ? [] : [style.paragraph(`Not documented: ${page.undocumented}`)]),
+    ...page.sources.map(({ says, source }) => style.dim(`${says}:\n  ${source}`)),
   ];
   return `${parts.join("\n\n")}\n`;
 }
@@ -74,7 +74,7 @@ export function answerJson(page: Answer): AnswerPage {
 
 /** The ways in which one is printed: those of a finding's page. */
 export const answerReports: Readonly<
-  Record<keyof typeof pageReports, (page: Answer, colors: Colors) => string>
+  Record<keyof typeof pageReports, (page: Answer, style: Style) => string>
 > = {
   text: answerText,
   json: (page) => jsonText(answerJson(page), 2),

@@ -3,24 +3,24 @@ import { codeFrame } from "../diagnostics/frame.js";
 import { visibleName } from "../egress/visible.js";
 import { shortenedInside } from "../source/shortened.js";
 import { positionOf, type Span, shownText } from "../source/source.js";
-import type { Colors } from "./colors.js";
 import { type Group, grouped } from "./groups.js";
+import type { Style } from "./style.js";
 
 /** Places that are listed of findings that say the same. */
 const mostPlaces = 8;
 
 /** Findings for a person: where, what, the lines around it, what to do; then the count. Empty without findings. */
-export function diagnosticsText(diagnostics: readonly Diagnostic[], colors: Colors): string {
+export function diagnosticsText(diagnostics: readonly Diagnostic[], style: Style): string {
   const all = sorted(diagnostics);
   if (all.length === 0) return "";
   return `${grouped(all)
-    .map((group) => groupText(group, colors))
+    .map((group) => groupText(group, style))
     .join("\n")}\n${countText(all)}\n`;
 }
 
 /** The first of findings that say the same, and where the others are. */
-function groupText({ first, others }: Group, colors: Colors): string {
-  const text = diagnosticText(first, colors);
+function groupText({ first, others }: Group, style: Style): string {
+  const text = diagnosticText(first, style);
   if (others.length === 0) return text;
   const isSame = others.every(({ message }) => message === first.message);
   const inOrder = [...others].sort((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0));
@@ -30,26 +30,27 @@ function groupText({ first, others }: Group, colors: Colors): string {
     const [said] = (isSame ? shownText(span.source).slice(span.start, span.end) : brief(message)).split(
       /[\r\n]/,
     );
-    return [`    ${colors.bold(`${line}:${column}`.padEnd(7))} ${shortenedInside(said!, 80)}`.trimEnd()];
+    return [`    ${style.bold(`${line}:${column}`.padEnd(7))} ${shortenedInside(said!, 80)}`.trimEnd()];
   });
   const more = others.length - lines.length;
   return [
-    `${text}  ${colors.cyan("also")} at ${others.length === 1 ? "one more place" : `${others.length} more places`}:`,
+    `${text}  ${style.cyan("also")} at ${others.length === 1 ? "one more place" : `${others.length} more places`}:`,
     ...lines,
-    ...(more > 0 ? [colors.dim(`    and ${more} more; --format json has each`)] : []),
+    ...(more > 0 ? [style.dim(`    and ${more} more; --format json has each`)] : []),
     "",
   ].join("\n");
 }
 
-export function diagnosticText(found: Diagnostic, colors: Colors): string {
-  const color = { error: colors.red, warning: colors.yellow, info: colors.cyan }[found.severity];
-  const place = found.span ? `${colors.bold(placeOf(found.span))}: ` : "";
+export function diagnosticText(found: Diagnostic, style: Style): string {
+  const color = { error: style.red, warning: style.yellow, info: style.cyan }[found.severity];
+  const place = found.span ? `${style.bold(placeOf(found.span))}: ` : "";
   const label = `${found.code} ${found.kind.name}`;
-  const lines = [`${place}${color(found.severity)}: ${brief(found.message)} ${colors.dim(`[${label}]`)}`];
-  if (found.span && found.span.source.text !== "") lines.push(dimGutter(codeFrame(found.span), colors));
+  const head = `${place}${color(found.severity)}: ${brief(found.message)} ${style.dim(`[${label}]`)}`;
+  const lines = [style.wrap(head, 2)];
+  if (found.span && found.span.source.text !== "") lines.push(dimGutter(codeFrame(found.span), style));
   for (const note of found.notes) {
-    lines.push(`  ${colors.cyan("note")}: ${brief(note.message)}`);
-    if (note.span) lines.push(`  ${colors.dim(placeOf(note.span))}`, dimGutter(codeFrame(note.span), colors));
+    lines.push(style.wrap(`  ${style.cyan("note")}: ${brief(note.message)}`, 4));
+    if (note.span) lines.push(`  ${style.dim(placeOf(note.span))}`, dimGutter(codeFrame(note.span), style));
   }
   return `${lines.join("\n")}\n`;
 }
@@ -66,14 +67,14 @@ function placeOf(span: Span): string {
   return `${visibleName(span.source.name)}:${line}:${column}`;
 }
 
-const dimGutter = (frame: string, colors: Colors) =>
+const dimGutter = (frame: string, style: Style) =>
   frame
     .split("\n")
     .map((line) => {
       const bar = line.indexOf("|");
-      const gutter = colors.dim(line.slice(0, bar + 1));
+      const gutter = style.dim(line.slice(0, bar + 1));
       const rest = line.slice(bar + 1);
-      return gutter + (/^[\s^]*\^[\s^]*$/.test(rest) ? colors.red(rest) : rest);
+      return gutter + (/^[\s^]*\^[\s^]*$/.test(rest) ? style.red(rest) : rest);
     })
     .join("\n");
 

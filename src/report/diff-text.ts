@@ -1,6 +1,6 @@
 import { diffWordsWithSpace, type StructuredPatchHunk, structuredPatch } from "diff";
 import { shortened } from "../source/shortened.js";
-import type { Colors } from "./colors.js";
+import type { Style } from "./style.js";
 
 /** Characters beyond which of a line only what differs is shown, and what stands right beside it. */
 const wide = 160;
@@ -11,25 +11,25 @@ export function diffText(
   [from, to]: readonly [from: string, to: string],
   before: string,
   after: string,
-  colors: Colors,
+  style: Style,
 ): string {
   const { hunks } = structuredPatch(from, to, before, after);
   return [
-    colors.bold(`--- ${from}`),
-    colors.bold(`+++ ${to}`),
-    ...hunks.flatMap((hunk) => hunkLines(hunk, colors)),
+    style.bold(`--- ${from}`),
+    style.bold(`+++ ${to}`),
+    ...hunks.flatMap((hunk) => hunkLines(hunk, style)),
     "",
   ].join("\n");
 }
 
-function hunkLines({ oldStart, oldLines, newStart, newLines, lines }: StructuredPatchHunk, colors: Colors) {
-  const shown = [colors.cyan(`@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`)];
+function hunkLines({ oldStart, oldLines, newStart, newLines, lines }: StructuredPatchHunk, style: Style) {
+  const shown = [style.cyan(`@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`)];
   for (let at = 0; at < lines.length; ) {
     const removed = runOf(lines, at, "-");
     const added = runOf(lines, at + removed.length, "+");
     if (removed.length + added.length === 0) shown.push(cut(lines[at++]!));
     else {
-      shown.push(...changeLines(removed, added, colors));
+      shown.push(...changeLines(removed, added, style));
       at += removed.length + added.length;
     }
   }
@@ -43,19 +43,19 @@ function runOf(lines: readonly string[], from: number, sign: string): string[] {
 }
 
 /** Lines that stand in each other's place are compared word by word. */
-function changeLines(removed: readonly string[], added: readonly string[], colors: Colors): string[] {
+function changeLines(removed: readonly string[], added: readonly string[], style: Style): string[] {
   if (removed.length !== added.length)
-    return [...removed.map((line) => colors.red(cut(line))), ...added.map((line) => colors.green(cut(line)))];
+    return [...removed.map((line) => style.red(cut(line))), ...added.map((line) => style.green(cut(line)))];
   const pairs = removed.map((line, index) => diffWordsWithSpace(line.slice(1), added[index]!.slice(1)));
   const line = (sign: "-" | "+", parts: (typeof pairs)[number]): string => {
     const own = parts.filter((part) => !(sign === "-" ? part.added : part.removed));
     const isWide = own.reduce((sum, { value }) => sum + value.length, 0) > wide;
-    const color = sign === "-" ? colors.red : colors.green;
+    const color = sign === "-" ? style.red : style.green;
     return own.reduce(
       (text, { value, added: isAdded, removed: isRemoved }, index) =>
         text +
         (isAdded || isRemoved
-          ? color(colors.inverse(value))
+          ? color(style.inverse(value))
           : color(isWide ? around(value, index > 0, index < own.length - 1) : value)),
       color(sign),
     );

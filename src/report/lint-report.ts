@@ -3,12 +3,12 @@ import type { Condition } from "../proof/conditions.js";
 import type { Verdict } from "../proof/prove.js";
 import type { Page } from "../rules/rule.js";
 import { jsonText } from "../source/json-text.js";
-import { noColors } from "./colors.js";
 import { diagnosticsJson } from "./diagnostic-json.js";
 import { count, diagnosticText } from "./diagnostic-text.js";
 import { githubAnnotations } from "./github.js";
 import { junit } from "./junit.js";
 import { sarif } from "./sarif.js";
+import { plainStyle } from "./style.js";
 
 /** What `lint` found of one file. */
 export interface LintedFile {
@@ -71,7 +71,7 @@ export const lintReports = {
       "mi-braze lint",
       [...names].map((name) => {
         const found = diagnostics.filter((one) => (one.span?.source.name ?? "mi-braze") === name);
-        const text = found.map((one) => diagnosticText(one, noColors)).join("\n\n");
+        const text = found.map((one) => diagnosticText(one, plainStyle)).join("\n\n");
         return {
           suite: "mi-braze lint",
           name,

@@ -2,8 +2,8 @@ import { type Diagnostic, sorted } from "../diagnostics/diagnostic.js";
 import { isJsonObject } from "../source/json.js";
 import { jsonText } from "../source/json-text.js";
 import { shortenedInside } from "../source/shortened.js";
-import type { Colors } from "./colors.js";
 import type { LintedFile, LintResult } from "./lint-report.js";
+import type { Style } from "./style.js";
 
 const mostPages = 10;
 /** Characters of a user that are shown, and of a text or items of a list in it. */
@@ -21,20 +21,23 @@ export interface LintTextOptions {
 export function lintText(
   { files, diagnostics, known }: LintResult,
   { ofConfig, fixes }: LintTextOptions,
-  colors: Colors,
+  style: Style,
 ): string {
   if (diagnostics.length === 0) {
     const bodies = `${files.length} ${files.length === 1 ? "body" : "bodies"}`;
     const clean = ofConfig ? ["the config", ...(files.length > 0 ? [bodies] : [])] : [bodies];
     if (files.some(({ diff }) => diff !== undefined))
-      return "No findings would be left; nothing was written.";
-    return [`No ${known ? "new " : ""}findings in ${clean.join(" and ")}.`, ...knownLines(known)].join("\n");
+      return `${style.marks.ok} No findings would be left; nothing was written.`;
+    return [
+      `${style.marks.ok} No ${known ? "new " : ""}findings in ${clean.join(" and ")}.`,
+      ...knownLines(known),
+    ].join("\n");
   }
   const told = known ? files.filter(({ file }) => diagnostics.some((one) => isOf(one, file))) : files;
   return [
-    ...witnessLines(told),
-    ...fixLines(sorted(diagnostics).length, fixes),
-    ...pageLines(diagnostics, colors),
+    ...witnessLines(told, style),
+    ...fixLines(sorted(diagnostics).length, fixes).map((line) => style.wrap(line, 2)),
+    ...pageLines(diagnostics, style),
     ...knownLines(known),
   ].join("\n");
 }
@@ -50,7 +53,7 @@ function knownLines(known: LintResult["known"]): string[] {
     : [`Not shown: ${shown.map(({ count, why }) => `${count} ${why}`).join(", ")}.`];
 }
 
-function witnessLines(files: readonly LintedFile[]): string[] {
+function witnessLines(files: readonly LintedFile[], style: Style): string[] {
   const [first, ...others] = files.filter(({ witness }) => witness);
   if (!first) return [];
   const rest =
@@ -62,7 +65,10 @@ function witnessLines(files: readonly LintedFile[]): string[] {
   const whole = jsonText(first.witness);
   const shown = jsonText(cut(first.witness));
   return [
-    `A user for whom ${first.file} breaks; save it and see with mi-braze preview --template ${first.file} --user:`,
+    style.wrap(
+      `A user for whom ${first.file} breaks; save it and see with mi-braze preview --template ${first.file} --user:`,
+      2,
+    ),
     shortenedInside(shown, mostShown),
     ...(shown === whole && whole.length <= mostShown
       ? []
@@ -89,9 +95,9 @@ function fixLines(found: number, fixes: number): string[] {
 }
 
 /** In the order of the findings, so that the first thing to read is the first to fix. */
-function pageLines(diagnostics: readonly Diagnostic[], colors: Colors): string[] {
+function pageLines(diagnostics: readonly Diagnostic[], style: Style): string[] {
   const [first, ...others] = new Set(sorted(diagnostics).map(({ code }) => code));
   const shown = others.slice(0, mostPages).join(", ");
   const more = others.length > mostPages ? ` and ${others.length - mostPages} more` : "";
-  return [`More: mi-braze explain ${first}${shown && colors.dim(`; also ${shown}${more}`)}`];
+  return [style.wrap(`More: mi-braze explain ${first}${shown && style.dim(`; also ${shown}${more}`)}`, 2)];
 }

@@ -1,7 +1,7 @@
 import type { FindingKind } from "../diagnostics/diagnostic.js";
 import { type Example, isRule, type Page } from "../rules/rule.js";
 import { jsonText } from "../source/json-text.js";
-import type { Colors } from "./colors.js";
+import type { Style } from "./style.js";
 
 /** The file of a kind's page in `docs/rules/`. */
 export const pageFile = ({ code, name }: FindingKind): string => `${code}-${name}.md`;
@@ -34,23 +34,23 @@ function sections(page: Page): string[] {
 }
 
 /** The same for the terminal. */
-function pageText(page: Page, colors: Colors): string {
+function pageText(page: Page, style: Style): string {
   const { summary, why, remedy, sources = [] } = page;
   const { code, name, severity } = page.kind;
-  const color = { error: colors.red, warning: colors.yellow, info: colors.cyan }[severity];
-  const head = (words: string) => colors.bold(words);
+  const color = { error: style.red, warning: style.yellow, info: style.cyan }[severity];
+  const head = (words: string) => style.bold(words);
   const parts = [
-    `${head(`${code} ${name}`)}  ${color(severity)}${colors.dim(fixed(page))}`,
-    wrapped(summary),
-    `${head("Why it matters")}\n${wrapped(why)}`,
-    `${head("What to do")}\n${wrapped(remedy)}`,
+    `${head(`${code} ${name}`)}  ${color(severity)}${style.dim(fixed(page))}`,
+    style.paragraph(summary),
+    `${head("Why it matters")}\n${style.paragraph(why)}`,
+    `${head("What to do")}\n${style.paragraph(remedy)}`,
     ...(isRule(page)
       ? [
-          `${head("This has the finding")}\n${shown(page.bad, colors)}`,
-          `${head("This has not")}\n${shown(page.good, colors)}`,
+          `${head("This has the finding")}\n${shown(page.bad, style)}`,
+          `${head("This has not")}\n${shown(page.good, style)}`,
         ]
       : []),
-    ...(sources.length > 0 ? [sources.map((source) => colors.dim(source)).join("\n")] : []),
+    ...(sources.length > 0 ? [sources.map((source) => style.dim(source)).join("\n")] : []),
   ];
   return `${parts.join("\n\n")}\n`;
 }
@@ -92,13 +92,13 @@ export const pageReports = {
   text: pageText,
   json: (page) => jsonText(pageJson(page), 2),
   markdown: pageMarkdown,
-} satisfies Readonly<Record<string, (page: Page, colors: Colors) => string>>;
+} satisfies Readonly<Record<string, (page: Page, style: Style) => string>>;
 
 /** One line for each code, under its severity and name. */
-export const pageList = (pages: Iterable<Page>, colors: Colors): string =>
+export const pageList = (pages: Iterable<Page>, style: Style): string =>
   [...pages]
     .map(({ kind: { code, name, severity }, summary }) => {
-      return `${colors.bold(code)}  ${severity.padEnd(7)}  ${name.padEnd(26)} ${colors.dim(summary.replaceAll("`", ""))}`;
+      return `${style.bold(code)}  ${severity.padEnd(7)}  ${name.padEnd(26)} ${style.dim(summary.replaceAll("`", ""))}`;
     })
     .join("\n");
 
@@ -160,7 +160,7 @@ function fenced(example: Example): string {
     .join("\n\n");
 }
 
-function shown(example: Example, colors: Colors): string {
+function shown(example: Example, style: Style): string {
   const files = filesOf(example);
   return files
     .map(([name, , text]) => {
@@ -168,18 +168,7 @@ function shown(example: Example, colors: Colors): string {
         .trimEnd()
         .split("\n")
         .map((line) => `  ${line}`);
-      return [...(files.length > 1 ? [colors.dim(`  ${name}`)] : []), ...lines].join("\n");
+      return [...(files.length > 1 ? [style.dim(`  ${name}`)] : []), ...lines].join("\n");
     })
     .join("\n");
-}
-
-/** Lines of at most 100 characters. */
-export function wrapped(text: string): string {
-  const lines: string[] = [];
-  for (const word of text.split(/\s+/)) {
-    const last = lines.at(-1);
-    if (last === undefined || last.length + word.length + 1 > 100) lines.push(word);
-    else lines[lines.length - 1] = `${last} ${word}`;
-  }
-  return lines.join("\n");
 }

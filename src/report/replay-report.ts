@@ -1,31 +1,31 @@
 import { visibleName } from "../egress/visible.js";
 import { type CampaignSummary, type Met, type ReplaySummary, sumOf } from "../replay/summary.js";
 import { jsonText } from "../source/json-text.js";
-import type { Colors } from "./colors.js";
+import type { Style } from "./style.js";
 
 /** The ways in which `replay` prints. */
 export const replayReports = {
   text: replayText,
   json: (summary) => jsonText({ version: 1, ...summary }, 2),
-} satisfies Readonly<Record<string, (summary: ReplaySummary, colors: Colors) => string>>;
+} satisfies Readonly<Record<string, (summary: ReplaySummary, style: Style) => string>>;
 
 /** Of each list so many lines are shown; JSON has them all. */
 const most = 8;
 
-function replayText(summary: ReplaySummary, colors: Colors): string {
+function replayText(summary: ReplaySummary, style: Style): string {
   const { campaigns, unmatched, unread, unreadable, identity } = summary;
   return [
     `${number(summary.events)} ${summary.events === 1 ? "event" : "events"} of ${summary.files.length === 1 ? visibleName(summary.files[0]!) : `${summary.files.length} files`}${summary.duplicates > 0 ? `, ${number(summary.duplicates)} of them delivered twice and left out` : ""}`,
     "",
-    ...campaigns.flatMap((campaign) => [...campaignText(campaign, colors), ""]),
-    ...section("Changed", summary.changes, colors),
-    ...section("No campaign forwards", unmatched, colors, ({ what, nearest }) =>
+    ...campaigns.flatMap((campaign) => [...campaignText(campaign, style), ""]),
+    ...section("Changed", summary.changes, style),
+    ...section("No campaign forwards", unmatched, style, ({ what, nearest }) =>
       nearest === null ? what : `${what}; did you mean "${nearest}"?`,
     ),
     ...(unread.length === 0
       ? []
       : [
-          colors.bold("No campaign reads"),
+          style.bold("No campaign reads"),
           ...unread.slice(0, most).map(({ event, properties }) => {
             const names = properties
               .slice(0, most)
@@ -35,16 +35,16 @@ function replayText(summary: ReplaySummary, colors: Colors): string {
           }),
           "",
         ]),
-    ...identityText(identity, colors),
-    ...section("Could not be read", unreadable, colors),
+    ...identityText(identity, style),
+    ...section("Could not be read", unreadable, style),
   ]
     .join("\n")
     .trimEnd();
 }
 
-function campaignText(one: CampaignSummary, colors: Colors): string[] {
+function campaignText(one: CampaignSummary, style: Style): string[] {
   const [aborted, broken] = [sumOf(one.aborted), sumOf(one.broken)];
-  const mark = broken > 0 ? colors.red("✗") : one.sent === 0 ? colors.yellow("!") : colors.green("✓");
+  const mark = broken > 0 ? style.marks.failed : one.sent === 0 ? style.marks.attention : style.marks.ok;
   const counts =
     one.seen === 0
       ? "no event"
@@ -63,46 +63,41 @@ function campaignText(one: CampaignSummary, colors: Colors): string[] {
       .map(({ verdict, what, ...rest }) => ({ ...rest, what: `${path} ${verdict}: ${what}` })),
   );
   return [
-    `${mark} ${colors.bold(one.campaign)}  ${counts}`,
-    ...lines("broken", one.broken, colors.red, colors),
-    ...lines("aborted", one.aborted, colors.yellow, colors),
-    ...lines("warning", one.findings, colors.yellow, colors),
-    ...lines("value", without, colors.dim, colors),
+    `${mark} ${style.bold(one.campaign)}  ${counts}`,
+    ...lines("broken", one.broken, style.red, style),
+    ...lines("aborted", one.aborted, style.yellow, style),
+    ...lines("warning", one.findings, style.yellow, style),
+    ...lines("value", without, style.dim, style),
     ...(one.sent > 0 && never.length > 0
-      ? [`    ${colors.yellow("never".padEnd(9))}${never.map(({ path }) => visibleName(path)).join(", ")}`]
+      ? [`    ${style.yellow("never".padEnd(9))}${never.map(({ path }) => visibleName(path)).join(", ")}`]
       : []),
     ...(one.sent === 0
       ? []
       : [
-          colors.dim(
+          style.dim(
             `    ${"ids".padEnd(9)}${number(one.ids.user_id)} with a user_id, ${number(one.ids.anonymous_id)} with an anonymous_id`,
           ),
         ]),
     ...(one.bytes === null
       ? []
       : [
-          colors.dim(
+          style.dim(
             `    ${"payload".padEnd(9)}${number(one.bytes.average)} bytes on average, ${number(one.bytes.largest)} at most`,
           ),
         ]),
     ...(one.peak === null
       ? []
       : [
-          colors.dim(
+          style.dim(
             `    ${"rate".padEnd(9)}${number(one.peak.events)} a minute at most, at ${one.peak.minute}`,
           ),
         ]),
   ];
 }
 
-function lines(
-  label: string,
-  all: readonly Met[],
-  color: (text: string) => string,
-  colors: Colors,
-): string[] {
+function lines(label: string, all: readonly Met[], color: (text: string) => string, style: Style): string[] {
   return cut(all, ({ what, count, first }) => {
-    const where = colors.dim(`  ${places(first)}`);
+    const where = style.dim(`  ${places(first)}`);
     return `    ${color(label.padEnd(9))}${number(count)} × ${visibleName(what)}${where}`;
   });
 }
@@ -110,15 +105,15 @@ function lines(
 function section<T extends Met>(
   heading: string,
   all: readonly T[],
-  colors: Colors,
+  style: Style,
   words: (one: T) => string = ({ what }) => what,
 ): string[] {
   if (all.length === 0) return [];
   return [
-    colors.bold(heading),
+    style.bold(heading),
     ...cut(
       all,
-      (one) => `  ${number(one.count)} × ${visibleName(words(one))}${colors.dim(`  ${places(one.first)}`)}`,
+      (one) => `  ${number(one.count)} × ${visibleName(words(one))}${style.dim(`  ${places(one.first)}`)}`,
     ),
     "",
   ];
@@ -131,7 +126,7 @@ const cut = <T>(all: readonly T[], line: (one: T) => string): string[] => [
 
 function identityText(
   { anonymousIds, neverIdentified, shared, changed }: ReplaySummary["identity"],
-  colors: Colors,
+  style: Style,
 ) {
   const all: Met[] = [
     {
@@ -144,7 +139,7 @@ function identityText(
   return section(
     "Identity",
     all.filter(({ count }) => count > 0),
-    colors,
+    style,
   );
 }
 

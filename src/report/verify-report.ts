@@ -3,13 +3,13 @@ import { visibleName } from "../egress/visible.js";
 import { jsonText } from "../source/json-text.js";
 import type { Verification } from "../verify/verify.js";
 import type { CaseResult } from "../verify/verify-case.js";
-import type { Colors } from "./colors.js";
 import { diagnosticsJson } from "./diagnostic-json.js";
 import { diagnosticText } from "./diagnostic-text.js";
 import { junit } from "./junit.js";
+import type { Style } from "./style.js";
 
 interface VerifyReport {
-  readonly print: (result: Verification, diagnostics: readonly Diagnostic[], colors: Colors) => string;
+  readonly print: (result: Verification, diagnostics: readonly Diagnostic[], style: Style) => string;
   /** Whose findings are in what it prints; stderr gets the others. */
   readonly holds: "cases" | "all" | "none";
 }
@@ -18,16 +18,16 @@ interface VerifyReport {
 export const verifyReports = {
   text: {
     holds: "cases",
-    print: (result, _diagnostics, colors) => {
+    print: (result, _diagnostics, style) => {
       const { passed, failed, errored } = result.summary;
-      const lines = result.cases.map((one) => caseText(one, colors));
+      const lines = result.cases.map((one) => caseText(one, style));
       const words = [
         `${passed} passed`,
         ...(failed ? [`${failed} failed`] : []),
         ...(errored ? [`${errored} errored`] : []),
       ];
       const total = words.join(", ");
-      return [...lines, failed + errored > 0 ? colors.red(total) : colors.green(total)].join("\n");
+      return [...lines, failed + errored > 0 ? style.red(total) : style.green(total)].join("\n");
     },
   },
   json: {
@@ -66,20 +66,22 @@ export const verifyReports = {
 } satisfies Readonly<Record<string, VerifyReport>>;
 
 /** What became of one fixture, with what differs. */
-export function caseText(one: CaseResult, colors: Colors): string {
-  const mark = { passed: colors.green("✓"), failed: colors.red("✗"), errored: colors.red("!") }[one.outcome];
+export function caseText(one: CaseResult, style: Style): string {
+  const mark = { passed: style.marks.ok, failed: style.marks.failed, errored: style.marks.attention }[
+    one.outcome
+  ];
   const rendered = one.template === undefined ? one.campaign : visibleName(one.template);
-  const head = `${mark} ${visibleName(one.fixture)}${rendered === null ? "" : colors.dim(` → ${rendered}`)}`;
-  const notes = one.diagnostics.map((found) => indent(diagnosticText(found, colors)));
-  return [head, ...notes, ...diffLines(one, colors)].join("\n");
+  const head = `${mark} ${visibleName(one.fixture)}${rendered === null ? "" : style.dim(` → ${rendered}`)}`;
+  const notes = one.diagnostics.map((found) => indent(diagnosticText(found, style)));
+  return [head, ...notes, ...diffLines(one, style)].join("\n");
 }
 
 /** What was expected and what came, by path. */
-function diffLines(one: CaseResult, colors: Colors): string[] {
+function diffLines(one: CaseResult, style: Style): string[] {
   return (one.diff ?? []).flatMap(({ path, expected, actual }) => [
-    `    ${colors.bold(path)}`,
-    ...(expected === undefined ? [] : [colors.red(`      - ${jsonText(expected)}`)]),
-    ...(actual === undefined ? [] : [colors.green(`      + ${jsonText(actual)}`)]),
+    `    ${style.bold(path)}`,
+    ...(expected === undefined ? [] : [style.red(`      - ${jsonText(expected)}`)]),
+    ...(actual === undefined ? [] : [style.green(`      + ${jsonText(actual)}`)]),
   ]);
 }
 

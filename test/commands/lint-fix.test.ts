@@ -36,7 +36,7 @@ test("a dry run prints a diff, writes nothing, and tells what would be left", as
   expect(out).toContain('-  "a": "{{${city}}}"');
   expect(out).toContain('+  "a": "{{${city} | json_escape}}"');
   expect(err).toBe(
-    "a.liquid: would make 2 fixes: Make it a comment of Liquid; Write | json_escape as the last filter\nNo findings would be left; nothing was written.\n",
+    "a.liquid: would make 2 fixes: Make it a comment of Liquid; Write | json_escape as the last filter\n✓ No findings would be left; nothing was written.\n",
   );
   expect(exitCode).toBe(1);
 });

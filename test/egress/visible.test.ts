@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { guarded } from "../../src/egress/guard.js";
 import { visible, visibleName } from "../../src/egress/visible.js";
-import { colorsFor } from "../../src/report/colors.js";
+import { styleFor } from "../../src/report/style.js";
 import { testHost } from "../support/host.js";
 
 const obeyed = [
@@ -66,7 +66,7 @@ test("JSON stays JSON where a number is a secret", () => {
 test("a colour of ours is one, a colour in a text is not", () => {
   const host = testHost({ cwd: "/", tty: true });
   const safe = guarded(host);
-  const colors = colorsFor(safe.stdout, {}, true);
+  const colors = styleFor(safe.stdout, {}, true);
   safe.stdout.write(colors.red(`a ${colors.bold("b")} \u001b[32mc`));
   expect(host.out()).toBe("\u001b[31ma \u001b[1mb\u001b[22m \\u{1b}[32mc\u001b[39m");
 });

@@ -12,6 +12,8 @@ export interface TestHostOptions {
   readonly stdin?: string;
   /** Makes stdin, stdout and stderr terminals, and opens `keys`. */
   readonly tty?: boolean;
+  /** How wide the terminal is; 80 when absent. */
+  readonly columns?: number;
   /** The clock; 2023-11-14T22:13:20Z when absent. */
   readonly now?: Date;
   /** Without it, a request fails the test that caused it. */
@@ -39,7 +41,7 @@ export interface TestHost extends Host {
 
 /** A host over a real folder whose streams are kept in memory. */
 export function testHost(options: TestHostOptions): TestHost {
-  const { cwd, env = {}, stdin = "", tty = false, now = clock() } = options;
+  const { cwd, env = {}, stdin = "", tty = false, columns = 80, now = clock() } = options;
   const slept: number[] = [];
   const written = { out: "", err: "", screen: "" };
   const stream = (name: "out" | "err") => ({
@@ -50,7 +52,7 @@ export function testHost(options: TestHostOptions): TestHost {
       written[name] += text;
     },
     isTTY: tty,
-    columns: tty ? 80 : undefined,
+    columns: tty ? columns : undefined,
   });
   const input = new PassThrough();
   const output = new Writable({

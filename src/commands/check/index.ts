@@ -5,9 +5,9 @@ import type { Config } from "../../config/model/config.js";
 import { hasErrors, UserError } from "../../diagnostics/diagnostic.js";
 import { visibleName } from "../../egress/visible.js";
 import type { Host } from "../../host.js";
-import type { Colors } from "../../report/colors.js";
 import { diagnosticsJson } from "../../report/diagnostic-json.js";
 import { count, diagnosticText } from "../../report/diagnostic-text.js";
+import type { Style } from "../../report/style.js";
 import { jsonText } from "../../source/json-text.js";
 import { mostBytes } from "../../source/most-bytes.js";
 import { type CheckedPayload, checkPayloads } from "../../verify/payloads.js";
@@ -75,12 +75,12 @@ async function configFor(host: Host, options: ConfigOptions): Promise<Config | u
 }
 
 const reports = {
-  text: (results, colors) => {
-    const lines = results.map((result) => textOf(result, colors));
+  text: (results, style) => {
+    const lines = results.map((result) => textOf(result, style));
     const wrong = results.filter(({ diagnostics }) => hasErrors(diagnostics)).length;
     const right = results.length - wrong;
     const total = `${right} of ${results.length} ${results.length === 1 ? "payload" : "payloads"} as they should be`;
-    return [...lines, wrong > 0 ? colors.red(total) : colors.green(total)].join("\n");
+    return [...lines, wrong > 0 ? style.red(total) : style.green(total)].join("\n");
   },
   json: (results) =>
     jsonText(
@@ -94,12 +94,12 @@ const reports = {
       },
       2,
     ),
-} satisfies Readonly<Record<string, (results: readonly CheckedPayload[], colors: Colors) => string>>;
+} satisfies Readonly<Record<string, (results: readonly CheckedPayload[], style: Style) => string>>;
 
-function textOf({ payload, campaign, diagnostics }: CheckedPayload, colors: Colors): string {
+function textOf({ payload, campaign, diagnostics }: CheckedPayload, style: Style): string {
   const { errors, warnings } = count(diagnostics);
-  const mark = errors > 0 ? colors.red("✗") : warnings > 0 ? colors.yellow("!") : colors.green("✓");
-  const head = `${mark} ${visibleName(payload)}${campaign === null ? "" : colors.dim(` → ${campaign}`)}`;
-  const notes = diagnostics.map((found) => diagnosticText(found, colors).trimEnd().replace(/^/gm, "    "));
+  const mark = errors > 0 ? style.red("✗") : warnings > 0 ? style.yellow("!") : style.green("✓");
+  const head = `${mark} ${visibleName(payload)}${campaign === null ? "" : style.dim(` → ${campaign}`)}`;
+  const notes = diagnostics.map((found) => diagnosticText(found, style).trimEnd().replace(/^/gm, "    "));
   return [head, ...notes].join("\n");
 }

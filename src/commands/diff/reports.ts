@@ -2,8 +2,8 @@ import { visibleName } from "../../egress/visible.js";
 import { asPasted } from "../../generate/body/stamp.js";
 import type { LiveBody } from "../../generate/live-body.js";
 import { nextFor, whatItIs } from "../../generate/live-words.js";
-import { type Colors, noColors } from "../../report/colors.js";
 import { diffText } from "../../report/diff-text.js";
+import { plainStyle, type Style } from "../../report/style.js";
 import { jsonText } from "../../source/json-text.js";
 
 /** A body that was read, beside what is generated. */
@@ -12,10 +12,10 @@ export interface Compared extends LiveBody {
   readonly text: string;
 }
 
-type Report = (compared: readonly Compared[], colors: Colors) => string;
+type Report = (compared: readonly Compared[], style: Style) => string;
 
 export const reports = {
-  text: (compared, colors) => compared.map((one) => textOf(one, colors)).join("\n\n"),
+  text: (compared, style) => compared.map((one) => textOf(one, style)).join("\n\n"),
   json: (compared) =>
     jsonText(
       {
@@ -25,16 +25,16 @@ export const reports = {
           campaign: one.slug ?? null,
           state: one.state,
           stamp: { live: one.version ?? null, generated: one.generated?.version ?? null },
-          diff: differenceOf(one, noColors) ?? null,
+          diff: differenceOf(one, plainStyle) ?? null,
         })),
       },
       2,
     ),
 } satisfies Readonly<Record<string, Report>>;
 
-function textOf(one: Compared, colors: Colors): string {
-  const mark = one.state === "same" ? colors.green("✓") : colors.red("✗");
-  const difference = differenceOf(one, colors);
+function textOf(one: Compared, style: Style): string {
+  const mark = one.state === "same" ? style.green("✓") : style.red("✗");
+  const difference = differenceOf(one, style);
   return [
     `${mark} ${visibleName(one.file)}: ${whatItIs(one)}`,
     ...nextFor(one).map((line) => `  ${line}`),
@@ -43,10 +43,7 @@ function textOf(one: Compared, colors: Colors): string {
 }
 
 /** From what runs to what is generated: what pasting it again changes. */
-const differenceOf = (
-  { state, file, slug, text, generated }: Compared,
-  colors: Colors,
-): string | undefined =>
+const differenceOf = ({ state, file, slug, text, generated }: Compared, style: Style): string | undefined =>
   state === "same" || generated === undefined
     ? undefined
-    : diffText([visibleName(file), `${slug}/body.liquid`], asPasted(text), asPasted(generated.text), colors);
+    : diffText([visibleName(file), `${slug}/body.liquid`], asPasted(text), asPasted(generated.text), style);

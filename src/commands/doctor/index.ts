@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { Host } from "../../host.js";
-import type { Colors } from "../../report/colors.js";
+import type { Style } from "../../report/style.js";
 import { jsonText } from "../../source/json-text.js";
 import type { Console } from "../shared/console.js";
 import type { CommandContext } from "../shared/context.js";
@@ -44,17 +44,16 @@ async function doctor(host: Host, options: DoctorOptions, console: Console): Pro
 }
 
 const reports = {
-  text: (checks, colors) =>
-    `${checks.map((check) => textOf(check, colors)).join("\n")}\n\n${summaryOf(checks)}`,
+  text: (checks, style) =>
+    `${checks.map((check) => textOf(check, style)).join("\n")}\n\n${summaryOf(checks)}`,
   json: (checks) => jsonText({ checks: checks.map((check) => ({ ...check, next: check.next ?? null })) }, 2),
-} satisfies Readonly<Record<string, (checks: readonly Check[], colors: Colors) => string>>;
+} satisfies Readonly<Record<string, (checks: readonly Check[], style: Style) => string>>;
 
-const marks = { ok: "✓", warning: "!", error: "✗" } as const;
-
-function textOf({ state, what, says, next }: Check, colors: Colors): string {
-  const paint = { ok: colors.green, warning: colors.yellow, error: colors.red }[state];
-  const line = `${paint(marks[state])}  ${colors.bold(what)}  ${says}`;
-  return next === undefined ? line : `${line}\n     ${colors.dim(next)}`;
+function textOf({ state, what, says, next }: Check, style: Style): string {
+  const { ok, attention, failed } = style.marks;
+  const mark = { ok, warning: attention, error: failed }[state];
+  const line = style.wrap(`${mark} ${style.bold(what)}  ${says}`, 4);
+  return next === undefined ? line : `${line}\n${style.wrap(`    ${style.dim(next)}`, 4)}`;
 }
 
 function summaryOf(checks: readonly Check[]): string {

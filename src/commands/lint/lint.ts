@@ -120,7 +120,7 @@ async function once(
     console.diagnostics(result.diagnostics);
     // What is left out of the report is not promised to be fixed either.
     const fixes = fix || result.known || console.isQuiet ? 0 : await fixable(host, linted, whole, run);
-    console.talk(lintText(result, { ofConfig: all.scope !== "files", fixes }, console.err));
+    console.report(lintText(result, { ofConfig: all.scope !== "files", fixes }, console.err));
   } else console.data(lintReports[options.format](result, pages), { commands: options.format === "github" });
   if (whole.diagnostics.some(({ kind }) => kind.exitCode === 3)) return 3;
   // Nothing was written, so what was found is still there.

@@ -1,20 +1,20 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import type { Host } from "../../host.js";
-import { type Colors, colorsFor } from "../../report/colors.js";
 import { diagnosticsText } from "../../report/diagnostic-text.js";
+import { type Style, styleFor } from "../../report/style.js";
 
 /** Where a command prints: data on stdout, talk and findings on stderr. */
 export class Console {
-  readonly out: Colors;
-  readonly err: Colors;
+  readonly out: Style;
+  readonly err: Style;
   readonly #quiet: boolean;
 
   constructor(
     readonly host: Host,
     options: { readonly color?: boolean; readonly quiet?: boolean } = {},
   ) {
-    this.out = colorsFor(host.stdout, host.env, options.color !== false);
-    this.err = colorsFor(host.stderr, host.env, options.color !== false);
+    this.out = styleFor(host.stdout, host.env, options.color !== false);
+    this.err = styleFor(host.stderr, host.env, options.color !== false);
     this.#quiet = options.quiet === true;
   }
 
@@ -25,12 +25,23 @@ export class Console {
 
   /** What the command is asked for; with a line end unless it has one. `commands`: its lines are for a CI server to obey. */
   data(text: string, options?: { readonly commands?: boolean }): void {
-    this.host.stdout.write(text === "" || text.endsWith("\n") ? text : `${text}\n`, options);
+    const whole = text === "" || text.endsWith("\n") ? text : `${text}\n`;
+    this.host.stdout.write(this.out.symbols(whole), options);
   }
 
-  /** A line for the person at the terminal; `--quiet` leaves it out. */
-  talk(line: string): void {
-    if (!this.#quiet) this.host.stderr.write(`${line}\n`);
+  /** Lines for the person at the terminal, as wide as it is; `--quiet` leaves them out. */
+  talk(lines: string): void {
+    this.report(
+      lines
+        .split("\n")
+        .map((line) => this.err.wrap(line, /^ */.exec(line)![0].length + 2))
+        .join("\n"),
+    );
+  }
+
+  /** The same of what is laid out already. */
+  report(text: string): void {
+    if (!this.#quiet) this.host.stderr.write(this.err.symbols(`${text}\n`));
   }
 
   /** How far a long work is, for who waits for it at a terminal. */
@@ -41,6 +52,6 @@ export class Console {
   /** Findings; `--quiet` leaves out all but errors. */
   diagnostics(diagnostics: readonly Diagnostic[]): void {
     const shown = this.#quiet ? diagnostics.filter((found) => found.severity === "error") : diagnostics;
-    this.host.stderr.write(diagnosticsText(shown, this.err));
+    this.host.stderr.write(this.err.symbols(diagnosticsText(shown, this.err)));
   }
 }
