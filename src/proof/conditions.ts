@@ -15,6 +15,7 @@ import {
   isOfBlock,
   type Usage,
   type Usages,
+  usageAt,
   usageOf,
 } from "./terms/input-model.js";
 import { nameOf } from "./terms/input-name.js";
@@ -87,32 +88,117 @@ export function foundByClass(
   return found;
 }
 
-/** What users have for whom the faults are real; of a fault without one, what it hangs on. */
-export function conditionsOf(
-  found: readonly Found[],
-  usages: Usages,
-  data: DeclaredData = noData,
-): Condition[] {
-  const conditions = new Map<string, Condition>();
-  const add = (beyond: Beyond, witness?: Witness) => {
-    if (conditions.has(keyOf(beyond))) return;
-    const assumption = assumptionOf[beyond.of];
-    conditions.set(keyOf(beyond), {
-      name: beyond.name,
-      excludes: valueClasses[beyond.of].what,
-      ...(assumption === undefined ? {} : { assumption }),
-      ...(witness ? { witness: witness.fixture } : {}),
-    });
-  };
-  for (const { witness } of found)
-    if (witness) for (const beyond of shownBy(witness, usages, data)) add(beyond, witness);
-  const named = new Set([...conditions.values()].map(({ name }) => name));
-  for (const { fault, witness } of found) {
-    if (witness && shownBy(witness, usages, data).length > 0) continue;
-    const hangsOn = fault.paths.flatMap((path) => onPath(path, usages, data));
-    for (const beyond of hangsOn) if (!named.has(beyond.name)) add(beyond, witness);
+type Known = Beyond & { readonly witness?: Witness };
+
+/** All that is taken for granted of a body, as it is found. */
+export class Conditions {
+  readonly #found = new Map<string, Known>();
+
+  readonly #usages: Usages;
+  readonly #data: DeclaredData;
+
+  constructor(usages: Usages, data: DeclaredData = noData) {
+    this.#usages = usages;
+    this.#data = data;
   }
-  return [...conditions.values()];
+
+  /** What each name is taken never to hold. */
+  get taken(): ReadonlyMap<string, ReadonlySet<ValueClassName>> {
+    const taken = new Map<string, Set<ValueClassName>>();
+    for (const { name, of } of this.#found.values()) taken.set(name, (taken.get(name) ?? new Set()).add(of));
+    return taken;
+  }
+
+  /** What users have for whom the faults are real; of a fault without one, what it hangs on. */
+  add(found: readonly Found[]): void {
+    for (const { witness } of found)
+      if (witness)
+        for (const beyond of shownBy(witness, this.#usages, this.#data)) this.#add(beyond, witness);
+    const named = new Set([...this.#found.values()].map(({ name }) => name));
+    for (const { fault, witness } of found) {
+      if (witness && shownBy(witness, this.#usages, this.#data).length > 0) continue;
+      const hangsOn = fault.paths.flatMap((path) => onPath(path, this.#usages, this.#data));
+      for (const beyond of hangsOn) if (!named.has(beyond.name)) this.#add(beyond, witness);
+    }
+  }
+
+  /** What could be taken besides for the sake of faults that are left, class by class, the likeliest first. */
+  *others(faults: readonly Fault[], inputs: readonly Input[]): Generator<readonly Beyond[]> {
+    const paths = faults.flatMap((fault) => fault.paths);
+    const onPaths = paths.flatMap(({ cases, pathCondition }) => [
+      ...cases.keys(),
+      ...pathCondition.flatMap(({ test }) => [...test.inputs]),
+    ]);
+    yield this.#fresh(paths.flatMap((path) => onPath(path, this.#usages, this.#data)));
+    for (const some of [new Set(onPaths), inputs]) {
+      const beyond = this.#fresh([...some].flatMap((input) => allBeyond(input, this.#usages, this.#data)));
+      for (const of of new Set(beyond.map((one) => one.of))) yield beyond.filter((one) => one.of === of);
+    }
+  }
+
+  /** The same with more that is taken. */
+  with(more: readonly Beyond[]): Conditions {
+    const all = new Conditions(this.#usages, this.#data);
+    const known: readonly Known[] = [...this.#found.values(), ...more];
+    for (const one of known) all.#add(one, one.witness);
+    return all;
+  }
+
+  #fresh(beyond: readonly Beyond[]): Beyond[] {
+    return beyond.filter((one) => !this.#found.has(keyOf(one)));
+  }
+
+  get all(): Condition[] {
+    return [...this.#found.values()].map(({ name, of, witness }) => {
+      const assumption = assumptionOf[of];
+      return {
+        name,
+        excludes: valueClasses[of].what,
+        ...(assumption === undefined ? {} : { assumption }),
+        ...(witness ? { witness: witness.fixture } : {}),
+      };
+    });
+  }
+
+  #add(beyond: Beyond, witness?: Witness): void {
+    const key = keyOf(beyond);
+    if (!this.#found.has(key)) this.#found.set(key, { ...beyond, ...(witness ? { witness } : {}) });
+  }
+}
+
+/** All that is beyond the everyday at an input. */
+function allBeyond(input: Input, usages: Usages, data: DeclaredData): Beyond[] {
+  const { place } = input;
+  if (place.kind === "made" || place.kind === "branch") return [];
+  const name = nameOf(input);
+  if (isOfBlock(place)) return [{ name, of: "block-text" }];
+  if (isAnswerOfFlow(place)) return [{ name, of: "flow-answer" }];
+  const type = declaredAt(data, place)?.type;
+  if (type === undefined) return classesAt(name, place.kind === "item", usages);
+  const ofType: readonly ValueClassName[] = ["time", ...(isTyped(type) ? (["as-text"] as const) : [])];
+  return ofType.map((of) => ({ name, of }));
+}
+
+/** All that is beyond the everyday at a name, and in the lists that it holds. */
+function classesAt(name: string, isItem: boolean, usages: Usages): Beyond[] {
+  const usage = usageAt(usages, name);
+  const { list, object, sized, objects, properties } = usage;
+  const others: readonly (ValueClassName | false)[] = [
+    (list || isItem) && "missing-item",
+    "time",
+    "long-number",
+    list ? "no-list" : object ? "no-object" : "structure",
+    objects && "no-objects",
+    sized && "own-size",
+    "clock-number",
+  ];
+  const here = others.flatMap((of) => (of ? [{ name, of }] : []));
+  if (!list && !sized) return here;
+  const item = `${name}[0]`;
+  const inside = objects
+    ? properties.flatMap((one) => classesAt(`${item}.${one}`, false, usages))
+    : classesAt(item, true, usages);
+  return [...here, ...inside];
 }
 
 /** Whether an answer is a text that is printed where it is taken to be kept. */
@@ -120,12 +206,12 @@ const isPrinted = ({ place }: Input, value: Value, witness: Found["witness"]): b
   place.kind === "answer" && typeof value === "string" && witness?.assume["saved-text"] === "printed";
 
 /** What is not everyday in the kind of a value, as the template reads its name. */
-function classOfKind(
-  { place }: Input,
+export function classOfKind(
+  isItem: boolean,
   value: AbstractValue,
   { list, object, sized }: Usage,
 ): ValueClassName | undefined {
-  if (has(value, Kind.nil)) return place.kind === "item" ? "missing-item" : undefined;
+  if (has(value, Kind.nil)) return isItem ? "missing-item" : undefined;
   if (has(value, Kind.time)) return "time";
   const scalar = !list && !object;
   const fits = has(value, Kind.array) ? list : has(value, Kind.hash) ? object : scalar;
@@ -142,7 +228,7 @@ function classOf(
   data: DeclaredData,
 ): ValueClassName | undefined {
   const type = declaredAt(data, input.place)?.type;
-  if (type === undefined) return classOfKind(input, value, usageOf(usages, input));
+  if (type === undefined) return classOfKind(input.place.kind === "item", value, usageOf(usages, input));
   if (has(value, Kind.nil)) return input.place.kind === "item" ? "missing-item" : undefined;
   if (has(value, Kind.time)) return "time";
   return has(value, Kind.text) && isTyped(type) ? "as-text" : undefined;

@@ -5,12 +5,13 @@ import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.js";
 import type { Template } from "../liquid/syntax/template.js";
 import { type Range, type Source, spanOf } from "../source/source.js";
 import { type Analysis, analyze } from "./analysis.js";
-import { type Condition, conditionsOf, conditionText, foundByClass, settledBy } from "./conditions.js";
+import { type Condition, Conditions, conditionText, foundByClass, settledBy } from "./conditions.js";
 import type { Fault } from "./fault.js";
 import { findingOf, findingWithoutWitness, witnessNotes } from "./fault-report.js";
 import { conditional, notProven } from "./findings.js";
 import type { Shape } from "./json/shape.js";
 import { type Found, ranked, rootCauses, withoutConsequences } from "./root-causes.js";
+import { valuesBut } from "./taken.js";
 import {
   everydayValues,
   everyValue,
@@ -162,14 +163,12 @@ const analysisWith = (
 
 const usagesIn = ({ prover: { terms } }: Analysis): Usages => usagesOf(terms);
 
-const searchOf = ({ template, contentBlocks, data }: Given, { prover }: Analysis): WitnessSearch =>
-  new WitnessSearch(
-    template,
-    prover.terms.inputs.filter(isSettable),
-    contentBlocks,
-    data,
-    prover.model.everyday,
-  );
+const searchOf = (
+  { template, contentBlocks, data }: Given,
+  { prover }: Analysis,
+  everyday: boolean,
+): WitnessSearch =>
+  new WitnessSearch(template, prover.terms.inputs.filter(isSettable), contentBlocks, data, everyday);
 
 /** The faults of a walk with users for whom they are real, and how each is told. */
 function faultsOf(
@@ -178,7 +177,7 @@ function faultsOf(
 ): { found: readonly Found[]; diagnostics: readonly Diagnostic[] } {
   const { source } = given.template;
   const { prover, gaveUp } = walked;
-  const search = searchOf(given, walked);
+  const search = searchOf(given, walked, prover.model.everyday);
   const found = ranked(prover.faults).map((fault) => ({ fault, witness: search.find(fault) }));
   const shown = withoutConsequences(source, found);
   const stopped = shown.filter(({ fault, witness }) => !witness && !search.isComplete(fault));
@@ -203,6 +202,31 @@ function faultsOf(
   return { found, diagnostics };
 }
 
+/** Takes what is missing, so that whoever has nothing of what is taken is sent JSON. */
+function completed(given: Given, taken: Conditions, usages: Usages): Conditions {
+  const walked = (conditions: Conditions) => analysisWith(given, valuesBut(conditions.taken, usages));
+  let best = taken;
+  let left = walked(best);
+  for (const more of best.others(breaking(left), left.prover.terms.inputs)) {
+    if (isProven(left)) return best;
+    if (more.length === 0) continue;
+    const next = best.with(more);
+    const after = walked(next);
+    if (weightOf(after) < weightOf(left)) [best, left] = [next, after];
+  }
+  return isProven(left) ? best : best.with([...best.others([], left.prover.terms.inputs)].flat());
+}
+
+const breaking = ({ prover }: Analysis): Fault[] => prover.faults.filter(breaks);
+
+const isProven = (analysis: Analysis): boolean => !analysis.gaveUp && breaking(analysis).length === 0;
+
+/** For how many a body breaks, as ways to its faults. */
+const weightOf = (analysis: Analysis): number =>
+  analysis.gaveUp
+    ? Number.POSITIVE_INFINITY
+    : breaking(analysis).reduce((sum, { paths }) => sum + paths.length, 0);
+
 /** What a body relies on that is proven for everyday data only. */
 function takenForGranted(
   given: Given,
@@ -211,9 +235,11 @@ function takenForGranted(
   usages: Usages,
 ): { conditions: readonly Condition[]; diagnostic: Diagnostic } {
   const { source } = given.template;
-  const search = searchOf(given, whole);
+  const taken = new Conditions(usages, given.data);
+  const search = searchOf(given, whole, false);
   const found = faults.flatMap((fault) => foundByClass(fault, (one) => search.find(one), usages, given.data));
-  const conditions = conditionsOf(found, usages, given.data);
+  taken.add(found);
+  const conditions = completed(given, taken, usages).all;
   const shown = found.find(({ witness }) => witness) ?? found[0]!;
   const { start, end } = shown.fault;
   const declaration = settledBy(conditions);

@@ -126,6 +126,39 @@ test("every class of values that breaks a body is named, each with a user of its
   );
 });
 
+const named = (text: string) =>
+  proofOf(text).conditions?.map(
+    ({ name, excludes }) => `${name.replace("event_properties.", "")}: ${excludes}`,
+  );
+
+describe("whoever has nothing that a condition names is sent JSON", () => {
+  test.each([
+    [
+      "a Time among the members that are compared",
+      "{{ event_properties.${s} | where: 'a', 'b' | as_json_string }}",
+      [
+        "${s}: anything but a list",
+        "${s}: a Time",
+        "${s}: a list of anything but objects",
+        "${s}[0].a: a Time",
+      ],
+    ],
+    [
+      "a long number in the list, by itself or within an object",
+      "{{ event_properties.${s} | map: 'id' | first | plus: 0 | times: 1.5 }}",
+      ["${s}: a number of more than 15 digits", "${s}[0].id: a number of more than 15 digits"],
+    ],
+    [
+      "anything but a list around the lists",
+      "[{% for i in event_properties.${s} %}{% unless forloop.first %},{% endunless %}{{ i | map: 'a' | as_json_string }}{% endfor %}]",
+      ["${s}[0]: a list of anything but objects", "${s}: anything but a list"],
+    ],
+  ])("%s", (_what, text, conditions) => {
+    expect(proofOf(text).verdict).toBe("conditional");
+    expect(named(text)).toEqual(expect.arrayContaining(conditions));
+  });
+});
+
 test("what follows from a condition is none of its own", () => {
   const { conditions } = proofOf(
     "{% if event_properties.${a} == 'x' %}{% assign n = 1 %}{% else %}{% assign n = 2 %}{% endif %}{\"a\": {{ n }}}",

@@ -57,6 +57,8 @@ export interface Reach {
   readonly range: NumberRange;
   /** Numbers, as text. */
   readonly textRange: NumberRange;
+  /** No text contains a number that is too long for a clock. */
+  readonly legible: boolean;
   readonly everyday: boolean;
 }
 
@@ -67,6 +69,7 @@ export const anyReach: Reach = {
   characters: Number.POSITIVE_INFINITY,
   range: { most: Number.MAX_VALUE, unit: 0 },
   textRange: anyRange,
+  legible: false,
   everyday: false,
 };
 /** What Braze keeps of a property or an attribute. */
@@ -79,6 +82,7 @@ export const everydayReach: Reach = {
   characters: longestText,
   range: rangeOfDigits(everydayDigits),
   textRange: rangeOfDigits(everydayDigits),
+  legible: true,
   everyday: true,
 };
 
@@ -86,7 +90,7 @@ export const everydayReach: Reach = {
 const units = (characters: number): number => 2 * characters;
 
 /** The cases of data in a place. */
-export function dataCases({ characters, range, textRange, everyday }: Reach): Case[] {
+export function dataCases({ characters, range, textRange, legible, everyday }: Reach): Case[] {
   const max = units(characters);
   const overflows = textRange.most > Number.MAX_VALUE;
   const unlessEveryday = <T>(...values: readonly T[]): readonly T[] => (everyday ? [] : values);
@@ -103,7 +107,7 @@ export function dataCases({ characters, range, textRange, everyday }: Reach): Ca
             max,
             points: characters,
             wordy: true,
-            ...(everyday ? { legible: true } : {}),
+            ...(legible ? { legible } : {}),
             ...(everyday ? { range } : bounded(textRange)),
           },
         ],

@@ -25,6 +25,8 @@ import type { Input, Model, Place, Term, Terms } from "./term.js";
 /** Which values a proof lets an input hold. */
 export interface InputModel extends Model {
   readonly everyday: boolean;
+  /** Whether a name that is declared holds everyday values alone, where that hangs on the name. */
+  readonly isEverydayAt?: (place: Place) => boolean;
 }
 
 const alphabets: Readonly<Record<MadeText["alphabet"], CharSet>> = {
@@ -43,6 +45,9 @@ function madeTextOf(place: Place): MadeText | undefined {
   if (place.kind === "profile") return madeText(undefined, place.name);
   return place.kind === "namespace" ? madeText(place.namespace, place.name) : undefined;
 }
+
+/** Whether Braze makes or checks what is there. */
+export const isMadeText = (place: Place): boolean => madeTextOf(place) !== undefined;
 
 /** What Braze makes itself has its form, whoever the user is. */
 function ofMadeText(
@@ -63,7 +68,7 @@ function ofMadeText(
 }
 
 /** Cases as an input, whose texts are told as one where nobody asks which case it is. */
-function ofCases(cases: readonly Case[]): Pick<Input, "domain" | "cases"> {
+export function ofCases(cases: readonly Case[]): Pick<Input, "domain" | "cases"> {
   const whole = join(...cases.map(({ value }) => only(value, ~Kind.text)));
   const found = cases.flatMap(({ value }) => value.text);
   if (found.length === 0) return { domain: whole, cases };
@@ -97,11 +102,11 @@ export const everyValue: InputModel = {
 /** A model for people whose data is as declared. */
 export function restrictedBy(data: DeclaredData, model: InputModel): InputModel {
   if (data.size === 0) return model;
-  const { everyday } = model;
   return {
-    everyday,
+    ...model,
     of(place, domain) {
       const declared = declaredAt(data, place);
+      const everyday = model.isEverydayAt?.(place) ?? model.everyday;
       const open = model.of(place, domain);
       if (isOfType(declared)) return withLists(ofDeclared(declared, data, everyday), open);
       return declared?.required ? ofPresent(open) : open;
@@ -150,8 +155,9 @@ export type Usages = ReadonlyMap<string, Usage>;
 
 const asScalar: Usage = { list: false, object: false, objects: false, properties: [], sized: false };
 
-export const usageOf = (usages: Usages, input: Pick<Input, "place">): Usage =>
-  usages.get(nameOf(input)) ?? asScalar;
+export const usageAt = (usages: Usages, name: string): Usage => usages.get(name) ?? asScalar;
+
+export const usageOf = (usages: Usages, input: Pick<Input, "place">): Usage => usageAt(usages, nameOf(input));
 
 /** Whether it is what a user has answered in a flow. */
 export const isAnswerOfFlow = (place: Place): boolean =>
@@ -296,10 +302,10 @@ const fitting: AbstractValue = ofText(anyOf(without(textChars(anyText), unsafe))
 
 /** A list whose items are what the template reads in them: lists within it, where it reads its items as lists. */
 function listOf({ examples }: Case, usages: Usages, name: string): Case {
-  const { objects, properties } = usages.get(name) ?? asScalar;
+  const { objects, properties } = usageAt(usages, name);
   if (objects) return { value: arrayOf(everydayObject), examples: [[], ...listsWith(properties)] };
   const itemName = itemNameOf(name);
-  if (!usages.get(itemName)?.list) return { value: arrayOf(everydayItem), examples };
+  if (!usageAt(usages, itemName).list) return { value: arrayOf(everydayItem), examples };
   const inner = listOf({ value: arrayOf(everydayItem), examples }, usages, itemName);
   return { value: arrayOf(inner.value), examples: [[], ...inner.examples.map((one) => [one])] };
 }

@@ -4,6 +4,7 @@ import { anyMessage, internal, type Messages } from "../domain/messages.js";
 import { isOpen, repeated } from "../domain/repeat.js";
 import { anyLike, anyOf, concat, known, textChars, union } from "../domain/text.js";
 import { argument, gives, type Transfer, text } from "../domain/transfer.js";
+import { equals } from "../domain/truth.js";
 import {
   type AbstractValue,
   abstractOf,
@@ -45,8 +46,9 @@ const flat = (inner: AbstractValue): AbstractValue =>
     !has(inner, Kind.array) ? nothing : inner.items ? flat(inner.items) : anyData,
   );
 
-/** An integer or a text in the array has no such member, and says so in words that quote it. */
-function refused(property: AbstractValue): Messages {
+/** An integer or a text in the array has no such member, and says so in words that quote it; nothing has none silently. */
+function refused(property: AbstractValue, items: AbstractValue): Messages {
+  if (!has(items, ~(Kind.hash | Kind.nil))) return undefined;
   const quoted = [known("cannot select the property '"), toTexts(property), known("'")].reduce(concat);
   return anyMessage(quoted, has(property, numberKinds) ? internal : undefined);
 }
@@ -57,7 +59,10 @@ const noArray = known("concat filter requires an array argument");
 const sameItems: Transfer = (input, args) => {
   const there = items(input);
   const named = args.length > 0 && !(args[0]!.kinds === Kind.nil);
-  return gives(named ? join(arrayOf(there), nil) : arrayOf(there), named ? refused(args[0]!) : undefined);
+  return gives(
+    named ? join(arrayOf(there), nil) : arrayOf(there),
+    named ? refused(args[0]!, there) : undefined,
+  );
 };
 
 /** What is no list, no range and no Time is one item at most, which is compared with nothing. */
@@ -72,7 +77,7 @@ const sort: Transfer = (input, args) => {
   const alike = [numberKinds, Kind.text, Kind.nil].some((kinds) => (there.kinds & ~kinds) === 0);
   return gives(
     named ? join(arrayOf(there), nil) : arrayOf(there),
-    anyMessage(named ? refused(args[0]!) : undefined, named || !alike ? incomparable : undefined),
+    anyMessage(named ? refused(args[0]!, there) : undefined, named || !alike ? incomparable : undefined),
   );
 };
 
@@ -125,9 +130,12 @@ const concatenated: Transfer = (input, args) => {
 /** A member of a hash, a bit of an integer, a part of a text. */
 const mapped: Transfer = (input, args) => {
   const there = items(input);
-  if ((there.kinds & ~Kind.hash) === 0) return gives(arrayOf(there.kinds ? memberOf(there, args) : nothing));
+  if (!has(there, ~(Kind.hash | Kind.nil))) {
+    const found = has(there, Kind.hash) ? memberOf(there, args) : nothing;
+    return gives(arrayOf(has(there, Kind.nil) ? join(found, nil) : found));
+  }
   const characters = ofText(anyOf(textChars(there.text)));
-  return gives(arrayOf(join(anyData, characters)), refused(argument(args, 0)));
+  return gives(arrayOf(join(anyData, characters)), refused(argument(args, 0), there));
 };
 
 /** What the hashes of a set hold under the name that an argument is. */
@@ -140,12 +148,19 @@ export function memberOf(hashes: AbstractValue, args: readonly AbstractValue[]):
 const anyMember = ({ members, named }: AbstractValue): AbstractValue =>
   join(members ?? anyData, ...(named?.values() ?? []));
 
-const where: Transfer = (input, args) => gives(join(arrayOf(items(input)), nil), refused(argument(args, 0)));
-const sortNatural: Transfer = (input, args) =>
-  gives(
-    args.length > 0 ? join(arrayOf(items(input)), nil) : arrayOf(items(input)),
-    args.length > 0 ? refused(args[0]!) : undefined,
-  );
+/** A member is compared with what is asked for, which fails as it does in a condition. */
+const where: Transfer = (input, args) => {
+  const there = items(input);
+  const wanted = argument(args, 1, nil);
+  const compared = equals(memberOf(there, args), wanted);
+  const fails = wanted.kinds === Kind.nil ? undefined : compared.fails;
+  return gives(join(arrayOf(there), nil), anyMessage(refused(argument(args, 0), there), fails));
+};
+
+const sortNatural: Transfer = (input, args) => {
+  const there = items(input);
+  return args.length > 0 ? gives(join(arrayOf(there), nil), refused(args[0]!, there)) : gives(arrayOf(there));
+};
 
 export const arrayTransfers = {
   join: joined,
