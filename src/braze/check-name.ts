@@ -25,6 +25,12 @@ export type NameVerdict =
 export function checkName(reference: NameReference, delivery?: Delivery): NameVerdict {
   const { namespace, name } = reference;
   const family = brazeNames.filter((entry) => entry.namespace === namespace);
+  const [bare = "", ...inside] = name.split("|").map((part) => part.trim());
+  if (inside.length > 0)
+    return unknown(
+      `the filter is inside the braces, so "${name}" is read as one name`,
+      [written(namespace, bare), ...inside].join(" | "),
+    );
   if (family.length === 0) return unknownNamespace(namespace ?? "", name);
   if (namespace === "event_properties" && reservedProperties.event.includes(name)) {
     return unknown(`Braze rejects an event property named "${name}", so this is always blank`);

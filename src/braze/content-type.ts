@@ -7,9 +7,11 @@ import { liquidMarks, replaceEnclosed } from "../source/enclosed.js";
  * @param contentType the header's value, where it is known
  */
 export function isMeantAsJson(text: string, contentType: string | undefined): boolean {
+  // A document a line is not one document.
+  if (contentType !== undefined && /\b(ndjson|jsonl|json-?lines|json-seq)\b/i.test(contentType)) return false;
   if (contentType !== undefined && /\bjson\b/i.test(contentType)) return true;
   if (contentType === undefined || contentType.includes("{"))
-    return !beginsLikeForm(text) && !beginsLikeAddress(text);
+    return !beginsLikeForm(text) && !beginsLikeAddress(text) && !isLikeXml(text);
   return beginsLikeJson(text);
 }
 
@@ -30,6 +32,14 @@ const beginsLikeForm = (text: string): boolean => /^\s*[A-Za-z_][\w.[\]-]*=/.tes
 
 /** An address in the place of a body. */
 export const beginsLikeAddress = (text: string): boolean => /^\s*https?:\/\//i.test(withoutLiquid(text));
+
+/** An XML declaration, or one element from begin to end; a page's own elements come round JSON by a paste. */
+function isLikeXml(text: string): boolean {
+  const plain = withoutLiquid(text).trim();
+  if (/^<\?xml\b/.test(plain)) return true;
+  const name = /^<([A-Za-z_][\w:.-]*)[\s>]/.exec(plain)?.[1] ?? "";
+  return name !== "" && plain.endsWith(`</${name}>`) && !/^(?:div|p|span|pre|code|html|body)$/i.test(name);
+}
 
 /** Liquid's tags and outputs, and what is not printed where it stands, say nothing about what a body begins with. */
 const withoutLiquid = (text: string): string => replaceEnclosed(withoutBlocks(text), liquidMarks, () => "");

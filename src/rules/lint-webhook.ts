@@ -1,13 +1,13 @@
 import { nameFindings } from "../braze/name-findings.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Template } from "../liquid/syntax/template.js";
-import type { Proof, ProofOptions } from "../proof/prove.js";
+import { faultsAlone, type Proof, type ProofOptions } from "../proof/prove.js";
 import { withBlankIdentifiers } from "./blank-identifiers.js";
 import { breachesOf } from "./contract/breaches.js";
 import { advised } from "./fixes-of.js";
 import { type ConfigIgnore, withoutIgnored } from "./ignore/ignoring.js";
 import { catalogue, rules } from "./registry.js";
-import { withoutSlips } from "./root-causes.js";
+import { withoutConsequences } from "./root-causes.js";
 import { reportOf } from "./rule.js";
 import { readWebhook, type WebhookFiles } from "./subject/webhook.js";
 
@@ -27,10 +27,13 @@ export interface LintOptions {
   readonly used?: Set<ConfigIgnore> | undefined;
   /** How much is to be found out of the body. */
   readonly prove?: (template: Template, options: ProofOptions) => Proof;
+  /** Tells all, also what only follows from a slip. */
+  readonly withConsequences?: true;
 }
 
 /** Proves a webhook's body and asks every rule about all of it. */
-export function lintWebhook(files: WebhookFiles, { ignore, used, prove }: LintOptions = {}): Linted {
+export function lintWebhook(files: WebhookFiles, options: LintOptions = {}): Linted {
+  const { ignore, used, prove, withConsequences } = options;
   const { webhook, diagnostics } = readWebhook(files, catalogue, prove);
   const { proof, fields, delivery } = webhook;
   const beside = fields.filter(({ what }) => what !== "body");
@@ -47,17 +50,21 @@ export function lintWebhook(files: WebhookFiles, { ignore, used, prove }: LintOp
     ...rules.flatMap((rule) => rule.check?.(webhook, reportOf(rule)) ?? []),
     ...diagnostics,
   ]);
+  // A slip that is ignored leaves what follows from it to be told.
+  const wanted = withoutIgnored(withBlankIdentifiers(found, webhook), webhook, ignore, used);
+  const told = withConsequences
+    ? wanted
+    : withoutConsequences(wanted, webhook.body.template, (text) => {
+        const again: LintOptions = { ...options, prove: faultsAlone, withConsequences: true };
+        return lintWebhook({ ...files, body: { ...files.body, text } }, again).diagnostics;
+      });
   return {
     verdict: proof.verdict,
     ...(proof.witness ? { witness: proof.witness } : {}),
     ...(proof.conditions ? { conditions: proof.conditions } : {}),
     ...(proof.shape ? { shape: proof.shape } : {}),
     template: webhook.body.template,
-    // A slip that is ignored leaves what follows from it to be told.
-    diagnostics: withoutSlips(
-      withoutIgnored(withBlankIdentifiers(found, webhook), webhook, ignore, used),
-      webhook.body.template,
-    ).map((one) => advised(one, webhook)),
+    diagnostics: told.map((one) => advised(one, webhook)),
   };
 }
 

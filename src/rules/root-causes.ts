@@ -1,77 +1,108 @@
-import type { Diagnostic } from "../diagnostics/diagnostic.js";
-import type { FilterDefinition } from "../liquid/filters/index.js";
-import { tagOption, unsupportedFilter } from "../liquid/findings.js";
+import type { Diagnostic, Fix } from "../diagnostics/diagnostic.js";
+import {
+  curlyQuote,
+  invalidBrazeSyntax,
+  misreadLiquid,
+  tagOption,
+  unknownOperator,
+  unsupportedFilter,
+} from "../liquid/findings.js";
 import { nodesOf } from "../liquid/syntax/nodes.js";
-import type { Filter, Template } from "../liquid/syntax/template.js";
-import { unsafe } from "../proof/domain/chars.js";
-import { textChars } from "../proof/domain/text.js";
-import { anyData, toTexts } from "../proof/domain/value.js";
-import { bareValue, strayText, unescapedText } from "../proof/findings.js";
-import { transfers } from "../proof/transfer/index.js";
-import { isWithin, type Span } from "../source/source.js";
-import { meantFilter } from "./fix/liquid.js";
-import { outputAt } from "./fix/places.js";
+import { isHandlebars } from "../liquid/syntax/parser/handlebars.js";
+import type { Template } from "../liquid/syntax/template.js";
+import { isWithin, type Range } from "../source/source.js";
+import { edited, editsOf, placesBefore, together } from "./fix/edits.js";
+import { fixesOf } from "./fixes-of.js";
 import { unsetVariable } from "./liquid/unset-variable.js";
 
-/** Without what would be well if a misspelt filter or option were what it is meant to be: the slip is told of alone. */
-export function withoutSlips(found: readonly Diagnostic[], template: Template): readonly Diagnostic[] {
-  const here = found.filter(({ span }) => span?.source === template.source);
-  const slips = here.filter(({ kind }) => kind === unsupportedFilter);
-  const calls = nodesOf(template.nodes, "connected_content").flatMap((call) => {
-    const slip = here.find(({ kind, span }) => kind === tagOption && isWithin(span!, call));
-    const variable = slip && variableOf(slip.span!, template);
-    return variable === undefined ? [] : [{ call, slip, variable }];
-  });
-  const follows = (one: Diagnostic): boolean => {
-    const { kind, span } = one;
-    if (span?.source !== template.source) return false;
-    if (kind === bareValue || kind === unescapedText) {
-      const output = outputAt(template, span);
-      const last = output?.value.filters.at(-1);
-      if (last && slips.some((slip) => isWithin(slip.span!, last)) && isCure(last, kind === bareValue))
-        return true;
-    }
-    return calls.some(({ call, variable }) => {
-      if (kind === unsetVariable.kind)
-        return span.start >= call.end && template.source.text.slice(span.start, span.end) === variable;
-      if (kind !== strayText && kind !== bareValue && kind !== unescapedText) return false;
-      return (
-        span.start === call.start ||
-        (span.start >= call.end && template.source.text.slice(call.end, span.start).trim() === "")
-      );
-    });
-  };
-  const told = found.filter((one) => !follows(one));
-  if (told.length === found.length) return found;
-  // What it does to the message weighs as much as what is left out for it.
-  const raised = new Set(calls.map(({ slip }) => slip));
-  return told.map((one) =>
-    raised.has(one)
-      ? {
-          ...one,
-          severity: "error",
-          notes: [
-            ...one.notes,
-            {
-              message: "The answer is printed in place of the tag, and the variable is blank for everybody.",
-            },
-          ],
-        }
-      : one,
+/** Slips of the pen in Liquid: with what was meant, much else is well. */
+const slipKinds: ReadonlySet<unknown> = new Set([
+  unsupportedFilter,
+  tagOption,
+  misreadLiquid,
+  unknownOperator,
+  invalidBrazeSyntax,
+  curlyQuote,
+]);
+
+/** A slip, and what was meant. */
+interface Slip {
+  readonly found: Diagnostic;
+  readonly fix: Fix;
+}
+
+/** Slips that are tried by themselves for what follows from each. */
+const mostSlips = 4;
+
+/**
+ * Without what would be well if what was misspelt were what it is meant to be: the slip is told of alone, and weighs as
+ * much as what is left out for it.
+ * @param again what is found in another text of the body
+ */
+export function withoutConsequences(
+  found: readonly Diagnostic[],
+  template: Template,
+  again: (text: string) => readonly Diagnostic[],
+): readonly Diagnostic[] {
+  const { source } = template;
+  const blocks = nodesOf(template.nodes, "output").filter(({ start, end }) =>
+    isHandlebars(source.text.slice(start, end)),
   );
+  if (blocks.length > 0) return withoutBlocks(found, template, blocks);
+  const slips = found.flatMap((one): Slip[] => {
+    if (!slipKinds.has(one.kind)) return [];
+    const [fix] = fixesOf(one, template, false);
+    return fix ? [{ found: one, fix }] : [];
+  });
+  const isSlip = new Set(slips.map((one) => one.found));
+  const mayFollow = found.filter(
+    (one) =>
+      !isSlip.has(one) && one.span?.source === source && (one.severity === "error" || quiet.has(one.kind)),
+  );
+  if (slips.length === 0 || mayFollow.length === 0) return found;
+  const following = ({ fixes }: { readonly fixes: readonly Fix[] }): ReadonlySet<Diagnostic> => {
+    const edits = editsOf(together(fixes));
+    const left = again(edited(source.text, edits));
+    if (left.some(({ kind, severity }) => kind.fatal && severity === "error")) return new Set();
+    const before = placesBefore(edits);
+    const keys = new Set(left.map((one) => placeKey(one, before(one.span?.start ?? 0))));
+    return new Set(mayFollow.filter((one) => !keys.has(placeKey(one, one.span!.start))));
+  };
+  const left = following({ fixes: slips.map(({ fix }) => fix) });
+  if (left.size === 0) return found;
+  const broken = [...left].filter(({ severity }) => severity === "error");
+  const raised = new Map<Diagnostic, Diagnostic>();
+  for (const { found: slip, fix } of slips) {
+    const own = slips.length > mostSlips || slips.length === 1 ? left : following({ fixes: [fix] });
+    const shown = broken.find((one) => own.has(one));
+    if (shown) raised.set(slip, weighing(slip, shown));
+  }
+  return found.filter((one) => !left.has(one)).map((one) => raised.get(one) ?? one);
 }
 
-/** The variable of `save result`, an option that lacks its colon. */
-const variableOf = ({ start, end }: Span, { source }: Template): string | undefined =>
-  /^save\s+(\w+)/.exec(source.text.slice(start, end))?.[1];
+/** What is no error, and only follows. */
+const quiet: ReadonlySet<unknown> = new Set([unsetVariable.kind, misreadLiquid]);
 
-/** Whether the filter that is meant makes any value fit. */
-function isCure({ name }: Filter, isBare: boolean): boolean {
-  const meant = meantFilter(name.text);
-  if (!meant) return false;
-  return isBare ? meant.traits.json === "value" : staysInString(meant);
+/** A slip that weighs as much as what follows from it, with the user who shows it. */
+const weighing = (slip: Diagnostic, { notes, kind }: Diagnostic): Diagnostic => ({
+  ...slip,
+  severity: "error",
+  notes: [...(kind.fatal ? [] : notes.slice(0, -1)), ...slip.notes],
+});
+
+const placeKey = ({ code }: Diagnostic, place: number): string => `${code} ${place}`;
+
+/** Where blocks of another language stand, nobody can tell what the document is to be. */
+function withoutBlocks(
+  found: readonly Diagnostic[],
+  { source }: Template,
+  blocks: readonly Range[],
+): readonly Diagnostic[] {
+  return found.filter(({ kind, span }) => {
+    if (span?.source !== source || kind === invalidBrazeSyntax) return true;
+    if (kind.structural && !kind.fatal && !slipKinds.has(kind)) return false;
+    if (kind === unsetVariable.kind && /^(?:this|else)$/.test(source.text.slice(span.start, span.end)))
+      return false;
+    return !blocks.some((one) => isWithin(span, one));
+  });
 }
-
-/** Whether a text of it can stand between the quotes of a JSON string, whatever it was made of. */
-const staysInString = ({ name, traits }: FilterDefinition): boolean =>
-  traits.json === "escaped" || (textChars(toTexts(transfers[name](anyData, []).value)) & unsafe) === 0;

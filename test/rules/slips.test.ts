@@ -59,6 +59,41 @@ describe("an option of connected_content without its colon", () => {
   });
 });
 
+describe("Liquid as other languages write it", () => {
+  const list = "{% for p in event_properties.${l} %}{{p.a | as_json_string}}";
+  test.each([
+    [`[${list}{% if !forloop.last %},{% endif %}{% endfor %}]`, "MI142"],
+    [`{"a": {% if ${name} === 'x' %}1{% else %}2{% endif %}}`, "MI059"],
+    [`{"a": {% if ${name} == 'x' && ${name} != 'y' %}1{% else %}2{% endif %}}`, "MI047"],
+    [`{"a": {% if ${name} == 'x'||${name} != 'y' %}1{% else %}2{% endif %}}`, "MI047"],
+    [`{"a": {% if ${name} %}1{% elif true %}2{% else %}3{% endif %}}`, "MI040"],
+    [`{% set a = 1 %}{"a": {{ a }}}`, "MI040"],
+    [`{% foreach p in event_properties.\${l} %}{% endforeach %}{"a": 1}`, "MI040"],
+    [`{"t": "{% if ${name} == ‘gold’ %}G{% else %}S{% endif %}"}`, "MI122"],
+  ])("is told of alone, and is fixed: %s", (body, code) => {
+    expect(codes(body)).toEqual([code]);
+    expect(codes(repaired(body))).toEqual([]);
+  });
+
+  test("is not fixed where people would be sent something else", () => {
+    const body = '{% assign n = event_properties.${p} * event_properties.${q} %}{"n": {{n}}}';
+    expect(codes(body)).toEqual(["MI142"]);
+    expect(repaired(body)).toBe(body);
+  });
+});
+
+describe("JSON in a text of the body", () => {
+  const inner = (filters: string) => `{"p": "{\\"a\\": \\"{{ ${name}${filters} }}\\"}"}`;
+  test.each(["", " | json_escape"])("is escaped twice: %s", (filters) => {
+    expect(repaired(inner(filters))).toBe(inner(" | json_escape | json_escape"));
+  });
+
+  test("is told from a quotation", () => {
+    const body = `{"p": "she said \\"{{ ${name} }}\\""}`;
+    expect(repaired(body)).toBe(body.replace(" }}", " | json_escape }}"));
+  });
+});
+
 test.each([
   '{"n": {{ event_properties.${items}.length }}}',
   '{% assign n = event_properties.${items}.length %}{"n": {{ n }}}',

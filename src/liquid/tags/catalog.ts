@@ -11,7 +11,7 @@ const itemsOfCatalog = { variable: "items", source: { kind: "catalog" }, text: "
 function parse(kind: "catalog_items" | "catalog_selection_items", what: string, source: TagSource): Tag {
   const { head, range, markup, findings } = source;
   const { words, options, unknown } = parseWords(markup, { rerender: "flag" });
-  unknownOptions(unknown, kind, ["rerender"], findings);
+  unknownOptions(unknown, kind, { rerender: "flag" }, findings);
   const [catalog, ...names] = words;
   if (!catalog || names.length === 0) {
     findings.error(head, `\`${kind}\` needs the name of a catalog and ${what}`);

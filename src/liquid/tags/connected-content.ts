@@ -80,7 +80,7 @@ export const connectedContent: TagDefinition<ConnectedContent> = {
       ]);
       return brokenTag(source);
     }
-    unknownOptions(unknown, "connected_content", Object.keys(connectedContentOptions), findings, otherNames);
+    unknownOptions(unknown, "connected_content", connectedContentOptions, findings, otherNames);
     checkWords(others, options, findings);
     checkValues(options, findings);
     return { kind: "connected_content", ...range, head, blank: false, url, options };
@@ -149,6 +149,8 @@ function checkWords(
         { start: word.start, end },
         `\`${text}\` is an option only with a colon: \`:${written}\``,
         ["Without it, the words come after the space that ends the URL, and are left out."],
+        undefined,
+        `:${written}`,
       );
       return;
     }
@@ -202,10 +204,22 @@ function checkValues(options: readonly TagOption[], findings: Findings): void {
       }
       case "body":
         if (value?.parts.some((part) => part.kind === "text" && /\S\s+\S|^\s+\S|\S\s+$/.test(part.value)))
-          findings.notBraze(tagOption, value, "a space ends the `:body`", [
-            "Put the body together with `capture`, and write `:body {{the_captured_name}}`.",
-          ]);
+          findings.notBraze(
+            tagOption,
+            value,
+            "a space ends the `:body`",
+            ["Put the body together with `capture`, and write `:body {{the_captured_name}}`."],
+            undefined,
+            withoutSpaces(findings.source.text.slice(value.start, value.end)),
+          );
         break;
     }
   }
+}
+
+/** JSON without the spaces between its parts; nothing where a text in it has spaces. */
+function withoutSpaces(json: string): string | undefined {
+  if (!/^[[{]/.test(json)) return undefined;
+  const close = json.replace(/"(?:[^"\\]|\\.)*"|\{\{.*?\}\}|(\s+)/g, (part, space) => (space ? "" : part));
+  return /"[^"{]*\s[^"{]*"/.test(close) ? undefined : close;
 }

@@ -23,7 +23,7 @@ export const shoppingCart: TagDefinition<ShoppingCart> = {
   parse(source) {
     const { head, range, markup, findings } = source;
     const { words, options, unknown } = parseWords(markup, { abort_if_not_abandoned: "value" });
-    unknownOptions(unknown, "shopping_cart", ["abort_if_not_abandoned"], findings);
+    unknownOptions(unknown, "shopping_cart", { abort_if_not_abandoned: "value" }, findings);
     const [cart] = words;
     if (!cart) {
       findings.error(head, "`shopping_cart` needs the id of a cart");

@@ -13,7 +13,7 @@ export function brazeFilter(found: Fixable, template: Template): Fix[] {
 }
 
 /** Braze's filter for one of another engine; of misspelt names those that make JSON, since no others keep the data as it is. */
-export function meantFilter(name: string): FilterDefinition | undefined {
+function meantFilter(name: string): FilterDefinition | undefined {
   const known = Object.hasOwn(unsupportedFilters, name) ? unsupportedFilters[name] : undefined;
   if (known) return known.reason === "elsewhere" ? findFilter(known.alternative) : undefined;
   if (findFilter(name)) return undefined;

@@ -6,6 +6,7 @@ import { lineStartOf, liquidMarks, replaceEnclosed } from "../../source/enclosed
 import type { Fixable } from "../rule.js";
 import { type Edit, insert, remove, replace } from "./edits.js";
 import { withoutEntities } from "./html.js";
+import { isInNestedText } from "./nested-text.js";
 import { exceptLast, finalComma, isIf, outputAt, placedNodes } from "./places.js";
 import { bringsQuotes, capturedLoops, capturedOutputs, capturedTexts, isCaptured } from "./quotes.js";
 
@@ -44,6 +45,9 @@ function escaped(output: Output | Echo, template: Template): Edit[] {
   return escapedLast(output, template);
 }
 
+/** Once for the JSON in the text, and once for the text. */
+const twice = " | json_escape | json_escape";
+
 function escapedLast(output: Output | Echo, template: Template): Edit[] {
   const { value } = output;
   if (contentBlockOf(value) !== undefined || bringsQuotes(template, value)) return [];
@@ -52,7 +56,8 @@ function escapedLast(output: Output | Echo, template: Template): Edit[] {
   // One that stands further ahead goes to the end; the one at the end is enough already.
   if (index >= 0 && index === filters.length - 1) return [];
   const moved = index < 0 ? [] : [remove(withPipe(value, index))];
-  return [...withoutEntities(output, value, template), ...moved, insert(value.end, " | json_escape")];
+  const added = isInNestedText(output, template) ? twice : " | json_escape";
+  return [...withoutEntities(output, value, template), ...moved, insert(value.end, added)];
 }
 
 /** A captured text in which quotes stand as in any text, and do not tell members or items apart, is data as a whole. */
@@ -100,6 +105,12 @@ function isQuoted({ start }: Output, { source: { text } }: Template): boolean {
   const quotes = replaceEnclosed(line, liquidMarks, () => "").match(/(?<!\\)"/g) ?? [];
   return quotes.length % 2 === 1;
 }
+
+/** What stands in JSON within a text is escaped twice. */
+export const ofNestedText = (found: Fixable, template: Template): string | undefined =>
+  isInNestedText(found, template)
+    ? "It is in a text inside another text: write | json_escape | json_escape as its last filters, once for each."
+    : undefined;
 
 /** Where the quotes round a value are the template's own, a last filter would take them for the data's. */
 export function ofOwnQuotes(found: Fixable, template: Template): string | undefined {

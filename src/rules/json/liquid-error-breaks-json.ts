@@ -1,4 +1,5 @@
 import { liquidErrorBreaksJson as kind } from "../../proof/findings.js";
+import { operatorsAsMeant } from "../fix/slips.js";
 import type { Rule } from "../rule.js";
 import { fixOf } from "./fix-of-fault.js";
 import { sentAnyway, sentAnywaySources } from "./sent-anyway.js";
@@ -15,4 +16,5 @@ export const liquidErrorBreaksJson: Rule = {
   ],
   bad: { body: `{"late": {{event_properties.\${days} | divided_by: event_properties.\${all}}}}` },
   good: { body: `{"late": {{event_properties.\${days} | plus: 0 | divided_by: 30 | as_json_string}}}` },
+  fixes: operatorsAsMeant,
 };

@@ -1,7 +1,7 @@
 import { unescapedText as kind } from "../../proof/findings.js";
 import { ofEntities } from "../fix/html.js";
 import { doubledBackslash } from "../fix/structure.js";
-import { escapedAsWhole, lastFilter, ofOwnQuotes, ofTag } from "../fix/values.js";
+import { escapedAsWhole, lastFilter, ofNestedText, ofOwnQuotes, ofTag } from "../fix/values.js";
 import type { Rule } from "../rule.js";
 import { fixOf } from "./fix-of-fault.js";
 import { sentAnyway, sentAnywaySources } from "./sent-anyway.js";
@@ -22,7 +22,10 @@ export const unescapedText: Rule = {
     ...escapedAsWhole(found, template),
   ],
   advice: (found, template) =>
-    ofTag(found, template) ?? ofEntities(found, template) ?? ofOwnQuotes(found, template),
+    ofTag(found, template) ??
+    ofNestedText(found, template) ??
+    ofEntities(found, template) ??
+    ofOwnQuotes(found, template),
   // A backslash right before the output swallows what it prints first.
   guesses: doubledBackslash,
 };

@@ -1,5 +1,6 @@
 import { invalidBrazeSyntax as kind } from "../../liquid/findings.js";
 import { assigned } from "../fix/liquid.js";
+import { asMeant } from "../fix/slips.js";
 import type { Rule } from "../rule.js";
 
 export const invalidBrazeSyntax: Rule = {
@@ -14,5 +15,6 @@ export const invalidBrazeSyntax: Rule = {
   good: {
     body: `{% if \${city} == 'Berlin' or \${city} == 'Bonn' %}{% abort_message('x') %}{% endif %}{"a": 1}`,
   },
+  fixes: asMeant,
   guesses: assigned,
 };

@@ -1,5 +1,6 @@
 import { liquidSyntax as kind } from "../../liquid/findings.js";
 import { secondBrace } from "../fix/liquid.js";
+import { tagsAsMeant } from "../fix/slips.js";
 import type { Rule } from "../rule.js";
 
 export const liquidSyntax: Rule = {
@@ -12,5 +13,5 @@ export const liquidSyntax: Rule = {
   ],
   bad: { body: `{"city": "{{\${city} | json_escape}"}` },
   good: { body: `{"city": "{{\${city} | json_escape}}"}` },
-  fixes: secondBrace,
+  fixes: (found, template) => [...secondBrace(found, template), ...tagsAsMeant(found, template)],
 };

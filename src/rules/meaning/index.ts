@@ -3,6 +3,7 @@ export { booleanComparedWithText } from "./boolean-compared-with-text.js";
 export { cutCents } from "./cut-cents.js";
 export { dateArithmetic } from "./date-arithmetic.js";
 export { misleadingDateFormat } from "./date-format.js";
+export { escapedOnce } from "./escaped-once.js";
 export { jsonAsText } from "./json-as-text.js";
 export { literalCondition } from "./literal-condition.js";
 export { millisecondsAsDate } from "./milliseconds-as-date.js";

@@ -1,4 +1,5 @@
 import { misreadLiquid as kind } from "../../liquid/findings.js";
+import { asMeant, unlessInstead } from "../fix/slips.js";
 import type { Rule } from "../rule.js";
 
 export const misreadLiquid: Rule = {
@@ -13,4 +14,5 @@ export const misreadLiquid: Rule = {
   ],
   bad: { body: `{"news": {% if !custom_attribute.\${opted_out} %}true{% else %}false{% endif %}}` },
   good: { body: `{"news": {% unless custom_attribute.\${opted_out} %}true{% else %}false{% endunless %}}` },
+  fixes: (found, template) => [...asMeant(found, template), ...unlessInstead(found, template)],
 };

@@ -4,6 +4,7 @@ import { findingKind } from "../../diagnostics/diagnostic.js";
 import { findFilter } from "../../liquid/filters/index.js";
 import { nodesIn, nodesOf } from "../../liquid/syntax/nodes.js";
 import type { AnyNode } from "../../liquid/syntax/template.js";
+import { shortenedInside } from "../../source/shortened.js";
 import { isText, placedNodes } from "../fix/places.js";
 import type { Rule } from "../rule.js";
 
@@ -37,6 +38,20 @@ export const unbracedName: Rule = {
               ]
             : [];
         }),
+        ...placedNodes(template).flatMap(({ node }) =>
+          isText(node)
+            ? foreignIn(node.value).map(({ whole, index, tool }) => {
+                const start = node.start + index;
+                return report(
+                  `\`${shortenedInside(whole, 40)}\` is a placeholder of ${tool}, and is printed as it is`,
+                  spanOf({ start, end: start + whole.length }),
+                  [
+                    "Braze's data is written {{${first_name}}}, {{custom_attribute.${plan}}} or {{event_properties.${sku}}}.",
+                  ],
+                );
+              })
+            : [],
+        ),
         ...placedNodes(template).flatMap(({ node }) =>
           isText(node)
             ? namesIn(node.value).map(({ whole, index, cure }) => {
@@ -82,3 +97,22 @@ function cureOf(namespace: string | undefined, inside: string): string {
   const right = verdict.known || namespace !== undefined ? undefined : verdict.nearest;
   return `{{${[right ?? written(namespace, name), ...filters].join(" | ")}}}`;
 }
+
+/** Placeholders of other tools, as no text of one's own has them. */
+const foreign: readonly (readonly [pattern: RegExp, tool: string])[] = [
+  [/%%(?:=[^%\r\n]{1,200}=|\[[^%\r\n]{1,200}\]|[A-Za-z_]\w*)%%/g, "AMPscript"],
+  [/\*\|[A-Z][A-Z0-9_:]*\|\*/g, "Mailchimp"],
+  [/<%[=-]?[^%\r\n]{1,200}%>/g, "ERB or EJS"],
+  [/#\{[A-Za-z_][\w.]*\}/g, "Ruby"],
+];
+
+const foreignIn = (
+  text: string,
+): { readonly whole: string; readonly index: number; readonly tool: string }[] => [
+  ...foreign.flatMap(([pattern, tool]) =>
+    [...text.matchAll(pattern)].map(({ 0: whole, index }) => ({ whole, index, tool })),
+  ),
+  ...[...text.matchAll(/(?<![{$#])\{([a-z_]+)\}(?!\})/g)]
+    .filter(([, name]) => checkName({ name: name! }).known)
+    .map(({ 0: whole, index }) => ({ whole, index, tool: "another tool" })),
+];

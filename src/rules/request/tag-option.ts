@@ -1,4 +1,5 @@
 import { tagOption as kind } from "../../liquid/findings.js";
+import { asMeant } from "../fix/slips.js";
 import type { Rule } from "../rule.js";
 
 const checked = `{% if p.__http_status_code__ != 200 %}{% abort_message("no profile") %}{% endif %}{"tier": {{p.tier | as_json_string}}}`;
@@ -20,4 +21,5 @@ export const tagOption: Rule = {
   good: {
     body: `{% connected_content https://api.example.com/profile :save p :retry %}${checked}`,
   },
+  fixes: asMeant,
 };

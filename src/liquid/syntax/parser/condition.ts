@@ -4,7 +4,14 @@ import { edge } from "../../word-edge.js";
 import type { Comparison, Condition, Emptiness, Expression, LogicalOperator, Name } from "../template.js";
 import { checkQuotes, withoutTexts } from "./check-quotes.js";
 import { parseExpression } from "./expression.js";
-import { noNegation, operatorCure, operatorList, signCure } from "./foreign-operators.js";
+import {
+  noNegation,
+  operatorCure,
+  operatorList,
+  operatorMeant,
+  signCure,
+  withOperator,
+} from "./foreign-operators.js";
 import type { Markup } from "./markup.js";
 import { bracedMark, fragment, notSpace, pattern, referenceMark, space } from "./patterns.js";
 
@@ -114,12 +121,14 @@ function checkOperator(markup: Markup, name: Name, rest: string, negation: Range
   const { text } = name;
   // `not x` is the value `not`, compared by an operator `x`.
   const cure = negation ? noNegation : (operatorCure(`${text} ${rest}`) ?? operatorList);
+  const meant = negation || /^not\b/i.test(rest) ? undefined : operatorMeant(text)?.operator;
   markup.findings.notBraze(
     unknownOperator,
     negation ? { start: negation.start, end: name.end } : name,
     `\`${text}\` is not an operator, so this prints \`Liquid error: Unknown operator ${text}\``,
     [cure],
     "warning",
+    meant,
   );
 }
 
@@ -141,11 +150,17 @@ function checkRest(markup: Markup, { start, end }: Range, negation: Range | unde
       "warning",
     );
   } else if (!/^[()\s]*$/.test(skipped)) {
-    const cure = operatorCure(skipped) ?? signCure(skipped, false);
+    const sign = signCure(skipped, false);
+    const cure =
+      operatorCure(skipped) ??
+      (sign === undefined
+        ? undefined
+        : `${sign}, and, as a condition takes no filters, do so in an \`assign\` before it`);
     markup.findings.warn(
       at,
       `\`${skipped}\` is left out: a condition is one comparison, or several joined by \`and\` and \`or\``,
       cure === undefined ? [] : [cure],
+      withOperator(skipped),
     );
   }
 }
@@ -165,9 +180,17 @@ function checkCondition(markup: Markup, terms: readonly Comparison[]): void {
   const bare = withoutTexts(text);
   for (const found of bare.matchAll(/&&|\|\|/g)) {
     const at = markup.place(found.index, found.index + 2);
-    findings.invalid(at, `\`${found[0]}\` is not an operator of Liquid`, [
-      `write \`${found[0] === "&&" ? "and" : "or"}\``,
-    ]);
+    const word = found[0] === "&&" ? "and" : "or";
+    const [before, after] = [text[found.index - 1], text[found.index + 2]].map((char) =>
+      /\s/.test(char ?? " ") ? "" : " ",
+    );
+    findings.invalid(
+      at,
+      `\`${found[0]}\` is not an operator of Liquid`,
+      [`write \`${word}\``],
+      "error",
+      `${before}${word}${after}`,
+    );
   }
   if (terms.some(({ left, right }) => left?.kind === "range" || right?.kind === "range")) return;
   const paren = /[()]/.exec(bare);

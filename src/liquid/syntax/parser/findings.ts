@@ -33,15 +33,18 @@ export class Findings {
     return { start: from, end: end > start ? originOf(end - 1) + 1 : from };
   }
 
-  /** Ruby Liquid does not read this. */
-  error(at: Range, message: string, notes: readonly (Note | string)[] = []): void {
-    this.add(liquidSyntax.report(message, { span: this.span(at), notes }));
+  /**
+   * Ruby Liquid does not read this.
+   * @param meant what to write in its place, here and below; absent where nothing tells
+   */
+  error(at: Range, message: string, notes: readonly (Note | string)[] = [], meant?: string): void {
+    this.add(liquidSyntax.report(message, { span: this.span(at), notes, detail: meant }));
   }
 
   /** Ruby Liquid reads this, but not as it was meant. */
-  warn(at: Range, message: string, notes: readonly (Note | string)[] = []): void {
+  warn(at: Range, message: string, notes: readonly (Note | string)[] = [], meant?: string): void {
     if (this.commentDepth > 0 || this.lenient) return;
-    this.add(misreadLiquid.report(message, { span: this.span(at), notes }));
+    this.add(misreadLiquid.report(message, { span: this.span(at), notes, detail: meant }));
   }
 
   /** Braze does not take this, whatever Ruby Liquid does. */
@@ -50,8 +53,9 @@ export class Findings {
     message: string,
     notes: readonly (Note | string)[] = [],
     severity: "error" | "warning" = "error",
+    meant?: string,
   ): void {
-    this.notBraze(invalidBrazeSyntax, at, message, notes, severity);
+    this.notBraze(invalidBrazeSyntax, at, message, notes, severity, meant);
   }
 
   /** The same, where it has a kind of finding to itself: a filter or tag that Braze does not document, a curly quote. */
@@ -61,9 +65,10 @@ export class Findings {
     message: string,
     notes: readonly (Note | string)[] = [],
     severity: Severity = kind.severity,
+    meant?: string,
   ): void {
     if (this.commentDepth > 0 || this.lenient) return;
-    this.add(kind.report(message, { span: this.span(at), notes, severity }));
+    this.add(kind.report(message, { span: this.span(at), notes, severity, detail: meant }));
   }
 
   /** Reports a limit and stops: what is beyond it may be anything. */

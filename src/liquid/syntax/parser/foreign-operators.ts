@@ -41,21 +41,45 @@ export const noNegation = "Liquid has no `not`: write `{% unless … %}`, or com
 
 const firstWord = /^(?:(?:&[a-z]+;)+=?|[A-Za-z_]+|[^\sA-Za-z0-9_'"$&{[(]+|&)/;
 
-/** What to write where a text stands that is no operator; undefined where nothing tells what was meant. */
-export function operatorCure(text: string): string | undefined {
+/** A text that begins with another language's operator, and Liquid's own. */
+interface MeantOperator {
+  readonly found: string;
+  readonly operator: string;
+}
+
+/** The operator that is meant by what a text begins with; undefined where nothing tells, or none would do. */
+export function operatorMeant(text: string): MeantOperator | undefined {
+  const [isNot] = /^is\s+not\b/i.exec(text) ?? [];
+  if (isNot !== undefined) return { found: isNot, operator: "!=" };
   const [found = ""] = firstWord.exec(text) ?? [];
   const word = found.toLowerCase();
-  if (word === "not" || word === "!" || word === "isnt") return noNegation;
-  if (word === "is" && /^is\s+not\b/i.test(text)) return "write `!=` for `is not`";
-  if (found === ",") return "name the value again for each: `x == 'a' or x == 'b'`";
-  if (word === "in") return "the list comes first: `list contains value`";
-  if (found !== word && ["and", "or", "contains"].includes(word))
-    return `operators are in small letters: write \`${word}\``;
+  if (found !== word && ownWords.has(word)) return { found, operator: word };
   const operator = Object.hasOwn(meant, word) ? meant[word] : undefined;
-  if (operator === undefined) return undefined;
-  return word.startsWith("&") && word.includes(";")
+  return operator === undefined ? undefined : { found, operator };
+}
+
+const ownWords: ReadonlySet<string> = new Set(["and", "or", "contains"]);
+
+/** What to write where a text stands that is no operator; undefined where nothing tells what was meant. */
+export function operatorCure(text: string): string | undefined {
+  const [first = ""] = firstWord.exec(text) ?? [];
+  const word = first.toLowerCase();
+  if (word === "not" || word === "!" || word === "isnt") return noNegation;
+  if (first === ",") return "name the value again for each: `x == 'a' or x == 'b'`";
+  if (word === "in") return "the list comes first: `list contains value`";
+  const known = operatorMeant(text);
+  if (known === undefined) return undefined;
+  const { found, operator } = known;
+  if (ownWords.has(word)) return `operators are in small letters: write \`${operator}\``;
+  return found.startsWith("&") && found.includes(";")
     ? `\`${found}\` is HTML, as a paste leaves it: write \`${operator}\``
     : `write \`${operator}\` for \`${found}\``;
+}
+
+/** The text with the operator that is meant in the place of the one that it begins with. */
+export function withOperator(text: string): string | undefined {
+  const known = operatorMeant(text);
+  return known && known.operator + text.slice(known.found.length);
 }
 
 /** Signs of arithmetic by the filter that does it. */
@@ -74,9 +98,21 @@ export function signCure(text: string, joinsTexts: boolean): string | undefined 
     return sign === "??"
       ? "write `| default: …`"
       : "Liquid has no `? :`: set the value in each branch of an `if`";
-  const filter =
-    sign === "+" && joinsTexts ? "append" : Object.hasOwn(filters, sign) ? filters[sign] : undefined;
+  const filter = filterOf(sign, joinsTexts);
   if (filter === undefined) return undefined;
-  const [first = "…"] = /^(?:"[^"]*"|'[^']*'|\{\{.*?\}\}|(?:[^\s$|]|\$\{[^}]*\})+)/.exec(value) ?? [];
+  const [first = "…"] = oneValue.exec(value) ?? [];
   return `Liquid has filters, not signs: write \`| ${filter}: ${first}\``;
+}
+
+const oneValue = /^(?:"[^"]*"|'[^']*'|\{\{.*?\}\}|(?:[^\s$|]|\$\{[^}]*\})+)/;
+
+const filterOf = (sign: string, joinsTexts: boolean): string | undefined =>
+  sign === "+" && joinsTexts ? "append" : Object.hasOwn(filters, sign) ? filters[sign] : undefined;
+
+/** A sign and one value as the filter that does it. */
+export function withFilter(text: string, joinsTexts: boolean): string | undefined {
+  const [, sign = "", value = ""] = /^([-+*/%])\s*([\s\S]*)$/.exec(text) ?? [];
+  const filter = filterOf(sign, joinsTexts);
+  const [first] = oneValue.exec(value) ?? [];
+  return filter !== undefined && first === value.trim() ? `| ${filter}: ${first}` : undefined;
 }

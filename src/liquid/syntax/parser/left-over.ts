@@ -1,5 +1,5 @@
 import { withoutTexts } from "./check-quotes.js";
-import { signCure } from "./foreign-operators.js";
+import { signCure, withFilter } from "./foreign-operators.js";
 import type { Markup } from "./markup.js";
 
 /** Where a value stands: decides what Braze says about it. */
@@ -10,9 +10,15 @@ export function checkBetween(markup: Markup, start: number, end: number): void {
   const at = markup.trim(start, end);
   const text = markup.slice(at.start, at.end);
   if (text === "" || /^[:,]?$/.test(text)) return;
+  const [, inside] = /^\(\s*([^()]*?)\s*\)$/.exec(text) ?? [];
+  const meant = inside === undefined ? undefined : inside === "" ? "" : `: ${inside}`;
   markup.findings.warn(
     markup.place(at.start, at.end),
-    `\`${text}\` is left out: arguments follow a colon and are parted by commas`,
+    `\`${text}\` is left out: arguments follow a colon and are separated by commas`,
+    meant === undefined
+      ? []
+      : [meant === "" ? "leave the parentheses out" : `write \`${meant}\`, without parentheses`],
+    meant,
   );
 }
 
@@ -46,11 +52,13 @@ export function checkLeftOver(markup: Markup, start: number, end: number, where:
     );
   } else {
     const before = markup.text.slice(0, at.start).trimEnd();
-    const cure = signCure(text, /["']$/.test(before) || /^\+\s*["']/.test(text));
+    const joinsTexts = /["']$/.test(before) || /^\+\s*["']/.test(text);
+    const cure = signCure(text, joinsTexts);
     markup.findings.warn(
       place,
       `\`${text}\` is left out: only one value is allowed here`,
       cure === undefined ? [] : [cure],
+      where === "before" ? undefined : withFilter(text, joinsTexts),
     );
   }
 }

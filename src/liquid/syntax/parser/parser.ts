@@ -5,6 +5,7 @@ import type { Body, TagHead } from "../template.js";
 import { BodyBuilder } from "./body.js";
 import { parseFiltered } from "./expression.js";
 import type { Findings } from "./findings.js";
+import { checkHandlebars } from "./handlebars.js";
 import { isSpace, Markup } from "./markup.js";
 import { brokenBlock, type OpenBlock, type TagSource } from "./tag-parser.js";
 import type { Dialect, TagSyntax } from "./tag-syntax.js";
@@ -140,10 +141,14 @@ export class Parser {
         ],
       );
     }
+    // What else is odd in it is the other language's, too.
+    const isForeign = checkHandlebars(findings, token);
+    if (isForeign) findings.commentDepth++;
     const markup = new Markup(findings, token.inner, 0);
     // what stands behind a third brace is what was meant; Ruby takes the brace for a part of the value
     const from = findings.text[token.start + 2] === "{" && !findings.lenient ? 1 : 0;
     const value = parseFiltered(markup, { within: "output" }, from);
+    if (isForeign) findings.commentDepth--;
     const { trimLeft, trimRight } = token;
     this.body.node({
       kind: "output",

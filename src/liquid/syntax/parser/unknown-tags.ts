@@ -1,4 +1,4 @@
-import { didYouMean } from "../../../diagnostics/suggest.js";
+import { nearest } from "../../../diagnostics/suggest.js";
 import type { TagHead } from "../template.js";
 import { clauseOwners } from "./clause-owners.js";
 import type { Findings } from "./findings.js";
@@ -55,11 +55,14 @@ export class UnknownTags {
         name,
         `there is no tag \`${name.text}\`; \`${around.definition.end}\` closes \`${around.definition.name}\``,
         [inside!],
+        around.definition.end,
       );
     } else {
       this.unknown.add(name.text);
       const known = [...Object.keys(this.tags), ...this.clauseOwners.keys()];
-      findings.error(name, `there is no tag \`${name.text}\`${meantTag(name.text, known)}`);
+      const meant = meantTag(name.text, known);
+      const hint = meant === undefined ? "" : `; did you mean \`${meant}\`?`;
+      findings.error(name, `there is no tag \`${name.text}\`${hint}`, [], meant);
     }
   }
 }
@@ -78,9 +81,7 @@ const otherWords: Readonly<Record<string, string>> = {
   catalog_item: "catalog_items",
 };
 
-function meantTag(name: string, known: readonly string[]): string {
+function meantTag(name: string, known: readonly string[]): string | undefined {
   const meant = Object.hasOwn(otherWords, name) ? otherWords[name]! : undefined;
-  return meant !== undefined && known.includes(meant)
-    ? `; did you mean \`${meant}\`?`
-    : didYouMean(name, known).replaceAll('"', "`");
+  return meant !== undefined && known.includes(meant) ? meant : nearest(name, known);
 }

@@ -1,0 +1,71 @@
+import type { Fix } from "../../diagnostics/diagnostic.js";
+import { nodesOf } from "../../liquid/syntax/nodes.js";
+import { operatorMeant } from "../../liquid/syntax/parser/foreign-operators.js";
+import type { If, Template } from "../../liquid/syntax/template.js";
+import { shortenedInside } from "../../source/shortened.js";
+import type { Fixable } from "../rule.js";
+import { remove, replace } from "./edits.js";
+import { placedNodes } from "./places.js";
+
+const longTitle = 40;
+
+/** What the parser says was meant, in the place of what was written. */
+export const asMeant = ({ start, end, detail }: Fixable, { source }: Template): Fix[] => {
+  if (detail === undefined) return [];
+  const written = source.text.slice(start, end);
+  const title =
+    detail === "" ? `Remove ${written.trim()}` : `Write ${shortenedInside(detail.trim(), longTitle)}`;
+  const needsSpace = detail.startsWith("|") && /\S/.test(source.text[start - 1] ?? " ");
+  return [{ title, edits: [replace({ start, end }, needsSpace ? ` ${detail}` : detail)] }];
+};
+
+/** The same for the name of a tag, wherever it is, and for that of the tag that closes it. */
+export function tagsAsMeant(found: Fixable, template: Template): Fix[] {
+  const [first] = asMeant(found, template);
+  const { text } = template.source;
+  const written = text.slice(found.start, found.end);
+  if (!first || !/^\w+$/.test(written)) return first ? [first] : [];
+  const tags = [...text.matchAll(new RegExp(`(?<=\\{%-?\\s*)(end)?${written}\\b`, "g"))];
+  const edits = tags.map(({ 0: name, 1: end = "", index }) =>
+    replace({ start: index, end: index + name.length }, end + found.detail!),
+  );
+  return [{ ...first, edits }];
+}
+
+/** Liquid's operators for those of other languages, in a tag that fails for them. */
+export const operatorsAsMeant = ({ start, end }: Fixable, { nodes }: Template): Fix[] =>
+  nodesOf(nodes, "comparison").flatMap(({ operator }) => {
+    if (!operator || operator.start < start || end < operator.end) return [];
+    const meant = operatorMeant(operator.text);
+    return meant && meant.found === operator.text
+      ? [
+          {
+            title: `Write ${meant.operator}`,
+            edits: [replace(operator, meant.operator)],
+          },
+        ]
+      : [];
+  });
+
+/** `{% if !x %}` as `{% unless x %}`, where that is all that the tag asks. */
+export function unlessInstead({ start, end }: Fixable, template: Template): Fix[] {
+  const { text } = template.source;
+  if (text.slice(start, end) !== "!") return [];
+  for (const { node } of placedNodes(template)) {
+    if (node.kind !== "if" || !node.tail) continue;
+    const [first] = node.branches;
+    const condition = first?.condition;
+    if (!first || condition?.terms.length !== 1 || condition.start !== start) continue;
+    if (condition.terms[0]!.operator) continue;
+    return [{ title: "Write unless", edits: unlessEdits(node, start) }];
+  }
+  return [];
+}
+
+function unlessEdits({ branches, tail }: If, negation: number) {
+  return [
+    replace(branches[0]!.head.name, "unless"),
+    remove({ start: negation, end: negation + 1 }),
+    replace(tail!.name, "endunless"),
+  ];
+}
