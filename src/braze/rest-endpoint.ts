@@ -1,3 +1,4 @@
+import { nearest } from "../diagnostics/suggest.js";
 import { isLoopback } from "../source/loopback.js";
 
 /**
@@ -6,6 +7,7 @@ import { isLoopback } from "../source/loopback.js";
  */
 const restHosts: readonly string[] = [
   ...["01", "02", "03", "04", "05", "06", "07", "08", "10"].map((number) => `rest.iad-${number}.braze.com`),
+  "rest.us-10.braze.com",
   "rest.fra-01.braze.eu",
   "rest.fra-02.braze.eu",
   "rest.au-01.braze.com",
@@ -36,6 +38,12 @@ export function readRestEndpoint(text: string): RestEndpoint {
     };
   return { origin: url.origin, isKnown: local || restHosts.includes(url.host) };
 }
+
+/** What may be meant by a host that is none of Braze's. */
+export const nearestHost = (origin: string): string | undefined => {
+  const found = nearest(new URL(origin).host, restHosts);
+  return found === undefined ? undefined : `https://${found}`;
+};
 
 const usual = `https://${restHosts[0]}`;
 

@@ -44,7 +44,7 @@ export const commands: Commands = [
   },
   {
     name: "diff",
-    summary: "hold a body that runs in Braze to what the config generates",
+    summary: "hold what runs in Braze to what the config generates",
     load: () => import("./diff/index.js"),
   },
   {

@@ -1,9 +1,11 @@
 import * as braze from "../braze/findings.js";
 import * as fixture from "../braze/fixture/findings.js";
 import { brazePages } from "../braze/pages.js";
+import * as api from "../braze-api/findings.js";
 import * as config from "../config/findings.js";
 import * as outside from "../diagnostics/findings.js";
 import * as liquid from "../liquid/findings.js";
+import * as live from "../live/findings.js";
 import * as signal from "../signal/findings.js";
 import * as verify from "../verify/findings.js";
 import { sentAnyway, sentAnywaySources } from "./json/sent-anyway.js";
@@ -289,4 +291,30 @@ export const installedDiffers: Page = {
   why: "Events go to another feed or company, or nowhere.",
   remedy: "Run `mi-braze signal install`, or change it in Signal.",
   sources: ["https://docs.dataflysignal.com/integrations/cdp/movable-ink-customer-data"],
+};
+
+export const apiRefused: Page = {
+  kind: api.apiRefused,
+  summary: "Braze's API refuses a call.",
+  why: "The message has Braze's own words, and what they mean. A key has the permissions that it was made with: each command's page names those that it needs.",
+  remedy: "Do what the message says; `mi-braze explain` knows each message that Braze documents.",
+  sources: ["https://www.braze.com/docs/api/errors", "https://www.braze.com/docs/api/basics"],
+};
+
+export const apiUnreached: Page = {
+  kind: api.apiUnreached,
+  summary: "Braze's API does not answer.",
+  why: "A call that reads, and one that may be done twice, was tried several times, with growing waits. Exit code 3.",
+  remedy:
+    "Check `braze.rest_endpoint`, the network and Braze's status page, then run the command again: what is done is not done again.",
+  sources: ["https://www.braze.com/docs/api/errors"],
+};
+
+export const liveDrift: Page = {
+  kind: live.liveDrift,
+  summary: "What runs in Braze is not what the config means.",
+  why: "Somebody edited it in the dashboard, or it was not brought up to date after the config changed. What was proven is then not what is sent.",
+  remedy:
+    "`mi-braze push` brings Content Blocks up to date; what was pasted is pasted again. What was meant by an edit belongs in the config first.",
+  sources: ["docs/diff.md"],
 };

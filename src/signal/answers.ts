@@ -1,3 +1,4 @@
+import { brazeApiPages } from "../braze-api/answers.js";
 import { type AnswerGroup, answerGroups } from "../movable-ink/answers/groups.js";
 import { type Answer, page } from "../movable-ink/answers/page.js";
 import { errorOf, type SignalResult } from "./client.js";
@@ -197,5 +198,6 @@ export function pageOf(result: SignalResult): Answer {
 /** Movable Ink's, Braze's and Signal's. */
 export const allAnswers: readonly AnswerGroup[] = [
   ...answerGroups,
+  { title: "Braze's REST API", pages: brazeApiPages },
   { title: "Datafly Signal", pages: signalPages },
 ];

@@ -102,5 +102,5 @@ test("what is not text is refused", async () => {
 
 test("without a body it says what it needs", async () => {
   const { exitCode, err } = await diff([]);
-  expect([exitCode, err]).toEqual([2, expect.stringContaining("--body <file...>")]);
+  expect([exitCode, err]).toEqual([2, expect.stringContaining("Name bodies with --body")]);
 });

@@ -2,9 +2,12 @@ import { visibleName } from "../../egress/visible.js";
 import { asPasted } from "../../generate/body/stamp.js";
 import type { LiveBody } from "../../generate/live-body.js";
 import { nextFor, whatItIs } from "../../generate/live-words.js";
+import { liveDrift } from "../../live/findings.js";
 import { diffText } from "../../report/diff-text.js";
+import { githubAnnotations } from "../../report/github.js";
 import { plainStyle, type Style } from "../../report/style.js";
 import { jsonText } from "../../source/json-text.js";
+import { spanOf } from "../../source/source.js";
 
 /** A body that was read, beside what is generated. */
 export interface Compared extends LiveBody {
@@ -29,6 +32,17 @@ export const reports = {
         })),
       },
       2,
+    ),
+  github: (compared) =>
+    githubAnnotations(
+      compared
+        .filter(({ state }) => state !== "same")
+        .map((one) =>
+          liveDrift.report(`${visibleName(one.file)}: ${whatItIs(one)}`, {
+            span: spanOf({ name: one.file, text: one.text }, 0, 0),
+            notes: nextFor(one),
+          }),
+        ),
     ),
 } satisfies Readonly<Record<string, Report>>;
 

@@ -8,14 +8,8 @@ import { jsonText, quoted } from "../../source/json-text.js";
 import { confirm } from "../shared/confirm.js";
 import type { Console } from "../shared/console.js";
 import type { ConfigOptions } from "../shared/options.js";
-import {
-  explainAnswer,
-  explainInstall,
-  notSignal,
-  requireClient,
-  requireSecret,
-  requireSignal,
-} from "./require.js";
+import { requireSecret } from "../shared/secret.js";
+import { explainAnswer, explainInstall, notSignal, requireClient, requireSignal } from "./require.js";
 
 export async function signalInstall(
   host: Host,

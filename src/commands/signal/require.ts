@@ -1,7 +1,6 @@
 import { configMissingKey } from "../../config/findings.js";
-import type { Config, Secret, Signal } from "../../config/model/config.js";
+import type { Config, Signal } from "../../config/model/config.js";
 import { UserError } from "../../diagnostics/diagnostic.js";
-import { wrongUsage } from "../../diagnostics/findings.js";
 import type { Host } from "../../host.js";
 import type { Answer } from "../../movable-ink/answers/page.js";
 import { installUnclear, pageOf, wrongHost } from "../../signal/answers.js";
@@ -10,6 +9,7 @@ import { answerText } from "../shared/answer-text.js";
 import type { Console } from "../shared/console.js";
 import { requireConfig } from "../shared/load.js";
 import type { ConfigOptions } from "../shared/options.js";
+import { requireSecret } from "../shared/secret.js";
 
 /** The config with its `signal:` section. */
 export async function requireSignal(
@@ -43,23 +43,6 @@ export function requireClient(host: Host, signal: Signal, console: Console): { c
     return host.sleep(milliseconds);
   };
   return { client: new SignalClient(signal.baseUrl, token, { fetch: host.fetch, sleep }) };
-}
-
-/** What a variable holds; its value is never said. */
-export function requireSecret(host: Host, { env }: Secret, what: string): string {
-  const value = (host.env[env] ?? "").trim();
-  if (value === "")
-    throw new UserError(
-      [wrongUsage.report(`the environment variable ${env} is not set`, { notes: [`It holds ${what}.`] })],
-      1,
-    );
-  if (!/^[\x21-\x7e]+$/.test(value))
-    throw new UserError(
-      [wrongUsage.report(`the variable ${env} holds white space or another character that no token has`)],
-      1,
-    );
-  host.secrets.add(value);
-  return value;
 }
 
 /** Says what an answer means and what to do; whatever it holds, no secret is printed. The exit code: 3 where nothing answered. */

@@ -169,22 +169,6 @@ export const liquidErrorPages: readonly Answer[] = [
     findings: ["liquid-error-in-output", "liquid-error-breaks-json", "liquid-error-reachable"],
   }),
   page({
-    id: "malformed-liquid",
-    title: "Braze refuses the Content Block",
-    meaning:
-      "The API that makes Content Blocks parses their Liquid and refuses what it cannot read; it also refuses more than 50 KB, a block that refers to itself, and names with other characters than letters, digits, `-` and `_`.",
-    remedy: "Run mi-braze lint on the block's file.",
-    sources: [{ says: "the errors of the API", source: brazePages.contentBlocks }],
-    texts: [
-      "content contains malformed liquid",
-      "content must be smaller than 50kb",
-      "content block cannot be referenced within itself",
-      "content block name can only contain alphanumeric characters",
-      "content cannot be blank",
-    ],
-    findings: ["liquid-syntax", "content-block-limit"],
-  }),
-  page({
     id: "invalid-properties",
     title: "Braze refuses the event",
     meaning:

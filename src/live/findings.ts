@@ -1,0 +1,5 @@
+import { findingKind } from "../diagnostics/diagnostic.js";
+
+// What runs in Braze, beside what is generated.
+
+export const liveDrift = findingKind("MI172", "live-drift", "error");
