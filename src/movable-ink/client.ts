@@ -72,7 +72,7 @@ async function once(
       redirect: "manual",
       signal,
     });
-    const { text, cut, broken } = await bounded(response, mostAnswer);
+    const { text, cut, broken } = await bounded(response, mostAnswer, signal);
     // The status has arrived, and so has the event.
     return {
       status: response.status,

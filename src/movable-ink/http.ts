@@ -1,3 +1,4 @@
+import { waitedFor } from "../clock.js";
 import { joined } from "../source/bytes.js";
 
 /** What was read of a response's body: its status has arrived, whatever becomes of the rest. */
@@ -9,16 +10,27 @@ export interface Read {
   readonly broken?: unknown;
 }
 
-/** The beginning of a response: the rest is not read. */
-export async function bounded(response: Response, most: number): Promise<Read> {
+/**
+ * The beginning of a response: the rest is not read.
+ * @param signal by which the request is given up; a body that is badly compressed may neither end nor fail
+ */
+export function bounded(response: Response, most: number, signal: AbortSignal): Promise<Read> {
+  return waitedFor(beginning(response, most, signal));
+}
+
+async function beginning(response: Response, most: number, signal: AbortSignal): Promise<Read> {
   const reader = response.body?.getReader();
   if (!reader) return { text: "", cut: false };
   const chunks: Uint8Array[] = [];
   let length = 0;
+  const aborted = new Promise<never>((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
+  aborted.catch(() => {});
   const text = () => new TextDecoder().decode(joined(chunks).subarray(0, most));
   try {
     while (length < most) {
-      const { done, value } = await reader.read();
+      const { done, value } = await Promise.race([reader.read(), aborted]);
       if (done) return { text: text(), cut: false };
       chunks.push(value);
       length += value.length;
@@ -34,6 +46,8 @@ export async function bounded(response: Response, most: number): Promise<Read> {
 export function reasonOf(error: unknown): string {
   const cause = (error as { cause?: { code?: string } })?.cause;
   const code = String(cause?.code ?? (error as { code?: unknown })?.code ?? "");
+  // What Node's HTTP parser and its client say of answers that break the protocol.
+  if (/^HPE_|^ERR_ASSERTION$|^UND_ERR_RESPONSE/.test(code)) return `what answers there is not HTTP (${code})`;
   return (
     reasons[code] ??
     (/CERT|SSL|TLS|SELF_SIGNED/.test(code)
@@ -48,6 +62,7 @@ const reasons: Readonly<Record<string, string>> = {
   EAI_AGAIN: "the host's name cannot be resolved (EAI_AGAIN)",
   ECONNRESET: "the connection was reset (ECONNRESET)",
   UND_ERR_SOCKET: "the connection was closed in the middle (UND_ERR_SOCKET)",
+  UND_ERR_HEADERS_OVERFLOW: "the headers of its answer are too long (UND_ERR_HEADERS_OVERFLOW)",
   CERT_HAS_EXPIRED: "its certificate has expired (CERT_HAS_EXPIRED)",
   DEPTH_ZERO_SELF_SIGNED_CERT: "its certificate is self-signed (DEPTH_ZERO_SELF_SIGNED_CERT)",
   Z_DATA_ERROR: "its compression is damaged (Z_DATA_ERROR)",

@@ -79,7 +79,7 @@ export class SignalClient {
         redirect: "manual",
         signal,
       });
-      const { text, broken } = await bounded(response, mostAnswer);
+      const { text, broken } = await bounded(response, mostAnswer, signal);
       const after = Number(response.headers.get("retry-after"));
       return {
         reached: true,

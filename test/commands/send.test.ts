@@ -231,6 +231,28 @@ describe("not reached", () => {
     expect([down.exitCode, down.out]).toEqual([1, expect.stringContaining("after 5 tries")]);
   });
 
+  test("an answer that neither ends nor fails: its status has arrived", async () => {
+    // As Node's fetch does with brotli that is none.
+    const asked = vi.spyOn(AbortSignal, "timeout").mockImplementation(() => {
+      const over = new AbortController();
+      setTimeout(() => over.abort(new DOMException("timeout", "TimeoutError")), 300);
+      return over.signal;
+    });
+    onTestFinished(() => asked.mockRestore());
+    const delivered = await deliver(
+      {
+        url: await serve((request) => {
+          request.resume();
+          request.socket.end("HTTP/1.1 400 X\r\ncontent-encoding: br\r\nconnection: close\r\n\r\nxxxx");
+        }),
+        authorization: "",
+        body: "",
+      },
+      { fetch, sleep: async () => {}, now: () => new Date() },
+    );
+    expect(delivered).toMatchObject({ reached: true, status: 400, broken: "it took too long" });
+  });
+
   test("a server that hangs", async () => {
     // The time is asked for and taken as over at once.
     const asked = vi.spyOn(AbortSignal, "timeout").mockImplementation(() => {

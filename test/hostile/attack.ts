@@ -11,6 +11,8 @@ export interface Run {
   readonly folder: string;
 }
 
+export type Undo = () => void | Promise<void>;
+
 /** One hostile input, for one command. */
 export interface Attack {
   /** What it aims at; attacks of one kind differ in size, place and spelling. */
@@ -18,11 +20,15 @@ export interface Attack {
   readonly variant: string;
   /** Files of the folder that the command runs in. */
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
-  /** Makes what is not a plain file: links, pipes, modes. */
-  readonly prepare?: (folder: string) => void | Promise<void>;
+  /** Makes what is not a plain file: links, pipes, modes, a server. A function that it returns undoes what is not in the folder. */
+  readonly prepare?: (folder: string) => unknown;
   readonly argv: readonly string[];
   /** Where its output goes, as a shell writes it; its exit code is then told on stderr. */
   readonly into?: string;
+  /** Beside what every child has; read when it starts. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Node's HTTP client asks for more addresses than a child is given, and does not use them. */
+  readonly usesNetwork?: boolean;
   readonly stdin?: string | Uint8Array;
   /** Whether it may take more than its share as long as it says which limit it met. */
   readonly saysLimit?: RegExp;

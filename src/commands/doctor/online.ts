@@ -12,7 +12,7 @@ export async function answerOf(host: Host, url: string): Promise<Omit<Check, "wh
   const signal = AbortSignal.timeout(timeout);
   try {
     const response = await host.fetch(url, { method: "GET", redirect: "manual", signal });
-    await bounded(response, 1024);
+    await bounded(response, 1024, signal);
     const { status } = response;
     if (status === 404)
       return {

@@ -20,6 +20,10 @@ export async function* avroRecords(chunks: AsyncIterable<Uint8Array>): AsyncGene
     mark = header.sync;
   });
   bytes.on("error", (error) => decoder.destroy(error));
+  decoder.on("block", (block: { readonly compressedDataLength: number }) => {
+    // Before it stand two numbers, and after it the mark.
+    end.waiting -= block.compressedDataLength + 18;
+  });
   let line = 0;
   try {
     for await (const record of bytes.pipe(decoder) as AsyncIterable<unknown>) {
@@ -27,7 +31,8 @@ export async function* avroRecords(chunks: AsyncIterable<Uint8Array>): AsyncGene
       yield { line, text: jsonText(record) };
     }
   } catch (error) {
-    if (error instanceof NotRead || isFileError(error)) throw error;
+    const { cause } = error as Error;
+    for (const one of [error, cause]) if (one instanceof NotRead || isFileError(one)) throw one;
     throw new NotRead(`it is not Avro: ${error instanceof Error ? error.message : String(error)}`);
   } finally {
     bytes.destroy();
@@ -62,12 +67,16 @@ const isFileError = (error: unknown): boolean => /^E[A-Z]+$/.test(codeOf(error) 
 /** The last bytes of a stream that is passed on, as many as Avro's mark has. */
 class LastBytes {
   bytes = new Uint8Array(0);
+  /** How many the decoder keeps until a block has ended, which it does whatever length the block says it has. */
+  waiting = 0;
 
   constructor(private readonly chunks: AsyncIterable<Uint8Array>) {}
 
   async *passed(): AsyncGenerator<Uint8Array> {
     for await (const chunk of this.chunks) {
       this.bytes = Uint8Array.from(Buffer.concat([this.bytes, chunk.subarray(-16)]).subarray(-16));
+      this.waiting += chunk.length;
+      if (this.waiting > mostUnpacked) throw new NotRead(`a block is longer than ${mostUnpacked / 1e6} MB`);
       yield chunk;
     }
   }

@@ -1,8 +1,10 @@
 import type { Attack } from "../attack.js";
 import { configs } from "./configs.js";
+import { hostileEvents } from "./events.js";
 import { globs } from "./globs.js";
 import { readersOfFiles } from "./readers.js";
 import { secrets } from "./secrets.js";
+import { hostileServers } from "./servers.js";
 import { streams } from "./streams.js";
 import { templates } from "./templates.js";
 import { writersOfFiles } from "./writers.js";
@@ -16,4 +18,6 @@ export const attacks: readonly Attack[] = [
   ...configs,
   ...streams,
   ...secrets,
+  ...hostileEvents,
+  ...hostileServers,
 ];
