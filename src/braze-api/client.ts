@@ -217,7 +217,7 @@ export class BrazeClient {
         redirect: "manual",
         signal,
       });
-      const { text, cut, broken } = await bounded(response, mostAnswer);
+      const { text, cut, broken } = await bounded(response, mostAnswer, signal);
       return {
         status: response.status,
         json: readJson(text),
