@@ -8,6 +8,7 @@ import { createFixture } from "fs-fixture";
 import { describe, expect, test } from "vitest";
 import { type Files, realFiles } from "../../src/host.js";
 import { main } from "../../src/main.js";
+import { sized } from "../support/depth.js";
 import { testHost } from "../support/host.js";
 
 const config = `version: 1
@@ -466,7 +467,7 @@ describe("in parts", () => {
           expect(merged).toEqual(whole);
         },
       ),
-      { numRuns: 12 },
+      { numRuns: sized(4, 100) },
     );
   });
 

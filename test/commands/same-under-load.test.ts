@@ -7,8 +7,8 @@ import { sized } from "../support/depth.js";
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const run = promisify(execFile);
 
-/** Bodies that take much work: those with a witness to search, or all. */
-const bodies = `test/cases/imprecise/${sized("broken/c*", "**/*")}.liquid`;
+/** One with a witness to search, or all. */
+const bodies = `test/cases/imprecise/${sized("broken/comma*", "**/*")}.liquid`;
 
 /** What a run prints; findings end it with 1. */
 async function lint(): Promise<string> {
@@ -24,7 +24,7 @@ async function lint(): Promise<string> {
 
 test("a run prints the same bytes when others keep the machine busy", async () => {
   const alone = await lint();
-  expect(JSON.parse(alone).files.length).toBeGreaterThan(sized(5, 30));
+  expect(JSON.parse(alone).files.length).toBeGreaterThan(sized(0, 30));
   const busy = [1, 2].map(() => spawn(process.execPath, ["-e", "for (;;);"], { stdio: "ignore" }));
   try {
     const others = Array.from({ length: sized(1, 3) }, () => lint());

@@ -100,7 +100,7 @@ describe("a proof ends in the right verdict, however hostile the template", () =
     const random = drawsFor(1);
     const whole = `{% assign x = {{event_properties.\${a}}} | plus: 0 %}{"a": {{ x }}, "b": [{% for i in (1..3) %}"{{ i.b | json_escape }}"{% unless forloop.last %},{% endunless %}{% endfor %}]}`;
     const verdicts = new Map<Verdict, number>();
-    for (let run = 0; run < sized(24, 300); run++) {
+    for (let run = 0; run < sized(16, 300); run++) {
       const cut = random.below(whole.length);
       const middle = random.pick(["", '"', "}", "{{", "%}", "\\", "|", "\u0000", "{%", "$"]);
       const text = random.chance(0.5)
@@ -124,7 +124,7 @@ describe("a proof ends in the right verdict, however hostile the template", () =
 });
 
 describe("what we generate is proven", () => {
-  const configs = sized(5, 40);
+  const configs = sized(3, 40);
   /** The characters of a body from which on the proof may give up, as docs/limits.md says. */
   const large = 30_000;
 

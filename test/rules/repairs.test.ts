@@ -148,18 +148,19 @@ const torn = (lines: number, line: (index: number) => string, between = ",\n") =
 
 /** So many that an attempt for each, or for each half, would not end. */
 describe("all of a file at once", () => {
+  const many = sized(180, 900);
   const value = (index: number) => `{{custom_attribute.\${a${index % 20}} | json_escape}}`;
   test.each<[name: string, text: string, fixes: number]>([
-    ["closing quotes of names", torn(900, (n) => `"k${n}: "v${n}"`), 900],
-    ["closing quotes of texts", torn(500, (n) => `"k${n}": "${value(n)}`), 500],
-    ["commas", torn(900, (n) => `"k${n}": "${value(n)}"`, "\n"), 899],
-    ["single quotes", torn(500, (n) => `'k${n}': '${value(n)}'`), 1000],
-    ["names without quotes", torn(500, (n) => `k${n}: "${value(n)}"`), 500],
-    ["curly quotes", torn(500, (n) => `\u201ck${n}\u201d: \u201cv\u201d`), 1000],
-    ["second commas", torn(500, (n) => `"k${n}": ${n},`), 500],
-    ["comments, and the commas in them", torn(300, (n) => `"k${n}": ${n} // n`), 599],
-    ["words of Python", torn(500, (n) => `"k${n}": True`), 500],
-    ["texts that are not escaped", torn(400, (n) => `"k${n}": "{{custom_attribute.\${a${n}}}}"`), 400],
+    ["closing quotes of names", torn(many, (n) => `"k${n}: "v${n}"`), many],
+    ["closing quotes of texts", torn(many, (n) => `"k${n}": "${value(n)}`), many],
+    ["commas", torn(many, (n) => `"k${n}": "${value(n)}"`, "\n"), many - 1],
+    ["single quotes", torn(many, (n) => `'k${n}': '${value(n)}'`), 2 * many],
+    ["names without quotes", torn(many, (n) => `k${n}: "${value(n)}"`), many],
+    ["curly quotes", torn(many, (n) => `\u201ck${n}\u201d: \u201cv\u201d`), 2 * many],
+    ["second commas", torn(many, (n) => `"k${n}": ${n},`), many],
+    ["comments, and the commas in them", torn(many, (n) => `"k${n}": ${n} // n`), 2 * many - 1],
+    ["words of Python", torn(many, (n) => `"k${n}": True`), many],
+    ["texts that are not escaped", torn(many, (n) => `"k${n}": "{{custom_attribute.\${a${n}}}}"`), many],
     ["escapes that do not exist", `{"t": "${"\\x41".repeat(5000)}"}`, 5000],
     [
       "six kinds of faults",

@@ -25,8 +25,7 @@ export const depth: Depth = depthOf(process.env.TEST_DEPTH || "quick");
 export const seed: number = seedOf(process.env.SEED || "0");
 
 /** One of two sizes: cases, users, mutants; or one of two ways to say which. */
-export const sized = <Size extends number | string>(quick: Size, deep: Size): Size =>
-  depth === "deep" ? deep : quick;
+export const sized = <Size>(quick: Size, deep: Size): Size => (depth === "deep" ? deep : quick);
 
 /** A seed of one test's own, moved by `SEED`. */
 export const seedFor = (own: number): number => (own + seed * 7919) >>> 0;

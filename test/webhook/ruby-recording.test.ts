@@ -9,6 +9,7 @@ import { liquidjsRenderer } from "../../src/verify/second-opinion.js";
 import { renderWithRuby, rubyVersions } from "../oracle/ruby.js";
 import { type Answer, answerOf, canonical, reckonedAnswer } from "../support/answer.js";
 import { type Body, bodiesIn } from "../support/bodies.js";
+import { sized } from "../support/depth.js";
 import * as recorded from "../support/recording.js";
 
 // Every body of the examples and the golden cases, for users with values of every type, against what Ruby Liquid made
@@ -17,6 +18,8 @@ const file = fileURLToPath(new URL("../cases/bodies/ruby.recorded.json", import.
 const seed = 20_231_206;
 const users = 500;
 const bodies = bodiesIn("examples", "test/cases/bodies");
+/** The slowest of the three renders for so many of the users. */
+const byLiquidjs = sized(100, users);
 
 function record(body: Body): recorded.RecordedBody {
   const scopes = recorded.usersOf(body, seed, users);
@@ -66,7 +69,7 @@ describe.each(bodies)("$name", (body) => {
     expect(ruby?.asked).toBe(recorded.askedOf(body, scopes));
   });
 
-  /** The first user whose answer is not Ruby's. */
+  /** All answers, or those for the first users, with Ruby's. */
   function compare(answers: readonly Answer[]): void {
     const each = recorded.eachHash(answers);
     const user = answers.findIndex(
@@ -76,8 +79,9 @@ describe.each(bodies)("$name", (body) => {
       const scope = [...scopes[user]!.namespaces, ...scopes[user]!.profile];
       expect({ user, answer: answers[user], scope }).toBe("what Ruby answered");
     }
-    expect(recorded.answersHash(answers)).toBe(ruby!.answers);
+    if (answers.length === scopes.length) expect(recorded.answersHash(answers)).toBe(ruby!.answers);
     for (const [shown, answer] of Object.entries(ruby!.shown)) {
+      if (answers[Number(shown)] === undefined) continue;
       expect(JSON.parse(canonical(answers[Number(shown)]))).toEqual(JSON.parse(canonical(answer)));
     }
   }
@@ -87,7 +91,7 @@ describe.each(bodies)("$name", (body) => {
   });
 
   test("liquidjs renders the same payloads", () => {
-    const rendered = all(liquidjsRenderer({ name: body.name, text: body.text }), scopes);
+    const rendered = all(liquidjsRenderer({ name: body.name, text: body.text }), scopes.slice(0, byLiquidjs));
     compare(rendered.map(answerOf));
   });
 
