@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { copyFileSync, existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
@@ -25,6 +25,11 @@ export async function buildPages() {
     // A script of its own, as a page from disk may load no module.
     format: "iife",
   });
+  // A page that needs more than one file has them beside it; the others are put together when they are written.
+  for (const name of pages) {
+    const file = join(root, "src/pages", name, "index.html");
+    if (existsSync(file)) copyFileSync(file, join(root, "dist/pages", `${name}.html`));
+  }
   return metafile;
 }
 

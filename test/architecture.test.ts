@@ -76,6 +76,7 @@ const rooms = [
   "browser/",
   "pages/look/",
   "pages/handoff/",
+  "pages/playground/",
   "commands/shared/",
   "commands/init/",
   "commands/import/",

@@ -23,7 +23,9 @@ it("runs nothing when it is installed but its own build, from Git", () => {
 it("has the code of fewer than 25 packages in its build, and the licence of each", () => {
   const texts = read("dist/licenses.txt")
     .split(`${"-".repeat(80)}\n`)
-    .slice(1);
+    .slice(1)
+    // The editor of the playground, which runs in a browser and beside no credential.
+    .filter((text) => !/^\s*(?:@codemirror|@lezer|@marijn|crelt|style-mod|w3c-keyname)\b/.test(text));
   expect(texts.length).toBeGreaterThan(8);
   expect(texts.length).toBeLessThan(25);
   for (const text of texts) expect(text).toMatch(/^\s*\S+ \d\S* \([\w.-]+\)\n[\s\S]*(?:copyright|license)/i);

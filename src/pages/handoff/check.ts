@@ -1,8 +1,8 @@
-import { structuredPatch } from "diff";
 import { asPasted } from "../../generate/body/stamp.js";
 import { type LiveBody, liveBody } from "../../generate/live-body.js";
 import { nextFor, whatItIs } from "../../generate/live-words.js";
 import { copyButton } from "../look/copy.js";
+import { difference } from "../look/difference.js";
 import { all, element, idOf } from "../look/dom.js";
 
 /** Tells what a body is that was copied out of Braze, and how it differs from the one of this page. */
@@ -41,31 +41,15 @@ function verdict(text: string, bodies: Parameters<typeof liveBody>[1]): HTMLElem
       element("p", {}, element("strong", {}, `${isSame ? "✓" : "!"} ${sentence(whatItIs(live))}`)),
       ...next,
     ),
-    ...difference(text, live),
+    ...changesOf(text, live),
   ];
 }
 
 const sentence = (words: string): string => `This is ${words}.`;
 
 /** From what runs to what is generated: what pasting it again changes. */
-function difference(text: string, { state, generated }: LiveBody): HTMLElement[] {
+function changesOf(text: string, { state, generated }: LiveBody): HTMLElement[] {
   if (state === "same" || !generated) return [];
-  const { hunks } = structuredPatch("live", "generated", asPasted(text), asPasted(generated.text));
-  if (hunks.length === 0) return [];
-  const lines = hunks.flatMap(({ oldStart, lines }, index) => [
-    ...(index > 0 ? [element("span", { class: "gap" }, `… line ${oldStart}\n`)] : []),
-    ...lines.map(lineOf),
-  ]);
-  return [
-    element("h3", {}, "What pasting today’s body changes"),
-    element("pre", { class: "difference", tabindex: "0", "aria-label": "Difference" }, ...lines),
-  ];
-}
-
-const kinds = { "-": "del", "+": "ins" } as const;
-
-function lineOf(line: string): HTMLElement {
-  const sign = line[0];
-  const text = `${line}\n`;
-  return sign === "-" || sign === "+" ? element(kinds[sign], {}, text) : element("span", {}, text);
+  const changes = difference(asPasted(text), asPasted(generated.text));
+  return changes ? [element("h3", {}, "What pasting today’s body changes"), changes] : [];
 }
