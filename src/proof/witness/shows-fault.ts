@@ -1,10 +1,29 @@
 import type { Rendering } from "../../liquid/runtime/rendering.js";
 import { isJson } from "../../source/json.js";
 import type { Fault } from "../fault.js";
-import { trace } from "../json/trace.js";
+import { type TracedFault, trace } from "../json/trace.js";
+
+/** A rendered body, read as JSON once, however many faults are looked for in it. */
+export class Shown {
+  #isJson: boolean | undefined;
+  #faults: readonly TracedFault[] | undefined;
+
+  constructor(readonly rendering: Rendering) {}
+
+  get isJson(): boolean {
+    this.#isJson ??= isJson(this.rendering.text);
+    return this.#isJson;
+  }
+
+  get faults(): readonly TracedFault[] {
+    this.#faults ??= trace(this.rendering);
+    return this.#faults;
+  }
+}
 
 /** Whether the rendering shows the fault, at its place. */
-export function showsFault(rendering: Rendering, fault: Fault): boolean {
+export function showsFault(shown: Shown, fault: Fault): boolean {
+  const { rendering } = shown;
   if (fault.kind === "error-in-text")
     return rendering.pieces.some(
       ({ span, start, end }) =>
@@ -12,11 +31,11 @@ export function showsFault(rendering: Rendering, fault: Fault): boolean {
         fault.start < span.end &&
         rendering.text.slice(start, end).includes("Liquid error"),
     );
-  if (isJson(rendering.text)) return false;
-  if (fault.kind === "unclosed") return trace(rendering).some((one) => one.kind === "unclosed");
+  if (shown.isJson) return false;
+  if (fault.kind === "unclosed") return shown.faults.some((one) => one.kind === "unclosed");
   const leftOut =
     fault.kind === "missing-value" || (fault.kind === "bare-value" && printsSpace(rendering, fault));
-  return trace(rendering).some((one) => {
+  return shown.faults.some((one) => {
     if (one.start < fault.end && fault.start < Math.max(one.end, one.start + 1)) return true;
     // What an output left out is missed only where the text goes on.
     return leftOut && one.start >= fault.end && one.start <= fault.end + 200;

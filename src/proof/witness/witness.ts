@@ -27,7 +27,7 @@ import {
 import { listShapes } from "./lists.js";
 import { plainUsers } from "./plain-users.js";
 import { scopeFor, witnessLimits } from "./scope.js";
-import { showsFault } from "./shows-fault.js";
+import { Shown, showsFault } from "./shows-fault.js";
 
 export interface Witness {
   readonly fixture: WitnessFixture;
@@ -74,6 +74,15 @@ function plainerThan(value: Value, { kind }: Fault): Value | undefined {
 
 const amount = "42";
 
+/** Renderings that are kept, since other faults ask for them. */
+const mostRemembered = 100;
+
+/** What a user is shown where Braze is as assumed. */
+interface ShownUnder {
+  readonly shown: Shown;
+  readonly assume: Partial<Assumptions>;
+}
+
 /** Looks for a user for whom a fault is real: the emulator renders each candidate, and only a body that breaks there counts. */
 export class WitnessSearch {
   #renders = 0;
@@ -88,6 +97,7 @@ export class WitnessSearch {
   /** Texts and numbers that the template writes. */
   readonly #written: readonly (string | number)[];
   readonly #filled = new Map<number, readonly Input[]>();
+  readonly #shownTo = new Map<string, readonly ShownUnder[]>();
   /** Faults for which everyone there is was tried, and nobody is a witness. */
   readonly #everyoneTried = new Set<Fault>();
 
@@ -253,15 +263,34 @@ export class WitnessSearch {
     this.#renders++;
     this.#fuel.spend(costOfCandidate);
     const fixture = fixtureOf(assignment, circumstances);
-    const scope = scopeFor(fixture, circumstances.now, this.contentBlocks);
-    if (!scope || !this.#exists(scope)) return undefined;
-    for (const assume of this.#settings) {
-      const rendering = render(this.template, scope, { lenient: true, limits: witnessLimits, assume });
+    for (const { shown, assume } of this.#shown(fixture, circumstances.now)) {
+      const { rendering } = shown;
       this.#fuel.spend(rendering.steps / stepsPerUnit + rendering.text.length / charactersPerUnit);
-      if (rendering.outcome === "sent" && showsFault(rendering, fault))
+      if (rendering.outcome === "sent" && showsFault(shown, fault))
         return { fixture, rendering, assignment, circumstances, assume };
     }
     return undefined;
+  }
+
+  /** What a user is shown under each setting; nothing where there is no such user. Faults have many users in common. */
+  #shown(fixture: WitnessFixture, now: string): Iterable<ShownUnder> {
+    const text = jsonText(fixture);
+    const known = this.#shownTo.get(text);
+    if (known) return known;
+    const scope = scopeFor(fixture, now, this.contentBlocks, text);
+    if (!scope || !this.#exists(scope)) return [];
+    if (this.#shownTo.size >= mostRemembered) return this.#rendered(scope);
+    const shown = [...this.#rendered(scope)];
+    this.#shownTo.set(text, shown);
+    return shown;
+  }
+
+  *#rendered(scope: Scope): Generator<ShownUnder> {
+    for (const assume of this.#settings)
+      yield {
+        shown: new Shown(render(this.template, scope, { lenient: true, limits: witnessLimits, assume })),
+        assume,
+      };
   }
 
   /** Whether somebody's data is as declared; beyond the everyday Braze may have made texts of it, or Times. */
