@@ -85,6 +85,7 @@ const rooms = [
   "commands/diff/",
   "commands/doctor/",
   "commands/lint/",
+  "commands/push/",
   "commands/replay/",
   "commands/signal/",
   "commands/",

@@ -30,6 +30,30 @@ export async function readBlock(
   return { content: typeof json.content === "string" ? json.content : "", tags: textsIn(json.tags) };
 }
 
+/** What a block is to be. */
+export interface BlockText {
+  readonly content: string;
+  readonly tags: readonly string[];
+}
+
+export async function createBlock(client: BrazeClient, name: string, block: BlockText): Promise<void> {
+  await client.ask(calls.createBlock, { body: { name, ...written(block) } });
+}
+
+export async function updateBlock(client: BrazeClient, id: string, block: BlockText): Promise<void> {
+  await client.ask(calls.updateBlock, { body: { content_block_id: id, ...written(block) } });
+}
+
+/**
+ * Always with the state: an update that has none makes a draft active, and a block that is active stays so. An empty list
+ * would take the tags away that somebody gave it.
+ */
+const written = ({ content, tags }: BlockText): object => ({
+  content,
+  state: "active",
+  ...(tags.length > 0 ? { tags } : {}),
+});
+
 export const objectsIn = (value: Json | undefined): JsonObject[] =>
   Array.isArray(value) ? value.filter(isJsonObject) : [];
 

@@ -1,3 +1,6 @@
+/** Bytes of a Content Block's text. */
+export const mostOfBlock = 50 * 1024;
+
 /** Fewer than this many characters. https://www.braze.com/docs/api/endpoints/templates/content_blocks_templates/post_create_content_block */
 export const mostOfBlockName = 100;
 

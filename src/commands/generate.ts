@@ -1,17 +1,14 @@
 import type { Command } from "commander";
 import { shownPath } from "../braze/read-source.js";
 import type { Config } from "../config/model/config.js";
-import { type Diagnostic, UserError } from "../diagnostics/diagnostic.js";
-import { staleOutput, unwritableFile, wrongUsage } from "../diagnostics/findings.js";
-import { didYouMean } from "../diagnostics/suggest.js";
-import { bodySource, webhookCampaigns } from "../generate/artifacts.js";
+import { UserError } from "../diagnostics/diagnostic.js";
+import { staleOutput, unwritableFile } from "../diagnostics/findings.js";
+import { webhookCampaigns } from "../generate/artifacts.js";
 import { pageFile } from "../handoff/files.js";
 import type { Host } from "../host.js";
-import { notProven } from "../proof/findings.js";
-import { proveTemplate } from "../proof/prove.js";
 import type { Console } from "./shared/console.js";
 import type { CommandContext } from "./shared/context.js";
-import { forFile } from "./shared/for-file.js";
+import { knownSlugs, requireProof } from "./shared/generated.js";
 import { requireWebhooks } from "./shared/load.js";
 import { type ConfigOptions, commonOptions, configOption, envOption, examples } from "./shared/options.js";
 import { applyChanges } from "./shared/output/apply.js";
@@ -53,7 +50,7 @@ async function generate(host: Host, options: GenerateOptions, console: Console):
   const config = await requireWebhooks(host, options, console);
   const out = outputFolder(host, config, options);
   const only = options.only && knownSlugs(options.only, config);
-  requireProof(host, config);
+  requireProof(host, config, "so nothing is written");
   return await writingTo(shownPath(host, out), async () => {
     const changes = await changesOf(host, out, config, only);
     if (options.check) return reportCheck(changes, shownPath(host, out), console);
@@ -81,39 +78,6 @@ function refuseForeign(changes: readonly Change[], out: string): void {
   );
 }
 
-/** Nothing is written that is not proven: a body that breaks for some user loses that user's events. */
-function requireProof(host: Host, config: Config): void {
-  const found: Diagnostic[] = [];
-  for (const campaign of webhookCampaigns(config)) {
-    const source = bodySource(config, campaign);
-    const { verdict, diagnostics } = forFile(host, source.name, () => proveTemplate(source));
-    if (verdict === "proven") continue;
-    const [what, notes] =
-      verdict === "refuted"
-        ? ["breaks for some user", ["This is a bug of mi-braze: please report it with this config."]]
-        : [
-            "could not be proven to be JSON for every user",
-            ["Fewer or flatter properties make it provable; type: json passes a structure through as it is."],
-          ];
-    const message = `the body of "${campaign.slug}" ${what}, so nothing is written`;
-    const span = config.spanOf(campaign.path);
-    found.push(notProven.report(message, { severity: "error", span, notes }), ...diagnostics);
-  }
-  if (found.length > 0) throw new UserError(found, 1);
-}
-
-function knownSlugs(slugs: readonly string[], config: Config): ReadonlySet<string> {
-  const valid = webhookCampaigns(config).map((campaign) => campaign.slug);
-  const unknown = slugs.filter((slug) => !valid.includes(slug));
-  if (unknown.length === 0) return new Set(slugs);
-  const found = unknown.map((slug) =>
-    wrongUsage.report(`there is no campaign "${slug}"${didYouMean(slug, valid)}`, {
-      notes: [`The config has: ${valid.join(", ")}.`],
-    }),
-  );
-  throw new UserError(found, 2);
-}
-
 const marks = { added: "+", changed: "~", removed: "-", kept: "!", unchanged: " " } as const;
 
 function report(changes: readonly Change[], config: Config, out: string, console: Console): void {
@@ -128,7 +92,7 @@ function report(changes: readonly Change[], config: Config, out: string, console
     return;
   }
   console.talk(`${console.err.marks.ok} ${total}: ${counts(changes)}.`);
-  const todo = inBraze(changes);
+  const todo = inBraze(changes, config.braze?.contentBlocks !== undefined);
   if (todo.length > 0) console.talk(["In Braze:", ...todo].join("\n  "));
   console.talk(
     `Next: npx mi-braze verify, then open ${out}/${pageFile} in a browser: it leads through Braze, campaign by campaign.`,

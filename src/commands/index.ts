@@ -48,6 +48,11 @@ export const commands: Commands = [
     load: () => import("./diff/index.js"),
   },
   {
+    name: "push",
+    summary: "bring the Content Blocks that have the bodies up to date in Braze",
+    load: () => import("./push/index.js"),
+  },
+  {
     name: "mapping",
     summary: "the event mapping sheet for Movable Ink: criteria, paths, samples",
     load: () => import("./mapping.js"),

@@ -1,10 +1,12 @@
 import type { Campaign, Config } from "../config/model/config.js";
 import { jsonText } from "../source/json-text.js";
 import type { Source } from "../source/source.js";
+import { blockTag } from "./block-tag.js";
 import { planBody } from "./body/plan.js";
 import { printBody } from "./body/print.js";
 import { checklist } from "./checklist.js";
 import { headersOf, placeholder } from "./headers.js";
+import type { GeneratedBody } from "./live-body.js";
 import { orderedSample } from "./sample.js";
 
 /** A file to write: its path inside the output folder, with forward slashes, and its whole text. */
@@ -27,6 +29,14 @@ export const bodySource = (config: Config, campaign: Campaign): Source => ({
   name: `${campaign.slug}/body.liquid`,
   text: bodyOf(config, campaign),
 });
+
+/** Every body, and what stands for it. */
+export const generatedBodies = (config: Config): GeneratedBody[] =>
+  webhookCampaigns(config).map((campaign) => ({
+    slug: campaign.slug,
+    text: bodyOf(config, campaign),
+    tag: blockTag(config.braze?.contentBlocks, campaign.slug),
+  }));
 
 /** The campaigns' own files. */
 export function campaignFiles(config: Config): Artifact[] {

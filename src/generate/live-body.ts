@@ -4,12 +4,15 @@ import { asPasted, readStamp, versionOf } from "./body/stamp.js";
 export interface GeneratedBody {
   readonly slug: string;
   readonly text: string;
+  /** What a campaign prints in its place, where Braze has it in a Content Block. */
+  readonly tag?: string | undefined;
 }
 
 /**
  * How a body that was copied back from Braze stands to what is generated today:
  *
  * - `same`: nothing to do
+ * - `block`: what prints the campaign's Content Block, whatever that holds
  * - `older`: an earlier generation, as it was generated
  * - `edited`: today's, edited since it was pasted
  * - `older-edited`: neither today's nor as any generation was
@@ -17,7 +20,7 @@ export interface GeneratedBody {
  * - `left`: generated for a campaign that the config no longer has
  * - `unknown`: not like any body of the config
  */
-export type LiveState = "same" | "older" | "edited" | "older-edited" | "cut" | "left" | "unknown";
+export type LiveState = "same" | "block" | "older" | "edited" | "older-edited" | "cut" | "left" | "unknown";
 
 export interface LiveBody {
   readonly state: LiveState;
@@ -31,6 +34,14 @@ export interface LiveBody {
 
 /** Finds the campaign of a body, and whether it is what the config means today. */
 export function liveBody(text: string, bodies: readonly GeneratedBody[]): LiveBody {
+  const printing = bodies.find(({ tag }) => tag !== undefined && tag === text.trim());
+  if (printing)
+    return {
+      state: "block",
+      slug: printing.slug,
+      version: undefined,
+      generated: { text: printing.text, version: readStamp(printing.text)?.version },
+    };
   const stamp = readStamp(text);
   const body = stamp ? bodies.find(({ slug }) => slug === stamp.slug) : nearest(text, bodies);
   if (!body)

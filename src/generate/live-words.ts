@@ -6,6 +6,8 @@ export function whatItIs({ state, slug, version, generated }: LiveBody): string 
   switch (state) {
     case "same":
       return `${slug} as it is generated (version ${generated?.version})`;
+    case "block":
+      return `${slug} by its Content Block`;
     case "older":
       return `${slug} of an older generation (version ${version}; ${now})`;
     case "edited":
@@ -28,6 +30,7 @@ export function nextFor({ state, slug }: LiveBody): string[] {
   const paste = `paste the whole of ${slug}/body.liquid`;
   switch (state) {
     case "same":
+    case "block":
       return [];
     case "older":
       return [`In Braze, ${paste} again.`];

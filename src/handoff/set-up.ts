@@ -96,7 +96,7 @@ function stepItem({ at, step, files, extras = [] }: Item): Html {
 <div class="what"><label for="tick/${box}">${label === undefined ? inlineHtml(step.text) : html`<span class="label">${label}</span>`}</label>
 ${label !== undefined && html`<p class="value">${shownValue(step)}</p>`}
 ${extras.length > 0 && html`<p class="value">${extras.map((name) => html`${copyValue(name, name)} `)}</p>`}
-${blockOf(at, step, files)}
+${blockOf(at, step, files)}${inContentBlock(at, step, files)}
 ${(step.notes || more[id]) && html`<ul class="notes">${step.notes?.map((note) => html`<li>${noteOf(note)}</li>`)}${more[id] && html`<li>${more[id]}</li>`}</ul>`}
 ${
   setting &&
@@ -144,6 +144,15 @@ function blockOf(at: string, { copy, json }: Step, files: Item["files"]): Html |
   if (text === undefined) return undefined;
   const slug = at.replace(/\/.*$/, "");
   return html`<div class="file" data-body="${slug}">${copyBlock(`${copy.file} of ${slug}`, text)}</div>`;
+}
+
+/** The body that a Content Block has, for whoever wants to see it, and for what checks a body. */
+function inContentBlock(at: string, { id, copy }: Step, files: Item["files"]): Html | undefined {
+  const text = files?.get("body.liquid");
+  if (id !== "body" || !copy || "file" in copy || text === undefined) return undefined;
+  const slug = at.replace(/\/.*$/, "");
+  return html`<details class="fold"><summary>What the Content Block has</summary>
+<div class="file" data-body="${slug}" data-tag="${copy.text}">${copyBlock(`body.liquid of ${slug}`, text)}</div></details>`;
 }
 
 /** `Event property price: 19.99` has a value to copy. */

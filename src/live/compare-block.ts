@@ -12,7 +12,7 @@ export interface BlockInBraze {
  * Whether nobody has changed a block since it was pushed: it is what some generation was, by its first line. A push needs
  * no record of its own to tell an edit in Braze from an older body, so it can be killed, and run anywhere.
  */
-const isAsPushed = ({ state }: LiveBody): boolean => state === "same" || state === "older";
+export const isAsPushed = ({ state }: LiveBody): boolean => state === "same" || state === "older";
 
 /** A block beside the body that it ought to have; of another campaign's, or of none, it is nobody's generation. */
 export function blockState(content: string, body: GeneratedBody): LiveBody {
@@ -22,7 +22,7 @@ export function blockState(content: string, body: GeneratedBody): LiveBody {
 }
 
 /** Tags of the config that a block lacks; others are somebody's business. */
-const missingTags = ({ tags }: ContentBlocks, block: Pick<BlockInBraze, "tags">): string[] =>
+export const missingTags = ({ tags }: ContentBlocks, block: Pick<BlockInBraze, "tags">): string[] =>
   tags.filter((tag) => !block.tags.includes(tag));
 
 /** How a campaign's block differs from its body; `found` is absent where Braze does not have it. */

@@ -9,8 +9,6 @@ export interface WantedRequest {
   readonly slug: string;
   /** By name; of a secret, what stands for it. */
   readonly headers: Readonly<Record<string, string>>;
-  /** What prints the campaign's Content Block, where it has one. */
-  readonly tag: string | undefined;
   /** All of the config's, so that a body in the wrong campaign is known. */
   readonly bodies: readonly GeneratedBody[];
 }
@@ -19,11 +17,10 @@ export interface WantedRequest {
 export function messageDrifts(
   message: WebhookMessage,
   wanted: WantedRequest,
-): { readonly body: LiveBody | "block"; readonly drifts: readonly Drift[] } {
-  const { tag, slug } = wanted;
+): { readonly body: LiveBody; readonly drifts: readonly Drift[] } {
+  const { slug } = wanted;
   const prefix = `${slug}/${message.name}`;
-  const body =
-    tag !== undefined && message.body.trim() === tag ? "block" : liveBody(message.body, wanted.bodies);
+  const body = liveBody(message.body, wanted.bodies);
   const drift = (what: Drift["what"], said: string, ...next: string[]): Drift => ({
     what,
     message: `${prefix}: ${said}`,
@@ -53,12 +50,9 @@ export function messageDrifts(
   };
 }
 
-function bodyDrifts(
-  message: WebhookMessage,
-  { slug, tag, bodies }: WantedRequest,
-  body: LiveBody | "block",
-): Drift[] {
-  if (body === "block") return [];
+function bodyDrifts(message: WebhookMessage, { slug, bodies }: WantedRequest, body: LiveBody): Drift[] {
+  const wanted = bodies.find((one) => one.slug === slug);
+  const tag = wanted?.tag;
   if (body.slug !== undefined && body.slug !== slug && body.state !== "left")
     return [
       {
@@ -67,8 +61,8 @@ function bodyDrifts(
         next: [pasting(slug, tag)],
       },
     ];
-  if (body.state === "same") return [];
-  const generated = bodies.find((one) => one.slug === slug)?.text;
+  if (body.state === "same" || body.state === "block") return [];
+  const generated = wanted?.text;
   return [
     {
       what: "body",

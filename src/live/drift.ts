@@ -19,7 +19,7 @@ export interface LiveCampaign {
   readonly messages?: readonly {
     readonly id: string;
     readonly name: string;
-    readonly body: LiveBody | "block";
+    readonly body: LiveBody;
   }[];
   readonly drifts: readonly Drift[];
 }

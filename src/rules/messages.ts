@@ -318,3 +318,12 @@ export const liveDrift: Page = {
     "`mi-braze push` brings Content Blocks up to date; what was pasted is pasted again. What was meant by an edit belongs in the config first.",
   sources: ["docs/diff.md"],
 };
+
+export const pushConflict: Page = {
+  kind: live.pushConflict,
+  summary: "A Content Block in Braze was changed by somebody else than `push`.",
+  why: "Its text is not what any generation was, by the version in its first line: somebody edited it in the dashboard, or it was never pushed. It is not overwritten, and the blocks that nobody changed are pushed all the same.",
+  remedy:
+    "Bring what was meant by the edit into the config. Then `mi-braze push --force` overwrites the block. One that was never ours wants another `braze.content_blocks.prefix`.",
+  sources: ["docs/push.md"],
+};

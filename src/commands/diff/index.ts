@@ -3,7 +3,7 @@ import { readSources } from "../../braze/read-source.js";
 import { configMissingKey } from "../../config/findings.js";
 import { UserError } from "../../diagnostics/diagnostic.js";
 import { wrongUsage } from "../../diagnostics/findings.js";
-import { bodySource, webhookCampaigns } from "../../generate/artifacts.js";
+import { generatedBodies, webhookCampaigns } from "../../generate/artifacts.js";
 import { liveBody } from "../../generate/live-body.js";
 import type { Host } from "../../host.js";
 import { mostBytes } from "../../source/most-bytes.js";
@@ -22,7 +22,7 @@ import {
 } from "../shared/options.js";
 import { diffLive } from "./live.js";
 import { liveReports } from "./live-reports.js";
-import { type Compared, reports } from "./reports.js";
+import { type Compared, isInOrder, reports } from "./reports.js";
 
 interface DiffOptions extends ConfigOptions, BrazeOptions {
   readonly body?: readonly string[];
@@ -100,10 +100,7 @@ async function diff(
   console: Console,
 ): Promise<number> {
   const config = await requireWebhooks(host, options, console);
-  const bodies = webhookCampaigns(config).map((campaign) => ({
-    slug: campaign.slug,
-    text: bodySource(config, campaign).text,
-  }));
+  const bodies = generatedBodies(config);
   const { sources, diagnostics } = await readSources(
     host,
     options.body.filter((file) => file !== "-"),
@@ -116,5 +113,5 @@ async function diff(
   if (compared.length > 0)
     console.data(reports[options.format](compared, console.out), { commands: options.format === "github" });
   if (diagnostics.length > 0) return 3;
-  return compared.every(({ state }) => state === "same") ? 0 : 1;
+  return compared.every(isInOrder) ? 0 : 1;
 }

@@ -58,13 +58,10 @@ const driftFindings = (campaigns: readonly LiveCampaign[], config: Config) =>
     );
   });
 
-const stateOf = (live: LiveBody | "block" | undefined) =>
-  live === "block"
-    ? { state: "block", stamp: null }
-    : {
-        state: live?.state ?? "missing",
-        stamp: live ? { live: live.version ?? null, generated: live.generated?.version ?? null } : null,
-      };
+const stateOf = (live: LiveBody | undefined) => ({
+  state: live?.state ?? "missing",
+  stamp: live ? { live: live.version ?? null, generated: live.generated?.version ?? null } : null,
+});
 
 function textOf({ slug, block, messages, drifts }: LiveCampaign, style: Style): string {
   const looked = [

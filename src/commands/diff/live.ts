@@ -1,9 +1,9 @@
-import { contentBlockName, contentBlockTag } from "../../braze/content-block-name.js";
+import { contentBlockName } from "../../braze/content-block-name.js";
 import { ApiFailure, type BrazeClient } from "../../braze-api/client.js";
 import { readBlock } from "../../braze-api/content-blocks.js";
 import { type LiveMessaging, readCampaign, readCanvas } from "../../braze-api/messages.js";
 import type { Braze, Campaign, Config, MovableInk } from "../../config/model/config.js";
-import { bodySource, webhookCampaigns } from "../../generate/artifacts.js";
+import { generatedBodies, webhookCampaigns } from "../../generate/artifacts.js";
 import { headersOf } from "../../generate/headers.js";
 import type { Host } from "../../host.js";
 import { blockDrifts, blockState } from "../../live/compare-block.js";
@@ -27,10 +27,7 @@ export async function diffLive(
 ): Promise<LiveDiff> {
   const { contentBlocks } = braze;
   const campaigns = webhookCampaigns(config);
-  const bodies = campaigns.map((campaign) => ({
-    slug: campaign.slug,
-    text: bodySource(config, campaign).text,
-  }));
+  const bodies = generatedBodies(config);
   const ours =
     contentBlocks &&
     (await findBlocks(
@@ -44,10 +41,8 @@ export async function diffLive(
     const body = bodies[index]!;
     const drifts: Drift[] = [];
     let block: LiveCampaign["block"];
-    let tag: string | undefined;
     if (contentBlocks) {
       const name = contentBlockName(contentBlocks.prefix, slug);
-      tag = contentBlockTag(name);
       const listed = ours!.found.get(slug);
       const inBraze = listed && (await readBlock(client, listed.id));
       if (inBraze) host.secrets.learn(inBraze.content);
@@ -72,7 +67,6 @@ export async function diffLive(
             const compared = messageDrifts(message, {
               slug,
               headers: headersOf(config.movableInk),
-              tag,
               bodies,
             });
             drifts.push(...compared.drifts);

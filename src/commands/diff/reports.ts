@@ -15,6 +15,10 @@ export interface Compared extends LiveBody {
   readonly text: string;
 }
 
+/** Whether there is nothing to do about a body. */
+export const isInOrder = ({ state }: Pick<Compared, "state">): boolean =>
+  state === "same" || state === "block";
+
 type Report = (compared: readonly Compared[], style: Style) => string;
 
 export const reports = {
@@ -36,7 +40,7 @@ export const reports = {
   github: (compared) =>
     githubAnnotations(
       compared
-        .filter(({ state }) => state !== "same")
+        .filter((one) => !isInOrder(one))
         .map((one) =>
           liveDrift.report(`${visibleName(one.file)}: ${whatItIs(one)}`, {
             span: spanOf({ name: one.file, text: one.text }, 0, 0),
@@ -47,7 +51,7 @@ export const reports = {
 } satisfies Readonly<Record<string, Report>>;
 
 function textOf(one: Compared, style: Style): string {
-  const mark = one.state === "same" ? style.green("✓") : style.red("✗");
+  const mark = isInOrder(one) ? style.green("✓") : style.red("✗");
   const difference = differenceOf(one, style);
   return [
     `${mark} ${visibleName(one.file)}: ${whatItIs(one)}`,
@@ -58,6 +62,6 @@ function textOf(one: Compared, style: Style): string {
 
 /** From what runs to what is generated: what pasting it again changes. */
 const differenceOf = ({ state, file, slug, text, generated }: Compared, style: Style): string | undefined =>
-  state === "same" || generated === undefined
+  isInOrder({ state }) || generated === undefined
     ? undefined
     : diffText([visibleName(file), `${slug}/body.liquid`], asPasted(text), asPasted(generated.text), style);

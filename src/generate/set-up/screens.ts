@@ -8,6 +8,7 @@ import { canvasSettings } from "../../braze/canvas-settings.js";
 import type { Trigger } from "../../braze/trigger.js";
 import type { Campaign, Config, MovableInk } from "../../config/model/config.js";
 import { codeSpan, plainMarkdown } from "../../source/markdown.js";
+import { blockTag } from "../block-tag.js";
 import { campaignName } from "../campaign-name.js";
 import { headersOf, placeholder } from "../headers.js";
 import { idFilters } from "./id-filters.js";
@@ -50,7 +51,10 @@ export function setUp(config: Config, campaign: Campaign): SetUp {
   };
   const own: Readonly<Partial<Record<ScreenId, readonly Step[]>>> = {
     name: [...(trigger.kind === "canvas" ? [] : [create]), nameStep(config, campaign)],
-    compose: [...(trigger.kind === "canvas" ? [addStep(trigger.name)] : []), ...compose(movableInk)],
+    compose: [
+      ...(trigger.kind === "canvas" ? [addStep(trigger.name)] : []),
+      ...compose(config, campaign, movableInk),
+    ],
     settings: headerSteps(movableInk),
     test: testSteps(config, campaign),
     review: [launch(trigger), trySend(trigger)],
@@ -84,7 +88,7 @@ function nameStep(config: Config, campaign: Campaign): Step {
   return { id: "name", label: "Name", text: codeSpan(name), copy: { text: name } };
 }
 
-const compose = ({ endpoint }: MovableInk): Step[] => [
+const compose = (config: Config, campaign: Campaign, { endpoint }: MovableInk): Step[] => [
   {
     id: "url",
     label: "Webhook URL",
@@ -94,14 +98,31 @@ const compose = ({ endpoint }: MovableInk): Step[] => [
     ],
   },
   { id: "method", label: "HTTP method", text: "POST" },
-  {
-    id: "body",
-    label: "Request Body",
-    text: "Raw Text; paste the whole of `body.liquid`, from its first line to its last",
-    copy: { file: "body.liquid" },
-    notes: ["`mi-braze diff --body FILE` tells whether what stands there later is still what is generated."],
-  },
+  bodyStep(blockTag(config.braze?.contentBlocks, campaign.slug)),
 ];
+
+/** The body itself, or the one line that prints it from a Content Block. */
+const bodyStep = (tag: string | undefined): Step =>
+  tag === undefined
+    ? {
+        id: "body",
+        label: "Request Body",
+        text: "Raw Text; paste the whole of `body.liquid`, from its first line to its last",
+        copy: { file: "body.liquid" },
+        notes: [
+          "`mi-braze diff --body FILE` tells whether what stands there later is still what is generated.",
+        ],
+      }
+    : {
+        id: "body",
+        label: "Request Body",
+        text: `Raw Text; this line and nothing else: ${codeSpan(tag)}`,
+        copy: { text: tag },
+        notes: [
+          "It prints the Content Block that has `body.liquid` in it. `mi-braze push` makes the block, which has to be there first, and keeps it up to date: nothing is pasted again when the config changes.",
+          "`mi-braze diff` tells whether Braze has what is generated.",
+        ],
+      };
 
 function headerSteps(movableInk: MovableInk): Step[] {
   return Object.entries(headersOf(movableInk)).map(([name, value]): Step => {

@@ -35,7 +35,7 @@ export function testSteps(config: Config, campaign: Campaign): Step[] {
     {
       id: "test-send",
       text: "Once Movable Ink has confirmed the mapping: **Send test**, which posts to the real endpoint, and look for 200.",
-      notes: answers,
+      notes: answers(config.braze?.contentBlocks !== undefined),
     },
   ];
 }
@@ -52,8 +52,8 @@ function conditions(campaign: Campaign): Step[] {
 }
 
 /** What may come instead of 200, for somebody who does not have the project at hand. */
-const answers = [
-  "**400**: what was sent is not the JSON that is expected. Paste the whole of `body.liquid` again; if it stays, give the response to whoever keeps the project.",
+const answers = (inBlock: boolean): string[] => [
+  `**400**: what was sent is not the JSON that is expected. ${inBlock ? "See that the body is the one line, and run `mi-braze push` again" : "Paste the whole of `body.liquid` again"}; if it stays, give the response to whoever keeps the project.`,
   "**401**: the `Authorization` header is not right. It is `Basic`, one space and the value, without a line break; ask for the ready value.",
   "**404**: the URL is not whole. Copy the endpoint URL again, to its last letter.",
   "**An abort that names the campaign**, such as “id is missing”: meant. The user or event lacks what is required.",

@@ -13,6 +13,7 @@ export function offerCheck(): void {
   const bodies = all("[data-body]").map((one) => ({
     slug: one.dataset.body ?? "",
     text: one.querySelector("pre")?.textContent ?? "",
+    tag: one.dataset.tag,
   }));
   field.addEventListener("input", () => {
     state.replaceChildren(...(field.value.trim() === "" ? [] : verdict(field.value, bodies)));
@@ -22,7 +23,7 @@ export function offerCheck(): void {
 function verdict(text: string, bodies: Parameters<typeof liveBody>[1]): HTMLElement[] {
   const live = liveBody(text, bodies);
   const { state, slug, generated } = live;
-  const isSame = state === "same";
+  const isSame = state === "same" || state === "block";
   const next = nextFor(live).map((line) => element("p", {}, line));
   if (generated && slug !== undefined && !isSame)
     next.push(
@@ -49,7 +50,7 @@ const sentence = (words: string): string => `This is ${words}.`;
 
 /** From what runs to what is generated: what pasting it again changes. */
 function changesOf(text: string, { state, generated }: LiveBody): HTMLElement[] {
-  if (state === "same" || !generated) return [];
+  if (state === "same" || state === "block" || !generated) return [];
   const changes = difference(asPasted(text), asPasted(generated.text));
   return changes ? [element("h3", {}, "What pasting today’s body changes"), changes] : [];
 }

@@ -1,3 +1,4 @@
+import { mostOfBlock } from "../../braze/content-block-name.js";
 import { parseTemplate } from "../../braze/liquid.js";
 import { findingKind } from "../../diagnostics/diagnostic.js";
 import { deepestContentBlock } from "../../liquid/runtime/content-block.js";
@@ -8,7 +9,6 @@ import type { Range } from "../../source/source.js";
 import type { Rule } from "../rule.js";
 
 /** Bytes of one Content Block (`_docs/_api/endpoints/templates/content_blocks_templates`). */
-const most = 50 * 1024;
 
 export const contentBlockLimit: Rule = {
   kind: findingKind("MI126", "content-block-limit", "warning"),
@@ -51,7 +51,9 @@ function beyond(name: string, blocks: ReadonlyMap<string, string>, outer: readon
   if (text === undefined || outer.includes(name)) return [];
   const size = utf8Length(text);
   const large =
-    size > most ? [`the Content Block "${name}" has ${Math.ceil(size / 1024)} KB; Braze takes 50 KB`] : [];
+    size > mostOfBlock
+      ? [`the Content Block "${name}" has ${Math.ceil(size / 1024)} KB; Braze takes 50 KB`]
+      : [];
   const inner = new Set(blocksIn(parseTemplate({ name, text }).nodes).map((one) => one.name));
   return [...large, ...[...inner].flatMap((one) => beyond(one, blocks, chain))];
 }
