@@ -26,6 +26,7 @@ export function nameFindings({ nodes, source }: Template, delivery?: Delivery): 
       (verdict.elsewhere ? unavailableName : unknownName).report(`${verdict.reason}${guess}`, {
         span: spanOf(source, start, end),
         notes: ["It is always blank, so its value is never sent."],
+        detail: verdict.nearest,
       }),
     ];
   });

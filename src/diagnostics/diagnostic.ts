@@ -14,6 +14,8 @@ export interface Note {
 export interface Fix {
   readonly title: string;
   readonly edits: readonly (Range & { readonly text: string })[];
+  /** What is blank for everybody today may be sent then: it is what the fix is for. */
+  readonly fills?: true;
 }
 
 /** What else is to be known of a kind of finding, so that nobody has to ask for it by its code. */

@@ -134,12 +134,17 @@ export const faultMessages: Readonly<Record<Exclude<FaultKind, "syntax" | "too-c
         ? `JSON writes ${ownValue(detail)}.`
         : /^0\d/.test(detail)
           ? "A number has no leading zero; a text needs quotes."
-          : "Text needs quotes; a placeholder needs its value."),
+          : /^(?:[+.]|-\.|\d)[\w.+-]*$/.test(detail)
+            ? "JSON writes numbers as 5, -5, 0.5 or 5e3: no sign + before them, a digit before the point, nothing between the digits, and none in hexadecimal. A text needs quotes."
+            : "Text needs quotes; a placeholder needs its value."),
   },
   unclosed: {
     finding: findings.unclosedJson,
     message: ({ detail }) => `the document is not complete at the end${detail ? `: ${detail}` : ""}`,
-    fix: "Close every brace, bracket and quote.",
+    fix: ({ detail }) =>
+      detail?.startsWith("there is no")
+        ? 'Nothing is printed for such a user: print a document in every case, or end the send with {% abort_message("…") %}.'
+        : "Close every brace, bracket and quote.",
   },
   stray: {
     finding: findings.strayText,

@@ -59,6 +59,8 @@ const followsFrom: Partial<Record<FaultKind, (wake: Wake) => boolean>> = {
   "bare-value": ({ fault, others }) =>
     others.some((other) => lacksOpeningQuote(other) && other.start === fault.end),
   "missing-quote": (wake) => onItsLine(wake, (other) => isBrokenEscape(other) || lacksOpeningQuote(other)),
+  // The quote at the end is taken for a part of the escape.
+  unclosed: ({ fault, others }) => fault.detail?.startsWith('"') === true && others.some(isBrokenEscape),
   "line-break": (wake) =>
     onItsLine(wake, isBrokenEscape) || (wake.lastBreak !== undefined && isOneString(wake.lastBreak, wake)),
 };

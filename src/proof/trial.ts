@@ -50,13 +50,16 @@ export class Trial {
     });
   }
 
-  /** Whether everyone for whom it worked is still sent the same by another text, or with other Content Blocks. */
-  holds(text: string, contentBlocks = this.contentBlocks): boolean {
+  /**
+   * Whether everyone for whom it worked is still sent the same by another text, or with other Content Blocks.
+   * @param mayFill whether what was blank may be sent something
+   */
+  holds(text: string, contentBlocks = this.contentBlocks, mayFill = false): boolean {
     const template = parseTemplate({ name: "", text });
     return this.#served.every(({ fixture, data }) => {
       const now = this.#dataFor(template, fixture, contentBlocks);
       if (now === undefined || !now.sent !== !data) return false;
-      return !now.sent || !data || isSame(data.payload, now.sent.payload);
+      return !now.sent || !data || isSame(data.payload, now.sent.payload, mayFill);
     });
   }
 
@@ -78,7 +81,8 @@ export class Trial {
  * Whether a payload says what another said. A text that holds JSON may become that JSON: an output that brings its own
  * quotes stood between quotes. A value never becomes a text.
  */
-function isSame(before: unknown, after: unknown): boolean {
+function isSame(before: unknown, after: unknown, mayFill: boolean): boolean {
+  if (mayFill && isFilled(before, after)) return true;
   if (typeof before === "string" && typeof after !== "string")
     return isJson(before) && jsonText(readJson(before)) === jsonText(after);
   if (isJsonNumber(before) && isJsonNumber(after)) return isSameNumber(String(before), String(after));
@@ -88,8 +92,19 @@ function isSame(before: unknown, after: unknown): boolean {
   return (
     Array.isArray(before) === Array.isArray(after) &&
     mine.length === others.length &&
-    mine.every(([name, value], index) => others[index]![0] === name && isSame(value, others[index]![1]))
+    mine.every(
+      ([name, value], index) => others[index]![0] === name && isSame(value, others[index]![1], mayFill),
+    )
   );
+}
+
+/** Whether a value says what a blank one left out: the whole of it, or words inside a text. */
+function isFilled(before: unknown, after: unknown): boolean {
+  if (before === null || before === "") return true;
+  if (typeof before !== "string" || typeof after !== "string") return false;
+  let at = 0;
+  for (const char of after) if (before.startsWith(char, at)) at += char.length;
+  return at === before.length;
 }
 
 function usersOf(

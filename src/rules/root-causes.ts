@@ -1,3 +1,4 @@
+import { unknownName } from "../braze/findings.js";
 import type { Diagnostic, Fix } from "../diagnostics/diagnostic.js";
 import {
   curlyQuote,
@@ -23,6 +24,8 @@ const slipKinds: ReadonlySet<unknown> = new Set([
   unknownOperator,
   invalidBrazeSyntax,
   curlyQuote,
+  unsetVariable.kind,
+  unknownName,
 ]);
 
 /** A slip, and what was meant. */

@@ -82,6 +82,33 @@ describe("Liquid as other languages write it", () => {
   });
 });
 
+describe("what is blank for everybody by a slip is filled in", () => {
+  test.each([
+    ['{"a": "{{ event_properties.plan | json_escape }}"}', "event_properties.${plan}"],
+    ['{"a": "{{ event_properties.plan }}", "b": {{ user_id }}}', "{{ ${user_id} | as_json_string }}"],
+    ['{"a": "{{ custom_attributes.${plan} }}"}', "{{ custom_attribute.${plan} | json_escape }}"],
+    ['{"a": "{{ ${first_name | default: \'you\'} | json_escape }}"}', "${first_name} | default: 'you' |"],
+    ['{"a": "Hi {{ ${first_name} | default(\'you\') | json_escape }}!"}', "default: 'you' |"],
+    ['{"a": {{ custom_attribute.${n} | plus 1 }}}', "plus: 1"],
+    ['{% if ${city} == blank %}{% abort_message: "no" %}{% endif %}{"a": 1}', 'abort_message("no")'],
+  ])("%s", (body, written) => {
+    expect(repaired(body)).toContain(written);
+    expect(codes(repaired(body))).toEqual([]);
+  });
+});
+
+test("quotes inside a text are told from the end of it, also ahead of an output", () => {
+  const body = '{"msg": "He said "hi" to {{${first_name}}}", "n": 1}';
+  expect(new Set(codes(body))).toEqual(new Set(["MI062", "MI067"]));
+  expect(repaired(body)).toBe('{"msg": "He said \\"hi\\" to {{${first_name} | json_escape}}", "n": 1}');
+});
+
+test("the backslashes of a path are doubled, also those that begin an escape", () => {
+  expect(repaired('{"p": "C:\\temp\\{{${first_name} | json_escape}}"}')).toBe(
+    '{"p": "C:\\\\temp\\\\{{${first_name} | json_escape}}"}',
+  );
+});
+
 describe("JSON in a text of the body", () => {
   const inner = (filters: string) => `{"p": "{\\"a\\": \\"{{ ${name}${filters} }}\\"}"}`;
   test.each(["", " | json_escape"])("is escaped twice: %s", (filters) => {

@@ -75,6 +75,7 @@ export const unsupportedFilters: Readonly<Record<string, UnsupportedFilter>> = {
   remove_last: elsewhere("replace"),
   replace_last: elsewhere("replace"),
   slugify: elsewhere("downcase and replace"),
+  titleize: elsewhere("capitalize"),
   titlecase: elsewhere("capitalize"),
   normalize_whitespace: elsewhere("strip"),
   array_to_sentence_string: elsewhere("join"),

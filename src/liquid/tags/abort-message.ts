@@ -41,7 +41,13 @@ export const abortMessage: TagDefinition<AbortMessage> = {
         ["write the reason without Liquid; what was rendered so far is not logged"],
       );
     } else if (text !== "" && reason === undefined && !checkQuotes(markup, start, end)) {
-      findings.invalid(place, "the reason of `abort_message` must be a text in quotes", [], "warning");
+      findings.invalid(
+        place,
+        "the reason of `abort_message` must be a text in quotes, in parentheses",
+        ['write `{% abort_message("reason") %}`'],
+        "warning",
+        /^[:=]?\s*(["'])[^"']*\1$/.test(text) ? `(${text.replace(/^[:=]?\s*/, "")})` : undefined,
+      );
     }
     const name = text === "" ? undefined : markup.name(reason ?? text, start, Math.max(start, end));
     return { kind: "abort_message", ...range, head, blank: false, reason: name };

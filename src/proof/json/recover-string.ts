@@ -97,7 +97,11 @@ const closes = String.raw`"\s*(?:[,}\]]|[\r\n]|$)`;
 const textAtOnce = new RegExp(
   String.raw`^(?:[^\s,:}\]"][^"\r\n]*(?:"(?!\s*:${value})|$)|[>/][^"\r\n]*[\r\n]|${closes}|:(?!${value})[^"]*${closes})`,
 );
-const textAfterSpace = new RegExp(String.raw`^[^\s,:}\]"{[][^"\r\n]*${closes}`);
+// Words up to where an output stands go on as a text does.
+const textAfterSpace = new RegExp(
+  String.raw`^(?:[^\s,:}\]"{[][^"\r\n]*${closes}|\p{L}+\s[^",:{}[\]\r\n]*$)`,
+  "u",
+);
 
 /** What lacks its closing quote at a place, unless it is there and a backslash has swallowed it. */
 function unclosedAt(text: string, at: number, resume: number, state: JsonState): Recovery {

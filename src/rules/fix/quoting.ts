@@ -2,6 +2,7 @@ import type { Fix } from "../../diagnostics/diagnostic.js";
 import type { Template } from "../../liquid/syntax/template.js";
 import { quoteOfHtml } from "../../proof/html-quotes.js";
 import { lineStartOf, liquidMarks, replaceEnclosed } from "../../source/enclosed.js";
+import type { Range } from "../../source/source.js";
 import type { Fixable } from "../rule.js";
 import { type Edit, insert, replace } from "./edits.js";
 import { isText, placedNodes } from "./places.js";
@@ -91,4 +92,11 @@ export function straightQuotesAt(start: number, template: Template): Fix[] {
   }
   edits.push(replace({ start: start + length, end: start + length + 1 }, '"'));
   return [{ title: "Write straight double quotes", edits }];
+}
+
+/** Whether an output stands between quotes, as far as its line tells. */
+export function isQuoted({ start }: Range, text: string): boolean {
+  const line = text.slice(lineStartOf(text, start), start);
+  const quotes = replaceEnclosed(line, liquidMarks, () => "").match(/(?<!\\)"/g) ?? [];
+  return quotes.length % 2 === 1;
 }

@@ -1,11 +1,14 @@
+import { checkName, written } from "../../braze/check-name.js";
+import { brazeNames } from "../../braze/names.js";
 import type { Fix } from "../../diagnostics/diagnostic.js";
 import { nodesOf } from "../../liquid/syntax/nodes.js";
 import { operatorMeant } from "../../liquid/syntax/parser/foreign-operators.js";
 import type { If, Template } from "../../liquid/syntax/template.js";
 import { shortenedInside } from "../../source/shortened.js";
 import type { Fixable } from "../rule.js";
-import { remove, replace } from "./edits.js";
+import { insert, remove, replace } from "./edits.js";
 import { placedNodes } from "./places.js";
+import { isQuoted } from "./quoting.js";
 
 const longTitle = 40;
 
@@ -15,9 +18,38 @@ export const asMeant = ({ start, end, detail }: Fixable, { source }: Template): 
   const written = source.text.slice(start, end);
   const title =
     detail === "" ? `Remove ${written.trim()}` : `Write ${shortenedInside(detail.trim(), longTitle)}`;
+  const at = /^:\s/.test(detail) ? source.text.slice(0, start).trimEnd().length : start;
   const needsSpace = detail.startsWith("|") && /\S/.test(source.text[start - 1] ?? " ");
-  return [{ title, edits: [replace({ start, end }, needsSpace ? ` ${detail}` : detail)] }];
+  return [{ title, fills: true, edits: [replace({ start: at, end }, needsSpace ? ` ${detail}` : detail)] }];
 };
+
+/** The same for a value that is printed, with what it needs where it stands. */
+export function valueAsMeant(found: Fixable, template: Template): Fix[] {
+  const fixes = asMeant(found, template);
+  return [...fixes, ...fixes.flatMap((fix) => fitting(fix, found, template))];
+}
+
+/** Data in the place of what is blank for everybody: it may be a text. */
+function fitting(fix: Fix, { start, end }: Fixable, { nodes, source }: Template): Fix[] {
+  const output = nodesOf(nodes, "output").find((one) => one.start <= start && end <= one.end);
+  if (!output || output.value.filters.some(({ definition }) => definition?.traits.json !== undefined))
+    return [];
+  const name = isQuoted(output, source.text) ? "json_escape" : "as_json_string";
+  return [{ ...fix, edits: [...fix.edits, insert(Math.max(end, output.value.end), ` | ${name}`)] }];
+}
+
+/** `event_properties.plan`, `user_id`: a name without its braces. */
+export function bracedName({ start, end }: Fixable, template: Template): Fix[] {
+  const { text } = template.source;
+  const name = text.slice(start, end);
+  const [path, member] = /^\.(\w+)/.exec(text.slice(end)) ?? [""];
+  const isNamespace = brazeNames.some(({ namespace }) => namespace === name);
+  if (isNamespace && member !== undefined)
+    return valueAsMeant({ start, end: end + path.length, detail: written(name, member) }, template);
+  return path === "" && checkName({ name }).known
+    ? valueAsMeant({ start, end, detail: written(undefined, name) }, template)
+    : [];
+}
 
 /** The same for the name of a tag, wherever it is, and for that of the tag that closes it. */
 export function tagsAsMeant(found: Fixable, template: Template): Fix[] {

@@ -211,6 +211,18 @@ export function escapedBreak(found: Fixable, template: Template): Fix[] {
 
 /** A backslash that begins no escape, doubled. */
 export function doubledBackslash(found: Fixable, template: Template): Fix[] {
-  if (template.source.text[found.start - 1] !== "\\") return [];
+  const { text } = template.source;
+  if (text[found.start - 1] !== "\\") return [];
+  const path = backslashesOfPath(found.start - 1, text);
+  if (path.length > 0)
+    return [{ title: "Double the backslashes of the path", edits: path.map((at) => insert(at, "\\")) }];
   return [{ title: "Double the backslash", edits: [insert(found.start - 1, "\\")] }];
+}
+
+/** The backslashes of a path of Windows that a place stands in: `\\t` in it begins the name of a folder. */
+function backslashesOfPath(place: number, text: string): number[] {
+  const open = text.lastIndexOf('"', place);
+  const [path] = /^"[A-Za-z]:\\[^"\r\n]*/.exec(text.slice(open)) ?? [];
+  if (open < 0 || path === undefined || path.includes("\\\\")) return [];
+  return [...path.matchAll(/\\/g)].map(({ index }) => open + index);
 }

@@ -2,13 +2,13 @@ import type { Fix } from "../../diagnostics/diagnostic.js";
 import { contentBlockOf } from "../../liquid/syntax/content-block-name.js";
 import { nodesOf } from "../../liquid/syntax/nodes.js";
 import type { Echo, Filter, Filtered, Output, Template } from "../../liquid/syntax/template.js";
-import { lineStartOf, liquidMarks, replaceEnclosed } from "../../source/enclosed.js";
 import type { Fixable } from "../rule.js";
 import { type Edit, insert, remove, replace } from "./edits.js";
 import { withoutEntities } from "./html.js";
 import { isInNestedText } from "./nested-text.js";
 import { exceptLast, finalComma, isIf, outputAt, placedNodes } from "./places.js";
 import { bringsQuotes, capturedLoops, capturedOutputs, capturedTexts, isCaptured } from "./quotes.js";
+import { isQuoted } from "./quoting.js";
 
 /** A filter at the end of the chain that a finding points at. */
 export function lastFilter(
@@ -78,7 +78,7 @@ export function escapedWhereCaptured(found: Fixable, template: Template): Fix[] 
   const output = outputAt(template, found);
   if (!output || !bringsQuotes(template, output.value)) return [];
   const edits = capturedOutputs(template, output.value).flatMap((one) =>
-    isQuoted(one, template) ? escapedLast(one, template) : asJson(one.value, template),
+    isQuoted(one, template.source.text) ? escapedLast(one, template) : asJson(one.value, template),
   );
   if (edits.length === 0) return [];
   const commas = capturedLoops(template, output.value).flatMap(({ body }) => {
@@ -99,17 +99,16 @@ export function escapedWhereCaptured(found: Fixable, template: Template): Fix[] 
   ];
 }
 
-/** Whether an output stands between quotes, as far as its line tells. */
-function isQuoted({ start }: Output, { source: { text } }: Template): boolean {
-  const line = text.slice(lineStartOf(text, start), start);
-  const quotes = replaceEnclosed(line, liquidMarks, () => "").match(/(?<!\\)"/g) ?? [];
-  return quotes.length % 2 === 1;
-}
-
 /** What stands in JSON within a text is escaped twice. */
 export const ofNestedText = (found: Fixable, template: Template): string | undefined =>
   isInNestedText(found, template)
     ? "It is in a text inside another text: write | json_escape | json_escape as its last filters, once for each."
+    : undefined;
+
+/** A list that is joined is one text. */
+export const ofJoin = (found: Fixable, template: Template): string | undefined =>
+  outputAt(template, found)?.value.filters.some(({ name }) => name.text === "join")
+    ? "`join` makes one text of the list: for a list, print it with | as_json_string and without join; for a text, put quotes round it and | json_escape last."
     : undefined;
 
 /** Where the quotes round a value are the template's own, a last filter would take them for the data's. */

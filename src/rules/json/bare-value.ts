@@ -1,7 +1,14 @@
 import { nodesOf } from "../../liquid/syntax/nodes.js";
 import type { Template } from "../../liquid/syntax/template.js";
 import { bareValue as kind } from "../../proof/findings.js";
-import { asJsonInstead, escapedWhereCaptured, lastFilter, ofOwnQuotes, ofTag } from "../fix/values.js";
+import {
+  asJsonInstead,
+  escapedWhereCaptured,
+  lastFilter,
+  ofJoin,
+  ofOwnQuotes,
+  ofTag,
+} from "../fix/values.js";
 import type { Fixable, Rule } from "../rule.js";
 import { fixOf } from "./fix-of-fault.js";
 import { sentAnyway, sentAnywaySources } from "./sent-anyway.js";
@@ -26,6 +33,7 @@ export const bareValue: Rule = {
   advice: (found, template) =>
     ofTag(found, template) ??
     ofOwnQuotes(found, template) ??
+    ofJoin(found, template) ??
     (asksLength(found, template)
       ? "`.length` reads a member of that name, which no list has. How many items a list has is .size, with | plus: 0 for those who have no list; a member called length is printed with | as_json_string."
       : undefined),

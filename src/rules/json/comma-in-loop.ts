@@ -13,3 +13,14 @@ export function commaInLoop({ start }: Fixable, { nodes, source }: Template): st
     ? "Between the items of a loop, write the comma as `{% unless forloop.last %},{% endunless %}`; where a condition may leave items out, print a variable ahead of each item, and set it to a comma after the first."
     : undefined;
 }
+
+/** What to do where a loop prints its items, and no brackets are round it. */
+export function bracketsRoundLoop({ start }: Fixable, { nodes, source }: Template): string | undefined {
+  const loop = liveNodesOf(nodes, "for").find(
+    ({ body, end }) =>
+      source.text.slice(body.start, start).trim() === "" ||
+      (end <= start && source.text.slice(end, start).trim() === ""),
+  );
+  if (!loop || /[[,]$/.test(source.text.slice(0, loop.start).trimEnd())) return undefined;
+  return "The loop prints as many items as there are: write [ before it and ] after it, and a comma between the items, `{% unless forloop.last %},{% endunless %}`.";
+}

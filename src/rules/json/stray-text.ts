@@ -1,6 +1,7 @@
 import { strayText as kind } from "../../proof/findings.js";
 import { unstrayed } from "../fix/structure.js";
 import type { Rule } from "../rule.js";
+import { bracketsRoundLoop } from "./comma-in-loop.js";
 import { fixOf } from "./fix-of-fault.js";
 import { sentAnyway, sentAnywaySources } from "./sent-anyway.js";
 
@@ -15,5 +16,6 @@ export const strayText: Rule = {
 see above`,
   },
   good: { body: `{"a": 1}` },
+  advice: bracketsRoundLoop,
   guesses: unstrayed,
 };

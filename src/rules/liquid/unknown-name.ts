@@ -1,4 +1,5 @@
 import { unknownName as kind } from "../../braze/findings.js";
+import { valueAsMeant } from "../fix/slips.js";
 import type { Rule } from "../rule.js";
 
 export const unknownName: Rule = {
@@ -12,4 +13,5 @@ export const unknownName: Rule = {
   ],
   bad: { body: `{"mail": "{{\${email} | json_escape}}"}` },
   good: { body: `{"mail": "{{\${email_address} | json_escape}}"}` },
+  fixes: valueAsMeant,
 };

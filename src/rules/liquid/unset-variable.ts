@@ -5,6 +5,7 @@ import { nearest } from "../../diagnostics/suggest.js";
 import { nodesOf } from "../../liquid/syntax/nodes.js";
 import { plainText, type VariableRoot } from "../../liquid/syntax/template.js";
 import { own } from "../../source/own.js";
+import { bracedName } from "../fix/slips.js";
 import type { Rule } from "../rule.js";
 import { type Variables, variablesOf } from "../subject/variables.js";
 import type { Field } from "../subject/webhook.js";
@@ -23,6 +24,7 @@ export const unsetVariable: Rule = {
     body: `{% assign mail = \${email_address} | downcase %}
 {"mail": "{{ mail | json_escape }}"}`,
   },
+  fixes: bracedName,
   check: ({ fields, contentBlocks }, report) => {
     const all = fields.map((field) => ({ field, ...variablesOf(field.template.nodes, contentBlocks) }));
     return all.flatMap(({ field, unset, set }) =>

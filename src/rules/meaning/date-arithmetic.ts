@@ -1,9 +1,10 @@
 import { findingKind } from "../../diagnostics/diagnostic.js";
-import type { Filter } from "../../liquid/syntax/template.js";
+import type { Body, Expression, Filter } from "../../liquid/syntax/template.js";
 import { strftime } from "../../liquid/time/strftime.js";
 import { RubyTime } from "../../liquid/value.js";
+import { wordsOf } from "../../source/words.js";
 import type { Rule } from "../rule.js";
-import { chainsIn } from "../subject/chains.js";
+import { chainOf, chainsIn } from "../subject/chains.js";
 
 export const dateArithmetic: Rule = {
   kind: findingKind("MI152", "date-arithmetic", "warning"),
@@ -23,7 +24,21 @@ export const dateArithmetic: Rule = {
           if (!counting.has(filter.name.text)) return [];
           const before = filters[filters.indexOf(filter) - 1];
           const text = before && printed(before);
-          if (text === undefined || /^\s*\d+(\.\d+)?\s*$/.test(text)) return [];
+          if (text === undefined) return [];
+          if (/^\s*\d+(\.\d+)?\s*$/.test(text)) {
+            const other = dateAmong(filter.arguments, nodes);
+            return other === undefined
+              ? []
+              : [
+                  report(
+                    `where "${other}" is a date in text, such as "2023-12-06", \`${filter.name.text}\` takes 2023 for it`,
+                    spanOf(filter),
+                    [
+                      `Make seconds of it first: {% assign seconds = … | date: '%s' %}, then \`| ${filter.name.text}: seconds\`.`,
+                    ],
+                  ),
+                ];
+          }
           const number = /^\s*\d+/.exec(text)?.[0].trim() ?? "0";
           return [
             report(
@@ -35,6 +50,19 @@ export const dateArithmetic: Rule = {
       ),
     ),
 };
+
+/** What an argument is called that holds a date, and goes through no `date`. */
+function dateAmong(args: readonly Expression[], nodes: Body): string | undefined {
+  for (const value of args) {
+    const { names, filters } = chainOf(
+      { kind: "filtered", start: value.start, end: value.end, value, filters: [] },
+      nodes,
+    );
+    const name = names.find((one) => wordsOf(one).some((word) => word === "date" || word === "day"));
+    if (name !== undefined && filters.every(({ definition }) => !definition?.traits.strftime)) return name;
+  }
+  return undefined;
+}
 
 const counting: ReadonlySet<string> = new Set(["plus", "minus", "times", "divided_by", "modulo"]);
 

@@ -103,7 +103,6 @@ const foreign: readonly (readonly [pattern: RegExp, tool: string])[] = [
   [/%%(?:=[^%\r\n]{1,200}=|\[[^%\r\n]{1,200}\]|[A-Za-z_]\w*)%%/g, "AMPscript"],
   [/\*\|[A-Z][A-Z0-9_:]*\|\*/g, "Mailchimp"],
   [/<%[=-]?[^%\r\n]{1,200}%>/g, "ERB or EJS"],
-  [/#\{[A-Za-z_][\w.]*\}/g, "Ruby"],
 ];
 
 const foreignIn = (

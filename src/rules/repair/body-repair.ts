@@ -98,8 +98,12 @@ export class BodyRepair {
   }
 
   /** Whether everyone for whom the body worked is still sent the same. */
-  holds(text: string): boolean {
-    return this.#trial.holds(text);
+  holds(text: string, fixes: readonly Fix[]): boolean {
+    return this.#trial.holds(
+      text,
+      undefined,
+      fixes.some(({ fills }) => fills),
+    );
   }
 }
 
@@ -140,7 +144,7 @@ class Round {
     this.#attempts++;
     const manuscript = this.start.with(editsOf([...this.#made, ...fixes]));
     if (!manuscript || manuscript.text === this.#manuscript.text) return undefined;
-    if (!this.repair.holds(manuscript.text)) return undefined;
+    if (!this.repair.holds(manuscript.text, [...this.#made, ...fixes])) return undefined;
     return { manuscript, linted: this.repair.look(manuscript.text) };
   }
 

@@ -162,15 +162,17 @@ function readHeaders(source: Source): {
   };
 }
 
-/** A value without escapes stands in the file as it is; of another, only the whole has a place. */
+/** A value stands in the file with its escapes, each of which is one character of it. */
 function headerField(source: Source, { name, value }: JsonMember): Field {
   const text = String(value.value);
-  const whole = spanOf(source, value.start, value.end);
-  const plain = source.text.slice(value.start + 1, value.end - 1) === text;
+  const written = source.text.slice(value.start + 1, value.end - 1);
+  const places = [...written.matchAll(/\\u[\da-f]{4}|\\.|[^\\]/gis)].flatMap(({ 0: one, index }) =>
+    Array.from({ length: one.startsWith("\\") ? 1 : one.length }, (_, at) => value.start + 1 + index + at),
+  );
+  const placeOf = (offset: number): number => places[offset] ?? value.end - 1;
   return {
     what: "header",
     template: parseTemplate(guarded({ name: `${source.name}: ${name}`, text })),
-    spanOf: ({ start, end }) =>
-      plain ? spanOf(source, value.start + 1 + start, value.start + 1 + end) : whole,
+    spanOf: ({ start, end }) => spanOf(source, placeOf(start), placeOf(end)),
   };
 }

@@ -11,13 +11,19 @@ export function checkBetween(markup: Markup, start: number, end: number): void {
   const text = markup.slice(at.start, at.end);
   if (text === "" || /^[:,]?$/.test(text)) return;
   const [, inside] = /^\(\s*([^()]*?)\s*\)$/.exec(text) ?? [];
-  const meant = inside === undefined ? undefined : inside === "" ? "" : `: ${inside}`;
+  const isFirst =
+    /[a-z_]\s*$/i.test(markup.text.slice(0, at.start)) && /^(?:-?\d+(?:\.\d+)?|"[^"]*"|'[^']*')$/.test(text);
+  const meant = isFirst ? `: ${text}` : inside === undefined ? undefined : inside === "" ? "" : `: ${inside}`;
   markup.findings.warn(
     markup.place(at.start, at.end),
     `\`${text}\` is left out: arguments follow a colon and are separated by commas`,
     meant === undefined
       ? []
-      : [meant === "" ? "leave the parentheses out" : `write \`${meant}\`, without parentheses`],
+      : [
+          meant === ""
+            ? "leave the parentheses out"
+            : `write \`${meant}\`${isFirst ? ", with a colon" : ", without parentheses"}`,
+        ],
     meant,
   );
 }
@@ -53,7 +59,11 @@ export function checkLeftOver(markup: Markup, start: number, end: number, where:
   } else {
     const before = markup.text.slice(0, at.start).trimEnd();
     const joinsTexts = /["']$/.test(before) || /^\+\s*["']/.test(text);
-    const cure = signCure(text, joinsTexts);
+    const apart = before.endsWith("$") ? /^\{\s*([^{}]+?)\s*\}?$/.exec(text)?.[1] : undefined;
+    const cure =
+      apart === undefined
+        ? signCure(text, joinsTexts)
+        : `no space may be between $ and its brace: write \`\${${apart}}\``;
     markup.findings.warn(
       place,
       `\`${text}\` is left out: only one value is allowed here`,
