@@ -4,16 +4,20 @@ import { createServer, type Socket } from "node:net";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { main } from "../../src/main.js";
-import { testHost } from "./host.js";
+import { type TestHost, type TestHostOptions, testHost } from "./host.js";
 
 /**
  * `npx mi-braze` and `mi-braze` for shell scripts, answered by this process: what is tested is the script, and starting
  * the command anew for each line would take most of the time. `bin/mi-braze.js` itself is tried by the first day.
+ * @param hostFor what the commands run on
  * @returns the folder to put in front of the path, and what ends the server
  */
-export async function commandServer(folder: string): Promise<{ bin: string; close(): Promise<void> }> {
+export async function commandServer(
+  folder: string,
+  hostFor: (options: TestHostOptions) => TestHost = testHost,
+): Promise<{ bin: string; close(): Promise<void> }> {
   const server = createServer((socket) => {
-    answer(socket).catch((error: Error) => socket.end(reply(99, "", `${error.stack}\n`)));
+    answer(socket, hostFor).catch((error: Error) => socket.end(reply(99, "", `${error.stack}\n`)));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as { port: number };
@@ -37,7 +41,7 @@ exit "\${reply%% *}"
   return { bin, close: () => new Promise((resolve) => server.close(() => resolve())) };
 }
 
-async function answer(socket: Socket): Promise<void> {
+async function answer(socket: Socket, hostFor: (options: TestHostOptions) => TestHost): Promise<void> {
   const [asked] = (await once(createInterface(socket), "line")) as [string];
   const [cwd, count, ...rest] = Buffer.from(asked, "base64").toString("utf8").split("\0");
   const argv = rest.slice(0, Number(count));
@@ -47,7 +51,7 @@ async function answer(socket: Socket): Promise<void> {
       .filter((line) => line.includes("="))
       .map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)]),
   );
-  const host = testHost({ cwd: cwd!, env });
+  const host = hostFor({ cwd: cwd!, env });
   const exitCode = await main(argv, host);
   socket.end(reply(exitCode, host.out(), host.err()));
 }
