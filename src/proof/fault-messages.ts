@@ -17,6 +17,9 @@ const isInfinite = (detail: string | undefined): boolean => /^-?(Infinity|NaN)$/
 
 const isOtherQuote = (detail: string | undefined): boolean => /^['`\u2018-\u201E]/.test(detail ?? "");
 
+/** What an editor of rich text leaves round a text and in it. */
+const pastedMark = /^(?:<\/?(?:p|div|span|br|pre|code|b|i|strong|em)\b|&nbsp;)/i;
+
 /** What a word has that no value and no name has, whatever it was to be. */
 function oddity(detail: string): { readonly message: string; readonly fix: string } | undefined {
   if (isOtherQuote(detail)) {
@@ -31,6 +34,11 @@ function oddity(detail: string): { readonly message: string; readonly fix: strin
     return {
       message: "HTML's notation of a quotation mark, where JSON has the mark itself",
       fix: `It came with text copied from a page: write " for every ${html}.`,
+    };
+  if (pastedMark.test(detail))
+    return {
+      message: `${shown(detail)} is of a web page, and no JSON`,
+      fix: "It came with text copied from an editor or a page: delete it.",
     };
   const unseen = invisibleIn(detail);
   if (unseen === undefined) return undefined;
@@ -157,13 +165,15 @@ export const faultMessages: Readonly<Record<Exclude<FaultKind, "syntax" | "too-c
     fix: ({ detail }) =>
       /^[\]}]$/.test(detail ?? "")
         ? "Nothing is open that it closes: remove it, or write the bracket that it is to close."
-        : detail === "```"
-          ? "It came with copied text: delete the lines that begin with ```."
-          : nameOfInvisible(detail)
-            ? "It came with copied text and cannot be seen: delete it, and type a plain space."
-            : detail === ";"
-              ? "Members and items are separated by commas."
-              : "A body is one JSON document, mostly an object. Only white space is allowed outside the document and between its parts.",
+        : pastedMark.test(detail ?? "")
+          ? "It came with text copied from an editor or a page: delete it."
+          : detail === "```"
+            ? "It came with copied text: delete the lines that begin with ```."
+            : nameOfInvisible(detail)
+              ? "It came with copied text and cannot be seen: delete it, and type a plain space."
+              : detail === ";"
+                ? "Members and items are separated by commas."
+                : "A body is one JSON document, mostly an object. Only white space is allowed outside the document and between its parts.",
   },
   "line-break": {
     finding: findings.lineBreakInString,

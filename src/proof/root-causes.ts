@@ -49,7 +49,10 @@ const followsFrom: Partial<Record<FaultKind, (wake: Wake) => boolean>> = {
   "wrong-bracket": behindAnother,
   "missing-bracket": behindAnother,
   "trailing-comma": behindHtml,
-  "second-comma": behindHtml,
+  // What is missing ahead of the comma is told.
+  "second-comma": (wake) =>
+    behindHtml(wake) ||
+    wake.others.some(({ kind, end }) => kind === "bare-value" && end === wake.fault.start),
   "missing-comma": behindHtml,
   "bare-word": behindStray,
   "bare-name": behindStray,

@@ -72,7 +72,7 @@ export const unsupportedFilters: Readonly<Record<string, UnsupportedFilter>> = {
   string: elsewhere('append: ""'),
   number: elsewhere("plus: 0"),
   raw: elsewhere("the value as it is: Liquid does not escape it"),
-  remove_last: elsewhere("replace"),
+  remove_last: elsewhere("forloop.last, so that the last comma is never written"),
   replace_last: elsewhere("replace"),
   slugify: elsewhere("downcase and replace"),
   titleize: elsewhere("capitalize"),

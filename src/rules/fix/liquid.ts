@@ -15,11 +15,17 @@ export function brazeFilter(found: Fixable, template: Template): Fix[] {
 /** Braze's filter for one of another engine; of misspelt names those that make JSON, since no others keep the data as it is. */
 function meantFilter(name: string): FilterDefinition | undefined {
   const known = Object.hasOwn(unsupportedFilters, name) ? unsupportedFilters[name] : undefined;
-  if (known) return known.reason === "elsewhere" ? findFilter(known.alternative) : undefined;
+  if (known)
+    return known.reason === "elsewhere" && !ofOtherArguments.has(known.alternative)
+      ? findFilter(known.alternative)
+      : undefined;
   if (findFilter(name)) return undefined;
   const near = findFilter(nearest(name, documented()) ?? "");
   return near?.traits.json === undefined ? undefined : near;
 }
+
+/** What takes its place, and not its arguments. */
+const ofOtherArguments: ReadonlySet<string> = new Set(["replace", "slice", "concat", "where", "join"]);
 
 const documented = (): string[] =>
   [...filters.values()].filter((one) => one.documented).map((one) => one.name);

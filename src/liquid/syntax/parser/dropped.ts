@@ -14,6 +14,20 @@ export function checkDropped(markup: Markup, start: number, end: number, parts: 
   const whole = markup.slice(start, end);
   if (parts.length === 0 || (whole[0] === "$" && isMacro(whole.slice(1))) || hasFindingOfItsOwn(whole))
     return;
+  const [, called] = /\.([A-Za-z]+)\(/.exec(whole) ?? [];
+  if (called !== undefined) {
+    const filter = Object.hasOwn(methods, called) ? methods[called] : undefined;
+    markup.findings.warn(
+      markup.place(start, end),
+      `\`${called}()\` is a method of another language: Liquid reads a member of that name, which nothing has`,
+      [
+        filter === undefined
+          ? "Liquid has filters: write `| …` after the value"
+          : `write \`| ${filter}\` after the value`,
+      ],
+    );
+    return;
+  }
   const bounds = [start, ...parts.flatMap((part) => [part.start, part.end]), end];
   for (let i = 0; i < bounds.length; i += 2) {
     const [from, to] = [bounds[i]!, bounds[i + 1]!];
@@ -29,6 +43,25 @@ export function checkDropped(markup: Markup, start: number, end: number, parts: 
     return;
   }
 }
+
+/** Methods of other languages, and the filter that does it. */
+const methods: Readonly<Record<string, string>> = {
+  toUpperCase: "upcase",
+  upper: "upcase",
+  upcase: "upcase",
+  toLowerCase: "downcase",
+  lower: "downcase",
+  downcase: "downcase",
+  trim: "strip",
+  strip: "strip",
+  toFixed: "round: 2",
+  split: "split: ','",
+  join: "join: ','",
+  replace: "replace: 'a', 'b'",
+  toString: 'append: ""',
+  slice: "slice: 0, 10",
+  substring: "slice: 0, 10",
+};
 
 const closedMarks: readonly Marks[] = [
   ["[", "]"],
