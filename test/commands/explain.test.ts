@@ -50,6 +50,7 @@ describe("by code, by name, by what came back", () => {
 describe("by the text of an error, which another program may have put words round", () => {
   test.each([
     ["comparison of String with 0 failed", "liquid-comparison"],
+    ["Message body is empty", "empty-body"],
     ["Liquid error: comparison of Integer with nil failed", "liquid-comparison"],
     ["Liquid Error: Comparison of Time with String Failed", "liquid-comparison"],
     ["Unexpected end token", "liquid-unexpected-end-token"],

@@ -21,6 +21,20 @@ export const symptomPages: readonly Answer[] = [
     ],
   }),
   page({
+    id: "empty-body",
+    title: "The body is empty",
+    meaning:
+      "All that the body prints is inside a condition that did not hold, a loop over a list that is not there, or a Content Block or an answer that gave nothing.",
+    remedy:
+      "Run mi-braze lint on the body: it shows a user for whom nothing is printed. Print a document in every case, or end the send with a reason: `{% abort_message('nothing to send') %}`.",
+    undocumented: "what Braze logs of an empty body, and whether it sends one.",
+    texts: [
+      ...["message body is empty", "body is empty", "body is blank", "empty body", "body * empty"],
+      ...["request body is required", "missing request body"],
+    ],
+    findings: ["unclosed-json", "never-sent"],
+  }),
+  page({
     id: "looks-wrong",
     title: "Events arrive, but look wrong",
     meaning:
