@@ -53,6 +53,11 @@ export const commands: Commands = [
     load: () => import("./push/index.js"),
   },
   {
+    name: "audit",
+    summary: "prove and check every webhook that runs in Braze",
+    load: () => import("./audit/index.js"),
+  },
+  {
     name: "mapping",
     summary: "the event mapping sheet for Movable Ink: criteria, paths, samples",
     load: () => import("./mapping.js"),

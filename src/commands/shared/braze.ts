@@ -86,7 +86,7 @@ export async function askingBraze<Result>(
 }
 
 /** What a failed call means and what to do; whatever the server says, no secret is shown. */
-function failureFinding(
+export function failureFinding(
   host: Pick<Host, "secrets">,
   { call, trouble, tries }: ApiFailure,
   notes: readonly string[] = [],
