@@ -58,6 +58,11 @@ export const commands: Commands = [
     load: () => import("./audit/index.js"),
   },
   {
+    name: "deployed",
+    summary: "mark which bodies were pasted into Braze, and see which are out of date",
+    load: () => import("./deployed.js"),
+  },
+  {
     name: "mapping",
     summary: "the event mapping sheet for Movable Ink: criteria, paths, samples",
     load: () => import("./mapping.js"),

@@ -3,9 +3,10 @@ import type { Config } from "../../../config/model/config.js";
 import { UserError } from "../../../diagnostics/diagnostic.js";
 import { unwritableFile } from "../../../diagnostics/findings.js";
 import { pageFile, projectFiles } from "../../../handoff/files.js";
-import { type Manifest, manifestFile, manifestOf, sha256 } from "../../../handoff/manifest.js";
+import { type Deployed, type Manifest, manifestFile, manifestOf, sha256 } from "../../../handoff/manifest.js";
 import type { Files } from "../../../host.js";
 import { pageCode } from "../../../page-code.js";
+import { jsonText } from "../../../source/json-text.js";
 import { mostBytes } from "../../../source/most-bytes.js";
 import { leftIn, type Writer } from "./temporary.js";
 
@@ -40,7 +41,7 @@ export async function changesOf(
   // The page shows the whole config, so it goes along with each campaign.
   const chosen = (path: string) => !only || path === pageFile || only.has(path.slice(0, path.indexOf("/")));
   const { files } = writer;
-  const { made, isForeign } = await madeIn(writer, out);
+  const { made, deployed, isForeign } = await madeIn(writer, out);
   const wanted = projectFiles(config, pageCode("handoff")).filter((file) => chosen(file.path));
   const listed = new Map(wanted.map((file) => [file.path, sha256(file.text)]));
   const changes: Change[] = [];
@@ -50,7 +51,7 @@ export async function changesOf(
     if (!chosen(path)) listed.set(path, hashes[0]!);
     else if (!listed.has(path)) changes.push(...(await staleOf(files, out, path, hashes)));
   }
-  const manifest = manifestOf(config, listed);
+  const manifest = manifestOf(config, listed, deployed);
   const change = await changeOf(files, out, manifest.path, manifest.text);
   changes.push(isForeign ? { ...change, foreign: true } : change);
   return changes;
@@ -104,7 +105,14 @@ async function staleOf(
 
 const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString("utf8");
 
-async function madeIn(writer: Writer, out: string): Promise<{ made: Made; isForeign: boolean }> {
+async function madeIn(
+  writer: Writer,
+  out: string,
+): Promise<{
+  made: Made;
+  deployed: Readonly<Record<string, Deployed>>;
+  isForeign: boolean;
+}> {
   const { files } = writer;
   await refuseLinks(files, out, manifestFile);
   const last = await readManifest(files, join(out, manifestFile));
@@ -113,14 +121,21 @@ async function madeIn(writer: Writer, out: string): Promise<{ made: Made; isFore
     const ended = await readManifest(files, join(folder, manifestFile)).catch(() => undefined);
     for (const [path, hash] of ended?.listed ?? []) made.set(path, [...(made.get(path) ?? []), hash]);
   }
-  return { made, isForeign: last !== undefined && !last.isOurs };
+  return { made, deployed: last?.deployed ?? {}, isForeign: last !== undefined && !last.isOurs };
 }
 
 /** The files that a manifest lists; one that is broken or hostile lists nothing. */
 async function readManifest(
   files: Files,
   path: string,
-): Promise<{ listed: [path: string, hash: string][]; isOurs: boolean } | undefined> {
+): Promise<
+  | {
+      listed: [path: string, hash: string][];
+      deployed: Readonly<Record<string, Deployed>>;
+      isOurs: boolean;
+    }
+  | undefined
+> {
   const bytes = await read(files, path);
   if (!bytes) return undefined;
   const text = textOf(bytes);
@@ -131,11 +146,42 @@ async function readManifest(
     const entries = Object.entries(manifest.files ?? {});
     return {
       listed: entries.filter(([name, hash]) => ownPath.test(name) && typeof hash === "string"),
+      deployed: deployedIn(manifest.deployed),
       isOurs,
     };
   } catch {
-    return { listed: [], isOurs };
+    return { listed: [], deployed: {}, isOurs };
   }
+}
+
+/** What is marked as pasted; whatever else stands there is left out. */
+function deployedIn(marks: unknown): Readonly<Record<string, Deployed>> {
+  if (typeof marks !== "object" || marks === null) return {};
+  const entries = Object.entries(marks as Record<string, Partial<Deployed> | null>).flatMap(([slug, mark]) =>
+    /^[0-9a-f]{8}$/.test(mark?.version ?? "") && /^\d{4}-\d\d-\d\d$/.test(mark?.day ?? "")
+      ? [[slug, { version: mark!.version!, day: mark!.day! }] as const]
+      : [],
+  );
+  return Object.fromEntries(entries);
+}
+
+/** What the manifest of an output folder says was pasted; undefined without a manifest. */
+export async function deployedMarks(
+  files: Files,
+  out: string,
+): Promise<Readonly<Record<string, Deployed>> | undefined> {
+  return (await readManifest(files, join(out, manifestFile)))?.deployed;
+}
+
+/** The manifest's own text with other marks. */
+export async function withMarks(
+  files: Files,
+  out: string,
+  deployed: Readonly<Record<string, Deployed>>,
+): Promise<string> {
+  const bytes = await read(files, join(out, manifestFile));
+  const manifest = JSON.parse(textOf(bytes!)) as Manifest;
+  return `${jsonText({ ...manifest, deployed }, 2)}\n`;
 }
 
 /** The only paths that this tool writes; a manifest cannot make it touch any other. */
