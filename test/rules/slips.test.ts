@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { lintSource } from "../../src/index.js";
+import { lintWebhook } from "../../src/rules/lint-webhook.js";
+import { repairBeside } from "../../src/rules/repair/beside.js";
 import { repair } from "../../src/rules/repair/repair.js";
 
 const codes = (body: string) =>
@@ -107,6 +109,30 @@ test("the backslashes of a path are doubled, also those that begin an escape", (
   expect(repaired('{"p": "C:\\temp\\{{${first_name} | json_escape}}"}')).toBe(
     '{"p": "C:\\\\temp\\\\{{${first_name} | json_escape}}"}',
   );
+});
+
+test.each(["{{content_blocks.${a}}}", "{{- content_blocks.${a} -}}", "[1, {{- content_blocks.${a} }}]"])(
+  "a Content Block is fixed where it is named, also without the white space around: %s",
+  (text) => {
+    const contentBlocks = new Map([["a", '{"n": "{{${first_name}}}",}']]);
+    const fixed = repair({ body: { name: "body.liquid", text }, contentBlocks }, { mayChange: () => true });
+    expect([fixed.text, fixed.contentBlocks.get("a")?.text, fixed.linted.verdict]).toEqual([
+      text,
+      '{"n": "{{${first_name} | json_escape}}"}',
+      "proven",
+    ]);
+  },
+);
+
+test("a header with escapes is told of at its place, and is fixed", () => {
+  const headers = (filter: string) => ({
+    name: "headers.json",
+    text: `{"X-Who": "{{ \${first_name} | default: \\"you\\" | ${filter} }}"}`,
+  });
+  const files = { body: { name: "body.liquid", text: '{"a": 1}' }, headers: headers("cgi_escape") };
+  const [found] = lintWebhook(files).diagnostics.filter(({ code }) => code === "MI044");
+  expect(found!.span!.source.text.slice(found!.span!.start, found!.span!.end)).toBe("cgi_escape");
+  expect(repairBeside(files, "headers", {})?.text).toBe(headers("url_param_escape").text);
 });
 
 describe("JSON in a text of the body", () => {

@@ -111,6 +111,16 @@ export const ofJoin = (found: Fixable, template: Template): string | undefined =
     ? "`join` makes one text of the list: for a list, print it with | as_json_string and without join; for a text, put quotes round it and | json_escape last."
     : undefined;
 
+/** A part of a date that is written with a zero ahead of it. */
+export function ofPaddedDate(found: Fixable, template: Template): string | undefined {
+  const last = outputAt(template, found)?.value.filters.at(-1);
+  const format = last?.definition?.traits.strftime ? last.arguments[0] : undefined;
+  const [, part] = format?.kind === "literal" ? (/^%([mdHIMSjUWyC])$/.exec(String(format.value)) ?? []) : [];
+  return part === undefined
+    ? undefined
+    : `\`%${part}\` prints a leading zero, which no number of JSON has: write \`%-${part}\`, or put quotes round it.`;
+}
+
 /** Where the quotes round a value are the template's own, a last filter would take them for the data's. */
 export function ofOwnQuotes(found: Fixable, template: Template): string | undefined {
   const output = outputAt(template, found);

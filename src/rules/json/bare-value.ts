@@ -7,6 +7,7 @@ import {
   lastFilter,
   ofJoin,
   ofOwnQuotes,
+  ofPaddedDate,
   ofTag,
 } from "../fix/values.js";
 import type { Fixable, Rule } from "../rule.js";
@@ -34,6 +35,7 @@ export const bareValue: Rule = {
     ofTag(found, template) ??
     ofOwnQuotes(found, template) ??
     ofJoin(found, template) ??
+    ofPaddedDate(found, template) ??
     (asksLength(found, template)
       ? "`.length` reads a member of that name, which no list has. How many items a list has is .size, with | plus: 0 for those who have no list; a member called length is printed with | as_json_string."
       : undefined),

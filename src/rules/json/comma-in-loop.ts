@@ -22,5 +22,7 @@ export function bracketsRoundLoop({ start }: Fixable, { nodes, source }: Templat
       (end <= start && source.text.slice(end, start).trim() === ""),
   );
   if (!loop || /[[,]$/.test(source.text.slice(0, loop.start).trimEnd())) return undefined;
+  // The document itself comes after it.
+  if (/^\s*[{[]/.test(source.text.slice(loop.end))) return undefined;
   return "The loop prints as many items as there are: write [ before it and ] after it, and a comma between the items, `{% unless forloop.last %},{% endunless %}`.";
 }

@@ -42,9 +42,10 @@ export function inlined(
     };
     for (const { output, name } of blocksIn(parseTemplate({ name: file, text: own }))) {
       if (!files.has(name) || chain.includes(name) || chain.length >= deepestContentBlock) continue;
-      write(output.start);
+      // White space that the output takes away is not read either.
+      write(output.trimLeft ? Math.max(from, own.slice(0, output.start).trimEnd().length) : output.start);
       add(name, [...chain, name], { file, place: output.end });
-      from = output.end;
+      from = output.trimRight ? own.length - own.slice(output.end).trimStart().length : output.end;
     }
     write(own.length);
   };
@@ -66,11 +67,11 @@ export function inlined(
   };
 }
 
-/** The names of Content Blocks that a template prints, where no white space is taken away round them. */
+/** The names of Content Blocks that a template prints. */
 export function blocksIn({ nodes }: Template): { readonly output: Output; readonly name: string }[] {
   return nodesOf(nodes, "output").flatMap((output) => {
     const name = contentBlockOf(output.value);
-    return name === undefined || output.trimLeft || output.trimRight ? [] : [{ output, name }];
+    return name === undefined ? [] : [{ output, name }];
   });
 }
 

@@ -98,7 +98,12 @@ function parseComparison(markup: Markup, start: number, end: number, tell: boole
   const skipped = markup.slice(rest.start, rest.end);
   const first = markup.slice(start + left![0], start + left![1]);
   const negation = /^(?:not|!)$/i.test(first) ? markup.place(start + left![0], start + left![1]) : undefined;
-  if (name && !isKnown) checkOperator(markup, name, skipped, negation);
+  const isNameless = /^(?:[<>]=?|[=!]=)$/.test(first);
+  if (isNameless)
+    markup.findings.warn(markup.place(start + left![0], end), `there is no value before \`${first}\``, [
+      "name the value again: `x > 10 and x < 20`",
+    ]);
+  else if (name && !isKnown) checkOperator(markup, name, skipped, negation);
   else if (tell && skipped !== "" && !isSymbol(markup.text.slice(start, end)))
     checkRest(markup, rest, negation);
   if (name?.text === "<>")
