@@ -58,6 +58,11 @@ export const commands: Commands = [
     load: () => import("./audit/index.js"),
   },
   {
+    name: "pull-types",
+    summary: "the data types of Braze's custom attributes, as data: of the config",
+    load: () => import("./pull-types.js"),
+  },
+  {
     name: "deployed",
     summary: "mark which bodies were pasted into Braze, and see which are out of date",
     load: () => import("./deployed.js"),

@@ -18,7 +18,7 @@ import {
 import type { Console } from "../shared/console.js";
 import type { CommandContext } from "../shared/context.js";
 import { forFile } from "../shared/for-file.js";
-import { inEnvironment, loadConfig } from "../shared/load.js";
+import { requireSettings } from "../shared/load.js";
 import {
   type ConfigOptions,
   commonOptions,
@@ -130,13 +130,4 @@ function linted(
     if (!(error instanceof UserError)) throw error;
     return { verdict: "unknown", diagnostics: error.diagnostics };
   }
-}
-
-/** A config with or without campaigns: what is audited stands in Braze. */
-async function requireSettings(host: Host, options: ConfigOptions, console: Console): Promise<Settings> {
-  const { config, settings, diagnostics } = await loadConfig(host, options);
-  if (!settings || hasErrors(diagnostics))
-    throw new UserError(diagnostics, diagnostics.some(({ kind }) => kind.exitCode === 3) ? 3 : 1);
-  console.diagnostics(diagnostics);
-  return config && options.env !== undefined ? inEnvironment(config, options.env) : settings;
 }

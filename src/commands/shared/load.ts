@@ -1,6 +1,6 @@
 import { unread } from "../../braze/read-source.js";
 import { configMissingKey } from "../../config/findings.js";
-import type { Config, MovableInk } from "../../config/model/config.js";
+import type { Config, MovableInk, Settings } from "../../config/model/config.js";
 import { type ConfigLoad, loadConfig as load } from "../../config/read/load.js";
 import { withoutCampaigns } from "../../config/read/without-campaigns.js";
 import { hasErrors, UserError } from "../../diagnostics/diagnostic.js";
@@ -28,6 +28,19 @@ export async function requireConfig(host: Host, options: ConfigOptions, console:
   }
   console.diagnostics(diagnostics);
   return options.env === undefined ? config : inEnvironment(config, options.env);
+}
+
+/** A config with or without campaigns, for what is asked about Braze. */
+export async function requireSettings(
+  host: Host,
+  options: ConfigOptions,
+  console: Console,
+): Promise<Settings> {
+  const { config, settings, diagnostics } = await loadConfig(host, options);
+  if (!settings || hasErrors(diagnostics))
+    throw new UserError(diagnostics, diagnostics.some(({ kind }) => kind.exitCode === 3) ? 3 : 1);
+  console.diagnostics(diagnostics);
+  return config && options.env !== undefined ? inEnvironment(config, options.env) : settings;
 }
 
 /** The config as it is in one of its environments. */
