@@ -9,6 +9,7 @@ import { type Condition, Conditions, conditionText, foundByClass, settledBy } fr
 import type { Fault } from "./fault.js";
 import { findingOf, findingWithoutWitness, witnessNotes } from "./fault-report.js";
 import { conditional, notProven } from "./findings.js";
+import type { TooComplex } from "./fuel.js";
 import type { Shape } from "./json/shape.js";
 import { type Found, ranked, rootCauses, withoutConsequences } from "./root-causes.js";
 import { valuesBut } from "./taken.js";
@@ -84,6 +85,8 @@ export function proveTemplate(input: Source | Template, options: ProofOptions = 
   const usages = usagesIn(whole);
   const everyday = isClean ? whole : analysisWith(given, everydayValues(usages));
   const { found, diagnostics } = faultsOf(given, everyday);
+  // Where everyday data was walked through to the end, what could be sent besides was too much.
+  if (whole.gaveUp && !everyday.gaveUp) diagnostics.push(tooComplex(template.source, whole.gaveUp));
   const all = operatorsOnce([...template.diagnostics, ...everyday.blocks.diagnostics, ...diagnostics]);
   const seen = {
     prints: whole.prover.prints,
@@ -171,10 +174,7 @@ const searchOf = (
   new WitnessSearch(template, prover.terms.inputs.filter(isSettable), contentBlocks, data, everyday);
 
 /** The faults of a walk with users for whom they are real, and how each is told. */
-function faultsOf(
-  given: Given,
-  walked: Analysis,
-): { found: readonly Found[]; diagnostics: readonly Diagnostic[] } {
+function faultsOf(given: Given, walked: Analysis): { found: readonly Found[]; diagnostics: Diagnostic[] } {
   const { source } = given.template;
   const { prover, gaveUp } = walked;
   const search = searchOf(given, walked, prover.model.everyday);
@@ -187,18 +187,7 @@ function faultsOf(
       saysStopped: fault === stopped[0]?.fault,
     }),
   );
-  if (gaveUp) {
-    const span = spanOf(source, gaveUp.place.start, gaveUp.place.end);
-    const { unknown } = gaveUp;
-    diagnostics.push(
-      unknown === undefined
-        ? notProven.report("the template is too complex to prove from here on", { span })
-        : notProven.report(`not proven from here on: nobody can know ${unknown}`, {
-            span,
-            notes: ["Take the answer by a fixed name, without :rerender, and print its members."],
-          }),
-    );
-  }
+  if (gaveUp) diagnostics.push(tooComplex(source, gaveUp));
   return { found, diagnostics };
 }
 
@@ -226,6 +215,17 @@ const weightOf = (analysis: Analysis): number =>
   analysis.gaveUp
     ? Number.POSITIVE_INFINITY
     : breaking(analysis).reduce((sum, { paths }) => sum + paths.length, 0);
+
+/** Where a walk gave up, and why. */
+function tooComplex(source: Source, { place, unknown }: TooComplex): Diagnostic {
+  const span = spanOf(source, place.start, place.end);
+  return unknown === undefined
+    ? notProven.report("the template is too complex to prove from here on", { span })
+    : notProven.report(`not proven from here on: nobody can know ${unknown}`, {
+        span,
+        notes: ["Take the answer by a fixed name, without :rerender, and print its members."],
+      });
+}
 
 /** What a body relies on that is proven for everyday data only. */
 function takenForGranted(

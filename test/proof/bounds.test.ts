@@ -36,6 +36,12 @@ describe("a proof ends in the right verdict, however hostile the template", () =
     ],
     ["1,000 braces", `${'{"a":'.repeat(1000)}1${"}".repeat(1000)}`, "unknown", "MI064"],
     [
+      "a chain of 140 comparisons, decided for everyday data alone",
+      `{"a": {% if custom_attribute.\${t} == 'v' %}0${many(140, (i) => `{% elsif custom_attribute.\${t} == 'v${i}' %}${i}`)}{% else %}null{% endif %}}`,
+      "unknown",
+      "MI064",
+    ],
+    [
       "30 loops inside each other",
       `${many(30, (i) => `{% for a${i} in custom_attribute.\${x} %}`)}1${"{% endfor %}".repeat(30)}`,
       "refuted",

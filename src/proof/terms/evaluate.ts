@@ -61,10 +61,10 @@ const mostOptional = 6;
 /** What the inputs hold, as far as it is fixed, and what is known about them. */
 export class Evaluation {
   readonly #memo = new Map<number, Outcome>();
-  readonly #factsOf = new Map<number, Fact[]>();
+  readonly #factsOf: ReadonlyMap<number, readonly Fact[]>;
   readonly #busy = new Set<number>();
   readonly #inner = new Map<number, Evaluation>();
-  readonly #known = new Map<number, boolean>();
+  readonly #known: ReadonlyMap<number, boolean>;
 
   constructor(
     private readonly cases: ReadonlyMap<Input, AbstractValue>,
@@ -74,14 +74,9 @@ export class Evaluation {
     private readonly looks = { left: mostLooks },
   ) {
     fuel.spend(facts.length / factsPerUnit);
-    for (const fact of facts) {
-      this.#known.set(fact.test.id, fact.holds);
-      for (const term of operandsOf(fact.test)) {
-        const list = this.#factsOf.get(term);
-        if (list) list.push(fact);
-        else this.#factsOf.set(term, [fact]);
-      }
-    }
+    const { known, of } = indexOf(facts);
+    this.#known = known;
+    this.#factsOf = of;
   }
 
   /** The values that a term may give here. */
@@ -383,6 +378,33 @@ function memberOfList(list: readonly AbstractValue[], key: string): AbstractValu
   const index =
     key === "first" ? 0 : key === "last" ? -1 : Number(/^\[(-?\d+)\]$/.exec(key)?.[1] ?? Number.NaN);
   return Number.isNaN(index) ? undefined : (list.at(index) ?? nil);
+}
+
+/** How the tests of some facts came out, and which facts speak of a term. */
+interface FactIndex {
+  readonly known: ReadonlyMap<number, boolean>;
+  readonly of: ReadonlyMap<number, readonly Fact[]>;
+}
+
+/** The same facts are asked for every case of an input. */
+const indexes = new WeakMap<readonly Fact[], FactIndex>();
+
+function indexOf(facts: readonly Fact[]): FactIndex {
+  const found = indexes.get(facts);
+  if (found) return found;
+  const known = new Map<number, boolean>();
+  const of = new Map<number, Fact[]>();
+  for (const fact of facts) {
+    known.set(fact.test.id, fact.holds);
+    for (const term of operandsOf(fact.test)) {
+      const list = of.get(term);
+      if (list) list.push(fact);
+      else of.set(term, [fact]);
+    }
+  }
+  const index = { known, of };
+  indexes.set(facts, index);
+  return index;
 }
 
 /** The terms that a test says something about. */

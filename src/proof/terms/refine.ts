@@ -223,7 +223,7 @@ function equal(value: AbstractValue, other: AbstractValue, holds: boolean): Abst
     if (other.kinds === Kind.integer && other.integer === 0) return withoutZero(value);
     const sure = other.kinds === Kind.text && other.text.length === 1 ? knownRope(other.text[0]!) : undefined;
     if (sure === "") return empty(value, false);
-    return sure === undefined
+    return sure === undefined || !value.text.some((rope) => knownRope(rope) === sure)
       ? value
       : withText(
           value,
