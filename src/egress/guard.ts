@@ -26,7 +26,9 @@ export function guarded(outside: Omit<Host, "secrets">): Host {
     },
     writeFile: (text) => stream.writeFile(text),
   });
-  const { cwd, env, stdin, fetch, run, processes, now, uuid, sleep, bounded, ended } = outside;
+  // A config names variables: `constructor` is one that is not set.
+  const env: Host["env"] = Object.assign(Object.create(null), outside.env);
+  const { cwd, stdin, fetch, run, processes, now, uuid, sleep, bounded, ended } = outside;
   return {
     ...{ cwd, env, stdin, fetch, run, processes, now, uuid, sleep, bounded, ended },
     // To ask for it opens stdin.

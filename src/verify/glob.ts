@@ -77,7 +77,11 @@ async function entries(files: Files, folder: string): Promise<readonly string[]>
   try {
     return await files.list(folder);
   } catch (error) {
-    if (isMissing(error)) return [];
+    // What may not be looked into has no files for us; whoever meant one of them is told that there is none.
+    if (isMissing(error) || isForbidden(error)) return [];
     throw error;
   }
 }
+
+const isForbidden = (error: unknown): boolean =>
+  ["EACCES", "EPERM"].includes((error as NodeJS.ErrnoException).code ?? "");

@@ -23,6 +23,18 @@ beforeAll(async () => {
 afterAll(() => folder.rm());
 
 describe("fixture patterns", () => {
+  it("pass over folders that may not be looked into", async () => {
+    const files = {
+      ...realFiles,
+      list: async (at: string) =>
+        at.endsWith("deep")
+          ? Promise.reject(Object.assign(new Error("scandir"), { code: "EACCES" }))
+          : realFiles.list(at),
+    };
+    const found = await findFiles(files, folder.path, "**/{c,root}.json");
+    expect(found.map((path) => relative(folder.path, path))).toEqual(["root.json"]);
+  });
+
   it.each<[pattern: string, ...files: string[]]>([
     ["fixtures/*.json", "fixtures/[x].json", "fixtures/a.json", "fixtures/b.json"],
     ["./fixtures/a.json", "fixtures/a.json"],
