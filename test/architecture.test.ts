@@ -58,6 +58,7 @@ const rooms = [
   "verify/",
   "live/",
   "audit/",
+  "pull/",
   "import/",
   "simulate/",
   "replay/",

@@ -58,6 +58,11 @@ export const commands: Commands = [
     load: () => import("./audit/index.js"),
   },
   {
+    name: "pull-user",
+    summary: "a real profile as the user of a fixture, with stand-ins for personal data",
+    load: () => import("./pull-user.js"),
+  },
+  {
     name: "pull-types",
     summary: "the data types of Braze's custom attributes, as data: of the config",
     load: () => import("./pull-types.js"),

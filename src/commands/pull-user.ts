@@ -1,0 +1,109 @@
+import type { Command } from "commander";
+import { calls } from "../braze-api/calls.js";
+import { objectsIn } from "../braze-api/content-blocks.js";
+import { UserError } from "../diagnostics/diagnostic.js";
+import { wrongUsage } from "../diagnostics/findings.js";
+import { generatedBodies } from "../generate/artifacts.js";
+import type { Host } from "../host.js";
+import { neededFields } from "../pull/needed-fields.js";
+import { redacted } from "../pull/redact.js";
+import { isJsonObject, type JsonObject } from "../source/json.js";
+import { jsonText } from "../source/json-text.js";
+import { askingBraze, type BrazeOptions, brazeOptions, requireBraze } from "./shared/braze.js";
+import type { Console } from "./shared/console.js";
+import type { CommandContext } from "./shared/context.js";
+import { requireWebhooks } from "./shared/load.js";
+import { type ConfigOptions, commonOptions, configOption, envOption, examples } from "./shared/options.js";
+
+interface PullOptions extends ConfigOptions, BrazeOptions {
+  readonly externalId?: string;
+  readonly email?: string;
+  readonly brazeId?: string;
+  readonly redact: boolean;
+}
+
+export function configure(command: Command, context: CommandContext): void {
+  brazeOptions(commonOptions(envOption(configOption(command))))
+    .option("--external-id <id>", "whose profile, by external id")
+    .option("--email <address>", "by e-mail address")
+    .option("--braze-id <id>", "by Braze's own id")
+    .option("--no-redact", "personal data as it is, in place of stand-ins")
+    .addHelpText(
+      "after",
+      examples(
+        ["mi-braze pull-user --external-id customer-1042 > fixtures/customer.json"],
+        `Permission of the key: users.export.ids.
+
+Exit codes: 0 printed, 1 there is no such user, or Braze refuses, 2 wrong command line, 3 Braze not reached.`,
+      ),
+    )
+    .action((options: PullOptions) =>
+      context.run(options, (console) => pullUser(context.host, options, console)),
+    );
+}
+
+async function pullUser(host: Host, options: PullOptions, console: Console): Promise<number> {
+  const who = whoseProfile(options);
+  const config = await requireWebhooks(host, options, console);
+  const { client } = requireBraze(host, config, options, console);
+  const { fields, attributes } = neededFields(generatedBodies(config).map(({ text }) => text));
+  const answer = await askingBraze(host, () =>
+    client.ask(calls.exportUser, { body: { ...who, fields_to_export: fields } }),
+  );
+  const [user, ...others] = objectsIn(answer.users);
+  if (!user) {
+    console.talk("Braze has no such user. Ids are case-sensitive; an anonymous user has only a Braze id.");
+    return 1;
+  }
+  if (others.length > 0)
+    console.talk(
+      `${others.length + 1} users have this address; the first is printed. Choose one by --braze-id.`,
+    );
+  const read = onlyRead(user, fields, attributes);
+  const { user: shown, replaced } = options.redact
+    ? redacted(read, client.workspace.key)
+    : { user: read, replaced: [] };
+  console.data(jsonText({ user: shown }, 2));
+  console.talk(`Asked for: ${fields.join(", ")}.`);
+  console.talk(
+    options.redact
+      ? `Replaced by stand-ins: ${replaced.join(", ") || "nothing"}.`
+      : "Nothing was replaced: this is personal data. Keep it out of Git.",
+  );
+  console.talk("A fixture also has an event: add event, with its name and properties, and expect.");
+  return 0;
+}
+
+function whoseProfile({ externalId, email, brazeId }: PullOptions): object {
+  const given = [
+    ...(externalId === undefined ? [] : [{ external_ids: [externalId] }]),
+    ...(email === undefined ? [] : [{ email_address: email }]),
+    ...(brazeId === undefined ? [] : [{ braze_id: brazeId }]),
+  ];
+  if (given.length === 1) return given[0]!;
+  throw new UserError(
+    [wrongUsage.report("whose profile? Give one of --external-id, --email and --braze-id")],
+    2,
+  );
+}
+
+/** Braze may send more than it was asked for, and of custom attributes it sends all. */
+const onlyRead = (
+  user: JsonObject,
+  fields: readonly string[],
+  attributes: ReadonlySet<string>,
+): JsonObject => ({
+  ...Object.fromEntries(
+    fields.flatMap((field) => {
+      const value = user[field];
+      return value === undefined || field === "custom_attributes" ? [] : [[field, value] as const];
+    }),
+  ),
+  ...(isJsonObject(user.custom_attributes)
+    ? {
+        custom_attributes: Object.fromEntries(
+          Object.entries(user.custom_attributes).filter(([name]) => attributes.has(name)),
+        ),
+      }
+    : {}),
+});
