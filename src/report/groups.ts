@@ -19,7 +19,7 @@ export function grouped(diagnostics: readonly Diagnostic[]): Group[] {
   return [...groups.values()];
 }
 
-/** What a message quotes tells places apart, and what is shown of a user differs from one to the next: the cure is the last note. */
+/** What a message quotes tells places apart, and what is shown of a user differs from one to the next: the advice is the last note. */
 const keyOf = ({ code, severity, message, span, notes }: Diagnostic): string =>
   jsonText([
     span?.source.name ?? message,

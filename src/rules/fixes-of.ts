@@ -21,7 +21,7 @@ export function advised(found: Diagnostic, webhook: Webhook): Diagnostic {
   return {
     ...found,
     notes: [
-      // The cure is the last of a finding's notes.
+      // The advice is the last of a finding's notes.
       ...(advice === undefined ? notes : [...notes.slice(0, -1), { message: advice }]),
       ...(note === undefined ? [] : [{ message: note }]),
     ],

@@ -35,7 +35,7 @@ export interface Rule extends Page {
   readonly fixes?: FixesOf;
   /** Edits that may not be what was meant: they stay only if the whole body can be read in the end. */
   readonly guesses?: FixesOf;
-  /** What to do where the usual cure would do harm. */
+  /** What to do where the usual advice would do harm. */
   readonly advice?: (found: Fixable, template: Template) => string | undefined;
   /** What else may be said to the user of this webhook. */
   readonly note?: (webhook: Webhook) => string | undefined;

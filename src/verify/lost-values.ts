@@ -179,7 +179,7 @@ class LostValues {
     const { slug } = this.campaign;
     return misfitValue.report(
       `no fixture of "${slug}" has ${wanted} at ${sourcesText(property.from)}: it is ${shown(value)}`,
-      { span: this.config.spanOf(property.path), notes: [outcome(property), cure(property, value)] },
+      { span: this.config.spanOf(property.path), notes: [outcome(property), advice(property, value)] },
     );
   }
 
@@ -239,7 +239,7 @@ const outcome = (property: ReadProperty): string =>
       ? "The default is sent instead."
       : "It is left out for such an event.";
 
-function cure(property: ReadProperty, value: Value): string {
+function advice(property: ReadProperty, value: Value): string {
   if (property.type === "number" || property.type === "integer")
     return typeof value === "string"
       ? 'Send it to Braze as a number, or as text without currency, separators or unit: 1299.5, not "$1,299.50".'

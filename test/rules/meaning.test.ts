@@ -57,7 +57,7 @@ describe("conditions", () => {
     expect(found(`{% assign env = 'prod' %}${branch("env == 'test' and ${city} == 'x'")}`)).toEqual([]);
   });
 
-  test("an operator that does not exist is one finding, with the cure that fits", () => {
+  test("an operator that does not exist is one finding, with the advice that fits", () => {
     const [one, ...others] = lint('{"a": {% if ${city} = "x" %}1{% else %}2{% endif %}}');
     expect(others).toEqual([]);
     expect(one).toMatchObject({ code: "MI059", severity: "error" });

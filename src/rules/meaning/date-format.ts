@@ -26,7 +26,7 @@ export const misleadingDateFormat: Rule = {
           const fault =
             format &&
             (faultOf(format.value, chain, filter, saysHalf) ?? zonedTooLate(format.value, chain, filter));
-          return fault ? [report(fault.message, spanOf(format), [fault.cure])] : [];
+          return fault ? [report(fault.message, spanOf(format), [fault.advice])] : [];
         }),
       );
     }),
@@ -41,7 +41,7 @@ function formatOf({ definition, arguments: [format] }: Filter) {
 
 interface Fault {
   readonly message: string;
-  readonly cure: string;
+  readonly advice: string;
 }
 
 function faultOf(format: string, chain: Chain, filter: Filter, saysHalf: boolean): Fault | undefined {
@@ -50,28 +50,28 @@ function faultOf(format: string, chain: Chain, filter: Filter, saysHalf: boolean
     const meant = inDirectives(format);
     return meant === undefined
       ? undefined
-      : { message: `${shown} has no directive: it is printed as it is`, cure: `Write '${meant}'.` };
+      : { message: `${shown} has no directive: it is printed as it is`, advice: `Write '${meant}'.` };
   }
   const swapped = swaps.find(({ wrong }) => wrong.test(format));
-  if (swapped) return { message: `${swapped.says} in ${shown}`, cure: swapped.cure };
+  if (swapped) return { message: `${swapped.says} in ${shown}`, advice: swapped.advice };
   const unknown = unknownDirective(format);
   if (unknown !== undefined)
     return {
       message: `\`${unknown}\` is not a directive: it is printed as it is`,
-      cure: cureOf(unknown),
+      advice: adviceOf(unknown),
     };
   const twelve = /%[-0^#_]*\d*[Il]/.exec(format);
   if (twelve && !saysHalf && !/%[-0^#_]*\d*r/.test(format))
     return {
       message: `\`${twelve[0]}\` counts hours to twelve, and nothing says whether before or after noon`,
-      cure: "Write `%H`, or `%p` after it.",
+      advice: "Write `%H`, or `%p` after it.",
     };
   const zone = localZone(chain, filter);
   const literal = /%[-0^#_]*\d*[SLNTXMR](?:\.\d+)?(Z|\+00:?00)$/.exec(format);
   if (zone !== undefined && literal)
     return {
       message: `\`${literal[1]}\` says UTC, and the time is in ${zone}`,
-      cure: "Write `%z` in their place, or leave out the `time_zone`.",
+      advice: "Write `%z` in their place, or leave out the `time_zone`.",
     };
   return undefined;
 }
@@ -85,37 +85,37 @@ function zonedTooLate(format: string, { filters }: Chain, filter: Filter): Fault
     ? undefined
     : {
         message: "`time_zone` comes after `date`, which has printed the time already",
-        cure: "Write `| time_zone: …` before `| date: …`.",
+        advice: "Write `| time_zone: …` before `| date: …`.",
       };
 }
 
 /** The directive of another meaning, told by its neighbours. */
-const swaps: readonly { readonly wrong: RegExp; readonly says: string; readonly cure: string }[] = [
+const swaps: readonly { readonly wrong: RegExp; readonly says: string; readonly advice: string }[] = [
   {
     wrong: /%[Yy][-/. ]?%-?M([-/. ]?%-?[de]|$)|%-?[de][-/. ]%-?M[-/. ]%[Yy]|%-?M[-/. ]%-?[de][-/. ]%[Yy]/,
     says: "`%M` is the minute, and stands for the month",
-    cure: "Write `%m`.",
+    advice: "Write `%m`.",
   },
   {
     wrong: /%-?[HIkl][:.]?%-?m(?![/-])/,
     says: "`%m` is the month, and stands for the minute",
-    cure: "Write `%M`.",
+    advice: "Write `%M`.",
   },
-  { wrong: /%-?h[:.]%M/, says: "`%h` is the month's name, and stands for the hour", cure: "Write `%H`." },
+  { wrong: /%-?h[:.]%M/, says: "`%h` is the month's name, and stands for the hour", advice: "Write `%H`." },
   {
     wrong: /%M[:.]%s/,
     says: "`%s` is the seconds since 1970, and stands for the second",
-    cure: "Write `%S`.",
+    advice: "Write `%S`.",
   },
   {
     wrong: /%Y[^%]*%-?V|%-?V[^%]*%Y/,
     says: "`%V` is the week of a year that `%Y` is not around New Year",
-    cure: "Write `%G` for the year.",
+    advice: "Write `%G` for the year.",
   },
   {
     wrong: /%G[-/.]%-?m|%-?m[-/.]%G/,
     says: "`%G` is the year that the week belongs to, which differs from the date's around New Year",
-    cure: "Write `%Y`.",
+    advice: "Write `%Y`.",
   },
 ];
 
@@ -127,7 +127,7 @@ function unknownDirective(format: string): string | undefined {
   return undefined;
 }
 
-const cureOf = (directive: string): string =>
+const adviceOf = (directive: string): string =>
   ({
     i: "The minute is `%M`.",
     f: "The fraction of the second is `%L`.",

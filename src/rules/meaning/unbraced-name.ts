@@ -54,12 +54,12 @@ export const unbracedName: Rule = {
         ),
         ...placedNodes(template).flatMap(({ node }) =>
           isText(node)
-            ? namesIn(node.value).map(({ whole, index, cure }) => {
+            ? namesIn(node.value).map(({ whole, index, advice }) => {
                 const start = node.start + index;
                 return report(
                   `\`${whole}\` is in plain text, so it is printed as it is`,
                   spanOf({ start, end: start + whole.length }),
-                  [`Put {{ }} round it: ${cure}.`],
+                  [`Put {{ }} round it: ${advice}.`],
                 );
               })
             : [],
@@ -71,14 +71,14 @@ export const unbracedName: Rule = {
 /** Names of Braze's data in a text, each with how it is written as an output, and in an expression. */
 const namesIn = (
   text: string,
-): { readonly whole: string; readonly index: number; readonly cure: string; readonly plain: string }[] =>
+): { readonly whole: string; readonly index: number; readonly advice: string; readonly plain: string }[] =>
   [...text.matchAll(names)].flatMap((match) => {
     const [whole, namespace, name = ""] = match;
     const filter = /\|\s*(\w+)/.exec(name)?.[1];
     const [bare = ""] = name.split("|");
     if (!isBraze(namespace, bare.trim(), filter)) return [];
     const { index } = match;
-    return [{ whole, index, cure: cureOf(namespace, name), plain: written(namespace, bare.trim()) }];
+    return [{ whole, index, advice: adviceOf(namespace, name), plain: written(namespace, bare.trim()) }];
   });
 
 /** Also in single braces, as other tools write a placeholder. */
@@ -91,7 +91,7 @@ function isBraze(namespace: string | undefined, name: string, filter: string | u
 }
 
 /** The name as an output; its filters stand behind the braces, also where they were written inside. */
-function cureOf(namespace: string | undefined, inside: string): string {
+function adviceOf(namespace: string | undefined, inside: string): string {
   const [name = "", ...filters] = inside.split("|").map((part) => part.trim());
   const verdict = checkName({ namespace, name });
   const right = verdict.known || namespace !== undefined ? undefined : verdict.nearest;

@@ -142,7 +142,7 @@ function checkPurchaseSource(run: CheckRun, source: DataSource, place: Range, pa
   );
 }
 
-const reservedCure = (fault: string): string =>
+const reservedAdvice = (fault: string): string =>
   fault.includes("$")
     ? "Send it under a name without the $, and read that."
     : "Send the time under another name, such as occurred_at, and read that.";
@@ -177,7 +177,7 @@ export function checkSource(run: CheckRun, node: JsonNode, path: ConfigPath, inI
       placeIn(run, node, reading.offset),
       [
         reserved
-          ? reservedCure(reading.fault)
+          ? reservedAdvice(reading.fault)
           : `Sources: ${[...plainSources, ...Object.keys(dataNamespaces).map((one) => `${one}.<name>`)].join(", ")}${inItem ? ", item.<path>" : ""}; quote a name with spaces or dots.`,
       ],
     );

@@ -6,10 +6,10 @@ import { checkQuotes, withoutTexts } from "./check-quotes.js";
 import { parseExpression } from "./expression.js";
 import {
   noNegation,
-  operatorCure,
+  operatorAdvice,
   operatorList,
   operatorMeant,
-  signCure,
+  signAdvice,
   withOperator,
 } from "./foreign-operators.js";
 import type { Markup } from "./markup.js";
@@ -125,13 +125,13 @@ function parseComparison(markup: Markup, start: number, end: number, tell: boole
 function checkOperator(markup: Markup, name: Name, rest: string, negation: Range | undefined): void {
   const { text } = name;
   // `not x` is the value `not`, compared by an operator `x`.
-  const cure = negation ? noNegation : (operatorCure(`${text} ${rest}`) ?? operatorList);
+  const advice = negation ? noNegation : (operatorAdvice(`${text} ${rest}`) ?? operatorList);
   const meant = negation || /^not\b/i.test(rest) ? undefined : operatorMeant(text)?.operator;
   markup.findings.notBraze(
     unknownOperator,
     negation ? { start: negation.start, end: name.end } : name,
     `\`${text}\` is not an operator, so this prints \`Liquid error: Unknown operator ${text}\``,
-    [cure],
+    [advice],
     "warning",
     meant,
   );
@@ -155,16 +155,16 @@ function checkRest(markup: Markup, { start, end }: Range, negation: Range | unde
       "warning",
     );
   } else if (!/^[()\s]*$/.test(skipped)) {
-    const sign = signCure(skipped, false);
-    const cure =
-      operatorCure(skipped) ??
+    const sign = signAdvice(skipped, false);
+    const advice =
+      operatorAdvice(skipped) ??
       (sign === undefined
         ? undefined
         : `${sign}, and, as a condition takes no filters, do so in an \`assign\` before it`);
     markup.findings.warn(
       at,
       `\`${skipped}\` is left out: a condition is one comparison, or several joined by \`and\` and \`or\``,
-      cure === undefined ? [] : [cure],
+      advice === undefined ? [] : [advice],
       withOperator(skipped),
     );
   }

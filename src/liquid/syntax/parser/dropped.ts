@@ -2,7 +2,7 @@ import { type Marks, replaceEnclosed } from "../../../source/enclosed.js";
 import { invisibleName } from "../../../source/invisible.js";
 import { isMacro } from "../../macros.js";
 import { withoutTexts } from "./check-quotes.js";
-import { operatorCure, operatorList, signCure } from "./foreign-operators.js";
+import { operatorAdvice, operatorList, signAdvice } from "./foreign-operators.js";
 import type { Markup } from "./markup.js";
 import type { Segment } from "./segments.js";
 
@@ -98,7 +98,7 @@ const behind = (text: string): Words => [`\`${text}\` is left out: it is not par
 
 function between(text: string, rest: string, whole: string): Words {
   const message = `\`${whole}\` is read as one name, without \`${text}\``;
-  if (/^[=!<>]/.test(text)) return [message, `${operatorCure(text) ?? operatorList}`];
-  const cure = operatorCure(rest) ?? signCure(rest, false);
-  return cure === undefined ? [message] : [message, cure];
+  if (/^[=!<>]/.test(text)) return [message, `${operatorAdvice(text) ?? operatorList}`];
+  const advice = operatorAdvice(rest) ?? signAdvice(rest, false);
+  return advice === undefined ? [message] : [message, advice];
 }

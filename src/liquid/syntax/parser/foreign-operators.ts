@@ -61,7 +61,7 @@ export function operatorMeant(text: string): MeantOperator | undefined {
 const ownWords: ReadonlySet<string> = new Set(["and", "or", "contains"]);
 
 /** What to write where a text stands that is no operator; undefined where nothing tells what was meant. */
-export function operatorCure(text: string): string | undefined {
+export function operatorAdvice(text: string): string | undefined {
   const [first = ""] = firstWord.exec(text) ?? [];
   const word = first.toLowerCase();
   if (word === "not" || word === "!" || word === "isnt") return noNegation;
@@ -92,7 +92,7 @@ const filters: Readonly<Record<string, string>> = {
 };
 
 /** What to write for a sign that joins two values: `x * 2`, `'a' + b`, `a ? b : c`. */
-export function signCure(text: string, joinsTexts: boolean): string | undefined {
+export function signAdvice(text: string, joinsTexts: boolean): string | undefined {
   const [, sign = "", value = ""] = /^([-+*/%?]{1,2})\s*([\s\S]*)$/.exec(text) ?? [];
   if (sign.startsWith("?"))
     return sign === "??"

@@ -1,5 +1,5 @@
 import { withoutTexts } from "./check-quotes.js";
-import { signCure, withFilter } from "./foreign-operators.js";
+import { signAdvice, withFilter } from "./foreign-operators.js";
 import type { Markup } from "./markup.js";
 
 /** Where a value stands: decides what Braze says about it. */
@@ -60,14 +60,14 @@ export function checkLeftOver(markup: Markup, start: number, end: number, where:
     const before = markup.text.slice(0, at.start).trimEnd();
     const joinsTexts = /["']$/.test(before) || /^\+\s*["']/.test(text);
     const apart = before.endsWith("$") ? /^\{\s*([^{}]+?)\s*\}?$/.exec(text)?.[1] : undefined;
-    const cure =
+    const advice =
       apart === undefined
-        ? signCure(text, joinsTexts)
+        ? signAdvice(text, joinsTexts)
         : `no space may be between $ and its brace: write \`\${${apart}}\``;
     markup.findings.warn(
       place,
       `\`${text}\` is left out: only one value is allowed here`,
-      cure === undefined ? [] : [cure],
+      advice === undefined ? [] : [advice],
       where === "before" ? undefined : withFilter(text, joinsTexts),
     );
   }
