@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { gzipSync } from "node:zlib";
+import avro from "avsc";
 import { createFixture } from "fs-fixture";
 import { expect, test } from "vitest";
 import { main } from "../../src/main.js";
@@ -11,6 +13,32 @@ const tree = {
   "samples/deep/c.json.gz": gzipSync(event("Belt Worn")),
   "samples/readme.md": "no sample",
 };
+
+test("a file of Avro, as Currents writes it", async () => {
+  const type = avro.Type.forSchema({
+    type: "record",
+    name: "CustomEvent",
+    fields: ["id", "user_id", "external_user_id", "app_id", "name", "properties"].map((name) => ({
+      name,
+      type: ["null", "string"],
+    })),
+  } as avro.Schema);
+  const encoder = new avro.streams.BlockEncoder(type, { codec: "deflate" });
+  const chunks: Buffer[] = [];
+  encoder.on("data", (chunk: Buffer) => chunks.push(chunk));
+  const common = { id: "e", user_id: "b", external_user_id: "u", app_id: "a", name: "Boot Laced" };
+  encoder.write({ ...common, properties: '{"color": "red", "price": 10}' });
+  encoder.write({ ...common, properties: '{"color": "blue", "price": 9.5}' });
+  encoder.end();
+  await once(encoder, "end");
+  await using folder = await createFixture({ "currents/dt=1/part.avro": Buffer.concat(chunks) });
+  const host = testHost({ cwd: folder.path });
+  expect([await main(["init", "--yes", "--dir", "p", "--from-event", "currents"], host), host.err()]).toEqual(
+    [0, expect.anything()],
+  );
+  const text = await folder.readFile("p/mi-braze.yaml", "utf8");
+  expect(text).toMatch(/event: boot_laced[\s\S]*color: string\n +price: number/);
+});
 
 test.each([
   ["a folder", ["samples"], ["boot_laced", "coat_worn", "hat_worn", "belt_worn"]],
@@ -46,6 +74,7 @@ test.each<[string, Record<string, string | Buffer>, string, string]>([
   ],
   ["one that grows", { "a.json.gz": gzipSync(Buffer.alloc(6_000_000, 32)) }, "a.json.gz", "larger than 5 MB"],
   ["one that is no text", { "a.json.gz": gzipSync(Buffer.from([0xff, 0xfe])) }, "a.json.gz", "not UTF-8"],
+  ["what is called Avro and is not", { "a.avro": event("A") }, "a.avro", "it is not Avro"],
   ["a missing file", {}, "a.json", "no such file"],
 ])("%s is told, and nothing written", async (_, files, path, words) => {
   await using folder = await createFixture({ ...files, "keep.txt": "" });

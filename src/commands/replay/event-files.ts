@@ -7,8 +7,8 @@ import type { Host } from "../../host.js";
 import { NotRead } from "../../not-read.js";
 import { type Cut, cut } from "../../replay/cut.js";
 import { streamBytes } from "../../source/read-text.js";
+import { avroRecords } from "../shared/avro.js";
 import { filesAt } from "../shared/files-at.js";
-import { avroRecords } from "./avro.js";
 
 /** A file of records, as it was exported; opened when it is read. */
 export interface EventFile {
