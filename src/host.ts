@@ -68,10 +68,10 @@ export interface Files {
   /** The path with every link resolved. */
   real(path: string): Promise<string>;
   /**
-   * Yields once for each burst of changes in one of the folders or below; never ends by itself.
+   * Yields once for each burst of changes in one of the folders or below; ends only when it is asked to.
    * @throws Node's error when a folder cannot be watched
    */
-  changes(folders: readonly string[]): AsyncIterable<void>;
+  changes(folders: readonly string[], end?: AbortSignal): AsyncIterable<void>;
 }
 
 /** How a program ended, and what it printed. */
@@ -186,15 +186,17 @@ export const realFiles: Files = {
   },
   list: (folder) => fs.readdir(folder),
   real: (path) => fs.realpath(path),
-  changes: async function* (folders) {
+  changes: async function* (folders, end) {
     let told = () => {};
     let next = new Promise<void>((resolve) => (told = resolve));
     const watchers = folders.map((folder) =>
       watch(folder, { recursive: true, persistent: true }, () => told()),
     );
+    end?.addEventListener("abort", () => told());
     try {
       for (;;) {
         await next;
+        if (end?.aborted) return;
         // An editor saves in several steps.
         await new Promise((resolve) => setTimeout(resolve, 100));
         next = new Promise<void>((resolve) => (told = resolve));

@@ -78,6 +78,11 @@ export const commands: Commands = [
     load: () => import("./mapping.js"),
   },
   {
+    name: "serve",
+    summary: "the hand-off page and the playground, live over the project",
+    load: () => import("./serve/index.js"),
+  },
+  {
     name: "sandbox",
     summary: "a local stand-in for Movable Ink's endpoint",
     load: () => import("./sandbox.js"),

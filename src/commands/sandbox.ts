@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { MovableInk } from "../config/model/config.js";
 import { UserError } from "../diagnostics/diagnostic.js";
-import { unreadableFile, wrongUsage } from "../diagnostics/findings.js";
+import { unreadableFile } from "../diagnostics/findings.js";
 import { fileReason, type Host } from "../host.js";
 import { DamagedLines, Journal } from "../movable-ink/sandbox/journal.js";
 import { authorizationOf, Sandbox } from "../movable-ink/sandbox/server.js";
@@ -20,6 +20,7 @@ import {
   formatOption,
   formatsOf,
 } from "./shared/options.js";
+import { listening, portOption } from "./shared/port.js";
 
 interface SandboxCommandOptions extends ConfigOptions {
   readonly port: number;
@@ -31,7 +32,7 @@ interface SandboxCommandOptions extends ConfigOptions {
 
 export function configure(command: Command, context: CommandContext): void {
   commonOptions(configOption(command))
-    .addOption(new Option("--port <n>", "port; 0 takes a free one").default(8484).argParser(portNumber))
+    .addOption(portOption(8484))
     .option("--data <file>", "keep what arrives in this file, and go on from it")
     .option("--skip-damaged", "with --data: leave out lines that are damaged, instead of stopping at them")
     .addOption(
@@ -70,17 +71,10 @@ async function sandbox(host: Host, options: SandboxCommandOptions, console: Cons
     uuid: host.uuid,
   });
   const ended = host.ended();
-  let origin: string;
-  try {
-    origin = await server.listen(options.port);
-  } catch (error) {
+  const origin = await listening((port) => server.listen(port), options.port).catch(async (error) => {
     if (journal) await journal.close();
-    const message =
-      (error as NodeJS.ErrnoException).code === "EADDRINUSE"
-        ? `port ${options.port} is in use; take another with --port, or --port 0 for a free one`
-        : `cannot listen on port ${options.port}: ${fileReason(error)}`;
-    throw new UserError([wrongUsage.report(message)], 3);
-  }
+    throw error;
+  });
   const announced: Announced = {
     origin,
     endpoint: `${origin}/behavioral/${credentials.key}`,
@@ -150,11 +144,6 @@ async function openJournal(
     const message = `cannot use "${path}" as the sandbox's data: ${reason}`;
     throw new UserError([unreadableFile.report(message, { notes })], 3);
   }
-}
-
-function portNumber(text: string): number {
-  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
-  throw new InvalidArgumentError("a port is needed, from 0 to 65535.");
 }
 
 function failure(text: string): { status: number; times: number } {
