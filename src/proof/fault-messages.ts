@@ -18,7 +18,7 @@ const isInfinite = (detail: string | undefined): boolean => /^-?(Infinity|NaN)$/
 const isOtherQuote = (detail: string | undefined): boolean => /^['`\u2018-\u201E]/.test(detail ?? "");
 
 /** What an editor of rich text leaves round a text and in it. */
-const pastedMark = /^(?:<\/?(?:p|div|span|br|pre|code|b|i|strong|em)\b|&nbsp;)/i;
+const pastedMark = /^(?:<$|<\/?(?:p|div|span|br|pre|code|b|i|strong|em)\b|&nbsp;)/i;
 
 /** What a word has that no value and no name has, whatever it was to be. */
 function oddity(detail: string): { readonly message: string; readonly fix: string } | undefined {

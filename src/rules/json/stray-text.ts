@@ -1,6 +1,8 @@
+import type { Template } from "../../liquid/syntax/template.js";
 import { strayText as kind } from "../../proof/findings.js";
+import { outputAt } from "../fix/places.js";
 import { unstrayed } from "../fix/structure.js";
-import type { Rule } from "../rule.js";
+import type { Fixable, Rule } from "../rule.js";
 import { bracketsRoundLoop } from "./comma-in-loop.js";
 import { fixOf } from "./fix-of-fault.js";
 import { sentAnyway, sentAnywaySources } from "./sent-anyway.js";
@@ -16,6 +18,14 @@ export const strayText: Rule = {
 see above`,
   },
   good: { body: `{"a": 1}` },
-  advice: bracketsRoundLoop,
+  advice: (found, template) => bracketsRoundLoop(found, template) ?? ofWholeBody(found, template),
   guesses: unstrayed,
 };
+
+/** What is the whole body brings its own quotes. */
+function ofWholeBody(found: Fixable, template: Template): string | undefined {
+  const output = outputAt(template, found);
+  const { text } = template.source;
+  if (!output || (text.slice(0, output.start) + text.slice(output.end)).trim() !== "") return undefined;
+  return "It is the whole body: write | as_json_string as its last filter, which makes JSON of any value.";
+}
