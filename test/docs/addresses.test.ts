@@ -26,6 +26,7 @@ const known = [
   /^https:\/\/learn\.microsoft\.com\/azure\/devops\//,
   /^https:\/\/no-color\.org/,
   /^https:\/\/json\.schemastore\.org\/sarif-2\.1\.0\.json$/,
+  /^http:\/\/www\.w3\.org\/2000\/svg$/,
   /^http:\/\/json-schema\.org\/draft-07\/schema#$/,
   /^https?:\/\/([\w-]+\.)*(example\.com|example|localhost|127\.0\.0\.1|sandbox)([:/?]|$)/,
   /^https:\/\/collector\.movableink-dmz\.com\/behavioral\/1234567890$/,
