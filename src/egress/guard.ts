@@ -26,8 +26,13 @@ export function guarded(outside: Omit<Host, "secrets">): Host {
     },
     writeFile: (text) => stream.writeFile(text),
   });
-  // A config names variables: `constructor` is one that is not set.
-  const env: Host["env"] = Object.assign(Object.create(null), outside.env);
+  // A config names variables: `constructor` is one that is not set. Each is asked for by its name, since what is asked is remembered.
+  const isInherited = (all: Host["env"], name: string | symbol) =>
+    name in Object.prototype && !Object.hasOwn(all, name);
+  const env = new Proxy(outside.env, {
+    get: (all, name) => (isInherited(all, name) ? undefined : all[String(name)]),
+    has: (all, name) => !isInherited(all, name) && name in all,
+  });
   const { cwd, stdin, fetch, run, processes, now, uuid, sleep, bounded, ended } = outside;
   return {
     ...{ cwd, env, stdin, fetch, run, processes, now, uuid, sleep, bounded, ended },

@@ -51,7 +51,7 @@ describe("what is in the baseline is not told", () => {
     expect(await lint(files, ["a.liquid", "b.liquid", ...known])).toEqual({
       exitCode: 0,
       out: "",
-      err: "No new findings in 2 bodies.\nNot shown: 3 listed in old.json.\n",
+      err: "✓ No new findings in 2 bodies.\nNot shown: 3 listed in old.json.\n",
     });
   });
 

@@ -80,7 +80,7 @@ describe("only what is new", () => {
     expect(await lint(files, since)).toEqual({
       exitCode: 0,
       out: "",
-      err: "No new findings in 0 bodies.\n",
+      err: "✓ No new findings in 0 bodies.\n",
     });
   });
 

@@ -51,9 +51,12 @@ function parseDecimal(text: string): Numeric {
   return scale < 0 ? new Decimal(digits * 10n ** BigInt(-scale), 0) : new Decimal(digits, scale);
 }
 
-/** Ruby's `String#to_i`: leading white space, a sign, digits with single underscores between them. */
+/**
+ * Ruby's `String#to_i`: leading white space, a sign, digits with single underscores between them. `0d`, which says that digits
+ * are decimal, is read over: a hash may begin with it.
+ */
 export function leadingInteger(text: string): bigint {
-  const match = /^[\t-\r ]*([-+]?)(\d+(?:_\d+)*)/.exec(text);
+  const match = /^[\t-\r ]*([-+]?)(?:0d(?=\d))?(\d+(?:_\d+)*)/i.exec(text);
   if (!match) return 0n;
   const value = BigInt(match[2]!.replaceAll("_", ""));
   return match[1] === "-" ? -value : value;
