@@ -235,7 +235,7 @@ describe("the folder", () => {
 
   test("has an end, however many command lines there are", async () => {
     await using here = await project();
-    for (let index = 0; index < sized(12, 300); index++) await here.run(`lint --max-warnings ${index}`);
+    for (let index = 0; index < sized(12, 40); index++) await here.run(`lint --max-warnings ${index}`);
     const names = await here.keptFiles();
     expect(names.every((name) => /^[0-9a-f]{2}\.run$/.test(name))).toBe(true);
   });

@@ -467,7 +467,7 @@ describe("in parts", () => {
           expect(merged).toEqual(whole);
         },
       ),
-      { numRuns: sized(4, 100) },
+      { numRuns: sized(4, 12) },
     );
   });
 
