@@ -23,7 +23,7 @@ const block = (
   id: string,
   text: string,
   meaning: string,
-  remedy: string,
+  fix: string,
   findings: readonly string[] = [],
 ): Answer =>
   page({
@@ -31,7 +31,7 @@ const block = (
     findings,
     title: text,
     meaning,
-    remedy,
+    fix,
     texts: [text],
     sources: ofBlocks,
   });
@@ -41,14 +41,13 @@ export const brazeApiPages: readonly Answer[] = [
   api("400", {
     title: "Bad Request",
     meaning: "Braze does not take the request as it is. Its message says which part.",
-    remedy: "mi-braze explain with the message says what is meant by it.",
+    fix: "mi-braze explain with the message says what is meant by it.",
     sources: [errors],
   }),
   api("401", {
     title: "Unauthorized",
     meaning: "Braze does not know the key, or the key may not do this.",
-    remedy:
-      "Check that the variable has the whole key, that rest_endpoint is the instance on which it was made (a key of another one is unknown there), and that the key has the permission that the message names. A key's permissions are fixed when it is made, so a missing one means a new key, under Settings, APIs and Identifiers.",
+    fix: "Check that the variable has the whole key, that rest_endpoint is the instance on which it was made (a key of another one is unknown there), and that the key has the permission that the message names. A key's permissions are fixed when it is made, so a missing one means a new key, under Settings, APIs and Identifiers.",
     sources: [errors, basics],
     undocumented:
       "which status a key gets that lacks a permission, or that asks from an address it is not allowed from.",
@@ -56,8 +55,7 @@ export const brazeApiPages: readonly Answer[] = [
   api("403", {
     title: "Forbidden",
     meaning: "The account's plan has no such call, the account is not active, or the key may not do this.",
-    remedy:
-      "Check that the key has the permission that the message names and, if it has a list of allowed addresses, that yours is among them; then ask Braze's support.",
+    fix: "Check that the key has the permission that the message names and, if it has a list of allowed addresses, that yours is among them; then ask Braze's support.",
     sources: [errors, basics],
     undocumented:
       "which status a key gets that lacks a permission, or that asks from an address it is not allowed from.",
@@ -65,49 +63,44 @@ export const brazeApiPages: readonly Answer[] = [
   api("404", {
     title: "Not Found",
     meaning: "Braze does not know the key, or what was asked for: an id that it does not have.",
-    remedy:
-      "Check campaign_id in the config, and that rest_endpoint and api_key are those of the workspace that has the campaign.",
+    fix: "Check campaign_id in the config, and that rest_endpoint and api_key are those of the workspace that has the campaign.",
     sources: [errors],
   }),
   api("429", {
     title: "Too many calls of Braze's API",
     meaning:
       "The workspace has asked more often than its limit allows: 250,000 times an hour for most calls, which all of a workspace's tools share.",
-    remedy:
-      "Run it again once the limit is reset; mi-braze waits by itself, up to five minutes a call. Run long jobs apart from others that use the API.",
+    fix: "Run it again once the limit is reset; mi-braze waits by itself, up to five minutes a call. Run long jobs apart from others that use the API.",
     sources: [errors, limits],
   }),
   api("500", {
     title: "Internal Server Error",
     meaning: "Braze failed. It was asked several times, as Braze advises.",
-    remedy: "See Braze's status page, and run it again later: what is done already is not done again.",
+    fix: "See Braze's status page, and run it again later: what is done already is not done again.",
     sources: [errors],
   }),
   api("queued", {
     title: "Queued",
     meaning: "Braze is under maintenance: it has taken the call, and carries it out later.",
-    remedy: "Run it again after the maintenance that Braze's status page tells of.",
+    fix: "Run it again after the maintenance that Braze's status page tells of.",
     sources: [errors],
   }),
   api("redirect", {
     title: "A redirect",
     meaning: "It was not followed: the key is sent only to the host in the config.",
-    remedy:
-      "Put your instance's REST endpoint in rest_endpoint; Braze shows it under Settings, APIs and Identifiers.",
+    fix: "Put your instance's REST endpoint in rest_endpoint; Braze shows it under Settings, APIs and Identifiers.",
     undocumented: ours,
   }),
   api("unreached", {
     title: "No answer from Braze's API",
     meaning: "The host did not respond, the connection broke off, or there was no answer within 30 seconds.",
-    remedy:
-      "Check rest_endpoint, your network, a proxy or VPN, and Braze's status page; then run it again: what is done already is not done again.",
+    fix: "Check rest_endpoint, your network, a proxy or VPN, and Braze's status page; then run it again: what is done already is not done again.",
     undocumented: ours,
   }),
   api("stranger", {
     title: "Not Braze's API",
     meaning: "rest_endpoint leads to something that does not answer as Braze's REST API does.",
-    remedy:
-      "Compare it with your instance's REST endpoint, which begins with rest.; Braze shows it under Settings, APIs and Identifiers.",
+    fix: "Compare it with your instance's REST endpoint, which begins with rest.; Braze shows it under Settings, APIs and Identifiers.",
     undocumented: ours,
   }),
   block(

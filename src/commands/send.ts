@@ -144,7 +144,7 @@ const sendReports = {
         return;
       }
       const { status, attempts } = delivered;
-      const { title, meaning, remedy } = statusPage(status);
+      const { title, meaning, fix } = statusPage(status);
       const color = isSuccess(status) ? console.out.green : console.out.red;
       const tries = attempts.length > 1 ? ` after ${attempts.length} tries` : "";
       console.data(`${color(`${status} ${title}`)}${tries}`);
@@ -153,7 +153,7 @@ const sendReports = {
         console.talk(
           `The answer broke off (${delivered.broken}); its status has arrived, and so has the event.`,
         );
-      console.data(`\n${meaning}\n${remedy}`);
+      console.data(`\n${meaning}\n${fix}`);
     },
   },
   json: {
@@ -169,7 +169,7 @@ function sentJson({ delivered, campaign, answer }: Sent): object {
   if (!delivered.reached)
     return { campaign, outcome: "unreached", status: null, answer, attempts, reason: delivered.reason };
   const { status } = delivered;
-  const { meaning, remedy } = statusPage(status);
+  const { meaning, fix } = statusPage(status);
   const outcome = isSuccess(status) ? "sent" : "refused";
-  return { campaign, outcome, status, answer, attempts, meaning, remedy };
+  return { campaign, outcome, status, answer, attempts, meaning, fix };
 }

@@ -23,7 +23,7 @@ const isTheirName = /^\d+$|_/;
 const answer = (page: Answer): Html =>
   html`<details class="fold answer" id="help/${page.id}" data-id="${page.id}"${page.general ? html` data-general` : ""} data-texts="${page.texts.join("\n")}"><summary>${isTheirName.test(page.id) ? `${page.id}: ` : ""}<span class="title">${page.title}</span></summary>
 <p class="meaning">${page.meaning}</p>
-<p class="remedy"><strong>What to do.</strong> ${page.remedy}</p>
+<p class="fix"><strong>What to do.</strong> ${page.fix}</p>
 ${isDocumented(page) ? "" : html`<p class="muted">Not documented: ${page.undocumented}</p>`}
 ${page.sources.length > 0 ? html`<ul class="muted sources">${page.sources.map(({ says, source }) => html`<li>${says}: <a href="${source}" target="_blank" rel="noopener noreferrer">${source}</a></li>`)}</ul>` : ""}
 </details>

@@ -12,7 +12,7 @@ function answerText(page: Answer, style: Style): string {
   const parts = [
     `${head(page.id)}  ${page.title}`,
     style.paragraph(page.meaning),
-    `${head("What to do")}\n${style.paragraph(page.remedy)}`,
+    `${head("What to do")}\n${style.paragraph(page.fix)}`,
     ...(page.findings.length > 0 ? [`${head("lint says it as")}\n${findingsOf(page).join("\n")}`] : []),
     ...(page.undocumented === undefined ? [] : [style.paragraph(`Not documented: ${page.undocumented}`)]),
     ...page.sources.map(({ says, source }) => style.dim(`${says}:\n  ${source}`)),
@@ -26,11 +26,11 @@ const kindsOf = ({ findings }: Answer): FindingKind[] =>
 const findingsOf = (page: Answer): string[] => kindsOf(page).map(({ code, name }) => `${code} ${name}`);
 
 function answerMarkdown(page: Answer): string {
-  const { id, title, meaning, remedy, undocumented, sources } = page;
+  const { id, title, meaning, fix, undocumented, sources } = page;
   return [
     `## ${id}: ${title}`,
     meaning,
-    `**What to do.** ${remedy}`,
+    `**What to do.** ${fix}`,
     ...(page.findings.length > 0
       ? [
           `**lint says it as** ${findingsOf(page)
@@ -48,7 +48,7 @@ export interface AnswerPage {
   readonly id: string;
   readonly title: string;
   readonly meaning: string;
-  readonly remedy: string;
+  readonly fix: string;
   /** Whether every sentence of `meaning` has a source. */
   readonly documented: boolean;
   /** What no source says. */
@@ -59,12 +59,12 @@ export interface AnswerPage {
 }
 
 export function answerJson(page: Answer): AnswerPage {
-  const { id, title, meaning, remedy, undocumented, sources } = page;
+  const { id, title, meaning, fix, undocumented, sources } = page;
   return {
     id,
     title,
     meaning,
-    remedy,
+    fix,
     documented: isDocumented(page),
     ...(undocumented === undefined ? {} : { undocumented }),
     sources,

@@ -39,7 +39,7 @@ export const speakingOf = (words: string): Explained[] =>
       fields: [
         [4, `${page.kind.code} ${page.kind.name}`],
         [3, page.summary],
-        [1, `${page.why} ${page.remedy}`],
+        [1, `${page.why} ${page.fix}`],
       ] as const,
     })),
     ...answers().map((answer) => ({ ...answerEntry(answer), value: { answer } })),

@@ -17,10 +17,10 @@ export const pageHelp = (page: Page): string =>
   sections({ ...page, sources: page.sources?.filter(isAddress) }).join("\n\n");
 
 function sections(page: Page): string[] {
-  const { why, remedy, sources = [] } = page;
+  const { why, fix, sources = [] } = page;
   return [
     ...(why ? [`## Why it matters\n\n${why}`] : []),
-    `## What to do\n\n${remedy}`,
+    `## What to do\n\n${fix}`,
     ...(isRule(page)
       ? [
           `## Example\n\nThis has the finding:\n\n${fenced(page.bad)}`,
@@ -35,7 +35,7 @@ function sections(page: Page): string[] {
 
 /** The same for the terminal. */
 function pageText(page: Page, style: Style): string {
-  const { summary, why, remedy, sources = [] } = page;
+  const { summary, why, fix, sources = [] } = page;
   const { code, name, severity } = page.kind;
   const color = { error: style.red, warning: style.yellow, info: style.cyan }[severity];
   const head = (words: string) => style.bold(words);
@@ -43,7 +43,7 @@ function pageText(page: Page, style: Style): string {
     `${head(`${code} ${name}`)}  ${color(severity)}${style.dim(fixed(page))}`,
     style.paragraph(summary),
     `${head("Why it matters")}\n${style.paragraph(why)}`,
-    `${head("What to do")}\n${style.paragraph(remedy)}`,
+    `${head("What to do")}\n${style.paragraph(fix)}`,
     ...(isRule(page)
       ? [
           `${head("This has the finding")}\n${shown(page.bad, style)}`,
@@ -64,7 +64,7 @@ export interface PageJson {
   readonly fixable: boolean;
   readonly summary: string;
   readonly why: string;
-  readonly remedy: string;
+  readonly fix: string;
   readonly sources: readonly string[];
   /** A webhook, config or payload that has the finding, and one that has none. */
   readonly bad?: object;
@@ -72,7 +72,7 @@ export interface PageJson {
 }
 
 export function pageJson(page: Page): PageJson {
-  const { summary, why, remedy, sources = [] } = page;
+  const { summary, why, fix, sources = [] } = page;
   const { code, name, severity } = page.kind;
   return {
     code,
@@ -81,7 +81,7 @@ export function pageJson(page: Page): PageJson {
     fixable: isRule(page) && page.fixes !== undefined,
     summary,
     why,
-    remedy,
+    fix,
     sources,
     ...(isRule(page) ? { bad: page.bad, good: page.good } : {}),
   };

@@ -48,7 +48,7 @@ function rule(kind: FindingKind, page: Page | undefined) {
           fullDescription: { text: plain(page.why || page.summary) },
           // The whole page, since no address has it; `text` is for viewers that show no Markdown.
           help: {
-            text: plain([page.remedy, `\`mi-braze explain ${code}\` shows an example.`].join("\n")),
+            text: plain([page.fix, `\`mi-braze explain ${code}\` shows an example.`].join("\n")),
             markdown: pageHelp(page),
           },
         }

@@ -13,7 +13,7 @@ export interface Page {
   /** What it costs. */
   readonly why: string;
   /** What to do. */
-  readonly remedy: string;
+  readonly fix: string;
   /** Where it is documented. */
   readonly sources?: readonly string[];
 }
@@ -46,13 +46,13 @@ export const isFixable = ({ fixes, guesses }: Rule): boolean => (fixes ?? guesse
 
 export const isRule = (page: Page): page is Rule => "bad" in page;
 
-/** Makes a finding of a rule's own kind. Its note is the rule's remedy, unless there are others to give. */
+/** Makes a finding of a rule's own kind. Its note is the rule's fix, unless there are others to give. */
 export type Report = (message: string, span: Span, notes?: DiagnosticDetails["notes"]) => Diagnostic;
 
 /** What a rule reports with. */
 export const reportOf =
-  ({ kind, remedy }: Page): Report =>
-  (message, span, notes = [remedy]) =>
+  ({ kind, fix }: Page): Report =>
+  (message, span, notes = [fix]) =>
     kind.report(message, { span, notes });
 
 export type FixesOf = (found: Fixable, template: Template) => readonly Fix[];

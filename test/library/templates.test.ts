@@ -99,7 +99,7 @@ test("explains findings and answers; rules are all findings", () => {
   const page = explain("unescaped-text");
   expect(page).toMatchObject({ code: "MI062", fixable: true, bad: { body: expect.any(String) } });
   expect(explain("mi062")).toEqual(page);
-  expect(explain("401")).toMatchObject({ id: "401", remedy: expect.any(String) });
+  expect(explain("401")).toMatchObject({ id: "401", fix: expect.any(String) });
   expect(rules).toContainEqual(page);
   expect(rules.map(({ code }) => code)).toEqual([...pages.keys()]);
 });

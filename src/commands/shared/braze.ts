@@ -96,7 +96,7 @@ export function failureFinding(
   const times = tries > 1 ? ` after ${tries} tries` : "";
   const further = [
     page.meaning,
-    page.remedy,
+    page.fix,
     ...(mayLackScope(trouble) ? [scopeNote(call)] : []),
     ...(trouble.kind === "refused" && trouble.again && trouble.status === 429
       ? [`The limit is reset at ${trouble.again.toISOString()}.`]

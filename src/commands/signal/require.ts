@@ -75,5 +75,5 @@ export function notSignal({ status }: SignalAnswer, console: Console): number {
   return 1;
 }
 
-const explain = ({ id, meaning, remedy }: Answer, console: Console): void =>
-  console.talk(`${meaning}\n${remedy}\nMore: mi-braze explain ${id}`);
+const explain = ({ id, meaning, fix }: Answer, console: Console): void =>
+  console.talk(`${meaning}\n${fix}\nMore: mi-braze explain ${id}`);

@@ -11,8 +11,8 @@ interface Parts {
   readonly findings?: readonly string[];
 }
 
-const abort = (id: string, meaning: string, remedy: string, { sources = [], ...parts }: Parts = {}): Answer =>
-  page({ id, title: "Braze did not send it", meaning, remedy, sources: [...sources, glossary], ...parts });
+const abort = (id: string, meaning: string, fix: string, { sources = [], ...parts }: Parts = {}): Answer =>
+  page({ id, title: "Braze did not send it", meaning, fix, sources: [...sources, glossary], ...parts });
 
 /** Why Braze did not send a message: `abort_type` in its Message Activity Log and in Currents. */
 export const abortPages: readonly Answer[] = [

@@ -2,7 +2,7 @@ import type { Entry } from "../../source/word-search.js";
 import type { Answer } from "./page.js";
 
 /** What of an answer is looked through. */
-export type Findable = Pick<Answer, "id" | "title" | "meaning" | "remedy" | "texts" | "general">;
+export type Findable = Pick<Answer, "id" | "title" | "meaning" | "fix" | "texts" | "general">;
 
 /** The answers whose texts a text holds, the longest first: those of one kind of error, or of many kinds. */
 export function answersByText<A extends Findable>(
@@ -54,6 +54,6 @@ export const answerEntry = <A extends Findable>(answer: A): Entry<A> => ({
     [4, `${answer.id} ${answer.title}`],
     [3, answer.texts.join(" ")],
     [2, answer.meaning],
-    [1, answer.remedy],
+    [1, answer.fix],
   ],
 });

@@ -4,7 +4,7 @@ const rfc = "https://www.rfc-editor.org/rfc/rfc8259";
 
 interface Parts {
   readonly meaning: string;
-  readonly remedy: string;
+  readonly fix: string;
   readonly texts: readonly string[];
   readonly findings: readonly string[];
   readonly general?: true;
@@ -18,8 +18,7 @@ export const jsonErrorPages: readonly Answer[] = [
   jsonError("missing-value", "The receiver finds no value where one is due", {
     meaning:
       'A blank output leaves `"price": ,`; a text without quotes, `True` or a placeholder is not a value either.',
-    remedy:
-      "Run mi-braze lint on the body: it shows the output and a user for whom it is blank. `| as_json_string` prints any value as JSON.",
+    fix: "Run mi-braze lint on the body: it shows the output and a user for whom it is blank. `| as_json_string` prints any value as JSON.",
     texts: [
       "expecting value*",
       "expected a valid value*",
@@ -39,8 +38,7 @@ export const jsonErrorPages: readonly Answer[] = [
   jsonError("comma", "The receiver expects a comma or the end of an object or list", {
     meaning:
       "After a value comes something else: an unescaped quote has ended a text, or a comma is missing.",
-    remedy:
-      "Run mi-braze lint on the body. Where a text ends too early, write `| json_escape` as its last filter.",
+    fix: "Run mi-braze lint on the body. Where a text ends too early, write `| json_escape` as its last filter.",
     texts: [
       "expected ',' or '}'*",
       "expected ',' or ']'*",
@@ -55,7 +53,7 @@ export const jsonErrorPages: readonly Answer[] = [
   }),
   jsonError("name", "The receiver expects a member's name in double quotes", {
     meaning: "There is a comma before the closing brace, or a name has single quotes, curly quotes or none.",
-    remedy: "Run mi-braze lint on the body; put the comma inside the condition of the member after it.",
+    fix: "Run mi-braze lint on the body; put the comma inside the condition of the member after it.",
     texts: [
       "expected double-quoted property name*",
       "expected property name*",
@@ -74,8 +72,7 @@ export const jsonErrorPages: readonly Answer[] = [
   }),
   jsonError("control-character", "The receiver finds a line break or tab inside a text", {
     meaning: "Between the quotes of a JSON text no character below U+0020 may be written as it is.",
-    remedy:
-      "Write `| json_escape` as the text's last filter. Lines that the template itself has between quotes are closed on their line, or captured and escaped.",
+    fix: "Write `| json_escape` as the text's last filter. Lines that the template itself has between quotes are closed on their line, or captured and escaped.",
     texts: [
       "bad control character*",
       "invalid control character*",
@@ -90,7 +87,7 @@ export const jsonErrorPages: readonly Answer[] = [
   jsonError("escape", "The receiver finds a backslash that begins no escape", {
     meaning:
       "A backslash in a text is data of a user that is not escaped, or an escape that a filter has cut.",
-    remedy: "Write `| json_escape` as the last filter of the chain.",
+    fix: "Write `| json_escape` as the last filter of the chain.",
     texts: [
       "bad escaped character*",
       "invalid \\escape*",
@@ -102,8 +99,7 @@ export const jsonErrorPages: readonly Answer[] = [
   }),
   jsonError("cut-off", "The receiver finds the end too early", {
     meaning: "The body is empty, or a brace, a bracket or a quote is not closed.",
-    remedy:
-      "Run mi-braze lint on the body: a condition that is false for some users may leave out more than is meant.",
+    fix: "Run mi-braze lint on the body: a condition that is false for some users may leave out more than is meant.",
     texts: [
       "unexpected end of JSON input",
       "unexpected end of input",
@@ -116,7 +112,7 @@ export const jsonErrorPages: readonly Answer[] = [
   }),
   jsonError("after-end", "The receiver finds text after the document", {
     meaning: "A body is one JSON document; a comma, a brace or an output comes after its end.",
-    remedy: "Run mi-braze lint on the body: it points at what is too much.",
+    fix: "Run mi-braze lint on the body: it points at what is too much.",
     texts: [
       "extra data*",
       "after top-level value",
@@ -128,7 +124,7 @@ export const jsonErrorPages: readonly Answer[] = [
   }),
   jsonError("type", "The receiver expects a value of another type", {
     meaning: "The body is JSON, and a member has the wrong kind of value: most often a number in quotes.",
-    remedy: "Print numbers and booleans without quotes, guarded: `| plus: 0` makes a number of a text.",
+    fix: "Print numbers and booleans without quotes, guarded: `| plus: 0` makes a number of a text.",
     texts: [
       "cannot deserialize value of type*",
       "cannot unmarshal*",
@@ -159,8 +155,7 @@ export const jsonErrorPages: readonly Answer[] = [
     title: "The receiver misses a member of the body",
     meaning:
       "The body is JSON, and the receiver finds a member missing, or blank: it has another name or place in the document than the receiver expects, or its value was blank for this user and left out.",
-    remedy:
-      "Compare mi-braze preview for the user with the receiver's own page: names are case-sensitive. Where the value may be blank, end the send with {% abort_message %}, or give a default.",
+    fix: "Compare mi-braze preview for the user with the receiver's own page: names are case-sensitive. Where the value may be blank, end the send with {% abort_message %}, or give a default.",
     texts: [
       "missing required *",
       "required field *",
@@ -184,7 +179,7 @@ export const jsonErrorPages: readonly Answer[] = [
     general: true,
     meaning:
       "The body is not JSON for this user: mostly a quote, a backslash or a line break in a value, a blank value, or a comma too many.",
-    remedy: "Run mi-braze lint on the body: it names each place, with a user for whom it breaks.",
+    fix: "Run mi-braze lint on the body: it names each place, with a user for whom it breaks.",
     texts: [
       "is not valid JSON",
       "in JSON at position *",

@@ -10,7 +10,7 @@ export interface Answer {
   readonly id: string;
   readonly title: string;
   readonly meaning: string;
-  readonly remedy: string;
+  readonly fix: string;
   /** What no source says, so that nobody takes it for documented. */
   readonly undocumented?: string | undefined;
   readonly sources: readonly Cited[];

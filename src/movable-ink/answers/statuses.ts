@@ -14,7 +14,7 @@ const delivery: Cited = {
 const errors: Cited = { says: "what the status means", source: brazePages.requestErrors };
 const collector = (code: number) => `when Movable Ink's collector answers ${code}, and with which body.`;
 
-type Parts = Pick<Answer, "title" | "meaning" | "remedy"> & Partial<Answer>;
+type Parts = Pick<Answer, "title" | "meaning" | "fix"> & Partial<Answer>;
 
 const status = (code: number, parts: Parts): Answer =>
   page({ id: String(code), sources: [delivery], undocumented: collector(code), ...parts });
@@ -24,7 +24,7 @@ export const statusPages: readonly Answer[] = [
   status(200, {
     title: "OK",
     meaning: "The collector has accepted the event. A field that no event mapping names is dropped.",
-    remedy: "Check that its event mapping is active, and that it names every field of the payload.",
+    fix: "Check that its event mapping is active, and that it names every field of the payload.",
     undocumented: "the body of the answer, and whether 200 also comes where no mapping matches.",
     sources: [
       delivery,
@@ -35,37 +35,34 @@ export const statusPages: readonly Answer[] = [
   status(202, {
     title: "Accepted",
     meaning: "Braze treats it as a success.",
-    remedy: "Look for the event in Movable Ink.",
+    fix: "Look for the event in Movable Ink.",
   }),
   status(204, {
     title: "No Content",
     meaning: "Braze treats it as a success.",
-    remedy: "Look for the event in Movable Ink.",
+    fix: "Look for the event in Movable Ink.",
   }),
   status(301, {
     title: "Moved Permanently",
     meaning: `Braze does not follow redirects: the event counts as not received. ${lost}`,
-    remedy:
-      "Use the address that it points to as the endpoint: most often https instead of http, or a trailing slash.",
+    fix: "Use the address that it points to as the endpoint: most often https instead of http, or a trailing slash.",
   }),
   status(302, {
     title: "Found",
     meaning: `Braze does not follow redirects: the event counts as not received. ${lost}`,
-    remedy: "Use the address that it points to as the endpoint.",
+    fix: "Use the address that it points to as the endpoint.",
   }),
   status(400, {
     title: "Bad Request",
     meaning: `There is invalid syntax in the request: most often JSON that is broken by a blank value or an unescaped quote. ${lost}`,
-    remedy:
-      "Run mi-braze lint on the body, then mi-braze preview for the user; compare what is sent with the mapping that was agreed.",
+    fix: "Run mi-braze lint on the body, then mi-braze preview for the user; compare what is sent with the mapping that was agreed.",
     sources: [delivery, errors],
     findings: ["bare-value", "unescaped-text", "missing-value", "missing-comma"],
   }),
   status(401, {
     title: "Unauthorized",
     meaning: `The request lacks valid credentials: the Authorization header is missing or wrong. ${lost}`,
-    remedy:
-      "The Authorization header must be Basic followed by the base64 of user:password, without a line break at the end. Ask Movable Ink for the pre-encoded value if in doubt.",
+    fix: "The Authorization header must be Basic followed by the base64 of user:password, without a line break at the end. Ask Movable Ink for the pre-encoded value if in doubt.",
     sources: [
       delivery,
       errors,
@@ -76,14 +73,13 @@ export const statusPages: readonly Answer[] = [
   status(403, {
     title: "Forbidden",
     meaning: `The endpoint understood the request and refuses it to whoever sent it. ${lost}`,
-    remedy:
-      "Ask Movable Ink whether the credential belongs to this endpoint, and whether senders are restricted by IP address.",
+    fix: "Ask Movable Ink whether the credential belongs to this endpoint, and whether senders are restricted by IP address.",
     sources: [delivery, errors],
   }),
   status(404, {
     title: "Not Found",
     meaning: `With {"message": "Behavioral endpoint key not found"}: the last part of the URL is not a key that the collector knows; it is looked up before the password. With "404 page not found": the path is not /behavioral/KEY. ${lost}`,
-    remedy: "Copy the whole endpoint URL again, as Movable Ink issued it.",
+    fix: "Copy the whole endpoint URL again, as Movable Ink issued it.",
     undocumented: undefined,
     sources: [
       delivery,
@@ -95,44 +91,43 @@ export const statusPages: readonly Answer[] = [
   status(405, {
     title: "Method Not Allowed",
     meaning: `The endpoint does not take the request's method. ${lost}`,
-    remedy: "Set the webhook's method to POST.",
+    fix: "Set the webhook's method to POST.",
     sources: [delivery, errors, { says: "the method is POST", source: sources.braze }],
   }),
   status(408, {
     title: "Request Timeout",
     meaning: `The endpoint timed out while it worked on the request. ${retried}`,
-    remedy: "Nothing, if it is rare.",
+    fix: "Nothing, if it is rare.",
     sources: [delivery, errors],
   }),
   status(409, {
     title: "Conflict",
     meaning: `The request conflicts with the present state of what it addresses. ${lost}`,
-    remedy: "Ask Movable Ink, giving the request id of the response.",
+    fix: "Ask Movable Ink, giving the request id of the response.",
     sources: [delivery, errors],
   }),
   status(413, {
     title: "Content Too Large",
     meaning: `The body is too large: it has to be smaller than 2 MB. ${lost}`,
-    remedy: "Send fewer items or shorter strings.",
+    fix: "Send fewer items or shorter strings.",
     sources: [delivery, { says: "the limit of 2 MB, not the status", source: sources.amplitude }],
     findings: ["payload-size"],
   }),
   status(415, {
     title: "Unsupported Media Type",
     meaning: `In HTTP: the body's Content-Type is not taken. ${lost}`,
-    remedy: "Set the header Content-Type: application/json.",
+    fix: "Set the header Content-Type: application/json.",
     findings: ["missing-content-type", "header-name"],
   }),
   status(422, {
     title: "Unprocessable Content",
     meaning: `In HTTP: the payload could be read and is not accepted. ${lost}`,
-    remedy: "Compare a sample payload with the event mapping.",
+    fix: "Compare a sample payload with the event mapping.",
   }),
   status(429, {
     title: "Too Many Requests",
     meaning: `Events arrive too fast. ${retried}`,
-    remedy:
-      "Lower the delivery speed of the campaign. Which rate Movable Ink takes is not published: ask for yours.",
+    fix: "Lower the delivery speed of the campaign. Which rate Movable Ink takes is not published: ask for yours.",
     undocumented: undefined,
     sources: [
       delivery,
@@ -143,31 +138,31 @@ export const statusPages: readonly Answer[] = [
   status(500, {
     title: "Internal Server Error",
     meaning: `Something unexpected kept the endpoint from doing its work. ${retried}`,
-    remedy: "See Movable Ink's status page, component Customer Data API.",
+    fix: "See Movable Ink's status page, component Customer Data API.",
     sources: [delivery, errors],
   }),
   status(502, {
     title: "Bad Gateway",
     meaning: `The endpoint's gateway got no valid answer from the server behind it. ${retried}`,
-    remedy: "See Movable Ink's status page.",
+    fix: "See Movable Ink's status page.",
     sources: [delivery, errors],
   }),
   status(503, {
     title: "Service Unavailable",
     meaning: `The endpoint takes no requests at the moment: overload or maintenance. ${retried}`,
-    remedy: "See Movable Ink's status page.",
+    fix: "See Movable Ink's status page.",
     sources: [delivery, errors],
   }),
   status(504, {
     title: "Gateway Timeout",
     meaning: `The endpoint's gateway got no answer in time. ${retried}`,
-    remedy: "See Movable Ink's status page.",
+    fix: "See Movable Ink's status page.",
     sources: [delivery, errors],
   }),
   status(529, {
     title: "Host Overloaded",
     meaning: `The host is overloaded and could not answer. ${retried}`,
-    remedy: "Lower the delivery speed of the campaign.",
+    fix: "Lower the delivery speed of the campaign.",
     undocumented: undefined,
     sources: [delivery, errors],
   }),
@@ -175,7 +170,7 @@ export const statusPages: readonly Answer[] = [
     title: "Host Unhealthy",
     meaning:
       "Braze's own status: more than 3,000 requests to the host failed within a minute, so Braze sends it none for a minute. What was held back is retried a few times only.",
-    remedy: "Find out why they failed, then send the missing events again.",
+    fix: "Find out why they failed, then send the missing events again.",
     undocumented: undefined,
     sources: [errors],
     texts: ["unhealthy host", "host is unhealthy", "host unhealthy"],
@@ -183,7 +178,7 @@ export const statusPages: readonly Answer[] = [
   status(599, {
     title: "Connection Error",
     meaning: `Braze's own status: no connection could be made in time. ${retried}`,
-    remedy: "Check the endpoint's host and port; Braze allows only ports 80 and 443.",
+    fix: "Check the endpoint's host and port; Braze allows only ports 80 and 443.",
     undocumented: undefined,
     sources: [delivery, errors],
     texts: [
@@ -224,24 +219,24 @@ export function statusPage(code: number): Answer {
     return status(code, {
       title: "A success",
       meaning: "Braze treats any 20x as received.",
-      remedy: "Look for the event in Movable Ink.",
+      fix: "Look for the event in Movable Ink.",
     });
   if (code >= 300 && code < 400)
     return status(code, {
       title: "A redirect",
       meaning: `Braze does not follow redirects. ${lost}`,
-      remedy: "Use the address that it points to as the endpoint.",
+      fix: "Use the address that it points to as the endpoint.",
     });
   if (code >= 500)
     return status(code, {
       title: "A server error",
       meaning: retried,
-      remedy: "See Movable Ink's status page.",
+      fix: "See Movable Ink's status page.",
     });
   return status(code, {
     title: "Refused",
     meaning: lost,
-    remedy: "Ask Movable Ink, giving the request id of the response.",
+    fix: "Ask Movable Ink, giving the request id of the response.",
   });
 }
 

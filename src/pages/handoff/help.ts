@@ -59,7 +59,7 @@ function read(card: HTMLElement): Shown {
     id,
     title: text(".title"),
     meaning: text(".meaning"),
-    remedy: text(".remedy"),
+    fix: text(".fix"),
     texts: texts.split("\n").filter(Boolean),
     general: general !== undefined,
   };

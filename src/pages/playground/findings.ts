@@ -69,11 +69,11 @@ function pageOf(code: string, name: string, engine: Engine): HTMLElement {
   const ask = async () => {
     const answer = await engine.call("explain", [code]);
     if (!("code" in answer)) return;
-    const { summary, why, remedy, sources } = answer;
+    const { summary, why, fix, sources } = answer;
     page.append(
       element("p", {}, summary),
       element("p", {}, element("strong", {}, "Why it matters. "), why),
-      element("p", {}, element("strong", {}, "What to do. "), remedy),
+      element("p", {}, element("strong", {}, "What to do. "), fix),
       ...(sources.length > 0
         ? [element("ul", { class: "muted sources" }, ...sources.map((one) => element("li", {}, one)))]
         : []),

@@ -6,7 +6,7 @@ export const configDuplicate: Rule = {
   kind,
   summary: "A name that occurs twice.",
   why: "Only one of the two could be meant.",
-  remedy: "Rename or remove one; give two campaigns of one event an `id` each.",
+  fix: "Rename or remove one; give two campaigns of one event an `id` each.",
   sources: ["docs/config.md"],
   bad: {
     config: `${exampleConfig}  - event: product_viewed

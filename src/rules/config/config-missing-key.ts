@@ -6,7 +6,7 @@ export const configMissingKey: Rule = {
   kind,
   summary: "A key that must be there is not.",
   why: "Who an event belongs to, what sets it off or where it goes would be a guess, so nothing is generated.",
-  remedy: "Add it as the finding shows.",
+  fix: "Add it as the finding shows.",
   sources: ["docs/config.md"],
   bad: {
     config: exampleConfig.replace("identity: {audience: known, user_id: external_id}\n", ""),

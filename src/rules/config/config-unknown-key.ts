@@ -6,7 +6,7 @@ export const configUnknownKey: Rule = {
   kind,
   summary: "A key that the config does not have.",
   why: "What was meant by it would be left out without a word.",
-  remedy: "Take the name that the finding proposes.",
+  fix: "Take the name that the finding proposes.",
   sources: ["docs/config.md"],
   bad: {
     config: exampleConfig.replace(

@@ -6,7 +6,7 @@ export const configValue: Rule = {
   kind,
   summary: "A value of the wrong kind.",
   why: "What it was to mean is a guess, and a guess here is data under a wrong name, or none. So nothing is generated.",
-  remedy: "Write what the finding says is expected.",
+  fix: "Write what the finding says is expected.",
   sources: ["docs/config.md"],
   bad: {
     config: exampleConfig.replace(

@@ -12,8 +12,7 @@ export const historiesNeverMerge: Rule = {
   kind: findingKind("MI089", "histories-never-merge", "warning"),
   summary: "Anonymous events are sent, and no identify ever says whose they are.",
   why: "An event with an anonymous id alone stays anonymous until an identify carries it together with the user id. What people did before they were known is never theirs.",
-  remedy:
-    "Add a campaign `- type: identify` with the event by which a user becomes known: `trigger: {custom_event: Account Created}`. Where another system sends the identify, ignore this finding and say so.",
+  fix: "Add a campaign `- type: identify` with the event by which a user becomes known: `trigger: {custom_event: Account Created}`. Where another system sends the identify, ignore this finding and say so.",
   sources: [
     "https://www.braze.com/docs/partners/message_personalization/dynamic_content/visual_and_interactive_content/movable_ink/customer_data_api",
     "docs/contract.md",

@@ -6,7 +6,7 @@ export const insecureEndpoint: Rule = {
   kind,
   summary: "The endpoint is a plain `http:` URL.",
   why: "Credentials and customer data would be readable on the way.",
-  remedy: "Use the `https:` URL that Movable Ink issued, in an environment variable.",
+  fix: "Use the `https:` URL that Movable Ink issued, in an environment variable.",
   sources: ["docs/config.md"],
   bad: {
     config: exampleConfig.replace(

@@ -6,8 +6,7 @@ export const literalSecret: Rule = {
   kind,
   summary: "A credential or the endpoint itself is in the config.",
   why: "The file is in Git: whoever reads it can send data in your name. The endpoint's last path segment is a key too.",
-  remedy:
-    "Put it into an environment variable and write `env:NAME`. If the file was ever committed, ask Movable Ink for a new credential.",
+  fix: "Put it into an environment variable and write `env:NAME`. If the file was ever committed, ask Movable Ink for a new credential.",
   sources: [
     "https://www.braze.com/docs/partners/message_personalization/dynamic_content/visual_and_interactive_content/movable_ink/customer_data_api",
   ],

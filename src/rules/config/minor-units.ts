@@ -17,8 +17,7 @@ export const minorUnits: Rule = {
   kind: findingKind("MI088", "minor-units", "warning", { chosenInConfig: true }),
   summary: "An amount in cents is sent as a price.",
   why: "Movable Ink expects 12.99. A member whose name says cents holds 1299, and every price in a message is a hundred times too high.",
-  remedy:
-    "Write `scale: 0.01` beside `from:`, or send the amount in whole units to Braze and read that. In a template of your own, write `| divided_by: 100.0`. Where the name is wrong and the value is right, ignore this finding and say so.",
+  fix: "Write `scale: 0.01` beside `from:`, or send the amount in whole units to Braze and read that. In a template of your own, write `| divided_by: 100.0`. Where the name is wrong and the value is right, ignore this finding and say so.",
   sources: [
     "https://www.braze.com/docs/partners/message_personalization/dynamic_content/visual_and_interactive_content/movable_ink/customer_data_api",
     "docs/contract.md",

@@ -11,7 +11,7 @@ export const misfitValue: Rule = {
   kind,
   summary: "A property whose type no value of a fixture has.",
   why: "A value that cannot become its type without loss counts as missing: it is left out for everybody, or nothing is sent. Items of a list that do not fit are dropped, so that an empty list goes out.",
-  remedy: "Give the property the type that the data has, or send the data in the type that is meant.",
+  fix: "Give the property the type that the data has, or send the data in the type that is meant.",
   sources: ["docs/config.md"],
   bad: {
     config: withPrice,

@@ -6,7 +6,7 @@ export const unusedProperty: Rule = {
   kind,
   summary: "A property that no fixture of its campaign has.",
   why: "Nothing shows that the event really carries it under this name. A misspelt name is as bad as a broken body: the member is missing for everybody.",
-  remedy: "Add it to a fixture that was taken from a real event, or name the right member with `from:`.",
+  fix: "Add it to a fixture that was taken from a real event, or name the right member with `from:`.",
   sources: ["docs/fixtures.md"],
   bad: {
     config: exampleConfig.replace(

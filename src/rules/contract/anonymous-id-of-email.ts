@@ -5,8 +5,7 @@ export const anonymousIdOfEmail: Rule = {
   kind: findingKind("MI072", "anonymous-id-of-email", "warning", { chosenInConfig: true }),
   summary: "An anonymous id that is a hash of the e-mail address.",
   why: "An anonymous id must never change for a profile. Who changes their address becomes somebody else, and what they did before is lost to them.",
-  remedy:
-    "Take an id that stays: `braze_id`, or the device. Where it has to be the address, ignore this finding and say why.",
+  fix: "Take an id that stays: `braze_id`, or the device. Where it has to be the address, ignore this finding and say why.",
   sources: [
     "https://www.braze.com/docs/partners/message_personalization/dynamic_content/visual_and_interactive_content/movable_ink/customer_data_api",
     "docs/contract.md",

@@ -5,7 +5,7 @@ export const eventName: Rule = {
   kind,
   summary: "A track event without a name, or with a blank one.",
   why: "Mappings match on the name: without one, the event belongs to none. What then becomes of it is not documented.",
-  remedy: "Write the name that was agreed with Movable Ink.",
+  fix: "Write the name that was agreed with Movable Ink.",
   sources: [
     "https://www.braze.com/docs/partners/message_personalization/dynamic_content/visual_and_interactive_content/movable_ink/customer_data_api",
     "https://www.rudderstack.com/docs/destinations/streaming-destinations/movable-ink/cloud-mode/",

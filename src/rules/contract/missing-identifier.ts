@@ -5,8 +5,7 @@ export const missingIdentifier: Rule = {
   kind,
   summary: "No id, a blank one, or one that is not a string.",
   why: "Without an id nobody can tell whose event it is. What Movable Ink makes of a blank one is not documented: taken as an id, it makes one person of all who have none.",
-  remedy:
-    'Abort where the id is blank: `{% if ${user_id} == blank %}{% abort_message("no user_id") %}{% endif %}`. identify needs both ids.',
+  fix: 'Abort where the id is blank: `{% if ${user_id} == blank %}{% abort_message("no user_id") %}{% endif %}`. identify needs both ids.',
   sources: [
     "https://www.braze.com/docs/partners/message_personalization/dynamic_content/visual_and_interactive_content/movable_ink/customer_data_api",
     "docs/contract.md",

@@ -5,7 +5,7 @@ export const missingProperty: Rule = {
   kind,
   summary: "A property that the event's schema needs may be missing or blank.",
   why: "Movable Ink cannot tell which product, category or search it was.",
-  remedy: "Abort where it is blank, or require it in the config: `required: true`.",
+  fix: "Abort where it is blank, or require it in the config: `required: true`.",
   sources: [
     "https://www.braze.com/docs/partners/message_personalization/dynamic_content/visual_and_interactive_content/movable_ink/customer_data_api",
     "docs/contract.md",

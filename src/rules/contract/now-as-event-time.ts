@@ -5,8 +5,7 @@ export const nowAsEventTime: Rule = {
   kind: findingKind("MI086", "now-as-event-time", "info", { chosenInConfig: true }),
   summary: "The send time is used instead of the time of the event.",
   why: "`now` is when the message is rendered: a delay or quiet hours move it. Two events of one user may change their order.",
-  remedy:
-    "Send the event's own time, from a property such as `occurred_at`: `timestamp: {from: event_property.occurred_at}`.",
+  fix: "Send the event's own time, from a property such as `occurred_at`: `timestamp: {from: event_property.occurred_at}`.",
   sources: [
     "https://www.braze.com/docs/partners/message_personalization/dynamic_content/visual_and_interactive_content/movable_ink/customer_data_api",
     "docs/contract.md",

@@ -5,6 +5,6 @@ export const payloadSize: Page = {
   kind,
   summary: "A payload of 2 MB or more.",
   why: "The documented limit is: smaller than 2 MB.",
-  remedy: "Send fewer items; nobody needs so many in one message.",
+  fix: "Send fewer items; nobody needs so many in one message.",
   sources: ["https://amplitude.com/docs/data/destination-catalog/movable-ink"],
 };

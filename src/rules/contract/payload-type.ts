@@ -5,7 +5,7 @@ export const payloadType: Rule = {
   kind,
   summary: "A `type` that is neither track nor identify.",
   why: "Mappings match on it, and no published mapping or payload has another; RudderStack's connector refuses any other before it sends.",
-  remedy: "Write `track` or `identify`, or say with `wire: {values: {type: …}}` what your mapping takes.",
+  fix: "Write `track` or `identify`, or say with `wire: {values: {type: …}}` what your mapping takes.",
   sources: [
     "https://www.braze.com/docs/partners/message_personalization/dynamic_content/visual_and_interactive_content/movable_ink/customer_data_api",
     "docs/contract.md",

@@ -5,7 +5,7 @@ export const personalData: Rule = {
   kind,
   summary: "Personal data in the payload.",
   why: "Braze's page asks that ids and payloads hold no personal data, such as e-mail addresses, telephone numbers or full dates of birth.",
-  remedy: "Leave it out; where a person must be told apart, send an id.",
+  fix: "Leave it out; where a person must be told apart, send an id.",
   sources: [
     "https://www.braze.com/docs/partners/message_personalization/dynamic_content/visual_and_interactive_content/movable_ink/customer_data_api",
     "docs/contract.md",

@@ -5,7 +5,7 @@ export const personalIdentifier: Rule = {
   kind,
   summary: "An id that is personal data.",
   why: "Ids appear in links and logs. Movable Ink asks for ids that say nothing of the person.",
-  remedy: "Send your own customer number, or a hash.",
+  fix: "Send your own customer number, or a hash.",
   sources: [
     "https://www.braze.com/docs/partners/message_personalization/dynamic_content/visual_and_interactive_content/movable_ink/customer_data_api",
     "docs/contract.md",

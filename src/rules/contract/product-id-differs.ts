@@ -7,8 +7,7 @@ export const productIdDiffers: Rule = {
   kind: findingKind("MI085", "product-id-differs", "warning"),
   summary: "Product and order events take the product's id from members of different names.",
   why: "Movable Ink joins them by that id: it fills in what an order lacks from an earlier product event. With two kinds of id (a sku here, a product number there) nothing is joined.",
-  remedy:
-    "Read the same kind of id in all of them. Where both names hold the same, ignore this finding and say so.",
+  fix: "Read the same kind of id in all of them. Where both names hold the same, ignore this finding and say so.",
   sources: ["https://docs.mparticle.com/integrations/movableink/", "docs/contract.md"],
   bad: config("item.sku"),
   good: config("item.product_id"),

@@ -5,7 +5,7 @@ export const relativeUrl: Rule = {
   kind,
   summary: "A URL that is not absolute.",
   why: "What is shown in a message has no page that a relative address could count from.",
-  remedy: "Send the public address of the page, with `https://`.",
+  fix: "Send the public address of the page, with `https://`.",
   sources: [
     "https://www.braze.com/docs/partners/message_personalization/dynamic_content/visual_and_interactive_content/movable_ink/customer_data_api",
     "docs/contract.md",

@@ -5,7 +5,7 @@ export const timeZone: Rule = {
   kind,
   summary: "The time zone is blank, or no name of the IANA database.",
   why: "Braze's and Tealium's pages show names of the IANA database. What becomes of an event with another is not documented.",
-  remedy: "Send `America/New_York`, not `EST`; leave the member out where there is none.",
+  fix: "Send `America/New_York`, not `EST`; leave the member out where there is none.",
   sources: [
     "https://www.braze.com/docs/partners/message_personalization/dynamic_content/visual_and_interactive_content/movable_ink/customer_data_api",
     "docs/contract.md",

@@ -5,7 +5,7 @@ export const timestampUnit: Rule = {
   kind,
   summary: "The timestamp is in seconds where milliseconds are due, or the other way round.",
   why: "Read as milliseconds, a time in seconds is in January 1970, and data of more than 30 days is refused. The only payload that is published has milliseconds; whether seconds are taken is not documented.",
-  remedy: '`| date: "%s" | times: 1000` makes milliseconds.',
+  fix: '`| date: "%s" | times: 1000` makes milliseconds.',
   sources: [
     "https://www.braze.com/docs/partners/message_personalization/dynamic_content/visual_and_interactive_content/movable_ink/customer_data_api",
     "https://docs.mparticle.com/integrations/movableink/",

@@ -5,7 +5,7 @@ export const tooManyProperties: Rule = {
   kind,
   summary: "More than 20 custom properties.",
   why: "The schemas of products take up to 20 custom properties; the others have nowhere to go.",
-  remedy: "Leave out what no message will use.",
+  fix: "Leave out what no message will use.",
   sources: [
     "https://www.rudderstack.com/docs/destinations/streaming-destinations/movable-ink/cloud-mode/",
     "docs/contract.md",

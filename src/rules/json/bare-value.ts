@@ -18,7 +18,7 @@ export const bareValue: Rule = {
   kind,
   summary: "A value without quotes that may be a text, or missing.",
   why: `A custom attribute or event property may have any type. Missing, it leaves \`"price": ,\`; as text it prints letters without quotes. ${sentAnyway}`,
-  remedy: fixOf("bare-value"),
+  fix: fixOf("bare-value"),
   sources: [
     "https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/advanced_filters",
     ...sentAnywaySources,

@@ -9,7 +9,7 @@ export const bareWord: Rule = {
   kind,
   summary: "Letters that are not a JSON value.",
   why: `A text without quotes, \`True\` for \`true\`, or a placeholder that nobody filled in. ${sentAnyway}`,
-  remedy: fixOf("bare-word"),
+  fix: fixOf("bare-word"),
   sources: ["https://www.rfc-editor.org/rfc/rfc8259", ...sentAnywaySources],
   bad: { body: `{"plan": YOUR-PLAN-ID}` },
   good: { body: `{"plan": "b7c2"}` },

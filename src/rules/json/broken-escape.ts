@@ -8,7 +8,7 @@ export const brokenEscape: Rule = {
   kind,
   summary: "An escape inside a string that is cut or does not exist.",
   why: 'A filter after `json_escape` may cut `\\"` in two, and the quote that is left ends the string. Only some users have such a text; for them the body is broken.',
-  remedy: fixOf("cut-escape"),
+  fix: fixOf("cut-escape"),
   sources: [
     "https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/advanced_filters",
   ],

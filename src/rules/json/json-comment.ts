@@ -7,7 +7,7 @@ export const jsonComment: Rule = {
   kind,
   summary: "A comment outside of Liquid.",
   why: "JSON has no comments. The line is sent as part of the body and breaks it for every user; the samples on Braze's own partner page have this fault.",
-  remedy: fixOf("comment"),
+  fix: fixOf("comment"),
   sources: [
     "https://www.rfc-editor.org/rfc/rfc8259",
     "https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/using_liquid",

@@ -8,7 +8,7 @@ export const jsonInString: Rule = {
   kind,
   summary: "JSON printed inside a JSON string.",
   why: `\`as_json_string\` brings its own quotes; between quotes they end the string. ${sentAnyway}`,
-  remedy: fixOf("quoted-json"),
+  fix: fixOf("quoted-json"),
   sources: [
     "https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/advanced_filters",
     ...sentAnywaySources,

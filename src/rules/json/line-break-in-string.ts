@@ -11,7 +11,7 @@ export const lineBreakInString: Rule = {
   kind,
   summary: "A line break between the quotes of a JSON string.",
   why: `JSON allows none there. ${sentAnyway}`,
-  remedy: fixOf("line-break"),
+  fix: fixOf("line-break"),
   sources: ["https://www.rfc-editor.org/rfc/rfc8259", ...sentAnywaySources],
   bad: {
     body: `{"text": "first

@@ -8,7 +8,7 @@ export const liquidErrorBreaksJson: Rule = {
   kind,
   summary: "An operation may fail and print its error where a value is due.",
   why: `Liquid prints \`Liquid error: …\` into the body instead of stopping. ${sentAnyway}`,
-  remedy: fixOf("error-text"),
+  fix: fixOf("error-text"),
   sources: [
     "https://www.braze.com/docs/user_guide/data/activation/events/custom_events/custom_event_properties",
     "https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/faq",

@@ -6,7 +6,7 @@ export const liquidErrorReachable: Rule = {
   kind,
   summary: "An operation may fail inside a string, which then holds `Liquid error: …`.",
   why: "The body is JSON and is accepted, with an error's text as data.",
-  remedy: fixOf("error-in-text"),
+  fix: fixOf("error-in-text"),
   sources: [
     "https://www.braze.com/docs/user_guide/data/activation/events/custom_events/custom_event_properties",
     "https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/faq",

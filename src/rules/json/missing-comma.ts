@@ -10,7 +10,7 @@ export const missingComma: Rule = {
   kind,
   summary: "No comma between two members or items.",
   why: sentAnyway,
-  remedy: fixOf("missing-comma"),
+  fix: fixOf("missing-comma"),
   sources: ["https://www.rfc-editor.org/rfc/rfc8259", ...sentAnywaySources],
   bad: {
     body: `{

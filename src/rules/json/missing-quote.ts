@@ -9,7 +9,7 @@ export const missingQuote: Rule = {
   kind,
   summary: "A name or a text that has one quote only.",
   why: `Everything up to the next quote is taken for the text, and everything after it for something else. ${sentAnyway}`,
-  remedy: fixOf("missing-quote"),
+  fix: fixOf("missing-quote"),
   sources: ["https://www.rfc-editor.org/rfc/rfc8259", ...sentAnywaySources],
   bad: {
     body: `{

@@ -9,7 +9,7 @@ export const missingValue: Rule = {
   kind,
   summary: "A member without a value, for some users or all.",
   why: sentAnyway,
-  remedy: fixOf("missing-value"),
+  fix: fixOf("missing-value"),
   sources: ["https://www.rfc-editor.org/rfc/rfc8259", ...sentAnywaySources],
   bad: { body: `{"plan": {% if custom_attribute.\${paid} %}"paid"{% endif %}}` },
   good: { body: `{"plan": {% if custom_attribute.\${paid} %}"paid"{% else %}"free"{% endif %}}` },

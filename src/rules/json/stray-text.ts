@@ -11,7 +11,7 @@ export const strayText: Rule = {
   kind,
   summary: "Text where nothing is allowed.",
   why: `A second document, text before the first brace, an output that was meant to be an \`assign\`. ${sentAnyway}`,
-  remedy: fixOf("stray"),
+  fix: fixOf("stray"),
   sources: ["https://www.rfc-editor.org/rfc/rfc8259", ...sentAnywaySources],
   bad: {
     body: `{"a": 1}

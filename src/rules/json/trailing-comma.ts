@@ -9,7 +9,7 @@ export const trailingComma: Rule = {
   kind,
   summary: "A comma with nothing after it.",
   why: `It is often there for some users only: those who lack the optional member that would follow. ${sentAnyway}`,
-  remedy: fixOf("trailing-comma"),
+  fix: fixOf("trailing-comma"),
   sources: ["https://www.rfc-editor.org/rfc/rfc8259", ...sentAnywaySources],
   bad: {
     body: `{

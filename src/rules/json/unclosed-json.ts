@@ -8,7 +8,7 @@ export const unclosedJson: Rule = {
   kind,
   summary: "The document is not complete at its end.",
   why: sentAnyway,
-  remedy: fixOf("unclosed"),
+  fix: fixOf("unclosed"),
   sources: ["https://www.rfc-editor.org/rfc/rfc8259", ...sentAnywaySources],
   bad: { body: `{"a": {"b": 1}` },
   good: { body: `{"a": {"b": 1}}` },

@@ -10,7 +10,7 @@ export const unescapedText: Rule = {
   kind,
   summary: "A text inside a JSON string that is not escaped.",
   why: `A quote, a backslash or a line break in a title, a name or a message ends the string. Of 76 bodies that Braze, its partners and its users have published, 60 have this fault. ${sentAnyway}`,
-  remedy: fixOf("unescaped"),
+  fix: fixOf("unescaped"),
   sources: [
     "https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/advanced_filters",
     ...sentAnywaySources,

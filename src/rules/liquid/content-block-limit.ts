@@ -14,7 +14,7 @@ export const contentBlockLimit: Rule = {
   kind: findingKind("MI126", "content-block-limit", "warning"),
   summary: "A Content Block beyond Braze's limits: over 50 KB, or the third in a chain.",
   why: "Braze refuses a block of more than 50 KB. A message may hold a block and that block another; what a third one holds vanishes without a word.",
-  remedy: "Split the block, or put the text of the inner one where it is used.",
+  fix: "Split the block, or put the text of the inner one where it is used.",
   sources: [
     "https://www.braze.com/docs/user_guide/messaging/design_and_edit/content_blocks",
     "https://www.braze.com/docs/api/endpoints/templates/content_blocks_templates/post_create_content_block",

@@ -6,7 +6,7 @@ export const curlyQuote: Rule = {
   kind,
   summary: "A curly quote where Liquid needs a straight one.",
   why: 'Word processors and web pages turn `"` into `“`. Braze reads no text from it: the filter or condition works on nothing, or the message is not sent at all.',
-  remedy: "Retype the quote as `'` or `\"`.",
+  fix: "Retype the quote as `'` or `\"`.",
   sources: ["https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/faq"],
   bad: { body: `{"city": "{{\${city} | default: “none” | json_escape}}"}` },
   good: { body: `{"city": "{{\${city} | default: 'none' | json_escape}}"}` },

@@ -7,7 +7,7 @@ export const invalidBrazeSyntax: Rule = {
   kind,
   summary: "Liquid that Ruby would read, and Braze does not take or reads otherwise than meant.",
   why: "The message is not sent, or a condition or name is empty for everybody.",
-  remedy: "Write it as the finding shows.",
+  fix: "Write it as the finding shows.",
   sources: ["https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/faq"],
   bad: {
     body: `{% if (\${city} == 'Berlin') or \${city} == 'Bonn' %}{% abort_message('x') %}{% endif %}{"a": 1}`,

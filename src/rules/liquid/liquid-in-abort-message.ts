@@ -5,7 +5,7 @@ export const liquidInAbortMessage: Rule = {
   kind,
   summary: "Liquid inside the reason of `abort_message`.",
   why: "The reason has to be a fixed text: Braze's page allows no Liquid in it.",
-  remedy: "Write a reason without Liquid.",
+  fix: "Write a reason without Liquid.",
   sources: [
     "https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/aborting_messages",
   ],

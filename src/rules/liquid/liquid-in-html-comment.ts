@@ -8,7 +8,7 @@ export const liquidInHtmlComment: Rule = {
   kind: findingKind("MI124", "liquid-in-html-comment", "warning"),
   summary: "Liquid inside an HTML comment.",
   why: "Braze removes HTML comments before it reads the Liquid, so Liquid in one never runs: a variable that is assigned there stays empty.",
-  remedy: "Move the Liquid out of the comment; a comment of Liquid is `{% comment %}…{% endcomment %}`.",
+  fix: "Move the Liquid out of the comment; a comment of Liquid is `{% comment %}…{% endcomment %}`.",
   sources: ["https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/using_liquid"],
   bad: { body: `<!-- {% assign plan = "gold" %} -->{"a": 1}` },
   good: { body: `<!-- the plan -->{"a": 1}` },

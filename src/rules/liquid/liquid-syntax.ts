@@ -7,7 +7,7 @@ export const liquidSyntax: Rule = {
   kind,
   summary: "The Liquid cannot be read.",
   why: "Braze cancels the send of a message whose Liquid does not parse, and logs `template_parse_error`: the event is lost.",
-  remedy: "Close every tag, quote and brace; the finding points at the first place that cannot be read.",
+  fix: "Close every tag, quote and brace; the finding points at the first place that cannot be read.",
   sources: [
     "https://www.braze.com/docs/user_guide/data/distribution/braze_currents/event_glossary/message_engagement_events",
   ],

@@ -7,8 +7,7 @@ export const mixedTriggers: Rule = {
   kind: findingKind("MI159", "mixed-triggers", "info"),
   summary: "Names of which each holds data for another kind of trigger.",
   why: "`event_properties` are those of the event that triggers a campaign, or that an Action Path right before a Canvas step has waited for; `canvas_entry_properties` and `context` are a Canvas's, `api_trigger_properties` an API-triggered campaign's. Where one of two is always blank, its member is always empty.",
-  remedy:
-    "Read the names of the trigger that this webhook has. A body for several kinds of trigger may say which one is meant: {% comment %} mi-braze-delivery canvas {% endcomment %}.",
+  fix: "Read the names of the trigger that this webhook has. A body for several kinds of trigger may say which one is meant: {% comment %} mi-braze-delivery canvas {% endcomment %}.",
   sources: [
     "https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/supported_personalization_tags",
   ],

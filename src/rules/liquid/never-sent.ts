@@ -6,7 +6,7 @@ export const neverSent: Rule = {
   kind: findingKind("MI090", "never-sent", "warning"),
   summary: "Every send is aborted, whoever the user is.",
   why: "No condition on the way to `abort_message` depends on the user: mostly a variable is misspelt, or is set further down or in another field. Braze logs an abort for each event, and nothing arrives.",
-  remedy: "Look at the condition of the abort: it is true for everybody.",
+  fix: "Look at the condition of the abort: it is true for everybody.",
   sources: [
     "https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/aborting_messages",
   ],

@@ -7,7 +7,7 @@ export const silentComparison: Rule = {
   kind: findingKind("MI121", "silent-comparison", "warning"),
   summary: "A comparison that may fail where nothing is printed, so that neither branch is taken.",
   why: "Liquid cannot order a text and a number, or a time and a text. The tag fails, its content is left out, and nothing reports it.",
-  remedy: 'Bring the value to one type first: `| plus: 0` makes any value a number, `| append: ""` a text.',
+  fix: 'Bring the value to one type first: `| plus: 0` makes any value a number, `| append: ""` a text.',
   sources: ["https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/faq"],
   bad: {
     body: `{% assign size = "small" %}
@@ -26,7 +26,7 @@ export const silentComparison: Rule = {
       .map((place) =>
         report("this comparison may fail, and then neither branch is taken", body.spanOf(place), [
           "A text and a number, or a time and a text, have no order: the tag is left out without a word.",
-          silentComparison.remedy,
+          silentComparison.fix,
         ]),
       ),
 };

@@ -11,7 +11,7 @@ export const textComparedWithNumber: Rule = {
   kind: findingKind("MI129", "text-compared-with-number", "warning"),
   summary: "A number in quotes is compared with a value that may be a number.",
   why: '`\'5\'` is a text. Against a number `==` is never true and `<` fails; against a text `<` goes by letters, so that `"10"` comes before `"9"`.',
-  remedy: "Write the number without quotes, and bring the value to a number first: `| plus: 0`.",
+  fix: "Write the number without quotes, and bring the value to a number first: `| plus: 0`.",
   sources: ["https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/operators"],
   bad: {
     body: `{% if \${random_bucket_number} == '5000' %}{% abort_message('held out') %}{% endif %}{"a": 1}`,

@@ -6,8 +6,7 @@ export const unknownName: Rule = {
   kind,
   summary: "A `${name}` that no profile has.",
   why: "It is blank for every user: the member is sent empty, or the condition never holds, and nobody hears of it.",
-  remedy:
-    "Take the name that the finding proposes. A custom attribute needs `custom_attribute.`, an event property `event_properties.`.",
+  fix: "Take the name that the finding proposes. A custom attribute needs `custom_attribute.`, an event property `event_properties.`.",
   sources: [
     "https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/supported_personalization_tags",
   ],

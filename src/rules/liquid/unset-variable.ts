@@ -14,7 +14,7 @@ export const unsetVariable: Rule = {
   kind: findingKind("MI125", "unset-variable", "warning"),
   summary: "A variable that is read where nothing can have set it.",
   why: "It is blank for everybody. Braze renders the URL, each header and the body by themselves, so what one assigns, no other sees; and what one branch of an `if` assigns is not there in another.",
-  remedy: "Assign it before, in the same field; data of the user is read by `${name}` with its namespace.",
+  fix: "Assign it before, in the same field; data of the user is read by `${name}` with its namespace.",
   sources: ["https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/using_liquid"],
   bad: {
     body: `{% assign mail = \${email_address} | downcase %}

@@ -6,7 +6,7 @@ export const unusedVariable: Rule = {
   kind: findingKind("MI137", "unused-variable", "warning"),
   summary: "A variable that is set and never read.",
   why: "What it was made for is not sent; most often its name is misspelt where it should be read.",
-  remedy: "Read it, or remove the tag that sets it.",
+  fix: "Read it, or remove the tag that sets it.",
   bad: { body: `{% assign mail = \${email_address} | downcase %}{"a": 1}` },
   good: { body: `{% assign mail = \${email_address} | downcase %}{"mail": "{{ mail | json_escape }}"}` },
   check: ({ fields, contentBlocks }, report) =>

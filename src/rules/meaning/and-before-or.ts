@@ -8,8 +8,7 @@ export const andBeforeOr: Rule = {
   kind: findingKind("MI144", "and-before-or", "warning"),
   summary: "An `and` to the left of an `or`, and so groups otherwise than in other languages.",
   why: "Liquid gives neither word precedence and groups from the right: `a and b or c` is `a and (b or c)`, where other languages read `(a and b) or c`. Whoever has `c` and not `a` is in the other branch.",
-  remedy:
-    "Write the `or` first, `c or a and b`, if `(a and b) or c` is meant. Otherwise nest one `if` in another, which nobody can misread.",
+  fix: "Write the `or` first, `c or a and b`, if `(a and b) or c` is meant. Otherwise nest one `if` in another, which nobody can misread.",
   sources: ["https://shopify.github.io/liquid/basics/operators/"],
   bad: {
     body: `{% if \${country} == 'DE' and \${city} == 'Bonn' or \${language} == 'en' %}{% assign text = 1 %}{% endif %}{"text": {{text | plus: 0}}}`,

@@ -10,8 +10,7 @@ export const booleanComparedWithText: Rule = {
   kind: findingKind("MI145", "boolean-compared-with-text", "warning"),
   summary: "A boolean is compared with `'true'` or `'false'` in quotes.",
   why: "In quotes it is a text, and a boolean never equals a text: nobody is in the branch that is meant, everybody in the other.",
-  remedy:
-    'Write `true` or `false` without quotes. Where the value may be either, make a text of it first: `| append: ""`.',
+  fix: 'Write `true` or `false` without quotes. Where the value may be either, make a text of it first: `| append: ""`.',
   sources: ["https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/operators"],
   bad: {
     body: `{% if most_recently_used_device.\${foreground_push_enabled} == 'true' %}{% abort_message('push') %}{% endif %}{"a": 1}`,

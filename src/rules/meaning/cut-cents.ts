@@ -10,7 +10,7 @@ export const cutCents: Rule = {
   kind: findingKind("MI149", "cut-cents", "warning"),
   summary: "An amount of money is divided by a whole number, which cuts off what comes after the point.",
   why: "`divided_by` with a whole number rounds down where the amount is whole: 3499 cents are 34 and not 34.99.",
-  remedy: "Divide by a number with a point: `| divided_by: 100.0`.",
+  fix: "Divide by a number with a point: `| divided_by: 100.0`.",
   sources: ["https://shopify.github.io/liquid/filters/divided_by/"],
   bad: {
     body: `{"price": {{ event_properties.\${price_cents} | plus: 0 | at_most: 1000000 | at_least: 0 | divided_by: 100 }}}`,

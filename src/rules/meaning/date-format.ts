@@ -8,7 +8,7 @@ export const misleadingDateFormat: Rule = {
   kind: findingKind("MI151", "misleading-date-format", "warning"),
   summary: "A date format that prints something else than it looks like.",
   why: "`%M` is the minute, so `%Y-%M-%d` has no month; `%I` without `%p` leaves morning and evening alike; a letter `Z` says UTC whatever the time is; `YYYY-MM-DD` is printed as it is. The receiver takes what comes for a date.",
-  remedy: "Write the format in strftime's directives: `%Y-%m-%dT%H:%M:%S%z` has a date, a time and its zone.",
+  fix: "Write the format in strftime's directives: `%Y-%m-%dT%H:%M:%S%z` has a date, a time and its zone.",
   sources: [
     "https://shopify.github.io/liquid/filters/date/",
     "https://docs.ruby-lang.org/en/3.1/Time.html#method-i-strftime",

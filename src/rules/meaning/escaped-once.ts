@@ -10,8 +10,7 @@ export const escapedOnce: Rule = {
   kind: findingKind("MI160", "escaped-once", "warning"),
   summary: "A text in JSON that is itself a text of the body is escaped only once.",
   why: 'The body is JSON, but the JSON in its text is not: reading the outer one takes the escape away, and a quote in a name ends the inner text. `"{\\"name\\": \\"…\\"}"` is read twice.',
-  remedy:
-    "Write `| json_escape | json_escape`, once for each. Better still, send an object, or capture the inner JSON and print it with `| as_json_string`.",
+  fix: "Write `| json_escape | json_escape`, once for each. Better still, send an object, or capture the inner JSON and print it with `| as_json_string`.",
   sources: [
     "https://www.rfc-editor.org/rfc/rfc8259",
     "https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/advanced_filters",

@@ -8,7 +8,7 @@ export const jsonAsText: Rule = {
   kind: findingKind("MI154", "json-as-text", "info"),
   summary: "Captured JSON goes through `as_json_string`, which makes one text of it.",
   why: 'The receiver gets `"{\\"sku\\": \\"A1\\"}"`, a text with JSON in it, where it may look for an object.',
-  remedy: "Print it as it is if an object is meant. If a text is meant, nothing is wrong.",
+  fix: "Print it as it is if an object is meant. If a text is meant, nothing is wrong.",
   sources: [
     "https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/advanced_filters",
   ],

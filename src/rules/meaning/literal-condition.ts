@@ -7,7 +7,7 @@ export const literalCondition: Rule = {
   kind: findingKind("MI155", "literal-condition", "warning"),
   summary: "A text or number alone beside `and` or `or`.",
   why: "In `tier == 'gold' or 'platinum'` the second condition is `'platinum'`, and a text by itself is true: the whole holds for everybody. Only `nil` and `false` are not true.",
-  remedy: "Name what is compared again for each value: `tier == 'gold' or tier == 'platinum'`.",
+  fix: "Name what is compared again for each value: `tier == 'gold' or tier == 'platinum'`.",
   sources: [
     "https://shopify.github.io/liquid/basics/truthy-and-falsy/",
     "https://shopify.github.io/liquid/basics/operators/",
@@ -30,7 +30,7 @@ export const literalCondition: Rule = {
           const again =
             before?.left && before.operator
               ? `Name what is compared again: \`${text(before.left)} ${before.operator.text} ${text(term)}\`.`
-              : literalCondition.remedy;
+              : literalCondition.fix;
           const whole = wholeOutcome(condition, term);
           return report(`${text(term)} alone ${outcome}${whole}`, spanOf(term), [again]);
         });

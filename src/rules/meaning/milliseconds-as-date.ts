@@ -8,7 +8,7 @@ export const millisecondsAsDate: Rule = {
   kind: findingKind("MI150", "milliseconds-as-date", "warning"),
   summary: "Milliseconds go into `date`, which takes seconds.",
   why: "1701886845000 milliseconds are a day of December 2023; read as seconds, they are a day of the year 55901.",
-  remedy: "Divide first: `| divided_by: 1000 | date: …`.",
+  fix: "Divide first: `| divided_by: 1000 | date: …`.",
   sources: [
     "https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/filters",
     "https://docs.ruby-lang.org/en/3.1/Time.html#method-c-at",

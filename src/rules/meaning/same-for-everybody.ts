@@ -11,8 +11,7 @@ export const sameForEverybody: Rule = {
   kind: findingKind("MI146", "same-for-everybody", "warning", { chosenInConfig: true }),
   summary: "A condition that comes out the same for everybody, or a branch that nobody reaches.",
   why: "`x != 'a' or x != 'b'` is true of every `x`, `x == 'a' and x == 'b'` of none, and an `elsif` that asks what the `if` has asked is never reached: what the branch is for is sent to everybody, or to nobody.",
-  remedy:
-    "None of several values is `x != 'a' and x != 'b'`, one of several is `x == 'a' or x == 'b'`. Otherwise ask for what the data can hold at this place, or remove the branch.",
+  fix: "None of several values is `x != 'a' and x != 'b'`, one of several is `x == 'a' or x == 'b'`. Otherwise ask for what the data can hold at this place, or remove the branch.",
   sources: ["https://shopify.github.io/liquid/basics/operators/"],
   bad: {
     body: `{% if custom_attribute.\${plan} != 'free' or custom_attribute.\${plan} != 'trial' %}{% assign paying = 1 %}{% endif %}{"paying": {{paying | plus: 0}}}`,

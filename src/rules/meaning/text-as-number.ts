@@ -12,8 +12,7 @@ export const textAsNumber: Rule = {
   kind: findingKind("MI156", "text-as-number", "warning"),
   summary: "A number is made of a text that may hold more than digits and a point.",
   why: 'A number filter reads the digits that a text begins with, and fails with nothing: `"$12.50" | plus: 0` is 0, `"12,50"` is 12 and `"1,299.00"` is 1. The body is JSON, and the amount is wrong.',
-  remedy:
-    'Send the number as a number. If the text has to be read, take out what is not a digit first: `| remove: "$" | remove: "," | plus: 0`, or `| replace: ",", "." | plus: 0` where the comma is the point.',
+  fix: 'Send the number as a number. If the text has to be read, take out what is not a digit first: `| remove: "$" | remove: "," | plus: 0`, or `| replace: ",", "." | plus: 0` where the comma is the point.',
   sources: ["https://shopify.github.io/liquid/filters/plus/"],
   bad: { body: `{% assign price = "$12.50" %}{"price": {{ price | plus: 0 }}}` },
   good: { body: `{% assign price = "$12.50" %}{"price": {{ price | remove: "$" | plus: 0 }}}` },

@@ -11,8 +11,7 @@ export const twoSpellings: Rule = {
   kind: findingKind("MI147", "two-spellings", "warning"),
   summary: "Two names that differ as a word and its misspelling do.",
   why: "Custom attributes and event properties may have any name, so a misspelt one is not an error: it is blank for everybody, and its member is empty or its branch never taken.",
-  remedy:
-    "Write the name as it is in Braze, in both places. If there are really two, say so: `{% comment %}mi-braze-ignore two-spellings both are set{% endcomment %}`.",
+  fix: "Write the name as it is in Braze, in both places. If there are really two, say so: `{% comment %}mi-braze-ignore two-spellings both are set{% endcomment %}`.",
   sources: [
     "https://www.braze.com/docs/user_guide/data/activation/custom_data/custom_attributes",
     "https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/supported_personalization_tags",

@@ -12,7 +12,7 @@ export const unbracedName: Rule = {
   kind: findingKind("MI148", "unbraced-name", "warning"),
   summary: "A name of Braze's data in plain text, without `{{ }}` round it.",
   why: "Liquid runs inside `{{ }}` and `{% %}` only: the receiver gets `Hi ${first_name}`, letter for letter.",
-  remedy: "Put `{{ }}` round it: `{{${first_name}}}`, `{{custom_attribute.${plan}}}`.",
+  fix: "Put `{{ }}` round it: `{{${first_name}}}`, `{{custom_attribute.${plan}}}`.",
   sources: [
     "https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/supported_personalization_tags",
   ],

@@ -6,8 +6,7 @@ export const unknownOperator: Rule = {
   kind,
   summary: "A word or sign in the place of an operator that Liquid does not have.",
   why: "The comparison fails for everybody, and `Liquid error: Unknown operator …` is printed into the message; where the tag prints nothing, what it holds is left out without a word.",
-  remedy:
-    "The operators are `==`, `!=`, `>`, `<`, `>=`, `<=` and `contains`; the finding says which is meant. For `not x`, write `{% unless x %}`.",
+  fix: "The operators are `==`, `!=`, `>`, `<`, `>=`, `<=` and `contains`; the finding says which is meant. For `not x`, write `{% unless x %}`.",
   sources: [
     "https://shopify.github.io/liquid/basics/operators/",
     "https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/operators",

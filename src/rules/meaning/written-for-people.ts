@@ -10,8 +10,7 @@ export const writtenForPeople: Rule = {
   kind: findingKind("MI153", "written-for-people", "warning"),
   summary: "Data in JSON is written as people read it: with HTML's entities, or commas between the digits.",
   why: "`escape` makes `Bo &amp; Co` of `Bo & Co`, and JSON keeps it so: the receiver stores the entity. `1,200` is not a number.",
-  remedy:
-    "In JSON, `json_escape` does what `escape` does in HTML: write it in its place. Leave a number as it is, without quotes.",
+  fix: "In JSON, `json_escape` does what `escape` does in HTML: write it in its place. Leave a number as it is, without quotes.",
   sources: [
     "https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/advanced_filters",
     "https://shopify.github.io/liquid/filters/escape/",

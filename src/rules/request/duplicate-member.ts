@@ -7,7 +7,7 @@ export const duplicateMember: Rule = {
   kind: findingKind("MI136", "duplicate-member", "warning"),
   summary: "A member that occurs twice in one object.",
   why: "JSON allows it, and every reader takes another of the two; most keep the last.",
-  remedy: "Remove or rename one of them.",
+  fix: "Remove or rename one of them.",
   sources: ["https://www.rfc-editor.org/rfc/rfc8259"],
   bad: { body: `{"id": "{{\${user_id} | json_escape}}", "type": "track", "id": "7"}` },
   good: { body: `{"id": "{{\${user_id} | json_escape}}", "type": "track"}` },

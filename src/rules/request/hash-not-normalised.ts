@@ -7,7 +7,7 @@ export const hashNotNormalised: Rule = {
   kind: findingKind("MI128", "hash-not-normalised", "warning"),
   summary: "An e-mail address that is hashed as it was typed.",
   why: "`Jo@Example.com ` and `jo@example.com` are one address with two hashes, so one person gets two ids, and neither may be the one that the links carry.",
-  remedy: "Write `| strip | downcase` before the hash.",
+  fix: "Write `| strip | downcase` before the hash.",
   sources: [
     "https://www.braze.com/docs/partners/message_personalization/dynamic_content/visual_and_interactive_content/movable_ink/customer_data_api",
   ],

@@ -7,7 +7,7 @@ export const hashOfNothing: Rule = {
   kind: findingKind("MI127", "hash-of-nothing", "warning"),
   summary: "A hash of a value that some users do not have.",
   why: "Ruby's hash of nothing is a hash too, and the same for all of them: as an id it makes one person of every user without the value. What Braze makes of it is not documented.",
-  remedy: "Print the hash only where the value is there: `{% if value != blank %}…{% endif %}`, or abort.",
+  fix: "Print the hash only where the value is there: `{% if value != blank %}…{% endif %}`, or abort.",
   sources: ["https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/filters"],
   bad: { body: `{"id": "{{\${email_address} | strip | downcase | md5}}"}` },
   good: {

@@ -11,8 +11,7 @@ export const headerLineBreak: Rule = {
   kind,
   summary: "The value of a header holds a line break.",
   why: "A header ends at its line: what follows is another header, or makes the request invalid. Line breaks come from tags on lines of their own and from the end of a Content Block.",
-  remedy:
-    "Write the value on one line. A Content Block is captured first: `{% capture key %}{{content_blocks.${key}}}{% endcapture %}{{key | strip}}`.",
+  fix: "Write the value on one line. A Content Block is captured first: `{% capture key %}{{content_blocks.${key}}}{% endcapture %}{{key | strip}}`.",
   sources: ["https://www.rfc-editor.org/rfc/rfc9110"],
   bad: {
     body: '{"a": 1}',

@@ -10,7 +10,7 @@ export const headerName: Rule = {
   kind: findingKind("MI110", "header-name", "warning"),
   summary: "A header whose name is misspelt, or cannot be one.",
   why: "The server looks for another name: a request with `Authorisation` is not authorised, and a body with `Content_Type` has no type.",
-  remedy: "Take the name that the finding proposes.",
+  fix: "Take the name that the finding proposes.",
   sources: ["https://www.rfc-editor.org/rfc/rfc9110", "https://www.iana.org/assignments/http-fields"],
   bad: {
     body: '{"a": 1}',

@@ -11,7 +11,7 @@ export const impossibleStatus: Rule = {
   kind: findingKind("MI107", "impossible-status", "warning"),
   summary: "The status of an answer is compared with what it never is.",
   why: "`__http_status_code__` is there only where the answer is a JSON object and its status a 2XX. After any other answer it is nothing: it is never 404, and never greater than 299.",
-  remedy: "Ask for success instead: `{% if p.__http_status_code__ != 200 %}` is true for every failure.",
+  fix: "Ask for success instead: `{% if p.__http_status_code__ != 200 %}` is true for every failure.",
   sources: [
     "https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/connected_content/making_an_api_call",
   ],

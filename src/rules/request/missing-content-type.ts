@@ -7,7 +7,7 @@ export const missingContentType: Rule = {
   kind: findingKind("MI135", "missing-content-type", "warning"),
   summary: "The headers do not say that the body is JSON.",
   why: "Braze's page says to give the type of the body in a header, and documents none that is sent otherwise; an endpoint may refuse a body whose type it does not know.",
-  remedy: "Add `Content-Type: application/json`.",
+  fix: "Add `Content-Type: application/json`.",
   sources: ["https://www.braze.com/docs/user_guide/message_building_by_channel/webhooks/creating_a_webhook"],
   bad: { body: `{"a": 1}`, headers: { Accept: "application/json" } },
   good: { body: `{"a": 1}`, headers: { "Content-Type": "application/json" } },

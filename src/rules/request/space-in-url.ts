@@ -7,7 +7,7 @@ export const spaceInUrl: Rule = {
   kind: findingKind("MI158", "space-in-url", "warning"),
   summary: "A space inside the webhook's URL.",
   why: "A URL has no spaces: the request goes to another address, or is never made.",
-  remedy: "Write %20 for it, or remove it.",
+  fix: "Write %20 for it, or remove it.",
   sources: ["https://www.rfc-editor.org/rfc/rfc3986"],
   bad: { body: '{"a": 1}', url: "https://hooks.example.com/new orders" },
   good: { body: '{"a": 1}', url: "https://hooks.example.com/new%20orders" },

@@ -8,8 +8,7 @@ export const tagOption: Rule = {
   kind,
   summary: "An option of a Braze tag that does not exist, or has a value that it does not take.",
   why: "What a tag does with an option that it does not know is not documented: `:retries 3` at best retries nothing, and what comes after a space in a URL is not asked for.",
-  remedy:
-    "Take the name that the finding proposes. Answers are kept for 300 to 14400 seconds, the method is GET or POST, and a body of several words is captured first.",
+  fix: "Take the name that the finding proposes. Answers are kept for 300 to 14400 seconds, the method is GET or POST, and a body of several words is captured first.",
   sources: [
     "https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/connected_content/making_an_api_call",
     "https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/connected_content/connected_content_retries",

@@ -9,8 +9,7 @@ export const uncheckedAnswer: Rule = {
   kind: findingKind("MI108", "unchecked-answer", "info"),
   summary: "The answer of a service is sent on, and nothing asks whether there was one.",
   why: "Where the service fails, or is slower than two seconds, every member of the answer is blank, and the event goes out without it.",
-  remedy:
-    'Ask first: `{% if p.__http_status_code__ != 200 %}{% abort_message("no profile") %}{% endif %}`, or give the value a `default`.',
+  fix: 'Ask first: `{% if p.__http_status_code__ != 200 %}{% abort_message("no profile") %}{% endif %}`, or give the value a `default`.',
   sources: [
     "https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/connected_content/making_an_api_call",
   ],

@@ -10,7 +10,7 @@ export const unescapedInUrl: Rule = {
   kind: findingKind("MI105", "unescaped-in-url", "warning"),
   summary: "Text of a user is put into a URL as it is.",
   why: "A `+` arrives as a space, `&` and `#` end the value, and a space ends the URL: `sam+test@example.com` and `Mary Ann` ask for something else, or for nothing.",
-  remedy: "Write `| url_param_escape` as its last filter.",
+  fix: "Write `| url_param_escape` as its last filter.",
   sources: [
     "https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/filters",
     "https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/connected_content/making_an_api_call",

@@ -6,7 +6,7 @@ export const urlAsBody: Rule = {
   kind: findingKind("MI112", "url-as-body", "error"),
   summary: "The body is a URL.",
   why: "It was pasted into the wrong field: the server gets an address where it expects data.",
-  remedy: "Put it into the webhook's URL. A GET has no body; a POST needs one of its own.",
+  fix: "Put it into the webhook's URL. A GET has no body; a POST needs one of its own.",
   sources: ["https://www.braze.com/docs/user_guide/message_building_by_channel/webhooks/creating_a_webhook"],
   bad: { body: "https://hooks.example.com/in?id={{${user_id} | url_param_escape}}" },
   good: { body: '{"id": "{{${user_id} | json_escape}}"}' },
