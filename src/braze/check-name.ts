@@ -1,4 +1,5 @@
 import { nearest } from "../diagnostics/suggest.js";
+import { memoized } from "../source/memoized.js";
 import { own } from "../source/own.js";
 import { type BrazeName, brazeNames, type Delivery, reservedProperties } from "./names.js";
 
@@ -22,8 +23,16 @@ export type NameVerdict =
  * Whether a webhook can read a name at all.
  * @param delivery how the webhook is triggered; absent if unknown.
  */
-export function checkName(reference: NameReference, delivery?: Delivery): NameVerdict {
-  const { namespace, name } = reference;
+export function checkName({ namespace, name }: NameReference, delivery?: Delivery): NameVerdict {
+  return checked(delivery)(namespace)(name);
+}
+
+/** Rules, proof and fixes ask about every place where a name is read, so each name is judged once. */
+const checked = memoized((delivery: Delivery | undefined) =>
+  memoized((namespace: string | undefined) => memoized((name: string) => judged(namespace, name, delivery))),
+);
+
+function judged(namespace: string | undefined, name: string, delivery: Delivery | undefined): NameVerdict {
   const family = brazeNames.filter((entry) => entry.namespace === namespace);
   const [bare = "", ...inside] = name.split("|").map((part) => part.trim());
   if (inside.length > 0)

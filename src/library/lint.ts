@@ -33,7 +33,7 @@ export function lintSource(source: string, options: LintSourceOptions = {}): Lin
   const data = requireData(options.data);
   const given = { body, ...requestOf(options), contentBlocks, data };
   const repaired = requireBoolean(options.fix ?? false, "fix") ? repair(given) : undefined;
-  const proof = proofOf(repaired?.linted ?? lintWebhook(given));
+  const proof = proofOf(repaired?.linted() ?? lintWebhook(given));
   return repaired ? { ...proof, text: repaired.text } : proof;
 }
 

@@ -18,6 +18,8 @@ export interface LintedFile {
   readonly conditions?: readonly Condition[] | undefined;
   /** Of a dry run: the patch that would make it so. */
   readonly diff?: string | undefined;
+  /** Nothing found in the body has an edit that may fix it. */
+  readonly unfixable?: boolean;
 }
 
 export interface LintResult {

@@ -37,6 +37,10 @@ function templateOf({ span }: Diagnostic, { fields, headersSource }: Webhook): T
   return fields.find(({ template }) => template.source === span.source)?.template;
 }
 
+/** Whether anything found in a body has an edit that may fix it, be it a guess. */
+export const mayBeFixed = (found: readonly Diagnostic[], template: Template): boolean =>
+  found.some((one) => fixesOf(one, template, true).length > 0);
+
 /** Edits that may fix a finding in a template. */
 export function fixesOf(found: Diagnostic, template: Template, guess: boolean): readonly Fix[] {
   const { span, kind, detail } = found;

@@ -148,7 +148,7 @@ describe("text in a URL", () => {
       '{% connected_content https://e.com/?m={{${email_address} | downcase}} :save r %}{% if r == blank %}{% abort_message("no") %}{% endif %}{"a": 1}';
     const { text: fixed, linted } = repair({ body: { name: "b", text } });
     expect(fixed).toBe(text.replace("downcase", "downcase | url_param_escape"));
-    expect(linted.diagnostics).toEqual([]);
+    expect(linted().diagnostics).toEqual([]);
   });
 });
 

@@ -116,7 +116,7 @@ test.each(["{{content_blocks.${a}}}", "{{- content_blocks.${a} -}}", "[1, {{- co
   (text) => {
     const contentBlocks = new Map([["a", '{"n": "{{${first_name}}}",}']]);
     const fixed = repair({ body: { name: "body.liquid", text }, contentBlocks }, { mayChange: () => true });
-    expect([fixed.text, fixed.contentBlocks.get("a")?.text, fixed.linted.verdict]).toEqual([
+    expect([fixed.text, fixed.contentBlocks.get("a")?.text, fixed.linted().verdict]).toEqual([
       text,
       '{"n": "{{${first_name} | json_escape}}"}',
       "proven",

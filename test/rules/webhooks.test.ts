@@ -92,7 +92,7 @@ describe("--fix", () => {
 
   test("proves at least four broken bodies in five", () => {
     const left = broken.filter(
-      ([name, text]) => repair({ body: { name, text } }).linted.verdict !== "proven",
+      ([name, text]) => repair({ body: { name, text } }).linted().verdict !== "proven",
     );
     console.log(
       `fixed ${broken.length - left.length} of ${broken.length}; left: ${left.map(([name]) => name).join(" ")}`,

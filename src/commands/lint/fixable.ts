@@ -5,7 +5,7 @@ import { rules } from "../../rules/registry.js";
 import { isFixable } from "../../rules/rule.js";
 import { Console } from "../shared/console.js";
 import { lintTargets, type RunOptions } from "./run.js";
-import type { LintTargets } from "./targets.js";
+import type { LintTarget, LintTargets } from "./targets.js";
 
 const fixable = new Set(rules.filter(isFixable).map(({ kind }) => kind));
 
@@ -13,12 +13,15 @@ const fixable = new Set(rules.filter(isFixable).map(({ kind }) => kind));
 export async function countFixed(
   host: Host,
   linted: LintTargets,
-  { diagnostics }: LintResult,
+  { files, diagnostics }: LintResult,
   run: RunOptions,
 ): Promise<number> {
   if (!diagnostics.some(({ kind }) => fixable.has(kind))) return 0;
   const { fixTargets } = await import("./fix.js");
-  const written = linted.targets.filter(({ origin }) => !origin);
+  const unfixable = new Set(files.filter((one) => one.unfixable).map(({ file }) => file));
+  const written = linted.targets.filter(
+    (target) => !target.origin && !(unfixable.has(target.body.name) && isAlone(target)),
+  );
   const options = { dryRun: true, showsDiff: false, only: undefined };
   const { targets } = await fixTargets(
     host,
@@ -33,3 +36,7 @@ export async function countFixed(
     sorted(found).filter(({ span }) => span && names.has(span.source.name)).length;
   return Math.max(0, countIn(diagnostics) - countIn(left.diagnostics));
 }
+
+/** Whether there is nothing beside the body in which something may be fixed. */
+const isAlone = ({ contentBlocks, url, headers }: LintTarget): boolean =>
+  !contentBlocks?.size && !url && !headers;

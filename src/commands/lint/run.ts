@@ -3,6 +3,7 @@ import { secretsIn } from "../../diagnostics/secrets.js";
 import type { Host } from "../../host.js";
 import { conditional } from "../../proof/findings.js";
 import type { LintResult } from "../../report/lint-report.js";
+import { mayBeFixed } from "../../rules/fixes-of.js";
 import { type ConfigIgnore, isIgnoredBy, needlessInConfig } from "../../rules/ignore/ignoring.js";
 import { type Linted, lintWebhook } from "../../rules/lint-webhook.js";
 import { isGlob } from "../../source/glob.js";
@@ -29,6 +30,7 @@ export function lintTargets(
       witness,
       conditions,
       diagnostics: found,
+      template,
     } = linting(host, target, { ignore: ignores, used });
     return {
       file: target.body.name,
@@ -36,6 +38,7 @@ export function lintTargets(
       witness,
       conditions,
       diff: target.asIs?.patch,
+      unfixable: template !== undefined && !mayBeFixed(found, template),
       diagnostics: found
         .filter((one) => !saysAnyway(one, target))
         .map((one) => (fixed(one.kind) ? { ...one, fix: undefined } : one))
@@ -60,7 +63,7 @@ function linting(
   host: Pick<Host, "bounded" | "env">,
   target: LintTarget,
   options: { readonly ignore: readonly ConfigIgnore[]; readonly used: Set<ConfigIgnore> },
-): Omit<Linted, "template"> {
+): Omit<Linted, "template"> & Partial<Pick<Linted, "template">> {
   try {
     return forFile(host, target.body.name, () => lintWebhook(target, options));
   } catch (error) {

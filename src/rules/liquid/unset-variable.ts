@@ -4,6 +4,7 @@ import { findingKind } from "../../diagnostics/diagnostic.js";
 import { nearest } from "../../diagnostics/suggest.js";
 import { nodesOf } from "../../liquid/syntax/nodes.js";
 import { plainText, type VariableRoot } from "../../liquid/syntax/template.js";
+import { memoized } from "../../source/memoized.js";
 import { own } from "../../source/own.js";
 import { bracedName } from "../fix/slips.js";
 import type { Rule } from "../rule.js";
@@ -27,8 +28,14 @@ export const unsetVariable: Rule = {
   fixes: bracedName,
   check: ({ fields, contentBlocks }, report) => {
     const all = fields.map((field) => ({ field, ...variablesOf(field.template.nodes, contentBlocks) }));
-    return all.flatMap(({ field, unset, set }) =>
-      unset
+    return all.flatMap(({ field, unset, set }) => {
+      const similar = memoized((name: string) =>
+        nearest(
+          name,
+          [...set].filter((one) => one !== name),
+        ),
+      );
+      return unset
         .filter(({ text }) => !isNegation.test(text) && !closesAnother(text, unset))
         .map((root) =>
           isTag(root.text)
@@ -38,12 +45,12 @@ export const unsetVariable: Rule = {
                 [`A tag is written {% ${root.text}${root.text.startsWith("end") ? "" : " …"} %}.`],
               )
             : report(
-                `nothing can have set "${root.text}" here${hint(root, set, field)}`,
+                `nothing can have set "${root.text}" here${hint(root, set, similar, field)}`,
                 field.spanOf(root),
                 [reason(root.text, set, all, field)],
               ),
-        ),
-    );
+        );
+    });
   },
 };
 
@@ -72,7 +79,12 @@ const ownWord = (name: string): string | undefined =>
         : undefined;
 
 /** What was meant: a variable, a profile field or a namespace without its braces, or the word `now`. */
-function hint({ text: name, end }: VariableRoot, set: ReadonlySet<string>, { template }: Field): string {
+function hint(
+  { text: name, end }: VariableRoot,
+  set: ReadonlySet<string>,
+  similar: (name: string) => string | undefined,
+  { template }: Field,
+): string {
   const [, first = "", second] = /^(\w+)-(\w+)$/.exec(name) ?? [];
   if (second !== undefined && set.has(first))
     return `: a hyphen is a letter of the name; did you mean "${first} | minus: ${second}"?`;
@@ -84,10 +96,7 @@ function hint({ text: name, end }: VariableRoot, set: ReadonlySet<string>, { tem
   const word = ownWord(name);
   if (word !== undefined) return `; did you mean ${word}, which Liquid writes so?`;
   if (eventNames.has(name)) return ": Liquid has no name of the event; write it into the template";
-  const near = nearest(
-    name,
-    [...set].filter((one) => one !== name),
-  );
+  const near = similar(name);
   if (near !== undefined) return `; did you mean "${near}"?`;
   if (name === "now" || name === "today") return `; did you mean '${name}', in quotes?`;
   const [, member] = /^\.(\w+)/.exec(template.source.text.slice(end)) ?? [];

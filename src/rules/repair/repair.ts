@@ -14,7 +14,7 @@ export interface Repair {
   /** The Content Blocks of which the text is another now, by name. */
   readonly contentBlocks: ReadonlyMap<string, BlockRepair>;
   /** What the linter says of the new texts. */
-  readonly linted: Linted;
+  linted(): Linted;
   /** What each fix of the body that was made does, in the order in which they were made. */
   readonly made: readonly string[];
   /** Where a place of the new text stands in the body as it was. */
@@ -43,7 +43,9 @@ export function repair(files: WebhookFiles, options: RepairOptions = {}): Repair
   const own = ownRepair(files, options);
   const { mayChange } = options;
   const fixed =
-    mayChange && withBlocks({ ...files, body: { ...files.body, text: own.text } }, own.linted, options);
+    mayChange &&
+    files.contentBlocks?.size &&
+    withBlocks({ ...files, body: { ...files.body, text: own.text } }, own.linted(), options);
   if (!fixed || !mayChange(textsOf(fixed.contentBlocks))) return own;
   return {
     ...fixed,
@@ -78,7 +80,7 @@ function ownRepair(files: WebhookFiles, { only, mayChange: _, ...options }: Repa
   return {
     text,
     contentBlocks: new Map(),
-    linted: linted ?? lint(manuscript),
+    linted: () => (linted ??= lint(manuscript)),
     made,
     placeBefore: (place) => manuscript.placeBefore(ownFile, place),
   };
@@ -139,7 +141,7 @@ function withBlocks(
         },
       ]),
     ),
-    linted,
+    linted: () => linted,
     made: titles(made, ownFile),
     placeBefore: (place) => manuscript.placeBefore(ownFile, place),
   };
