@@ -162,6 +162,7 @@ test("only the host and the clock read a clock or draws at random", () => {
 const changesNumbers = /\bJSON\.(?:parse|stringify)\(|\.json\(\)/;
 const ownJson = new Map([
   ["source/json.ts", "the reader: it has looked for such numbers before"],
+  ["source/strict-json.ts", "single strings, which hold no numbers"],
   ["source/json-text.ts", "the writer: it has looked for such numbers before"],
   ["version.ts", "package.json"],
   ["cache/slots.ts", "what the cache has written: questions, texts and an exit code"],

@@ -1,26 +1,11 @@
 import { type ParseError, parseTree, printParseErrorCode, type Node as RawNode } from "jsonc-parser";
+import type { JsonKind, JsonMember, JsonNode } from "./json-node.js";
 import { isPlain, JsonNumber, jsonNumber } from "./json-number.js";
 import { endOfString, someNumber } from "./json-numbers.js";
 import type { Range, Source } from "./source.js";
+import { strictJson } from "./strict-json.js";
 
-export type JsonKind = "object" | "array" | "string" | "number" | "boolean" | "null";
-
-/** A JSON value with its position. Numbers keep their notation, because `10.0` and `10` differ in Liquid. */
-export interface JsonNode extends Range {
-  readonly kind: JsonKind;
-  /** The decoded scalar; for a number, the nearest JavaScript number. Undefined for objects and arrays. */
-  readonly value?: string | number | boolean | null;
-  /** A number as written. */
-  readonly text?: string;
-  readonly members?: readonly JsonMember[];
-  readonly items?: readonly JsonNode[];
-}
-
-export interface JsonMember {
-  readonly name: string;
-  readonly nameRange: Range;
-  readonly value: JsonNode;
-}
+export type { JsonKind, JsonMember, JsonNode };
 
 export interface JsonFault extends Range {
   readonly message: string;
@@ -39,6 +24,8 @@ export const deepestJson = 500;
 /** Parses JSON with the position of every value, and every fault at once. */
 export function parseJson(source: Source, deepest = deepestJson): JsonDocument {
   const { text } = source;
+  const whole = strictJson(text, deepest);
+  if (whole) return { root: whole, faults: [] };
   const deep = depthBeyond(text, deepest);
   if (deep !== undefined) {
     const message = `nested more than ${deepest} levels deep`;

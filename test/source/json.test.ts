@@ -50,3 +50,14 @@ describe("a text without a fault is exactly one that JSON.parse takes", () => {
     expect(isJson(text)).toBe(read);
   });
 });
+
+test("a document is read alike, with the same places, by the reader that finds faults", () => {
+  fc.assert(
+    fc.property(fc.jsonValue({ maxDepth: 3 }), fc.constantFrom("", " ", "\t"), (value, space) => {
+      const text = space + JSON.stringify(value, null, space);
+      const root = (text: string) => parseJson({ name: "a.json", text }).root;
+      expect(root(text)).toEqual(root(`${text} 1`));
+    }),
+    { numRuns: sized(500, 20_000) },
+  );
+});
