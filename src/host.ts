@@ -1,5 +1,6 @@
 import { constants, type Stats, watch } from "node:fs";
 import * as fs from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { dirname } from "node:path";
 import type { Readable, Writable } from "node:stream";
 import { runInThisContext } from "node:vm";
@@ -40,6 +41,12 @@ export interface WriteOptions {
   readonly like?: string;
 }
 
+/** A file that is written a piece at a time. */
+export interface Pieces {
+  write(text: string): Promise<void>;
+  close(): Promise<void>;
+}
+
 /** The part of the file system that the tool uses; paths are absolute. Rejections are Node's errors, with their `code`. */
 export interface Files {
   /**
@@ -53,7 +60,9 @@ export interface Files {
    */
   stream(path: string): AsyncIterable<Uint8Array>;
   /** A new file that is written a piece at a time; refuses a piece that holds a credential. */
-  create(path: string): Promise<{ write(text: string): Promise<void>; close(): Promise<void> }>;
+  create(path: string): Promise<Pieces>;
+  /** A file of nobody else's that is written from its end on; refuses a piece that holds a credential. */
+  append(path: string): Promise<Pieces>;
   /** Refuses a text that holds a credential, unless it is the user's own file that is written again, `asIs`. */
   write(path: string, text: string, options?: WriteOptions): Promise<void>;
   /** Rejects where the system would not let the file be written. */
@@ -67,6 +76,8 @@ export interface Files {
   list(folder: string): Promise<string[]>;
   /** The path with every link resolved. */
   real(path: string): Promise<string>;
+  /** The folder of files that are gone when the run is. */
+  scratch(): string;
   /**
    * Yields once for each burst of changes in one of the folders or below; ends only when it is asked to.
    * @throws Node's error when a folder cannot be watched
@@ -127,10 +138,8 @@ export interface Host {
 export const realFiles: Files = {
   read: readRegular,
   stream: streamRegular,
-  create: async (path) => {
-    const file = await fs.open(path, "wx");
-    return { write: async (text) => void (await file.writeFile(text)), close: () => file.close() };
-  },
+  create: async (path) => pieces(await fs.open(path, "wx")),
+  append: async (path) => pieces(await fs.open(path, "a", 0o600)),
   write: async (path, text, { like, isPrivate } = {}) => {
     if (like === undefined) return fs.writeFile(path, text, isPrivate ? { mode: 0o600 } : {});
     const { mode, uid, gid } = await fs.stat(like);
@@ -186,6 +195,7 @@ export const realFiles: Files = {
   },
   list: (folder) => fs.readdir(folder),
   real: (path) => fs.realpath(path),
+  scratch: tmpdir,
   changes: async function* (folders, end) {
     let told = () => {};
     let next = new Promise<void>((resolve) => (told = resolve));
@@ -207,6 +217,11 @@ export const realFiles: Files = {
     }
   },
 };
+
+const pieces = (file: fs.FileHandle): Pieces => ({
+  write: async (text) => void (await file.writeFile(text)),
+  close: () => file.close(),
+});
 
 /** True if a file error says that nothing is at the path. */
 export function isMissing(error: unknown): boolean {

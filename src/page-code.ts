@@ -12,10 +12,14 @@ export interface PageCode {
 }
 
 /** The code of a page, as `scripts/build-pages.js` has built it. */
-export function pageCode(name: "handoff"): PageCode {
+export function pageCode(name: "handoff" | "audit" | "sandbox"): PageCode {
   const read = (kind: string) => readFileSync(packageFile(`dist/pages/${name}.${kind}`), "utf8").trim();
   const [script, style] = [read("js"), read("css")];
   return { script, style, scriptHash: hashOf(script), styleHash: hashOf(style) };
 }
+
+/** Its own code and nothing else: no request to anybody, and no script that came with somebody's data. */
+export const closedPolicy = ({ scriptHash, styleHash }: PageCode): string =>
+  `default-src 'none'; script-src ${scriptHash}; style-src ${styleHash}; img-src data:; base-uri 'none'; form-action 'none'`;
 
 const hashOf = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;

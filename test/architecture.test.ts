@@ -80,6 +80,7 @@ const rooms = [
   "pages/handoff/",
   "pages/playground/",
   "pages/serve/",
+  "pages/audit/",
   "commands/shared/",
   "commands/init/",
   "commands/import/",

@@ -13,10 +13,7 @@ export class BlockTexts {
   /** Why none can be read, if so. */
   failure: ApiFailure | undefined;
 
-  constructor(
-    private readonly client: BrazeClient,
-    private readonly learn: (text: string) => void,
-  ) {}
+  constructor(private readonly client: BrazeClient) {}
 
   /** Every block that a text prints, and those that these print. */
   async of(...texts: readonly string[]): Promise<ReadonlyMap<string, string>> {
@@ -45,7 +42,6 @@ export class BlockTexts {
       const id = this.#ids.get(name);
       if (id === undefined) return undefined;
       const { content } = await readBlock(this.client, id);
-      this.learn(content);
       if (this.#texts.size >= mostKept) this.#texts.delete(this.#texts.keys().next().value!);
       this.#texts.set(name, content);
       return content;

@@ -98,9 +98,13 @@ export class BrazeClient {
    * Pages that are numbered from 0, until one is not full.
    * @throws ApiFailure
    */
-  async *pages(call: Call, size: number): AsyncGenerator<JsonObject> {
+  async *pages(
+    call: Call,
+    size: number,
+    query: Readonly<Record<string, string>> = {},
+  ): AsyncGenerator<JsonObject> {
     for (let page = 0; ; page++) {
-      const { json } = await this.#answer(call, { query: { page: String(page) } });
+      const { json } = await this.#answer(call, { query: { page: String(page), ...query } });
       yield json;
       if (longest(json) < size) return;
     }

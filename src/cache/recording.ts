@@ -59,6 +59,8 @@ export class Recording {
         real: (path) => this.#asked({ what: "real", path }, files.real(path), answered.value),
         stream: beyond(files.stream),
         create: beyond(files.create),
+        append: beyond(files.append),
+        scratch: beyond(files.scratch),
         write: beyond(files.write),
         mayWrite: beyond(files.mayWrite),
         rename: beyond(files.rename),

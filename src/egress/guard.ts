@@ -1,4 +1,4 @@
-import type { Host, Output } from "../host.js";
+import type { Host, Output, Pieces } from "../host.js";
 import { isJson } from "../source/json.js";
 import { withNumbers } from "../source/json-numbers.js";
 import { quoted } from "../source/json-text.js";
@@ -33,6 +33,13 @@ export function guarded(outside: Omit<Host, "secrets">): Host {
     get: (all, name) => (isInherited(all, name) ? undefined : all[String(name)]),
     has: (all, name) => !isInherited(all, name) && name in all,
   });
+  const guarded = (file: Pieces): Pieces => ({
+    ...file,
+    write: async (text) => {
+      if (secrets.masked(text) !== text) throw new HoldsCredential();
+      return file.write(text);
+    },
+  });
   const { cwd, stdin, fetch, run, processes, now, uuid, sleep, bounded, ended } = outside;
   return {
     ...{ cwd, env, stdin, fetch, run, processes, now, uuid, sleep, bounded, ended },
@@ -49,16 +56,8 @@ export function guarded(outside: Omit<Host, "secrets">): Host {
         if (!options.asIs && secrets.masked(text) !== text) throw new HoldsCredential();
         return outside.files.write(path, text, options);
       },
-      create: async (path) => {
-        const file = await outside.files.create(path);
-        return {
-          ...file,
-          write: async (text) => {
-            if (secrets.masked(text) !== text) throw new HoldsCredential();
-            return file.write(text);
-          },
-        };
-      },
+      create: async (path) => guarded(await outside.files.create(path)),
+      append: async (path) => guarded(await outside.files.append(path)),
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Config } from "../config/model/config.js";
 import { hashText } from "../liquid/values/digest.js";
-import type { PageCode } from "../page-code.js";
+import { closedPolicy, type PageCode } from "../page-code.js";
 import { type Html, html, rawHtml } from "../source/html.js";
 import { checkSection } from "./check.js";
 import { helpSection } from "./help.js";
@@ -21,7 +21,7 @@ export function handoffPage(config: Config, code: PageCode): string {
 <html lang="en" data-project="${projectOf(config)}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy(code)}">
+<meta http-equiv="Content-Security-Policy" content="${closedPolicy(code)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="robots" content="noindex">
@@ -52,10 +52,6 @@ const parts: readonly (readonly [id: string, name: Html | string])[] = [
   ["check", "Check"],
   ["help", "Help"],
 ];
-
-/** Its own code and nothing else: no request to anybody, and no script that came with somebody's data. */
-const policy = ({ scriptHash, styleHash }: PageCode): string =>
-  `default-src 'none'; script-src ${scriptHash}; style-src ${styleHash}; img-src data:; base-uri 'none'; form-action 'none'`;
 
 /** By what a browser knows the page again, when it is generated anew: it keeps what was ticked off under that name. */
 const projectOf = ({ brand, movableInk, source }: Config): string =>

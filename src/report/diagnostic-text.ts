@@ -11,12 +11,15 @@ const mostPlaces = 8;
 
 /** Findings for a person: where, what, the lines around it, what to do; then the count. Empty without findings. */
 export function diagnosticsText(diagnostics: readonly Diagnostic[], style: Style): string {
-  const all = sorted(diagnostics);
-  if (all.length === 0) return "";
-  return `${grouped(all)
-    .map((group) => groupText(group, style))
-    .join("\n")}\n${countText(all)}\n`;
+  if (diagnostics.length === 0) return "";
+  return `${withoutCount(diagnostics, style)}\n${countText(count(sorted(diagnostics)))}\n`;
 }
+
+/** The same, where more is to come before they are counted. */
+export const withoutCount = (diagnostics: readonly Diagnostic[], style: Style): string =>
+  grouped(sorted(diagnostics))
+    .map((group) => groupText(group, style))
+    .join("\n");
 
 /** The first of findings that say the same, and where the others are. */
 function groupText({ first, others }: Group, style: Style): string {
@@ -79,23 +82,26 @@ const dimGutter = (frame: string, style: Style) =>
     .join("\n");
 
 /** `2 errors, 1 warning` */
-function countText(diagnostics: readonly Diagnostic[]): string {
-  const { errors, warnings } = count(diagnostics);
-  const notes = diagnostics.length - errors - warnings;
+export function countText({ errors, warnings, notes }: Count): string {
   const words = [
     [errors, "error"],
     [warnings, "warning"],
     [notes, "note"],
   ] as const;
   return words
-    .filter(([number], index) => number > 0 || (index === 0 && diagnostics.length === 0))
+    .filter(([number]) => number > 0)
     .map(([number, word]) => `${number} ${word}${number === 1 ? "" : "s"}`)
     .join(", ");
 }
 
-export function count(diagnostics: readonly Diagnostic[]): { errors: number; warnings: number } {
-  return {
-    errors: diagnostics.filter((found) => found.severity === "error").length,
-    warnings: diagnostics.filter((found) => found.severity === "warning").length,
-  };
+export interface Count {
+  readonly errors: number;
+  readonly warnings: number;
+  readonly notes: number;
+}
+
+export function count(diagnostics: readonly Diagnostic[]): Count {
+  const of = (severity: Diagnostic["severity"]) =>
+    diagnostics.filter((found) => found.severity === severity).length;
+  return { errors: of("error"), warnings: of("warning"), notes: of("info") };
 }

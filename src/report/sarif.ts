@@ -19,25 +19,37 @@ export function sarif(diagnostics: readonly Diagnostic[], pages: ReadonlyMap<str
   const found = sorted(diagnostics);
   const kinds = [...new Set(found.map(({ kind }) => kind))].sort((a, b) => (a.code < b.code ? -1 : 1));
   return {
-    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
-    version: "2.1.0",
+    $schema: sarifHead.$schema,
+    version: sarifHead.version,
     runs: [
       {
-        tool: {
-          driver: {
-            name: "mi-braze",
-            version: version(),
-            rules: kinds.map((kind) => rule(kind, pages.get(kind.code))),
-          },
-        },
-        columnKind: "utf16CodeUnits",
-        results: found.map((one) => result(one, kinds)),
+        tool: sarifTool(kinds, pages),
+        columnKind: sarifHead.columnKind,
+        results: found.map((one) => sarifResult(one, kinds.indexOf(one.kind))),
       },
     ],
   };
 }
 
-function rule(kind: FindingKind, page: Page | undefined) {
+export const sarifHead = {
+  $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+  version: "2.1.0",
+  columnKind: "utf16CodeUnits",
+} as const;
+
+/** What of a kind of finding a rule is made of. */
+export type SarifKind = Pick<FindingKind, "code" | "name" | "severity">;
+
+/** The program, and its rules in the order in which results name them. */
+export const sarifTool = (kinds: readonly SarifKind[], pages: ReadonlyMap<string, Page>): object => ({
+  driver: {
+    name: "mi-braze",
+    version: version(),
+    rules: kinds.map((kind) => rule(kind, pages.get(kind.code))),
+  },
+});
+
+function rule(kind: SarifKind, page: Page | undefined) {
   const { code, name, severity } = kind;
   return {
     id: code,
@@ -60,12 +72,13 @@ function rule(kind: FindingKind, page: Page | undefined) {
 /** Markdown without its marks. */
 const plain = (markdown: string): string => markdown.replaceAll("`", "");
 
-function result(found: Diagnostic, kinds: readonly FindingKind[]): object {
+/** @param ruleIndex which of the rules it is of */
+export function sarifResult(found: Diagnostic, ruleIndex: number): object {
   const { kind, severity, message, span, notes, fix } = found;
   const related = notes.filter((note) => note.span);
   return {
     ruleId: kind.code,
-    ruleIndex: kinds.indexOf(kind),
+    ruleIndex,
     level: levels[severity],
     message: {
       text: [message, ...notes.filter((note) => !note.span).map((note) => note.message)].join("\n"),

@@ -7,6 +7,8 @@ type Paint = (text: string) => string;
 /** How a report looks where it is printed: its colours, its symbols and its width. */
 export interface Style {
   readonly on: boolean;
+  /** What begins the code of a colour; absent without colours. */
+  readonly mark?: string;
   readonly bold: Paint;
   readonly dim: Paint;
   readonly red: Paint;
@@ -53,6 +55,7 @@ function styled(begin: string | undefined, columns: number | undefined): Style {
   const [red, green, yellow] = [paint(31, 39), paint(32, 39), paint(33, 39)];
   return {
     on: begin !== undefined,
+    ...(begin === undefined ? {} : { mark: begin }),
     bold: paint(1, 22),
     dim: paint(2, 22),
     red,

@@ -1,99 +1,82 @@
-import { campaignSettings } from "../../braze/campaign-settings.js";
-import type { Diagnostic } from "../../diagnostics/diagnostic.js";
-import type { Verdict } from "../../proof/prove.js";
-import { diagnosticsJson } from "../../report/diagnostic-json.js";
-import { diagnosticsText } from "../../report/diagnostic-text.js";
-import { sarif } from "../../report/sarif.js";
+import { countText } from "../../report/diagnostic-text.js";
+import { type SarifKind, sarifHead, sarifTool } from "../../report/sarif.js";
 import type { Style } from "../../report/style.js";
-import type { Page } from "../../rules/rule.js";
 import { jsonText } from "../../source/json-text.js";
-import { shortened } from "../../source/shortened.js";
+import { type Audited, notShown, shownName } from "./audited.js";
+import { htmlReport } from "./html-report.js";
+import type { AuditRow } from "./row.js";
 
-/** One webhook that runs in Braze, and what was found of it. */
-export interface AuditRow {
-  readonly kind: "campaign" | "canvas";
-  readonly id: string;
-  readonly name: string;
-  readonly message: { readonly id: string; readonly name: string };
-  readonly verdict: Verdict;
-  /** The worst first. */
-  readonly diagnostics: readonly Diagnostic[];
-  /** Settings that a person should look at. */
-  readonly remarks: readonly string[];
-  readonly tags: readonly string[];
-  readonly scheduleType: string | undefined;
-}
-
-type Report = (rows: readonly AuditRow[], pages: ReadonlyMap<string, Page>, style: Style) => string;
-
-/** What Braze's API does not show of a campaign. */
-const notShown = [...new Set(campaignSettings.map(({ setting }) => setting))];
+/** A report in pieces, so that none is ever in memory as a whole. */
+type Report = (audited: Audited) => AsyncIterable<string>;
 
 export const auditReports = {
-  text: (rows, _pages, style) =>
-    [
-      table(rows, style),
-      "",
-      diagnosticsText(
-        rows.flatMap(({ diagnostics }) => diagnostics),
-        style,
-      ).trimEnd(),
-      "",
-      "Braze's API does not show these settings; look at them in the dashboard, campaign by campaign:",
-      ...notShown.map((setting) => `- [ ] ${setting}`),
-    ].join("\n"),
-  json: (rows) =>
-    jsonText(
-      {
-        version: 1,
-        webhooks: rows.map(
-          ({ kind, id, name, message, verdict, diagnostics, remarks, tags, scheduleType }) => ({
-            ...{ kind, id, name, message, verdict, remarks, tags },
-            schedule_type: scheduleType ?? null,
-            diagnostics: diagnosticsJson(diagnostics),
-          }),
-        ),
-        not_shown: notShown,
-        summary: Object.fromEntries(
-          (["proven", "conditional", "refuted", "unknown"] as const).map((verdict) => [
-            verdict,
-            rows.filter((one) => one.verdict === verdict).length,
-          ]),
-        ),
-      },
-      2,
-    ),
-  sarif: (rows, pages) =>
-    jsonText(
-      sarif(
-        rows.flatMap(({ diagnostics }) => diagnostics),
-        pages,
-      ),
-      2,
-    ),
+  text: async function* ({ rows, tally, style }) {
+    for await (const row of rows()) yield `${lineOf(row, tally.width, style)}\n`;
+    yield "\n";
+    for await (const { details } of rows()) {
+      const [first, ...colored] = details;
+      const text = [
+        first,
+        ...colored.map((one) => (style.mark === undefined ? one.replace(/^\d+m/, "") : style.mark + one)),
+      ].join("");
+      if (text !== "") yield `${text}\n`;
+    }
+    const counted = countText(tally.count);
+    if (counted !== "") yield `${counted}\n\n`;
+    yield "Braze's API does not show these settings; look at them in the dashboard, campaign by campaign:\n";
+    yield notShown.map((setting) => `- [ ] ${setting}\n`).join("");
+  },
+  json: async function* ({ rows, tally }) {
+    yield '{\n"version": 1,\n"webhooks": [\n';
+    let isFirst = true;
+    for await (const { kind, id, name, message, verdict, generated, remarks, tags, ...row } of rows()) {
+      if (!isFirst) yield ",\n";
+      isFirst = false;
+      yield jsonText({
+        ...{ kind, id, name, message, verdict, generated, remarks, tags },
+        schedule_type: row.scheduleType,
+        diagnostics: row.diagnostics,
+      });
+    }
+    yield "\n],\n";
+    yield `"not_shown": ${jsonText(notShown)},\n"summary": ${jsonText(tally.verdicts)}\n}\n`;
+  },
+  html: htmlReport,
+  sarif: async function* ({ rows, pages }) {
+    const kinds = new Map<string, SarifKind>();
+    const { $schema, version, columnKind } = sarifHead;
+    yield `{\n"$schema": ${jsonText($schema)},\n"version": ${jsonText(version)},\n"runs": [{\n"columnKind": ${jsonText(columnKind)},\n"results": [\n`;
+    let isFirst = true;
+    for await (const { results } of rows())
+      for (const { kind, result } of results) {
+        if (!kinds.has(kind.code)) kinds.set(kind.code, kind);
+        if (!isFirst) yield ",\n";
+        isFirst = false;
+        yield jsonText({ ...result, ruleIndex: [...kinds.keys()].indexOf(kind.code) });
+      }
+    yield "\n],\n";
+    yield `"tool": ${jsonText(sarifTool([...kinds.values()], pages))}\n}]\n}\n`;
+  },
 } satisfies Readonly<Record<string, Report>>;
 
-/** A line for each webhook: whose it is, the verdict, the worst that was found, and its settings. */
-function table(rows: readonly AuditRow[], style: Style): string {
-  const widest = 48;
-  const named = rows.map((row) => ({
-    row,
-    name: shortened([row.name, row.message.name].filter((one) => one !== "").join(" / "), widest),
-  }));
-  const width = Math.max(0, ...named.map(({ name }) => name.length));
+/** Whose it is, the verdict, the worst that was found, and what else is to be known of it. */
+function lineOf(row: AuditRow, width: number, style: Style): string {
+  const { verdict, worst, count, generated, remarks, id } = row;
   const colors = {
     proven: style.green,
     conditional: style.yellow,
     unknown: style.yellow,
     refuted: style.red,
   };
-  return named
-    .map(({ row: { verdict, diagnostics, remarks, id }, name }) => {
-      const [worst] = diagnostics;
-      const found = worst ? `${worst.code} ${worst.kind.name}` : "nothing found";
-      const more = diagnostics.length > 1 ? `, ${diagnostics.length - 1} more` : "";
-      const settings = remarks.length > 0 ? `; ${remarks.join("; ")}` : "";
-      return `${name.padEnd(width)}  ${colors[verdict](verdict.padEnd(11))}  ${found}${more}${settings}  ${style.dim(id)}`;
-    })
-    .join("\n");
+  const further = count.errors + count.warnings + count.notes - 1;
+  const parts = [
+    `${worst ?? "nothing found"}${further > 0 ? `, ${further} more` : ""}`,
+    ...(generated ? [generated.is] : []),
+    ...remarks,
+  ];
+  const name = shownName(row).padEnd(width);
+  return style.wrap(
+    `${name}  ${colors[verdict](verdict.padEnd(11))}  ${parts.join("; ")}  ${style.dim(id)}`,
+    4,
+  );
 }

@@ -29,6 +29,11 @@ export class Console {
     this.host.stdout.write(this.out.symbols(whole), options);
   }
 
+  /** A part of it, of what is too long to be put together before. */
+  piece(text: string): void {
+    this.host.stdout.write(this.out.symbols(text));
+  }
+
   /** Lines for the person at the terminal, as wide as it is; `--quiet` leaves them out. */
   talk(lines: string): void {
     this.report(

@@ -40,7 +40,8 @@ export async function requireSettings(
   if (!settings || hasErrors(diagnostics))
     throw new UserError(diagnostics, diagnostics.some(({ kind }) => kind.exitCode === 3) ? 3 : 1);
   console.diagnostics(diagnostics);
-  return config && options.env !== undefined ? inEnvironment(config, options.env) : settings;
+  if (!config) return settings;
+  return options.env === undefined ? config : inEnvironment(config, options.env);
 }
 
 /** The config as it is in one of its environments. */

@@ -1,0 +1,46 @@
+import { campaignSettings } from "../../braze/campaign-settings.js";
+import type { Verdict } from "../../proof/prove.js";
+import type { Count } from "../../report/diagnostic-text.js";
+import type { Style } from "../../report/style.js";
+import type { Page } from "../../rules/rule.js";
+import { shortened } from "../../source/shortened.js";
+import type { AuditRow } from "./row.js";
+
+/** All that was found, which is read anew for each pass over it. */
+export interface Audited {
+  readonly rows: () => AsyncIterable<AuditRow>;
+  readonly tally: Tally;
+  readonly pages: ReadonlyMap<string, Page>;
+  readonly style: Style;
+}
+
+/** Of all rows together. */
+export interface Tally {
+  readonly webhooks: number;
+  readonly verdicts: Readonly<Record<Verdict, number>>;
+  readonly count: Count;
+  /** The longest of the names as they are shown. */
+  readonly width: number;
+}
+
+/** What Braze's API does not show of a campaign. */
+export const notShown = [...new Set(campaignSettings.map(({ setting }) => setting))];
+
+export async function tallyOf(rows: AsyncIterable<AuditRow>): Promise<Tally> {
+  const verdicts = { proven: 0, conditional: 0, refuted: 0, unknown: 0 };
+  let [webhooks, errors, warnings, notes, width] = [0, 0, 0, 0, 0];
+  for await (const row of rows) {
+    webhooks++;
+    verdicts[row.verdict]++;
+    errors += row.count.errors;
+    warnings += row.count.warnings;
+    notes += row.count.notes;
+    width = Math.max(width, shownName(row).length);
+  }
+  return { webhooks, verdicts, count: { errors, warnings, notes }, width };
+}
+
+const widest = 48;
+
+export const shownName = ({ name, message }: AuditRow): string =>
+  shortened([name, message.name].filter((one) => one !== "").join(" / "), widest);
