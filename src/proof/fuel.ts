@@ -16,6 +16,7 @@ export const charactersPerUnit = 64;
 export const factsPerUnit = 8;
 export const testsPerUnit = 4;
 export const variablesPerUnit = 4;
+export const inputsPerUnit = 64;
 
 /**
  * The work that a proof, or the search for its witnesses, may cost. It is counted where it is done, never timed: the same

@@ -181,6 +181,7 @@ describe("a text answer that may be printed though it is to be saved", () => {
     ],
     ["in a string", `{"a": "${saved("{{p.name | json_escape}}")}"}`],
     ["captured and printed", `{% capture c %}${saved("")}{% endcapture %}{"a": {{c}}1}`],
+    ["among many others", saved("{% connected_content https://e.com/b :save q %}".repeat(20) + '{"a": 1}')],
   ])("is a condition: %s", (_what, text) => {
     const { verdict, conditions } = proofOf(text);
     expect(verdict).toBe("conditional");

@@ -129,6 +129,13 @@ export class Terms {
     return [...this.#inputs.values()];
   }
 
+  #gathered = 0;
+
+  /** How many inputs its terms are over, counted term by term: what it costs to keep them. */
+  get gathered(): number {
+    return this.#gathered;
+  }
+
   /** What loops walk over. */
   readonly walked = new Set<Term>();
 
@@ -216,6 +223,7 @@ export class Terms {
     let term = this.#terms.get(key);
     if (!term) {
       term = { ...node, id: this.#terms.size, inputs };
+      this.#gathered += inputs.size;
       this.#terms.set(key, term);
     }
     return term;
@@ -230,7 +238,9 @@ function inputsOf(...terms: readonly { readonly inputs: ReadonlySet<Input> }[]):
   if (there.length === 0) return none;
   const [first] = there;
   if (there.every((term) => term.inputs === first!.inputs)) return first!.inputs;
-  return new Set(there.flatMap((term) => [...term.inputs]));
+  const all = new Set(first!.inputs);
+  for (const { inputs } of there) for (const input of inputs) all.add(input);
+  return all;
 }
 
 function testKey(node: TestNode): [string, ReadonlySet<Input>] {

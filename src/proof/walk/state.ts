@@ -41,11 +41,14 @@ export const initialState = (): State => ({
 
 const strayText = /^text (\d+) (\d+)$/;
 
-/** A text was printed there that fits nowhere. */
-export const withStrayText = (state: State, { start, end }: Range): State => ({
-  ...state,
-  flags: [...new Set([...state.flags, `text ${start} ${end}`])],
-});
+/**
+ * A text was printed there that fits nowhere. The first one breaks the document: whoever has that one goes on as one state,
+ * whatever is printed later, or each further tag would double them.
+ */
+export const withStrayText = (state: State, { start, end }: Range): State =>
+  state.flags.some((flag) => strayText.test(flag))
+    ? state
+    : { ...state, flags: [...state.flags, `text ${start} ${end}`] };
 
 /** Where a state has such a text behind it. */
 export const strayTextsOf = ({ flags }: State): Range[] =>

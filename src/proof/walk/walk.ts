@@ -34,7 +34,7 @@ import {
   ofKinds,
   only,
 } from "../domain/value.js";
-import { TooComplex, variablesPerUnit } from "../fuel.js";
+import { inputsPerUnit, TooComplex, variablesPerUnit } from "../fuel.js";
 import type { Term, Test } from "../terms/term.js";
 import { equality, testOf } from "./conditions.js";
 import type { ContentBlocks } from "./content-blocks.js";
@@ -72,6 +72,8 @@ export class Walk implements Machine {
   /** For whom the tag that runs has failed. */
   #failed: Failure[] = [];
   #flags = 0;
+  /** What the terms were over when it was last paid for. */
+  #gathered = 0;
 
   constructor(
     readonly prover: Prover,
@@ -95,7 +97,9 @@ export class Walk implements Machine {
 
   node(node: Exclude<Node, { kind: "text" }>): void {
     if (this.#current.length > bounds.states) throw new TooComplex(node);
-    this.prover.fuel.spend(this.#current.length, node);
+    const { gathered } = this.#terms;
+    this.prover.fuel.spend(this.#current.length + (gathered - this.#gathered) / inputsPerUnit, node);
+    this.#gathered = gathered;
     if (node.kind === "broken") return;
     const outer = this.#failed;
     this.#failed = [];

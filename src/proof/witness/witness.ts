@@ -58,8 +58,10 @@ const mostTries = 400;
  * takes about 8 microseconds.
  */
 export const mostWork = 400_000;
-/** A candidate by itself: its fixture is read, and its rendering looked at. */
+/** A candidate by itself: its rendering looked at. */
 const costOfCandidate = 20;
+/** A name of a candidate: it is written into a fixture, and read. */
+const costOfName = 2;
 const stepsPerUnit = 16;
 const inputsPerUnit = 8;
 const mostWritten = 12;
@@ -149,6 +151,7 @@ export class WitnessSearch {
     let assigned = 0;
     const tryNew = (assignment: Assignment): Found | undefined => {
       for (const circumstances of assigned++ < mostAtOtherMoments ? this.#everywhere : this.#atOnce) {
+        this.#fuel.spend(assignment.size / inputsPerUnit);
         const key = jsonText(fixtureOf(assignment, circumstances));
         if (seen.has(key)) continue;
         seen.add(key);
@@ -177,7 +180,6 @@ export class WitnessSearch {
         let ofPath = 0;
         for (const assignment of this.#candidates.on(path, fault.start + index + most)) {
           if (++ofPath > most) break;
-          this.#fuel.spend(assignment.size / inputsPerUnit);
           if (++tries > mostTries || this.#renders > this.budget) return undefined;
           const found = tryNew(assignment);
           if (found) return this.#described(this.#smaller(found, fault), fault);
@@ -261,7 +263,7 @@ export class WitnessSearch {
 
   #try(assignment: Assignment, fault: Fault, circumstances: Circumstances = plainest): Found | undefined {
     this.#renders++;
-    this.#fuel.spend(costOfCandidate);
+    this.#fuel.spend(costOfCandidate + costOfName * assignment.size);
     const fixture = fixtureOf(assignment, circumstances);
     for (const { shown, assume } of this.#shown(fixture, circumstances.now)) {
       const { rendering } = shown;

@@ -3,9 +3,17 @@ import { nodesOf } from "../../liquid/syntax/nodes.js";
 import type { Body, Echo, For, If, Node, Output, Template, Text } from "../../liquid/syntax/template.js";
 import type { Range } from "../../source/source.js";
 
+const outputs = new WeakMap<Template, ReadonlyMap<number, Output | Echo>>();
+
 /** The output that a finding points at. */
-export const outputAt = ({ nodes }: Template, { start }: Range): Output | Echo | undefined =>
-  nodesOf(nodes, "output", "echo").find((one) => one.start === start);
+export function outputAt(template: Template, { start }: Range): Output | Echo | undefined {
+  let byStart = outputs.get(template);
+  if (!byStart) {
+    byStart = new Map(nodesOf(template.nodes, "output", "echo").map((one) => [one.start, one]));
+    outputs.set(template, byStart);
+  }
+  return byStart.get(start);
+}
 
 /** A node with those that it stands among. */
 export interface Placed<N extends Node = Node> {

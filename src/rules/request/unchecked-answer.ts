@@ -1,6 +1,6 @@
 import { findingKind } from "../../diagnostics/diagnostic.js";
 import { nodesOf } from "../../liquid/syntax/nodes.js";
-import { plainText } from "../../liquid/syntax/template.js";
+import { type AnyNode, plainText } from "../../liquid/syntax/template.js";
 import type { Rule } from "../rule.js";
 
 const call = "{% connected_content https://api.example.com/profile :save p %}";
@@ -18,25 +18,28 @@ export const uncheckedAnswer: Rule = {
     body: `${call}{% if p.__http_status_code__ != 200 %}{% abort_message("no profile") %}{% endif %}{"tier": {{p.tier | as_json_string}}}`,
   },
   check: ({ fields }, report) =>
-    fields.flatMap(({ template: { nodes }, spanOf }) =>
-      nodesOf(nodes, "connected_content").flatMap(({ head, options }) => {
+    fields.flatMap(({ template: { nodes }, spanOf }) => {
+      const calls = nodesOf(nodes, "connected_content");
+      if (calls.length === 0) return [];
+      const printed = namesIn(nodesOf(nodes, "output", "echo"));
+      const asked = namesIn([
+        ...nodesOf(nodes, "comparison", "case", "for"),
+        ...nodesOf(nodes, "filtered").filter(({ filters }) =>
+          filters.some(({ name }) => name.text === "default"),
+        ),
+        // What is made of it first may be asked about under another name.
+        ...nodesOf(nodes, "assign", "capture"),
+      ]);
+      return calls.flatMap(({ head, options }) => {
         const save = options.find(({ name }) => name.text === "save")?.value;
         const name = save && plainText(save);
-        if (name === undefined || !nodesOf(nodes, "output", "echo").some((one) => reads(one, name)))
-          return [];
-        const asked =
-          nodesOf(nodes, "comparison", "case", "for").some((one) => reads(one, name)) ||
-          nodesOf(nodes, "filtered").some(
-            (one) => reads(one, name) && one.filters.some((filter) => filter.name.text === "default"),
-          ) ||
-          // What is made of it first may be asked about under another name.
-          nodesOf(nodes, "assign", "capture").some((one) => reads(one, name));
-        return asked
-          ? []
-          : [report(`nothing asks whether there was an answer under "${name}"`, spanOf(head.name))];
-      }),
-    ),
+        return name !== undefined && printed.has(name) && !asked.has(name)
+          ? [report(`nothing asks whether there was an answer under "${name}"`, spanOf(head.name))]
+          : [];
+      });
+    }),
 };
 
-const reads = (node: Parameters<typeof nodesOf>[0], name: string): boolean =>
-  nodesOf(node, "variable").some(({ text }) => text === name);
+/** The variables that nodes read. */
+const namesIn = (nodes: readonly AnyNode[]): ReadonlySet<string> =>
+  new Set(nodes.flatMap((node) => nodesOf(node, "variable").map(({ text }) => text)));

@@ -66,6 +66,21 @@ const bodies: readonly (readonly [kind: string, variant: string, body: string])[
     `{"a":1${each(1000, (i) => `{% if x${i} %},"k${i}":"{{x${i} | json_escape}}"{% endif %}`)}}`,
   ],
   ["many tags", "40,000 if", `{"a":"${"{% if a %}{% endif %}".repeat(40_000)}"}`],
+  ...(
+    [
+      ["asked", (i: number) => `https://a.example/${i} :save v${i}`, () => ""],
+      ["printed", (i: number) => `https://a.example/${i} :save v${i}`, (i: number) => `{{v${i}.a}}`],
+      ["never saved", () => "https://a.example/x", () => ""],
+      ["one name", () => "https://a.example/{{${user_id}}} :save v", () => "{{v.a | json_escape}}"],
+    ] as const
+  ).map(
+    ([variant, call, then]) =>
+      [
+        "many calls",
+        `2,000, ${variant}`,
+        `${each(2000, (i) => `{% connected_content ${call(i)} %}${then(i)}`)}{"a":1}`,
+      ] as const,
+  ),
   ["many tags", "20,000 Content Blocks", `{"a":"${"{{content_blocks.${x}}}".repeat(20_000)}"}`],
   [
     "names of every object",
