@@ -1,4 +1,5 @@
-import { type Part, partsIn, textOf } from "./document.js";
+import { partsIn, textOf } from "./document-text.js";
+import type { Part } from "./document-tree.js";
 import type { Arm, Constant, Expression, Test } from "./expression.js";
 
 /** What somebody's data holds at a place. */

@@ -1,20 +1,14 @@
 import type { DataSource } from "../config/model/config.js";
 import { sourceText } from "../generate/body/source-text.js";
 import type { Template } from "../liquid/syntax/template.js";
-import {
-  byName,
-  type Change,
-  definitionsOf,
-  type Entries,
-  type Entry,
-  isPresence,
-  leavesIn,
-  type Surroundings,
-} from "./definition.js";
-import { type Member, readDocument, type Value } from "./document.js";
+import { byName, definitionsOf } from "./definition.js";
+import { readDocument } from "./document.js";
+import type { Member, Value } from "./document-tree.js";
+import type { Change, Entries, Entry, Surroundings } from "./entry.js";
 import { envelopeNames } from "./envelope-names.js";
 import type { Constant, Loss, Test } from "./expression.js";
 import { type Abort, type Flat, flatten } from "./flatten.js";
+import { isPresence, leavesIn } from "./leaves.js";
 import { type Leaf, type Made, madeOf, ofParts, sameLeaf } from "./made.js";
 
 /** What an existing body comes to in a config. */

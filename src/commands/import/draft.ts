@@ -4,7 +4,7 @@ import { readConfig } from "../../config/read/read.js";
 import { type ConfigPath, propertyPath } from "../../config/tree.js";
 import { emptyCatalogue } from "../../diagnostics/catalogue.js";
 import { UserError } from "../../diagnostics/diagnostic.js";
-import { type Entries, type Entry, shownPlace } from "../../import/definition.js";
+import { type Entries, type Entry, shownPlace } from "../../import/entry.js";
 import type { Loss } from "../../import/expression.js";
 import type { Import } from "../../import/read-body.js";
 import { quoted } from "../../source/json-text.js";

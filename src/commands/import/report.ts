@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { shownPath } from "../../braze/read-source.js";
 import type { Config } from "../../config/model/config.js";
 import type { Host } from "../../host.js";
-import { type Change, shownPlace } from "../../import/definition.js";
+import { type Change, shownPlace } from "../../import/entry.js";
 import type { Loss } from "../../import/expression.js";
 import { jsonText } from "../../source/json-text.js";
 import { positionOf, type Source } from "../../source/source.js";

@@ -1,7 +1,7 @@
 import { scopeOf } from "../../braze/fixture/scope-of.js";
 import { render } from "../../braze/liquid.js";
 import type { Wire } from "../../config/model/config.js";
-import type { Change } from "../../import/definition.js";
+import type { Change } from "../../import/entry.js";
 import type { Loss } from "../../import/expression.js";
 import type { Scope } from "../../liquid/runtime/scope.js";
 import type { Template } from "../../liquid/syntax/template.js";
