@@ -3,7 +3,8 @@ import { everydayDigits, type ValueClassName, valueClasses } from "../braze/inpu
 import { isArray, isFloat, isHash, isInteger, type Value } from "../liquid/value.js";
 import { isJson } from "../source/json.js";
 import { inWords } from "../source/words.js";
-import { type AbstractValue, abstractOf, has, Kind } from "./domain/value.js";
+import { abstractOf } from "./domain/abstract-of.js";
+import { type AbstractValue, has, Kind } from "./domain/value.js";
 import type { Fault, FaultPath } from "./fault.js";
 import type { Found } from "./root-causes.js";
 import { declaredAt } from "./terms/declared.js";

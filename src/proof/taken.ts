@@ -1,7 +1,8 @@
 import { isCutShort, type ValueClassName } from "../braze/inputs.js";
 import { classOfKind } from "./conditions.js";
+import { join } from "./domain/join.js";
 import { isAnyText } from "./domain/text.js";
-import { type AbstractValue, arrayOf, has, hashWith, join, Kind, ofKinds } from "./domain/value.js";
+import { type AbstractValue, arrayOf, has, hashWith, Kind, ofKinds } from "./domain/value.js";
 import type { Case } from "./terms/case.js";
 import { anyReach, dataCases, everydayReach, keptReach, type Reach } from "./terms/cases.js";
 import {

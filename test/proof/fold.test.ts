@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { filters } from "../../src/liquid/filters/index.js";
+import { abstractOf } from "../../src/proof/domain/abstract-of.js";
 import { mostKnown } from "../../src/proof/domain/text.js";
-import { abstractOf } from "../../src/proof/domain/value.js";
 import { fold } from "../../src/proof/terms/fold.js";
 import { proofOf } from "../support/proofs.js";
 

@@ -1,7 +1,8 @@
 import { isArray, isFloat, isHash, isInteger, type Value } from "../../src/liquid/value.js";
+import { abstractOf } from "../../src/proof/domain/abstract-of.js";
 import { type CharSet, charsOf } from "../../src/proof/domain/chars.js";
 import type { Atom, NumberRange, Rope } from "../../src/proof/domain/text.js";
-import { type AbstractValue, abstractOf, has } from "../../src/proof/domain/value.js";
+import { type AbstractValue, has } from "../../src/proof/domain/value.js";
 
 /** True when a set holds a value: what is asked of every transfer function. */
 export function mayHold(set: AbstractValue, value: Value): boolean {

@@ -1,19 +1,10 @@
 import type { CharSet } from "./chars.js";
+import { join, only } from "./join.js";
 import { anyMessage, internal, invalidInteger, type Messages } from "./messages.js";
+import { constants, toTexts } from "./printed.js";
+import { rangeOf } from "./range.js";
 import { anyOf, ropeChars, ropeMin, type Text } from "./text.js";
-import {
-  type AbstractValue,
-  constants,
-  has,
-  join,
-  Kind,
-  nil,
-  nothing,
-  ofText,
-  only,
-  rangeOf,
-  toTexts,
-} from "./value.js";
+import { type AbstractValue, has, Kind, nil, nothing, ofText } from "./value.js";
 
 /** What a filter may give for a set of values. */
 export interface Outcome {

@@ -3,7 +3,10 @@ import type { Value } from "../../liquid/value.js";
 import { isBlank, isEmpty } from "../../liquid/values/blank.js";
 import { compare, contains, equal, type Order } from "../../liquid/values/compare.js";
 import { chars, charsOf } from "./chars.js";
+import { only } from "./join.js";
 import { anyMessage, type Messages } from "./messages.js";
+import { constants, prints, toTexts } from "./printed.js";
+import { endsOf, greatestOf, isZero, leastOf } from "./range.js";
 import {
   concat,
   known,
@@ -16,20 +19,7 @@ import {
   type Text,
   union,
 } from "./text.js";
-import {
-  type AbstractValue,
-  constants,
-  endsOf,
-  greatestOf,
-  has,
-  infinite,
-  isZero,
-  Kind,
-  leastOf,
-  only,
-  prints,
-  toTexts,
-} from "./value.js";
+import { type AbstractValue, has, infinite, Kind } from "./value.js";
 
 /** What a test may come to: each possibility a flag. */
 export interface Truth {

@@ -1,6 +1,6 @@
 import { chars, digits, unsafe } from "../domain/chars.js";
+import { leastOf } from "../domain/range.js";
 import type { Atom, Rope, Text } from "../domain/text.js";
-import { leastOf } from "../domain/value.js";
 import type { FaultKind } from "../fault.js";
 import {
   insideString,

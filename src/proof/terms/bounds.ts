@@ -1,17 +1,10 @@
 import { LiquidError } from "../../liquid/liquid-error.js";
 import { strictInteger } from "../../liquid/values/integer.js";
+import { join, only } from "../domain/join.js";
 import { internal, invalidInteger } from "../domain/messages.js";
+import { constants } from "../domain/printed.js";
 import { gives, type Outcome } from "../domain/transfer.js";
-import {
-  type AbstractValue,
-  anyInteger,
-  constants,
-  has,
-  join,
-  Kind,
-  nothing,
-  only,
-} from "../domain/value.js";
+import { type AbstractValue, anyInteger, has, Kind, nothing } from "../domain/value.js";
 
 /** What an end of a range may be; anything else must be a whole number in text form, which no other kind is. */
 export const rangeEnds = Kind.nil | Kind.text | Kind.integer;

@@ -1,6 +1,8 @@
 import { everydayDigits, longestText } from "../../braze/inputs.js";
 import { RubyFloat, RubyTime, type Value } from "../../liquid/value.js";
 import { allChars, chars, digits, without } from "../domain/chars.js";
+import { only } from "../domain/join.js";
+import { ofRange } from "../domain/range.js";
 import {
   type Atom,
   anyOf,
@@ -11,17 +13,7 @@ import {
   knownRope,
   type NumberRange,
 } from "../domain/text.js";
-import {
-  type AbstractValue,
-  anyRange,
-  anyTime,
-  has,
-  infinite,
-  Kind,
-  ofRange,
-  ofText,
-  only,
-} from "../domain/value.js";
+import { type AbstractValue, anyRange, anyTime, has, infinite, Kind, ofText } from "../domain/value.js";
 import type { Case } from "./case.js";
 import type { Input } from "./term.js";
 

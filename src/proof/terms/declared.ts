@@ -11,16 +11,16 @@ import {
 } from "../../braze/data.js";
 import { isCutShort, longestText } from "../../braze/inputs.js";
 import { RubyTime, type Value } from "../../liquid/value.js";
+import { abstractOf } from "../domain/abstract-of.js";
 import { chars, digits, letters, unsafe, without } from "../domain/chars.js";
+import { join } from "../domain/join.js";
 import { anyOf, anyText, atom, known, textChars } from "../domain/text.js";
 import {
   type AbstractValue,
-  abstractOf,
   anyTime,
   arrayOf,
   has,
   hashWith,
-  join,
   Kind,
   nil,
   ofKinds,

@@ -1,6 +1,10 @@
 import { type FilterDefinition, wrongCount } from "../../liquid/filters/index.js";
 import { isLong, type Value } from "../../liquid/value.js";
+import { abstractOf } from "../domain/abstract-of.js";
+import { join } from "../domain/join.js";
 import { anyMessage, errorText, internal, invalidInteger, type Messages } from "../domain/messages.js";
+import { constants, prints } from "../domain/printed.js";
+import { rangeOf } from "../domain/range.js";
 import { inRow } from "../domain/repeat.js";
 import { anyOf, known, sizeOf, type Text, textChars, union, withOneJson } from "../domain/text.js";
 import { gives, type Outcome } from "../domain/transfer.js";
@@ -17,21 +21,16 @@ import {
 } from "../domain/truth.js";
 import {
   type AbstractValue,
-  abstractOf,
   anyCount,
   anyData,
-  constants,
   has,
   heldAt,
   isEmptySet,
-  join,
   Kind,
   nil,
   nothing,
   ofKinds,
   ofText,
-  prints,
-  rangeOf,
 } from "../domain/value.js";
 import { charactersPerUnit, type Fuel, factsPerUnit, testsPerUnit } from "../fuel.js";
 import { withoutLast } from "../transfer/cut.js";

@@ -3,10 +3,13 @@ import type { FilterDefinition } from "../../liquid/filters/index.js";
 import { LiquidError } from "../../liquid/liquid-error.js";
 import { weightOf } from "../../liquid/runtime/weight.js";
 import { RubyTime, type Value } from "../../liquid/value.js";
+import { abstractOf } from "../domain/abstract-of.js";
+import { join, keyOf } from "../domain/join.js";
 import { anyMessage, type Messages } from "../domain/messages.js";
+import { constants } from "../domain/printed.js";
 import { known } from "../domain/text.js";
 import type { Outcome } from "../domain/transfer.js";
-import { type AbstractValue, abstractOf, constants, has, join, Kind, keyOf } from "../domain/value.js";
+import { type AbstractValue, has, Kind } from "../domain/value.js";
 
 const mostFolds = 40;
 /** Characters, items and digits that a filter may be given here, and the most that one such as `replace` may make of them. */

@@ -2,20 +2,10 @@ import type { DeclaredData } from "../../braze/data.js";
 import { isCutShort, isFlowAnswer, type MadeText, madeText } from "../../braze/inputs.js";
 import type { Value } from "../../liquid/value.js";
 import { type CharSet, chars, codeChars, digits, letters, unsafe, without } from "../domain/chars.js";
+import { join, only } from "../domain/join.js";
+import { constants } from "../domain/printed.js";
 import { anyOf, anyText, atom, isAnyText, textChars, textKey } from "../domain/text.js";
-import {
-  type AbstractValue,
-  anyData,
-  arrayOf,
-  constants,
-  has,
-  hashOf,
-  join,
-  Kind,
-  nil,
-  ofText,
-  only,
-} from "../domain/value.js";
+import { type AbstractValue, anyData, arrayOf, has, hashOf, Kind, nil, ofText } from "../domain/value.js";
 import type { Case } from "./case.js";
 import { anyReach, casesIn, casesOf, dataCases, everydayReach, keptReach } from "./cases.js";
 import { declaredAt, declaredCases, isOfType, present, type Typed } from "./declared.js";

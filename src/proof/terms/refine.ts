@@ -1,26 +1,13 @@
 import { isBlank } from "../../liquid/values/blank.js";
 import type { Order } from "../../liquid/values/compare.js";
+import { abstractOf } from "../domain/abstract-of.js";
 import { chars } from "../domain/chars.js";
+import { join, only, withText } from "../domain/join.js";
+import { endsOf, greatestOf, leastOf, rangeOf } from "../domain/range.js";
 import { nonEmpty } from "../domain/repeat.js";
 import { knownRope, type Rope, ropeChars, ropeMax, ropeMin, type Text, textMin } from "../domain/text.js";
 import { equals, includes, mayBeSame, orders } from "../domain/truth.js";
-import {
-  type AbstractValue,
-  abstractOf,
-  anyCount,
-  endsOf,
-  greatestOf,
-  has,
-  infinite,
-  join,
-  Kind,
-  leastOf,
-  nothing,
-  ofText,
-  only,
-  rangeOf,
-  withText,
-} from "../domain/value.js";
+import { type AbstractValue, anyCount, has, infinite, Kind, nothing, ofText } from "../domain/value.js";
 import type { Term, Test } from "./term.js";
 
 const numbers = Kind.integer | Kind.float | infinite;

@@ -1,6 +1,7 @@
 import { type FilterDefinition, findFilter } from "../../liquid/filters/index.js";
 import type { Order } from "../../liquid/values/compare.js";
-import { type AbstractValue, anyData, Kind, keyOf, nil, ofKinds } from "../domain/value.js";
+import { keyOf } from "../domain/join.js";
+import { type AbstractValue, anyData, Kind, nil, ofKinds } from "../domain/value.js";
 import type { Case } from "./case.js";
 
 /**

@@ -1,31 +1,28 @@
 import type { arrayFilters } from "../../liquid/filters/arrays.js";
+import { abstractOf } from "../domain/abstract-of.js";
 import { chars } from "../domain/chars.js";
+import { join, only } from "../domain/join.js";
 import { anyMessage, internal, type Messages } from "../domain/messages.js";
+import { constants, prints, toTexts } from "../domain/printed.js";
+import { ofRange } from "../domain/range.js";
 import { isOpen, repeated } from "../domain/repeat.js";
 import { anyLike, anyOf, concat, known, textChars, union } from "../domain/text.js";
 import { argument, gives, type Transfer, text } from "../domain/transfer.js";
 import { equals } from "../domain/truth.js";
 import {
   type AbstractValue,
-  abstractOf,
   anyCount,
   anyData,
   anyInteger,
   anyRange,
   arrayOf,
-  constants,
   has,
   heldAt,
-  join,
   Kind,
   nil,
   nothing,
   ofKinds,
-  ofRange,
   ofText,
-  only,
-  prints,
-  toTexts,
 } from "../domain/value.js";
 import { numberKinds } from "./numbers.js";
 

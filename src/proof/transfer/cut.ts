@@ -1,6 +1,9 @@
 import type { textFilters } from "../../liquid/filters/text.js";
+import { abstractOf } from "../domain/abstract-of.js";
 import { type CharSet, chars } from "../domain/chars.js";
+import { join, only } from "../domain/join.js";
 import { anyMessage, type Messages } from "../domain/messages.js";
+import { toTexts } from "../domain/printed.js";
 import { row, unrolled } from "../domain/repeat.js";
 import {
   type Atom,
@@ -32,17 +35,7 @@ import {
   text,
   unlessNil,
 } from "../domain/transfer.js";
-import {
-  type AbstractValue,
-  abstractOf,
-  arrayOf,
-  has,
-  join,
-  Kind,
-  ofText,
-  only,
-  toTexts,
-} from "../domain/value.js";
+import { type AbstractValue, arrayOf, has, Kind, ofText } from "../domain/value.js";
 import { sparesEscapes } from "./spares-escapes.js";
 
 const firstChars = (rope: Rope): Text => {

@@ -2,7 +2,10 @@ import type { dateFilters } from "../../liquid/filters/dates.js";
 import { inZone } from "../../liquid/time/zones.js";
 import { RubyTime } from "../../liquid/value.js";
 import { chars, charsOf, digits, letters } from "../domain/chars.js";
+import { join, only, withText } from "../domain/join.js";
 import { anyMessage, internal } from "../domain/messages.js";
+import { toTexts } from "../domain/printed.js";
+import { rangeOf } from "../domain/range.js";
 import {
   anyOf,
   anyText,
@@ -19,19 +22,7 @@ import {
   union,
 } from "../domain/text.js";
 import { argument, gives, type Transfer } from "../domain/transfer.js";
-import {
-  type AbstractValue,
-  has,
-  join,
-  Kind,
-  mostTimeDigits,
-  nothing,
-  ofText,
-  only,
-  rangeOf,
-  toTexts,
-  withText,
-} from "../domain/value.js";
+import { type AbstractValue, has, Kind, mostTimeDigits, nothing, ofText } from "../domain/value.js";
 import { type Era, written } from "./date-format.js";
 
 const anyMoment = RubyTime.fromMilliseconds(1_700_000_000_000);

@@ -1,21 +1,10 @@
 import type { jsonFilters } from "../../liquid/filters/json.js";
 import { type CharSet, chars, digits, unsafe, without } from "../domain/chars.js";
+import { join, only } from "../domain/join.js";
+import { toJsons, toTexts } from "../domain/printed.js";
 import { everyText, known, type Rope, ropeChars, ropeMin, union } from "../domain/text.js";
 import { gives, type Transfer, text } from "../domain/transfer.js";
-import {
-  anyData,
-  has,
-  infinite,
-  join,
-  Kind,
-  nil,
-  nothing,
-  ofKinds,
-  ofText,
-  only,
-  toJsons,
-  toTexts,
-} from "../domain/value.js";
+import { anyData, has, infinite, Kind, nil, nothing, ofKinds, ofText } from "../domain/value.js";
 import { memberOf } from "./arrays.js";
 
 /** What JSON escapes may hold when the text holds these characters. */

@@ -1,9 +1,9 @@
 import type { textFilters } from "../../liquid/filters/text.js";
 import { capitalize, downcase, upcase } from "../../liquid/values/text.js";
 import { anyCase } from "../domain/chars.js";
+import { toTexts } from "../domain/printed.js";
 import { type Atom, anyLike, charsOfAtom, minLength, type Rope, type Text, union } from "../domain/text.js";
 import { type Transfer, text } from "../domain/transfer.js";
-import { toTexts } from "../domain/value.js";
 
 /** A text of letters in another case; letters outside ASCII may become several. */
 const recased = (one: Atom): Atom => ({

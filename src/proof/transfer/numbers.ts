@@ -3,6 +3,16 @@ import { strip } from "../../liquid/values/text.js";
 import { chars, digits } from "../domain/chars.js";
 import { anyMessage, internal, type Messages } from "../domain/messages.js";
 import {
+  greatestOf,
+  isNonzero,
+  isZero,
+  joinRanges,
+  leastOf,
+  ofRange,
+  outward,
+  rangeOf,
+} from "../domain/range.js";
+import {
   type Atom,
   charsOfAtom,
   known,
@@ -14,23 +24,7 @@ import {
   ropePoints,
 } from "../domain/text.js";
 import { argument, gives, isCount, type Transfer } from "../domain/transfer.js";
-import {
-  type AbstractValue,
-  anyRange,
-  greatestOf,
-  has,
-  infinite,
-  isNonzero,
-  isZero,
-  joinRanges,
-  Kind,
-  leastOf,
-  nothing,
-  ofKinds,
-  ofRange,
-  outward,
-  rangeOf,
-} from "../domain/value.js";
+import { type AbstractValue, anyRange, has, infinite, Kind, nothing, ofKinds } from "../domain/value.js";
 
 export const numberKinds = Kind.integer | Kind.float | infinite;
 

@@ -1,23 +1,13 @@
 import type { otherFilters } from "../../liquid/filters/other.js";
+import { abstractOf } from "../domain/abstract-of.js";
 import { chars } from "../domain/chars.js";
+import { join, only, withText } from "../domain/join.js";
+import { toTexts } from "../domain/printed.js";
+import { rangeOf } from "../domain/range.js";
 import { nonEmpty } from "../domain/repeat.js";
 import { anyText, atom, ropeMax, ropeMin, type Text, union } from "../domain/text.js";
 import { argument, gives, rewritten, type Transfer } from "../domain/transfer.js";
-import {
-  type AbstractValue,
-  abstractOf,
-  has,
-  infinite,
-  join,
-  Kind,
-  nil,
-  nothing,
-  ofText,
-  only,
-  rangeOf,
-  toTexts,
-  withText,
-} from "../domain/value.js";
+import { type AbstractValue, has, infinite, Kind, nil, nothing, ofText } from "../domain/value.js";
 import { refusedNumber } from "./numbers.js";
 
 const defaults: Transfer = (input, args) => {

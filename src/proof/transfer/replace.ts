@@ -1,6 +1,8 @@
 import type { textFilters } from "../../liquid/filters/text.js";
+import { abstractOf } from "../domain/abstract-of.js";
 import { chars, charsOf, unsafe } from "../domain/chars.js";
 import { internal } from "../domain/messages.js";
+import { toTexts } from "../domain/printed.js";
 import { mayBeginWith, mayEndWith, repeated, unrolled } from "../domain/repeat.js";
 import {
   type Atom,
@@ -26,7 +28,7 @@ import {
   union,
 } from "../domain/text.js";
 import { argument, type Transfer, text } from "../domain/transfer.js";
-import { abstractOf, nil, toTexts } from "../domain/value.js";
+import { nil } from "../domain/value.js";
 import { sparesEscapes } from "./spares-escapes.js";
 
 /** Some occurrences of a text replaced: what is escaped stays so where the text is found outside of escapes only. */

@@ -1,5 +1,6 @@
 import type { textFilters } from "../../liquid/filters/text.js";
 import { chars } from "../domain/chars.js";
+import { toTexts } from "../domain/printed.js";
 import { repeated, row } from "../domain/repeat.js";
 import {
   type Atom,
@@ -16,7 +17,6 @@ import {
   union,
 } from "../domain/text.js";
 import { type Transfer, text } from "../domain/transfer.js";
-import { toTexts } from "../domain/value.js";
 
 const stripped = chars("space", "control", "nul");
 

@@ -1,8 +1,8 @@
 import type { textFilters } from "../../liquid/filters/text.js";
 import { type CharSet, chars, digits, without } from "../domain/chars.js";
+import { toTexts } from "../domain/printed.js";
 import { anyLike, concat, ropeMax } from "../domain/text.js";
 import { argument, rewritten, type Transfer, text, unlessNil } from "../domain/transfer.js";
-import { toTexts } from "../domain/value.js";
 import { cutTransfers } from "./cut.js";
 import { letterCaseTransfers } from "./letter-case.js";
 import { replaceTransfers } from "./replace.js";

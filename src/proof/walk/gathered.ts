@@ -1,7 +1,8 @@
 import type { Loop } from "../../liquid/runtime/machine.js";
+import { prints } from "../domain/printed.js";
 import { asOne, extended } from "../domain/repeat.js";
 import { concat, known, knownRope, type Text, union } from "../domain/text.js";
-import { ofText, prints } from "../domain/value.js";
+import { ofText } from "../domain/value.js";
 import type { Term } from "../terms/term.js";
 import type { Prover } from "./prover.js";
 import type { State } from "./state.js";

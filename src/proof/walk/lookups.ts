@@ -10,17 +10,17 @@ import type {
   Root,
 } from "../../liquid/syntax/template.js";
 import { jsonText } from "../../source/json-text.js";
+import { abstractOf } from "../domain/abstract-of.js";
+import { join } from "../domain/join.js";
+import { constants } from "../domain/printed.js";
 import { anyText, known, knownRope } from "../domain/text.js";
 import {
   type AbstractValue,
-  abstractOf,
   anyData,
   anyInteger,
   anyTime,
   anything,
-  constants,
   has,
-  join,
   Kind,
   nil,
   ofKinds,

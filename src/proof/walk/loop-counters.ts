@@ -1,6 +1,7 @@
 import type { Loop } from "../../liquid/runtime/machine.js";
 import type { Order } from "../../liquid/values/compare.js";
-import { type AbstractValue, abstractOf, anyCount, has, Kind, ofKinds } from "../domain/value.js";
+import { abstractOf } from "../domain/abstract-of.js";
+import { type AbstractValue, anyCount, has, Kind, ofKinds } from "../domain/value.js";
 import type { Fact } from "../terms/evaluate.js";
 import type { Term, Terms } from "../terms/term.js";
 import { itemOf, type LoopFrame, memberOf } from "./loop-frames.js";

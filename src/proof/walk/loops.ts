@@ -1,26 +1,20 @@
 import type { Loop, LoopBodies } from "../../liquid/runtime/machine.js";
 import type { Expression } from "../../liquid/syntax/template.js";
 import type { Range } from "../../source/source.js";
+import { abstractOf } from "../domain/abstract-of.js";
+import { join, keyOf, only, widened } from "../domain/join.js";
+import { greatestOf, leastOf, ofRange, rangeOf } from "../domain/range.js";
 import {
   type AbstractValue,
-  abstractOf,
   anyCount,
   anyData,
   anyInteger,
   anything,
   arrayOf,
-  greatestOf,
   has,
-  join,
   Kind,
-  keyOf,
-  leastOf,
   nothing,
-  ofRange,
   ofText,
-  only,
-  rangeOf,
-  widened,
 } from "../domain/value.js";
 import { TooComplex } from "../fuel.js";
 import { joinTracks, keyOfTrack } from "../json/track.js";

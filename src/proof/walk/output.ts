@@ -1,6 +1,6 @@
+import { prints } from "../domain/printed.js";
 import { anyJson, sizeOf, type Text } from "../domain/text.js";
 import type { Outcome } from "../domain/transfer.js";
-import { prints } from "../domain/value.js";
 import type { FaultKind } from "../fault.js";
 import { charactersPerUnit, type Fuel } from "../fuel.js";
 import { type FeedFault, feedRope } from "../json/feed.js";

@@ -1,5 +1,7 @@
 import type { Range } from "../../source/source.js";
-import { type AbstractValue, constants, keyOf } from "../domain/value.js";
+import { keyOf } from "../domain/join.js";
+import { constants } from "../domain/printed.js";
+import type { AbstractValue } from "../domain/value.js";
 import type { Input, Term, Terms } from "../terms/term.js";
 
 /**

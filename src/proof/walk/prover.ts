@@ -1,9 +1,11 @@
 import type { Range } from "../../source/source.js";
+import { join } from "../domain/join.js";
 import { anyMessage, errorText, type Messages } from "../domain/messages.js";
+import { constants } from "../domain/printed.js";
 import { anyJson, known, type Text } from "../domain/text.js";
 import { gives, isFailing, type Outcome } from "../domain/transfer.js";
 import { joinTruths, type Truth, truth } from "../domain/truth.js";
-import { type AbstractValue, constants, isEmptySet, join, nothing, ofText } from "../domain/value.js";
+import { type AbstractValue, isEmptySet, nothing, ofText } from "../domain/value.js";
 import type { Fault, FaultKind, FaultPath } from "../fault.js";
 import { charactersPerUnit, Fuel, TooComplex } from "../fuel.js";
 import { feedRope } from "../json/feed.js";

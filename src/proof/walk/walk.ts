@@ -18,21 +18,20 @@ import type { Body, Expression, Filtered, Node } from "../../liquid/syntax/templ
 import type { TagDefinition } from "../../liquid/tags/definition.js";
 import { tags } from "../../liquid/tags/index.js";
 import type { Range } from "../../source/source.js";
+import { abstractOf } from "../domain/abstract-of.js";
 import { codeChars } from "../domain/chars.js";
+import { join, only } from "../domain/join.js";
 import { errorText } from "../domain/messages.js";
 import { atom, known } from "../domain/text.js";
 import {
   type AbstractValue,
-  abstractOf,
   anyData,
   anyInteger,
   arrayOf,
   has,
-  join,
   Kind,
   nil,
   ofKinds,
-  only,
 } from "../domain/value.js";
 import { inputsPerUnit, TooComplex, variablesPerUnit } from "../fuel.js";
 import type { Term, Test } from "../terms/term.js";

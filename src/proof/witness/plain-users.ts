@@ -1,5 +1,6 @@
 import type { Value } from "../../liquid/value.js";
-import { abstractOf, has, Kind } from "../domain/value.js";
+import { abstractOf } from "../domain/abstract-of.js";
+import { has, Kind } from "../domain/value.js";
 import { casesOf } from "../terms/cases.js";
 import type { Input } from "../terms/term.js";
 import type { Assignment } from "./fixture.js";

@@ -9,6 +9,10 @@ import { compare, contains, equal } from "../../../src/liquid/values/compare.js"
 import { lookup } from "../../../src/liquid/values/lookup.js";
 import { inspect, toText } from "../../../src/liquid/values/print.js";
 import { printRaw } from "../../../src/liquid/values/print-raw.js";
+import { abstractOf } from "../../../src/proof/domain/abstract-of.js";
+import { join, widened } from "../../../src/proof/domain/join.js";
+import { prints, toJsons, toTexts } from "../../../src/proof/domain/printed.js";
+import { isNonzero } from "../../../src/proof/domain/range.js";
 import { anyText, everyText, type Text, widen } from "../../../src/proof/domain/text.js";
 import {
   equals,
@@ -19,20 +23,7 @@ import {
   type Truth,
   truthOf,
 } from "../../../src/proof/domain/truth.js";
-import {
-  type AbstractValue,
-  abstractOf,
-  anything,
-  has,
-  isNonzero,
-  join,
-  Kind,
-  ofKinds,
-  prints,
-  toJsons,
-  toTexts,
-  widened,
-} from "../../../src/proof/domain/value.js";
+import { type AbstractValue, anything, has, Kind, ofKinds } from "../../../src/proof/domain/value.js";
 import { casesIn } from "../../../src/proof/terms/cases.js";
 import { memberOf } from "../../../src/proof/terms/evaluate.js";
 import { settingsOf } from "../../../src/proof/terms/fold.js";

@@ -1,0 +1,53 @@
+import * as z from "zod";
+import { text } from "./parts.js";
+
+/** Which there are, a check knows: they are made of the rules, which stand above. */
+export const ignoredCode = z
+  .string()
+  .meta({ description: "Code or name of the finding.", examples: ["MI062", "unescaped-text"] });
+
+const filePatterns = (description: string, ...examples: string[][]) =>
+  z.array(text()).min(1).meta({ description, examples });
+
+export const lint = z
+  .strictObject({
+    files: filePatterns(
+      "Templates that lint reads when no file is named: files, folders or globs, relative to this file; one that begins with ! leaves files out.",
+      ["hooks/**/*.liquid", "!hooks/drafts/**"],
+    ).optional(),
+    ignore: z
+      .array(
+        z
+          .strictObject({
+            code: ignoredCode.optional(),
+            reason: text().meta({
+              description: "Why, for the next reader.",
+              examples: ["the shop's name is ours and never has quotes"],
+            }),
+            files: z
+              .union([text(), filePatterns("Several of them.", ["hooks/legacy", "hooks/order.liquid"])])
+              .optional()
+              .meta({
+                description:
+                  "The files, folders or globs it applies to, relative to this file; all templates by default.",
+                examples: ["hooks/**/*.liquid"],
+              }),
+          })
+          .meta({
+            description: "Without code, every finding in the files.",
+            anyOf: [{ required: ["code"] }, { required: ["files"] }],
+            examples: [{ code: "MI135", reason: "the gateway adds the header" }],
+          }),
+      )
+      .optional()
+      .meta({
+        description: "Findings that lint ignores. An ignore that matches nothing is itself a finding.",
+        examples: [
+          [
+            { code: "MI135", reason: "the gateway adds the header" },
+            { files: "hooks/legacy", reason: "replaced in January" },
+          ],
+        ],
+      }),
+  })
+  .meta({ description: "Settings of lint.", examples: [{ files: ["hooks"] }] });
