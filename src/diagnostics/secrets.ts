@@ -103,7 +103,7 @@ const hooks =
 /** The path of Movable Ink's collector without its host, as an HTTP request has it. */
 const paths = /\/behavioral\/[^\s"'`{}]+/gi;
 
-/** What curl takes behind `-u`. */
+/** What curl takes after `-u`. */
 const userOption = /(?<=(?:^|\s)(?:-u|--user)[ =]["']?)[^\s:"'{}]{1,200}:[^\s"'{}]+/g;
 
 /** What looks like a credential by its form alone, placeholders included. */

@@ -104,8 +104,8 @@ const standsAlone =
 /** What is encoded together with a secret, such as the user name before a password. */
 function wholeCode({ text }: Layer, { start, end }: Range): Range {
   const before = /[\w+/-]*$/.exec(text.slice(Math.max(0, start - 200), start))![0];
-  const behind = /^[\w+/-]*={0,2}/.exec(text.slice(end, end + 200))![0];
-  return { start: start - before.length, end: end + behind.length };
+  const after = /^[\w+/-]*={0,2}/.exec(text.slice(end, end + 200))![0];
+  return { start: start - before.length, end: end + after.length };
 }
 
 function searchFor(known: ReadonlyMap<string, string>) {

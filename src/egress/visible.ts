@@ -1,6 +1,6 @@
 /**
  * Characters that a terminal obeys instead of showing, or that reorder the line they stand in: controls but tab and line
- * feed, C1, and the marks of bidirectional text. A carriage return goes with the line feed behind it.
+ * feed, C1, and the marks of bidirectional text. A carriage return goes with the line feed after it.
  */
 const obeyed =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]|\r(?!\n)/g;

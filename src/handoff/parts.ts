@@ -1,6 +1,6 @@
 import { type Html, html } from "../source/html.js";
 
-/** A text to be copied letter by letter. A reader of HTML drops the line feed behind the tag, and only that one. */
+/** A text to be copied letter by letter. A reader of HTML drops the line feed after the tag, and only that one. */
 export const copyBlock = (label: string, text: string): Html =>
   html`<pre class="copied" data-copy="${label}" tabindex="0" aria-label="${label}">\n${text}</pre>`;
 

@@ -47,7 +47,7 @@ export type Test =
   | { readonly op: "position" }
   | { readonly op: "unknown"; readonly text: string };
 
-/** What a body prints, one piece behind the other. */
+/** What a body prints, one piece after the other. */
 export type Piece = Range &
   (
     | { readonly kind: "text"; readonly text: string }

@@ -208,7 +208,7 @@ class Flattener {
     return { pieces, ends: false };
   }
 
-  /** What each variable holds behind the branches. */
+  /** What each variable holds after the branches. */
   #join(
     variables: Variables,
     done: readonly { readonly arm: Arm<unknown>; readonly variables: Variables }[],

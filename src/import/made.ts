@@ -77,7 +77,7 @@ export function ofParts(parts: readonly Part[]): Made {
   );
 }
 
-/** One text behind the other. */
+/** One text after the other. */
 function joined(all: readonly Made[]): Made {
   const rest = all.filter(({ constant }) => constant !== "" && constant !== null);
   if (rest.length === 1) return rest[0]!;

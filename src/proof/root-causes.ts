@@ -58,7 +58,7 @@ const followsFrom: Partial<Record<FaultKind, (wake: Wake) => boolean>> = {
   "bare-name": behindStray,
   "missing-value": covered("bare-value"),
   unescaped: covered("quoted-json"),
-  // The output is the text whose quote is missing behind it.
+  // The output is the text whose quote is missing after it.
   "bare-value": ({ fault, others }) =>
     others.some((other) => lacksOpeningQuote(other) && other.start === fault.end),
   "missing-quote": (wake) => onItsLine(wake, (other) => isBrokenEscape(other) || lacksOpeningQuote(other)),
@@ -68,7 +68,7 @@ const followsFrom: Partial<Record<FaultKind, (wake: Wake) => boolean>> = {
     onItsLine(wake, isBrokenEscape) || (wake.lastBreak !== undefined && isOneString(wake.lastBreak, wake)),
 };
 
-/** Without what only follows from another fault: one cause is told once, and what is stray behind a fault is its wake. */
+/** Without what only follows from another fault: one cause is told once, and what is stray after a fault is its wake. */
 export function withoutConsequences(source: Source, found: readonly Found[]): readonly Found[] {
   const real = found.filter(({ witness }) => witness).map(({ fault }) => fault);
   const isCause = causeAmong(source, real);

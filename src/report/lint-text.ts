@@ -17,7 +17,7 @@ export interface LintTextOptions {
   readonly fixes: number;
 }
 
-/** What comes behind the findings of `lint`: a user to try the first fault with, what can be fixed, the findings' pages. */
+/** What comes after the findings of `lint`: a user to try the first fault with, what can be fixed, the findings' pages. */
 export function lintText(
   { files, diagnostics, known }: LintResult,
   { ofConfig, fixes }: LintTextOptions,

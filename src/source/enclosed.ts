@@ -10,7 +10,7 @@ export const liquidMarks: readonly Marks[] = [
 ];
 
 /**
- * The stretches from an opening mark to the nearest closing one behind it, in the order of the text; an opening mark
+ * The stretches from an opening mark to the nearest closing one after it, in the order of the text; an opening mark
  * that nothing closes is none. In time that grows with the text: a regular expression looks for the closing mark again
  * from each opening one.
  */

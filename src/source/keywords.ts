@@ -2,7 +2,7 @@ import type { Range } from "./source.js";
 
 /**
  * Many words, found in a text in one pass: the time grows with the text, and hardly with the number of the words.
- * They are kept sorted; whatever begins at a place is a beginning of the last word that is not behind the text there.
+ * They are kept sorted; whatever begins at a place is a beginning of the last word that is not after the text there.
  */
 export class Keywords {
   readonly #sorted: readonly string[];

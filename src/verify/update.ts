@@ -65,7 +65,7 @@ function editObject(text: string, old: JsonNode, next: JsonNode, style: JsonStyl
   ];
 }
 
-/** A member goes with the comma before it, or with the one behind it while none that stays stands before. */
+/** A member goes with the comma before it, or with the one after it while none that stays stands before. */
 function removal(members: readonly JsonMember[], index: number, firstKept: JsonMember): Edit {
   const member = members[index]!;
   return index < members.indexOf(firstKept)
@@ -73,7 +73,7 @@ function removal(members: readonly JsonMember[], index: number, firstKept: JsonM
     : { start: members[index - 1]!.value.end, end: member.value.end, text: "" };
 }
 
-/** New members behind the last one of an object that is not empty. */
+/** New members after the last one of an object that is not empty. */
 function append(text: string, object: JsonNode, added: readonly JsonMember[], style: JsonStyle): Edit {
   const [first, last] = [object.members![0]!, object.members!.at(-1)!];
   const oneLine = style.unit === undefined || !/[\r\n]/.test(text.slice(object.start, first.nameRange.start));

@@ -41,7 +41,7 @@ test.each([
   ["lint --fix", ["lint", "a.liquid", "b.liquid", "--fix"]],
   ["lint --format json", ["lint", "a.liquid", "b.liquid", "--format", "json"]],
   ["verify", ["verify", "--template", "b.liquid", "a.json", "b.json"]],
-])("%s goes on behind a file at which it fails, and says which", async (_, argv) => {
+])("%s goes on after a file at which it fails, and says which", async (_, argv) => {
   const fixture = JSON.stringify({ user: { external_id: "u" }, expect: { payload: { b: 1 } } });
   await using folder = await createFixture({
     "a.liquid": '{"a": 1}',

@@ -290,7 +290,7 @@ describe("beside the body", () => {
     expect((await lint(alone, ["a.liquid", "--fix"])).exitCode).toBe(0);
   });
 
-  test("a comma that is missing behind a block is written behind its name", async () => {
+  test("a comma that is missing after a block is written after its name", async () => {
     const files = {
       "a.liquid": '{ {{content_blocks.${part}}} "n": 1}\n',
       "content_blocks/part.liquid": '"a": 1\n',

@@ -40,7 +40,7 @@ async function watched(command: string, ...texts: readonly string[]) {
   return { exitCode, out: host.out(), err: host.err() };
 }
 
-test("generate writes again after each change, and goes on behind a config that cannot be read", async () => {
+test("generate writes again after each change, and goes on after a config that cannot be read", async () => {
   const { exitCode, out, err } = await watched("generate", config("id"), "version: [", config("sku"));
   expect(out).toMatch(/\+ webhooks\/viewed\/body\.liquid[\s\S]*~ webhooks\/viewed\/body\.liquid/);
   expect(err).toMatch(/Watching[\s\S]*MI010[\s\S]*1 campaign in webhooks/);

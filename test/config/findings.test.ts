@@ -5,7 +5,7 @@ import { catalogue } from "../../src/rules/registry.js";
 import { positionOf } from "../../src/source/source.js";
 
 /**
- * Each config of test/cases/config says behind its lines what is found there: `#! CODE message`. UPDATE_CASES=1 writes
+ * Each config of test/cases/config says after its lines what is found there: `#! CODE message`. UPDATE_CASES=1 writes
  * that anew, to be read in the diff.
  */
 const folder = new URL("../cases/config/", import.meta.url);
@@ -27,7 +27,7 @@ function annotated(text: string): string {
     .join("\n");
 }
 
-describe("test/cases/config: every finding stands behind its line, and nothing else is found", () => {
+describe("test/cases/config: every finding stands after its line, and nothing else is found", () => {
   test.each(readdirSync(folder))("%s", (name) => {
     const file = new URL(name, folder);
     const text = readFileSync(file, "utf8");

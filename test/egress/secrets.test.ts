@@ -29,8 +29,8 @@ const forms: Readonly<Record<string, string>> = {
   "in HTML by numbers": everyChar(secret, (char) => `&#${char.charCodeAt(0)};`),
   "in HTML by hexadecimal numbers": everyChar(secret, (char) => `&#x${char.charCodeAt(0).toString(16)};`),
   "in base64": Buffer.from(secret).toString("base64"),
-  "in base64 behind one character": Buffer.from(`:${secret}`).toString("base64"),
-  "in base64 behind and before others": Buffer.from(`ab${secret}xyz`).toString("base64"),
+  "in base64 after one character": Buffer.from(`:${secret}`).toString("base64"),
+  "in base64 after and before others": Buffer.from(`ab${secret}xyz`).toString("base64"),
   "in base64 for URLs": Buffer.from(`user:${secret}`).toString("base64url"),
   "in hexadecimal": Buffer.from(secret).toString("hex"),
   "with a control character in it": `${secret.slice(0, 4)}\u0000${secret.slice(4)}`,
@@ -44,7 +44,7 @@ const forms: Readonly<Record<string, string>> = {
   "as mails write it": everyChar(secret, (char) => `=${char.charCodeAt(0).toString(16).toUpperCase()}`),
   "in base64 of base64": Buffer.from(Buffer.from(secret).toString("base64")).toString("base64"),
   "in base32": base32(Buffer.from(secret)),
-  "in base32 behind others": base32(Buffer.from(`user:${secret}`)),
+  "in base32 after others": base32(Buffer.from(`user:${secret}`)),
   "in base32 before others": base32(Buffer.from(`${secret}:x`)),
   "in groups of three": secret
     .replace("/", "")
@@ -68,7 +68,7 @@ test.for([4, 8, secret.length - 1])("the first %i characters before an ellipsis 
   expect(masked(`key ${secret.slice(0, length)}… is unknown`)).toBe("key ***… is unknown");
 });
 
-test.for([4, 8, secret.length - 1])("the last %i characters behind an ellipsis are masked", (length) => {
+test.for([4, 8, secret.length - 1])("the last %i characters after an ellipsis are masked", (length) => {
   expect(masked(`key …${secret.slice(-length)} is unknown`)).toBe("key …*** is unknown");
 });
 

@@ -30,7 +30,7 @@ export function randomDocument(random: Random, dialect: Dialect): string {
 export const randomLiquid = (random: Random, dialect: Dialect, depth = 3): string =>
   new Grammar(random, dialect).body(depth);
 
-/** Tags, and a condition that what they leave behind decides. */
+/** Tags, and a condition that what they leave after decides. */
 export interface Question {
   readonly before: string;
   readonly condition: string;

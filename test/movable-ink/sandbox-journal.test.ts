@@ -57,7 +57,7 @@ describe("a long journal", () => {
     const again = await contents(path);
     expect(again.dropped).toBe(600);
 
-    // What comes behind the index joins the people of before.
+    // What comes after the index joins the people of before.
     await writeFile(path, second.map(lineOf).join(""), { flag: "a" });
     const third = await contents(path);
     const all = new SandboxStore();
@@ -108,7 +108,7 @@ describe("a long journal", () => {
     expect((await contents(path, { indexEvery: 200 })).events).toHaveLength(10);
   });
 
-  test("an index is written while events come, and a torn line behind it is cut off", async () => {
+  test("an index is written while events come, and a torn line after it is cut off", async () => {
     await using fixture = await createFixture();
     const path = join(fixture.path, "e.ndjson");
     const { journal, store } = await Journal.open(path, alone, { indexEvery: 1000 });

@@ -248,7 +248,7 @@ test.for([
   ["", '{"a":', "}", ""],
 ] as const)(
   "what is nested too deeply is refused and not kept: %s",
-  async ([before, opening, closing, behind]) => {
+  async ([before, opening, closing, after]) => {
     await using fixture = await createFixture();
     const path = join(fixture.path, "events.ndjson");
     const { journal } = await Journal.open(path, alone);
@@ -256,7 +256,7 @@ test.for([
     for (const depth of [600, 2000, 5000]) {
       const inner = opening === "[" ? "" : "1";
       const response = await post(
-        `${before}${opening.repeat(depth)}${inner}${closing.repeat(depth)}${behind}`,
+        `${before}${opening.repeat(depth)}${inner}${closing.repeat(depth)}${after}`,
       );
       expect([response.status, await response.text()]).toEqual([400, expect.stringContaining("nested")]);
     }
@@ -335,7 +335,7 @@ describe("the journal", () => {
         const bytes = Buffer.from(whole);
         const at = whole.indexOf("\n") + 1 + place;
         bytes[at] = bytes[at] === byte ? 0x32 : byte;
-        // A torn line behind it is removed to the byte.
+        // A torn line after it is removed to the byte.
         await writeFile(path, Buffer.concat([bytes, Buffer.from('{"id":"d')]));
         await expect(Journal.open(path, alone)).rejects.toThrow("line 2 of the journal is damaged");
         const opened = await Journal.open(path, alone, { skipDamaged: true });

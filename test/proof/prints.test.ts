@@ -22,6 +22,6 @@ test.each<[string, string, string[]]>([
   [`(1..${n})`, "", [n]],
   ["x", `{% assign x = ${a} %}{% if ${n} %}{% assign x = 'n' %}{% endif %}`, [a]],
   ["'fixed'", "", []],
-])("an output of %s, behind %j, reads all that it is made of", (value, before, reads) => {
+])("an output of %s, after %j, reads all that it is made of", (value, before, reads) => {
   expect(readsOf(value, before)).toEqual(reads);
 });

@@ -25,7 +25,7 @@ describe("one fault is told once, and as what it is", () => {
     ["the wrong bracket", `{"l": [1, 2}, "a": 1}`, "MI056 }"],
     ["a bracket too many", `{"l": [1, 2]], "a": 1}`, "MI056 ]"],
     ["a brace too many at the end", `{"a": 1}}`, "MI056 }"],
-    ["a comma behind the document", `{"a": 1},`, "MI056 ,"],
+    ["a comma after the document", `{"a": 1},`, "MI056 ,"],
     ["a second comma", `{"a": 1,\n, "b": 2}`, "MI056 ,"],
     ["a comma ahead of all", `{, "a": 1}`, "MI056 ,"],
     ["two commas between items", `[1,, 2]`, "MI056 ,"],
@@ -36,7 +36,7 @@ describe("one fault is told once, and as what it is", () => {
     ["no colon", `{"a" "${x}", "b": 1}`, 'MI056 "'],
     ["a semicolon", `{"a": 1; "b": 2}`, "MI056 ;"],
     ["words between members", `{"a": 1 and so on, "b": 2}`, "MI056 and so on"],
-    ["a comment behind a number sign", `{"a": 1, # the first\n"b": 2}`, "MI050 # the first"],
+    ["a comment after a number sign", `{"a": 1, # the first\n"b": 2}`, "MI050 # the first"],
     ["a number with a leading zero", `{"a": 007, "b": 2}`, "MI054 007"],
     ["a word that begins like null", `{"a": nil, "b": 2}`, "MI054 nil"],
     ["a name without quotes", `{a: "${x}"}`, "MI054 a"],
@@ -53,7 +53,7 @@ describe("one fault is told once, and as what it is", () => {
     ],
     ["a line of a text with a colon", `{\n"a": "one\nb: 1,\ntwo",\n"c": 2\n}`, "MI057 \n"],
     [
-      "a member behind a value that may be missing",
+      "a member after a value that may be missing",
       `{\n"a": {{custom_attribute.\${x} | plus: 0}}\n"b": "y"\n}`,
       'MI051 "',
     ],
@@ -68,7 +68,7 @@ describe("one fault is told once, and as what it is", () => {
     expect(told(`{'a': '${x}'}`)).toEqual(["MI054 'a'", "MI054 '"]));
 });
 
-describe("behind a structural fault the rest is read on", () => {
+describe("after a structural fault the rest is read on", () => {
   test.each<[name: string, before: string, after: string]>([
     ["members without braces", `"a": 1,`, ""],
     ["text ahead of the document", "<< pick one >>\n{", "}"],

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Shape } from "../../src/proof/json/shape.js";
 import { proveTemplate } from "../../src/proof/prove.js";
 
-/** A shape as one line: `?` behind a name that is not always there, `~` behind a text that may be empty. */
+/** A shape as one line: `?` after a name that is not always there, `~` after a text that may be empty. */
 function shown({ kinds, mayBeEmpty, members, items }: Shape): string {
   return [...kinds]
     .sort()

@@ -13,7 +13,7 @@ test.each([
     "an answer ahead of its call",
     '{"a": "{{ p }}"}{% capture call %}{% connected_content https://a.example :save p %}{% endcapture %}',
   ],
-  ["the item of a loop behind it", '{% for i in (1..2) %}{% endfor %}{"a": "{{ i }}"}'],
+  ["the item of a loop after it", '{% for i in (1..2) %}{% endfor %}{"a": "{{ i }}"}'],
   ["a profile field that Braze does not have", '{"id": "{{${USER_ID}}}"}'],
   ["a name that its namespace does not have", '{"c": "{{campaign.${nmae}}}"}'],
   ["a namespace that Braze does not have", '{"c": "{{order.${id}}}"}'],

@@ -179,7 +179,7 @@ export const unsound: readonly Unsound[] = [
     ruby: "[,]",
   },
   {
-    name: "a path behind a position",
+    name: "a path after a position",
     template: a + "[{% for x in a %}{{ forloop.index.value }}{% endfor %}]",
     properties: { a: [1] },
     ruby: "[]",

@@ -53,7 +53,7 @@ describe("proven, whatever data holds", () => {
       "{% if event_properties.${a} contains 'x' %}{% assign n = 'b' %}{% else %}{% assign n = 'c' %}{% endif %}{% assign b = 1 %}{% assign c = 2 %}{\"a\": {{ [n] }}, \"d\": \"{{ ['e'] }}\"}",
     ],
     [
-      "a comma but behind the last of the last",
+      "a comma but after the last of the last",
       '{"a": [{% for i in event_properties.${l} %}{% for j in (1..2) %}1{% if forloop.parentloop.last and forloop.last %}{% else %},{% endif %}{% endfor %}{% endfor %}]}',
     ],
     [

@@ -121,7 +121,7 @@ describe("dates", () => {
     "%Y-%m-%dT%H:%M:%S.%LZ",
   ])("%s is right", (format) => expect(printed(format)).toEqual([]));
 
-  test("a letter Z behind a local time", () => {
+  test("a letter Z after a local time", () => {
     expect(printed("%FT%TZ", "| time_zone: 'Europe/Berlin' ")).toEqual(["MI151"]);
     expect(printed("%FT%T.000Z", "| time_zone: 'Europe/Berlin' ")).toEqual(["MI151"]);
     expect(printed("%FT%TZ", "| time_zone: 'UTC' ")).toEqual([]);
@@ -178,7 +178,7 @@ describe("HTML's entities in JSON", () => {
   ])("%s is for people", (text) => expect(found(text)).toEqual([]));
 });
 
-test("a time in seconds with three digits behind it is in milliseconds", () => {
+test("a time in seconds with three digits after it is in milliseconds", () => {
   const body = (time: string) =>
     `{% comment %}mi-braze-target movable_ink{% endcomment %}{% if \${user_id} == blank %}{% abort_message("no id") %}{% endif %}{"type": "track", "event": "a", "user_id": "{{\${user_id} | json_escape}}", "timestamp": ${time}}`;
   expect(found(body("{{'now' | date: '%s'}}000"))).not.toContain("MI074");

@@ -89,7 +89,7 @@ describe("text in a URL", () => {
       { url: "{% capture m %}{{${email_address}}}{% endcapture %}https://e.com/?m={{m}}" },
       mail,
     ],
-    ["behind a base", { url: "{{custom_attribute.${base_url}}}/u/{{${email_address}}}" }, mail],
+    ["after a base", { url: "{{custom_attribute.${base_url}}}/u/{{${email_address}}}" }, mail],
     [
       "in a branch",
       { url: "https://e.com/{% if ${email_address} != blank %}?m={{${email_address}}}{% endif %}" },
@@ -302,7 +302,7 @@ describe("the fields of a form", () => {
       { body: "m={{${email_address}}}", headers: { "Content-Type": "application/x-www-form-url-encoded" } },
     ],
     ["by how it begins", { body: "grant_type=a&m={{${email_address}}}" }],
-    ["behind tags", { body: "{% assign a = 1 %}\nlist[]={{a}}&m={{${email_address}}}" }],
+    ["after tags", { body: "{% assign a = 1 %}\nlist[]={{a}}&m={{${email_address}}}" }],
     ["with JSON in a field", { body: 'payload={"m": "{{${email_address} | json_escape}}"}' }],
     ["that a call posts", call("https://e.com :method post :body a=1&m={{${email_address}}}")],
   ])("%s", (_what, given) => expect(found(given)).toEqual([mail]));

@@ -113,7 +113,7 @@ describe("the order", () => {
     expect(places).toEqual([...places].sort((a, b) => a - b));
   });
 
-  test("has what equals Braze's default behind what must be changed", () => {
+  test("has what equals Braze's default after what must be changed", () => {
     const text = of(retail);
     const leave = text.indexOf("Leave as they are:", at(text, "## 5. Schedule Delivery"));
     expect(at(text, "**Allow users to become re-eligible")).toBeLessThan(leave);

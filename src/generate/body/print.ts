@@ -71,7 +71,7 @@ function printLeaf({ quoted, output, otherwise }: LeafShape): string {
 }
 
 /**
- * Commas without a variable: members before the last certain one carry theirs behind, members after it in front.
+ * Commas without a variable: members before the last certain one carry theirs after, members after it in front.
  * Only an object without any certain member needs a variable for it.
  */
 function printObject({ prepare, members, comma }: ObjectShape, indent: string): string[] {
@@ -82,22 +82,22 @@ function printObject({ prepare, members, comma }: ObjectShape, indent: string): 
   if (last < 0 && members.length > 1) lines.push(`${inner}{%- assign ${comma} = "" -%}`);
   members.forEach((member, index) => {
     const before = last < 0 ? (members.length > 1 ? `{{ ${comma} }}` : "") : index > last ? ", " : "";
-    const behind =
+    const after =
       index < last ? "," : last < 0 && index < members.length - 1 ? `{% assign ${comma} = "," %}` : "";
-    lines.push(...printMember(member, before, behind, inner));
+    lines.push(...printMember(member, before, after, inner));
   });
   return ["{", ...lines, `${indent}}`];
 }
 
-function printMember(member: Member, before: string, behind: string, indent: string): string[] {
+function printMember(member: Member, before: string, after: string, indent: string): string[] {
   if (member.kind === "either") {
     const [yes, no] = [member.yes, member.no].map((named) => printNamed(named, indent).join("\n"));
-    return [`${indent}${before}{% if ${member.when} %}${yes}{% else %}${no}{% endif %}${behind}`];
+    return [`${indent}${before}{% if ${member.when} %}${yes}{% else %}${no}{% endif %}${after}`];
   }
   const [first, ...rest] = printNamed(member, indent);
   const [open, close] = member.when === undefined ? ["", ""] : [`{% if ${member.when} %}`, "{% endif %}"];
   const lines = [`${indent}${open}${before}${first}`, ...rest];
-  lines[lines.length - 1] += behind + close;
+  lines[lines.length - 1] += after + close;
   return lines;
 }
 

@@ -29,7 +29,7 @@ export interface FilterRecord {
   readonly assumes?: readonly AssumptionName[];
   readonly traits?: FilterTraits;
   /**
-   * Ruby hands named arguments over as one hash behind the others; so do we. The number of arguments is checked before.
+   * Ruby hands named arguments over as one hash after the others; so do we. The number of arguments is checked before.
    * @throws LiquidError in Ruby's words
    */
   apply(input: Value, args: readonly Value[], context: FilterContext): Value;

@@ -174,7 +174,7 @@ export const textFilters = {
   },
 } satisfies Filters;
 
-/** An empty text stands before, between and behind all characters. */
+/** An empty text stands before, between and after all characters. */
 function replaceAll(value: string, wanted: string, put: string): string {
   const parts = wanted === "" ? ["", ...charactersOf(value), ""] : value.split(wanted);
   const aware = put.includes("\\");
@@ -267,7 +267,7 @@ function truncateWords(input: Value, [words = 15, ending = "..."]: readonly Valu
   const most = asked > 0 ? asked : 1;
   if (most >= 2 ** 31 - 1) throw new LiquidError(`integer ${most} too big for truncatewords`);
   const text = toText(input);
-  // White space behind the last word counts as one more.
+  // White space after the last word counts as one more.
   const list = text.replace(/^[\t-\r ]+/, "").split(space);
   return list.length <= most ? text : list.slice(0, Number(most)).join(" ") + toText(ending);
 }

@@ -59,7 +59,7 @@ export class Renderer implements Machine, OneUser, BlockRenderer {
   readonly diagnostics: Diagnostic[] = [];
   readonly pieces: Piece[] = [];
   readonly extras = new Map<string, string>();
-  /** `break` and `continue` that no loop has taken yet: while there is one, every body ends behind its next tag. */
+  /** `break` and `continue` that no loop has taken yet: while there is one, every body ends after its next tag. */
   private readonly interrupts: Interrupt[] = [];
   readonly cycles = new Map<string, number>();
   private lastChanged: string | undefined;

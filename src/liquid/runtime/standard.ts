@@ -113,7 +113,7 @@ class Rewriter {
     return end.index + end[0].length;
   }
 
-  /** One tag or output; gives the offset behind it. */
+  /** One tag or output; gives the offset after it. */
   private code(start: number): number {
     const { text } = this;
     const tag = text.startsWith("{%", start);

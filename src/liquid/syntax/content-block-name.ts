@@ -3,7 +3,7 @@ import type { Expression, Filter, Filtered, ReferenceRoot } from "./template.js"
 /** The editor inserts a Content Block as `{{content_blocks.${name} | id: 'cb1'}}`: there, and nowhere else, `id` is a filter. */
 export const isEditorsId = ({ name }: Filter): boolean => name.text === "id";
 
-/** What the editor writes behind a link for its link aliasing: it changes nothing. */
+/** What the editor writes after a link for its link aliasing: it changes nothing. */
 export const isEditorsLinkId = ({ name }: Filter): boolean => name.text === "lid";
 
 /** The name that follows `content_blocks.`, where an expression is nothing but that. */

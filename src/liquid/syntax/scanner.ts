@@ -170,7 +170,7 @@ export function referenceEnd(text: string, start: number, closer: "%}" | "}}"): 
   return -1;
 }
 
-/** The offset behind the `}}` that closes the `{{` at `start`, before `limit`, or what is in its way. */
+/** The offset after the `}}` that closes the `{{` at `start`, before `limit`, or what is in its way. */
 export function closeOfBraces(text: string, start: number, limit: number, maxDepth: number): number | Fault {
   let depth = 1;
   let quote = 0;

@@ -132,7 +132,7 @@ function answered(answer: Value): Value {
   return code >= 200 && code < 300 ? answer : null;
 }
 
-/** Words that belong to nothing: behind the URL, which a space ends, or behind a flag. */
+/** Words that belong to nothing: after the URL, which a space ends, or after a flag. */
 function checkWords(
   words: readonly Interpolation[],
   options: readonly TagOption[],

@@ -78,7 +78,7 @@ function runBranches(branches: readonly Branch[], machine: Machine, wanted: bool
       ways.push({ test: condition, wanted: index > 0 || wanted, at: head, run });
       continue;
     }
-    // What stands behind an `else` never runs.
+    // What stands after an `else` never runs.
     otherwise = run;
     break;
   }

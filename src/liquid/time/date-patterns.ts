@@ -158,7 +158,7 @@ const emperors: Readonly<Record<string, number>> = { m: 1867, t: 1911, s: 1925, 
 
 /**
  * Three texts in the order that their form suggests, changed about where their looks say otherwise: an apostrophe or
- * more than two digits make a year, a letter behind the digits makes a day.
+ * more than two digits make a year, a letter after the digits makes a day.
  */
 function setDate(found: Found, y?: string, m?: string, d?: string, beforeChrist = false): void {
   let [year, one, day] = [y, m, d];

@@ -41,7 +41,7 @@ const dates: Readonly<Record<number, readonly Slice[]>> = {
   ),
 };
 
-/** The parts of a run with a fraction behind it, read from its end. */
+/** The parts of a run with a fraction after it, read from its end. */
 const fromTheEnd: readonly Part[] = ["second", "minute", "hour", "day", "month"];
 /** Ruby has no reading of longer runs with an odd number of digits. */
 const unread = new Set([9, 11, 13]);
@@ -92,7 +92,7 @@ function readClock(found: Found, clock: string, backwards: boolean): void {
 const keep = (read: readonly number[], before: readonly (number | undefined)[]): (number | undefined)[] =>
   before.map((value, index) => read[index] ?? value);
 
-/** `[-5:EST]` names a zone behind its offset. */
+/** `[-5:EST]` names a zone after its offset. */
 function bracketed(zone: string): string {
   const inside = zone.slice(1, -1);
   const colon = inside.indexOf(":");

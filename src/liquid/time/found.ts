@@ -8,7 +8,7 @@ export interface Fragments {
   hour?: number | undefined;
   minute?: number | undefined;
   second?: number | undefined;
-  /** Digits behind the second's point. */
+  /** Digits after the second's point. */
   fraction?: string | undefined;
   zone?: string | undefined;
 }

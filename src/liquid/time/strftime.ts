@@ -6,7 +6,7 @@ import type { Field } from "./field.js";
 import { zoneText } from "./zone-text.js";
 
 /**
- * Flags, a width, a mark for locales, the letter, which for a zone has colons before it. A `%` behind a mark is not a letter
+ * Flags, a width, a mark for locales, the letter, which for a zone has colons before it. A `%` after a mark is not a letter
  * but begins anew.
  */
 const specification = /%([-0^#_]*)(\d*)([EO]?)(:{0,3}z|(?<=[EO])(?=%)|[\s\S]|$)/gu;

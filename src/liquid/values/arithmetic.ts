@@ -94,7 +94,7 @@ export const ceil = (a: Numeric): bigint => {
   return typeof number === "bigint" ? number : -floorDivide(-number.digits, 10n ** BigInt(number.scale));
 };
 
-/** Half away from zero. An integer where the input is one, or where no place behind the point stays. */
+/** Half away from zero. An integer where the input is one, or where no place after the point stays. */
 export function round(a: Numeric, places: number): Numeric {
   if (a instanceof Special && places > 0) return a;
   const number = finite(a);

@@ -49,7 +49,7 @@ const longestLine = 20_000_000;
 /** In the place of a line that is longer; no receipt either. */
 const tooLong = "…";
 
-/** Whole lines with where they begin. What stands behind the last line break is none. */
+/** Whole lines with where they begin. What stands after the last line break is none. */
 export async function* linesBetween(
   file: FileHandle,
   from: number,

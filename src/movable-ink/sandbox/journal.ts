@@ -23,7 +23,7 @@ export interface JournalOptions {
   readonly skipDamaged?: boolean;
   /** Where what it holds goes. */
   readonly store?: SandboxStore;
-  /** So many events behind the index are worth a new one. */
+  /** So many events after the index are worth a new one. */
   readonly indexEvery?: number;
 }
 
@@ -38,7 +38,7 @@ export class Journal {
   #indexing: Promise<void> | undefined;
   /** Bytes known to be on disk, and what they are. */
   #size = 0;
-  /** Of what stands behind the last of the hashes. */
+  /** Of what stands after the last of the hashes. */
   #hash: Hash = createHash("sha256");
   #hashes: { readonly end: number; readonly hash: string }[] = [];
   #events = 0;

@@ -90,7 +90,7 @@ function textsOf(value: AbstractValue, array: Text, hash: Text): Text {
 /** How a string filter sees the values. */
 export const toTexts = (value: AbstractValue): Text => textsOf(value, shownArray, shownHash);
 
-/** What `{{ value }}` may write: an array's items one behind the other. */
+/** What `{{ value }}` may write: an array's items one after the other. */
 export function prints(value: AbstractValue): Text {
   return textsOf(value, has(value, Kind.array) ? itemsPrinted(value) : [], shownHash);
 }

@@ -23,7 +23,7 @@ export const leastOf = ({ most, least }: NumberRange): number => least ?? -most;
 export const greatestOf = ({ most, greatest }: NumberRange): number => greatest ?? most;
 
 /**
- * A range with its ends a little further out. Here they are floats, which round beyond 2^53 and behind the decimal point;
+ * A range with its ends a little further out. Here they are floats, which round beyond 2^53 and after the decimal point;
  * Ruby's integers and decimals do not round there, or do so otherwise.
  */
 export const outward = (range: NumberRange): NumberRange => ({

@@ -26,7 +26,7 @@ const isRepeat = (one: Atom | undefined): one is Repeat => one?.kind === "repeat
 /** Texts that a loop gathers are told apart up to so many, and so many characters of them. */
 const mostTold = { size: 2000, ropes: 8 };
 
-/** Any number of some texts, one behind the other. */
+/** Any number of some texts, one after the other. */
 export function repeated(text: Text): Rope {
   const of = text.filter((rope) => rope.length > 0);
   if (of.length === 0) return [];
@@ -49,7 +49,7 @@ export function asOne(text: Text): Text {
     : text;
 }
 
-/** Each text of a loop's head, with one more iteration's text behind it. */
+/** Each text of a loop's head, with one more iteration's text after it. */
 export const extended = (head: Text, iteration: Text): Text =>
   union(
     head.map((rope): Rope => {
@@ -64,7 +64,7 @@ export const extended = (head: Text, iteration: Text): Text =>
 const mostRows = 64;
 
 /**
- * Texts one behind the other. Where there would be too many rows, as behind many optional members, those that stand next
+ * Texts one after the other. Where there would be too many rows, as after many optional members, those that stand next
  * to each other are any number of any of them.
  */
 export function inRow(parts: readonly Text[]): Text {
@@ -135,23 +135,23 @@ const withoutEnd = (rope: Rope, length: number): Rope => {
   return [...rope.slice(0, -1), ...known(kept)[0]!];
 };
 
-/** Ropes one behind the other. */
+/** Ropes one after the other. */
 export const row = (...ropes: readonly Rope[]): Text =>
   ropes.reduce<Text>((text, part) => concat(text, [part]), [[]]);
 
 /**
  * The same texts, seen from one end: what is repeated nearest to it is not there at all, or there once with any number
- * more behind it.
+ * more after it.
  */
 export function unrolled(rope: Rope, from: "left" | "right"): Text {
   const index = from === "left" ? rope.findIndex(isRepeat) : rope.findLastIndex(isRepeat);
   const one = rope[index];
   if (!isRepeat(one)) return [rope];
-  const [before, behind] = [rope.slice(0, index), rope.slice(index + 1)];
+  const [before, after] = [rope.slice(0, index), rope.slice(index + 1)];
   const more = one.of.map((iteration) =>
-    from === "left" ? row(before, iteration, [one], behind) : row(before, [one], iteration, behind),
+    from === "left" ? row(before, iteration, [one], after) : row(before, [one], iteration, after),
   );
-  const without = row(before, behind).flatMap((rest) => unrolled(rest, from));
+  const without = row(before, after).flatMap((rest) => unrolled(rest, from));
   return union(without, ...more);
 }
 

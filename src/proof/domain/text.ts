@@ -53,7 +53,7 @@ export type Atom =
     }
   /** One whole JSON value; `first` holds the characters that it may begin with. */
   | { readonly kind: "json"; readonly first: string }
-  /** None, one or more of some texts, one behind the other: what a capture gathers in the iterations of a loop. */
+  /** None, one or more of some texts, one after the other: what a capture gathers in the iterations of a loop. */
   | { readonly kind: "repeat"; readonly of: Text };
 
 const mostRopes = 64;
@@ -266,7 +266,7 @@ function isEscapedAtom(one: Atom): boolean {
   }
 }
 
-/** Whether every text of a rope may stand inside a JSON string: one behind the other, and as often as may be. */
+/** Whether every text of a rope may stand inside a JSON string: one after the other, and as often as may be. */
 export const isEscaped = (rope: Rope): boolean => rope.every(isEscapedAtom);
 
 /** Any text of these characters; of escapes that are whole where the given ones are. */

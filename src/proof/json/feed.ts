@@ -140,7 +140,7 @@ function feedAtom(state: JsonState, atom: Atom): Fed {
   }
 }
 
-/** A number may go on with the digits of another one that has no sign, and begin with them behind a minus. */
+/** A number may go on with the digits of another one that has no sign, and begin with them after a minus. */
 function feedInteger(state: JsonState, { range }: Extract<Atom, { kind: "integer" }>): Fed {
   const least = range ? leastOf(range) : Number.NEGATIVE_INFINITY;
   if (wantsValue(state) || (state.mode === "minus" && least >= 0))
@@ -149,7 +149,7 @@ function feedInteger(state: JsonState, { range }: Extract<Atom, { kind: "integer
   return goesOn ? to(state.in(goesOn)) : broken("stray", state);
 }
 
-/** What a number is behind more digits, where any may follow. */
+/** What a number is after more digits, where any may follow. */
 const behindDigits: Partial<Record<Mode, NumberMode>> = {
   integer: "integer",
   point: "fraction",

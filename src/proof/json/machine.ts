@@ -25,12 +25,12 @@ export class JsonState {
     return this.level.state(mode);
   }
 
-  /** The state behind a value that stands here. */
+  /** The state after a value that stands here. */
   afterValue(): JsonState {
     return this.level.afterValue();
   }
 
-  /** The state behind an opening brace or bracket. */
+  /** The state after an opening brace or bracket. */
   open(container: "{" | "["): JsonState {
     return this.level.inside(container).state(container === "{" ? "first-name" : "first-item");
   }
@@ -40,7 +40,7 @@ export class JsonState {
     return this.level.inside("(").state("name");
   }
 
-  /** The state behind the bracket that closes the innermost container. */
+  /** The state after the bracket that closes the innermost container. */
   close(): JsonState {
     return (this.level.outer ?? this.level).afterValue();
   }
@@ -96,7 +96,7 @@ export type Mode =
   | "after"
   /** After the document. */
   | "done"
-  /** Behind a fault from which nothing can be told any more: all that follows is let pass. */
+  /** After a fault from which nothing can be told any more: all that follows is let pass. */
   | "lost"
   | StringMode
   | NumberMode
@@ -104,7 +104,7 @@ export type Mode =
   | `literal:${string}`;
 
 /**
- * Inside a name or a text: between characters, behind a backslash, or with hex digits of a `\u` still due. Behind a fault it
+ * Inside a name or a text: between characters, after a backslash, or with hex digits of a `\u` still due. After a fault it
  * may be in single or curly quotes.
  */
 export type StringMode =

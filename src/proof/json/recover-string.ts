@@ -77,7 +77,7 @@ export function unclosedBefore(state: JsonState, text: string, offset: number): 
   return unclosedAt(text, offset - opened.length, offset, next);
 }
 
-/** `"a": "say "x" now"`: a quote that closed the text, though the text goes on behind it. */
+/** `"a": "say "x" now"`: a quote that closed the text, though the text goes on after it. */
 export function quoteInside(state: JsonState, text: string, offset: number): Recovery | undefined {
   const [ahead] = /"[^\S\r\n]*$/.exec(text.slice(0, offset)) ?? [];
   if (semicolon.test(text.slice(offset, offset + 400))) return undefined;

@@ -62,7 +62,7 @@ function afterDocument(state: JsonState, text: string, offset: number): Recovery
   if (fence) return { kind: "stray", state, length: 3, detail: "```" };
   if (char === ":" && /"\s*$/.test(text.slice(0, offset)))
     return { kind: "fragment", state: state.members().in("value"), length: 1 };
-  // One comma or bracket too many says nothing of what is behind it.
+  // One comma or bracket too many says nothing of what is after it.
   return { kind: "stray", state: /[,}\]]/.test(char) ? state : state.in("lost"), length: 1, detail: char };
 }
 

@@ -7,9 +7,9 @@ export interface Recovery {
   readonly state: JsonState;
   /** Where the fault begins, if that is not the character at which it was noticed. */
   readonly at?: number;
-  /** How many characters belong to the fault; behind them the text is read in the new state. */
+  /** How many characters belong to the fault; after them the text is read in the new state. */
   readonly length: number;
-  /** Where reading goes on, if that is not behind the fault. */
+  /** Where reading goes on, if that is not after the fault. */
   readonly resume?: number;
   readonly detail?: string;
 }

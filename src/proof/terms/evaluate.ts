@@ -292,7 +292,7 @@ export class Evaluation {
     return inner;
   }
 
-  /** `slice: 0, n` where n is the length less some: what is left of a list without the comma behind it. */
+  /** `slice: 0, n` where n is the length less some: what is left of a list without the comma after it. */
   #withoutEnd({ filter, input, args }: Term & { op: "filter" }): Outcome | undefined {
     if (filter.name !== "slice" || args.length !== 2 || !isInteger(args[0], 0)) return undefined;
     const count = lengthLess(args[1]!, input);

@@ -6,7 +6,7 @@ export type Row = readonly Piece[];
 /** A part that is always there, or one of two rows of them. */
 export type Piece = { readonly part: Term } | { readonly either: readonly [Row, Row] };
 
-/** A text that begins with another, and what it has behind that. */
+/** A text that begins with another, and what it has after that. */
 interface Step {
   readonly base: Term;
   readonly more: Row;

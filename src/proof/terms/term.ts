@@ -26,7 +26,7 @@ export type TermNode =
   | { readonly op: "item"; readonly item: Term; readonly of: Term; readonly index: Term }
   /** One of two values, by a test or by the branch that was taken. */
   | { readonly op: "choice"; readonly by: Test | Input; readonly yes: Term; readonly no: Term }
-  /** What a capture holds: the prints of its parts, one behind the other. */
+  /** What a capture holds: the prints of its parts, one after the other. */
   | { readonly op: "text"; readonly parts: readonly Term[] }
   /** `(first..last)`, which fails where an end is not a number. */
   | { readonly op: "range"; readonly first: Term; readonly last: Term }

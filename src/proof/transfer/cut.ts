@@ -71,7 +71,7 @@ function prefix(rope: Rope, length: number): Rope {
       left -= [...text].length;
       continue;
     }
-    // Behind what has no certain length, anything of the rest may come next.
+    // After what has no certain length, anything of the rest may come next.
     const rest = rope.slice(index);
     const set = ropeChars(rest);
     const most = set & chars("foreign") ? left * 2 : left;
@@ -152,7 +152,7 @@ const split: Transfer = (input, args) => {
     // A space cuts at any white space, and drops what is empty in front.
     const odd = single === " " && (textChars([rope]) & chars("control")) !== 0;
     const pieces = single === undefined || odd ? undefined : cutApart(rope, single, separator, [[]]);
-    // What is empty behind the last cut is left out.
+    // What is empty after the last cut is left out.
     if (pieces)
       return union(
         pieces.closed,
@@ -169,8 +169,8 @@ const split: Transfer = (input, args) => {
 
 /** Any part of a text: it is no longer than the whole, with white space only where the whole has it. */
 function pieceOf(rope: Rope): Rope {
-  const [before, behind] = [padOf(rope[0]), padOf(rope.at(-1))];
-  const core = rope.slice(before.length, rope.length - behind.length);
+  const [before, after] = [padOf(rope[0]), padOf(rope.at(-1))];
+  const core = rope.slice(before.length, rope.length - after.length);
   const [max, points] = [ropeMax(core), ropePoints(core)];
   const part: Atom = {
     kind: "chars",
@@ -179,7 +179,7 @@ function pieceOf(rope: Rope): Rope {
     max,
     ...(points < max ? { points } : {}),
   };
-  return [...before, part, ...behind];
+  return [...before, part, ...after];
 }
 
 const padOf = (one: Atom | undefined): Rope => (one?.kind === "chars" && one.pad ? [{ ...one, min: 0 }] : []);
@@ -202,10 +202,10 @@ function cutApart(rope: Rope, at: string, separator: CharSet, begun: readonly Ro
   for (const one of rope) {
     if (one.kind === "known") {
       const [first = "", ...rest] = one.text.split(at);
-      open = behind(open, first);
+      open = after(open, first);
       for (const part of rest) {
         closed.push(...open);
-        open = behind([[]], part);
+        open = after([[]], part);
       }
     } else if (one.kind === "repeat") {
       const turns = at.length === 1 ? cutRepeated(one.of, at, separator, open) : undefined;
@@ -236,7 +236,7 @@ function cutRepeated(of: Text, at: string, separator: CharSet, begun: readonly R
   return undefined;
 }
 
-const behind = (pieces: readonly Rope[], part: string): readonly Rope[] =>
+const after = (pieces: readonly Rope[], part: string): readonly Rope[] =>
   part === "" ? pieces : pieces.map((piece) => [...piece, { kind: "known", text: part }]);
 
 /** What is left of a text without its last characters; undefined where those are not known. */

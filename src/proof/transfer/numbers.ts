@@ -278,7 +278,7 @@ const round: Transfer = (input, args) => {
   const ends = noneNegative(numbers);
   const rounded = onlyIntegers(input) ? Kind.integer : Kind.integer | Kind.float | (kinds & infinite);
   const { integer } = args[0]!;
-  // Before the decimal point it may double a number; behind it, it adds less than 1.
+  // Before the decimal point it may double a number; after it, it adds less than 1.
   const value =
     integer !== undefined && integer > 0
       ? ofRange(rounded, { most: most + 1, unit, ...ends })

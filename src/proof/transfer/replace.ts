@@ -76,7 +76,7 @@ const replace: Transfer = (input, args) => {
 
 /**
  * A rope with each occurrence of a text replaced, atom by atom; undefined where one may begin in an atom and end in the
- * next, or where it would get too long. What is repeated has one more of itself behind it.
+ * next, or where it would get too long. What is repeated has one more of itself after it.
  */
 function replacedByParts(rope: Rope, sought: string, put: Text): Text | undefined {
   let whole = known("");

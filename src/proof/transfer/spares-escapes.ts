@@ -1,7 +1,7 @@
 import { chars, digits } from "../domain/chars.js";
 import { charsOfAtom, minLength, type Rope, ropeChars, ropeMin } from "../domain/text.js";
 
-/** What JSON escapes are made of, behind the backslash and with it. */
+/** What JSON escapes are made of, after the backslash and with it. */
 const escapeLetters = chars("backslash", "quote", "slash", "lowerHex", "upperHex", "lower") | digits;
 const escapeLetter = /^["\\/bfnrtu0-9a-fA-F]/;
 

@@ -58,7 +58,7 @@ export function printed(prover: Prover, parts: readonly Term[], state: State, no
   return texts.reduce(concat, known(""));
 }
 
-/** The texts that a term puts one behind the other. */
+/** The texts that a term puts one after the other. */
 const partsOf = (term: Term): readonly Term[] =>
   term.op === "text"
     ? term.parts
@@ -66,6 +66,6 @@ const partsOf = (term: Term): readonly Term[] =>
       ? [term.input, term.args[0]!]
       : [term];
 
-/** Whether a variable may hold what it held before and more behind it. */
+/** Whether a variable may hold what it held before and more after it. */
 const isAppended = (term: Term): boolean =>
   term.op === "choice" ? isAppended(term.yes) || isAppended(term.no) : partsOf(term)[0] !== term;

@@ -50,7 +50,7 @@ export class Lookups {
     const start = value ? this.expression(state, value) : this.terms.some(nil);
     return filters.reduce((input, filter) => {
       const args = filter.arguments.map((arg) => this.expression(state, arg));
-      // Ruby hands named arguments over as one hash behind the others.
+      // Ruby hands named arguments over as one hash after the others.
       if (filter.keywords.length > 0) args.push(this.here.made(filter, "keywords", ofKinds(Kind.hash)));
       // The filter that reads a member is a path by another name.
       const member =

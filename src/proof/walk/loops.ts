@@ -228,7 +228,7 @@ export class Loops {
     const after: State[] = [];
     const breaks: State[] = [];
     for (const one of this.run([state], iteration)) {
-      // Behind the iteration its own names are gone.
+      // After the iteration its own names are gone.
       const variables = new Map([...one.variables].filter(([name]) => !isOfFrame(frame, name)));
       const interrupt = takesInterrupts ? one.interrupts.at(-1) : undefined;
       const interrupts = interrupt ? one.interrupts.slice(0, -1) : one.interrupts;

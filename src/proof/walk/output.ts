@@ -44,7 +44,7 @@ export function feedOutput(
       continue;
     }
     if (fed.states.size === 1 && fed.states.has(json) && !insideString(json)) empty = true;
-    // Whatever stands where a value is due, the template goes on behind it.
+    // Whatever stands where a value is due, the template goes on after it.
     const flat = [...fed.states].every((one) => one.stack.length === json.stack.length);
     if (fed.faults.length > 0 && wantsValue(json) && json.stack !== "" && flat) {
       reach(json.afterValue(), trackRope(track, json, [{ kind: "json", first: anyJson }]));
@@ -84,7 +84,7 @@ function inStringFault(faults: readonly FeedFault[], term: Term): FaultKind {
   return isCutEscape(term) ? "cut-escape" : "unescaped";
 }
 
-/** Escaped, but not last: a filter behind json_escape may cut an escape or take it away. */
+/** Escaped, but not last: a filter after json_escape may cut an escape or take it away. */
 function isCutEscape(term: Term): boolean {
   for (let one: Term | undefined = term; one?.op === "filter"; one = one.input)
     if (one.filter.traits.json === "escaped") return one !== term;

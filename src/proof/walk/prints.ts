@@ -222,7 +222,7 @@ function timeOf(term: Term): { seconds: boolean; now: boolean } {
     if (one.op === "attempt") one = one.value;
     else if (one.op === "text" && one.parts.length === 1) one = one.parts[0]!;
     else if (one.op === "text" && one.parts.length > 1) {
-      // Digits behind the seconds, as in {{ x | date: "%s" }}000, make milliseconds.
+      // Digits after the seconds, as in {{ x | date: "%s" }}000, make milliseconds.
       scaled = true;
       one = one.parts[0]!;
     } else if (one.op === "filter") {

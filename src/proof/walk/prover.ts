@@ -131,7 +131,7 @@ export class Prover {
     return gives(join(...parts.map((part) => part.value)), anyMessage(...parts.map((part) => part.fails)));
   }
 
-  /** Goes on behind an output: one state for each state of the document that it may leave. */
+  /** Goes on after an output: one state for each state of the document that it may leave. */
   print(state: State, term: Term, place: Range): State[] {
     if (state.captured) {
       const part = this.mayFail(term) ? this.terms.printed(term) : term;
@@ -172,7 +172,7 @@ export class Prover {
   }
 
   /**
-   * Goes on behind a text part by part, each branch of a part with what its test tells, so that a separator knows whether
+   * Goes on after a text part by part, each branch of a part with what its test tells, so that a separator knows whether
    * anything stands before it; undefined where a part is in doubt.
    */
   #printParts(state: State, term: Term, place: Range, selectors: Selectors): State[] | undefined {
@@ -251,7 +251,7 @@ export class Prover {
     return this.model.everyday && inputs.size > 0 && [...inputs].every(({ place }) => isOfBlock(place));
   }
 
-  /** Goes on behind something unknown as if it were right there: a value where one is due, nothing elsewhere. */
+  /** Goes on after something unknown as if it were right there: a value where one is due, nothing elsewhere. */
   #skip(state: State): State[] {
     if (!wantsValue(state.json)) return [state];
     // Ahead of the document it may have set variables only, or be all of the document: what follows tells.
@@ -281,7 +281,7 @@ export class Prover {
     }
   }
 
-  /** Goes on behind plain text. */
+  /** Goes on after plain text. */
   printText(state: State, text: string, place: Range): State[] {
     if (state.captured)
       return [{ ...state, captured: [...state.captured, this.terms.some(ofText(known(text)))] }];

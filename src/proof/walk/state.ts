@@ -50,7 +50,7 @@ export const withStrayText = (state: State, { start, end }: Range): State =>
     ? state
     : { ...state, flags: [...state.flags, `text ${start} ${end}`] };
 
-/** Where a state has such a text behind it. */
+/** Where a state has such a text after it. */
 export const strayTextsOf = ({ flags }: State): Range[] =>
   flags.flatMap((flag) => {
     const match = strayText.exec(flag);

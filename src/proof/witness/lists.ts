@@ -1,6 +1,6 @@
 import { isArray, isHash, type Value } from "../../liquid/value.js";
 
-/** What a list holds beside the item that an input stands for: a comma is wrong between two, or behind one that is left out. */
+/** What a list holds beside the item that an input stands for: a comma is wrong between two, or after one that is left out. */
 export const listShapes = ["alone", "twice", "before-empty", "after-empty"] as const;
 /** Lists of nothing, one, two and three items. */
 export const listLengths = ["none", "alone", "twice", "thrice"] as const;

@@ -46,7 +46,7 @@ function ofPrint({ profile = documentedProfile, body }: Webhook, print: Print): 
   const breach = (kind: FindingKind, message: string, source: Breach["source"] = "braze") =>
     found.push({ kind, path, message, source, start, end });
   if (path === names.timestamp) {
-    // Digits behind it, as in {{ x | date: "%s" }}000, are of the same number.
+    // Digits after it, as in {{ x | date: "%s" }}000, are of the same number.
     const goesOn = /^(\d|\{\{)/.test(body.template.source.text.slice(end));
     if (print.seconds && !goesOn && !print.quoted && timestampFormat === "milliseconds")
       breach(timestampUnit, "this is a time in seconds; expected milliseconds: | times: 1000");

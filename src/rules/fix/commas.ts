@@ -123,7 +123,7 @@ const cut = (node: Node, start: number): Node =>
 
 /**
  * `"a": 1, {% if b %}"b": 2,{% endif %} {% if c %}"c": 3{% endif %}`: each comma goes into the condition of the member
- * behind it.
+ * after it.
  */
 function leading({ siblings, index }: Placed, comma: Range): Edit[] | undefined {
   const edits: Edit[] = [remove(comma)];

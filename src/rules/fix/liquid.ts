@@ -63,9 +63,9 @@ export function assigned({ start }: Fixable, template: Template): Fix[] {
   return ends.flatMap(({ index }): Fix[] => {
     const inner = /^\{\{(-?)\s*([A-Za-z_]\w*\s*=(?!=).*?)\s*(-?)$/.exec(line.slice(0, index));
     if (!inner) return [];
-    const [, ahead, value, behind] = inner;
+    const [, ahead, value, after] = inner;
     const at = { start: opener, end: opener + index + 2 };
-    return [{ title: "Make it an assign", edits: [replace(at, `{%${ahead} assign ${value} ${behind}%}`)] }];
+    return [{ title: "Make it an assign", edits: [replace(at, `{%${ahead} assign ${value} ${after}%}`)] }];
   });
 }
 

@@ -64,5 +64,5 @@ export function finalComma(node: Node | undefined): Range | undefined {
   return match ? { start: node.start + match.index, end: node.start + match.index + 1 } : undefined;
 }
 
-/** A comma behind each item of a loop but the last. */
+/** A comma after each item of a loop but the last. */
 export const exceptLast = "{% unless forloop.last %},{% endunless %}";

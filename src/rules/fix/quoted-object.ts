@@ -26,9 +26,9 @@ function quotesRound(place: number, text: string): readonly [Range, Range] | und
   const plain = replaceEnclosed(inside, liquidMarks, (markup) => "_".repeat(markup.length));
   const end = endOfValue(plain);
   if (end === undefined) return undefined;
-  const [behind] = /^\s*"(?=\s*[,}\]])/.exec(plain.slice(end)) ?? [];
-  if (behind === undefined) return undefined;
-  const close = open + 1 + end + behind.length - 1;
+  const [after] = /^\s*"(?=\s*[,}\]])/.exec(plain.slice(end)) ?? [];
+  if (after === undefined) return undefined;
+  const close = open + 1 + end + after.length - 1;
   return [
     { start: open, end: open + 1 },
     { start: close, end: close + 1 },

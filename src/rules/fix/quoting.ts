@@ -57,7 +57,7 @@ export function escapedQuote({ start }: Fixable, template: Template): Fix[] {
     : [one];
 }
 
-/** Where a value begins that ends at a place: behind the colon, comma or bracket ahead of it. */
+/** Where a value begins that ends at a place: after the colon, comma or bracket ahead of it. */
 function beginOfValue(template: Template, end: number): number | undefined {
   const nodes = placedNodes(template);
   let index = nodes.findIndex(({ node }) => isText(node) && node.start <= end && end < node.end);

@@ -63,7 +63,7 @@ function closedAtEnd(detail: string | undefined, template: Template): Fix[] {
   if (quote === "") {
     const title = `Write ${brackets} at the end`;
     const plain = { title, edits: [insert(end, brackets)] };
-    // Behind the last comma nothing follows.
+    // After the last comma nothing follows.
     return text[end - 1] === ","
       ? [{ title, edits: [replace({ start: end - 1, end }, brackets)] }, plain]
       : [plain];
@@ -115,12 +115,12 @@ export function unstrayed(found: Fixable, template: Template): Fix[] {
 /** What stands alone on its line goes with the line. */
 function withItsLine({ start, end }: Range, text: string): Range {
   const [ahead] = /(?:^|\r\n|[\r\n])[^\S\r\n]*$/.exec(text.slice(0, start)) ?? [];
-  const [behind] = /^[^\S\r\n]*(?:\r\n|[\r\n]|$)/.exec(text.slice(end)) ?? [];
-  if (ahead === undefined || behind === undefined) return { start, end };
+  const [after] = /^[^\S\r\n]*(?:\r\n|[\r\n]|$)/.exec(text.slice(end)) ?? [];
+  if (ahead === undefined || after === undefined) return { start, end };
   // The line break ahead of the last line goes, the one at its end stays.
-  return end + behind.length === text.length
-    ? { start: start - ahead.length, end: end + behind.replace(/[\r\n]/g, "").length }
-    : { start: start - ahead.replace(/[\r\n]/g, "").length, end: end + behind.length };
+  return end + after.length === text.length
+    ? { start: start - ahead.length, end: end + after.replace(/[\r\n]/g, "").length }
+    : { start: start - ahead.replace(/[\r\n]/g, "").length, end: end + after.length };
 }
 
 /** Every character that cannot be seen, from a place to the end of its line, outside of strings and Liquid. */

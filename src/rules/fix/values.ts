@@ -87,7 +87,7 @@ export function escapedWhereCaptured(found: Fixable, template: Template): Fix[] 
   });
   return [
     { title: "Escape each part where it is captured", edits },
-    // A comma behind the last item can only be seen once the items can be read.
+    // A comma after the last item can only be seen once the items can be read.
     ...(commas.length > 0
       ? [
           {

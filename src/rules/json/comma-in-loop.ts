@@ -2,7 +2,7 @@ import type { Template } from "../../liquid/syntax/template.js";
 import type { Fixable } from "../rule.js";
 import { liveNodesOf } from "../subject/chains.js";
 
-/** What to do where the comma is one between the items of a loop, inside it or right behind it. */
+/** What to do where the comma is one between the items of a loop, inside it or right after it. */
 export function commaInLoop({ start }: Fixable, { nodes, source }: Template): string | undefined {
   const loop = liveNodesOf(nodes, "for").find(
     (one) =>

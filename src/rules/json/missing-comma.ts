@@ -25,6 +25,6 @@ export const missingComma: Rule = {
 }`,
   },
   advice: commaInLoop,
-  // Behind a quote that is not to be there, no comma is missing.
+  // After a quote that is not to be there, no comma is missing.
   guesses: (found, template) => (isInQuotedObject(found, template) ? [] : addedComma(found, template)),
 };

@@ -64,7 +64,7 @@ const tagWords: ReadonlySet<string> = new Set([
   ...["endif", "endunless", "endcase", "endfor", "endcapture", "abort_message", "connected_content"],
 ]);
 
-/** `{{ endif }}` behind `{{ if … }}` is the same slip. */
+/** `{{ endif }}` after `{{ if … }}` is the same slip. */
 const closesAnother = (name: string, unset: Variables["unset"]): boolean =>
   isTag(name) && unset.some(({ text }) => `end${text}` === name);
 

@@ -42,7 +42,7 @@ export const sameForEverybody: Rule = {
   },
 };
 
-/** A guard behind another, and a `true` that stands for itself, are as they are meant to be. */
+/** A guard after another, and a `true` that stands for itself, are as they are meant to be. */
 function isMeant(condition: Condition, decision: Decision, index: number): boolean {
   if (decision.constant) return !isOfLiterals(condition);
   return !decision.alone && (index === 0 || decision.true);

@@ -28,7 +28,7 @@ export interface Made {
 /** Rounds after which fixing ends, whatever is left: each must have made the body better, so few are ever needed. */
 const mostRounds = 12;
 
-/** Other ways that are tried together for all whose first way left a fault behind. */
+/** Other ways that are tried together for all whose first way left a fault after. */
 const mostWays = 6;
 
 /** Attempts to part what fixes something from what does not, in one round: they cost as much as the first one each. */
@@ -155,7 +155,7 @@ class Round {
   }
 
   /**
-   * Makes all at once, the likeliest way first, and another for those behind which a fault is left, until none is: as
+   * Makes all at once, the likeliest way first, and another for those after which a fault is left, until none is: as
    * often as there are ways, however many findings there are.
    */
   #makeTogether(found: readonly Fixable[], weight: Weight): boolean {
@@ -222,7 +222,7 @@ class Round {
     const start = this.#score;
     if (found.length === 1) {
       if (first.fixes.some((fix) => this.#attempt([fix], (after) => isLess(after, start)))) return;
-      // What is found behind it may have been hidden by it: a guess is judged by the whole, in the end.
+      // What is found after it may have been hidden by it: a guess is judged by the whole, in the end.
       if (this.guess)
         first.fixes.some((fix) => this.#attempt([fix], (_, linted) => this.#isReadTo(fix, linted)));
       return;

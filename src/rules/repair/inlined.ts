@@ -15,7 +15,7 @@ interface Piece {
   /** In the text that is read. */
   readonly at: number;
   /** Where the file that names this block goes on. */
-  readonly behind: Place | undefined;
+  readonly after: Place | undefined;
 }
 
 interface Place {
@@ -33,11 +33,11 @@ export function inlined(
 ): Manuscript {
   const pieces: Piece[] = [];
   let text = "";
-  const add = (file: string, chain: readonly string[], behind: Place | undefined): void => {
+  const add = (file: string, chain: readonly string[], after: Place | undefined): void => {
     const own = files.get(file)!;
     let from = 0;
     const write = (end: number) => {
-      pieces.push({ file, start: from, end, at: text.length, behind });
+      pieces.push({ file, start: from, end, at: text.length, after });
       text += own.slice(from, end);
     };
     for (const { output, name } of blocksIn(parseTemplate({ name: file, text: own }))) {
@@ -107,15 +107,15 @@ function placedIn(
 ): { readonly file: string; readonly edit: Edit } | undefined {
   const holding = pieces.filter(({ at, start: from, end: to }) => at <= start && end <= at + to - from);
   // Where two files meet, what is put in belongs to the one that names the other.
-  const piece = holding.find(({ behind }) => behind === undefined) ?? holding[0];
+  const piece = holding.find(({ after }) => after === undefined) ?? holding[0];
   if (!piece) return undefined;
-  const { file, at, behind } = piece;
+  const { file, at, after } = piece;
   const place = piece.start + start - at;
-  // So does a comma behind the last member of a block: the block may be the last one elsewhere.
-  if (behind && start === end && text === "," && files.get(file)!.slice(place).trim() === "")
-    return { file: behind.file, edit: insert(behind.place, text) };
+  // So does a comma after the last member of a block: the block may be the last one elsewhere.
+  if (after && start === end && text === "," && files.get(file)!.slice(place).trim() === "")
+    return { file: after.file, edit: insert(after.place, text) };
   // The line break at the end is the file's, not the text's.
-  if (behind && text === "\\n" && files.get(file)!.slice(place).trim() === "")
+  if (after && text === "\\n" && files.get(file)!.slice(place).trim() === "")
     return { file, edit: remove({ start: place, end: piece.start + end - at }) };
   return { file, edit: { start: place, end: piece.start + end - at, text } };
 }

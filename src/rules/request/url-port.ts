@@ -7,7 +7,7 @@ export const urlPort: Rule = {
   kind: findingKind("MI106", "url-port", "warning"),
   summary: "A URL with another port than 80 or 443.",
   why: "Braze sends webhooks and Connected Content to these two ports only; the request is never made.",
-  fix: "Put the service behind port 443, and leave the port out of the URL.",
+  fix: "Let the service listen on port 443, and leave the port out of the URL.",
   sources: [
     "https://www.braze.com/docs/user_guide/message_building_by_channel/webhooks/creating_a_webhook",
     "https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/connected_content/making_an_api_call",

@@ -153,7 +153,7 @@ function commentsIn(nodes: Body): Range[] {
   return found;
 }
 
-/** A comment behind something is for its own line, one that stands alone for the next that says something. */
+/** A comment after something is for its own line, one that stands alone for the next that says something. */
 function lineFor(source: Template["source"], { start, end }: Range): number {
   const { line } = positionOf(source, start);
   const before = source.text.slice(0, start);

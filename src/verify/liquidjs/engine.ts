@@ -49,7 +49,7 @@ function registerFilter(engine: Liquid, name: string, filter: FilterDefinition):
       if (Array.isArray(token)) named.set(...keyValue(arg as [string, unknown]));
       else args.push(token && isFloatLiteral(token) ? new RubyFloat(Number(arg)) : toValue(arg));
     });
-    // Ruby hands named arguments over as one hash behind the others
+    // Ruby hands named arguments over as one hash after the others
     if (named.size > 0) args.push(named);
     const context = this.context as RubyContext;
     context.meter.filter(filter, toValue(input), args);

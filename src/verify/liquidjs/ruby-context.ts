@@ -4,7 +4,7 @@ import type { Assumptions } from "../../liquid/assumptions.js";
 import type { Meter } from "../../liquid/runtime/meter.js";
 import { isArray, isFloat, isHash, isTime, type RubyTime, type Value } from "../../liquid/value.js";
 
-/** Behind a key in brackets that Liquid would otherwise take for a method of its own. */
+/** After a key in brackets that Liquid would otherwise take for a method of its own. */
 export const keyMark = "\u0000";
 
 /** Reads members as Ruby Liquid does; liquidjs would give the characters of a text and a JavaScript object's own fields. */

@@ -284,7 +284,7 @@ export const jsonic = [
   " | as_json_string | default: 'null'",
 ];
 
-/** What stands right behind the braces of a value. */
+/** What comes right after the braces of a value. */
 export const glued = ["word", ".id", "[0]", "0", "-x", "?", "'q'"];
 
 export const operators = ["==", "==", "==", "!=", "!=", "<", ">", "<=", ">=", "contains", "contains", "<>"];

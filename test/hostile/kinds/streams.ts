@@ -49,7 +49,7 @@ const full = commands
   .filter(([name, file]) => name !== "generate" && name !== "send" && file !== "a.liquid")
   .map(
     (argv): Attack => ({
-      kind: "a full disk behind stdout",
+      kind: "a full disk after stdout",
       variant: argv.join(" "),
       files,
       argv,

@@ -115,12 +115,12 @@ describe(`${runs} texts with what a loop gathers`, () => {
         '["a',
         '{"k":-',
       ]);
-      const behind = random.pick(["", "0", "00", ".5", "e3", " ", "]"]);
+      const after = random.pick(["", "0", "00", ".5", "e3", " ", "]"]);
       const start = feedText(startOfDocument(), before).state;
-      const rope: Rope = [{ kind: "integer", range }, ...known(behind)[0]!];
-      const one = feedText(start, `${number}${behind}`);
+      const rope: Rope = [{ kind: "integer", range }, ...known(after)[0]!];
+      const one = feedText(start, `${number}${after}`);
       const fed = feedRope(start, rope);
-      const shown = JSON.stringify([before, number, least, behind]);
+      const shown = JSON.stringify([before, number, least, after]);
       if (one.faults.length > 0) expect(fed.faults.length, shown).toBeGreaterThan(0);
       else if (fed.faults.length === 0) expect(fed.states.has(one.state), shown).toBe(true);
     }

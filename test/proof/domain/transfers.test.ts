@@ -126,7 +126,7 @@ describe("a filter's result lies in what its transfer function gives", () => {
   });
 });
 
-/** Most filters are written behind these, and what they give has a form of its own. */
+/** Most filters are written after these, and what they give has a form of its own. */
 const givesForm = ["json_escape", "json_escape", "as_json_string", "date", "plus", "split", "strip"];
 const ofText = [
   ...Object.keys(textTransfers),

@@ -29,14 +29,14 @@ export function checkQuotes(markup: Markup, start: number, end: number): boolean
   return true;
 }
 
-/** Whether the quote that nothing closes is closed behind the braces that end the output: `{{ x | append: '}}' }}`. */
+/** Whether the quote that nothing closes is closed after the braces that end the output: `{{ x | append: '}}' }}`. */
 function endsInText({ findings, range, depth }: Markup, quote: string): boolean {
   if (depth > 0 || (quote !== '"' && quote !== "'") || !findings.text.startsWith("}}", range.end))
     return false;
-  const behind = findings.text.slice(range.end + 2);
-  const close = behind.indexOf(quote);
-  const end = behind.indexOf("}}");
-  return close >= 0 && close < end && !behind.slice(0, close).includes("\n");
+  const after = findings.text.slice(range.end + 2);
+  const close = after.indexOf(quote);
+  const end = after.indexOf("}}");
+  return close >= 0 && close < end && !after.slice(0, close).includes("\n");
 }
 
 function wordsFor(character: string, escaped: boolean): [message: string, note: string] {

@@ -91,7 +91,7 @@ function parseComparison(markup: Markup, start: number, end: number, tell: boole
       start + operator[1],
     );
   const isKnown = name !== undefined && operators.has(name.text);
-  // Without an operator that Liquid knows, nothing asks for what stands behind it.
+  // Without an operator that Liquid knows, nothing asks for what stands after it.
   const read = isKnown ? whole[1] : name ? operator![1] : left![1];
   const to = markup.trim(start + whole[0], start + read).end;
   const rest = markup.trim(start + read, end);
@@ -137,7 +137,7 @@ function checkOperator(markup: Markup, name: Name, rest: string, negation: Range
   );
 }
 
-/** What is left over behind a comparison. */
+/** What is left over after a comparison. */
 function checkRest(markup: Markup, { start, end }: Range, negation: Range | undefined): void {
   const skipped = markup.slice(start, end);
   const at = markup.place(start, end);

@@ -38,7 +38,7 @@ export function checkDropped(markup: Markup, start: number, end: number, parts: 
     const rest = markup.slice(from, end);
     const [message, ...notes] =
       invisibleIn(text) ??
-      (from === start ? before(text, whole) : to === end ? behind(text) : between(text, rest, whole));
+      (from === start ? before(text, whole) : to === end ? after(text) : between(text, rest, whole));
     markup.findings.warn(markup.place(from, to), message, notes);
     return;
   }
@@ -91,10 +91,10 @@ function before(text: string, whole: string): Words {
     ];
   if (text === "$" && /^[A-Za-z_]\w*$/.test(rest))
     return [`\`$\` is left out: the name of Braze's data is in braces`, `write \`\${${rest}}\``];
-  return behind(text);
+  return after(text);
 }
 
-const behind = (text: string): Words => [`\`${text}\` is left out: it is not part of a name`];
+const after = (text: string): Words => [`\`${text}\` is left out: it is not part of a name`];
 
 function between(text: string, rest: string, whole: string): Words {
   const message = `\`${whole}\` is read as one name, without \`${text}\``;

@@ -132,7 +132,7 @@ function reference(markup: Markup, namespace: Segment | undefined, mark: Segment
   };
 }
 
-/** `{{ … }}` inside a tag or output, and what follows it: Ruby skips the braces, so a path goes on behind them. */
+/** `{{ … }}` inside a tag or output, and what follows it: Ruby skips the braces, so a path goes on after them. */
 function braced(markup: Markup, first: Segment, rest: readonly Segment[], depth: number): Braced | Lookup {
   const construct = markup.constructs.get(first.start)!;
   const value = parseFiltered(markup.within(construct), { within: "braces" });
@@ -147,14 +147,14 @@ function braced(markup: Markup, first: Segment, rest: readonly Segment[], depth:
     return alone;
   }
   const name = markup.slice(construct.inner.start, construct.inner.end).trim();
-  const behind = markup.slice(next.start - (dotted ? 1 : 0), last.end);
+  const after = markup.slice(next.start - (dotted ? 1 : 0), last.end);
   const meant = dotted || next.text[0] === "[";
   markup.findings.invalid(
     at,
     meant
       ? "a path follows the braces; it is read as if it were inside them"
-      : `\`${behind}\` after the braces is read as a member of what they hold`,
-    [meant ? `write it inside: \`{{${name}${behind}}}\`` : "remove it, or join texts by `| append: …`"],
+      : `\`${after}\` after the braces is read as a member of what they hold`,
+    [meant ? `write it inside: \`{{${name}${after}}}\`` : "remove it, or join texts by `| append: …`"],
     "warning",
   );
   const path = rest.flatMap((part) => pathPart(markup, part, depth));
@@ -170,7 +170,7 @@ const keywordPattern = pattern(`^${attributes}$`);
 /** A value and its filters: by the strict grammar where the text is of it, else as Ruby's lax parser reads them. */
 export function parseFiltered(markup: Markup, options: FilteredOptions, from = 0): Filtered {
   const strict = parseStrict(markup.text, from, markup.findings.limits.expression);
-  // behind a quote that nothing closes, every word may be part of a text
+  // after a quote that nothing closes, every word may be part of a text
   const misquoted = !strict && checkQuotes(markup, from, markup.text.length);
   const filtered = strict ? fromStrict(markup, strict, from) : parseLax(markup, options, from, misquoted);
   if (misquoted) return filtered;
@@ -209,7 +209,7 @@ function filterOf(markup: Markup, { start, end, name, arguments: given }: Strict
       });
     }
   }
-  // Behind an argument in braces the white space is read with it.
+  // After an argument in braces the white space is read with it.
   const whole = markup.trim(start, end);
   return {
     kind: "filter",

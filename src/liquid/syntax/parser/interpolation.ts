@@ -92,7 +92,7 @@ export function parseWords(
       value: next > i + 1 ? parseInterpolation(markup, spans[i + 1]!.start, last.end) : undefined,
     });
     i = next;
-    // words behind a flag belong to nothing
+    // words after a flag belong to nothing
     while (flag && i < spans.length && !isOption(spans[i]!))
       words.push(parseInterpolation(markup, spans[i]!.start, spans[i++]!.end));
   }

@@ -11,7 +11,7 @@ export interface Construct extends Range {
 }
 
 /**
- * What stands in a tag or output behind its name. `text` is the markup with each dialect construct replaced by marks of
+ * What stands in a tag or output after its name. `text` is the markup with each dialect construct replaced by marks of
  * the same length, so that Ruby's lax patterns apply to it and every offset stays true.
  */
 export class Markup {

@@ -64,7 +64,7 @@ export class Parser {
     }
   }
 
-  /** @param tell whether what is still open is a fault: not after a limit, behind which anything may stand */
+  /** @param tell whether what is still open is a fault: not after a limit, after which anything may stand */
   finish(tell: boolean): Body {
     const { length } = this.findings.text;
     this.closeAbove(0, length, tell);
@@ -145,7 +145,7 @@ export class Parser {
     const isForeign = checkHandlebars(findings, token);
     if (isForeign) findings.commentDepth++;
     const markup = new Markup(findings, token.inner, 0);
-    // what stands behind a third brace is what was meant; Ruby takes the brace for a part of the value
+    // what stands after a third brace is what was meant; Ruby takes the brace for a part of the value
     const from = findings.text[token.start + 2] === "{" && !findings.lenient ? 1 : 0;
     const value = parseFiltered(markup, { within: "output" }, from);
     if (isForeign) findings.commentDepth--;

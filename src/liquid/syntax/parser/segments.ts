@@ -20,7 +20,7 @@ const rangePattern = pattern(
 const segments = new RegExp(segment, "g");
 const plainSegments = new RegExp(plainSegment, "g");
 
-/** Behind the last closing bracket no bracket can be a segment, so none is tried there: rows of `[` stay linear. */
+/** After the last closing bracket no bracket can be a segment, so none is tried there: rows of `[` stay linear. */
 export function segmentsOf(text: string, start: number): Segment[] {
   const cut = text.lastIndexOf("]") + 1;
   const toSegment = (offset: number) => (found: RegExpExecArray) => ({

@@ -7,10 +7,10 @@ import type { Markup } from "./markup.js";
 /** What a tag's parser gets to see. */
 export interface TagSource {
   readonly head: TagHead;
-  /** What stands behind the tag's name. */
+  /** What stands after the tag's name. */
   readonly markup: Markup;
   readonly findings: Findings;
-  /** A body that begins behind this tag. */
+  /** A body that begins after this tag. */
   newBody(): BodyBuilder;
   /** Takes everything up to `{% endraw %}` as text, as `raw` does; undefined where the template has no such end. */
   rawText(): { readonly text: Text; readonly tail: TagHead | undefined };

@@ -6,7 +6,7 @@ const found = (body: string) =>
     .diagnostics.filter(({ code }) => code === "MI047")
     .map(({ severity }) => severity);
 
-describe("a path behind its braces is read as Ruby reads it, and told of", () => {
+describe("a path after its braces is read as Ruby reads it, and told of", () => {
   const list = { user: { custom_attributes: { list: ["p/q", "r"], o: { key: { x: "deep" } } } } };
 
   test.each([
@@ -23,7 +23,7 @@ describe("a path behind its braces is read as Ruby reads it, and told of", () =>
     expect(renderTemplate(body, list)).toMatchObject({ body: expected });
   });
 
-  test("behind a filter it is an error still", () => {
+  test("after a filter it is an error still", () => {
     expect(
       found('{% assign c = {{custom_attribute.${l} | split: \',\'}}[0] %}{"c":"{{c | json_escape}}"}'),
     ).toEqual(["error"]);
