@@ -56,7 +56,7 @@ export interface Files {
   read(path: string, most: number): Promise<Uint8Array>;
   /**
    * The same a piece at a time, however many there are.
-   * @throws NotRead where the path is no regular file
+   * @throws NotRead where the path is not a regular file
    */
   stream(path: string): AsyncIterable<Uint8Array>;
   /** A new file that is written a piece at a time; refuses a piece that holds a credential. */

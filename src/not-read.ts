@@ -9,7 +9,7 @@ export class NotRead extends Error {
   }
 }
 
-/** Bytes that are no text, or too many to be one. */
+/** Bytes that are not text, or too many to be one. */
 export class NotText extends NotRead {}
 
 /** What to do about a file that is not read, where there is something. */

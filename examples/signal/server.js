@@ -73,7 +73,7 @@ export async function startSignal({ port = 0, clock = Date.now, listing = true, 
     try {
       request = JSON.parse(body);
     } catch {
-      return refused(400, "BAD_REQUEST", "The body is no JSON.");
+      return refused(400, "BAD_REQUEST", "The body is not JSON.");
     }
     if (typeof request?.name !== "string") return refused(400, "BAD_REQUEST", "name is missing.");
     const lacks = catalog.config_fields.filter(

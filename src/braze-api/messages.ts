@@ -76,7 +76,7 @@ function messagesOf(json: Json | undefined, step: string): Pick<LiveMessaging, "
             text(value),
           ]),
         ),
-        // How a body of key-value pairs is shown is not documented: as JSON, if it is no text.
+        // How a body of key-value pairs is shown is not documented: as JSON, if it is not text.
         body:
           typeof message.body === "string" || message.body === undefined
             ? text(message.body)

@@ -50,14 +50,14 @@ function partsOf(value: string): string[] {
   return [password === "" ? username : password, ...pathname.split("/").filter(isUnlikeWord)];
 }
 
-/** An address of the documentation's domains, such as `shop.example`, is no placeholder of what follows. */
+/** An address of the documentation's domains, such as `shop.example`, is not a placeholder of what follows. */
 const withoutHosts = (url: string): string => url.replace(/(?<=[@/])[\w.-]+\.(?:example|test)\b/gi, "");
 
 /** Whether there is anything to look for: most texts name nothing. */
 const mayName =
   /pass|pwd|\bpw\b|secret|token|key|auth|bearer|credential|cookie|sig|hmac|otp\b|\bpin|(?:access|security|verification|time|backup|recovery)[-_ ]?code|code=|contras|mdp\b|kennwort|senha|parola|wachtwoord|пароль|密码|パスワード|\\u00/i;
 
-/** A value that is no text but may hold some. */
+/** A value that is not text but may contain some. */
 const nested = /["']\s{0,20}:\s{0,20}[[{]|"value"/;
 
 /**
@@ -182,7 +182,7 @@ const lastPart = (key: string): string => key.split(/[.$]/).findLast((part) => p
 const resolved = (key: string): string =>
   key.replace(/\\u([0-9a-f]{4})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 
-/** What of a value is no Liquid, without the white space around it. */
+/** What of a value is not Liquid, without the white space around it. */
 function literalsIn(text: string, { start, end }: Range): Range[] {
   const found: Range[] = [];
   const keep = (from: number, to: number) => {

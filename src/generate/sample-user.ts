@@ -39,7 +39,7 @@ export function sampleScope({ profile, data }: SampleEvent, now: RubyTime): Scop
     canvas_entry_properties: names("canvas_entry_property"),
     context: names("context"),
   });
-  if (!fixture) throw new Error("the values of a sample are no fixture");
+  if (!fixture) throw new Error("the values of a sample are not a fixture");
   return scopeOf(fixture, { now, clock: () => new Date(0) });
 }
 

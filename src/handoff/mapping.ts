@@ -42,7 +42,7 @@ function identityBox({ identity, timestamp, timezone, wire }: Config, sheets: re
   const rows: [term: Html | string, words: Html][] = [
     [
       html`<code>${names.user_id}</code>`,
-      html`${inlineHtml(capital(idWords(userId)))}. It must be what message links carry as <code>mi_u</code>, stay the same for a person for ever, and be no personal data.`,
+      html`${inlineHtml(capital(idWords(userId)))}. It must be what message links carry as <code>mi_u</code>, stay the same for a person for ever, and must not be personal data.`,
     ],
     ...(anonymousId && (isAnonymous || identifies)
       ? ([

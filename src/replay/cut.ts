@@ -20,7 +20,7 @@ export async function* cut(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Cu
   yield* first === openList ? itemsOf(all, line) : recordsOf(linesOf(all, line));
 }
 
-/** The first byte that is no white space, and the stream from the piece with it on, with the line on which that begins. */
+/** The first byte that is not white space, and the stream from the piece with it on, with the line on which that begins. */
 async function begun(chunks: AsyncIterable<Uint8Array>) {
   const iterator = chunks[Symbol.asyncIterator]();
   let begin: Uint8Array | undefined;

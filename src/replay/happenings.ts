@@ -60,7 +60,7 @@ class RecordReader implements Happenings {
 
   #one(node: JsonNode, attributes: readonly Hash[]): void {
     const occurrence = memberOf(node, "event_type") ? this.#exported(node) : this.#tracked(node);
-    if (!occurrence) return void this.faults.push("it is no event and no purchase");
+    if (!occurrence) return void this.faults.push("it is neither an event nor a purchase");
     this.happenings.push({ occurrence, attributes, id: idOf(node) });
   }
 

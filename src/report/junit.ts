@@ -3,7 +3,7 @@ export interface JunitCase {
   readonly suite: string;
   readonly name: string;
   readonly problem?: { readonly kind: "failure" | "error"; readonly text: string } | undefined;
-  /** What is worth reading of a case that is no failure. */
+  /** What is worth reading of a case that is not a failure. */
   readonly remarks?: string | undefined;
 }
 

@@ -52,7 +52,7 @@ export const baselineNotUsable: Page = {
   kind: outside.baselineNotUsable,
   summary: "The baseline is not there, cannot be read, or is none.",
   why: "Which findings are new cannot be told, so none is told as new and none as known. Exit code 3.",
-  fix: "`--update-baseline` writes a baseline. One that a merge has damaged is deleted first: what is found now is written anew. A file that is no baseline is never overwritten.",
+  fix: "`--update-baseline` writes a baseline. One that a merge has damaged is deleted first: what is found now is written anew. A file that is not a baseline is never overwritten.",
   sources: ["docs/ci.md"],
 };
 
@@ -67,7 +67,7 @@ export const notComparable: Page = {
 export const notImportable: Page = {
   kind: outside.notImportable,
   summary: "`import` cannot read the body as a payload.",
-  why: "It is no JSON object with Liquid in it (a form, a text, a list of scalars), it is so broken that where a member ends cannot be told, or mi-braze generated it. Nothing is written. Commas too many or missing, comments, single quotes and missing outer braces are read through.",
+  why: "It is not a JSON object with Liquid in it (a form, a text, a list of scalars), it is so broken that where a member ends cannot be told, or mi-braze generated it. Nothing is written. Commas too many or missing, comments, single quotes and missing outer braces are read through.",
   fix: "Run `mi-braze lint BODY --fix`, which fixes most structural faults, then `import` again.",
   sources: ["docs/import.md"],
 };

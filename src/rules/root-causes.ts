@@ -83,7 +83,7 @@ export function withoutConsequences(
   return found.filter((one) => !left.has(one)).map((one) => raised.get(one) ?? one);
 }
 
-/** What is no error, and only follows. */
+/** What is not an error, and only follows. */
 const quiet: ReadonlySet<unknown> = new Set([unsetVariable.kind, misreadLiquid]);
 
 /** A slip that weighs as much as what follows from it, with the user who shows it. */

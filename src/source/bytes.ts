@@ -6,7 +6,7 @@ const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 /** A lone surrogate, which UTF-8 has no bytes for, becomes U+FFFD. */
 export const utf8 = (text: string): Uint8Array => encoder.encode(text);
 
-/** What is no UTF-8 becomes U+FFFD. */
+/** What is not UTF-8 becomes U+FFFD. */
 export const textOfUtf8 = (bytes: Uint8Array): string => decoder.decode(bytes);
 
 /** How many bytes a text takes, without making them. */

@@ -6,7 +6,7 @@ import { comparePayloads, type Difference } from "./compare.js";
 import { brokenJson } from "./findings.js";
 import type { Rendering } from "./rendering.js";
 
-/** What would be received: a payload, nothing, or something that is no payload. A form or other text is a payload of one string. */
+/** What would be received: a payload, nothing, or something that is not a payload. A form or other text is a payload of one string. */
 export type Outcome =
   | { readonly kind: "payload"; readonly payload: JsonNode }
   | { readonly kind: "abort"; readonly reason: string }

@@ -149,7 +149,7 @@ describe("a sample event", () => {
   });
 });
 
-describe("a file that is no sample", () => {
+describe("a file that is not a sample", () => {
   test.each([
     ["", 3, /"event.json" is empty/],
     [" \n", 3, /is empty/],

@@ -73,7 +73,7 @@ test.each<[string, Record<string, string | Buffer>, string, string]>([
     "it is not packed by gzip",
   ],
   ["one that grows", { "a.json.gz": gzipSync(Buffer.alloc(6_000_000, 32)) }, "a.json.gz", "larger than 5 MB"],
-  ["one that is no text", { "a.json.gz": gzipSync(Buffer.from([0xff, 0xfe])) }, "a.json.gz", "not UTF-8"],
+  ["one that is not text", { "a.json.gz": gzipSync(Buffer.from([0xff, 0xfe])) }, "a.json.gz", "not UTF-8"],
   ["what is called Avro and is not", { "a.avro": event("A") }, "a.avro", "it is not Avro"],
   ["a missing file", {}, "a.json", "no such file"],
 ])("%s is told, and nothing written", async (_, files, path, words) => {

@@ -515,7 +515,7 @@ describe("in parts", () => {
       { SLURM_ARRAY_TASK_ID: "9", SLURM_ARRAY_TASK_MIN: "1" },
       "there is no part 9 of 4",
     ],
-    [["--shard", "1/2"], {}, "a part of a replay is no report of its own"],
+    [["--shard", "1/2"], {}, "a part of a replay is not a report of its own"],
   ])("%j is a wrong command line", async (args, env, says) => {
     const { exitCode, err } = await replay(["day.ndjson", ...args], { files: { "day.ndjson": day }, env });
     expect([exitCode, err]).toEqual([2, expect.stringContaining(says)]);

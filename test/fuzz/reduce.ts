@@ -63,7 +63,7 @@ function* smallerPieces(piece: string): Generator<string> {
         piece.slice(-2);
 }
 
-/** Without one of the first characters; a character is not cut in two, as half of one is no text. */
+/** Without one of the first characters; a character is not cut in two, as half of one is not text. */
 function* withoutOne(text: string, most: number): Generator<string> {
   const characters = [...text];
   if (characters.length < 2) return;

@@ -40,7 +40,7 @@ export interface Difference {
 }
 
 /**
- * Ruby was spared a long range or a deep value, or has bytes that are no text; or an operator is data, which has another
+ * Ruby was spared a long range or a deep value, or has bytes that are not text; or an operator is data, which has another
  * name in standard Liquid.
  */
 const unasked = /^\(aborted: .* to ask Ruby about\)$|Unknown operator \S*braze/;

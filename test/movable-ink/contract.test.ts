@@ -39,7 +39,7 @@ describe("payloads without a breach", () => {
   ])("%s", (_, payload) => expect(found(payload)).toEqual([]));
 });
 
-describe("items that are no objects", () => {
+describe("items that are not objects", () => {
   test.each<[Json, string]>([
     [["a"], "MI079 properties.categories[0]: an item of categories is a string; expected an object with id"],
     [

@@ -385,7 +385,7 @@ describe("the journal", () => {
     }
   });
 
-  test("what is no file is neither read nor waited for", async () => {
+  test("what is not a file is neither read nor waited for", async () => {
     await using fixture = await createFixture({ "events.ndjson": "" });
     const path = join(fixture.path, "events.ndjson");
     const pipe = join(fixture.path, "pipe");

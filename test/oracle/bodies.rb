@@ -17,12 +17,12 @@ module BodyFilters
   def json_escape(input) = input.to_s.to_json[1..-2]
 
   # Liquid 5.4 leaves what it decodes as bytes, which fail beside any other text that is not ASCII; later versions make a
-  # text of them. Bytes that are no text have no answer.
+  # text of them. Bytes that are not text have no answer.
   def base64_decode(input) = text_of(super)
   def base64_url_safe_decode(input) = text_of(super)
 
   # Rails cuts whatever Float() takes into threes, its sign, the letters of Infinity and the print of a time included.
-  # Braze's page shows numbers: a sign is none of their digits, and what is no row of digits stays as it is.
+  # Braze's page shows numbers: a sign is none of their digits, and what is not a row of digits stays as it is.
   def number_with_delimiter(input)
     return super unless input && Float(input, exception: false)
     return input unless input.is_a?(Numeric) || input.is_a?(String)

@@ -156,7 +156,7 @@ describe.skipIf(!hasChromium)("in Chromium", () => {
     await elsewhere.page
       .locator('input[type="file"]')
       .setInputFiles({ name: "x.json", mimeType: "application/json", buffer: Buffer.from('{"ticks": [') });
-    await elsewhere.page.getByText("That is no file of ticks.").waitFor();
+    await elsewhere.page.getByText("That is not a file of ticks.").waitFor();
   });
 
   test("hostile names and values are text, are copied as they are, and never run", async () => {

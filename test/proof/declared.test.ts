@@ -50,7 +50,7 @@ test.each<[what: string, text: string, declared: readonly Declared[]]>([
     [attribute("t", { type: "string", values: ["gold", "silver"], required: true })],
   ],
   [
-    "a text that is no Time",
+    "a text that is not a Time",
     '{"c": {% if custom_attribute.${c} != blank %}"{{custom_attribute.${c} | json_escape}}"{% else %}null{% endif %}}',
     [attribute("c", { type: "string" })],
   ],

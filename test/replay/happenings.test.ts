@@ -135,8 +135,8 @@ test.each([
   ["{", "it is not JSON"],
   ["", "it is not JSON"],
   ["3", "it is not an object"],
-  ["{}", "it is no event and no purchase"],
-  ['{"name": 3}', "it is no event and no purchase"],
+  ["{}", "it is neither an event nor a purchase"],
+  ['{"name": 3}', "it is neither an event nor a purchase"],
   ['{"events": [3]}', "it is not an object"],
 ])("%s is none", (text, fault) => {
   expect(happeningsIn(text, "line 1")).toMatchObject({ happenings: [], faults: [fault] });

@@ -544,7 +544,7 @@ describe("the sample", () => {
     expect([exitCode, err]).toEqual([1, expect.stringContaining("the sample is no")]);
   });
 
-  test("a file that is no text", async () => {
+  test("a file that is not text", async () => {
     const { exitCode, err } = await check("\0");
     expect([exitCode, err]).toEqual([3, expect.stringContaining("NUL byte")]);
   });

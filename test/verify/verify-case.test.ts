@@ -87,7 +87,7 @@ describe("one case", () => {
     expect(result.diagnostics.map((found) => found.message)).toEqual([message]);
   });
 
-  it("fails on a body that is no JSON", () => {
+  it("fails on a body that is not JSON", () => {
     const result = verify(viewed({ id: 'a"', n: 1 }, { payload: {} }));
     expect(result).toMatchObject({ outcome: "failed" });
     expect(new Set(codes(result))).toEqual(new Set(["MI043"]));

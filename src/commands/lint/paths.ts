@@ -58,7 +58,7 @@ export function companionOf(path: string): string | undefined {
   return basename(dirname(path)) === contentBlocksFolder ? dirname(dirname(path)) : undefined;
 }
 
-/** Parts of a path that are no bodies, or not ours. */
+/** Parts of a path that are not bodies, or not ours. */
 const passedOver = (part: string): boolean => part === "node_modules" || part === contentBlocksFolder;
 
 async function bodiesIn(

@@ -76,7 +76,7 @@ function linting(
 const asStrict = (found: Diagnostic): Diagnostic =>
   found.kind === conditional ? { ...found, severity: "error" } : found;
 
-/** What is found of the config itself and of files that are no templates; what could not be read at all is told. */
+/** What is found of the config itself and of files that are not templates; what could not be read at all is told. */
 function isIgnored(found: Diagnostic, ignores: readonly ConfigIgnore[], used: Set<ConfigIgnore>): boolean {
   if (found.kind.exitCode === 3) return false;
   const needed = ignores.filter((ignore) => isIgnoredBy(ignore, found, found.span?.source.name ?? ""));

@@ -110,7 +110,7 @@ async function replay(
   if (shard.of > 1 && options.part === undefined)
     throw new UserError(
       [
-        wrongUsage.report("a part of a replay is no report of its own", {
+        wrongUsage.report("a part of a replay is not a report of its own", {
           notes: ["Add --part FILE, and add the parts up with mi-braze replay merge."],
         }),
       ],

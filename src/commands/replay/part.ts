@@ -32,7 +32,7 @@ export function partText(part: Omit<Part, "mi_braze">): string {
   return `${text}\n${sha256(text)}\n`;
 }
 
-/** In bytes: some millions of people. They are no text of anybody's, so there is no credential to look for in them. */
+/** In bytes: some millions of people. Nobody wrote them, so there is no credential to look for in them. */
 const longest = 400_000_000;
 
 /** @throws UserError where one cannot be read */

@@ -7,7 +7,7 @@ import { jsonText } from "../../source/json-text.js";
 /**
  * The records of an Avro file, as Currents writes them, with their numbers in the place of lines.
  * https://www.braze.com/docs/user_guide/data/braze_currents/event_delivery_semantics
- * @throws NotRead where the bytes are no Avro, or end before their end
+ * @throws NotRead where the bytes are not Avro, or end before their end
  */
 export async function* avroRecords(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Cut> {
   // Few replays read Avro, and all would wait for this to load.

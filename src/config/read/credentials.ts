@@ -140,7 +140,7 @@ function isSecretKey(name: string, place: ConfigPath): boolean {
   );
 }
 
-/** Words of a comment that are no words. */
+/** Parts of a comment that are not words. */
 function inComments(text: string): Range[] {
   const found: Range[] = [];
   for (const { index, 0: comment } of text.matchAll(/(?:^|[ \t])#[^\r\n]*/gm)) {

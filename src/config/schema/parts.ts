@@ -2,7 +2,7 @@ import * as z from "zod";
 import { dataNamespaces } from "../../braze/data.js";
 import { plainSources } from "../model/data-source.js";
 
-// Code made from a text is what a page's policy forbids, and for one config a run it is no faster.
+// Code made from a text is what a page's policy forbids, and for one config a run it would not be faster.
 z.config({ jitless: true });
 
 /** The patterns for names and values, shared by the schema and its messages. */

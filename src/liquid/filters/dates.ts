@@ -43,7 +43,7 @@ export const dateFilters = {
 
 /**
  * What Liquid takes for a time: a Time, `now` or `today`, whole epoch seconds, or a text that Ruby reads as a date.
- * @throws LiquidError for a text in which Ruby finds a part that is no C integer (`99999999999:10`)
+ * @throws LiquidError for a text in which Ruby finds a part that is not a C integer (`99999999999:10`)
  */
 export function toTime(value: Value, now: RubyTime): RubyTime | undefined {
   if (isTime(value)) return value;

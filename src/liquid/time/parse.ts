@@ -25,7 +25,7 @@ export function parseTime(text: string, now: RubyTime): RubyTime | undefined {
 
 /**
  * The same as the filter `date` sees it, which takes back only some of what Ruby raises.
- * @throws LiquidError for a part that is no C integer (`99999999999:10`)
+ * @throws LiquidError for a part that is not a C integer (`99999999999:10`)
  */
 export function parseTimeOrRaise(text: string, now: RubyTime): RubyTime | undefined {
   if (text.length > longest || utf8Length(text) > longest) return undefined;

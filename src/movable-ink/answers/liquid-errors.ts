@@ -87,7 +87,7 @@ export const liquidErrorPages: readonly Answer[] = [
     id: "liquid-divided-by-zero",
     title: "Liquid divides by zero",
     meaning:
-      "`divided_by` or `modulo` got the number 0, or a text that is no number, which counts as 0. `Liquid error: divided by 0` is printed in place of the output.",
+      "`divided_by` or `modulo` got the number 0, or a text that is not a number, which counts as 0. `Liquid error: divided by 0` is printed in place of the output.",
     fix: "Divide inside a condition: `{% if n != 0 %}`, or bound it: `| at_least: 1`.",
     undocumented: printed,
     sources: [{ says: "division", source: `${liquid}/filters/divided_by/` }],

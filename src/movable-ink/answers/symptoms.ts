@@ -73,7 +73,7 @@ export const symptomPages: readonly Answer[] = [
   }),
   page({
     id: "no-url",
-    title: "The webhook's address is no URL",
+    title: "The webhook's address is not a URL",
     meaning:
       "What the URL field renders to for this user is not an absolute URL: it holds a space, a line break or a letter that was not encoded, lacks https://, or a value in it is blank.",
     fix: "Run mi-braze lint with url.txt beside the body, then mi-braze preview for the user; write `| url_param_escape` after each value in the URL.",

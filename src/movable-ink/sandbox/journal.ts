@@ -213,7 +213,7 @@ export class Journal {
     return `${this.path}.index`;
   }
 
-  /** Without an index all is as it was, only slower at the next start: whatever keeps it from being written is no fault. */
+  /** Without an index all is as it was, only slower at the next start: whatever keeps it from being written is not a fault. */
   #writeIndex(): Promise<void> | undefined {
     if (this.#indexing || this.store.count !== this.#events || this.#damaged.length > mostDamaged) return;
     this.#due = this.#dueAfter(this.#events);
@@ -251,7 +251,7 @@ export class Journal {
 
 /** Of the events that an index is of, so many of the latest are read again: for the page, and to see what comes twice. */
 const recalledEvents = 2000;
-/** Numbers of lines that an index holds; a journal beyond is no case for one. */
+/** Numbers of lines that an index holds; a journal beyond has no use for one. */
 const mostDamaged = 10_000;
 
 /** Lines that are not as they were written. */
@@ -291,7 +291,7 @@ async function takeLock(path: string, { own, isRunning }: Processes): Promise<st
   }
 }
 
-/** The number in a lock; what is no lock of ours has none. */
+/** The number in a lock; what is not a lock of ours has none. */
 async function holderOf(lock: string): Promise<number | undefined> {
   if (!(await lstat(lock).catch(() => undefined))?.isFile()) return undefined;
   const text = await readFile(lock, "utf8").catch(() => "");

@@ -4,7 +4,7 @@ import { jsonText } from "../../source/json-text.js";
 /** What was ticked off: by the name of a step, the print of what it said then. */
 export type Ticks = Map<string, string>;
 
-/** Where a browser keeps the ticks of this project; one that keeps nothing for the page is no error. */
+/** Where a browser keeps the ticks of this project; one that keeps nothing for the page is not an error. */
 export class Store {
   readonly #key: string;
   /** False once the browser has refused. */

@@ -134,7 +134,7 @@ function offerFile(text: () => string, take: (text: string) => boolean): void {
   field.addEventListener("change", async () => {
     const [file] = field.files ?? [];
     if (!file) return;
-    said.textContent = take(await file.text()) ? "Ticks are loaded." : "That is no file of ticks.";
+    said.textContent = take(await file.text()) ? "Ticks are loaded." : "That is not a file of ticks.";
     field.value = "";
   });
   const save = () => {

@@ -22,7 +22,7 @@ function inJson(stream: StringStream, state: State): string | null {
     state.isName = isTag;
     return "brace";
   }
-  // A string goes on after an output in it, so that its quotes are no use to tell it by.
+  // A string goes on after an output in it, so that its quotes do not show where it ends.
   if (stream.match(/^"(?:[^"\\{\n]|\\.)*"(?=\s*:)/)) return "propertyName";
   if (stream.match(/^-?\d[\d.eE+-]*/)) return "number";
   if (stream.match(/^(?:true|false|null)\b/)) return "bool";

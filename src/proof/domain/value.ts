@@ -17,7 +17,7 @@ export const Kind = {
   other: 1024,
   /** Minus infinity. */
   low: 2048,
-  /** A float that is no number. */
+  /** A float that is not a number. */
   nan: 4096,
 } as const;
 

@@ -174,7 +174,7 @@ export const insideString = (state: JsonState): boolean => state.string !== unde
 /** True where a value may begin. */
 export const wantsValue = ({ mode }: JsonState): boolean => mode === "value" || mode === "first-item";
 
-/** Whether a text goes on with any character that is no quote, backslash or control character. */
+/** Whether a text goes on with any character that is not a quote, backslash or control character. */
 export const isBetweenCharacters = ({ mode }: JsonState): boolean =>
   mode === "text-string" || mode === "name-string";
 

@@ -62,7 +62,7 @@ const sameItems: Transfer = (input, args) => {
   );
 };
 
-/** What is no list, no range and no Time is one item at most, which is compared with nothing. */
+/** What is not a list, a range or a Time is one item at most, which is compared with nothing. */
 const isSingle = (input: AbstractValue): boolean =>
   !has(input, Kind.array | Kind.other | Kind.time) ||
   (input.kinds === Kind.array && (input.list?.length ?? 2) < 2);

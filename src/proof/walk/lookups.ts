@@ -103,7 +103,7 @@ export class Lookups {
         this.#computed(state, name.yes, root, path),
         this.#computed(state, name.no, root, path),
       );
-    // What is no text names nothing.
+    // What is not text names nothing.
     if (name.op === "some" && !has(name.value, Kind.text)) return this.terms.some(nil);
     const text = name.op === "some" ? onlyText(name.value) : undefined;
     if (text !== undefined) return this.#variable(state, text, path);

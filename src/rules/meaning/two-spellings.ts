@@ -91,7 +91,7 @@ function pairsOf(family: readonly Spelling[]): Pair[] {
   });
 }
 
-/** A longer word is no name that a hand has typed, and would have too many forms. */
+/** A longer word was not typed by hand, and would have too many forms. */
 const longestWord = 40;
 
 /**

@@ -11,7 +11,7 @@ export const unescapedInForm: Rule = {
   kind: findingKind("MI111", "unescaped-in-form", "warning"),
   summary: "Text of a user is put into the fields of a form as it is.",
   why: "A `&` in it begins another field, a `+` arrives as a space, and `%` may be anything: `R&D` arrives as `R`.",
-  fix: "Write `| url_param_escape` as its last filter. A body that is no form says so in a header, or by `mi-braze-body`.",
+  fix: "Write `| url_param_escape` as its last filter. A body that is not a form says so in a header, or by `mi-braze-body`.",
   sources: [
     "https://www.rfc-editor.org/rfc/rfc1866",
     "https://www.braze.com/docs/user_guide/message_building_by_channel/webhooks/creating_a_webhook",

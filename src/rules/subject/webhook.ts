@@ -51,7 +51,7 @@ export interface Webhook {
   /** Undefined when they are not known. */
   readonly headers: readonly Header[] | undefined;
   readonly headersSource: Source | undefined;
-  /** Of a body that is no JSON, what is known of its Liquid alone. */
+  /** Of a body that is not JSON, what is known of its Liquid alone. */
   readonly proof: Proof;
   readonly contentBlocks: ReadonlyMap<string, string>;
   /** What the config declares of names. */

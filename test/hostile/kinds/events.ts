@@ -88,7 +88,7 @@ const replayed = inputs.map(
   }),
 );
 
-/** What is no file, as each of what replay reads. */
+/** What is not a file, as each of what replay reads. */
 const places: readonly (readonly [string, (at: string) => void, RegExp])[] = [
   ["a pipe", (at) => execFileSync("mkfifo", [at]), /is a pipe/],
   ["a link to a device", (at) => symlinkSync("/dev/zero", at), /belongs to the system/],

@@ -38,7 +38,7 @@ const words: ReadonlyMap<string, Value> = new Map<string, Value>([
   ["empty", ""],
 ]);
 
-/** One word of a markup as a value: Ruby takes anything that is no literal for a variable, and so never fails here. */
+/** One word of a markup as a value: Ruby takes anything that is not a literal for a variable, and so never fails here. */
 export function parseExpression(markup: Markup, start: number, end: number, depth = 0): Expression {
   const at = markup.trim(start, end);
   const text = markup.text.slice(at.start, at.end);
