@@ -10,7 +10,7 @@ import { common } from "./bundle.js";
  * `npm run build`: dist/ from src/, with everything in it that runs.
  *
  * A process that opens 500 files before it does anything is slow to start, so the modules and what they import from
- * npm are joined into a few files, each loaded when a command first needs it. All stand in one folder: see
+ * npm are joined into a few files, each loaded when a command first needs it. All are in one folder: see
  * src/package-file.ts.
  */
 

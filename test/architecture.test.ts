@@ -9,7 +9,7 @@ const src = fileURLToPath(new URL("../src/", import.meta.url));
 
 /**
  * Rooms from the ground up; a file imports from its own room and from rooms before it. A room with sub-rooms lists them,
- * and files that stand in the room itself come where the room is named.
+ * and files that are in the room itself come where the room is named.
  */
 const rooms = [
   "clock.ts",
@@ -112,7 +112,7 @@ const roomOf = (file: string): number =>
       .reduce((longest, room) => (room.length > longest.length ? room : longest), ""),
   );
 
-test("every file stands in a room", () => {
+test("every file is in a room", () => {
   expect(files.filter((file) => roomOf(file) < 0)).toEqual([]);
 });
 

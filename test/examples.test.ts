@@ -100,7 +100,7 @@ describe("the partner page", () => {
     return readFileSync(join(examples, "acme-retail", folder, `${file}.json`), "utf8");
   };
 
-  test.each(pages)("%s: the trigger event stands as printed, to the byte", (name) => {
+  test.each(pages)("%s: the trigger event is printed as it is, to the byte", (name) => {
     const printed = page(name).replace(/\s*\}\s*$/, "");
     expect(fixture("fixtures", name).startsWith(`${printed},\n  "expect": `)).toBe(true);
   });

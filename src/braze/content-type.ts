@@ -41,10 +41,10 @@ function isLikeXml(text: string): boolean {
   return name !== "" && plain.endsWith(`</${name}>`) && !/^(?:div|p|span|pre|code|html|body)$/i.test(name);
 }
 
-/** Liquid's tags and outputs, and what is not printed where it stands, say nothing about what a body begins with. */
+/** Liquid's tags and outputs, and what is not printed where it is, say nothing about what a body begins with. */
 const withoutLiquid = (text: string): string => replaceEnclosed(withoutBlocks(text), liquidMarks, () => "");
 
-/** Without the blocks that print nothing where they stand; in one pass, also where none of them is closed. */
+/** Without the blocks that print nothing where they are; in one pass, also where none of them is closed. */
 function withoutBlocks(text: string): string {
   let [made, from, open] = ["", 0, ""];
   for (const { 0: tag, 1: end, 2: name, index } of text.matchAll(

@@ -47,7 +47,7 @@ export function withSecrets(host: Pick<Host, "secrets">, source: Source): Source
   return source;
 }
 
-/** The URL that stands beside a body. */
+/** The URL that is beside a body. */
 export async function readUrl(host: Host, path: string): Promise<Source> {
   const { name, text } = await readSource(host, path);
   return { name, text: withoutMark(text) };
@@ -57,7 +57,7 @@ export async function readUrl(host: Host, path: string): Promise<Source> {
 export const unread = (path: string, error: unknown): Diagnostic =>
   unreadableFile.report(`cannot read "${path}": ${fileReason(error)}`, { notes: nextOf(error) });
 
-/** Relative to where the user stands, when that is shorter. */
+/** Relative to where the user is, when that is shorter. */
 export function shownPath(host: Host, file: string): string {
   const short = relative(host.cwd, file);
   return short !== "" && !short.startsWith("..") ? short : file;

@@ -19,7 +19,7 @@ export interface WebhookInFiles extends RequestTemplates {
   readonly contentBlocks: ReadonlyMap<string, string>;
 }
 
-/** A body that somebody wrote, with all that stands beside it; what cannot be read ends the command with 3. */
+/** A body that somebody wrote, with all that is beside it; what cannot be read ends the command with 3. */
 export async function readWebhookFiles(host: Host, body: string): Promise<WebhookInFiles> {
   return {
     body: withSecrets(host, await readSource(host, body)),
@@ -32,7 +32,7 @@ export async function readWebhookFiles(host: Host, body: string): Promise<Webhoo
 export const urlFile = "url.txt";
 export const headersFile = "headers.json";
 
-/** The URL and headers that stand beside a body, under the names that `generate` gives them. */
+/** The URL and headers that are beside a body, under the names that `generate` gives them. */
 async function requestBeside(host: Host, body: string): Promise<Omit<RequestTemplates, "body">> {
   const folder = dirname(body);
   const [url, headers] = [join(folder, urlFile), join(folder, headersFile)];
@@ -44,7 +44,7 @@ async function requestBeside(host: Host, body: string): Promise<Omit<RequestTemp
   };
 }
 
-/** Whether something stands there that can be meant as a file, so that reading it says why it is none. */
+/** Whether there is something that can be meant as a file, so that reading it says why it is not one. */
 export async function isThere(host: Host, path: string): Promise<boolean> {
   const kind = await host.files.kind(resolve(host.cwd, path)).catch(() => undefined);
   return kind !== undefined && kind !== "folder";

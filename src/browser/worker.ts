@@ -20,7 +20,7 @@ import {
  * loads nothing. `connect` in client.ts speaks with it.
  */
 
-/** The part of a worker's global scope that is used; its types cannot stand beside those of pages. */
+/** The part of a worker's global scope that is used; its types conflict with those of pages. */
 interface WorkerScope {
   addEventListener(type: "message", listen: (event: { readonly data: Question }) => void): void;
   postMessage(answer: Answer): void;

@@ -52,7 +52,7 @@ async function deployed(
     const marks = await deployedMarks(host.files, out);
     if (marks === undefined) throw notGenerated(`there is no ${shown}/${manifestFile}`);
     if (wanted.size === 0) return list(today, marks, console);
-    // What is marked is what stands in the folder, and that has to be what the config means.
+    // What is marked is what is in the folder, and that has to be what the config means.
     const changes = await changesOf(host, out, config, undefined);
     const stale = changes.filter(
       ({ path, kind }) =>

@@ -1,6 +1,6 @@
 import type { FindingKind } from "./diagnostic.js";
 
-/** Every kind of finding there is. It is made of the rules, so whoever stands below them is handed it. */
+/** Every kind of finding there is. It is made of the rules, so the rooms before them are handed it. */
 export interface Catalogue {
   /** By code. */
   readonly kinds: readonly FindingKind[];

@@ -25,7 +25,7 @@ export function namesSecret(key: string): boolean {
 export const namesCredential = (key: string): boolean =>
   namesSecret(key) || isLike(lettersOf(key), ["endpoint"]);
 
-/** What may stand there beside a credential: the name of a variable, a type, a truth value, a placeholder. */
+/** What may be there beside a credential: the name of a variable, a type, a truth value, a placeholder. */
 const harmless =
   /^(?:env:\w*|string|number|integer|boolean|datetime|url|object|array|json|true|false|null|yes|no|none|~|[|>][-+\d]*|<[^>]*>|\*+|\{\{.*|(?:custom_attribute|event_property|api_trigger_property|canvas_entry_property|context|item)[.[].*)$/i;
 
@@ -36,7 +36,7 @@ const entry = /([\p{L}\p{N}\p{M}_.-]{2,60})["']?([ \t]*[:=：][ \t]*|[ \t]+)(?=\
 
 /**
  * Where a text that is to be YAML names a credential, all that follows on the line: a comment, a mistyped section, text that
- * cannot be parsed. Below a key without a value, it is what stands there without keys of its own.
+ * cannot be parsed. Below a key without a value, it is what is there without keys of its own.
  */
 export function namedValues(text: string): Range[] {
   const found: Range[] = [];

@@ -6,7 +6,7 @@ import { isPlaceholder, secretsByForm } from "./secrets.js";
 /** What a text of any kind calls a credential: JSON, Liquid, HTTP, a comment. */
 export interface NamedSecret extends Range {
   readonly text: string;
-  /** Whether it can be told from other text, so that nothing shows it wherever it stands. */
+  /** Whether it can be told from other text, so that nothing shows it wherever it is. */
   readonly telling: boolean;
 }
 
@@ -61,7 +61,7 @@ const mayName =
 const nested = /["']\s{0,20}:\s{0,20}[[{]|"value"/;
 
 /**
- * A name, what stands between it and its value, and the value as far as its closing quote: `"a": "b"`, `a=b`, `a: b`,
+ * A name, what is between it and its value, and the value as far as its closing quote: `"a": "b"`, `a=b`, `a: b`,
  * `${a} == 'b'`, `a | default: "b"`, `a -> b`. The value is only looked at: it may hold others, as a URL does.
  */
 const entries =
@@ -82,7 +82,7 @@ function besideNames(text: string, isInTag: (place: number) => boolean, add: Add
     const range = { start, end: start + value.length };
     const name = lastPart(resolved(key!));
     const isParameter = between === "=" && !/assign\s{1,9}$/.test(text.slice(match.index - 16, match.index));
-    // In a tag, what has no quotes is the name of a variable, unless a URL stands there.
+    // In a tag, what has no quotes is the name of a variable, unless a URL is there.
     if (bare !== undefined && !isParameter && isInTag(match.index)) continue;
     if (isCalled(name)) add(range, isStrong(name) ? "strong" : "named");
     else if (isParameter && /^(?:\w*key|sig|signature|code|sas|salt)$/i.test(name) && isUnlikeWord(value))
@@ -136,7 +136,7 @@ function inProse(text: string, isInTag: (place: number) => boolean, add: Add): v
   }
 }
 
-/** Everything below the name of a credential in JSON, and what stands beside one: `{"name": "X-Api-Key", "value": "…"}`. */
+/** Everything below the name of a credential in JSON, and what is beside one: `{"name": "X-Api-Key", "value": "…"}`. */
 function inJson(node: JsonNode, around: string | undefined, add: Add): void {
   const strength = around !== undefined && isStrong(around) ? "strong" : "named";
   if (around !== undefined && node.kind === "string")
@@ -168,7 +168,7 @@ export const isSecretName = (name: string): boolean => namesSecret(name) && !des
 
 const isStrong = (name: string): boolean => /pass|pwd|secret|api[-_ .]?key/i.test(name);
 
-/** What is short, or a word of a language, also stands where it is none. */
+/** What is short, or a word of a language, also occurs where it is not one. */
 function isTelling(value: string, strength: "strong" | "named"): boolean {
   if (/\s/.test(value) || isPlaceholder(value)) return false;
   if (isUnlikeWord(value) || /^\d{8,}$/.test(value) || value.length >= 24) return true;

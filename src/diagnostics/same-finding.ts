@@ -2,13 +2,13 @@ import { type Source, shownText } from "../source/source.js";
 import type { Diagnostic } from "./diagnostic.js";
 import { secretsIn } from "./secrets.js";
 
-/** Characters of a line beyond which only what stands around the finding tells it from others. */
+/** Characters of a line beyond which only what is around the finding tells it from others. */
 const longLine = 200;
 const around = 80;
 
 /**
  * The text by which a finding is known again when lines were added or taken away above it: its line, without the spaces
- * that indentation puts there; of a very long line, what stands around the finding. It goes into files, so it shows no
+ * that indentation puts there; of a very long line, what is around the finding. It goes into files, so it shows no
  * credential.
  */
 export function lineOf({ span, message }: Diagnostic): string {

@@ -49,7 +49,7 @@ function webTokens(text: string): Range[] {
     let start = index;
     for (const [at, part] of parts.entries()) {
       const [payload, signature] = [parts[at + 1], parts[at + 2]];
-      // What stands before the header in the same word is none of it.
+      // What is before the header in the same word is not part of it.
       const header = /(?:^|\W)(eyJ[\w-]{10,})$/.exec(part.slice(-2000))?.[1];
       if (header !== undefined && signature && payload?.startsWith("eyJ") && payload.length > 12) {
         const end = start + part.length + 1 + payload.length + 1 + signature.length;

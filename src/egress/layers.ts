@@ -1,7 +1,7 @@
 import type { Range } from "../source/source.js";
 
 /**
- * A text as whoever unpacks it reads it, and where each of its characters stands in the text that is written. A secret
+ * A text as whoever unpacks it reads it, and where each of its characters is in the text that is written. A secret
  * may be written with escapes, or with characters between its own that nobody sees.
  */
 export interface Layer {
@@ -27,20 +27,20 @@ export function layersOf(written: string): Layer[] {
   return layers;
 }
 
-/** Where a range of a layer stands in what is written. */
+/** Where a range of a layer is in what is written. */
 export const writtenRange = ({ starts, ends }: Layer, { start, end }: Range): Range => ({
   start: starts[start]!,
   end: ends[end - 1]!,
 });
 
-/** What a terminal obeys, and characters and line breaks that may stand between those of a word. */
+/** What a terminal obeys, and characters and line breaks that may be between those of a word. */
 const unseen =
   /(?:\u001b|\\u\{1b\})\[[0-9;?]*[@-~]|\\u\{(?:[01]?[0-9a-f]|[7-9][0-9a-f])\}|[\u0000-\u001f\u007f-\u00a0\u00ad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]|[\u034f\ufe00-\ufe0f]/g;
 
 /** What is put between the pieces of a long key so that people can read it out. */
 const separators = /[\s._:,;|/+*#-]{1,3}/g;
 
-/** A text whose pieces stand together. */
+/** A text whose pieces are joined. */
 export const joinedUp = (text: string): string => text.replace(separators, "");
 export const withoutSeparators = (layer: Layer): Layer => rewritten(layer, separators, () => "");
 
@@ -66,13 +66,13 @@ function resolved(written: string): string {
   if (written.startsWith("&")) return named[written.slice(1, -1).toLowerCase()]!;
   const code = /^\\[ux]\{?([0-9a-f]+)\}?$/i.exec(written)?.[1];
   if (code !== undefined) return character(Number.parseInt(code, 16));
-  // \n and its like stand between characters; \" and \/ are the character.
+  // \n and its like are between characters; \" and \/ are the character.
   return /^\\[nrtbf]$/.test(written) ? "\n" : written.slice(1);
 }
 
 const character = (code: number): string => (code <= 0x10ffff ? String.fromCodePoint(code) : "\ufffd");
 
-/** The layer with each match replaced by something that is no longer; what replaces it stands where the match did. */
+/** The layer with each match replaced by something that is no longer; what replaces it is where the match did. */
 function rewritten(layer: Layer, pattern: RegExp, by: (match: string) => string): Layer {
   const { text, starts, ends } = layer;
   const pieces: string[] = [];

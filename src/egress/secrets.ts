@@ -117,7 +117,7 @@ function searchFor(known: ReadonlyMap<string, string>) {
       known.size > mostEncoded ? [] : long.flatMap((secret) => encodings(known.get(secret)!)),
     ),
     cuts: new Cuts(long),
-    // Words stand beside each other in other texts, too.
+    // Words are beside each other in other texts, too.
     joined: new Keywords(
       long
         .filter(isUnlikeWord)
@@ -141,7 +141,7 @@ function decoded(text: string): string {
   }
 }
 
-/** Base64, also twice, base32, hexadecimal digits, and from its end. What stands before it shifts base64 by 0, 1 or 2 bytes; the characters at either end hold bits of its neighbours. */
+/** Base64, also twice, base32, hexadecimal digits, and from its end. What is before it shifts base64 by 0, 1 or 2 bytes; the characters at either end hold bits of its neighbours. */
 function encodings(secret: string): string[] {
   const bytes = utf8(secret);
   return [
@@ -165,7 +165,7 @@ function inBase64(bytes: Uint8Array): string[] {
   });
 }
 
-/** Five bytes are eight characters: what stands before it shifts it by up to four. */
+/** Five bytes are eight characters: what is before it shifts it by up to four. */
 function inBase32(bytes: Uint8Array): string[] {
   return [0, 1, 2, 3, 4].map((shift) => {
     const moved = new Uint8Array(shift + bytes.length);

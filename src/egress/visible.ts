@@ -1,5 +1,5 @@
 /**
- * Characters that a terminal obeys instead of showing, or that reorder the line they stand in: controls but tab and line
+ * Characters that a terminal obeys instead of showing, or that reorder the line they are in: controls but tab and line
  * feed, C1, and the marks of bidirectional text. A carriage return goes with the line feed after it.
  */
 const obeyed =

@@ -9,7 +9,7 @@ export interface GeneratedBody {
 }
 
 /**
- * How a body that was copied back from Braze stands to what is generated today:
+ * How a body that was copied back from Braze compares to what is generated today:
  *
  * - `same`: nothing to do
  * - `block`: what prints the campaign's Content Block, whatever that holds
@@ -85,7 +85,7 @@ function nearest(text: string, bodies: readonly GeneratedBody[]): GeneratedBody 
   return best?.body;
 }
 
-/** Lines that say something: a bracket alone stands in every body. */
+/** Lines that say something: a bracket alone is in every body. */
 const linesOf = (text: string): Set<string> =>
   new Set(
     asPasted(text)

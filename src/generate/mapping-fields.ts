@@ -82,7 +82,7 @@ const timestampTypes = {
   iso8601: "string, ISO 8601",
 } as const;
 
-/** Where a property stands. */
+/** Where a property is. */
 interface Place {
   readonly at: readonly string[];
   /** What it is called before its own name: the lists that it is in. */

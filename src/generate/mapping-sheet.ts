@@ -35,7 +35,7 @@ export interface MappingSheet {
 }
 
 export interface MappingField extends Omit<MappedMember, "at"> {
-  /** Where it stands in the payload, in the jq-like form of the dashboard. */
+  /** Where it is in the payload, in the jq-like form of the dashboard. */
   readonly path: string;
   /** What it is in the sample; nothing of a list of objects, or of an id that is not in it. */
   readonly example: OrderedJson | undefined;
@@ -86,7 +86,7 @@ function triggerWords(trigger: Trigger | undefined): string {
   }
 }
 
-/** What stands there in a sample, where that is one value. */
+/** What is there in a sample, where that is one value. */
 function exampleAt(json: OrderedJson, [first, ...rest]: readonly string[]): OrderedJson | undefined {
   if (first === undefined) return json instanceof Map || hasObjects(json) ? undefined : json;
   if (first === "[]") return Array.isArray(json) ? exampleAt(json[0]!, rest) : undefined;
@@ -97,7 +97,7 @@ function exampleAt(json: OrderedJson, [first, ...rest]: readonly string[]): Orde
 const hasObjects = (json: OrderedJson): boolean =>
   Array.isArray(json) && json.some((item) => item instanceof Map);
 
-/** `.properties.categories[].id`; a name that jq could not read stands in brackets. */
+/** `.properties.categories[].id`; a name that jq could not read is in brackets. */
 const path = (parts: readonly string[]): string =>
   parts
     .map((part) => (part === "[]" ? "[]" : /^[A-Za-z_]\w*$/.test(part) ? `.${part}` : `[${quoted(part)}]`))
@@ -135,7 +135,7 @@ function mappingMarkdown(config: Config, sheets: readonly MappingSheet[]): strin
   ].join("\n\n")}\n`;
 }
 
-/** What stands above a sheet's table, in Markdown. */
+/** What is above a sheet's table, in Markdown. */
 export const headOf = ({
   match,
   schema,

@@ -34,7 +34,7 @@ export function brazeWords(from: DataSource, holder?: Holder): string {
   return found ? `${namespaces[found.kind]} ${codeSpan(found.name)}` : codeSpan(sourceText(from));
 }
 
-/** Where it stands in Braze's data, with what it is read from. */
+/** Where it is in Braze's data, with what it is read from. */
 export function heldBy(from: DataSource, holder: Holder | undefined): Holder | undefined {
   if (!("path" in from)) return undefined;
   const path = sourceText(from).slice(from.kind.length);

@@ -28,7 +28,7 @@ function encoded(value: unknown): unknown {
   if (value instanceof Map) return { [map]: [...value].map(([key, inner]) => [key, encoded(inner)]) };
   if (Array.isArray(value)) return value.map(encoded);
   if (value === null || typeof value !== "object" || value instanceof JsonNumber) return value;
-  // Where a property stands in the YAML is of no use without it; the path of a source, which has a kind, is.
+  // Where a property is in the YAML is of no use without it; the path of a source, which has a kind, is.
   const entries = Object.entries(value).filter(([key]) => key !== "path" || "kind" in value);
   return Object.fromEntries(entries.map(([key, inner]) => [key, encoded(inner)]));
 }

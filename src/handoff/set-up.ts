@@ -7,7 +7,7 @@ import { type Html, html } from "../source/html.js";
 import { inlineHtml } from "../source/html-markdown.js";
 import { campaignAnchor, copyBlock, copyValue, onceAnchor } from "./parts.js";
 
-/** What stands in the name of a tick where a campaign's slug does; no slug looks so. */
+/** What takes the place of a campaign's slug in the name of a tick; no slug looks like it. */
 const once = "~once";
 
 /** What is done once, then a campaign after the other, each a screen of Braze's dashboard at a time. */

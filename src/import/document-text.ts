@@ -38,7 +38,7 @@ const closing: Readonly<Record<string, RegExp>> = {
 
 export const isQuote = (char: string): boolean => Object.hasOwn(closing, char);
 
-/** What stands between quotes; the stream is at the first of them. */
+/** What is between quotes; the stream is at the first of them. */
 export function readString(stream: Stream): Part[] {
   const open = stream.place();
   const end = closing[stream.char()!]!;

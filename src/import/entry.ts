@@ -17,7 +17,7 @@ export interface Change {
   readonly isMoved?: true;
 }
 
-/** Where a property stands. */
+/** Where a property is. */
 export interface Surroundings {
   readonly path: readonly string[];
   /** The namespace that a property without `from` reads. */

@@ -65,7 +65,7 @@ class Flattener {
   constructor(
     private readonly template: Template,
     private readonly contentBlocks: ReadonlyMap<string, string>,
-    /** Where all of it stands, of a Content Block. */
+    /** Where all of it is, of a Content Block. */
     private readonly at?: Range,
   ) {}
 

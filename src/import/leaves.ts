@@ -30,7 +30,7 @@ export function leafText(leaf: Leaf, { loop, object }: Surroundings): string | u
   return leaf.loop === loop && !object ? sourceText({ kind: "item", path: leaf.path }) : undefined;
 }
 
-/** What leads from an object to what stands in it. */
+/** What leads from an object to what is in it. */
 export function pathInside(leaf: Leaf, object: Leaf): readonly (string | number)[] | undefined {
   if (leaf.op === "item") {
     if (object.op !== "item" || object.loop !== leaf.loop) return undefined;

@@ -5,7 +5,7 @@ import type { Arm, Constant, Expression, Test } from "./expression.js";
 /** What somebody's data holds at a place. */
 export type Leaf = Extract<Expression, { op: "source" | "item" }>;
 
-/** A text that stands as it is, or a leaf that stands in it. */
+/** A text as it is written, or a leaf within it. */
 export type TextHole = string | { readonly of: Leaf; readonly escaped: boolean };
 
 /** How a value is made, in the words of a config. */
@@ -61,7 +61,7 @@ export function madeOf(expression: Expression): Made {
   }
 }
 
-/** How a text is made of what stands in it, without the white space around it. */
+/** How a text is made of what is in it, without the white space around it. */
 export function ofParts(parts: readonly Part[]): Made {
   const constant = textOf(parts);
   if (constant !== undefined) return { ...nothing, constant };

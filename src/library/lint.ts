@@ -37,7 +37,7 @@ export function lintSource(source: string, options: LintSourceOptions = {}): Lin
   return repaired ? { ...proof, text: repaired.text } : proof;
 }
 
-/** What stands beside the body, as the files of a webhook hold it. */
+/** What is beside the body, as the files of a webhook hold it. */
 function requestOf({ url, headers }: LintSourceOptions): Pick<WebhookFiles, "url" | "headers"> {
   const text =
     headers === undefined || typeof headers === "string"

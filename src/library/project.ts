@@ -32,7 +32,7 @@ export type { Artifact };
 
 /** One place where a payload differs from the expected one. A value that is not there has no key. */
 export interface Difference {
-  /** `$.properties.categories[0].id`; a name that is not a plain word stands quoted in brackets. */
+  /** `$.properties.categories[0].id`; a name that is not a plain word is quoted in brackets. */
   readonly path: string;
   readonly kind: "missing" | "extra" | "different";
   readonly expected?: Json;

@@ -79,7 +79,7 @@ export function requireObject(value: unknown, what: string): object {
   throw wrongCall(`${what} must be an object, not ${described(value)}`);
 }
 
-/** What stands there instead, in few words. */
+/** What is there instead, in few words. */
 function described(value: unknown): string {
   if (typeof value === "string") return quoted(value.length > 40 ? `${value.slice(0, 40)}…` : value);
   if (value === null || value === undefined) return String(value);

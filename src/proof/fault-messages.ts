@@ -87,7 +87,7 @@ export const faultMessages: Readonly<Record<Exclude<FaultKind, "syntax" | "too-c
   },
   "wrong-bracket": {
     finding: findings.strayText,
-    message: ({ detail, start }, source) => `${shown(source[start])} stands where ${detail} is due`,
+    message: ({ detail, start }, source) => `${shown(source[start])} is where ${detail} is expected`,
     fix: "What [ opens, ] closes; what { opens, } closes.",
   },
   "missing-bracket": {

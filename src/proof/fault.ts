@@ -47,6 +47,6 @@ export interface Fault extends Range {
   readonly kind: FaultKind;
   /** Ways to it, the first found first; there is always one. */
   readonly paths: readonly FaultPath[];
-  /** More to say: the character that cannot stand there, what is missing. */
+  /** More to say: the character that cannot be there, what is missing. */
   readonly detail?: string | undefined;
 }

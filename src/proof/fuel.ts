@@ -32,7 +32,7 @@ export class Fuel {
     return this.#spent;
   }
 
-  /** @param place where the work is done; the last one named stands until another is */
+  /** @param place where the work is done; the last one named counts until another is */
   spend(cost: number, place: Range = this.#place): void {
     this.#place = place;
     this.#spent += cost;

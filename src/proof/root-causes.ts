@@ -24,7 +24,7 @@ interface Wake {
   readonly others: readonly Fault[];
   /** The line break between quotes that was found last ahead of it. */
   readonly lastBreak: Fault | undefined;
-  /** Quotes that stand inside a text. */
+  /** Quotes that are inside a text. */
   readonly quotes: ReadonlySet<number>;
 }
 
@@ -104,7 +104,7 @@ function causeAmong(source: Source, real: readonly Fault[]): (fault: Fault) => b
   };
 }
 
-/** Whether a fault stands in the same string of the document as one ahead of it: no quote of its own is between them. */
+/** Whether a fault is in the same string of the document as one ahead of it: no quote of its own is between them. */
 function isOneString({ end }: Fault, { fault, source, quotes }: Wake): boolean {
   const between = replaceEnclosed(source.text.slice(end, fault.start), liquidMarks, (markup) =>
     " ".repeat(markup.length),

@@ -79,7 +79,7 @@ export class Trial {
 
 /**
  * Whether a payload says what another said. A text that holds JSON may become that JSON: an output that brings its own
- * quotes stood between quotes. A value never becomes a text.
+ * quotes were between quotes. A value never becomes a text.
  */
 function isSame(before: unknown, after: unknown, mayFill: boolean): boolean {
   if (mayFill && isFilled(before, after)) return true;

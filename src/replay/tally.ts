@@ -96,10 +96,10 @@ export const emptyCampaign = (): CampaignTally => ({
   minutes: table(),
 });
 
-/** What names from outside stand in: `constructor` is one like any other. */
+/** What is kept by names from outside: `constructor` is one like any other. */
 export const table = <T>(): Record<string, T> => Object.create(null) as Record<string, T>;
 
-/** What stands under a name; made when it is first asked for. */
+/** What is kept under a name; made when it is first asked for. */
 export function under<T>(all: Record<string, T>, name: string, make: () => T): T {
   const own = all[name];
   if (own !== undefined) return own;

@@ -2,7 +2,7 @@ import { diffWordsWithSpace, type StructuredPatchHunk, structuredPatch } from "d
 import { shortened } from "../source/shortened.js";
 import type { Style } from "./style.js";
 
-/** Characters beyond which of a line only what differs is shown, and what stands right beside it. */
+/** Characters beyond which of a line only what differs is shown, and what is right beside it. */
 const wide = 160;
 const beside = 30;
 
@@ -42,7 +42,7 @@ function runOf(lines: readonly string[], from: number, sign: string): string[] {
   return lines.slice(from, end < 0 ? lines.length : end);
 }
 
-/** Lines that stand in each other's place are compared word by word. */
+/** Lines that replace each other are compared word by word. */
 function changeLines(removed: readonly string[], added: readonly string[], style: Style): string[] {
   if (removed.length !== added.length)
     return [...removed.map((line) => style.red(cut(line))), ...added.map((line) => style.green(cut(line)))];
@@ -65,7 +65,7 @@ function changeLines(removed: readonly string[], added: readonly string[], style
 
 const cut = (line: string): string => shortened(line, wide);
 
-/** What stays as it is, down to what stands next to a change. */
+/** What stays as it is, down to what is next to a change. */
 function around(text: string, afterChange: boolean, beforeChange: boolean): string {
   const head = afterChange ? beside : 0;
   const tail = beforeChange ? beside : 0;

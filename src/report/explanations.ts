@@ -58,7 +58,7 @@ function byName(wanted: string): readonly Explained[] {
     .map((answer) => ({ answer }));
 }
 
-/** Codes of findings and abort types that stand in a text. */
+/** Codes of findings and abort types that are in a text. */
 function namedIn(text: string): Explained[] {
   const words = text.match(/[A-Za-z][\w-]*\w/g) ?? [];
   return words

@@ -7,7 +7,7 @@ export interface Group {
   readonly others: readonly Diagnostic[];
 }
 
-/** Findings in groups, each where the first of its own stands. */
+/** Findings in groups, each where the first of its own is. */
 export function grouped(diagnostics: readonly Diagnostic[]): Group[] {
   const groups = new Map<string, { first: Diagnostic; others: Diagnostic[] }>();
   for (const found of diagnostics) {

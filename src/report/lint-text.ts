@@ -42,7 +42,7 @@ export function lintText(
   ].join("\n");
 }
 
-/** A finding of a generated body stands in the config, and has its place in the body as a note. */
+/** A finding of a generated body is shown in the config, and has its place in the body as a note. */
 const isOf = ({ span, notes }: Diagnostic, file: string): boolean =>
   [span, ...notes.map((note) => note.span)].some((one) => one?.source.name === file);
 

@@ -12,7 +12,7 @@ export function pageMarkdown(page: Page): string {
   return `${[`# ${code} ${name}`, `*${severity}${fixed(page)}*`, page.summary, ...sections(page)].join("\n\n")}\n`;
 }
 
-/** What stands below a finding in a viewer that shows its name and summary: there, a path is not a link. */
+/** What is below a finding in a viewer that shows its name and summary: there, a path is not a link. */
 export const pageHelp = (page: Page): string =>
   sections({ ...page, sources: page.sources?.filter(isAddress) }).join("\n\n");
 

@@ -143,7 +143,7 @@ function identityText(
   );
 }
 
-/** `events.ndjson:12, :40, more.ndjson:3`: a file's name stands once. */
+/** `events.ndjson:12, :40, more.ndjson:3`: a file's name appears once. */
 function places(first: readonly string[]): string {
   const files = first.map((place) => place.slice(0, place.lastIndexOf(":")));
   return first

@@ -70,7 +70,7 @@ export function lintWebhook(files: WebhookFiles, options: LintOptions = {}): Lin
 
 const yielding = new Set(rules.filter((rule) => rule.yields).map(({ kind }) => kind));
 
-/** Without what only follows from another finding that stands inside its place. */
+/** Without what only follows from another finding that is inside its place. */
 function withoutFollowing(found: readonly Diagnostic[]): readonly Diagnostic[] {
   const causes = found.filter(({ kind, span }) => span && !yielding.has(kind));
   return found.filter(

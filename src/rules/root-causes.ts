@@ -95,7 +95,7 @@ const weighing = (slip: Diagnostic, { notes, kind }: Diagnostic): Diagnostic => 
 
 const placeKey = ({ code }: Diagnostic, place: number): string => `${code} ${place}`;
 
-/** Where blocks of another language stand, nobody can tell what the document is to be. */
+/** Where blocks of another language are, nobody can tell what the document is to be. */
 function withoutBlocks(
   found: readonly Diagnostic[],
   { source }: Template,

@@ -24,7 +24,7 @@ export interface Rule extends Page {
   readonly good: Example;
   /** Absent where parser, proof, contract or config checks find it: they know its kind, and report it themselves. */
   readonly check?: (webhook: Webhook, report: Report) => readonly Diagnostic[];
-  /** Left out where another finding stands inside its place: it would only follow from that. */
+  /** Left out where another finding is inside its place: it would only follow from that. */
   readonly yields?: true;
   /** What it finds in a config. */
   readonly checkConfig?: (config: Config, report: Report) => readonly Diagnostic[];

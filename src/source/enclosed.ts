@@ -45,6 +45,6 @@ export function replaceEnclosed(
   return made + text.slice(from);
 }
 
-/** Where the line begins that a place stands in. */
+/** Where the line begins that a place is in. */
 export const lineStartOf = (text: string, offset: number): number =>
   Math.max(text.lastIndexOf("\n", offset - 1), text.lastIndexOf("\r", offset - 1)) + 1;

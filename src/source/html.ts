@@ -7,7 +7,7 @@ export type { Html };
 
 type Part = Html | string | number | undefined | false | readonly Part[];
 
-/** A piece of a page from literal markup; what stands in the holes is shown as it is, unless it is such a piece itself. */
+/** A piece of a page from literal markup; what is in the holes is shown as it is, unless it is such a piece itself. */
 export const html = (markup: TemplateStringsArray, ...parts: readonly Part[]): Html =>
   new Html(markup.map((text, index) => (index === 0 ? text : textOf(parts[index - 1]) + text)).join(""));
 
@@ -22,9 +22,9 @@ const escaped = (text: string): string => text.replace(/[&<>"'\r]/g, (char) => `
 
 /**
  * Code of our own inside `<script>` or `<style>`, where nothing is escaped.
- * @throws Error if it would end the element that it stands in
+ * @throws Error if it would end the element that it is in
  */
 export function rawHtml(code: string): Html {
-  if (/<\/(?:script|style)|<!--/i.test(code)) throw new Error("code of a page ends the element it stands in");
+  if (/<\/(?:script|style)|<!--/i.test(code)) throw new Error("code of a page ends the element it is in");
   return new Html(code);
 }

@@ -15,7 +15,7 @@ export function codeSpan(text: string): string {
   return fence + apart + line + apart + fence;
 }
 
-/** What stands in a cell of a table, where a bar would end it, even in a code span. */
+/** What is in a cell of a table, where a bar would end it, even in a code span. */
 export const tableCell = (markdown: string): string => markdown.replaceAll("|", "\\|");
 
 const oneLine = (text: string): string => text.replace(/[\r\n]+/g, " ");

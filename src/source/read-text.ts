@@ -77,7 +77,7 @@ async function refuseOutside(host: Pick<Host, "files" | "cwd">, path: string, re
   );
 }
 
-/** The nearest folder that says it is one project, else where the user stands, else the file's own. */
+/** The nearest folder that says it is one project, else where the user is, else the file's own. */
 async function projectOf({ files, cwd }: Pick<Host, "files" | "cwd">, folder: string): Promise<string> {
   for (const mark of [".git", "mi-braze.yaml", "mi-braze.yml"]) {
     for (let at = folder; ; at = dirname(at)) {

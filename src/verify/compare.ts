@@ -12,7 +12,7 @@ import { jsonText, quoted } from "../source/json-text.js";
 
 /** One place where two payloads differ. A value that is not there has no key. */
 export interface Difference {
-  /** `$.properties.categories[0].id`; a name that is not a plain word stands quoted in brackets. */
+  /** `$.properties.categories[0].id`; a name that is not a plain word is quoted in brackets. */
   readonly path: string;
   readonly kind: "missing" | "extra" | "different";
   readonly expected?: OrderedJson;

@@ -49,7 +49,7 @@ function placeOf(root: JsonNode, { declared, at }: Departure): Range {
   return node.kind === "object" || node.kind === "array" ? { start: node.start, end: node.start + 1 } : node;
 }
 
-/** The first member of a name, wherever it stands. */
+/** The first member of a name, wherever it is. */
 function firstNamed(node: JsonNode, name: string): JsonNode | undefined {
   const own = node.members?.find((one) => one.name === name)?.value;
   if (own) return own;

@@ -4,7 +4,7 @@ import { alternativesOf, nameMatcher } from "../source/glob.js";
 import { jsonText } from "../source/json-text.js";
 
 /**
- * The files that a pattern names, absolute and sorted. `*` and `?` stand within a name, `**` for any number of folders,
+ * The files that a pattern names, absolute and sorted. `*` and `?` match within a name, `**` for any number of folders,
  * `{a,b}` for either. Names that begin with a dot are found only where the pattern writes the dot; links to folders are
  * not followed by `**`. A pattern without any of these marks names one file.
  * @param folder the absolute folder that a relative pattern counts from

@@ -5,7 +5,7 @@ import { isArray, isHash, type Value } from "../liquid/value.js";
 import { memberOf, type NamedSource, pathOf, readSource, rootOf } from "../model/read.js";
 import { wordsOf } from "../source/words.js";
 
-/** A user and event of a fixture, and the object or item in which a property stands. */
+/** A user and event of a fixture, and the object or item in which a property is. */
 export interface Place {
   readonly scope: Scope;
   readonly item: Value;
@@ -54,7 +54,7 @@ function ofTheItem(from: NamedSource, { item }: Place): DataSource | undefined {
   return own === undefined ? undefined : { kind: "item", path: [own] };
 }
 
-/** What stands beside a list is the event's, not the item's. */
+/** What is beside a list is the event's, not the item's. */
 function ofTheEvent(from: NamedSource, { scope }: Place): DataSource | undefined {
   const [name, ...path] = pathOf(from);
   const isThere = typeof name === "string" && scope.namespaces.get("event_properties")?.has(name);

@@ -65,7 +65,7 @@ function editObject(text: string, old: JsonNode, next: JsonNode, style: JsonStyl
   ];
 }
 
-/** A member goes with the comma before it, or with the one after it while none that stays stands before. */
+/** A member goes with the comma before it, or with the one after it while none that stays comes before. */
 function removal(members: readonly JsonMember[], index: number, firstKept: JsonMember): Edit {
   const member = members[index]!;
   return index < members.indexOf(firstKept)

@@ -19,7 +19,7 @@ export interface Written {
 
 /**
  * The bodies that fixtures name, each read once.
- * @param folder what the paths count from: the config's folder, or where one stands
+ * @param folder what the paths count from: the config's folder, or where one is
  */
 export async function writtenFor(
   host: Host,

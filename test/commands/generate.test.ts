@@ -66,7 +66,7 @@ test("--check writes nothing, and is 1 until the folder is what the config means
   );
 });
 
-test("writes beside the config, wherever one stands; --out counts from here", async () => {
+test("writes beside the config, wherever one is; --out counts from here", async () => {
   await using fixture = await createFixture({
     "shop/mi-braze.yaml": config(one),
     "shop/fixtures/a.json": "{}",

@@ -70,7 +70,7 @@ describe("the type of a property, from its sample", () => {
   });
 });
 
-test("long structures take a line for each member, short ones stand on one", () => {
+test("long structures take a line for each member, short ones fit on one", () => {
   expect(
     yaml(
       '{"id": "p1", "categories": [{"id": "c1", "url": "https://example.com", "title": "Coats", "position": 1, "season": "winter"}]}',

@@ -102,7 +102,7 @@ describe("what is in the baseline is not told", () => {
     expect(await codes(files, ["a.liquid", ...known])).toEqual([]);
   });
 
-  test("it counts from the baseline, wherever one stands", async () => {
+  test("it counts from the baseline, wherever one is", async () => {
     await using files = await withBaseline({ "hooks/a.liquid": bad }, ["hooks"]);
     expect(await codes(files, ["a.liquid", "--baseline", "../old.json"], "hooks")).toEqual([]);
     expect(await codes(files, [files.getPath("hooks"), "--baseline", files.getPath(file)], "hooks")).toEqual(

@@ -61,7 +61,7 @@ describe("lint.files", () => {
     ["a list of ways to write it", "['{hooks,other}/*.liquid']", ["hooks/a.liquid", "other/c.liquid"]],
   ])("%s", async (_what, files, expected) => expect(await looked(config(files))).toEqual(expected));
 
-  test("counts from the config, wherever one stands", async () =>
+  test("counts from the config, wherever one is", async () =>
     expect(await looked(config("[other]"), [], "hooks/drafts")).toEqual([
       expect.stringMatching(/\/other\/c\.liquid$/),
     ]));

@@ -43,7 +43,7 @@ test("a dry run prints a diff, writes nothing, and tells what would be left", as
 
 const half = '{\n  // the city\n  "a": "{{${city}}}",\n  "plan": YOUR-PLAN-ID\n}\n';
 
-test("what a dry run leaves stands where it is in the file as it is, and nothing promises to fix it", async () => {
+test("what a dry run leaves is where it is in the file as it is, and nothing promises to fix it", async () => {
   const { exitCode, out } = await lint({ "a.liquid": half }, [
     "a.liquid",
     "--fix",
@@ -261,7 +261,7 @@ describe("beside the body", () => {
     });
   });
 
-  test("what is left of a dry run stands where it is in the file as it is", async () => {
+  test("what is left of a dry run is where it is in the file as it is", async () => {
     const url = "https://e.com/in/?mail={{${email_address}}}&key=<KEY>&m={{x | json}}";
     const { out } = await lint({ "a.liquid": good, "url.txt": url }, [
       ...["a.liquid", "--fix", "--dry-run", "--format", "json"],

@@ -19,7 +19,7 @@ async function lint(fixture: { path: string }, args: string[], files = {}) {
   };
 }
 
-/** No file stops the others: each case stands beside a good one. */
+/** No file stops the others: each case is beside a good one. */
 describe.each<[what: string, content: string | Uint8Array, codes: string[], verdict?: string]>([
   ["a binary", new Uint8Array([0x89, 0x50, 0, 0xff, 0x0d]), ["x.liquid MI006"]],
   ["a NUL byte", "{}\0", ["x.liquid MI006"]],

@@ -175,7 +175,7 @@ describe("a fixture that names its body", () => {
     });
   });
 
-  test("the path counts from the config's folder, wherever one stands", async () => {
+  test("the path counts from the config's folder, wherever one is", async () => {
     await using fixture = await createFixture({ ...tree, "mi-braze.yaml": "version: 1\nlint: {}\n" });
     expect(await verify({ path: `${fixture.path}/hooks` })).toMatchObject({ exitCode: 0, codes: [] });
     expect(

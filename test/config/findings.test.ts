@@ -27,7 +27,7 @@ function annotated(text: string): string {
     .join("\n");
 }
 
-describe("test/cases/config: every finding stands after its line, and nothing else is found", () => {
+describe("test/cases/config: every finding follows its line, and nothing else is found", () => {
   test.each(readdirSync(folder))("%s", (name) => {
     const file = new URL(name, folder);
     const text = readFileSync(file, "utf8");

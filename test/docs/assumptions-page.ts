@@ -17,7 +17,7 @@ export function assumptionsPage(all: typeof assumptions): string {
         return [code(name), shown.join(", "), prose(summary), prose(source)];
       }),
     ),
-    "The values stand in the order in which the third column tells them: *typed, or as texts* is `typed`, then `string`.",
+    "The values come in the order in which the third column lists them: *typed, or as texts* is `typed`, then `string`.",
     "## To switch one",
     "On the command line of `preview` and `verify`, once for each:",
     fenced("sh", "mi-braze preview --user fixtures/known-user.json --assume event-properties=string"),

@@ -1,4 +1,4 @@
-/** Text for a cell of a table, in which code stands in backticks. */
+/** Text for a cell of a table, in which code is in backticks. */
 export const prose = (text: string): string =>
   text
     .split(/(`[^`]*`)/)

@@ -18,10 +18,10 @@ export function namesPage(names: readonly BrazeName[], reserved: readonly string
   return document(
     "# Names",
     "Everything that Liquid in a Braze webhook can read. Made from the emulator's own table by `npm run docs`.",
-    "A path may follow the brace: `{{event_properties.${products}[0].sku}}`. Names are case-sensitive. *Export field* is where the value stands in the user object of `/users/export/ids`, and so in the `user` of a [fixture](../fixtures.md).",
+    "A path may follow the brace: `{{event_properties.${products}[0].sku}}`. Names are case-sensitive. *Export field* is where the value is in the user object of `/users/export/ids`, and so in the `user` of a [fixture](../fixtures.md).",
     "## Profile fields",
     nameTable(profile),
-    "## Namespaces in which any name may stand",
+    "## Namespaces that take any name",
     nameTable(open),
     "## Namespaces with names of their own",
     nameTable(members),

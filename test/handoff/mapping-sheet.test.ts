@@ -137,7 +137,7 @@ test.each([
   ["@x", '"\'@x"'],
 ])("a cell is safe in a spreadsheet: %s", (value, shown) => expect(cell(value)).toBe(shown));
 
-test("what is done to a value stands beside where it comes from", () => {
+test("what is done to a value is shown beside where it comes from", () => {
   const config = configOf(`campaigns:
   - event: order_completed
     trigger: {custom_event: [Ordered, Bought]}

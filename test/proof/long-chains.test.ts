@@ -15,7 +15,7 @@ test.each([
   expect(verdictOf(`${before}{"x":{{ ${root}${step.repeat(4000)} | as_json_string }}}`)).toBe("unknown");
 });
 
-test("what stands in more lists than a fixture can hold is followed through assignments", () => {
+test("what is in more lists than a fixture can hold is followed through assignments", () => {
   const steps = "{% assign x = x[0] %}".repeat(120);
   const before = `{% assign x = event_properties.\${a} %}${steps}`;
   expect(verdictOf(`${before}{"x":{{ x | as_json_string }}}`)).toBe("proven");

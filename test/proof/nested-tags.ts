@@ -1,8 +1,8 @@
-/** A tag with a hole in it: what stands around another tag. */
+/** A tag with a hole in it: what is around another tag. */
 type Around = (inside: string) => string;
 
 /**
- * Templates in which every tag stands in every tag, inside a loop, a capture, a `case` and a Content Block. They read the
+ * Templates in which every tag is in every tag, inside a loop, a capture, a `case` and a Content Block. They read the
  * variables `list`, `text` and `number` and nothing else from outside, and set `x`, `y` and `n`.
  */
 const blocks: Readonly<Record<string, Around>> = {
@@ -50,7 +50,7 @@ const leaves: Readonly<Record<string, string>> = {
   item: "{{ item }}{{ forloop }}{{ forloop.parentloop.index }}",
 };
 
-/** Where all of it stands. */
+/** Where all of it is. */
 const places: Readonly<Record<string, Around>> = {
   alone: (inside) => `${inside}|{{ x }}{{ y }}{{ n }}`,
   "in a loop": (inside) => `{% for item in list %}${inside},{% endfor %}|{{ x }}`,

@@ -186,7 +186,7 @@ test("a time in seconds with three digits after it is in milliseconds", () => {
   expect(found(body("{{'now' | date: '%s'}}"))).toContain("MI074");
 });
 
-test("what stands in a comment means nothing", () => {
+test("what is in a comment means nothing", () => {
   const inside =
     "{{ 'now' | date: '%Y-%M-%d' }}{% if a and b or c %}{% endif %}${first_name}{{ price | divided_by: 100 }}";
   expect(found(`{% comment %}${inside}{% endcomment %}{"a": 1}`)).toEqual([]);

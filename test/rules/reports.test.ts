@@ -10,9 +10,9 @@ interface Report {
   readonly url?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly contentBlocks?: Readonly<Record<string, string>>;
-  /** Patterns of which each stands in what some finding says. */
+  /** Patterns each of which occurs in what some finding says. */
   readonly says?: readonly string[];
-  /** Patterns that stand in none: what would send people the wrong way. */
+  /** Patterns that occur in none: what would send people the wrong way. */
   readonly not?: readonly string[];
   /** How many findings there may be. */
   readonly most?: number;

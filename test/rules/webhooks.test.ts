@@ -10,7 +10,7 @@ const bodiesIn = (name: string) =>
   readdirSync(new URL(`${name}/`, folder))
     .sort()
     .map((file) => [file, readFileSync(new URL(`${name}/${file}`, folder), "utf8")] as const);
-/** For each broken body: the code of each defect, and how the text begins where it stands. */
+/** For each broken body: the code of each defect, and how the text begins where it is. */
 const defects: Record<string, [code: string, at: string][]> = JSON.parse(
   readFileSync(new URL("defects.json", folder), "utf8"),
 );

@@ -65,7 +65,7 @@ const signal = {
 } as Parameters<typeof differences>[1];
 const json = (text: string): Json => readJson(text)!;
 
-test("what an answer hides behind such a name is not read as if it stood there", () => {
+test("what an answer hides behind such a name is not read as if it were there", () => {
   const hidden = '{"name": "constructor", "config": {"company_id": "2"}}';
   expect(ourInstalled(json(`{"data": [{"__proto__": ${hidden}}]}`), signal)).toEqual([]);
   const [installed] = ourInstalled(

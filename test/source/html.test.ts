@@ -10,7 +10,7 @@ const hostile = `<script>alert(1)</script> & "quoted" 'too' &amp; <!-- \r\n`;
 const shown = (page: string): string =>
   page.replace(/<[^>]*>/g, "").replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
 
-test("what stands in a hole is text, in an element and in an attribute", () => {
+test("what is in a hole is text, in an element and in an attribute", () => {
   const { text } = html`<p title="${hostile}">${hostile}</p>`;
   expect(text).not.toMatch(/<(?!\/?p)|"[^>"]*"[^>]|\r/);
   expect(shown(text)).toBe(hostile);
@@ -44,7 +44,7 @@ describe("Markdown of one line", () => {
       }),
     );
   });
-  test("and so is what stands in a code span", () => {
+  test("and so is what is in a code span", () => {
     fc.assert(
       fc.property(line, (words) => {
         fc.pre(words !== "");

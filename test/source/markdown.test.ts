@@ -22,6 +22,6 @@ test.each([
   ["a\nb", "`a b`"],
 ])("%j as code: %j", (text, span) => expect(codeSpan(text)).toBe(span));
 
-test("a bar does not end the cell that it stands in", () => {
+test("a bar does not end the cell that it is in", () => {
   expect(tableCell(codeSpan("a|b"))).toBe("`a\\|b`");
 });

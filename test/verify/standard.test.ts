@@ -67,7 +67,7 @@ describe("the dialect in standard Liquid", () => {
     ).toBe("\\ {{ 'a\\\\n' | append: \"\\\\\\\\\" }}");
   });
 
-  it("knows where each tag stood", () => {
+  it("knows where each tag was", () => {
     const dialect = "<!-- x -->{{${user_id}}} and {% assign a = {{event_properties.${b}}} | nope %}\n{{ c }}";
     const { text, originOf } = toStandardLiquid(dialect);
     for (const mark of [" and", "{% assign", "| nope", "{{ c }}"]) {

@@ -17,7 +17,7 @@ test.each(golden)("$name", async ({ config, campaign, text }) => {
   expect([proof.verdict, proof.diagnostics]).toEqual(["proven", []]);
 });
 
-test("nothing but documented filters stands in a body, and each member of the JSON on a line of its own", () => {
+test("nothing but documented filters occurs in a body, and each member of the JSON on a line of its own", () => {
   const documented = new Set(
     "append strip downcase md5 sha1 sha2 json_escape as_json_string slice plus times date split first replace round floor abs divided_by at_most at_least url_param_escape".split(
       " ",

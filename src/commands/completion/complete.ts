@@ -72,7 +72,7 @@ function describe(root: RootCommand, path: string, command: Command, values: Val
   for (const inner of command.commands) describe(root, `${path} ${inner.name()}`, inner, values);
 }
 
-/** Whether a file may stand after a word of a command. */
+/** Whether a file may come after a word of a command. */
 function wantsFile(command: Command, before: string): boolean {
   const option = command.options.find(({ long, short }) => before === long || before === short);
   if (option && !option.isBoolean()) return /<(file|folder)/.test(option.flags);

@@ -7,7 +7,7 @@ import type { Host } from "../../host.js";
 import { configuredPatterns, findFixtures } from "../../verify/fixture-files.js";
 import { loadConfig } from "../shared/load.js";
 
-/** What may stand after a flag, and in the place of an argument, by their names. */
+/** What may come after a flag, and in the place of an argument, by their names. */
 export interface Values {
   readonly ofOption: ReadonlyMap<string, readonly string[]>;
   readonly ofArgument: ReadonlyMap<string, readonly string[]>;

@@ -136,7 +136,7 @@ const renamed = (found: Import, { event }: Named): Change[] =>
     ? []
     : [{ path: ["event"], what: `is now ${event}` }];
 
-/** The body with what stands beside it, or is named instead. */
+/** The body with what is beside it, or is named instead. */
 async function webhookOf(host: Host, path: string, { url, headers }: ImportOptions): Promise<WebhookInFiles> {
   const beside = await readWebhookFiles(host, path);
   return {

@@ -58,7 +58,7 @@ interface Line {
   readonly isGood: boolean;
 }
 
-/** Rows in words; users who fare alike stand in one line. */
+/** Rows in words; users who fare alike share a line. */
 function grouped(rows: readonly Row[]): Line[] {
   const lines: Line[] = [];
   const more = new Map<string, number>();

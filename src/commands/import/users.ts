@@ -25,7 +25,7 @@ export interface User {
   readonly fixture: Fixture;
 }
 
-/** Data that a property is read from, and where it stands in a fixture. */
+/** Data that a property is read from, and where it is in a fixture. */
 interface Datum {
   readonly place: readonly PathPart[];
   readonly value: Json;

@@ -3,7 +3,7 @@ import { type ConfigPath, propertyPath } from "../../config/tree.js";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import type { AnswerKey } from "./answers.js";
 
-/** Where each answer stands in the config; the first row that a path begins with counts. */
+/** Where each answer is in the config; the first row that a path begins with counts. */
 const places: readonly { readonly path: ConfigPath; readonly answer: AnswerKey }[] = [
   { path: ["brand"], answer: "brand" },
   { path: ["identity", "user_id"], answer: "userId" },

@@ -6,7 +6,7 @@ export function slugOf(name: string): string {
   return short === taken ? `${taken}_event` : short;
 }
 
-/** The folder of the Signal target stands beside those of the campaigns. */
+/** The folder of the Signal target is beside those of the campaigns. */
 const taken = "signal";
 
 /** Leaves room for an ending in the 255 bytes that file systems give a name. */

@@ -13,7 +13,7 @@ const marks = [
 export const isShopifyOrder = (node: JsonNode): boolean =>
   memberOf(node, "line_items")?.kind === "array" && marks.some((name) => memberOf(node, name) !== undefined);
 
-/** The orders of an answer of Shopify's API, which stand in an object of their own. */
+/** The orders of an answer of Shopify's API, which are in an object of their own. */
 export function shopifyOrdersIn(node: JsonNode): readonly JsonNode[] {
   const [only, ...others] = node.members ?? [];
   if (!only || others.length > 0 || !/^(order|checkout)s?$/.test(only.name)) return [];

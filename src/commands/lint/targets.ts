@@ -44,7 +44,7 @@ export interface AsIs {
 
 export interface FileAsIs {
   readonly source: Source;
-  /** Where a place of what the file would be stands now. */
+  /** Where a place of the file as it would be is in the file as it is. */
   placeBefore(place: number): number;
 }
 
@@ -103,7 +103,7 @@ const advised = (found: Diagnostic): Diagnostic =>
 /**
  * The same targets at an earlier time. What of it cannot be read is as if it had not been there.
  * @param host one whose files are of that time
- * @param formerPath where a file stood then
+ * @param formerPath where a file was then
  */
 export async function targetsThen(
   host: Host,
@@ -251,7 +251,7 @@ async function settingsHere(
   return settings;
 }
 
-/** What stands beside a template, read once for each folder. */
+/** What is beside a template, read once for each folder. */
 class FolderReader {
   /** What could not be read; the templates are linted without it. */
   readonly diagnostics: Diagnostic[] = [];

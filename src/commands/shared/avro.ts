@@ -21,7 +21,7 @@ export async function* avroRecords(chunks: AsyncIterable<Uint8Array>): AsyncGene
   });
   bytes.on("error", (error) => decoder.destroy(error));
   decoder.on("block", (block: { readonly compressedDataLength: number }) => {
-    // Before it stand two numbers, and after it the mark.
+    // Before it are two numbers, and after it the mark.
     end.waiting -= block.compressedDataLength + 18;
   });
   let line = 0;

@@ -89,7 +89,7 @@ export const folderOption = (): Option => new Option("-d, --dir <folder>", "wher
 export const maxWarningsOption = (): Option =>
   new Option("--max-warnings <n>", "exit 1 when there are more warnings").argParser(wholeNumber);
 
-/** What stands below a command's options: command lines, and what else there is to say. */
+/** What is below a command's options: command lines, and what else there is to say. */
 export const examples = (lines: readonly string[], more?: string): string =>
   ["", "Examples:", ...lines.map((line) => `  ${line}`), ...(more === undefined ? [] : ["", more])].join(
     "\n",

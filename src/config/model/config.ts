@@ -210,7 +210,7 @@ export interface Scaling {
   readonly decimals: number | undefined;
 }
 
-/** Literal text, or the number of the source that stands there; escaped as it stands in a URL, or as it is. */
+/** Literal text, or the number of the source that goes there; escaped for a URL, or as it is. */
 export type TextPart = string | { readonly hole: number; readonly escaped: boolean };
 
 export type ScalarType = "string" | "number" | "integer" | "boolean" | "datetime" | "url";
@@ -242,9 +242,9 @@ export interface ArrayProperty extends Read {
 
 export interface ScalarProperty extends Read {
   readonly type: ScalarType;
-  /** Of a string or url that is put together: its sources all count, and stand in its holes. */
+  /** Of a string or url that is put together: its sources all count, and are in its holes. */
   readonly text: readonly TextPart[] | undefined;
-  /** Of a string: what stands between the items of a list that it puts together. */
+  /** Of a string: what is between the items of a list that it puts together. */
   readonly join: string | undefined;
   readonly map: Codes | undefined;
   /** Of a number or an integer. */

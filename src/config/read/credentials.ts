@@ -23,11 +23,11 @@ export interface LiteralSecret extends Range {
 }
 
 export interface Credentials {
-  /** Those that stand where a credential belongs, or look like one: each is a finding. */
+  /** Those that are where a credential belongs, or look like one: each is a finding. */
   readonly literals: readonly LiteralSecret[];
   /** Texts that nothing may show. */
   readonly texts: readonly string[];
-  /** What no code frame shows: also what only stands beside the name of a credential. */
+  /** What no code frame shows: also what is merely beside the name of a credential. */
   readonly ranges: readonly Range[];
 }
 

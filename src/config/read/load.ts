@@ -11,7 +11,7 @@ import { type ConfigReading, ignoresAny, readConfig, syntaxFinding } from "./rea
 
 export const configFiles = ["mi-braze.yaml", "mi-braze.yml"];
 
-/** A shorter value may be a word that stands everywhere; it is a secret once a command uses it. */
+/** A shorter value may be a word that occurs everywhere; it is a secret once a command uses it. */
 const leastOfVariable = 8;
 
 export interface ConfigLoad extends ConfigReading {

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { text } from "./parts.js";
 
-/** Which there are, a check knows: they are made of the rules, which stand above. */
+/** Which there are, a check knows: they are made of the rules, which come after this room. */
 export const ignoredCode = z
   .string()
   .meta({ description: "Code or name of the finding.", examples: ["MI062", "unescaped-text"] });

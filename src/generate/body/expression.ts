@@ -15,7 +15,7 @@ const profileTags: Record<ProfileField, string> = {
   device_id: "most_recently_used_device.${id}",
 };
 
-/** Where a value is read: inside `item` when the source is the object or array item that a property stands in. */
+/** Where a value is read: inside `item` when the source is the object or array item that a property belongs to. */
 export function read(from: DataSource, item: string | undefined): Expression {
   switch (from.kind) {
     case "now":

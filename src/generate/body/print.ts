@@ -47,7 +47,7 @@ function printStatement(statement: Statement): string {
   }
 }
 
-/** The lines of a shape; the first continues the line that it stands on. */
+/** The lines of a shape; the first continues the line that it is on. */
 function printShape(shape: Shape, indent: string): string[] {
   switch (shape.kind) {
     case "constant":

@@ -7,7 +7,7 @@ import type { Condition, Line, ListShape, Member, ObjectShape, Statement } from 
 import { assign, unlessPresent, when } from "./statements.js";
 import { singular, type VariableNames } from "./variable-names.js";
 
-/** Where a list of properties stands: in the event, in an object, or in an array's item. */
+/** Where a list of properties is: in the event, in an object, or in an array's item. */
 export interface Place {
   readonly slug: string;
   readonly names: VariableNames;

@@ -12,7 +12,7 @@ export interface BodyPlan {
   readonly root: ObjectShape;
 }
 
-/** Statements that belong together and stand on one line. */
+/** Statements that belong together and are on one line. */
 export type Line = readonly Statement[];
 
 export type Statement =
@@ -45,7 +45,7 @@ export interface LeafShape {
   readonly kind: "leaf";
   readonly quoted: boolean;
   readonly output: Expression;
-  /** What stands there instead when the condition does not hold. */
+  /** What is there instead when the condition does not hold. */
   readonly otherwise?: { readonly unless: Condition; readonly json: OrderedJson } | undefined;
 }
 

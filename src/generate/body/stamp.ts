@@ -5,7 +5,7 @@ export interface Stamp {
   readonly slug: string;
   /** Of the text below the line, so that an edit shows; undefined in what was generated before there were versions. */
   readonly version: string | undefined;
-  /** What stands before the line, which is nothing in a body that was pasted as it is. */
+  /** What is before the line, which is nothing in a body that was pasted as it is. */
   readonly before: string;
   readonly below: string;
 }

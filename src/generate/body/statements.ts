@@ -2,7 +2,7 @@ import type { Condition, Line, Statement } from "./shape.js";
 
 export const assign = (name: string, value: string): Statement => ({ kind: "assign", name, value });
 
-/** Both branches stand on the line that the statement stands on. */
+/** Both branches are on the line that the statement is on. */
 export function when(condition: Condition, then: Line, otherwise?: Line): Statement {
   return { kind: "if", when: condition, body: [then], otherwise: otherwise && [otherwise] };
 }

@@ -109,9 +109,7 @@ const bodyStep = (tag: string | undefined): Step =>
         label: "Request Body",
         text: "Raw Text; paste the whole of `body.liquid`, from its first line to its last",
         copy: { file: "body.liquid" },
-        notes: [
-          "`mi-braze diff --body FILE` tells whether what stands there later is still what is generated.",
-        ],
+        notes: ["`mi-braze diff --body FILE` tells whether what is there later is still what is generated."],
       }
     : {
         id: "body",
@@ -148,7 +146,7 @@ const launch = (trigger: Trigger): Step => ({
 
 const trySend = (trigger: Trigger): Step => ({
   id: "live-test",
-  text: `${doing(trigger)}, then look at the Message Activity Log: a failed or aborted send stands there for 60 hours, with its reason.`,
+  text: `${doing(trigger)}, then look at the Message Activity Log: a failed or aborted send is listed there for 60 hours, with its reason.`,
 });
 
 /** How somebody in the audience starts a send. */

@@ -14,7 +14,7 @@ export interface SignalFile {
   readonly text: string;
 }
 
-/** Everything that installing and mapping needs; secrets stand by the names of their variables. */
+/** Everything that installing and mapping needs; secrets appear as the names of their variables. */
 export function signalFiles(config: Config, signal: Signal): SignalFile[] {
   const { attributes } = feedSchema(config);
   const texts: Record<string, string> = {

@@ -45,7 +45,7 @@ export interface FilterTraits {
   readonly strftime?: true;
   /** It makes another unit of a number of seconds. */
   readonly rescales?: true;
-  /** What it gives may stand between the quotes of a JSON string (`escaped`), or where a JSON value is due (`value`). */
+  /** What it gives may be between the quotes of a JSON string (`escaped`), or where a JSON value is expected (`value`). */
   readonly json?: "escaped" | "value";
   /** It gives the member that its first argument names. */
   readonly member?: true;

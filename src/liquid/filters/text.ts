@@ -174,7 +174,7 @@ export const textFilters = {
   },
 } satisfies Filters;
 
-/** An empty text stands before, between and after all characters. */
+/** An empty text occurs before, between and after all characters. */
 function replaceAll(value: string, wanted: string, put: string): string {
   const parts = wanted === "" ? ["", ...charactersOf(value), ""] : value.split(wanted);
   const aware = put.includes("\\");

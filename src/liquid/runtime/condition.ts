@@ -40,7 +40,7 @@ export function holds(evaluator: Evaluator, { left, operator, right }: Compariso
   }
 }
 
-/** `==`: a test where `blank` or `empty` stands on one side. */
+/** `==`: a test where `blank` or `empty` is on one side. */
 export function equals(
   evaluator: Evaluator,
   left: Expression | undefined,

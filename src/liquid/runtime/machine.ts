@@ -140,7 +140,7 @@ export interface Answer {
 export interface OneUser {
   /** From 0 to 1. */
   random(): number;
-  /** Where each `cycle` stands. */
+  /** Where each `cycle` is. */
   readonly cycles: Map<string, number>;
   /** The innermost `tablerow` around. */
   readonly cell: { readonly row: number; readonly column: number; readonly endsRow: boolean };
@@ -163,7 +163,7 @@ export interface MissingAnswer {
 }
 
 /**
- * Runs what stands between two tags. A body that is blank prints no text, and an interrupt ends it after the tag that
+ * Runs what is between two tags. A body that is blank prints no text, and an interrupt ends it after the tag that
  * brought it: text up to the next tag is printed even while an interrupt is pending, as Ruby Liquid does.
  */
 export function runBody(machine: Machine, { nodes, silent }: Body): void {

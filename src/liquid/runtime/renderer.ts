@@ -170,7 +170,7 @@ export class Renderer implements Machine, OneUser, BlockRenderer {
     }
   }
 
-  /** An operation failed: Ruby prints so where the tag or output stands, unless the tag can print nothing. */
+  /** An operation failed: Ruby prints so where the tag or output is, unless the tag can print nothing. */
   private failed(node: Exclude<Node, { kind: "text" }>, error: LiquidError): void {
     this.place = node;
     const at = "head" in node && node.head ? node.head : node;

@@ -22,6 +22,6 @@ export interface Rendering {
 /** A range of the rendered text, and what wrote it. */
 export interface Piece extends Range {
   readonly span: Span;
-  /** The text stands in the template as it is, so offsets within it carry over. */
+  /** The text is in the template as it is, so offsets within it carry over. */
   readonly verbatim: boolean;
 }

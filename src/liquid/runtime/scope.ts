@@ -4,7 +4,7 @@ import type { Hash, RubyTime, Value } from "../value.js";
 export interface Scope {
   /** What a bare `${name}` holds, by the name that Braze gives it: `user_id`, `email_address`, … */
   readonly profile: Hash;
-  /** What stands before the dollar sign: `event_properties.${x}`, `custom_attribute.${x}`, … */
+  /** What is before the dollar sign: `event_properties.${x}`, `custom_attribute.${x}`, … */
   readonly namespaces: ReadonlyMap<string, Hash>;
   /** Plain Liquid variables that exist before the template starts. */
   readonly variables: Hash;

@@ -41,7 +41,7 @@ const standardVariable = (namespace: string | undefined) => `braze-${namespace ?
 const withStandardKeys = (hash: Hash): Hash =>
   new Map([...hash].map(([name, value]) => [standardKey(name), value]));
 
-/** A key that can stand in `["…"]`: Ruby ends the brackets at the first `]`, even inside quotes. */
+/** A key that can be in `["…"]`: Ruby ends the brackets at the first `]`, even inside quotes. */
 const standardKey = (name: string) =>
   name.replace(/[[\]"'\\%{}\r\n]/g, (char) => `%${char.charCodeAt(0).toString(16).padStart(2, "0")}`);
 

@@ -8,7 +8,7 @@ const known = new WeakMap<object, number>();
 
 /**
  * Characters that are read when a value is read to its end. An array may hold another many times over: quick to make,
- * and long to read, so what stands inside counts each time.
+ * and long to read, so what is inside counts each time.
  */
 export function weightOf(value: Value): number {
   if (typeof value === "string") return value.length;

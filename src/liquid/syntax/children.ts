@@ -1,6 +1,6 @@
 import type { AnyNode } from "./template.js";
 
-/** The nodes that stand directly in a node, in the order of the text. Every node of a tree is the child of one other. */
+/** The nodes that are directly in a node, in the order of the text. Every node of a tree is the child of one other. */
 export function children(node: AnyNode): readonly AnyNode[] {
   switch (node.kind) {
     case "text":
@@ -53,7 +53,7 @@ export function children(node: AnyNode): readonly AnyNode[] {
       return present(node.head, node.variable, node.body, node.tail);
     case "if":
     case "unless":
-      // The head is the first branch's too, and stands there.
+      // The head is the first branch's too, and is there.
       return present(...node.branches, node.tail);
     case "case":
       return present(node.head, node.subject, node.prelude, ...node.branches, node.tail);

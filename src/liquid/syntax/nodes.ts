@@ -1,7 +1,7 @@
 import { children } from "./children.js";
 import type { AnyNode, NodeKind, NodeOf } from "./template.js";
 
-/** What stands in a tree: all of it, and by kind. */
+/** What is in a tree: all of it, and by kind. */
 interface Index {
   readonly all: AnyNode[];
   readonly byKind: Map<NodeKind, AnyNode[]>;

@@ -9,7 +9,7 @@ export interface TextToken extends Range {
 
 export interface CodeToken extends Range {
   readonly kind: "output" | "tag";
-  /** What stands between the delimiters and their dashes. */
+  /** What is between the delimiters and their dashes. */
   readonly inner: Range;
   readonly trimLeft: boolean;
   readonly trimRight: boolean;
@@ -19,7 +19,7 @@ export interface CodeToken extends Range {
 /** Why a tag or output has no proper end. */
 export interface Fault extends Range {
   readonly kind: "unclosed" | "single-brace" | "tag-inside" | "reference" | "too-deep";
-  /** Where braces begin that stand whole before the fault: what was meant as an output of its own. */
+  /** Where braces begin that are whole before the fault: what was meant as an output of its own. */
   readonly inner?: number | undefined;
 }
 

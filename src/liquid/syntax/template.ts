@@ -15,7 +15,7 @@ export interface Template {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What stands between two tags. Its range covers its nodes; an empty one stands where a node would. */
+/** What is between two tags. Its range covers its nodes; an empty one is where a node would. */
 export interface Body extends Range {
   readonly kind: "body";
   readonly nodes: readonly Node[];
@@ -200,7 +200,7 @@ export interface Braced extends Range {
 
 /**
  * Comparisons joined by `and` and `or`, which have no precedence and group from the right: `a and b or c` is
- * `a and (b or c)`. `operators[i]` stands between `terms[i]` and `terms[i + 1]`.
+ * `a and (b or c)`. `operators[i]` is between `terms[i]` and `terms[i + 1]`.
  */
 export interface Condition extends Range {
   readonly kind: "condition";
@@ -307,7 +307,7 @@ export interface Branch extends Range {
 
 export interface Case extends BlockNode<"case"> {
   readonly subject: Expression;
-  /** What stands ahead of the first `when`; never printed. */
+  /** What is ahead of the first `when`; never printed. */
   readonly prelude: Body;
   /** Every branch that matches prints, once for each equal value; `else` prints if nothing before it matched. */
   readonly branches: readonly WhenBranch[];
@@ -353,7 +353,7 @@ export interface Echo extends TagNode<"echo"> {
   readonly value: Filtered;
 }
 
-/** A tag a line. What stands in it renders as if each line were a tag of its own. */
+/** A tag a line. What is in it renders as if each line were a tag of its own. */
 export interface LiquidTag extends TagNode<"liquid"> {
   readonly body: Body;
 }

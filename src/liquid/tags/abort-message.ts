@@ -57,7 +57,7 @@ export const abortMessage: TagDefinition<AbortMessage> = {
   },
 };
 
-/** What stands between the outermost quotes. */
+/** What is between the outermost quotes. */
 function reasonFrom(text: string): string | undefined {
   const quote = text[0];
   return (quote === '"' || quote === "'") && text.length > 1 && text.endsWith(quote)

@@ -59,7 +59,7 @@ function parseBranches(kind: "if" | "unless", source: TagSource): OpenBlock {
   };
 }
 
-/** Stands where a condition could not be read, so that the branch does not look like an `else`. */
+/** Stands in for a condition that could not be read, so that the branch does not look like an `else`. */
 const never = ({ head }: TagSource): Condition => ({
   kind: "condition",
   start: head.markup.start,
@@ -78,7 +78,7 @@ function runBranches(branches: readonly Branch[], machine: Machine, wanted: bool
       ways.push({ test: condition, wanted: index > 0 || wanted, at: head, run });
       continue;
     }
-    // What stands after an `else` never runs.
+    // What is after an `else` never runs.
     otherwise = run;
     break;
   }

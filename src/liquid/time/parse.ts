@@ -73,7 +73,7 @@ type Civil = { [Unit in (typeof units)[number]]: number };
 function timeOf(parts: Fragments, offset: number | undefined, now: RubyTime): RubyTime | undefined {
   const here = calendarOf(offset === undefined ? now : new RubyTime(now.nanoseconds, offset));
   const civil: Civil = { ...least };
-  // What stands above the greatest part that is there comes from now, what stands below it is the least.
+  // What is above the greatest part that is there comes from now, what is below it is the least.
   let above = true;
   for (const unit of units) {
     const given = parts[unit];

@@ -16,7 +16,7 @@ const greatestWidth = 2 ** 31 - 1;
 const mostCharacters = 1024 * 1024;
 
 /**
- * Ruby's `Time#strftime`: flags, widths and every directive; what it does not know stands as it is.
+ * Ruby's `Time#strftime`: flags, widths and every directive; what it does not know is printed as it is.
  * @throws LiquidError for a format that ends within a directive
  * https://docs.ruby-lang.org/en/3.1/Time.html#method-i-strftime
  */

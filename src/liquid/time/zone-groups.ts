@@ -1,6 +1,6 @@
 /**
  * Every zone of the time zone database, by the letters that stand for its time in our years (`EST@-5`: five hours behind
- * UTC). Zones whose time has no letters and is written `+03` stand under none.
+ * UTC). Zones whose time has no letters and is written `+03` have no group.
  * https://www.iana.org/time-zones
  */
 export const zoneGroups: Readonly<Record<string, string>> = {

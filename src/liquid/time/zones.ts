@@ -89,7 +89,7 @@ function offsetOf(zone: string, time: RubyTime): number | undefined {
 const [earliest, latest] = [-5_364_662_400n, 13_569_465_600n];
 
 /**
- * A moment at which the zone's clock stands as at the time, and which JavaScript's calendar knows: before 1800 every
+ * A moment at which the zone's clock shows what it shows at the time, and which JavaScript's calendar knows: before 1800 every
  * place keeps its own mean time, and what is beyond 2400 comes again after 400 years.
  */
 function clampedSeconds(time: RubyTime): bigint {

@@ -16,7 +16,7 @@ export interface Answer {
   readonly sources: readonly Cited[];
   /** Texts by which logs and error messages tell of it; `*` stands for anything. */
   readonly texts: readonly string[];
-  /** Whether its texts stand in errors of many kinds, so that a page of one of them says more. */
+  /** Whether its texts are in errors of many kinds, so that a page of one of them says more. */
   readonly general?: boolean | undefined;
   /** Names of the findings that tell of it before it is sent. */
   readonly findings: readonly string[];

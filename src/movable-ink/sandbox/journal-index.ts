@@ -6,7 +6,7 @@ import { FrozenPeople } from "./frozen-people.js";
 import type { Bodies } from "./store.js";
 
 /**
- * What the beginning of a journal comes to, so that a start need not read a million events again. It stands beside the
+ * What the beginning of a journal comes to, so that a start need not read a million events again. It is beside the
  * journal and can be removed at any time: it is used only where the journal still begins with the very bytes that it is of.
  */
 export interface JournalIndex {

@@ -20,7 +20,7 @@ export function receiptFrom(line: string): Receipt | undefined {
   const sum = summed.exec(line);
   const json = sum ? `${line.slice(0, sum.index)}}` : line;
   if (sum && sumOf(json) !== sum[1]) return undefined;
-  // The payload stands one level deeper here.
+  // The payload is one level deeper here.
   const value = readJson(json, deepestJson + 1);
   // A checksum that is damaged itself leaves a member too many.
   if (!isJsonObject(value) || Object.keys(value).length !== 3) return undefined;
@@ -49,7 +49,7 @@ const longestLine = 20_000_000;
 /** In the place of a line that is longer; no receipt either. */
 const tooLong = "…";
 
-/** Whole lines with where they begin. What stands after the last line break is none. */
+/** Whole lines with where they begin. What is after the last line break is not a whole line. */
 export async function* linesBetween(
   file: FileHandle,
   from: number,

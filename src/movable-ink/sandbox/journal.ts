@@ -30,7 +30,7 @@ export interface JournalOptions {
 /**
  * Accepted events, one per line, on disk before the response goes out: anything answered with 200 survives a crash.
  * Waiting lines are written together, so that a thousand posts do not need a thousand syncs. The file only grows; what
- * its beginning comes to stands in an index beside it.
+ * its beginning comes to is in an index beside it.
  */
 export class Journal {
   #waiting: { readonly line: string; done(): void; failed(error: unknown): void }[] = [];
@@ -38,7 +38,7 @@ export class Journal {
   #indexing: Promise<void> | undefined;
   /** Bytes known to be on disk, and what they are. */
   #size = 0;
-  /** Of what stands after the last of the hashes. */
+  /** Of what is after the last of the hashes. */
   #hash: Hash = createHash("sha256");
   #hashes: { readonly end: number; readonly hash: string }[] = [];
   #events = 0;

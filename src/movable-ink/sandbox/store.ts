@@ -114,7 +114,7 @@ export class SandboxStore {
     return this.#event(receipt, []);
   }
 
-  /** Changes where ids stand elsewhere in events. */
+  /** Changes where ids are elsewhere in events. */
   get names(): string {
     return jsonText([this.profile.names, this.profile.values]);
   }

@@ -2,7 +2,7 @@ import { type OrderedJson, parseJson, toOrderedJson } from "../../source/json.js
 import { jsonText } from "../../source/json-text.js";
 import { button, element } from "../look/dom.js";
 
-/** Where fields stand in a fixture, and what people call them. */
+/** Where fields are in a fixture, and what people call them. */
 interface Group {
   readonly title: string;
   readonly path: readonly string[];

@@ -50,7 +50,7 @@ export const letters = chars("lower", "upper", "lowerHex", "upperHex");
 /** What codes and names of machines are written with: no quotation mark, no backslash, no line break. */
 export const codeChars =
   digits | letters | chars("minus", "plus", "underscore", "slash", "space", "dot", "mark", "markup");
-/** What breaks out of a JSON string, or may not stand in one unescaped. */
+/** What breaks out of a JSON string, or may not be in one unescaped. */
 export const unsafe = chars("quote", "backslash", "control", "nul");
 
 const classOfAscii: readonly CharSet[] = Array.from({ length: 128 }, (_, code) => {

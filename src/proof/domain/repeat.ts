@@ -64,7 +64,7 @@ export const extended = (head: Text, iteration: Text): Text =>
 const mostRows = 64;
 
 /**
- * Texts one after the other. Where there would be too many rows, as after many optional members, those that stand next
+ * Texts one after the other. Where there would be too many rows, as after many optional members, those that are next
  * to each other are any number of any of them.
  */
 export function inRow(parts: readonly Text[]): Text {
@@ -94,7 +94,7 @@ const isWhite = ([rope]: Text): boolean => {
   return text !== undefined && text.trim() === "";
 };
 
-/** A member of JSON: what stands before its name, the name, and what its value begins with, or all of it. */
+/** A member of JSON: what is before its name, the name, and what its value begins with, or all of it. */
 const member = /^(\s*,?\s*")[^"\\\u0000-\u001f]*("\s*:\s*)(.*)$/s;
 const memberEnd = /\s*,?\s*$/;
 const inString: Atom = { kind: "escaped", set: without(allChars, chars("control", "nul")), min: 0 };

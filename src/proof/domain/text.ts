@@ -38,7 +38,7 @@ export type Atom =
       /** Most code points, where that is less than the units. */
       readonly points?: number;
     }
-  /** What stands inside a JSON string: whole escapes, nothing that must be escaped. */
+  /** What is inside a JSON string: whole escapes, nothing that must be escaped. */
   | { readonly kind: "escaped"; readonly set: CharSet; readonly min: number }
   /** The print of an integer: `-?(0|[1-9][0-9]*)`. */
   | { readonly kind: "integer"; readonly range?: NumberRange }
@@ -60,7 +60,7 @@ const mostRopes = 64;
 export const mostAtoms = 40;
 /**
  * Known text of one set, over all its ropes. What is put together and has more is only known by its characters: a
- * capture can double a text again and again. What stands in the template as it is stays known, however long.
+ * capture can double a text again and again. What is in the template as it is stays known, however long.
  */
 export const mostKnown = 50_000;
 
@@ -266,7 +266,7 @@ function isEscapedAtom(one: Atom): boolean {
   }
 }
 
-/** Whether every text of a rope may stand inside a JSON string: one after the other, and as often as may be. */
+/** Whether every text of a rope may be inside a JSON string: one after the other, and as often as may be. */
 export const isEscaped = (rope: Rope): boolean => rope.every(isEscapedAtom);
 
 /** Any text of these characters; of escapes that are whole where the given ones are. */

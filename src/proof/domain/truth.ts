@@ -25,7 +25,7 @@ import { type AbstractValue, has, infinite, Kind } from "./value.js";
 export interface Truth {
   readonly true: boolean;
   readonly false: boolean;
-  /** The messages with which it may fail, and print an error where it stands; undefined where it never does. */
+  /** The messages with which it may fail, and print an error where it is; undefined where it never does. */
   readonly fails: Messages;
 }
 

@@ -3,8 +3,8 @@ import { joinShapes } from "./shape.js";
 import { type Frame, keyOfTrack, put, type Track } from "./track.js";
 
 /**
- * A track without what stands in the document ahead of it, as far as what comes next has no say in that: so the same loop
- * or Content Block finds the same track, wherever in the document it stands.
+ * A track without what is in the document ahead of it, as far as what comes next has no say in that: so the same loop
+ * or Content Block finds the same track, wherever in the document it is.
  */
 export interface Cutting {
   readonly track: Track;

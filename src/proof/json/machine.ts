@@ -25,7 +25,7 @@ export class JsonState {
     return this.level.state(mode);
   }
 
-  /** The state after a value that stands here. */
+  /** The state after a value in this place. */
   afterValue(): JsonState {
     return this.level.afterValue();
   }
@@ -110,7 +110,7 @@ export type Mode =
 export type StringMode =
   `${"name" | "text"}-${"string" | "escape" | "hex4" | "hex3" | "hex2" | "hex1" | "single" | "curly"}`;
 
-/** Where a number stands, after RFC 8259 section 6. */
+/** Where a number is, after RFC 8259 section 6. */
 export type NumberMode =
   | "minus"
   | "zero"

@@ -34,7 +34,7 @@ export function recoverString(
   };
 }
 
-/** What a value begins with, up to where an output stands; a text goes on with words. */
+/** What a value begins with, up to where an output is; a text goes on with words. */
 const value = String.raw`\s*(?:["{[\d\u2018-\u201E-]|(?:true|false|null)\b|$)`;
 const quotedName = String.raw`["'\u2018-\u201E][^"'\u2018-\u201E\r\n:]*["'\u2018-\u201E]`;
 const halfQuotedName = String.raw`[A-Za-z_$][\w$-]*"`;
@@ -97,7 +97,7 @@ const closes = String.raw`"\s*(?:[,}\]]|[\r\n]|$)`;
 const textAtOnce = new RegExp(
   String.raw`^(?:[^\s,:}\]"][^"\r\n]*(?:"(?!\s*:${value})|$)|[>/][^"\r\n]*[\r\n]|${closes}|:(?!${value})[^"]*${closes})`,
 );
-// Words up to where an output stands go on as a text does.
+// Words up to where an output is go on as a text does.
 const textAfterSpace = new RegExp(
   String.raw`^(?:[^\s,:}\]"{[][^"\r\n]*${closes}|\p{L}+\s[^",:{}[\]\r\n]*$)`,
   "u",

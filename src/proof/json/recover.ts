@@ -173,7 +173,7 @@ function beforeValue(state: JsonState, text: string, offset: number): Recovery |
   const rest = text.slice(offset + word.length);
   if (/^"\s*([,}\]]|[\r\n]|$)/.test(rest))
     return { kind: "missing-quote", state: state.in("text-string"), length: 0, detail: "opening" };
-  // What stands ahead of the document does not hide it.
+  // What is ahead of the document does not hide it.
   const ahead = stack === "" && /^\s*[{[]/.test(rest);
   return {
     kind: "bare-word",

@@ -9,7 +9,7 @@ export interface Shape {
   readonly mayBeEmpty: boolean;
   /** Members by name; `*` stands for names and members that only the data tells. */
   readonly members: ReadonlyMap<string, Member>;
-  /** Names that stand twice in the object, on some path. */
+  /** Names that the object has twice, on some path. */
   readonly repeated?: ReadonlySet<string> | undefined;
   /** What the items of the array may be; absent when it is always empty. */
   readonly items?: Shape | undefined;

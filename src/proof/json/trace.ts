@@ -20,7 +20,7 @@ export function trace(rendering: Rendering): TracedFault[] {
       const from = piece.verbatim ? piece.span.start + at : piece.span.start;
       faults.push({ kind, start: from, end: piece.verbatim ? from + length : piece.span.end });
     }
-    // An output that does not leave the string as it found it breaks what stands after it.
+    // An output that does not leave the string as it found it breaks what is after it.
     if (!piece.verbatim && insideString(state) && fed.state !== state)
       faults.push({ kind: "bad-escape", start: piece.span.start, end: piece.span.end });
     state = fed.state;

@@ -40,7 +40,7 @@ import { refine, sizedBy } from "./refine.js";
 import { type Row, rowOf } from "./row.js";
 import { type Input, isTest, type Term, type Test } from "./term.js";
 
-/** Something that is known to hold where the walk stands. */
+/** Something that is known to hold where the walk is. */
 export interface Fact {
   readonly test: Test;
   readonly holds: boolean;
@@ -371,7 +371,7 @@ function itemAt(of: AbstractValue, index: AbstractValue): AbstractValue | undefi
     : join(of.items ?? anyData, nil);
 }
 
-/** What stands at a place of a list whose items are known one by one. */
+/** What is at a place of a list whose items are known one by one. */
 function memberOfList(list: readonly AbstractValue[], key: string): AbstractValue | undefined {
   if (key === "size") return abstractOf(list.length);
   const index =

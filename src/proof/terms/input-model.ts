@@ -26,7 +26,7 @@ const alphabets: Readonly<Record<MadeText["alphabet"], CharSet>> = {
   date: digits | letters | chars("minus", "plus", "colon", "dot", "space"),
 };
 
-/** The place in which a member or an item stands, in the end. */
+/** The place in which a member or an item is, in the end. */
 export function rootOf(place: Place): Place {
   return "of" in place && place.of ? rootOf(place.of.place) : place;
 }

@@ -49,7 +49,7 @@ export interface Input {
   readonly loops?: readonly string[] | undefined;
 }
 
-/** Where an input stands, so that a user can be made who has it. */
+/** Where an input is, so that a user can be made who has it. */
 export type Place =
   | { readonly kind: "profile"; readonly name: string }
   | { readonly kind: "namespace"; readonly namespace: string; readonly name: string }

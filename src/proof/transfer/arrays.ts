@@ -36,7 +36,7 @@ function items(input: AbstractValue): AbstractValue {
   return join(...parts);
 }
 
-/** Lists in a list are walked over as if their items stood in it. */
+/** Lists in a list are walked over as if their items were in it. */
 const flat = (inner: AbstractValue): AbstractValue =>
   join(
     only(inner, ~Kind.array),

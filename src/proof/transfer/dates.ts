@@ -38,7 +38,7 @@ function formatted(format: Text, input: AbstractValue): Text {
       const own = charsOf(pattern.replace(/%[-0^#_:]*\d*[EO]?[a-zA-Z+%]/g, ""));
       const directives = digits | letters | chars("space", "colon", "minus", "plus", "slash", "comma", "dot");
       const breaks = /%[-0^#_:]*\d*[nt]/.test(pattern) ? chars("control") : 0;
-      // What is not a directive stands as it is.
+      // What is not a directive stays as it is.
       const percent = chars("percent");
       const numeric = /^(%[YmdHMSsLNj])+$/.test(pattern) ? digits | chars("minus") : directives;
       return anyOf(own | numeric | breaks | (numeric === directives ? percent : 0), 1);

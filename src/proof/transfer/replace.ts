@@ -33,7 +33,7 @@ import { sparesEscapes } from "./spares-escapes.js";
 
 /** Some occurrences of a text replaced: what is escaped stays so where the text is found outside of escapes only. */
 function replaced(rope: Rope, sought: Text, put: Text): Rope {
-  // An empty text stands everywhere.
+  // An empty text occurs everywhere.
   const emptyWanted = sought.some((one) => ropeMin(one) === 0);
   if ((ropeChars(rope) & textChars(sought)) === 0 && !emptyWanted) return rope;
   const set = ropeChars(rope) | textChars(put);
@@ -95,7 +95,7 @@ const straddles = (left: Rope, right: Rope, sought: string): boolean =>
     (at) => mayEndWith(left, sought.slice(0, at)) && mayBeginWith(right, sought.slice(at)),
   );
 
-/** What stands nowhere in JSON but between the quotes of a text, and in no escape. */
+/** What occurs nowhere in JSON but between the quotes of a text, and in no escape. */
 const insideTexts = /^[|;~^#@!$%&*?<>'()=_`]+$/;
 
 function replacedAtom(one: Atom, sought: string, put: Text): Text | undefined {

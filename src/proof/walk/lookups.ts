@@ -179,10 +179,10 @@ export class Lookups {
 
 /** Filters of one chain; a term is evaluated from its end, so each is one more call within another. */
 const mostFilters = 500;
-/** Members of members after which it does not matter any more where a value stands: no fixture goes as far. */
+/** Members of members after which it does not matter any more where a value is: no fixture goes as far. */
 const mostSteps = 100;
 
-/** Whether an input stands so deep in another. */
+/** Whether an input is that deep in another. */
 function isDeep({ place }: Input): boolean {
   let here = place;
   for (let steps = 0; steps < mostSteps; steps++) {

@@ -4,7 +4,7 @@ import type { Term, Terms } from "../terms/term.js";
 import type { ProgramPoint } from "./program-point.js";
 import type { State } from "./state.js";
 
-/** A loop around. What it holds in an iteration stands among a state's variables, under names that no template can write. */
+/** A loop around. What it holds in an iteration is kept among a state's variables, under names that no template can write. */
 export interface LoopFrame extends LoopNames {
   readonly key: string;
 }

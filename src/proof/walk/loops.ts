@@ -33,7 +33,7 @@ const maxIterations = 60;
 /** Iterations after which a value that still grows is taken as anything of its kinds. */
 const iterationsUntilWidening = 3;
 
-/** What a loop is given, where the walk stands. */
+/** What a loop is given, where the walk is. */
 interface Evaluated {
   readonly collection: Term;
   readonly limit: Term | undefined;

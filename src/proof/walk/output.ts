@@ -36,7 +36,7 @@ export function feedOutput(
   fuel.spend(sizeOf(texts) / charactersPerUnit);
   for (const rope of texts) {
     const fed = feedRope(json, rope);
-    // Whatever ends the string that it stands in, the template goes on inside it.
+    // Whatever ends the string that it is in, the template goes on inside it.
     if (insideString(json) && (fed.faults.length > 0 || (quotes && !fed.states.has(json)))) {
       reach(json, track);
       faults.push(...fed.faults);
@@ -44,7 +44,7 @@ export function feedOutput(
       continue;
     }
     if (fed.states.size === 1 && fed.states.has(json) && !insideString(json)) empty = true;
-    // Whatever stands where a value is due, the template goes on after it.
+    // Whatever comes where a value is expected, the template goes on after it.
     const flat = [...fed.states].every((one) => one.stack.length === json.stack.length);
     if (fed.faults.length > 0 && wantsValue(json) && json.stack !== "" && flat) {
       reach(json.afterValue(), trackRope(track, json, [{ kind: "json", first: anyJson }]));

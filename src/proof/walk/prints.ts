@@ -165,12 +165,12 @@ function digestOf(
     const there = evaluation.of(rootOf(input, of) ?? input).value;
     const key = `${name} ${of.id}`;
     const ofNothing = (mayBeNothing(value) && mayBeNothing(there)) || (digests.get(key)?.ofNothing ?? false);
-    // A signature of a text in which the value stands says nothing about the value.
+    // A signature of a text in which the value is says nothing about the value.
     if (isData(of) && isItself(input, of)) digests.set(key, { filter: name, of, ofNothing, after });
   }
 }
 
-/** Whether a term is an input, brought into some form, and not a text in which it stands among others. */
+/** Whether a term is an input, brought into some form, and not a text in which it is among others. */
 function isItself(term: Term, of: Input): boolean {
   switch (term.op) {
     case "input":

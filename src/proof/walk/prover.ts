@@ -82,7 +82,7 @@ export class Prover {
     this.here = new ProgramPoint(this.terms);
   }
 
-  /** Whether a test may come out true, false, or fail where the walk stands. */
+  /** Whether a test may come out true, false, or fail where the walk is. */
   truth(state: State, test: Test, place: Range): Truth {
     this.fuel.spend(1, place);
     // The same test comes out the same.
@@ -173,7 +173,7 @@ export class Prover {
 
   /**
    * Goes on after a text part by part, each branch of a part with what its test tells, so that a separator knows whether
-   * anything stands before it; undefined where a part is in doubt.
+   * anything is before it; undefined where a part is in doubt.
    */
   #printParts(state: State, term: Term, place: Range, selectors: Selectors): State[] | undefined {
     this.fuel.spend(1, place);
@@ -331,7 +331,7 @@ export class Prover {
     };
   }
 
-  /** Where what stands in a Content Block is told. */
+  /** Where what is in a Content Block is told. */
   placeOf(at: Range): Range {
     return this.#place ?? at;
   }

@@ -1,6 +1,6 @@
 import { isTest, type Term, type Test } from "../terms/term.js";
 
-/** Variables that a test sets to one constant or another, such as the comma that stands before all members but the first. */
+/** Variables that a test sets to one constant or another, such as the comma before all members but the first. */
 export type Selectors = ReadonlyMap<Test, readonly Term[]>;
 
 /** The selectors that a text and its tests are made of, by the test that sets each. */

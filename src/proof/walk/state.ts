@@ -8,7 +8,7 @@ import { type Fact, keyOfFact } from "../terms/evaluate.js";
 import type { Input, Term, Terms } from "../terms/term.js";
 import type { ProgramPoint } from "./program-point.js";
 
-/** Where the walk may stand: what was printed, what the variables hold, what is known. */
+/** What the walk knows at a place: what was printed, what the variables hold, what is known. */
 export interface State {
   readonly json: JsonState;
   /** What the document holds so far. */
@@ -101,7 +101,7 @@ export function joinStates(terms: Terms, a: State, b: State, by: Fact | Input): 
   };
 }
 
-/** What two captures begin with stays as it is, or each `if` inside one would copy all that stands before it. */
+/** What two captures begin with stays as it is, or each `if` inside one would copy all that is before it. */
 function joinCaptured(
   terms: Terms,
   a: readonly Term[],

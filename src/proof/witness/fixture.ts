@@ -31,7 +31,7 @@ export function fixtureOf(assignment: Assignment, { lists, now }: Circumstances)
     const path = pathOf(input);
     if (path) put(root, path, copyOf(value));
   }
-  // The innermost lists first: what stands twice is whole by then.
+  // The innermost lists first: what occurs twice is whole by then.
   for (const [input] of ordered.reverse()) {
     const path = input.place.kind === "item" ? pathOf(input)?.slice(0, -1) : undefined;
     const list = path?.reduce<Value | undefined>(memberAt, root);
@@ -56,7 +56,7 @@ type Step = string | number;
 /** Whether a fixture can say what an input holds. */
 export const isSettable = (input: Input): boolean => pathOf(input) !== undefined;
 
-/** Where in a fixture an input stands; undefined where no fixture can set it. */
+/** Where in a fixture an input is; undefined where no fixture can set it. */
 function pathOf({ place }: Input): Step[] | undefined {
   switch (place.kind) {
     case "profile":

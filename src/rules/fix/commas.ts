@@ -26,7 +26,7 @@ export function addedComma({ start }: Fixable, template: Template): Fix[] {
   if (loop) {
     const varied = commaVariable(template, loop);
     if (varied.length > 0) return [...varied, ...fixes];
-    // The item before stands at the end of the same loop.
+    // The item before is at the end of the same loop.
     const body = text.slice(loop.body.start, loop.body.end);
     fixes.push({ title, edits: [insert(loop.body.start + body.trimEnd().length, exceptLast)] });
   }

@@ -46,7 +46,7 @@ export function edited(text: string, edits: readonly Edit[]): string {
   return pieces.join("") + text.slice(from);
 }
 
-/** Where places of the edited text stood before: what was put in stands where it was put. */
+/** Where places of the edited text were before: what was inserted counts as the place of the insertion. */
 export function placesBefore(edits: readonly Edit[]): (place: number) => number {
   const ordered = inOrder(edits);
   const shifts: number[] = [];

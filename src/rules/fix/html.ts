@@ -16,7 +16,7 @@ const readable: ReadonlySet<string> = new Set(
   ),
 );
 
-/** The member is a page or a message: by its name, or by the tags that stand round the value. */
+/** The member is a page or a message: by its name, or by the tags that are round the value. */
 export function isForPeople({ start, end }: Range, { source: { text } }: Template): boolean {
   const from = text.lastIndexOf('"', start - 1);
   const to = text.indexOf('"', end);
@@ -26,7 +26,7 @@ export function isForPeople({ start, end }: Range, { source: { text } }: Templat
   return wordsOf(name).some((word) => readable.has(word));
 }
 
-/** Edits that take the filters away that write HTML's entities, unless it is a page that the value stands in. */
+/** Edits that take the filters away that write HTML's entities, unless it is a page that the value is in. */
 export function withoutEntities(at: Range, value: Filtered, template: Template): Edit[] {
   if (isForPeople(at, template)) return [];
   return value.filters.flatMap((filter, index) => {

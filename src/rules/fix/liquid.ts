@@ -53,7 +53,7 @@ export function secondBrace({ start, end }: Fixable, template: Template): Fix[] 
   return isQuoted ? [] : [{ title: "Write the second }", edits: [insert(end, "}")] }];
 }
 
-/** `{{ plan = x }}`: an output that was meant to be an `assign`; names may stand in braces of their own in it. */
+/** `{{ plan = x }}`: an output that was meant to be an `assign`; names may be in braces of their own in it. */
 export function assigned({ start }: Fixable, template: Template): Fix[] {
   const { text } = template.source;
   const opener = text.lastIndexOf("{{", start);

@@ -2,11 +2,11 @@ import type { Template } from "../../liquid/syntax/template.js";
 import { liquidMarks, replaceEnclosed } from "../../source/enclosed.js";
 import type { Range } from "../../source/source.js";
 
-/** Characters ahead of a place in which the text that it stands in is looked for. */
+/** Characters ahead of a place in which the text that it is in is looked for. */
 const mostAhead = 4000;
 
 /**
- * Whether a place stands between the escaped quotes of a text in JSON, or in a query, that is itself a text of the body:
+ * Whether a place is between the escaped quotes of a text in JSON, or in a query, that is itself a text of the body:
  * `"{\\"plan\\": \\"HERE\\"}"`. There a value is escaped for each of the two.
  */
 export function isInNestedText({ start }: Range, { source: { text } }: Template): boolean {

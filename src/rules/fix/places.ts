@@ -15,7 +15,7 @@ export function outputAt(template: Template, { start }: Range): Output | Echo | 
   return byStart.get(start);
 }
 
-/** A node with those that it stands among. */
+/** A node with those that it is among. */
 export interface Placed<N extends Node = Node> {
   readonly node: N;
   readonly siblings: readonly Node[];
@@ -40,7 +40,7 @@ export function placedIn(whole: Body): Placed[] {
   return found;
 }
 
-/** The bodies in a node that may print: not a comment's, nor what stands ahead of the first `when`. */
+/** The bodies in a node that may print: not a comment's, nor what is ahead of the first `when`. */
 const bodiesOf = (node: Node): Body[] =>
   node.kind === "comment"
     ? []
@@ -54,10 +54,10 @@ export const isSpace = (node: Node | undefined): boolean => isText(node) && node
 export const isIf = (node: Node | undefined): node is If => node?.kind === "if" || node?.kind === "unless";
 export const isFor = (node: Node | undefined): node is For => node?.kind === "for";
 
-/** Whether anything of a node may stand in the body. */
+/** Whether anything of a node may be printed into the body. */
 export const mayPrint = ({ kind }: Node): boolean => !["assign", "comment", "capture"].includes(kind);
 
-/** Where the last comma of a text stands, if nothing but white space follows it there. */
+/** Where the last comma of a text is, if nothing but white space follows it there. */
 export function finalComma(node: Node | undefined): Range | undefined {
   if (!isText(node)) return undefined;
   const match = /,\s*$/.exec(node.value);

@@ -16,7 +16,7 @@ export const isInQuotedObject = ({ start }: Range, template: Template): boolean 
 /** Characters ahead of a place in which the quote is looked for. */
 const mostAhead = 200;
 
-/** The two quotes, where a place stands in the first member or item of what they are round. */
+/** The two quotes, where a place is in the first member or item of what they are round. */
 function quotesRound(place: number, text: string): readonly [Range, Range] | undefined {
   const from = Math.max(0, place - mostAhead);
   const [ahead] = /[:,[]\s*"\s*[{[]\s*(?:"[^"\n]*)?$/.exec(text.slice(from, place)) ?? [];
@@ -35,7 +35,7 @@ function quotesRound(place: number, text: string): readonly [Range, Range] | und
   ];
 }
 
-/** Where the first object or list of a text ends, whatever stands in it. */
+/** Where the first object or list of a text ends, whatever is in it. */
 function endOfValue(text: string): number | undefined {
   let depth = 0;
   for (const { 0: part, index } of text.matchAll(/"(?:[^"\\\n]|\\.)*"|[{}[\]]/g)) {

@@ -26,7 +26,7 @@ export function bringsQuotes(template: Template, value: Filtered, seen = new Set
   );
 }
 
-/** The outputs inside the captures that a value is made of, wherever they stand. */
+/** The outputs inside the captures that a value is made of, wherever they are. */
 export function capturedOutputs(template: Template, { value }: Filtered, seen = new Set<string>()): Output[] {
   const name = variableOf(value);
   if (name === undefined || seen.has(name)) return [];

@@ -17,7 +17,7 @@ export function quoted({ start, detail }: Fixable, template: Template): Fix[] {
   return at === undefined ? [] : [{ title, edits: [insert(at, '"')] }];
 }
 
-/** Every quotation mark that stands in HTML's notation, where its line has none of JSON's. */
+/** Every quotation mark that is in HTML's notation, where its line has none of JSON's. */
 export function withoutHtmlQuotes(template: Template): Fix[] {
   const html = new RegExp(quoteOfHtml, "gi");
   const plain = replaceEnclosed(template.source.text, liquidMarks, (found) => found.replaceAll('"', " "));
@@ -94,7 +94,7 @@ export function straightQuotesAt(start: number, template: Template): Fix[] {
   return [{ title: "Write straight double quotes", edits }];
 }
 
-/** Whether an output stands between quotes, as far as its line tells. */
+/** Whether an output is between quotes, as far as its line tells. */
 export function isQuoted({ start }: Range, text: string): boolean {
   const line = text.slice(lineStartOf(text, start), start);
   const quotes = replaceEnclosed(line, liquidMarks, () => "").match(/(?<!\\)"/g) ?? [];

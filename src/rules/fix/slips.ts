@@ -23,7 +23,7 @@ export const asMeant = ({ start, end, detail }: Fixable, { source }: Template): 
   return [{ title, fills: true, edits: [replace({ start: at, end }, needsSpace ? ` ${detail}` : detail)] }];
 };
 
-/** The same for a value that is printed, with what it needs where it stands. */
+/** The same for a value that is printed, with what it needs where it is. */
 export function valueAsMeant(found: Fixable, template: Template): Fix[] {
   const fixes = asMeant(found, template);
   return [...fixes, ...fixes.flatMap((fix) => fitting(fix, found, template))];

@@ -11,7 +11,7 @@ import { type Edit, insert, remove, replace } from "./edits.js";
 import { isText, outputAt, placedNodes } from "./places.js";
 import { isOtherQuote, straightQuotesAt, withoutHtmlQuotes } from "./quoting.js";
 
-/** A comment of another language becomes one of Liquid, unless a tag stands in it that runs today. */
+/** A comment of another language becomes one of Liquid, unless it contains a tag that runs today. */
 export function liquidComment({ start }: Fixable, template: Template): Fix[] {
   const { text } = template.source;
   const match = /^(?:(?:\/\/|#)[^\r\n]*|\/\*[\s\S]*?\*\/)/.exec(text.slice(start));
@@ -219,7 +219,7 @@ export function doubledBackslash(found: Fixable, template: Template): Fix[] {
   return [{ title: "Double the backslash", edits: [insert(found.start - 1, "\\")] }];
 }
 
-/** The backslashes of a path of Windows that a place stands in: `\\t` in it begins the name of a folder. */
+/** The backslashes of a path of Windows that a place is in: `\\t` in it begins the name of a folder. */
 function backslashesOfPath(place: number, text: string): number[] {
   const open = text.lastIndexOf('"', place);
   const [path] = /^"[A-Za-z]:\\[^"\r\n]*/.exec(text.slice(open)) ?? [];

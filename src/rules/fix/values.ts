@@ -53,14 +53,14 @@ function escapedLast(output: Output | Echo, template: Template): Edit[] {
   if (contentBlockOf(value) !== undefined || bringsQuotes(template, value)) return [];
   const { filters } = value;
   const index = filters.findIndex(({ definition }) => definition?.traits.json === "escaped");
-  // One that stands further ahead goes to the end; the one at the end is enough already.
+  // One further ahead goes to the end; the one at the end is enough already.
   if (index >= 0 && index === filters.length - 1) return [];
   const moved = index < 0 ? [] : [remove(withPipe(value, index))];
   const added = isInNestedText(output, template) ? twice : " | json_escape";
   return [...withoutEntities(output, value, template), ...moved, insert(value.end, added)];
 }
 
-/** A captured text in which quotes stand as in any text, and do not tell members or items apart, is data as a whole. */
+/** A captured text in which quotes occur as in any text, and do not tell members or items apart, is data as a whole. */
 export function escapedAsWhole(found: Fixable, template: Template): Fix[] {
   const output = outputAt(template, found);
   const texts = output && capturedTexts(template, output.value);
@@ -73,7 +73,7 @@ export function escapedAsWhole(found: Fixable, template: Template): Fix[] {
   ];
 }
 
-/** What a value is put together of, each part by where it stands: between quotes, or as a value of its own. */
+/** What a value is put together of, each part by where it is: between quotes, or as a value of its own. */
 export function escapedWhereCaptured(found: Fixable, template: Template): Fix[] {
   const output = outputAt(template, found);
   if (!output || !bringsQuotes(template, output.value)) return [];
@@ -99,7 +99,7 @@ export function escapedWhereCaptured(found: Fixable, template: Template): Fix[] 
   ];
 }
 
-/** What stands in JSON within a text is escaped twice. */
+/** What is in JSON within a text is escaped twice. */
 export const ofNestedText = (found: Fixable, template: Template): string | undefined =>
   isInNestedText(found, template)
     ? "It is in a text inside another text: write | json_escape | json_escape as its last filters, once for each."
@@ -160,7 +160,7 @@ function asJson(value: Filtered, template: Template): Edit[] {
     : [insert(value.end, " | as_json_string")];
 }
 
-/** A value that is escaped, as if quotes stood round it. Where the document cannot be read, they may. */
+/** A value that is escaped, as if there were quotes around it. Where the document cannot be read, they may. */
 export function asJsonInstead(found: Fixable, template: Template): Fix[] {
   const output = outputAt(template, found);
   const last = output?.value.filters.at(-1);
@@ -171,7 +171,7 @@ export function asJsonInstead(found: Fixable, template: Template): Fix[] {
   ];
 }
 
-/** A filter from the end of what stands before it. */
+/** A filter from the end of what is before it. */
 function withPipe({ value, filters, start }: Filtered, index: number) {
   const before = index === 0 ? (value?.end ?? start) : filters[index - 1]!.end;
   return { start: before, end: filters[index]!.end };

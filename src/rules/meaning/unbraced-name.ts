@@ -90,7 +90,7 @@ function isBraze(namespace: string | undefined, name: string, filter: string | u
   return checkName({ name }).known || (filter !== undefined && findFilter(filter) !== undefined);
 }
 
-/** The name as an output; its filters stand after the braces, also where they were written inside. */
+/** The name as an output; its filters are after the braces, also where they were written inside. */
 function adviceOf(namespace: string | undefined, inside: string): string {
   const [name = "", ...filters] = inside.split("|").map((part) => part.trim());
   const verdict = checkName({ namespace, name });

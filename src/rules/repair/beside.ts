@@ -15,7 +15,7 @@ export interface BesideRepair {
   placeBefore(place: number): number;
 }
 
-/** Fixes what stands beside a body: each fix stays only if what it is for is found no more, and nothing else is. */
+/** Fixes what is beside a body: each fix stays only if what it is for is found no more, and nothing else is. */
 export function repairBeside(
   files: WebhookFiles,
   what: Beside,

@@ -75,7 +75,7 @@ export class BodyRepair {
     return { manuscript, made, structural: fatal! + structural!, linted };
   }
 
-  /** A word that stood there before in the place of a value, and nobody knows which: what is around it can be read. */
+  /** A word that was there before in the place of a value, and nobody knows which: what is around it can be read. */
   #isPlaceholder({ kind, span }: Diagnostic, manuscript: Manuscript): boolean {
     if (kind !== bareWord || !span) return false;
     const start = manuscript.placeBefore(ownFile, span.start);

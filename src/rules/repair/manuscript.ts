@@ -9,14 +9,14 @@ export interface Manuscript {
   with(edits: readonly Edit[]): Manuscript | undefined;
   /** The file that an edit of the text is made in. */
   fileOf(edit: Edit): string;
-  /** Where a place of a file stood before any edit. */
+  /** Where a place of a file was before any edit. */
   placeBefore(file: string, place: number): number;
 }
 
 /** The file that is read itself. */
 export const ownFile = "";
 
-/** A text that stands in one file. */
+/** A text that is in one file. */
 export function plain(
   text: string,
   placeBefore: Manuscript["placeBefore"] = (_, place) => place,

@@ -17,7 +17,7 @@ export interface Repair {
   linted(): Linted;
   /** What each fix of the body that was made does, in the order in which they were made. */
   readonly made: readonly string[];
-  /** Where a place of the new text stands in the body as it was. */
+  /** Where a place of the new text is in the body as it was. */
   placeBefore(place: number): number;
 }
 

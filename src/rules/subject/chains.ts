@@ -9,7 +9,7 @@ import type {
   NodeOf,
 } from "../../liquid/syntax/template.js";
 
-/** The nodes of some kinds that run: what stands in a comment does not. */
+/** The nodes of some kinds that run: what is in a comment does not. */
 export function liveNodesOf<K extends NodeKind>(root: AnyNode, ...kinds: readonly K[]): NodeOf<K>[] {
   const comments = nodesOf(root, "comment");
   const found = nodesOf(root, ...kinds);

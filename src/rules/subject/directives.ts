@@ -32,7 +32,7 @@ export interface Ignore extends Range {
 
 export interface DirectiveFault extends Range {
   readonly message: string;
-  /** What could stand there. */
+  /** What could be written there. */
   readonly note: string;
 }
 
@@ -145,7 +145,7 @@ const faultAt = ({ start, end }: Range, message: string, note: string): Directiv
   note,
 });
 
-/** The outermost: what stands in a comment is a part of it. */
+/** The outermost: what is in a comment is a part of it. */
 function commentsIn(nodes: Body): Range[] {
   const found: Range[] = [];
   for (const { start, end } of nodesOf(nodes, "comment", "#"))

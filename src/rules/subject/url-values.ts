@@ -138,7 +138,7 @@ const plainWords =
 
 const isPlain = (name: string): boolean => plainWords.test(wordsOf(name).at(-1) ?? "");
 
-/** A value that is an address or a part of one, with slashes of its own: what stands in the place of a parameter is none. */
+/** A value that is an address or a part of one, with slashes of its own: what is in the place of a parameter is none. */
 export function isPartOfAddress({ before, value }: Fill): boolean {
   if (before.endsWith("=")) return false;
   const start = before.trimStart();

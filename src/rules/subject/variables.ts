@@ -179,7 +179,7 @@ class Flow implements Machine {
     }
   }
 
-  /** @param tag what the name stands in */
+  /** @param tag what the name is in */
   #write(name: string, tag: Node | undefined): void {
     this.#set.add(name);
     const written = tag && children(tag).find((child) => child.kind === "name" && child.text === name);

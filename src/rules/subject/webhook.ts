@@ -14,7 +14,7 @@ import { type JsonMember, parseJsonFile } from "../../source/json.js";
 import { type Range, type Source, type Span, spanOf } from "../../source/source.js";
 import { type Directives, readDirectives, type Target } from "./directives.js";
 
-/** What is known of a webhook before it is read: the texts of its fields, and what stands beside them. */
+/** What is known of a webhook before it is read: the texts of its fields, and what is beside them. */
 export interface WebhookFiles {
   readonly body: Source;
   readonly url?: Source | undefined;
@@ -162,7 +162,7 @@ function readHeaders(source: Source): {
   };
 }
 
-/** A value stands in the file with its escapes, each of which is one character of it. */
+/** A value is in the file with its escapes, each of which is one character of it. */
 function headerField(source: Source, { name, value }: JsonMember): Field {
   const text = String(value.value);
   const written = source.text.slice(value.start + 1, value.end - 1);

@@ -27,7 +27,7 @@ class Silent extends Buffered {
 
 /**
  * Renders a list of templates as Ruby does: an operation that fails prints `Liquid error: …` where its tag or output
- * stands, and a tag whose blocks can print nothing prints nothing, not even that or its white space.
+ * is, and a tag whose blocks can print nothing prints nothing, not even that or its white space.
  */
 export function renderLikeRuby(note: Note): Render {
   return function* renderTemplates(templates: Template[], context: Context, into?: Emitter) {

@@ -347,7 +347,7 @@ export class Grammar {
     return `${this.tag(`tablerow item in ${this.collection()}${options}`)}${inside}${this.tag("endtablerow")}`;
   }
 
-  // what stands ahead of a document: tags that print nothing
+  // what is ahead of a document: tags that print nothing
 
   statements(most: number, depth = 2): string {
     return Array.from({ length: this.random.below(most + 1) }, () => this.statement(depth)).join("");

@@ -39,7 +39,7 @@ const put = (path: string, make: (at: string) => void) => (folder: string) => {
   make(at);
 };
 
-/** What stands where a file is due; the word that says so. */
+/** What is found where a file is expected; the word that says so. */
 const places: readonly (readonly [variant: string, make: (at: string) => void, word: RegExp])[] = [
   ["a link to /dev/zero", (at) => symlinkSync("/dev/zero", at), /belongs to the system/],
   ["a link to /dev/urandom", (at) => symlinkSync("/dev/urandom", at), /belongs to the system/],

@@ -59,7 +59,7 @@ const pieces = [
 /** Text of whatever a parser has to do with, in any order. */
 export const anyText = fc.array(fc.constantFrom(...pieces), { maxLength: 40 }).map((parts) => parts.join(""));
 
-/** What a template may write in any order, and what stands nowhere else in the cases. */
+/** What a template may write in any order, and what is nowhere else in the cases. */
 const odd = [
   "{{ a | default: allow_false: true, 'b' | slice: 1, 2 }}",
   "{{ [a][b].c[-1].first }}",

@@ -27,7 +27,7 @@ function placed(root: AnyNode): Map<object, string> {
   return found;
 }
 
-/** Places that are not nodes: what stands after a tag's name, and a text before white-space control. */
+/** Places that are not nodes: what is after a tag's name, and a text before white-space control. */
 const bareRanges = ["markup", "whole"];
 
 function check(text: string): void {

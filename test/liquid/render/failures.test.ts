@@ -12,7 +12,7 @@ const warnings = (text: string) =>
   ]);
 
 describe("an operation that fails", () => {
-  it("prints where its output stands, with a warning there", () => {
+  it("prints where its output is, with a warning there", () => {
     const text = '{"a": {{ n | divided_by: 0 }}}';
     expect(renderText(text, { variables }).text).toBe('{"a": Liquid error: divided by 0}');
     expect(warnings(text)).toEqual([["MI042", 6, 29, "this prints `Liquid error: divided by 0`"]]);
@@ -26,7 +26,7 @@ describe("an operation that fails", () => {
     ]);
   });
 
-  it("prints where a block stands whose condition failed, unless the block can print nothing", () => {
+  it("prints where a block is whose condition failed, unless the block can print nothing", () => {
     expect(renderText("a{% if s > 1 %}b{% endif %}c", { variables }).text).toBe(
       "aLiquid error: comparison of String with 1 failedc",
     );

@@ -16,7 +16,7 @@ test.each(Object.keys(railsZones))("the Rails name %s leads to a zone", (name) =
   expect(inZone(winter, name)?.nanoseconds).toBe(winter.nanoseconds);
 });
 
-test("no IANA name stands twice", () => {
+test("no IANA name is listed twice", () => {
   const names = Object.values(zoneGroups).flatMap((group) => group.split(" "));
   expect(new Set(names).size).toBe(names.length);
 });

@@ -29,7 +29,7 @@ function draw(random: Random, deepest = 1): { rope: Rope; text: string } {
   for (let index = 0; index < count; index++) {
     const kind = random.below(deepest > 0 ? 4 : 3);
     if (kind === 0 || (kind === 1 && rope.at(-1)?.at(-1)?.kind !== "known")) {
-      // Known text does not stand beside known text.
+      // Known text is not kept beside known text.
       if (rope.at(-1)?.at(-1)?.kind === "known") continue;
       const piece = knownPiece(random);
       rope.push(piece);

@@ -10,7 +10,7 @@ export interface Changes {
   readonly added: ReadonlySet<string>;
   /** There then, with another text now or not at all. */
   readonly before: ReadonlySet<string>;
-  /** Where a file that was renamed stood then. */
+  /** Where a file that was renamed was then. */
   readonly formerPath: ReadonlyMap<string, string>;
   /** The bytes of a file as they would have been checked out then. */
   textThen(path: string): Promise<Uint8Array>;
@@ -72,7 +72,7 @@ async function ask(host: GitHost, folder: string, args: readonly string[]) {
   return { ...ended, text: () => new TextDecoder().decode(ended.stdout).replace(/\r?\n$/, "") };
 }
 
-/** Of the working tree, as one stands in it: by way of the same links. */
+/** Of the working tree, as seen from inside it: by way of the same links. */
 async function topFolder(host: GitHost): Promise<string> {
   const up = await ask(host, host.cwd, ["rev-parse", "--show-cdup"]);
   const inside = await ask(host, host.cwd, ["rev-parse", "--is-inside-work-tree"]);

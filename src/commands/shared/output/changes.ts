@@ -17,11 +17,11 @@ export interface Change {
   readonly path: string;
   readonly kind: ChangeKind;
   readonly text?: string;
-  /** What stood there, where that is another text. */
+  /** What was there, where that is another text. */
   readonly before?: string;
   /** True when the file was edited since it was generated. */
   readonly edited?: boolean;
-  /** True when a file stands there that no run has made, as far as manifests tell. */
+  /** True for a file that no run has made, as far as manifests tell. */
   readonly foreign?: boolean;
 }
 
@@ -154,7 +154,7 @@ async function readManifest(
   }
 }
 
-/** What is marked as pasted; whatever else stands there is left out. */
+/** What is marked as pasted; whatever else is there is left out. */
 function deployedIn(marks: unknown): Readonly<Record<string, Deployed>> {
   if (typeof marks !== "object" || marks === null) return {};
   const entries = Object.entries(marks as Record<string, Partial<Deployed> | null>).flatMap(([slug, mark]) =>

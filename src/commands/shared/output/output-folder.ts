@@ -2,7 +2,7 @@ import { dirname, resolve } from "node:path";
 import type { Settings } from "../../../config/model/config.js";
 import type { Host } from "../../../host.js";
 
-/** Where a project's files are written: as `--out` says, from here; else beside the config, wherever one stands. */
+/** Where a project's files are written: as `--out` says, from here; else beside the config, wherever one is. */
 export function outputFolder(
   host: Host,
   { file }: Pick<Settings, "file">,

@@ -35,7 +35,7 @@ export function checkPatterns(run: CheckRun): void {
   }
 }
 
-/** The places of a list's items, or of a value that stands in its place. */
+/** The places of a list's items, or of a value that is in its place. */
 function placesOf(run: CheckRun, list: ConfigPath): ConfigPath[] {
   const { items } = at(run.root, ...list) ?? {};
   return items?.map((_, index) => [...list, index]) ?? [list];

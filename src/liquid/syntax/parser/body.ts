@@ -35,7 +35,7 @@ export class BodyBuilder {
     if (this.blank && !isWhite(text, start, to)) this.blank = false;
   }
 
-  /** `{{-` or `{%-` stands here: text right before it loses the white space at its end. */
+  /** `{{-` or `{%-` is here: text right before it loses the white space at its end. */
   trimEnd(): void {
     const last = this.items.at(-1);
     if (last?.kind !== "pending") return;

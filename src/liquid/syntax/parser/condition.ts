@@ -91,7 +91,7 @@ function parseComparison(markup: Markup, start: number, end: number, tell: boole
       start + operator[1],
     );
   const isKnown = name !== undefined && operators.has(name.text);
-  // Without an operator that Liquid knows, nothing asks for what stands after it.
+  // Without an operator that Liquid knows, nothing asks for what is after it.
   const read = isKnown ? whole[1] : name ? operator![1] : left![1];
   const to = markup.trim(start + whole[0], start + read).end;
   const rest = markup.trim(start + read, end);

@@ -4,7 +4,7 @@ import { invalidBrazeSyntax, liquidLimit, liquidSyntax, misreadLiquid } from "..
 import type { Limits } from "../../limits.js";
 import type { Stripped } from "./html-comments.js";
 
-/** Thrown to end parsing; what was found so far stands. */
+/** Thrown to end parsing; what was found so far is kept. */
 export class ParsingStopped extends Error {}
 
 /** What the parser found wrong, and the way from the stripped text to the user's offsets. */
@@ -18,7 +18,7 @@ export class Findings {
     readonly stripped: Stripped,
     readonly lenient: boolean,
     readonly limits: Limits,
-    /** What may stand ahead of `.${name}`. */
+    /** What may be ahead of `.${name}`. */
     readonly namespaces: ReadonlySet<string>,
   ) {}
 

@@ -60,7 +60,7 @@ export function operatorMeant(text: string): MeantOperator | undefined {
 
 const ownWords: ReadonlySet<string> = new Set(["and", "or", "contains"]);
 
-/** What to write where a text stands that is not an operator; undefined where nothing tells what was meant. */
+/** What to write for a text that is not an operator; undefined where nothing tells what was meant. */
 export function operatorAdvice(text: string): string | undefined {
   const [first = ""] = firstWord.exec(text) ?? [];
   const word = first.toLowerCase();

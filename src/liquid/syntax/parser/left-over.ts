@@ -2,7 +2,7 @@ import { withoutTexts } from "./check-quotes.js";
 import { signAdvice, withFilter } from "./foreign-operators.js";
 import type { Markup } from "./markup.js";
 
-/** Where a value stands: decides what Braze says about it. */
+/** Where a value is: decides what Braze says about it. */
 export type Within = "output" | "assign" | "echo" | "braces";
 
 /** Text among a filter's arguments that Ruby skips. */

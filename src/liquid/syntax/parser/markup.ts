@@ -4,14 +4,14 @@ import type { Name } from "../template.js";
 import type { Findings } from "./findings.js";
 import { bracedFill, bracedMark, neutral, referenceFill, referenceMark } from "./patterns.js";
 
-/** A `${name}` or `{{ … }}` in a markup, at local offsets; `inner` is what stands between its braces. */
+/** A `${name}` or `{{ … }}` in a markup, at local offsets; `inner` is what is between its braces. */
 export interface Construct extends Range {
   readonly kind: "reference" | "braced";
   readonly inner: Range;
 }
 
 /**
- * What stands in a tag or output after its name. `text` is the markup with each dialect construct replaced by marks of
+ * What is in a tag or output after its name. `text` is the markup with each dialect construct replaced by marks of
  * the same length, so that Ruby's lax patterns apply to it and every offset stays true.
  */
 export class Markup {
@@ -19,14 +19,14 @@ export class Markup {
   readonly constructs = new Map<number, Construct>();
   /** Marks that are spaces. */
   private readonly spaces = new Set<number>();
-  /** Where each character stands, if the markup is not one piece of the template. */
+  /** Where each character is, if the markup is not one piece of the template. */
   private readonly offsets: readonly number[] | undefined;
 
   constructor(
     readonly findings: Findings,
     /** The markup's place in the stripped text. */
     readonly range: Range,
-    /** How many `{{ }}` it stands in. */
+    /** How many `{{ }}` it is in. */
     readonly depth: number,
     pieces?: { readonly of: Markup; readonly ranges: readonly Range[] },
   ) {
@@ -64,7 +64,7 @@ export class Markup {
     return { kind: "name", text, ...this.place(start, end) };
   }
 
-  /** The ranges as one markup, what stands between them left out. */
+  /** The ranges as one markup, what is between them left out. */
   pick(ranges: readonly Range[]): Markup {
     return new Markup(this.findings, this.range, this.depth, { of: this, ranges });
   }
@@ -89,7 +89,7 @@ export class Markup {
     return this.findings.place(this.range.start + start, this.range.start + end);
   }
 
-  /** What stands between a construct's braces, as a markup of its own. */
+  /** What is between a construct's braces, as a markup of its own. */
   within({ inner }: Construct): Markup {
     const { start } = this.range;
     return new Markup(this.findings, { start: start + inner.start, end: start + inner.end }, this.depth + 1);

@@ -29,7 +29,7 @@ interface CutShort {
   readonly closes: TagHead;
 }
 
-/** Where a tag stands in the stripped text, and its parts. */
+/** Where a tag is in the stripped text, and its parts. */
 interface RawTag {
   readonly head: TagHead;
   readonly start: number;
@@ -64,7 +64,7 @@ export class Parser {
     }
   }
 
-  /** @param tell whether what is still open is a fault: not after a limit, after which anything may stand */
+  /** @param tell whether what is still open is a fault: not after a limit, after which anything may be */
   finish(tell: boolean): Body {
     const { length } = this.findings.text;
     this.closeAbove(0, length, tell);
@@ -145,7 +145,7 @@ export class Parser {
     const isForeign = checkHandlebars(findings, token);
     if (isForeign) findings.commentDepth++;
     const markup = new Markup(findings, token.inner, 0);
-    // what stands after a third brace is what was meant; Ruby takes the brace for a part of the value
+    // what is after a third brace is what was meant; Ruby takes the brace for a part of the value
     const from = findings.text[token.start + 2] === "{" && !findings.lenient ? 1 : 0;
     const value = parseFiltered(markup, { within: "output" }, from);
     if (isForeign) findings.commentDepth--;
@@ -273,7 +273,7 @@ export class Parser {
     const cut = this.cutShort.findIndex((one) => `end${one.name}` === name);
     if (cut >= 0) {
       const [{ name: inside, opened, by }] = this.cutShort.splice(cut, 1) as [CutShort];
-      findings.error(by.name, `\`${by.name.text}\` stands inside \`${inside}\`, which is still open`, [
+      findings.error(by.name, `\`${by.name.text}\` is inside \`${inside}\`, which is still open`, [
         { message: `\`${inside}\` is opened here`, span: findings.span(opened.name) },
         {
           message: `and closed here; blocks must close in the reverse order`,
@@ -345,7 +345,7 @@ export class Parser {
     };
   }
 
-  /** A tag a line; what stands in it is read as if each line were a tag of its own. */
+  /** A tag a line; what is in it is read as if each line were a tag of its own. */
   private liquid(tag: RawTag): void {
     const { findings, frames } = this;
     const { text } = findings;

@@ -18,7 +18,7 @@ export const fragment = `(?:${quoted}|(?:[^ \\t\\r\\n\\f\\v,|'"]|${quoted})+)`;
 export const attributes = `(\\w[\\w-]*)${space}*:${space}*(${fragment})`;
 /** A match never begins inside a run of these characters, so none needs to be tried there. */
 export const assignable = "(?<![\\w\\-.[\\]])(?:\\(?[\\w\\-.[\\]]\\)?)+";
-/** A segment of a variable's path that stands in no brackets. */
+/** A segment of a variable's path outside brackets. */
 export const plainSegment = `${referenceMark}${referenceFill}*|${bracedMark}${bracedFill}*|[\\w\\-]+\\??`;
 /** Any segment of a variable's path. */
 export const segment = `\\[[^\\]]+\\]|${plainSegment}`;

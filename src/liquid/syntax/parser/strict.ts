@@ -42,7 +42,7 @@ const token = new RegExp(
 
 /**
  * Reads a value and its filters by the grammar of Ruby Liquid's strict parser, which even a lax template tries first: it is
- * what lets white space stand inside a path. Undefined where the text is not of that grammar, for the lax parser to read.
+ * what lets white space be inside a path. Undefined where the text is not of that grammar, for the lax parser to read.
  */
 export function parseStrict(text: string, from: number, mostDepth: number): StrictFiltered | undefined {
   const tokens = tokenize(text, from);

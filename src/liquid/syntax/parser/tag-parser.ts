@@ -7,7 +7,7 @@ import type { Markup } from "./markup.js";
 /** What a tag's parser gets to see. */
 export interface TagSource {
   readonly head: TagHead;
-  /** What stands after the tag's name. */
+  /** What is after the tag's name. */
   readonly markup: Markup;
   readonly findings: Findings;
   /** A body that begins after this tag. */

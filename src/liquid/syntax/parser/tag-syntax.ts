@@ -25,7 +25,7 @@ export interface TagSyntax {
   readonly source: string;
   /** The name of the tag that ends it, for a block. */
   readonly end?: string;
-  /** Tags that stand inside this one, such as `else`. */
+  /** Tags that are inside this one, such as `else`. */
   readonly clauses?: readonly string[];
   /** Reports what is wrong and gives a broken tag; never throws. */
   parse(source: TagSource): Tag | OpenBlock;
@@ -34,6 +34,6 @@ export interface TagSyntax {
 /** The language a template is read in. */
 export interface Dialect {
   readonly tags: Readonly<Record<string, TagSyntax>>;
-  /** What may stand ahead of `.${name}`. */
+  /** What may be ahead of `.${name}`. */
   readonly namespaces: ReadonlySet<string>;
 }

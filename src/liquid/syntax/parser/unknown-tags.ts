@@ -4,13 +4,13 @@ import { clauseOwners } from "./clause-owners.js";
 import type { Findings } from "./findings.js";
 import type { Dialect, TagSyntax } from "./tag-syntax.js";
 
-/** The block that a tag stands in. */
+/** The block that a tag is in. */
 interface Around {
   readonly definition: TagSyntax;
   readonly head: TagHead;
 }
 
-/** Tags that are not known, or not allowed where they stand. */
+/** Tags that are not known, or not allowed where they are. */
 export class UnknownTags {
   private readonly unknown = new Set<string>();
   private readonly clauseOwners: ReadonlyMap<string, readonly string[]>;
@@ -22,7 +22,7 @@ export class UnknownTags {
     this.clauseOwners = clauseOwners(tags);
   }
 
-  /** @param around the block that the tag stands in */
+  /** @param around the block that the tag is in */
   report({ name }: TagHead, around: Around | undefined): void {
     const { findings } = this;
     const inside = around && {
