@@ -352,4 +352,25 @@ export const unsound: readonly Unsound[] = [
     properties: { a: endless },
     ruby: "oops",
   },
+  {
+    name: "a loop over a text that is known to be empty, after a condition that no data decides",
+    template:
+      "{% capture out %}{% unless forloop %}{% capture items %}{% endcapture %}{% for n in items %}{% endfor %}{% endunless %}{% endcapture %}{% if out.size == 74 %}{% endif %}",
+    properties: {},
+    ruby: "",
+  },
+  {
+    name: "the same inside the condition",
+    template:
+      '{% if nothing == nil %}{% assign items = "" %}{% capture out %}{% for n in items %}a{% endfor %}{% endcapture %}{% if out.size == 7 %}{% endif %}{% endif %}',
+    properties: {},
+    ruby: "",
+  },
+  {
+    name: "loops inside each other over such a text",
+    template:
+      '{% capture out %}{% unless nothing %}{% assign items = "" %}{% for n in items %}{% for m in n %}a{% endfor %}{% endfor %}{% endunless %}{% endcapture %}{% if out.size == 0 %}{% endif %}',
+    properties: {},
+    ruby: "",
+  },
 ];

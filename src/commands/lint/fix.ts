@@ -5,6 +5,7 @@ import { readSources, shownPath } from "../../braze/read-source.js";
 import { headersFile, urlFile } from "../../braze/webhook-files.js";
 import { type Diagnostic, type FindingKind, UserError } from "../../diagnostics/diagnostic.js";
 import { wrongUsage } from "../../diagnostics/findings.js";
+import { secretsIn } from "../../diagnostics/secrets.js";
 import type { Host } from "../../host.js";
 import { diffText } from "../../report/diff-text.js";
 import { type Beside, repairBeside } from "../../rules/repair/beside.js";
@@ -82,7 +83,8 @@ class Fixing {
       );
       if (!this.options.dryRun || own.length + seen.length === 0) return [target];
       const files = [...own, ...seen].map(
-        ({ name, before: text, placeBefore }) => [name, { source: { name, text }, placeBefore }] as const,
+        ({ name, before: text, placeBefore }) =>
+          [name, { source: { name, text, secrets: secretsIn(text) }, placeBefore }] as const,
       );
       const patch = own.length > 0 ? own.map(patchOf).join("") : undefined;
       return [{ ...target, asIs: { files: new Map(files), patch } }];

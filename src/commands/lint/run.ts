@@ -1,5 +1,4 @@
 import { type Diagnostic, type FindingKind, UserError } from "../../diagnostics/diagnostic.js";
-import { secretsIn } from "../../diagnostics/secrets.js";
 import type { Host } from "../../host.js";
 import { conditional } from "../../proof/findings.js";
 import type { LintResult } from "../../report/lint-report.js";
@@ -105,9 +104,7 @@ function asItIs(found: Diagnostic, { files }: AsIs): Diagnostic {
   const before = (span: Span | undefined): Span | undefined => {
     const file = span && files.get(span.source.name);
     if (!file) return span;
-    const { source, placeBefore } = file;
-    const guarded = { ...source, secrets: secretsIn(source.text) };
-    return spanOf(guarded, placeBefore(span.start), placeBefore(span.end));
+    return spanOf(file.source, file.placeBefore(span.start), file.placeBefore(span.end));
   };
   const file = found.span && files.get(found.span.source.name);
   return {

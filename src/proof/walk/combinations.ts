@@ -1,5 +1,5 @@
 import type { Range } from "../../source/source.js";
-import type { AbstractValue } from "../domain/value.js";
+import { type AbstractValue, isEmptySet } from "../domain/value.js";
 import type { Fuel } from "../fuel.js";
 import { casesOf } from "../terms/cases.js";
 import { Evaluation, type Fact } from "../terms/evaluate.js";
@@ -20,8 +20,8 @@ export function combinations(
   let all: Map<Input, AbstractValue>[] = [new Map()];
   const chosen = new Set<Input>();
   for (const input of [...inputs].sort((a, b) => rank(a) - rank(b))) {
-    // What a branch decides is either of two values, however it is chosen.
-    if (input.place.kind === "branch") continue;
+    // What a branch decides is either of two values, however it is chosen; and what was made where nobody comes is no value.
+    if (input.place.kind === "branch" || isEmptySet(input.domain)) continue;
     const own = facts.filter(({ test }) => test.inputs.size === 1 && test.inputs.has(input));
     const choices = casesOf(input)
       .map(({ value }) => value)

@@ -89,11 +89,11 @@ export class Loops {
     if (this.#mayBeEmpty(state, loop, collection, value, limit)) {
       const { begin, end, none } = bodies;
       const empty = this.#walked(state, loop, collection, value, false);
-      exits.push(...this.run([empty], begin ? () => [begin(), end?.()] : none));
+      exits.push(...this.run(empty, begin ? () => [begin(), end?.()] : none));
     }
-    if (items.kinds === 0) return exits;
-    const filled = this.#walked(state, loop, collection, value, true);
-    const begun = bodies.begin ? this.run([filled], bodies.begin) : [filled];
+    const filled = items.kinds === 0 ? [] : this.#walked(state, loop, collection, value, true);
+    if (filled.length === 0) return exits;
+    const begun = bodies.begin ? this.run(filled, bodies.begin) : filled;
     const ended: State[] = [];
     here.inLoop(id, () =>
       this.frames.within(loop, (frame) => {
@@ -127,14 +127,17 @@ export class Loops {
     return [...exits, ...(bodies.end ? this.run(after, bodies.end) : after)];
   }
 
-  /** What is known of the size of a list in which there was something to walk over, or nothing. */
-  #walked(state: State, loop: Loop, collection: Term, { kinds }: AbstractValue, some: boolean): State {
+  /** What is known of the size of a list in which there was something to walk over, or nothing; no state where neither can be. */
+  #walked(state: State, loop: Loop, collection: Term, { kinds }: AbstractValue, some: boolean): State[] {
     // A number has a size as well, and an object may have a member of that name.
     const isTold = (kinds & ~(Kind.nil | Kind.array | Kind.text)) === 0;
-    if (!isTold || loop.limit || loop.offset || !this.uses.asksForSizes) return state;
+    if (!isTold || loop.limit || loop.offset || !this.uses.asksForSizes) return [state];
     const { terms } = this.prover;
     const [left, right] = [terms.member(collection, "size"), terms.some(abstractOf(0))];
-    return this.prover.learn(state, terms.test({ op: "order", order: ">", left, right }), some);
+    const test = terms.test({ op: "order", order: ">", left, right });
+    const found = this.prover.truth(state, test, loop);
+    if (!(some ? found.true : found.false || found.fails)) return [];
+    return [this.prover.learn(state, test, some)];
   }
 
   /** The items one by one, where the template says which they are and they are few. */

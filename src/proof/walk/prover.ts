@@ -325,10 +325,18 @@ export class Prover {
   /** The state with a test that came out so, and all that follows from it. */
   learn(state: State, test: Test, holds: boolean): State {
     this.observed.asked(test.inputs);
+    if (this.#isConstant(test)) return state;
     return {
       ...state,
       pathCondition: withImplied(this.terms, this.fuel, state.pathCondition, { test, holds }),
     };
+  }
+
+  /** Whether no data decides a test, so that there is nothing to remember of how it came out. */
+  #isConstant(test: Test): boolean {
+    if (test.inputs.size > 0) return false;
+    const found = new Evaluation(none, [], this.fuel).test(test);
+    return found.true !== found.false;
   }
 
   /** Where what is in a Content Block is told. */
