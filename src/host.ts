@@ -1,7 +1,7 @@
-import { constants, type Stats, watch } from "node:fs";
+import { closeSync, constants, openSync, readSync, type Stats, unlinkSync, watch, writeSync } from "node:fs";
 import * as fs from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import type { Readable, Writable } from "node:stream";
 import { runInThisContext } from "node:vm";
 import { systemClock } from "./clock.js";
@@ -63,6 +63,8 @@ export interface Files {
   create(path: string): Promise<Pieces>;
   /** A file of nobody else's that is written from its end on; refuses a piece that holds a credential. */
   append(path: string): Promise<Pieces>;
+  /** Where what is too much for memory is kept for a while; nobody else may read it. */
+  openScratch(): Scratch;
   /** Refuses a text that holds a credential, unless it is the user's own file that is written again, `asIs`. */
   write(path: string, text: string, options?: WriteOptions): Promise<void>;
   /** Rejects where the system would not let the file be written. */
@@ -71,6 +73,8 @@ export interface Files {
   makeFolder(path: string): Promise<void>;
   /** Removes a file or an empty folder. */
   remove(path: string): Promise<void>;
+  /** In bytes. */
+  size(path: string): Promise<number>;
   /** What is at a path, without following links; undefined if nothing is. */
   kind(path: string): Promise<"file" | "folder" | "link" | "other" | undefined>;
   list(folder: string): Promise<string[]>;
@@ -83,6 +87,15 @@ export interface Files {
    * @throws Node's error when a folder cannot be watched
    */
   changes(folders: readonly string[], end?: AbortSignal): AsyncIterable<void>;
+}
+
+/** A file of the program's own, without a name, that is gone when it is closed or the process ends. */
+export interface Scratch {
+  /** In bytes. */
+  readonly length: number;
+  append(bytes: Uint8Array): void;
+  read(at: number, length: number): Uint8Array;
+  close(): void;
 }
 
 /** How a program ended, and what it printed. */
@@ -140,6 +153,8 @@ export const realFiles: Files = {
   stream: streamRegular,
   create: async (path) => pieces(await fs.open(path, "wx")),
   append: async (path) => pieces(await fs.open(path, "a", 0o600)),
+  openScratch,
+  size: async (path) => (await fs.stat(path)).size,
   write: async (path, text, { like, isPrivate } = {}) => {
     if (like === undefined) return fs.writeFile(path, text, isPrivate ? { mode: 0o600 } : {});
     const { mode, uid, gid } = await fs.stat(like);
@@ -356,6 +371,45 @@ function output(open: () => NodeJS.WriteStream): Output {
     },
     get columns() {
       return stream().columns;
+    },
+  };
+}
+
+function openScratch(): Scratch {
+  const path = join(tmpdir(), `mi-braze-${crypto.randomUUID()}`);
+  const file = openSync(path, "wx+", 0o600);
+  // What has no name is left behind by no crash. Where the system refuses, it is removed at the end.
+  const remove = () => {
+    try {
+      unlinkSync(path);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  const isGone = remove();
+  let length = 0;
+  return {
+    get length() {
+      return length;
+    },
+    append(bytes) {
+      for (let from = 0; from < bytes.length; )
+        from += writeSync(file, bytes, from, bytes.length - from, length + from);
+      length += bytes.length;
+    },
+    read(at, count) {
+      const bytes = new Uint8Array(count);
+      for (let from = 0; from < count; ) {
+        const more = readSync(file, bytes, from, count - from, at + from);
+        if (more === 0) throw Object.assign(new Error("it ends too early"), { code: "EIO" });
+        from += more;
+      }
+      return bytes;
+    },
+    close() {
+      closeSync(file);
+      if (!isGone) remove();
     },
   };
 }

@@ -61,6 +61,8 @@ export class Recording {
         create: beyond(files.create),
         append: beyond(files.append),
         scratch: beyond(files.scratch),
+        openScratch: beyond(files.openScratch),
+        size: beyond(files.size),
         write: beyond(files.write),
         mayWrite: beyond(files.mayWrite),
         rename: beyond(files.rename),

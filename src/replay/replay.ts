@@ -1,5 +1,6 @@
 import { triggers } from "../braze/fixture/campaign-of.js";
 import type { Occurrence } from "../braze/fixture/fixture.js";
+import { instantOf } from "../braze/fixture/instant.js";
 import { occurred } from "../braze/fixture/occurred.js";
 import { scopeOf } from "../braze/fixture/scope-of.js";
 import { parseTemplate, render } from "../braze/liquid.js";
@@ -9,7 +10,6 @@ import { bodySource, webhookCampaigns } from "../generate/artifacts.js";
 import type { Scope } from "../liquid/runtime/scope.js";
 import type { Template } from "../liquid/syntax/template.js";
 import type { Hash } from "../liquid/value.js";
-import { hashText } from "../liquid/values/digest.js";
 import { toText } from "../liquid/values/print.js";
 import { reckon } from "../model/expected-payload.js";
 import { utf8Length } from "../source/bytes.js";
@@ -19,24 +19,31 @@ import { type Outcome, outcomeOf } from "../verify/outcome.js";
 import { changeGroups } from "./change-groups.js";
 import type { Cut } from "./cut.js";
 import { type Happening, happeningsIn } from "./happenings.js";
+import { hashed, SeenIds } from "./hashed-ids.js";
+import type { Spot } from "./spots.js";
 import {
-  type AnonymousTally,
+  addOne,
   type CampaignTally,
   type Counted,
   count,
   emptyCampaign,
   emptyTally,
-  keep,
-  type ProfileTally,
-  type Spot,
+  nothing,
+  oneMore,
+  spanWith,
   type Tally,
   table,
   under,
+  underKept,
 } from "./tally.js";
+import type { Tie, Ties } from "./ties.js";
+import { typeOf } from "./types.js";
 
 export interface ReplayOptions {
-  /** The exported user of an external id or a Braze id. */
-  readonly userOf: (id: string) => Hash | undefined;
+  /** The exported user of an external id or a Braze id; absent where no users are given. */
+  readonly userOf?: ((id: string) => Hash | undefined) | undefined;
+  /** Where it goes who was sent as whom. */
+  readonly ties: { readonly [kind in keyof Ties]: Pick<Ties[kind], "add"> };
   /** Which of so many parts this is, from 0; each event belongs to one of them. */
   readonly shard: { readonly index: number; readonly of: number };
   readonly contentBlocks: ReadonlyMap<string, string>;
@@ -72,7 +79,7 @@ export class Replay {
   readonly #before: readonly Prepared[];
   /** Names of event properties that a campaign of the event reads, by the campaign. */
   readonly #read: ReadonlyMap<string, ReadonlySet<string>>;
-  readonly #ids = new Set<string>();
+  readonly #ids = new SeenIds();
 
   constructor(
     private readonly config: Config,
@@ -115,19 +122,22 @@ export class Replay {
     this.tally.events += 1;
     if (key !== undefined) {
       // Currents delivers an event at least once: https://www.braze.com/docs/user_guide/data/braze_currents/event_delivery_semantics
-      if (this.#ids.has(key)) {
+      if (!this.#ids.isNew(key)) {
         this.tally.duplicates += 1;
         return [];
       }
-      this.#ids.add(key);
     }
+    if (occurrence.time) this.tally.span = spanWith(this.tally.span, Number(occurrence.time.seconds));
+    if (occurrence.ids.size === 0) oneMore(this.tally.nobodys, spot);
     const [campaigns, before] = [this.#prepared, this.#before].map((all) =>
       all.filter(({ campaign }) => triggers(occurrence, campaign)),
     ) as [Prepared[], Prepared[]];
-    if (campaigns.length === 0) count(this.tally.unmatched, `${occurrence.kind} ${occurrence.name}`, spot);
-    else this.#unread(occurrence, campaigns);
+    if (campaigns.length === 0) {
+      this.tally.unmatchedEvents += 1;
+      oneMore(underKept(this.tally.unmatched, `${occurrence.kind} ${occurrence.name}`, nothing), spot);
+    } else this.#unread(occurrence, campaigns);
     if (campaigns.length + before.length === 0) return [];
-    const scope = scopeOf(occurred(occurrence, this.#user(occurrence), attributes), {
+    const scope = scopeOf(occurred(occurrence, this.#user(occurrence, spot), attributes), {
       now: occurrence.time,
       occurrence,
       assume: this.config.assume,
@@ -153,12 +163,15 @@ export class Replay {
         count(this.tally.changes, `${slug}: ${change}`, spot);
   }
 
-  #user({ ids }: Occurrence): Hash {
+  #user({ ids }: Occurrence, spot: Spot): Hash {
+    const { userOf } = this.options;
+    if (!userOf || ids.size === 0) return new Map();
     for (const kind of ["external_id", "braze_id"]) {
       const id = ids.get(kind);
-      const user = id === undefined ? undefined : this.options.userOf(toText(id));
+      const user = id === undefined ? undefined : userOf(toText(id));
       if (user) return user;
     }
+    oneMore(this.tally.unknown, spot);
     return new Map();
   }
 
@@ -171,11 +184,15 @@ export class Replay {
   ): JsonNode[] {
     const tally = this.tally.campaigns[campaign.slug]!;
     tally.seen += 1;
-    const minute = String(scope.now.nanoseconds / 60_000_000_000n);
-    tally.minutes[minute] = (tally.minutes[minute] ?? 0) + 1;
-    for (const { path, verdict, rule } of reckon(this.config, campaign, scope).steps) {
-      const counts = under(tally.properties, path.replace(/\[\d+\]/g, "[]"), table<Counted>);
+    const minute = Math.floor(Number(scope.now.seconds) / 60);
+    addOne(tally.minutes, minute);
+    const { names } = this.config.wire;
+    for (const { path, verdict, rule, seen } of reckon(this.config, campaign, scope).steps) {
+      const place = path.replace(/\[\d+\]/g, "[]");
+      const counts = under(tally.properties, place, table<Counted>);
       count(counts, verdict === "printed" || verdict === "met" ? "sent" : `${verdict}: ${rule}`, spot);
+      if (place.startsWith(names.properties))
+        count(under(tally.types, place, table<Counted>), typeOf(seen), spot);
     }
     switch (outcome.kind) {
       case "abort":
@@ -186,6 +203,8 @@ export class Replay {
         return [];
       case "payload": {
         tally.sent += 1;
+        addOne(this.tally.sends, minute);
+        this.#age(tally, outcome.payload, scope, spot);
         const bytes = utf8Length(text);
         tally.bytes += bytes;
         tally.largest = Math.max(tally.largest, bytes);
@@ -198,11 +217,24 @@ export class Replay {
   }
 
   #unread({ kind, name, properties }: Occurrence, campaigns: readonly Prepared[]): void {
-    for (const property of properties.keys()) {
+    for (const [property, value] of properties) {
       if (campaigns.some(({ campaign }) => this.#read.get(campaign.slug)?.has(property))) continue;
-      const counts = under(this.tally.unread, `${kind} ${name}`, table<number>);
-      counts[property] = (counts[property] ?? 0) + 1;
+      const names = underKept(this.tally.unread, `${kind} ${name}`, table<Record<string, number>>);
+      addOne(underKept(names, property, table<number>), typeOf(value));
     }
+  }
+
+  #age({ age }: CampaignTally, payload: JsonNode, { now }: Scope, spot: Spot): void {
+    const { names, timestampFormat } = this.config.wire;
+    const timestamp = memberOf(payload, names.timestamp);
+    const own =
+      timestampFormat === "iso8601" ? instantOf(String(timestamp?.value))?.time.seconds : timestamp?.value;
+    const seconds = Number(own) / (timestampFormat === "milliseconds" ? 1000 : 1);
+    if (!Number.isFinite(seconds)) return;
+    const before = Number(now.seconds) - Math.floor(seconds);
+    if (before < 0) oneMore(age.ahead, spot);
+    else age.seconds += before;
+    age.most = Math.max(age.most, before);
   }
 
   #identify(
@@ -220,29 +252,18 @@ export class Replay {
     if (anonymousId !== undefined) tally.anonymousIds += 1;
     const own = ids.get("braze_id") ?? ids.get("external_id");
     const profile = own === undefined ? undefined : hashed(toText(own));
-    if (anonymousId !== undefined) {
-      const seen = under(
-        this.tally.anonymous,
-        hashed(anonymousId),
-        (): AnonymousTally => ({
-          profiles: [],
-          isTracked: false,
-          isIdentified: false,
-          first: spot,
-        }),
-      );
-      if (profile !== undefined) keep(seen.profiles, profile);
-      seen.isTracked ||= type === "track";
-      seen.isIdentified ||= userId !== undefined;
-    }
-    if (userId === undefined || profile === undefined) return;
-    const sent = under(this.tally.profiles, profile, (): ProfileTally => ({ userIds: [], first: spot }));
-    keep(sent.userIds, hashed(userId));
+    const tie = (other: string | undefined): Tie => ({
+      other,
+      hasSeveral: false,
+      isTracked: type === "track",
+      isIdentified: userId !== undefined,
+      first: spot,
+    });
+    if (anonymousId !== undefined) this.options.ties.anonymous.add(hashed(anonymousId), tie(profile));
+    if (userId !== undefined && profile !== undefined)
+      this.options.ties.profiles.add(profile, tie(hashed(userId)));
   }
 }
-
-/** Enough of a hash that no two ids share it by chance. */
-const hashed = (id: string): string => hashText("sha256", id).slice(0, 24);
 
 /** Event properties whose values a campaign reads. */
 function namesRead(config: Config, campaign: Campaign): ReadonlySet<string> {

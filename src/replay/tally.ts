@@ -1,5 +1,5 @@
-/** A record's file, by its number among those given, and its line in it. */
-export type Spot = readonly [file: number, line: number];
+import { hashed } from "./hashed-ids.js";
+import { byPlace, type Spot } from "./spots.js";
 
 /** How often something was met, and the first spots of it. */
 export interface Counted {
@@ -25,24 +25,19 @@ export interface CampaignTally {
   findings: Record<string, Counted>;
   /** By the property's path, and within by why it is not sent; `sent` where it is. */
   properties: Record<string, Record<string, Counted>>;
+  /** By the property's path, and within by the type of what its source holds. */
+  types: Record<string, Record<string, Counted>>;
   /** How many events happened, by the minute since 1970. */
   minutes: Record<string, number>;
+  age: AgeTally;
 }
 
-/** What an anonymous id was seen with; ids are hashed, so that a tally on disk holds none. */
-export interface AnonymousTally {
-  /** Profiles whose events it was sent for: the first in the order of their hashes. */
-  profiles: string[];
-  isTracked: boolean;
-  /** Whether it was sent together with a user_id. */
-  isIdentified: boolean;
-  first: Spot;
-}
-
-/** What was sent as the user_id of a profile. */
-export interface ProfileTally {
-  userIds: string[];
-  first: Spot;
+/** How long before its event the timestamp of a payload is, in whole seconds. */
+export interface AgeTally {
+  seconds: number;
+  most: number;
+  /** Payloads whose timestamp is after the event: the clock of whoever said it is ahead. */
+  ahead: Counted;
 }
 
 /**
@@ -56,18 +51,25 @@ export interface Tally {
   /** Records, and entries of them, that are none, by why. */
   unreadable: Record<string, Counted>;
   campaigns: Record<string, CampaignTally>;
-  /** `event NAME` or `purchase ID`. */
+  /** Of the first and the last event, in seconds since 1970; null where no event says its time. */
+  span: [number, number] | null;
+  /** Events that say nothing of whose they are. */
+  nobodys: Counted;
+  /** Events of people who are not among the users that were given. */
+  unknown: Counted;
+  /** By `event NAME` or `purchase ID`; and of how many events. */
   unmatched: Record<string, Counted>;
+  unmatchedEvents: number;
+  /** How many payloads are sent, by the minute since 1970. */
+  sends: Record<string, number>;
   /** What another config would do otherwise, by the campaign and what changes. */
   changes: Record<string, Counted>;
-  /** By event, names of properties that no campaign reads. */
-  unread: Record<string, Record<string, number>>;
-  anonymous: Record<string, AnonymousTally>;
-  profiles: Record<string, ProfileTally>;
+  /** By event, names of properties that no campaign reads, and within by the type of what they hold. */
+  unread: Record<string, Record<string, Record<string, number>>>;
 }
 
-/** So many spots are kept of each kind, and so many ids of each id. */
-const kept = { spots: 3, ids: 10 };
+/** So many spots are kept of each kind, and so many names of those that events bring along. */
+export const kept = { spots: 3, names: 500 };
 
 export const emptyTally = (): Tally => ({
   records: 0,
@@ -75,11 +77,14 @@ export const emptyTally = (): Tally => ({
   duplicates: 0,
   unreadable: table(),
   campaigns: table(),
+  span: null,
+  nobodys: nothing(),
+  unknown: nothing(),
   unmatched: table(),
+  unmatchedEvents: 0,
+  sends: table(),
   changes: table(),
   unread: table(),
-  anonymous: table(),
-  profiles: table(),
 });
 
 export const emptyCampaign = (): CampaignTally => ({
@@ -93,7 +98,9 @@ export const emptyCampaign = (): CampaignTally => ({
   broken: table(),
   findings: table(),
   properties: table(),
+  types: table(),
   minutes: table(),
+  age: { seconds: 0, most: 0, ahead: nothing() },
 });
 
 /** What is kept by names from outside: `constructor` is one like any other. */
@@ -108,21 +115,53 @@ export function under<T>(all: Record<string, T>, name: string, make: () => T): T
   return made;
 }
 
-const nothing = (): Counted => ({ count: 0, first: [] });
+/**
+ * The same where names come from outside and may be without number: of those, the ones are kept whose hashes come first,
+ * and of each all that there is, so that it does not matter in which order or in how many parts they come.
+ */
+export function underKept<T>(all: Record<string, T>, name: string, make: () => T): T {
+  const own = all[name];
+  if (own !== undefined) return own;
+  const order = orderOf(all);
+  if (order.size < kept.names) {
+    order.set(name, hashed(name));
+    return under(all, name, make);
+  }
+  const [last, hash] = lastOf(order);
+  if (hashed(name) > hash) return make();
+  order.delete(last);
+  delete all[last];
+  order.set(name, hashed(name));
+  return under(all, name, make);
+}
+
+/** Hashes of the names of a table. */
+const orders = new WeakMap<object, Map<string, string>>();
+
+function orderOf(all: object): Map<string, string> {
+  const own = orders.get(all) ?? new Map(Object.keys(all).map((name) => [name, hashed(name)]));
+  orders.set(all, own);
+  return own;
+}
+
+const lastOf = (order: ReadonlyMap<string, string>): readonly [name: string, hash: string] =>
+  [...order].reduce((last, one) => (one[1] > last[1] ? one : last));
+
+export function nothing(): Counted {
+  return { count: 0, first: [] };
+}
 
 /** Counts one more of a name. */
-export function count(counts: Record<string, Counted>, name: string, spot: Spot): void {
-  const counted = under(counts, name, nothing);
+export const count = (counts: Record<string, Counted>, name: string, spot: Spot): void =>
+  oneMore(under(counts, name, nothing), spot);
+
+export function oneMore(counted: Counted, spot: Spot): void {
   counted.count += 1;
   if (counted.first.length < kept.spots) counted.first.push(spot);
 }
 
-/** Keeps an id among those of another, if it is one of the first by order: so that the order of events does not matter. */
-export function keep(ids: string[], id: string): void {
-  if (ids.includes(id)) return;
-  ids.push(id);
-  ids.sort();
-  ids.length = Math.min(ids.length, kept.ids);
+export function addOne(counts: Record<string, number>, name: string | number): void {
+  counts[name] = (counts[name] ?? 0) + 1;
 }
 
 /** Adds one tally to another. */
@@ -130,30 +169,26 @@ export function add(to: Tally, from: Tally): void {
   to.records += from.records;
   to.events += from.events;
   to.duplicates += from.duplicates;
+  to.unmatchedEvents += from.unmatchedEvents;
+  if (from.span) to.span = spanWith(spanWith(to.span, from.span[0]), from.span[1]);
+  addCounted(to.nobodys, from.nobodys);
+  addCounted(to.unknown, from.unknown);
   addCounts(to.unreadable, from.unreadable);
-  addCounts(to.unmatched, from.unmatched);
+  each(from.unmatched, (name, one) => addCounted(underKept(to.unmatched, name, nothing), one));
+  addNumbers(to.sends, from.sends);
   addCounts(to.changes, from.changes);
   each(from.campaigns, (slug, campaign) => addCampaign(under(to.campaigns, slug, emptyCampaign), campaign));
-  each(from.unread, (name, counts) => addNumbers(under(to.unread, name, table<number>), counts));
-  each(from.anonymous, (id, one) => {
-    const own = to.anonymous[id];
-    if (!own) to.anonymous[id] = { ...one, profiles: [...one.profiles] };
-    else {
-      for (const profile of one.profiles) keep(own.profiles, profile);
-      own.isTracked ||= one.isTracked;
-      own.isIdentified ||= one.isIdentified;
-      own.first = earliest(own.first, one.first);
-    }
-  });
-  each(from.profiles, (id, one) => {
-    const own = to.profiles[id];
-    if (!own) to.profiles[id] = { ...one, userIds: [...one.userIds] };
-    else {
-      for (const userId of one.userIds) keep(own.userIds, userId);
-      own.first = earliest(own.first, one.first);
-    }
+  each(from.unread, (event, names) => {
+    const own = underKept(to.unread, event, table<Record<string, number>>);
+    each(names, (name, types) => addNumbers(underKept(own, name, table<number>), types));
   });
 }
+
+/** The span that reaches to a time, too. */
+export const spanWith = (span: Tally["span"], seconds: number): [number, number] => [
+  Math.min(span?.[0] ?? seconds, seconds),
+  Math.max(span?.[1] ?? seconds, seconds),
+];
 
 function addCampaign(to: CampaignTally, from: CampaignTally): void {
   to.seen += from.seen;
@@ -165,16 +200,20 @@ function addCampaign(to: CampaignTally, from: CampaignTally): void {
   addCounts(to.aborted, from.aborted);
   addCounts(to.broken, from.broken);
   addCounts(to.findings, from.findings);
-  each(from.properties, (path, counts) => addCounts(under(to.properties, path, table<Counted>), counts));
+  for (const name of ["properties", "types"] as const)
+    each(from[name], (path, counts) => addCounts(under(to[name], path, table<Counted>), counts));
   addNumbers(to.minutes, from.minutes);
+  to.age.seconds += from.age.seconds;
+  to.age.most = Math.max(to.age.most, from.age.most);
+  addCounted(to.age.ahead, from.age.ahead);
 }
 
-function addCounts(to: Record<string, Counted>, from: Record<string, Counted>): void {
-  each(from, (name, { count: more, first }) => {
-    const own = under(to, name, nothing);
-    own.count += more;
-    own.first = [...own.first, ...first].sort(byPlace).slice(0, kept.spots);
-  });
+const addCounts = (to: Record<string, Counted>, from: Record<string, Counted>): void =>
+  each(from, (name, one) => addCounted(under(to, name, nothing), one));
+
+function addCounted(to: Counted, { count, first }: Counted): void {
+  to.count += count;
+  to.first = [...to.first, ...first].sort(byPlace).slice(0, kept.spots);
 }
 
 function addNumbers(to: Record<string, number>, from: Record<string, number>): void {
@@ -186,6 +225,3 @@ function addNumbers(to: Record<string, number>, from: Record<string, number>): v
 function each<T>(of: Record<string, T>, visit: (name: string, value: T) => void): void {
   for (const [name, value] of Object.entries(of)) visit(name, value);
 }
-
-const byPlace = (a: Spot, b: Spot): number => a[0] - b[0] || a[1] - b[1];
-const earliest = (a: Spot, b: Spot): Spot => (byPlace(a, b) <= 0 ? a : b);

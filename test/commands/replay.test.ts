@@ -108,12 +108,15 @@ test("a day's events, as a report to act on", async () => {
     files: { "day.ndjson": day },
   });
   expect([exitCode, err]).toEqual([0, ""]);
-  expect(out).toBe(`7 events of day.ndjson, 1 of them delivered twice and left out
+  expect(
+    out,
+  ).toBe(`7 events of day.ndjson, 1 of them delivered twice and left out  2026-11-01T10:00:00Z to 2026-11-01T10:00:30Z
 
 ✓ product_viewed  4 events, 3 sent, 1 aborted
     aborted  1 × product_viewed: id is missing  day.ndjson:3
     value    1 × properties.price left out: absent  day.ndjson:7
     value    1 × properties.price left out: not a number  day.ndjson:2
+    type     1 × properties.price is text, declared as number  day.ndjson:2
     never    properties.color, timezone
     ids      1 with a user_id, 2 with an anonymous_id
     payload  180 bytes on average, 186 at most
@@ -125,11 +128,14 @@ test("a day's events, as a report to act on", async () => {
     payload  132 bytes on average, 132 at most
     rate     1 a minute at most, at 2026-11-01T10:00Z
 
+Rate
+  4 payloads a minute at most, at 2026-11-01T10:00Z
+
 No campaign forwards
   1 × event Product Veiwed; did you mean "Product Viewed"?  day.ndjson:5
 
 No campaign reads
-  event Product Viewed: size (1)
+  event Product Viewed: size (1 × text)
 
 Identity
   1 × of 2 anonymous ids never sent with a user_id: their history stays apart  day.ndjson:7
@@ -152,16 +158,56 @@ test("as JSON, with nothing cut off", async () => {
     sent: 3,
     broken: [],
     ids: { user_id: 1, anonymous_id: 2 },
-    peak: { minute: "2026-11-01T10:00Z", events: 4 },
+    rate: {
+      peak: { minute: "2026-11-01T10:00Z", events: 4 },
+      per: "hour",
+      over: [{ from: "2026-11-01T10:00Z", events: 4 }],
+    },
+    speedLimit: { none: 10, hour: 10 },
   });
   expect(report.campaigns[0].properties).toContainEqual({
     path: "properties.price",
     sent: 1,
+    declared: "number",
+    observed: [
+      { what: "absent", count: 1, first: ["day.ndjson:7"], asDeclared: true },
+      { what: "number", count: 1, first: ["day.ndjson:1"], asDeclared: true },
+      { what: "text", count: 1, first: ["day.ndjson:2"], asDeclared: false },
+    ],
     otherwise: [
       { verdict: "left out", what: "absent", count: 1, first: ["day.ndjson:7"] },
       { verdict: "left out", what: "not a number", count: 1, first: ["day.ndjson:2"] },
     ],
   });
+});
+
+test("whose events they are, and whose clock is ahead, is told", async () => {
+  const timed = config.replace("identity:", "timestamp: {from: event_property.at}\nidentity:");
+  const { name, time } = viewed({});
+  const events = lines(
+    { name, time, properties: { id: "p1", at: "2026-11-01T09:00:00Z" } },
+    viewed({ id: "p1", at: "2026-11-01T08:00:00Z" }),
+    viewed({ id: "p1", at: "2026-11-01T10:05:00Z" }, { external_id: "u2" }),
+    viewed({ id: "p1" }, { external_id: "stranger", email: "s@example.com" }),
+  );
+  const { out } = await replay(["day.ndjson", "--users", "users.ndjson"], {
+    files: { "day.ndjson": events, "mi-braze.yaml": timed },
+  });
+  expect(out).toContain("age      timestamps 40 min before their events on average, 2 h at most");
+  expect(out).toContain(
+    "clock    1 × timestamps after the event: the clock of whoever said them is ahead  day.ndjson:3",
+  );
+  expect(out).toContain("1 × events that do not say whose they are  day.ndjson:1");
+  expect(out).toContain("1 × events of people who are not among --users  day.ndjson:4");
+});
+
+test("a peak is held against the limits of either side", async () => {
+  const busy = lines(...Array.from({ length: 3_200 }, (_, index) => viewed({ id: `p${index}` })));
+  const { out } = await replay(["day.ndjson", "--users", "users.ndjson"], { files: { "day.ndjson": busy } });
+  expect(out).toContain(
+    "limit    a delivery speed limit of 3,200 a minute holds nothing back, one of 53 for up to an hour",
+  );
+  expect(out).toContain("were it to answer 429 to them all");
 });
 
 describe("payloads", () => {

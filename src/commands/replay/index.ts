@@ -8,8 +8,10 @@ import { fileReason, type Host } from "../../host.js";
 import { nextOf } from "../../not-read.js";
 import { Replay } from "../../replay/replay.js";
 import { type ReplaySummary, summaryOf, sumOf } from "../../replay/summary.js";
+import { newTies } from "../../replay/ties.js";
 import { replayReports } from "../../report/replay-report.js";
-import { quoted } from "../../source/json-text.js";
+import { toOrderedJson } from "../../source/json.js";
+import { jsonText, quoted } from "../../source/json-text.js";
 import type { Console } from "../shared/console.js";
 import type { CommandContext } from "../shared/context.js";
 import { requireWebhooks } from "../shared/load.js";
@@ -23,10 +25,10 @@ import {
   formatsOf,
   wholeNumber,
 } from "../shared/options.js";
-import { replaceFile } from "../shared/output/replace-file.js";
 import { type EventFile, eventFiles } from "./event-files.js";
-import { configHash, partText, readParts, wholeOf } from "./part.js";
-import { Payloads } from "./payloads.js";
+import { LineFile } from "./line-file.js";
+import { configHash, wholeOf, writePart } from "./part.js";
+import { scratchOf } from "./scratch.js";
 import { shardOf, whole } from "./shard.js";
 import { usersBy } from "./users.js";
 
@@ -124,22 +126,23 @@ async function replay(
     options.compare === undefined
       ? undefined
       : await requireWebhooks(host, { ...options, config: options.compare }, console);
-  const work = new Replay(config, { userOf, shard, contentBlocks, before, clock: host.now });
+  const ties = newTies(scratchOf(host));
+  const work = new Replay(config, { userOf, ties, shard, contentBlocks, before, clock: host.now });
   const payloads =
-    options.payloads === undefined ? undefined : await Payloads.at(host, resolve(host.cwd, options.payloads));
+    options.payloads === undefined ? undefined : await LineFile.at(host, resolve(host.cwd, options.payloads));
   const problems = await replayAll(host, files, work, payloads, console);
   await payloads?.finish();
   console.diagnostics(problems);
   const names = files.map(({ name }) => name);
   if (options.part !== undefined && problems.length === 0) {
-    const text = partText({
+    const part = {
       config: configHash(config),
       compared: before ? configHash(before) : null,
       files: names,
       shard,
       tally: work.tally,
-    });
-    await replaceFile(host, resolve(host.cwd, options.part), text, { asIs: false });
+    };
+    await writePart(host, resolve(host.cwd, options.part), part, ties);
   }
   if (options.part !== undefined) {
     const { events } = work.tally;
@@ -151,7 +154,7 @@ async function replay(
     );
     return problems.length > 0 ? 3 : 0;
   }
-  const exitCode = report(summaryOf(work.tally, names, config), options, console);
+  const exitCode = report(summaryOf(work.tally, ties, names, config), options, console);
   return problems.length > 0 ? 3 : exitCode;
 }
 
@@ -182,7 +185,7 @@ async function replayAll(
   host: Host,
   files: readonly EventFile[],
   work: Replay,
-  payloads: Payloads | undefined,
+  payloads: LineFile | undefined,
   console: Console,
 ): Promise<Diagnostic[]> {
   const problems: Diagnostic[] = [];
@@ -194,7 +197,7 @@ async function replayAll(
   for (const [index, file] of files.entries()) {
     try {
       for await (const record of file.records()) {
-        for (const payload of work.take(index, record)) await payloads?.add(payload);
+        for (const payload of work.take(index, record)) await payloads?.add(jsonText(toOrderedJson(payload)));
         records += 1;
         // What is read from a file leaves no time for a signal to be heard.
         if (records % 1_000 === 0) await host.sleep(0);
@@ -202,6 +205,7 @@ async function replayAll(
         if (isEnded) break;
       }
     } catch (error) {
+      if (error instanceof UserError) throw error;
       problems.push(
         unreadableFile.report(`cannot read "${file.name}" to its end: ${fileReason(error)}`, {
           notes: nextOf(error),
@@ -225,13 +229,14 @@ async function merge(
   console: Console,
 ): Promise<number> {
   const config: Config = await requireWebhooks(host, options, console);
-  const { tally, files } = wholeOf(await readParts(host, paths), config);
-  return report(summaryOf(tally, files, config), options, console);
+  const ties = newTies(scratchOf(host));
+  const { tally, files } = await wholeOf(host, paths, config, ties);
+  return report(summaryOf(tally, ties, files, config), options, console);
 }
 
 function report(summary: ReplaySummary, options: ReportOptions, console: Console): number {
   console.data(replayReports[options.format](summary, console.out));
-  const { campaigns, unmatched, unreadable } = summary;
+  const { campaigns, unreadable } = summary;
   const over = (name: "broken" | "aborted" | "findings"): number =>
     sumOf(campaigns.flatMap((campaign) => campaign[name]));
   const limits = [
@@ -240,7 +245,7 @@ function report(summary: ReplaySummary, options: ReportOptions, console: Console
     {
       option: "--max-unmatched",
       most: options.maxUnmatched,
-      count: sumOf(unmatched),
+      count: summary.unmatchedEvents,
       are: "have no campaign",
     },
     {

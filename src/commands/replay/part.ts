@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { resolve } from "node:path";
 import { shownPath, unread } from "../../braze/read-source.js";
 import type { Config } from "../../config/model/config.js";
@@ -6,11 +7,12 @@ import { unreadableFile } from "../../diagnostics/findings.js";
 import { sha256 } from "../../handoff/manifest.js";
 import type { Host } from "../../host.js";
 import { add, emptyTally, type Tally } from "../../replay/tally.js";
+import { type Tie, type Ties, tieKinds } from "../../replay/ties.js";
 import { readJson } from "../../source/json.js";
 import { jsonText } from "../../source/json-text.js";
-import { readBytes, textOf } from "../../source/read-text.js";
-import type { Source } from "../../source/source.js";
+import { streamBytes } from "../../source/read-text.js";
 import { version } from "../../version.js";
+import { LineFile } from "./line-file.js";
 
 /** A part of a replay, as its file holds it. */
 export interface Part {
@@ -26,84 +28,127 @@ export interface Part {
 
 export const configHash = (config: Config): string => sha256(config.source.text);
 
-/** With a hash of the rest on its last line, so that a part that was cut off or changed adds nothing wrong. */
-export function partText(part: Omit<Part, "mi_braze">): string {
-  const text = jsonText({ mi_braze: version(), ...part });
-  return `${text}\n${sha256(text)}\n`;
-}
-
-/** In bytes: some millions of people. Nobody wrote them, so there is no credential to look for in them. */
-const longest = 400_000_000;
-
-/** @throws UserError where one cannot be read */
-export async function readParts(host: Host, paths: readonly string[]): Promise<Source[]> {
-  const sources: Source[] = [];
-  for (const path of paths) {
-    const name = shownPath(host, resolve(host.cwd, path));
-    try {
-      sources.push({ name, text: textOf(await readBytes(host, resolve(host.cwd, path), longest)) });
-    } catch (error) {
-      throw new UserError([unread(name, error)], 3);
-    }
-  }
-  return sources;
+/**
+ * Written a line at a time: what all of it is about, then who was sent as whom, and a hash of the rest on its last line, so
+ * that a part that was cut off or changed adds nothing wrong.
+ */
+export async function writePart(
+  host: Host,
+  path: string,
+  part: Omit<Part, "mi_braze">,
+  ties: Ties,
+): Promise<void> {
+  const file = await LineFile.at(host, path);
+  const hash = createHash("sha256");
+  const add = async (line: string) => {
+    hash.update(`${line}\n`);
+    await file.add(line);
+  };
+  await add(jsonText({ mi_braze: version(), ...part }));
+  for (const kind of tieKinds)
+    for (const [id, tie] of ties[kind].entries()) await add(jsonText([kind, id, tie]));
+  await file.add(hash.digest("hex"));
+  await file.finish();
 }
 
 /**
  * The whole of which these are the parts, each of them once.
- * @throws UserError where one is missing, is none, or belongs to another replay
+ * @param ties what theirs are added to
+ * @throws UserError where one cannot be read, is missing, is none, or belongs to another replay
  */
-export function wholeOf(
-  sources: readonly Source[],
+export async function wholeOf(
+  host: Host,
+  paths: readonly string[],
   config: Config,
-): { readonly tally: Tally; readonly files: readonly string[] } {
-  const parts = sources.map((source) => ({ source, part: read(source) }));
-  const [first] = parts;
-  if (!first) return { tally: emptyTally(), files: [] };
-  const { of } = first.part.shard;
+  ties: Ties,
+): Promise<{ readonly tally: Tally; readonly files: readonly string[] }> {
   const own = configHash(config);
   const seen = new Map<number, string>();
-  for (const { source, part } of parts) {
-    const refuse = (why: string) =>
-      refused(`"${source.name}" ${why}`, [
-        "Run the replay of each part again, with the same config and files.",
-      ]);
-    if (part.mi_braze !== version())
-      throw refuse(`was made by mi-braze ${part.mi_braze}, and this is ${version()}`);
-    if (part.config !== own) throw refuse("was made with another config");
-    if (sameReplay(part) !== sameReplay(first.part))
-      throw refuse(`and "${first.source.name}" are parts of different replays`);
-    const twice = seen.get(part.shard.index);
-    if (twice !== undefined) throw refuse(`is the same part as "${twice}"`);
-    seen.set(part.shard.index, source.name);
+  let first: { readonly name: string; readonly part: Part } | undefined;
+  const tally = emptyTally();
+  for (const path of paths) {
+    const name = shownPath(host, resolve(host.cwd, path));
+    const part = await readPart(host, path, ties, (part) => {
+      const refuse = (why: string) =>
+        refused(`"${name}" ${why}`, ["Run the replay of each part again, with the same config and files."]);
+      if (part.mi_braze !== version())
+        throw refuse(`was made by mi-braze ${part.mi_braze}, and this is ${version()}`);
+      if (part.config !== own) throw refuse("was made with another config");
+      if (first && sameReplay(part) !== sameReplay(first.part))
+        throw refuse(`and "${first.name}" are parts of different replays`);
+      const twice = seen.get(part.shard.index);
+      if (twice !== undefined) throw refuse(`is the same part as "${twice}"`);
+    });
+    first ??= { name, part };
+    seen.set(part.shard.index, name);
+    add(tally, part.tally);
   }
+  const of = first?.part.shard.of ?? 0;
   const missing = Array.from({ length: of }, (_, index) => index).filter((index) => !seen.has(index));
   if (missing.length > 0)
     throw refused(
       `of ${of} parts, ${missing.length === 1 ? "part" : "parts"} ${missing.map((index) => index + 1).join(", ")} ${missing.length === 1 ? "is" : "are"} missing`,
       ["Run what is missing; what the others have counted stays."],
     );
-  const tally = emptyTally();
-  for (const { part } of parts.sort((a, b) => a.part.shard.index - b.part.shard.index))
-    add(tally, part.tally);
-  return { tally, files: first.part.files };
+  return { tally, files: first?.part.files ?? [] };
 }
 
 /** What all parts of one replay have alike. */
 const sameReplay = ({ compared, files, shard }: Part): string => jsonText([compared, files, shard.of]);
 
-function read(source: Source): Part {
-  const [text = "", hash] = source.text.split("\n");
-  if (!text.startsWith('{"mi_braze":'))
-    throw refused(`"${source.name}" is no part of a replay`, [
-      "Parts are made by mi-braze replay EVENTS… --shard 1/4 --part FILE.",
-    ]);
-  if (hash !== sha256(text))
-    throw refused(`"${source.name}" was cut off, or changed after it was written`, [
-      "Run the replay of this part again.",
-    ]);
-  return readJson(text) as unknown as Part;
+/** @param check is asked before what is in it is added */
+async function readPart(host: Host, path: string, ties: Ties, check: (part: Part) => void): Promise<Part> {
+  const file = resolve(host.cwd, path);
+  const name = shownPath(host, file);
+  const hash = createHash("sha256");
+  let part: Part | undefined;
+  const take = (line: string) => {
+    if (!part && !line.startsWith('{"mi_braze":'))
+      throw refused(`"${name}" is no part of a replay`, [
+        "Parts are made by mi-braze replay EVENTS… --shard 1/4 --part FILE.",
+      ]);
+    const read = readJson(line);
+    if (read === undefined) throw cutOff(name);
+    if (part) {
+      const [kind, id, tie] = read as unknown as [keyof Ties, string, Tie];
+      return ties[kind].add(id, tie);
+    }
+    part = read as unknown as Part;
+    check(part);
+  };
+  // The last line is not one of the others.
+  let last: string | undefined;
+  try {
+    for await (const line of textLines(streamBytes(host, file))) {
+      if (last !== undefined) {
+        hash.update(`${last}\n`);
+        take(last);
+      }
+      last = line;
+    }
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    throw new UserError([unread(name, error)], 3);
+  }
+  if (!part) take(last ?? "");
+  if (!part || last !== hash.digest("hex")) throw cutOff(name);
+  return part;
 }
+
+async function* textLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  let rest = "";
+  for await (const chunk of chunks) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split("\n");
+    rest = lines.pop()!;
+    yield* lines;
+  }
+  rest += decoder.decode();
+  if (rest !== "") yield rest;
+}
+
+const cutOff = (name: string): UserError =>
+  refused(`"${name}" was cut off, or changed after it was written`, ["Run the replay of this part again."]);
 
 const refused = (message: string, notes: readonly string[]): UserError =>
   new UserError([unreadableFile.report(message, { notes: [...notes] })], 3);

@@ -15,9 +15,9 @@ import { type EventFile, eventFiles } from "./event-files.js";
 export async function usersBy(
   host: Host,
   path: string | undefined,
-): Promise<(id: string) => Hash | undefined> {
+): Promise<((id: string) => Hash | undefined) | undefined> {
+  if (path === undefined) return undefined;
   const users = new Map<string, string>();
-  if (path === undefined) return () => undefined;
   for (const file of await eventFiles(host, [path]))
     for await (const record of readable(file)) {
       const text = "text" in record ? record.text : "";

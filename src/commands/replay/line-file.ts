@@ -2,16 +2,14 @@ import { dirname } from "node:path";
 import { UserError } from "../../diagnostics/diagnostic.js";
 import { unwritableFile } from "../../diagnostics/findings.js";
 import { fileReason, type Host } from "../../host.js";
-import { type JsonNode, toOrderedJson } from "../../source/json.js";
-import { jsonText } from "../../source/json-text.js";
 import { targetOf } from "../shared/output/target.js";
 import { clearLeft, temporaryName } from "../shared/output/temporary.js";
 
 /** Pieces are written when there is so much of them, in characters. */
 const most = 1_000_000;
 
-/** Payloads, one a line, in a file that is only there once it is whole. */
-export class Payloads {
+/** Lines in a file that is only there once it is whole. */
+export class LineFile {
   #waiting = "";
 
   private constructor(
@@ -22,20 +20,20 @@ export class Payloads {
   ) {}
 
   /** @throws UserError where it cannot be written */
-  static async at(host: Host, path: string): Promise<Payloads> {
+  static async at(host: Host, path: string): Promise<LineFile> {
     try {
       const { target, isThere } = await targetOf(host.files, path);
       if (isThere) await host.files.mayWrite(target);
       await clearLeft(host, dirname(target));
       const temporary = temporaryName(host, target);
-      return new Payloads(host, target, temporary, await host.files.create(temporary));
+      return new LineFile(host, target, temporary, await host.files.create(temporary));
     } catch (error) {
       throw unwritten(path, error);
     }
   }
 
-  async add(payload: JsonNode): Promise<void> {
-    this.#waiting += `${jsonText(toOrderedJson(payload))}\n`;
+  async add(line: string): Promise<void> {
+    this.#waiting += `${line}\n`;
     if (this.#waiting.length >= most) await this.#flush();
   }
 
