@@ -107,7 +107,7 @@ export const otherNames: Record<string, string> = {
 function unknownName(namespace: string | undefined, name: string, family: readonly BrazeName[]): NameVerdict {
   const readable = family.filter((entry) => entry.deliveries.length > 0).map((entry) => entry.name ?? "");
   if (namespace !== undefined) {
-    const near = nearest(name, readable);
+    const near = readable.find((one) => one === `api_${name}`) ?? nearest(name, readable);
     const reason = `${namespace} has no "${name}"; it has ${readable.join(", ")}`;
     return unknown(reason, near === undefined ? undefined : written(namespace, near));
   }

@@ -61,6 +61,8 @@ export interface Diagnostic {
   readonly detail?: string;
   /** Order of importance within a file: 0, the default, comes first. */
   readonly rank?: number;
+  /** The tag or output that it is in has to be written anew: what else is found there only follows. */
+  readonly anew?: true;
 }
 
 export interface DiagnosticDetails {
@@ -72,6 +74,7 @@ export interface DiagnosticDetails {
   readonly severity?: Severity;
   readonly rank?: number;
   readonly detail?: string | undefined;
+  readonly anew?: true | undefined;
 }
 
 export function findingKind(code: Code, name: string, severity: Severity, traits: Traits = {}): FindingKind {
@@ -90,6 +93,7 @@ export function findingKind(code: Code, name: string, severity: Severity, traits
       fix: details.fix,
       ...(details.rank === undefined ? {} : { rank: details.rank }),
       ...(details.detail === undefined ? {} : { detail: details.detail }),
+      ...(details.anew ? { anew: true } : {}),
     }),
   };
   return kind;

@@ -20,6 +20,13 @@ const isOtherQuote = (detail: string | undefined): boolean => /^['`\u2018-\u201E
 /** What an editor of rich text leaves round a text and in it. */
 const pastedMark = /^(?:<$|<\/?(?:p|div|span|br|pre|code|b|i|strong|em)\b|&nbsp;)/i;
 
+/** The beginning of what sends a body, where the body alone is due. */
+const command =
+  /^(?:curl|wget|http|https?:|fetch\(|axios|requests\.|\$\.(?:ajax|post)|POST |PUT |GET |PATCH )/;
+
+/** A tag or an output whose signs are apart. */
+const apart = /^%-?\s*[a-z]/;
+
 /** What a word has that no value and no name has, whatever it was to be. */
 function oddity(detail: string): { readonly message: string; readonly fix: string } | undefined {
   if (isOtherQuote(detail)) {
@@ -34,6 +41,11 @@ function oddity(detail: string): { readonly message: string; readonly fix: strin
     return {
       message: "HTML's notation of a quotation mark, where JSON has the mark itself",
       fix: `It came with text copied from a page: write " for every ${html}.`,
+    };
+  if (command.test(detail))
+    return {
+      message: `${shown(detail)} is a command or a request, where the body alone is due`,
+      fix: "Paste only the JSON, what follows -d or the empty line; method, URL and headers have fields of their own.",
     };
   if (pastedMark.test(detail))
     return {
@@ -160,7 +172,9 @@ export const faultMessages: Readonly<Record<Exclude<FaultKind, "syntax" | "too-c
       detail === "deep"
         ? `more than ${deepestJson} nested braces and brackets`
         : detail
-          ? `${nameOfInvisible(detail) ?? shown(detail)} is not allowed here`
+          ? apart.test(detail)
+            ? "a space between { and % makes this a text, not a tag"
+            : `${nameOfInvisible(detail) ?? shown(detail)} is not allowed here`
           : "this may print text where none is allowed",
     fix: ({ detail }) =>
       /^[\]}]$/.test(detail ?? "")
@@ -171,9 +185,11 @@ export const faultMessages: Readonly<Record<Exclude<FaultKind, "syntax" | "too-c
             ? "It came with copied text: delete the lines that begin with ```."
             : nameOfInvisible(detail)
               ? "It came with copied text and cannot be seen: delete it, and type a plain space."
-              : detail === ";"
-                ? "Members and items are separated by commas."
-                : "A body is one JSON document, mostly an object. Only white space is allowed outside the document and between its parts.",
+              : apart.test(detail ?? "")
+                ? "Write {% and %} without spaces in them."
+                : detail === ";"
+                  ? "Members and items are separated by commas."
+                  : "A body is one JSON document, mostly an object. Only white space is allowed outside the document and between its parts.",
   },
   "line-break": {
     finding: findings.lineBreakInString,

@@ -26,7 +26,11 @@ interface Wake {
   readonly lastBreak: Fault | undefined;
   /** Quotes that are inside a text. */
   readonly quotes: ReadonlySet<number>;
+  /** Of the fences round pasted code. */
+  readonly firstFence: Fault | undefined;
 }
+
+const fence = "```";
 
 const onItsLine = ({ fault, others }: Wake, is: (other: Fault) => boolean): boolean =>
   others.some((other) => other.start < fault.start && is(other));
@@ -38,6 +42,12 @@ const lacksOpeningQuote = ({ kind, detail }: Fault): boolean =>
 const behindAnother = (wake: Wake): boolean => onItsLine(wake, isStructural);
 const behindHtml = (wake: Wake): boolean => onItsLine(wake, ({ detail }) => quoteOfHtml.test(detail ?? ""));
 const behindStray = (wake: Wake): boolean => onItsLine(wake, ({ kind }) => kind === "stray");
+/** What a Content Block or a capture brings: the quotes round it are told of at the same place. */
+const inBlockBetweenQuotes = ({ fault, others }: Wake): boolean =>
+  others.some(
+    ({ kind, start, end }) =>
+      kind === "missing-quote" && start === fault.start && end === fault.end && end > start + 1,
+  );
 const covered =
   (by: FaultKind) =>
   ({ fault, others }: Wake): boolean =>
@@ -45,7 +55,7 @@ const covered =
 
 /** When a fault only follows from another one. */
 const followsFrom: Partial<Record<FaultKind, (wake: Wake) => boolean>> = {
-  stray: behindAnother,
+  stray: (wake) => behindAnother(wake) || (wake.fault.detail === fence && wake.fault !== wake.firstFence),
   "wrong-bracket": behindAnother,
   "missing-bracket": behindAnother,
   "trailing-comma": behindHtml,
@@ -53,7 +63,7 @@ const followsFrom: Partial<Record<FaultKind, (wake: Wake) => boolean>> = {
   "second-comma": (wake) =>
     behindHtml(wake) ||
     wake.others.some(({ kind, end }) => kind === "bare-value" && end === wake.fault.start),
-  "missing-comma": behindHtml,
+  "missing-comma": (wake) => behindHtml(wake) || inBlockBetweenQuotes(wake),
   "bare-word": behindStray,
   "bare-name": behindStray,
   "missing-value": covered("bare-value"),
@@ -96,10 +106,11 @@ function causeAmong(source: Source, real: readonly Fault[]): (fault: Fault) => b
     }
   const breaks = real.filter(({ kind }) => kind === "line-break").sort((a, b) => a.start - b.start);
   const quotes = new Set(real.flatMap(({ kind, start }) => (kind === "quote-inside" ? [start] : [])));
+  const firstFence = real.find(({ detail }) => detail === fence);
   const lastBreaks = new Map(breaks.map((one, index) => [one, breaks[index - 1]]));
   return (fault) => {
     const others = byLine.get(lineOf(fault.start)) ?? [];
-    const wake = { fault, source, others, lastBreak: lastBreaks.get(fault), quotes };
+    const wake = { fault, source, others, lastBreak: lastBreaks.get(fault), quotes, firstFence };
     return !followsFrom[fault.kind]?.(wake);
   };
 }

@@ -1,8 +1,9 @@
 import { parseTemplate, render } from "../braze/liquid.js";
 import { hasErrors } from "../diagnostics/diagnostic.js";
-import type { Template } from "../liquid/syntax/template.js";
+import { nodesOf } from "../liquid/syntax/nodes.js";
+import { plainText, type Template } from "../liquid/syntax/template.js";
 import { isArray, type Value } from "../liquid/value.js";
-import { isJson, readJson } from "../source/json.js";
+import { isJson, type Json, readJson } from "../source/json.js";
 import { isJsonNumber, isSameNumber } from "../source/json-number.js";
 import { jsonText } from "../source/json-text.js";
 import { analyze } from "./analysis.js";
@@ -56,8 +57,9 @@ export class Trial {
    */
   holds(text: string, contentBlocks = this.contentBlocks, mayFill = false): boolean {
     const template = parseTemplate({ name: "", text });
+    const answers = answersIn(template);
     return this.#served.every(({ fixture, data }) => {
-      const now = this.#dataFor(template, fixture, contentBlocks);
+      const now = this.#dataFor(template, withAnswers(fixture, answers), contentBlocks);
       if (now === undefined || !now.sent !== !data) return false;
       return !now.sent || !data || isSame(data.payload, now.sent.payload, mayFill);
     });
@@ -76,6 +78,24 @@ export class Trial {
     return outcome === "sent" && isJson(text) ? { sent: { payload: readJson(text) } } : undefined;
   }
 }
+
+/** The names under which answers of Connected Content are kept. */
+const answersIn = ({ nodes }: Template): readonly string[] =>
+  nodesOf(nodes, "connected_content").flatMap(({ options }) => {
+    const save = options.find(({ name }) => name.text === "save")?.value;
+    return (save && plainText(save)) ?? [];
+  });
+
+/** An answer that was kept under no name, where a name is given to it. */
+function withAnswers(fixture: WitnessFixture, names: readonly string[]): WitnessFixture {
+  const given = fixture.connected_content;
+  if (!isObject(given) || !Object.hasOwn(given, "connected")) return fixture;
+  const named = names.map((name) => [name, given.connected!] as const);
+  return { ...fixture, connected_content: { ...Object.fromEntries(named), ...given } };
+}
+
+const isObject = (value: Json | undefined): value is { readonly [name: string]: Json } =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /**
  * Whether a payload says what another said. A text that holds JSON may become that JSON: an output that brings its own

@@ -7,6 +7,7 @@ import {
   tagOption,
   unknownOperator,
   unsupportedFilter,
+  unsupportedTag,
 } from "../liquid/findings.js";
 import { nodesOf } from "../liquid/syntax/nodes.js";
 import { isHandlebars } from "../liquid/syntax/parser/handlebars.js";
@@ -15,6 +16,7 @@ import { isWithin, type Range } from "../source/source.js";
 import { edited, editsOf, placesBefore, together } from "./fix/edits.js";
 import { fixesOf } from "./fixes-of.js";
 import { unsetVariable } from "./liquid/unset-variable.js";
+import { secretInTheOpen } from "./request/secret-in-the-open.js";
 
 /** Slips of the pen in Liquid: with what was meant, much else is well. */
 const slipKinds: ReadonlySet<unknown> = new Set([
@@ -52,6 +54,16 @@ export function withoutConsequences(
     isHandlebars(source.text.slice(start, end)),
   );
   if (blocks.length > 0) return withoutBlocks(found, template, blocks);
+  return withoutWhatSlipsCause(withoutWhatIsWrittenAnew(found, template), template, again);
+}
+
+/** Without what would be well if what was misspelt were what it is meant to be. */
+function withoutWhatSlipsCause(
+  found: readonly Diagnostic[],
+  template: Template,
+  again: (text: string) => readonly Diagnostic[],
+): readonly Diagnostic[] {
+  const { source } = template;
   const slips = found.flatMap((one): Slip[] => {
     if (!slipKinds.has(one.kind)) return [];
     const [fix] = fixesOf(one, template, false);
@@ -92,6 +104,64 @@ const weighing = (slip: Diagnostic, { notes, kind }: Diagnostic): Diagnostic => 
   severity: "error",
   notes: [...(kind.fatal ? [] : notes.slice(0, -1)), ...slip.notes],
 });
+
+/**
+ * Without what else is found in a tag or output that has to be written anew, and in what prints a variable that it
+ * was to assign; and without variables that a tag was to set which cannot be read.
+ */
+function withoutWhatIsWrittenAnew(found: readonly Diagnostic[], template: Template): readonly Diagnostic[] {
+  const { nodes, source } = template;
+  const unread = new Set(nodesOf(nodes, "broken").flatMap(({ raw }) => raw.match(/[\w-]+/g) ?? []));
+  const isUnread = ({ kind, span }: Diagnostic): boolean =>
+    kind === unsetVariable.kind &&
+    span?.source === source &&
+    unread.has(source.text.slice(span.start, span.end));
+  const anew = found.filter(
+    (one) =>
+      (one.anew || (one.kind === unsupportedTag && one.severity === "error")) && one.span?.source === source,
+  );
+  const isAnew = new Set(anew);
+  if (anew.length === 0) return unread.size === 0 ? found : found.filter((one) => !isUnread(one));
+  const placeOf = placesOfMarkup(template);
+  const causes = new Map(anew.map((one) => [placeOf(one.span!), one]));
+  const assigned = new Map(
+    nodesOf(nodes, "assign").flatMap(({ start, variable }) => {
+      const cause = causes.get(start);
+      return cause ? [[variable.text, cause] as const] : [];
+    }),
+  );
+  if (assigned.size > 0)
+    for (const output of nodesOf(nodes, "output", "echo"))
+      for (const { text } of nodesOf(output, "variable")) {
+        const cause = assigned.get(text);
+        if (cause && !causes.has(output.start)) causes.set(output.start, cause);
+      }
+  const raised = new Map<Diagnostic, Diagnostic>();
+  const left = found.filter((one) => {
+    if (isUnread(one)) return false;
+    if (isAnew.has(one) || one.span?.source !== source || one.kind === secretInTheOpen.kind) return true;
+    const cause = causes.get(placeOf(one.span));
+    if (!cause) return true;
+    if (one.severity === "error" && !raised.has(cause)) raised.set(cause, weighing(cause, one));
+    return false;
+  });
+  return left.map((one) => raised.get(one) ?? one);
+}
+
+/** Where the tag or output begins that a range is in; -1 for one in a text. */
+function placesOfMarkup({ nodes }: Template): (range: Range) => number {
+  const marked = nodesOf(nodes, "output", "echo", "head");
+  return (range) => {
+    let [low, high] = [0, marked.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (marked[middle]!.start <= range.start) low = middle + 1;
+      else high = middle;
+    }
+    const one = marked[low - 1];
+    return one && isWithin(range, one) ? one.start : -1;
+  };
+}
 
 const placeKey = ({ code }: Diagnostic, place: number): string => `${code} ${place}`;
 

@@ -1,11 +1,44 @@
 import { parseFiltered } from "../syntax/parser/expression.js";
 import { assignable, pattern, space } from "../syntax/parser/patterns.js";
-import { brokenTag } from "../syntax/parser/tag-parser.js";
+import { brokenTag, type TagSource } from "../syntax/parser/tag-parser.js";
 import { checkVariableName } from "../syntax/parser/variable-name.js";
 import type { Assign } from "../syntax/template.js";
 import { type TagDefinition, usingLiquid } from "./definition.js";
 
 const syntax = pattern(`(${assignable})${space}*=${space}*`);
+
+/** What stands between a name and its value where `=` alone is due. */
+const otherSign = /^(\w+)\s*(:=|[+\-*/]=|\+\+|--|:(?!=)|(?=[\s"'$]))\s*(.*)$/s;
+
+const filterOf: Readonly<Record<string, string>> = {
+  "+": "plus",
+  "-": "minus",
+  "*": "times",
+  "/": "divided_by",
+};
+
+function tellOfSign({ markup, findings, head }: TagSource): void {
+  const [whole, name = "", sign = "", value = ""] =
+    otherSign.exec(markup.slice(0, markup.text.length).trim()) ?? [];
+  const filter = filterOf[sign[0] ?? ""];
+  const step = sign === "++" || sign === "--" ? "1" : value;
+  if (whole === undefined || (step === "" && sign === "")) {
+    findings.error(head, "`assign` needs a name, `=` and a value", [
+      "for example `{% assign name = value %}`",
+    ]);
+    return;
+  }
+  const meant = filter ? `${name} = ${name} | ${filter}: ${step}` : `${name} = ${value}`;
+  const at = markup.trim(0, markup.text.length);
+  findings.error(
+    markup.place(at.start, at.end),
+    sign === ""
+      ? "`=` is missing between the name and its value"
+      : `\`assign\` takes \`=\` alone, not \`${sign}\``,
+    [`write \`{% assign ${meant} %}\``],
+    meant,
+  );
+}
 
 export const assign: TagDefinition<Assign> = {
   name: "assign",
@@ -22,9 +55,7 @@ export const assign: TagDefinition<Assign> = {
     const { markup, findings, head, range } = source;
     const found = syntax.exec(markup.text);
     if (!found) {
-      findings.error(head, "`assign` needs a name, `=` and a value", [
-        "for example `{% assign name = value %}`",
-      ]);
+      tellOfSign(source);
       return brokenTag(source);
     }
     const [from, to] = found.indices![1]!;

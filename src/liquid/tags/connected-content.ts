@@ -1,3 +1,4 @@
+import type { Range } from "../../source/source.js";
 import { tagOption } from "../findings.js";
 import type { OneUser } from "../runtime/machine.js";
 import type { Findings } from "../syntax/parser/findings.js";
@@ -142,16 +143,7 @@ function checkWords(
     const text = findings.source.text.slice(word.start, word.end);
     if (Object.hasOwn(connectedContentOptions, text)) {
       // What follows is its value.
-      const { end } = words.at(-1)!;
-      const written = findings.source.text.slice(word.start, end);
-      findings.notBraze(
-        tagOption,
-        { start: word.start, end },
-        `\`${text}\` is an option only with a colon: \`:${written}\``,
-        ["Without it, the words come after the space that ends the URL, and are left out."],
-        undefined,
-        `:${written}`,
-      );
+      lacksColon(text, { start: word.start, end: words.at(-1)!.end }, findings);
       return;
     }
     const flag = options.findLast(({ end }) => end <= word.start);
@@ -169,7 +161,9 @@ const leastAge = 300;
 const mostAge = 14_400;
 
 function checkValues(options: readonly TagOption[], findings: Findings): void {
-  for (const { name, value } of options) {
+  for (const option of options) {
+    const { name, value } = option;
+    if (checkWordsAfter(option, findings)) continue;
     const text = value && plainText(value);
     switch (name.text) {
       case "method":
@@ -215,6 +209,30 @@ function checkValues(options: readonly TagOption[], findings: Findings): void {
         break;
     }
   }
+}
+
+/** An option without its colon, among the words of the one ahead of it. */
+function checkWordsAfter({ name, value }: TagOption, findings: Findings): boolean {
+  if (!value || name.text === "body" || name.text === "headers") return false;
+  const text = findings.source.text.slice(value.start, value.end);
+  const found = [...text.matchAll(/(?<=\s)[a-z_]+(?=\s|$)/g)].find(([word]) =>
+    Object.hasOwn(connectedContentOptions, word),
+  );
+  if (!found) return false;
+  lacksColon(found[0], { start: value.start + found.index, end: value.end }, findings);
+  return true;
+}
+
+function lacksColon(word: string, at: Range, findings: Findings): void {
+  const written = findings.source.text.slice(at.start, at.end);
+  findings.notBraze(
+    tagOption,
+    at,
+    `\`${word}\` is an option only with a colon: \`:${written}\``,
+    ["Without it, the words belong to what is before them, and ask for nothing."],
+    undefined,
+    `:${written}`,
+  );
 }
 
 /** JSON without the spaces between its parts; nothing where a text in it has spaces. */

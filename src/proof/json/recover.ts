@@ -90,6 +90,10 @@ function afterValue(state: JsonState, text: string, offset: number): Recovery | 
         resume: offset + 1,
       };
   }
+  if (char === ":" && !isMembers(state)) {
+    const inList = nameInList(state, text, offset);
+    if (inList) return inList;
+  }
   if (char === ";") return { kind: "stray", state: next, length: 1, detail: char };
   if (/["{[\-0-9tfn]/.test(char) || (isMembers(state) && namesNext.test(rest)))
     return { kind: "missing-comma", state: next, length: 0 };
@@ -98,6 +102,20 @@ function afterValue(state: JsonState, text: string, offset: number): Recovery | 
   return word === undefined
     ? undefined
     : { kind: "stray", state, length: word.length, detail: shortened(word) };
+}
+
+/** A member among the items of a list: the list was to end before it, or was to be an object from the first. */
+function nameInList(state: JsonState, text: string, offset: number): Recovery | undefined {
+  const [ahead, sign] = /([,[])\s*"(?:[^"\\]|\\.)*"\s*$/.exec(text.slice(0, offset)) ?? [];
+  if (ahead === undefined) return undefined;
+  const at = offset - ahead.length;
+  const resume = offset + 1;
+  if (sign === "[") {
+    const object = state.close().open("{").in("value");
+    return { kind: "wrong-bracket", state: object, at, length: 1, resume, detail: "{" };
+  }
+  if (state.stack.at(-2) !== "{") return undefined;
+  return { kind: "missing-bracket", state: state.close().in("value"), at, length: 0, resume, detail: "]" };
 }
 
 /** `]` where `}` is due, or the other way round: one is missing before it, or it is the wrong one. */

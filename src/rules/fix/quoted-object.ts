@@ -18,6 +18,8 @@ const mostAhead = 200;
 
 /** The two quotes, where a place is in the first member or item of what they are round. */
 function quotesRound(place: number, text: string): readonly [Range, Range] | undefined {
+  const whole = quotesRoundOutput(place, text);
+  if (whole) return whole;
   const from = Math.max(0, place - mostAhead);
   const [ahead] = /[:,[]\s*"\s*[{[]\s*(?:"[^"\n]*)?$/.exec(text.slice(from, place)) ?? [];
   if (ahead === undefined) return undefined;
@@ -32,6 +34,18 @@ function quotesRound(place: number, text: string): readonly [Range, Range] | und
   return [
     { start: open, end: open + 1 },
     { start: close, end: close + 1 },
+  ];
+}
+
+/** An output of a Content Block that alone is between quotes. */
+function quotesRoundOutput(place: number, text: string): readonly [Range, Range] | undefined {
+  const [output] = /^\{\{-?\s*content_blocks\.\$\{[^{}]*\}[^{}]*\}\}/.exec(text.slice(place)) ?? [];
+  if (output === undefined || text[place - 1] !== '"' || text[place + output.length] !== '"')
+    return undefined;
+  const end = place + output.length;
+  return [
+    { start: place - 1, end: place },
+    { start: end, end: end + 1 },
   ];
 }
 

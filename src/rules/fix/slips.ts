@@ -13,8 +13,12 @@ import { isQuoted } from "./quoting.js";
 const longTitle = 40;
 
 /** What the parser says was meant, in the place of what was written. */
-export const asMeant = ({ start, end, detail }: Fixable, { source }: Template): Fix[] => {
+export const asMeant = ({ start, end, detail }: Fixable, { nodes, source }: Template): Fix[] => {
   if (detail === undefined) return [];
+  if (detail.startsWith("{%")) {
+    const output = nodesOf(nodes, "output").find((one) => one.start <= start && end <= one.end);
+    return output ? [{ title: "Write it with tags", edits: [replace(output, detail)] }] : [];
+  }
   const written = source.text.slice(start, end);
   const title =
     detail === "" ? `Remove ${written.trim()}` : `Write ${shortenedInside(detail.trim(), longTitle)}`;
@@ -44,8 +48,13 @@ export function bracedName({ start, end }: Fixable, template: Template): Fix[] {
   const name = text.slice(start, end);
   const [path, member] = /^\.(\w+)/.exec(text.slice(end)) ?? [""];
   const isNamespace = brazeNames.some(({ namespace }) => namespace === name);
-  if (isNamespace && member !== undefined)
-    return valueAsMeant({ start, end: end + path.length, detail: written(name, member) }, template);
+  if (isNamespace && member !== undefined) {
+    const verdict = checkName({ namespace: name, name: member });
+    const meant = verdict.known ? written(name, member) : verdict.nearest;
+    return meant === undefined
+      ? []
+      : valueAsMeant({ start, end: end + path.length, detail: meant }, template);
+  }
   return path === "" && checkName({ name }).known
     ? valueAsMeant({ start, end, detail: written(undefined, name) }, template)
     : [];

@@ -99,6 +99,7 @@ export function unstrayed(found: Fixable, template: Template): Fix[] {
   if (/^[\]}]$/.test(detail) && /^[\]}]$/.test(char) && detail !== char)
     return instead(`Write ${detail}`, detail);
   if (invisible.has(char)) return withoutInvisible(start, text);
+  if (detail.startsWith("%")) return withoutSpacesInTags(template);
   if (detail === "```")
     return [{ title: "Remove the code fence", edits: [remove(withItsLine(found, text))] }];
   if (char === ",")
@@ -110,6 +111,15 @@ export function unstrayed(found: Fixable, template: Template): Fix[] {
   if (/^([}\]]|\.\.\.|\u2026)$/.test(char))
     return [{ title: `Remove ${char}`, edits: [remove(withItsLine(found, text))] }];
   return [];
+}
+
+/** `{ % if x % }` as `{% if x %}`, wherever there is one. */
+function withoutSpacesInTags(template: Template): Fix[] {
+  const { text } = template.source;
+  const edits = [...text.matchAll(/\{[^\S\r\n]+(?=%-?\s*[a-z])|%[^\S\r\n]+(?=\})/g)].map(
+    ({ 0: sign, index }) => replace({ start: index, end: index + sign.length }, sign[0]!),
+  );
+  return edits.length > 0 ? [{ title: "Write {% and %} without spaces", edits }] : [];
 }
 
 /** What stands alone on its line goes with the line. */

@@ -1,13 +1,14 @@
 import { checkName, eventNames, otherNames, written } from "../../braze/check-name.js";
 import { brazeNames } from "../../braze/names.js";
-import { findingKind } from "../../diagnostics/diagnostic.js";
+import { type Fix, findingKind } from "../../diagnostics/diagnostic.js";
 import { nearest } from "../../diagnostics/suggest.js";
 import { nodesOf } from "../../liquid/syntax/nodes.js";
-import { plainText, type VariableRoot } from "../../liquid/syntax/template.js";
+import { plainText, type Template, type VariableRoot } from "../../liquid/syntax/template.js";
 import { memoized } from "../../source/memoized.js";
 import { own } from "../../source/own.js";
+import { replace } from "../fix/edits.js";
 import { bracedName } from "../fix/slips.js";
-import type { Rule } from "../rule.js";
+import type { Fixable, Rule } from "../rule.js";
 import { type Variables, variablesOf } from "../subject/variables.js";
 import type { Field } from "../subject/webhook.js";
 
@@ -25,7 +26,7 @@ export const unsetVariable: Rule = {
     body: `{% assign mail = \${email_address} | downcase %}
 {"mail": "{{ mail | json_escape }}"}`,
   },
-  fixes: bracedName,
+  fixes: (found, template) => [...bracedName(found, template), ...forloopInstead(found, template)],
   check: ({ fields, contentBlocks }, report) => {
     const all = fields.map((field) => ({ field, ...variablesOf(field.template.nodes, contentBlocks) }));
     return all.flatMap(({ field, unset, set }) => {
@@ -39,11 +40,14 @@ export const unsetVariable: Rule = {
         .filter(({ text }) => !isNegation.test(text) && !closesAnother(text, unset))
         .map((root) =>
           isTag(root.text)
-            ? report(
-                `"${root.text}" between {{ }} is read as a variable, and nothing has set it`,
-                field.spanOf(root),
-                [`A tag is written {% ${root.text}${root.text.startsWith("end") ? "" : " …"} %}.`],
-              )
+            ? {
+                ...report(
+                  `"${root.text}" between {{ }} is read as a variable, and nothing has set it`,
+                  field.spanOf(root),
+                  [`A tag is written {% ${root.text}${root.text.startsWith("end") ? "" : " …"} %}.`],
+                ),
+                anew: true as const,
+              }
             : report(
                 `nothing can have set "${root.text}" here${hint(root, set, similar, field)}`,
                 field.spanOf(root),
@@ -96,17 +100,42 @@ function hint(
   const word = ownWord(name);
   if (word !== undefined) return `; did you mean ${word}, which Liquid writes so?`;
   if (eventNames.has(name)) return ": Liquid has no name of the event; write it into the template";
+  if (isLoopOfJinja(name, end, template)) return `: in a \`for\` it is \`forloop\`, as in \`forloop.last\``;
   const near = similar(name);
   if (near !== undefined) return `; did you mean "${near}"?`;
   if (name === "now" || name === "today") return `; did you mean '${name}', in quotes?`;
   const [, member] = /^\.(\w+)/.exec(template.source.text.slice(end)) ?? [];
-  if (brazeNames.some(({ namespace }) => namespace === name))
-    return `; did you mean ${written(name, member ?? "…")}?`;
+  if (brazeNames.some(({ namespace }) => namespace === name)) {
+    const verdict = member === undefined ? undefined : checkName({ namespace: name, name: member });
+    const meant = verdict && !verdict.known ? verdict.nearest : undefined;
+    return `; did you mean ${meant ?? written(name, member ?? "…")}?`;
+  }
   if (member !== undefined && personWords.has(name.toLowerCase())) {
     const meant = profileField(member);
     return `: Braze has no object for the user; did you mean ${meant}?`;
   }
   return checkName({ name }).known ? `; did you mean ${written(undefined, name)}?` : "";
+}
+
+/** `loop.last`, as Jinja and Twig call what Liquid calls `forloop.last`. */
+const isLoopOfJinja = (name: string, end: number, { source }: Template): boolean =>
+  name === "loop" && /^\.(?:first|last|index0?|length|revindex0?)\b/.test(source.text.slice(end));
+
+/** The same word as Liquid has it. */
+function forloopInstead({ start, end }: Fixable, template: Template): Fix[] {
+  if (!isLoopOfJinja(template.source.text.slice(start, end), end, template)) return [];
+  const [member] = /^\.(?:revindex0?)/.exec(template.source.text.slice(end)) ?? [];
+  return [
+    {
+      title: "Write forloop",
+      fills: true,
+      edits: [
+        member
+          ? replace({ start, end: end + member.length }, `forloop.${member.slice(1).replace("rev", "r")}`)
+          : replace({ start, end }, "forloop"),
+      ],
+    },
+  ];
 }
 
 /** What other tools call the one who is written to. */

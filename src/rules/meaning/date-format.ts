@@ -149,8 +149,59 @@ const letters: readonly (readonly [RegExp, string])[] = [
   [/SSS/g, "%L"],
 ];
 
+/** Letters of PHP's formats, each alone. */
+const lettersOfPhp: Readonly<Record<string, string>> = {
+  Y: "%Y",
+  y: "%y",
+  m: "%m",
+  n: "%-m",
+  d: "%d",
+  j: "%-d",
+  H: "%H",
+  G: "%-H",
+  h: "%I",
+  g: "%-I",
+  i: "%M",
+  s: "%S",
+  v: "%L",
+  A: "%p",
+  a: "%P",
+  D: "%a",
+  l: "%A",
+  M: "%b",
+  F: "%B",
+  N: "%u",
+  w: "%w",
+  z: "%j",
+  T: "%Z",
+  O: "%z",
+  P: "%:z",
+  U: "%s",
+  c: "%Y-%m-%dT%H:%M:%S%:z",
+  r: "%a, %d %b %Y %H:%M:%S %z",
+};
+
+/** Names that other languages have for a format. */
+const namedFormats: Readonly<Record<string, string>> = {
+  iso: "%Y-%m-%dT%H:%M:%SZ",
+  iso8601: "%Y-%m-%dT%H:%M:%SZ",
+  rfc3339: "%Y-%m-%dT%H:%M:%SZ",
+  rfc2822: "%a, %d %b %Y %H:%M:%S %z",
+  timestamp: "%s",
+  unix: "%s",
+  epoch: "%s",
+  x: "%s",
+};
+
 /** A format of other languages in directives; undefined for what is none. */
 function inDirectives(format: string): string | undefined {
+  const named = format.toLowerCase().replace(/[-_ ]/g, "");
+  if (Object.hasOwn(namedFormats, named)) return namedFormats[named];
+  const words = format.match(/[A-Za-z]+/g) ?? [];
+  // Words have several letters in a row, but for the T between day and time.
+  const isPhp =
+    words.length > 0 && words.every((one) => one.length === 1 && Object.hasOwn(lettersOfPhp, one));
+  if (isPhp) return format.replace(/[A-Za-z]/g, (letter) => lettersOfPhp[letter]!);
   if (!/yy|YY|MM|DD|dd|HH|hh|mm/.test(format)) return undefined;
   const made = letters.reduce((text, [pattern, directive]) => text.replace(pattern, directive), format);
   return made.replace(/(?<!%[A-Za-z]?)MM/g, "%m");

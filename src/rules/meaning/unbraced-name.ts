@@ -38,6 +38,18 @@ export const unbracedName: Rule = {
               ]
             : [];
         }),
+        ...nodesOf(template.nodes, "raw").flatMap(({ head, text }) =>
+          /\{\{[^{}]*(?:\$\{[^{}]*\}[^{}]*)?\}\}/.test(text.value)
+            ? [
+                {
+                  ...report("`raw` prints what is in it as it is, `{{ }}` and all", spanOf(head), [
+                    "Remove {% raw %} and {% endraw %}, so that names are filled in.",
+                  ]),
+                  anew: true as const,
+                },
+              ]
+            : [],
+        ),
         ...placedNodes(template).flatMap(({ node }) =>
           isText(node)
             ? foreignIn(node.value).map(({ whole, index, tool }) => {
@@ -54,14 +66,16 @@ export const unbracedName: Rule = {
         ),
         ...placedNodes(template).flatMap(({ node }) =>
           isText(node)
-            ? namesIn(node.value).map(({ whole, index, advice }) => {
-                const start = node.start + index;
-                return report(
-                  `\`${whole}\` is in plain text, so it is printed as it is`,
-                  spanOf({ start, end: start + whole.length }),
-                  [`Put {{ }} round it: ${advice}.`],
-                );
-              })
+            ? namesIn(node.value)
+                .filter(({ index }) => !isInForeign(index, node.value))
+                .map(({ whole, index, advice }) => {
+                  const start = node.start + index;
+                  return report(
+                    `\`${whole}\` is in plain text, so it is printed as it is`,
+                    spanOf({ start, end: start + whole.length }),
+                    [`Put {{ }} round it: ${advice}.`],
+                  );
+                })
             : [],
         ),
       ];
@@ -104,6 +118,11 @@ const foreign: readonly (readonly [pattern: RegExp, tool: string])[] = [
   [/\*\|[A-Z][A-Z0-9_:]*\|\*/g, "Mailchimp"],
   [/<%[=-]?[^%\r\n]{1,200}%>/g, "ERB or EJS"],
 ];
+
+/** Whether a name is in a placeholder of another tool, or in a tag that a space has spoilt, both of which are told of. */
+const isInForeign = (index: number, text: string): boolean =>
+  foreignIn(text).some((one) => one.index <= index && index < one.index + one.whole.length) ||
+  /\{\s+%[^%\r\n]*$/.test(text.slice(0, index));
 
 const foreignIn = (
   text: string,

@@ -20,8 +20,10 @@ export const uncheckedAnswer: Rule = {
   check: ({ fields }, report) =>
     fields.flatMap(({ template: { nodes }, spanOf }) => {
       const calls = nodesOf(nodes, "connected_content");
-      if (calls.length === 0) return [];
-      const printed = namesIn(nodesOf(nodes, "output", "echo"));
+      const [first] = calls;
+      if (!first) return [];
+      // What is printed ahead of every call has nothing to ask about.
+      const printed = namesIn(nodesOf(nodes, "output", "echo").filter(({ start }) => start > first.end));
       const asked = namesIn([
         ...nodesOf(nodes, "comparison", "case", "for"),
         ...nodesOf(nodes, "filtered").filter(({ filters }) =>

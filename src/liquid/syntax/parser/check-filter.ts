@@ -1,15 +1,10 @@
 import { didYouMean } from "../../../diagnostics/suggest.js";
-import type { Range } from "../../../source/source.js";
 import { filters } from "../../filters/index.js";
 import { unsupportedFilters } from "../../filters/unsupported.js";
 import { unsupportedFilter } from "../../findings.js";
 import { blockNamedBy, isEditorsId, isEditorsLinkId } from "../content-block-name.js";
 import type { Expression, Filter } from "../template.js";
 import type { Findings } from "./findings.js";
-
-/** `a || 'b'`, as other languages write a default. */
-const isAlternative = ({ source }: Findings, { start }: Range): boolean =>
-  /\|\|\s*['"]?$/.test(source.text.slice(0, start));
 
 /** Whether Braze documents the filter; if not, what does the job there. */
 export function checkFilter(findings: Findings, filter: Filter, value: Expression, first: boolean): void {
@@ -36,10 +31,6 @@ export function checkFilter(findings: Findings, filter: Filter, value: Expressio
       `the filter \`${name.text}\` is not supported by Braze`,
       notes,
     );
-  } else if (isAlternative(findings, name)) {
-    findings.notBraze(unsupportedFilter, name, "`||` does not choose between two values in Liquid", [
-      `for a value that may be missing write \`| default: '${name.text}'\`, or a variable without quotes`,
-    ]);
   } else {
     const documented = [...filters.values()].filter((one) => one.documented).map((one) => one.name);
     const hint = known ? "" : didYouMean(name.text, documented).replaceAll('"', "`");

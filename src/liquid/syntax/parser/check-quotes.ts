@@ -24,6 +24,20 @@ export function checkQuotes(markup: Markup, start: number, end: number): boolean
     );
     return true;
   }
+  const apostrophe = found[0] === "'" ? apostropheIn(markup.slice(start, end)) : undefined;
+  if (apostrophe) {
+    const from = start + apostrophe.index;
+    const meant = `"${apostrophe.text.slice(1, -1)}"`;
+    markup.findings.notBraze(
+      invalidBrazeSyntax,
+      markup.place(from, from + apostrophe.text.length),
+      "the apostrophe ends the text, so the rest of it is read as Liquid",
+      [`write the text in double quotes: \`${meant}\``],
+      undefined,
+      meant,
+    );
+    return true;
+  }
   const curly = /[\u2018-\u201D]/.test(found[0]);
   markup.findings.notBraze(curly ? curlyQuote : invalidBrazeSyntax, at, message, [note]);
   return true;
@@ -37,6 +51,12 @@ function endsInText({ findings, range, depth }: Markup, quote: string): boolean 
   const close = after.indexOf(quote);
   const end = after.indexOf("}}");
   return close >= 0 && close < end && !after.slice(0, close).includes("\n");
+}
+
+/** A text in single quotes with an apostrophe in it: `'Bo's Deli'`. */
+function apostropheIn(text: string): { readonly index: number; readonly text: string } | undefined {
+  const found = /(?<=^|[\s:,=])'[^'"{}]*\p{L}'\p{L}[^'"{}]*'(?=$|[\s|,])/u.exec(text);
+  return found ? { index: found.index, text: found[0] } : undefined;
 }
 
 function wordsFor(character: string, escaped: boolean): [message: string, note: string] {

@@ -1,5 +1,5 @@
 import type { Range } from "../../../source/source.js";
-import { unknownOperator } from "../../findings.js";
+import { misreadLiquid, unknownOperator } from "../../findings.js";
 import { edge } from "../../word-edge.js";
 import type { Comparison, Condition, Emptiness, Expression, LogicalOperator, Name } from "../template.js";
 import { checkQuotes, withoutTexts } from "./check-quotes.js";
@@ -99,7 +99,20 @@ function parseComparison(markup: Markup, start: number, end: number, tell: boole
   const first = markup.slice(start + left![0], start + left![1]);
   const negation = /^(?:not|!)$/i.test(first) ? markup.place(start + left![0], start + left![1]) : undefined;
   const isNameless = /^(?:[<>]=?|[=!]=)$/.test(first);
-  if (isNameless)
+  const given = right ? markup.slice(start + right[0], end).trim() : "";
+  const list = /^\[\s*((?:"[^"]*"|'[^']*'|-?[\d.]+)(?:\s*,\s*(?:"[^"]*"|'[^']*'|-?[\d.]+))*)\s*\]?$/.exec(
+    given,
+  );
+  if (list && name) {
+    const asked = name.text === "contains" ? "contains" : "==";
+    const each = list[1]!.match(/"[^"]*"|'[^']*'|-?[\d.]+/g)!.map((one) => `${first} ${asked} ${one}`);
+    markup.findings.foreign(
+      misreadLiquid,
+      markup.place(start + right![0], end),
+      `\`${given}\` is not a value: Liquid has no notation for a list`,
+      [`name each value: \`${each.slice(0, 3).join(" or ")}${each.length > 3 ? " or …" : ""}\``],
+    );
+  } else if (isNameless)
     markup.findings.warn(markup.place(start + left![0], end), `there is no value before \`${first}\``, [
       "name the value again: `x > 10 and x < 20`",
     ]);

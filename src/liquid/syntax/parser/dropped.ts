@@ -36,6 +36,18 @@ export function checkDropped(markup: Markup, start: number, end: number, parts: 
     // A gap of white space is of a path that Ruby's strict parser reads, and parentheses have a finding of their own.
     if (text === "." || /^[ \t\r\n\f\v()]*$/.test(masked)) continue;
     const rest = markup.slice(from, end);
+    const dollar = dollarName.exec(whole);
+    if (dollar && markup.findings.namespaces.has(dollar[1]!)) {
+      const written = `${dollar[1]}.\${${dollar[2]}}`;
+      const place = markup.place(start, end);
+      markup.findings.warn(
+        place,
+        `\`${whole}\` is not read as a name of Braze's data, which is in braces`,
+        [`write \`${written}\``],
+        written,
+      );
+      return;
+    }
     const [message, ...notes] =
       invisibleIn(text) ??
       (from === start ? before(text, whole) : to === end ? after(text) : between(text, rest, whole));
@@ -43,6 +55,9 @@ export function checkDropped(markup: Markup, start: number, end: number, parts: 
     return;
   }
 }
+
+/** `event_properties.$plan`, `event_properties$plan` */
+const dollarName = /^([a-z_]+)\.?\$([A-Za-z_]\w*)$/;
 
 /** Methods of other languages, and the filter that does it. */
 const methods: Readonly<Record<string, string>> = {

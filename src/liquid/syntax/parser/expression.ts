@@ -17,7 +17,14 @@ import type {
 import { checkFilter } from "./check-filter.js";
 import { checkQuotes } from "./check-quotes.js";
 import { checkDropped } from "./dropped.js";
-import { checkBetween, checkBrackets, checkLeftOver, type Within } from "./left-over.js";
+import {
+  checkAhead,
+  checkAlternative,
+  checkBetween,
+  checkBrackets,
+  checkLeftOver,
+  type Within,
+} from "./left-over.js";
 import type { Markup } from "./markup.js";
 import { attributes, bracedMark, fragment, pattern, referenceMark, space } from "./patterns.js";
 import { rangeParts, type Segment, segmentsOf } from "./segments.js";
@@ -175,6 +182,8 @@ export function parseFiltered(markup: Markup, options: FilteredOptions, from = 0
   const filtered = strict ? fromStrict(markup, strict, from) : parseLax(markup, options, from, misquoted);
   if (misquoted) return filtered;
   for (const [index, filter] of filtered.filters.entries()) {
+    // What follows `||` has been told of.
+    if (/\|\|\s*["']?$/.test(markup.findings.source.text.slice(0, filter.start))) break;
     if (filtered.value) checkFilter(markup.findings, filter, filtered.value, index === 0);
   }
   twoAttributes(markup.findings, filtered, options.within);
@@ -252,10 +261,16 @@ function parseLax(markup: Markup, options: FilteredOptions, from: number, misquo
   const bar = text.indexOf("|", end);
   if (!misquoted) {
     checkBrackets(markup, start, end);
-    checkLeftOver(markup, from, start, "before");
-    checkLeftOver(markup, end, bar < 0 ? text.length : bar, options.within);
+    checkAhead(markup, from, start);
+    checkLeftOver(markup, { start, end }, bar < 0 ? text.length : bar, options.within);
   }
-  return { kind: "filtered", ...place, value, filters: bar < 0 ? [] : parseFilters(markup, bar + 1) };
+  if (bar < 0) return { kind: "filtered", ...place, value, filters: [] };
+  // What else is odd in it is the other language's, too.
+  const isForeign = checkAlternative(markup, bar, misquoted);
+  if (isForeign) markup.findings.commentDepth++;
+  const filters = parseFilters(markup, bar + 1);
+  if (isForeign) markup.findings.commentDepth--;
+  return { kind: "filtered", ...place, value, filters };
 }
 
 function parseFilters(markup: Markup, from: number): Filter[] {

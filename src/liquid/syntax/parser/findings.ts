@@ -71,6 +71,21 @@ export class Findings {
     this.add(kind.report(message, { span: this.span(at), notes, severity, detail: meant }));
   }
 
+  /**
+   * Liquid has nothing of the kind: the tag or output has to be written anew.
+   * @param meant how, with its delimiters; absent where nothing tells
+   */
+  foreign(
+    kind: typeof misreadLiquid | typeof invalidBrazeSyntax,
+    at: Range,
+    message: string,
+    notes: readonly (Note | string)[],
+    meant?: string,
+  ): void {
+    if (this.commentDepth > 0 || this.lenient) return;
+    this.add(kind.report(message, { span: this.span(at), notes, detail: meant, anew: true }));
+  }
+
   /** Reports a limit and stops: what is beyond it may be anything. */
   limit(at: Range, message: string): never {
     this.diagnostics.push(liquidLimit.report(message, { span: this.span(at) }));

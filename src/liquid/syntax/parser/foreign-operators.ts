@@ -95,14 +95,48 @@ const filters: Readonly<Record<string, string>> = {
 export function signAdvice(text: string, joinsTexts: boolean): string | undefined {
   const [, sign = "", value = ""] = /^([-+*/%?]{1,2})\s*([\s\S]*)$/.exec(text) ?? [];
   if (sign.startsWith("?"))
-    return sign === "??"
-      ? "write `| default: …`"
-      : "Liquid has no `? :`: set the value in each branch of an `if`";
+    return sign === "??" ? "write `| default: …`" : "Liquid has no `?`: write `{% if … %}`";
   const filter = filterOf(sign, joinsTexts);
   if (filter === undefined) return undefined;
   const [first = "…"] = oneValue.exec(value) ?? [];
   return `Liquid has filters, not signs: write \`| ${filter}: ${first}\``;
 }
+
+/** What a condition chooses between. */
+interface Choice {
+  readonly condition: string;
+  /** What is printed where it holds, and where it does not. */
+  readonly yes: string;
+  readonly no: string;
+  /** The first sign that is not of Liquid. */
+  readonly sign: string;
+}
+
+const literalText = String.raw`"[^"]*"|'[^']*'`;
+const plainValue = String.raw`${literalText}|[^\s?:|'"=!<>]+`;
+const choicePattern = new RegExp(
+  String.raw`^(?:(==|!=|<=|>=|<|>|contains(?=\s))\s*(${plainValue}))?\s*(?:\?(?!\?)\s*(${plainValue})\s*:\s*(${plainValue}))?$`,
+);
+
+/** A comparison between a value and what follows it, or `? a : b` after either. */
+export function choiceIn(value: string, rest: string): Choice | undefined {
+  const [whole, sign, other, first, second] = choicePattern.exec(rest) ?? [];
+  if (!whole || (sign === undefined && first === undefined)) return undefined;
+  return {
+    condition: sign === undefined ? value : `${value} ${sign} ${other}`,
+    yes: first === undefined ? "true" : asPrinted(first),
+    no: second === undefined ? "false" : asPrinted(second),
+    sign: sign ?? "?",
+  };
+}
+
+/** A literal as text, anything else as an output. */
+const asPrinted = (value: string): string =>
+  /^["']/.test(value)
+    ? value.slice(1, -1)
+    : /^(?:-?\d+(?:\.\d+)?|true|false)$/.test(value)
+      ? value
+      : `{{ ${value} }}`;
 
 const oneValue = /^(?:"[^"]*"|'[^']*'|\{\{.*?\}\}|(?:[^\s$|]|\$\{[^}]*\})+)/;
 

@@ -298,7 +298,8 @@ export class Parser {
   private closeAbove(base: number, end: number, tell = true): void {
     while (this.frames.length > base) {
       const frame = this.frames.at(-1)!;
-      if (tell && frame.definition) this.neverClosed(frame.head, undefined);
+      if (tell && frame.definition && !this.unknownTags.hasEndOf(frame.head))
+        this.neverClosed(frame.head, undefined);
       this.close(end, undefined);
     }
   }

@@ -11,6 +11,18 @@ export function reportTokenFault(findings: Findings, token: CodeToken, fault: Fa
       findings.error(opener, `this \`${open}\` is never closed`, [`a \`${close}\` must follow it`]);
       break;
     case "tag-inside":
+      if (isMeantInside(findings.text, token, fault)) {
+        findings.error(
+          at,
+          `a tag is not allowed inside ${token.kind === "tag" ? "another tag" : "an output"}`,
+          [
+            token.kind === "tag"
+              ? "put the tags round it, with an `assign` in each branch, or keep the text they print with `{% capture name %}…{% endcapture %}`"
+              : "keep the text it prints with `{% capture name %}…{% endcapture %}` before the output, or put the tags round the output",
+          ],
+        );
+        break;
+      }
       findings.error(opener, `this \`${open}\` is not closed before the next one begins`, [
         { message: `a \`${close}\` is missing before this`, span: findings.span(at) },
       ]);
@@ -21,6 +33,7 @@ export function reportTokenFault(findings: Findings, token: CodeToken, fault: Fa
           findings.place(token.start, token.start + 3),
           "a brace right before a tag makes it an output",
           ["put a space between the two: `{ {% … %}`"],
+          "{ {%",
         );
         break;
       }
@@ -45,6 +58,13 @@ export function reportTokenFault(findings: Findings, token: CodeToken, fault: Fa
       findings.limit(at, `braces nest more than ${findings.limits.expression} deep`);
   }
 }
+
+/** Whether a tag is in the place of a value: after the sign of an assign, the colon of a filter, a quote. */
+const isMeantInside = (text: string, { start, kind }: CodeToken, fault: Fault): boolean =>
+  text.startsWith("{%", fault.start) &&
+  (kind === "tag" ? /(?:[=:,(<>]|\b(?:contains|and|or))\s*["']?\s*$/ : /[:,(]\s*["']\s*$|:\s*$/).test(
+    text.slice(start + 2, fault.start),
+  );
 
 /** `custom_attribute.{plan}` */
 const lacksDollar = /\.\{[\w ]+\}$/;

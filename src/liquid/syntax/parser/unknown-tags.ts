@@ -13,6 +13,8 @@ interface Around {
 /** Tags that are not known, or not allowed where they are. */
 export class UnknownTags {
   private readonly unknown = new Set<string>();
+  /** Blocks that a tag was to close which does not. */
+  private readonly meantToClose = new Set<TagHead>();
   private readonly clauseOwners: ReadonlyMap<string, readonly string[]>;
 
   constructor(
@@ -20,6 +22,11 @@ export class UnknownTags {
     private readonly tags: Dialect["tags"],
   ) {
     this.clauseOwners = clauseOwners(tags);
+  }
+
+  /** Whether a tag has been told of that was to close a block. */
+  hasEndOf(head: TagHead): boolean {
+    return this.meantToClose.has(head);
   }
 
   /** @param around the block that the tag is in */
@@ -50,7 +57,8 @@ export class UnknownTags {
         `\`${name.text}\` closes nothing: no \`${block}\` is open here`,
         inside ? [inside] : [],
       );
-    } else if (name.text.startsWith("end") && around) {
+    } else if (around && (name.text.startsWith("end") || name.text === otherWay(around.definition.name))) {
+      this.meantToClose.add(around.head);
       findings.error(
         name,
         `there is no tag \`${name.text}\`; \`${around.definition.end}\` closes \`${around.definition.name}\``,
@@ -66,6 +74,9 @@ export class UnknownTags {
     }
   }
 }
+
+/** `fi` closes an `if` in a shell. */
+const otherWay = (name: string): string => [...name].reverse().join("");
 
 /** Tags by the words that other languages, or haste, have for them. */
 const otherWords: Readonly<Record<string, string>> = {
