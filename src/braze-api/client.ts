@@ -71,6 +71,8 @@ interface Answer {
 
 const usualTimeout = 30_000;
 const mostAnswer = 32_000_000;
+/** No workspace has as much: a list without end would be read until the machine has no memory left. */
+const mostPages = 5000;
 const mostTries = 6;
 /** The most milliseconds that one call waits for, tries and all. */
 const mostWait = 300_000;
@@ -103,10 +105,15 @@ export class BrazeClient {
     size: number,
     query: Readonly<Record<string, string>> = {},
   ): AsyncGenerator<JsonObject> {
-    for (let page = 0; ; page++) {
+    let last = "";
+    for (let page = 0; page < mostPages; page++) {
       const { json } = await this.#answer(call, { query: { page: String(page), ...query } });
+      const text = jsonText(json);
+      // A server that does not know of pages gives the first one each time.
+      if (text === last) return;
       yield json;
       if (longest(json) < size) return;
+      last = text;
     }
   }
 
@@ -115,11 +122,15 @@ export class BrazeClient {
    * @throws ApiFailure
    */
   async *offsets(call: Call, size: number): AsyncGenerator<JsonObject> {
-    for (let offset = 0; ; offset += size) {
-      const query = { limit: String(size), ...(offset > 0 && { offset: String(offset) }) };
+    let last = "";
+    for (let page = 0; page < mostPages; page++) {
+      const query = { limit: String(size), ...(page > 0 && { offset: String(page * size) }) };
       const { json } = await this.#answer(call, { query });
+      const text = jsonText(json);
+      if (text === last) return;
       yield json;
       if (longest(json) < size) return;
+      last = text;
     }
   }
 
@@ -129,7 +140,7 @@ export class BrazeClient {
    */
   async *cursors(call: Call): AsyncGenerator<JsonObject> {
     const seen = new Set<string>();
-    for (let cursor: string | undefined; ; ) {
+    for (let cursor: string | undefined; seen.size < mostPages; ) {
       const { json, headers } = await this.#answer(call, cursor === undefined ? {} : { query: { cursor } });
       yield json;
       cursor = nextCursor(headers.get("link") ?? "");

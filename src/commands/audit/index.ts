@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { listedIn, webhooksOf } from "../../audit/audit.js";
 import { BlockTexts } from "../../audit/block-texts.js";
-import type { Config, Settings } from "../../config/model/config.js";
+import { hasCampaigns } from "../../config/model/config.js";
 import { generatedBodies } from "../../generate/artifacts.js";
 import type { Host } from "../../host.js";
 import { hashText } from "../../liquid/values/digest.js";
@@ -115,5 +115,3 @@ async function audit(host: Host, options: AuditOptions, console: Console): Promi
     await journal.close();
   }
 }
-
-const hasCampaigns = (settings: Settings | Config): settings is Config => "campaigns" in settings;

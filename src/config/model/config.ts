@@ -45,6 +45,9 @@ export interface Config extends Settings {
   readonly campaigns: readonly Campaign[];
 }
 
+/** Whether a config says more than how to lint. */
+export const hasCampaigns = (settings: Settings | Config): settings is Config => "campaigns" in settings;
+
 /** What of a config decides which payload an event makes. */
 export type Meaning = Pick<Config, "identity" | "timestamp" | "timezone" | "wire" | "campaigns">;
 
