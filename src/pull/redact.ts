@@ -1,25 +1,31 @@
 import { hashText } from "../liquid/values/digest.js";
 import { isJsonObject, type Json, type JsonObject } from "../source/json.js";
 import { JsonNumber } from "../source/json-number.js";
+import { asCompared, nothingCompared } from "./compared.js";
 
 export interface Redacted {
   readonly user: JsonObject;
   /** Where something was replaced. */
   readonly replaced: readonly string[];
+  /** Where something was left as it is since a template compares it. */
+  readonly compared: readonly string[];
 }
 
 /** What many people have in common, and what bodies depend on. */
 const kept = new Set(["time_zone", "language", "country", "platform"]);
+const ids = new Set(["external_id", "braze_id", "email", "phone", "alias_name"]);
 /** Shorter numbers count something: points, orders. */
 const fewestDigits = 5;
 
 /**
  * A profile with stand-ins for everything that may tell who it is: every text and every long number, of the same length
  * and the same kinds of characters; an e-mail stays an e-mail, and a date stays a date. Equal values get equal stand-ins,
- * in every run with the same key, and without the key nobody can try out whose they are.
+ * in every run with the same key, and without the key nobody can try out whose they are. What templates compare stays, so
+ * that they do for the stand-in what they did for the user.
  */
-export function redacted(user: JsonObject, key: string): Redacted {
+export function redacted(user: JsonObject, key: string, against = nothingCompared): Redacted {
   const replaced: string[] = [];
+  const compared: string[] = [];
   const visit = (value: Json, path: string, name: string): Json => {
     if (Array.isArray(value)) return value.map((item, index) => visit(item, `${path}[${index}]`, name));
     if (isJsonObject(value))
@@ -34,11 +40,41 @@ export function redacted(user: JsonObject, key: string): Redacted {
     if (typeof text !== "string" || text === "") return value;
     const isNumber = typeof value !== "string";
     if (isNumber && text.replace(/\D/g, "").length < fewestDigits) return value;
+    if (isNumber) {
+      const standIn = numberFor(text, key, against.numbers);
+      (standIn === text ? compared : replaced).push(path);
+      return new JsonNumber(standIn);
+    }
+    // An id is never a branch: it is somebody.
+    if (against.texts.has(asCompared(text)) && !ids.has(name)) {
+      compared.push(path);
+      return value;
+    }
     replaced.push(path);
-    const standIn = standInFor(text, key);
-    return isNumber ? new JsonNumber(standIn) : standIn;
+    const part = against.parts.find((one) => text.includes(one));
+    return part === undefined ? standInFor(text, key) : around(text, part, key);
   };
-  return { user: visit(user, "", "") as JsonObject, replaced };
+  return { user: visit(user, "", "") as JsonObject, replaced, compared };
+}
+
+/** A part that a template looks for, with stand-ins around it. */
+const around = (text: string, part: string, key: string): string =>
+  text
+    .split(part)
+    .map((one) => shaped(one, key))
+    .join(part);
+
+const mostDraws = 200;
+
+/** A number that is to each compared one as the user's is: less, the same or more; where none is found, the user's. */
+function numberFor(text: string, key: string, against: readonly number[]): string {
+  const sides = (number: number) => against.map((one) => Math.sign(number - one)).join();
+  const own = sides(Number(text));
+  for (let draw = 0; draw < mostDraws; draw++) {
+    const standIn = shaped(text, draw === 0 ? key : `${key}\0${draw}`);
+    if (sides(Number(standIn)) === own) return standIn;
+  }
+  return text;
 }
 
 function standInFor(text: string, key: string): string {

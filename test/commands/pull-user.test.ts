@@ -79,6 +79,58 @@ test("nobody, and nobody said", async () => {
   expect((await pulled("--email", "a@b.example", "--braze-id", "c")).exitCode).toBe(2);
 });
 
+/** A template, an attribute, and what becomes of it. */
+const comparing: readonly (readonly [template: string, value: unknown, kept: RegExp])[] = [
+  ["{% if {{custom_attribute.${a}}} == 'gold' %}x{% endif %}", "gold", /^"gold"$/],
+  [
+    "{% assign t = {{custom_attribute.${a}}} | downcase %}{% if t != 'gold' %}x{% endif %}",
+    "Gold",
+    /^"Gold"$/,
+  ],
+  ["{% case custom_attribute.${a} %}{% when 'gold', 'silver' %}x{% endcase %}", "silver", /^"silver"$/],
+  ["{% if custom_attribute.${a} == 'gold' %}x{% endif %}", "tin", /^"(?!tin)[a-z]{3}"$/],
+  [
+    "{% if custom_attribute.${a} contains '-VIP-' %}x{% endif %}",
+    "Ada-VIP-7",
+    /^"(?!Ada)[A-Z][a-z]{2}-VIP-\d"$/,
+  ],
+  [
+    "{% if custom_attribute.${a} contains 'shoes' %}x{% endif %}",
+    ["shoes", "hats"],
+    /^\["shoes","(?!hats)[a-z]{4}"\]$/,
+  ],
+  ["{% if custom_attribute.${a} > 250000 %}x{% endif %}", 312345, /^(2[5-9]|[3-9]\d)\d{4}$/],
+  ["{% if custom_attribute.${a} <= 250000 %}x{% endif %}", 112345, /^(1\d|2[0-4])\d{4}$|^250000$/],
+  ["{% if custom_attribute.${a} == 4815162342 %}x{% endif %}", 4815162342, /^4815162342$/],
+  ["{{custom_attribute.${a}}}{% assign x = 'gold' %}", "gold", /^"(?!gold)[a-z]{4}"$/],
+];
+
+test.for(comparing)("for %s, %j comes out alike", async ([template, value, kept]) => {
+  const { there, run, folder, config } = await brazeProject({ braze: "" });
+  await folder.writeFile(
+    "mi-braze.yaml",
+    config.replace(/movable_ink:.*\n/, "").replace(/identity:[\s\S]*/, ""),
+  );
+  await folder.writeFile("hook.liquid", template);
+  there.users = [{ external_id: "u", first_name: "Ada", custom_attributes: { a: value, b: "other" } }];
+  const { exitCode, out } = await run(["pull-user", "--external-id", "u", "hook.liquid"]);
+  expect(exitCode).toBe(0);
+  expect(JSON.stringify(JSON.parse(out).user.custom_attributes.a)).toMatch(kept);
+  expect(there.asked[0]!.body.fields_to_export).toEqual(["external_id", "braze_id", "custom_attributes"]);
+});
+
+test("without a template there is nothing to tell what is needed, and nothing is asked", async () => {
+  const { there, run, folder, config } = await brazeProject({ braze: "" });
+  await folder.writeFile(
+    "mi-braze.yaml",
+    config.replace(/movable_ink:.*\n/, "").replace(/identity:[\s\S]*/, ""),
+  );
+  const { exitCode, err } = await run(["pull-user", "--external-id", "u"]);
+  expect([exitCode, err]).toEqual([2, expect.stringContaining("hooks/order.liquid")]);
+  expect((await run(["pull-user", "--external-id", "u", "none.liquid"])).exitCode).toBe(3);
+  expect(there.asked).toEqual([]);
+});
+
 test("stand-ins keep their kind, differ by key, and dates are dates", () => {
   const user = {
     dob: "1815-12-10",
