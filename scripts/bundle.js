@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 const folder = fileURLToPath(new URL("../templates/events", import.meta.url));
 
@@ -19,6 +19,20 @@ const presets = {
   },
 };
 
+/** Leaves out how zod writes JSON Schemas: a page only reads with its schemas, and it would be some 6 KB of each engine. */
+const readsOnly = {
+  name: "reads-only",
+  setup(build) {
+    const writers = /[\\/]zod[\\/]v4[\\/]core[\\/](json-schema-processors|to-json-schema)\.js$/;
+    build.onLoad({ filter: writers }, async ({ path }) => {
+      const names = Object.keys(await import(pathToFileURL(path).href));
+      const absent =
+        'const absent = () => () => { throw new Error("no JSON Schema is written in a browser"); };';
+      return { contents: `${absent}\nexport { ${names.map((name) => `absent as ${name}`).join(", ")} };\n` };
+    });
+  },
+};
+
 /** Of every build. */
 export const common = {
   absWorkingDir: fileURLToPath(new URL("..", import.meta.url)),
@@ -31,6 +45,7 @@ export const common = {
 /** Of what a browser runs. */
 export const forBrowsers = {
   ...common,
+  plugins: [...common.plugins, readsOnly],
   platform: "browser",
   target: ["chrome109", "firefox115", "safari16.4"],
   charset: "utf8",
