@@ -21,6 +21,10 @@ export const unbracedName: Rule = {
   check: ({ fields }, report) =>
     fields.flatMap(({ template, spanOf }) => {
       const compared = new Set<AnyNode>(nodesOf(template.nodes, "comparison").flatMap((one) => nodesIn(one)));
+      // A placeholder of another tool is told as that, whatever is in it.
+      const texts = placedNodes(template).flatMap(({ node }) =>
+        isText(node) ? [{ node, placeholders: foreignIn(node.value) }] : [],
+      );
       return [
         ...nodesOf(template.nodes, "literal").flatMap((node) => {
           // What a comparison asks comes out the same for everybody, and is told as that.
@@ -50,33 +54,33 @@ export const unbracedName: Rule = {
               ]
             : [],
         ),
-        ...placedNodes(template).flatMap(({ node }) =>
-          isText(node)
-            ? foreignIn(node.value).map(({ whole, index, tool }) => {
-                const start = node.start + index;
-                return report(
-                  `\`${shortenedInside(whole, 40)}\` is a placeholder of ${tool}, and is printed as it is`,
-                  spanOf({ start, end: start + whole.length }),
-                  [
-                    "Braze's data is written {{${first_name}}}, {{custom_attribute.${plan}}} or {{event_properties.${sku}}}.",
-                  ],
-                );
-              })
-            : [],
+        ...texts.flatMap(({ node, placeholders }) =>
+          placeholders.map(({ whole, index, tool }) => {
+            const start = node.start + index;
+            return report(
+              `\`${shortenedInside(whole, 40)}\` is a placeholder of ${tool}, and is printed as it is`,
+              spanOf({ start, end: start + whole.length }),
+              [
+                "Braze's data is written {{${first_name}}}, {{custom_attribute.${plan}}} or {{event_properties.${sku}}}.",
+              ],
+            );
+          }),
         ),
-        ...placedNodes(template).flatMap(({ node }) =>
-          isText(node)
-            ? namesIn(node.value)
-                .filter(({ index }) => !isInForeign(index, node.value))
-                .map(({ whole, index, advice }) => {
-                  const start = node.start + index;
-                  return report(
-                    `\`${whole}\` is in plain text, so it is printed as it is`,
-                    spanOf({ start, end: start + whole.length }),
-                    [`Put {{ }} round it: ${advice}.`],
-                  );
-                })
-            : [],
+        ...texts.flatMap(({ node, placeholders }) =>
+          namesIn(node.value)
+            .filter(
+              ({ index }) =>
+                !placeholders.some((one) => one.index <= index && index < one.index + one.whole.length) &&
+                !isInSpoiltTag(index, node.value),
+            )
+            .map(({ whole, index, advice }) => {
+              const start = node.start + index;
+              return report(
+                `\`${whole}\` is in plain text, so it is printed as it is`,
+                spanOf({ start, end: start + whole.length }),
+                [`Put {{ }} round it: ${advice}.`],
+              );
+            }),
         ),
       ];
     }),
@@ -119,10 +123,13 @@ const foreign: readonly (readonly [pattern: RegExp, tool: string])[] = [
   [/<%[=-]?[^%\r\n]{1,200}%>/g, "ERB or EJS"],
 ];
 
-/** Whether a name is in a placeholder of another tool, or in a tag that a space has spoilt, both of which are told of. */
-const isInForeign = (index: number, text: string): boolean =>
-  foreignIn(text).some((one) => one.index <= index && index < one.index + one.whole.length) ||
-  /\{\s+%[^%\r\n]*$/.test(text.slice(0, index));
+/** Whether a name is in a tag that a space has spoilt, `{ % if … % }`, which is told of. */
+function isInSpoiltTag(index: number, text: string): boolean {
+  const percent = text.lastIndexOf("%", index - 1);
+  if (percent < 0 || index === 0 || /[\r\n]/.test(text.slice(percent + 1, index))) return false;
+  const brace = text.slice(0, percent).trimEnd().length - 1;
+  return brace < percent - 1 && text[brace] === "{";
+}
 
 const foreignIn = (
   text: string,

@@ -183,11 +183,19 @@ export function parseFiltered(markup: Markup, options: FilteredOptions, from = 0
   if (misquoted) return filtered;
   for (const [index, filter] of filtered.filters.entries()) {
     // What follows `||` has been told of.
-    if (/\|\|\s*["']?$/.test(markup.findings.source.text.slice(0, filter.start))) break;
+    if (followsAlternative(markup.findings.source.text, filter.start)) break;
     if (filtered.value) checkFilter(markup.findings, filter, filtered.value, index === 0);
   }
   twoAttributes(markup.findings, filtered, options.within);
   return filtered;
+}
+
+/** Whether `||` is right before a place, with nothing but white space and a quote between them. */
+function followsAlternative(text: string, place: number): boolean {
+  let at = place;
+  if (/["']/.test(text[at - 1] ?? "")) at--;
+  while (/\s/.test(text[at - 1] ?? "")) at--;
+  return at >= 2 && text.startsWith("||", at - 2);
 }
 
 function fromStrict(markup: Markup, { value, filters }: StrictFiltered, from: number): Filtered {
