@@ -73,8 +73,6 @@ export interface Files {
   makeFolder(path: string): Promise<void>;
   /** Removes a file or an empty folder. */
   remove(path: string): Promise<void>;
-  /** In bytes. */
-  size(path: string): Promise<number>;
   /** What is at a path, without following links; undefined if nothing is. */
   kind(path: string): Promise<"file" | "folder" | "link" | "other" | undefined>;
   list(folder: string): Promise<string[]>;
@@ -154,7 +152,6 @@ export const realFiles: Files = {
   create: async (path) => pieces(await fs.open(path, "wx")),
   append: async (path) => pieces(await fs.open(path, "a", 0o600)),
   openScratch,
-  size: async (path) => (await fs.stat(path)).size,
   write: async (path, text, { like, isPrivate } = {}) => {
     if (like === undefined) return fs.writeFile(path, text, isPrivate ? { mode: 0o600 } : {});
     const { mode, uid, gid } = await fs.stat(like);

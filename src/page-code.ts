@@ -18,8 +18,4 @@ export function pageCode(name: "handoff" | "audit"): PageCode {
   return { script, style, scriptHash: hashOf(script), styleHash: hashOf(style) };
 }
 
-/** Its own code and nothing else: no request to anybody, and no script that came with somebody's data. */
-export const closedPolicy = ({ scriptHash, styleHash }: PageCode): string =>
-  `default-src 'none'; script-src ${scriptHash}; style-src ${styleHash}; img-src data:; base-uri 'none'; form-action 'none'`;
-
 const hashOf = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;

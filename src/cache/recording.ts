@@ -62,7 +62,6 @@ export class Recording {
         append: beyond(files.append),
         scratch: beyond(files.scratch),
         openScratch: beyond(files.openScratch),
-        size: beyond(files.size),
         write: beyond(files.write),
         mayWrite: beyond(files.mayWrite),
         rename: beyond(files.rename),

@@ -1,7 +1,8 @@
 import type { Config } from "../config/model/config.js";
 import { hashText } from "../liquid/values/digest.js";
-import { closedPolicy, type PageCode } from "../page-code.js";
+import type { PageCode } from "../page-code.js";
 import { type Html, html, rawHtml } from "../source/html.js";
+import { pageHead } from "../source/page-head.js";
 import { checkSection } from "./check.js";
 import { helpSection } from "./help.js";
 import { mappingSection } from "./mapping.js";
@@ -20,13 +21,7 @@ export function handoffPage(config: Config, code: PageCode): string {
   return html`<!doctype html>
 <html lang="en" data-project="${projectOf(config)}">
 <head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${closedPolicy(code)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="robots" content="noindex">
-<title>${title}</title>
-<style>${rawHtml(code.style)}</style>
+${pageHead(title, code)}
 </head>
 <body>
 <a class="skip" href="#main">Skip to the content</a>

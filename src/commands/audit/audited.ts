@@ -42,5 +42,8 @@ export async function tallyOf(rows: AsyncIterable<AuditRow>): Promise<Tally> {
 
 const widest = 48;
 
-export const shownName = ({ name, message }: AuditRow): string =>
-  shortened([name, message.name].filter((one) => one !== "").join(" / "), widest);
+/** Of the campaign or Canvas, and of the message where it has one. */
+export const fullName = ({ name, message }: AuditRow): string =>
+  [name, message.name].filter((one) => one !== "").join(" / ");
+
+export const shownName = (row: AuditRow): string => shortened(fullName(row), widest);

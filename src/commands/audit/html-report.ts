@@ -1,9 +1,11 @@
-import { closedPolicy, pageCode } from "../../page-code.js";
+import { pageCode } from "../../page-code.js";
 import { countText } from "../../report/diagnostic-text.js";
+import { plainStyle } from "../../report/style.js";
 import { type Html, html, rawHtml } from "../../source/html.js";
 import { inlineHtml } from "../../source/html-markdown.js";
-import { type Audited, notShown } from "./audited.js";
-import type { AuditRow } from "./row.js";
+import { pageHead } from "../../source/page-head.js";
+import { type Audited, fullName, notShown } from "./audited.js";
+import { type AuditRow, detailsText } from "./row.js";
 
 /** The report as one file that needs nothing else and asks nobody for anything: the table first, the details after it. */
 export async function* htmlReport({ rows, tally }: Audited): AsyncGenerator<string> {
@@ -12,13 +14,7 @@ export async function* htmlReport({ rows, tally }: Audited): AsyncGenerator<stri
   yield html`<!doctype html>
 <html lang="en">
 <head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${closedPolicy(code)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="robots" content="noindex">
-<title>Webhooks in Braze</title>
-<style>${rawHtml(code.style)}</style>
+${pageHead("Webhooks in Braze", code)}
 </head>
 <body>
 <header class="bar"><div class="brand"><h1>Webhooks in Braze</h1><p>${tally.webhooks} ${tally.webhooks === 1 ? "webhook" : "webhooks"}${verdicts.map(([verdict, number]) => ` · ${number} ${verdict}`)}${tally.count.errors + tally.count.warnings > 0 ? html` · ${countText(tally.count)}` : ""}</p></div></header>
@@ -53,12 +49,11 @@ function rowHtml(row: AuditRow, index: number): Html {
 `;
 }
 
-function detailsHtml({ name, message, tags, scheduleType, details, worst }: AuditRow, index: number): Html {
+function detailsHtml(row: AuditRow, index: number): Html {
+  const { tags, scheduleType, worst } = row;
   if (worst === null) return html``;
-  const [first, ...colored] = details;
-  const text = [first, ...colored.map((one) => one.replace(/^\d+m/, ""))].join("");
-  return html`<details class="fold box" id="w${index}"><summary><bdi>${[name, message.name].filter((one) => one !== "").join(" / ")}</bdi></summary>
+  return html`<details class="fold box" id="w${index}"><summary><bdi>${fullName(row)}</bdi></summary>
 ${scheduleType === null && tags.length === 0 ? "" : html`<p class="muted">${scheduleType === null ? "" : html`Schedule: ${scheduleType}. `}${tags.length === 0 ? "" : html`Tags: ${tags.join(", ")}.`}</p>`}
-<pre tabindex="0" aria-label="Findings">${text.trimEnd()}</pre></details>
+<pre tabindex="0" aria-label="Findings">${detailsText(row, plainStyle).trimEnd()}</pre></details>
 `;
 }

@@ -5,7 +5,8 @@ import { unwritableFile, wrongUsage } from "../../diagnostics/findings.js";
 import { fileReason, type Host, isMissing, type Pieces } from "../../host.js";
 import { isJsonObject, type JsonObject, readJson } from "../../source/json.js";
 import { jsonText, quoted } from "../../source/json-text.js";
-import { streamBytes } from "../../source/read-text.js";
+import { streamBytes, withoutMark } from "../../source/read-text.js";
+import { textLines } from "../../source/text-lines.js";
 import type { AuditRow } from "./row.js";
 
 /**
@@ -124,20 +125,12 @@ export class Journal {
 
   /** What is a line of JSON; the end of one that was cut off is not. */
   async *#entries(): AsyncGenerator<JsonObject> {
-    const decoder = new TextDecoder();
-    let rest = "";
-    const entry = (line: string) => {
-      const json = readJson(line);
-      return isJsonObject(json) ? [json] : [];
-    };
     // Where the system keeps what is temporary may be a link out of any project.
     const chunks = this.isTemporary ? this.host.files.stream(this.path) : streamBytes(this.host, this.path);
-    for await (const chunk of chunks) {
-      const lines = (rest + decoder.decode(chunk, { stream: true })).split("\n");
-      rest = lines.pop()!;
-      for (const line of lines) yield* entry(line);
+    for await (const line of textLines(chunks)) {
+      const json = readJson(withoutMark(line));
+      if (isJsonObject(json)) yield json;
     }
-    yield* entry(rest);
   }
 
   async #trying(work: () => Promise<void>): Promise<void> {

@@ -4,7 +4,7 @@ import type { Style } from "../../report/style.js";
 import { jsonText } from "../../source/json-text.js";
 import { type Audited, notShown, shownName } from "./audited.js";
 import { htmlReport } from "./html-report.js";
-import type { AuditRow } from "./row.js";
+import { type AuditRow, detailsText } from "./row.js";
 
 /** A report in pieces, so that none is ever in memory as a whole. */
 type Report = (audited: Audited) => AsyncIterable<string>;
@@ -13,12 +13,8 @@ export const auditReports = {
   text: async function* ({ rows, tally, style }) {
     for await (const row of rows()) yield `${lineOf(row, tally.width, style)}\n`;
     yield "\n";
-    for await (const { details } of rows()) {
-      const [first, ...colored] = details;
-      const text = [
-        first,
-        ...colored.map((one) => (style.mark === undefined ? one.replace(/^\d+m/, "") : style.mark + one)),
-      ].join("");
+    for await (const row of rows()) {
+      const text = detailsText(row, style);
       if (text !== "") yield `${text}\n`;
     }
     const counted = countText(tally.count);

@@ -1,7 +1,7 @@
 import { type AuditedWebhook, remarksOn } from "../../audit/audit.js";
 import { type OwnBody, ownBody } from "../../audit/generated-body.js";
 import type { Settings } from "../../config/model/config.js";
-import { type Diagnostic, type Severity, sorted, UserError } from "../../diagnostics/diagnostic.js";
+import { type Severity, sorted } from "../../diagnostics/diagnostic.js";
 import { Secrets } from "../../egress/secrets.js";
 import type { GeneratedBody } from "../../generate/live-body.js";
 import type { Host } from "../../host.js";
@@ -10,10 +10,9 @@ import { type DiagnosticJson, diagnosticsJson } from "../../report/diagnostic-js
 import { type Count, count, withoutCount } from "../../report/diagnostic-text.js";
 import { type SarifKind, sarifResult } from "../../report/sarif.js";
 import type { Style } from "../../report/style.js";
-import { lintWebhook } from "../../rules/lint-webhook.js";
 import { secretInTheOpen } from "../../rules/request/secret-in-the-open.js";
 import { jsonText } from "../../source/json-text.js";
-import { forFile } from "../shared/for-file.js";
+import { linting } from "../shared/linting.js";
 
 /**
  * One webhook that runs in Braze, and what was found of it: all that any report says, in texts that hold no credential,
@@ -61,7 +60,7 @@ export function rowOf(
     contentBlocks,
     data,
   };
-  const { verdict, diagnostics: all } = linted(host, files);
+  const { verdict, diagnostics: all } = linting(host, files);
   // In Braze, the URL and the headers are where credentials belong.
   const diagnostics = sorted(all).filter(
     ({ kind: found, span }) => found !== secretInTheOpen.kind || span?.source.name === files.body.name,
@@ -86,20 +85,11 @@ export function rowOf(
   });
 }
 
-const weights: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
+/** The details of a row in the colours of where they are shown. */
+export const detailsText = ({ details: [first = "", ...colored] }: AuditRow, { mark }: Pick<Style, "mark">) =>
+  [first, ...colored.map((one) => (mark === undefined ? one.replace(/^\d+m/, "") : mark + one))].join("");
 
-function linted(
-  host: Host,
-  files: Parameters<typeof lintWebhook>[0],
-): { readonly verdict: Verdict; readonly diagnostics: readonly Diagnostic[] } {
-  try {
-    return forFile(host, files.body.name, () => lintWebhook(files));
-  } catch (error) {
-    // One body that cannot be looked at does not stop the others.
-    if (!(error instanceof UserError)) throw error;
-    return { verdict: "unknown", diagnostics: error.diagnostics };
-  }
-}
+const weights: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 
 /** The credentials of one webhook: those of thousands together would be looked for in every text. */
 function secretsOf({ message: { url, headers, body }, contentBlocks }: AuditedWebhook): Secrets {

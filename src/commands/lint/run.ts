@@ -1,13 +1,12 @@
-import { type Diagnostic, type FindingKind, UserError } from "../../diagnostics/diagnostic.js";
+import type { Diagnostic, FindingKind } from "../../diagnostics/diagnostic.js";
 import type { Host } from "../../host.js";
 import { conditional } from "../../proof/findings.js";
 import type { LintResult } from "../../report/lint-report.js";
 import { mayBeFixed } from "../../rules/fixes-of.js";
 import { type ConfigIgnore, isIgnoredBy, needlessInConfig } from "../../rules/ignore/ignoring.js";
-import { type Linted, lintWebhook } from "../../rules/lint-webhook.js";
 import { isGlob } from "../../source/glob.js";
 import { type Span, spanOf } from "../../source/source.js";
-import { forFile } from "../shared/for-file.js";
+import { linting } from "../shared/linting.js";
 import type { AsIs, LintTarget, LintTargets } from "./targets.js";
 
 export interface RunOptions {
@@ -55,20 +54,6 @@ export function lintTargets(
       ),
     ],
   };
-}
-
-/** What is found of one target. */
-function linting(
-  host: Pick<Host, "bounded" | "env">,
-  target: LintTarget,
-  options: { readonly ignore: readonly ConfigIgnore[]; readonly used: Set<ConfigIgnore> },
-): Omit<Linted, "template"> & Partial<Pick<Linted, "template">> {
-  try {
-    return forFile(host, target.body.name, () => lintWebhook(target, options));
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    return { verdict: "unknown", diagnostics: error.diagnostics };
-  }
 }
 
 /** With `--strict`, a body has to hold for whatever could be sent. */

@@ -11,6 +11,7 @@ import { type Tie, type Ties, tieKinds } from "../../replay/ties.js";
 import { readJson } from "../../source/json.js";
 import { jsonText } from "../../source/json-text.js";
 import { streamBytes } from "../../source/read-text.js";
+import { textLines } from "../../source/text-lines.js";
 import { version } from "../../version.js";
 import { LineFile } from "./line-file.js";
 
@@ -133,18 +134,6 @@ async function readPart(host: Host, path: string, ties: Ties, check: (part: Part
   if (!part) take(last ?? "");
   if (!part || last !== hash.digest("hex")) throw cutOff(name);
   return part;
-}
-
-async function* textLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
-  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-  let rest = "";
-  for await (const chunk of chunks) {
-    const lines = (rest + decoder.decode(chunk, { stream: true })).split("\n");
-    rest = lines.pop()!;
-    yield* lines;
-  }
-  rest += decoder.decode();
-  if (rest !== "") yield rest;
 }
 
 const cutOff = (name: string): UserError =>

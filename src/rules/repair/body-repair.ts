@@ -28,7 +28,7 @@ export interface Made {
 /** Rounds after which fixing ends, whatever is left: each must have made the body better, so few are ever needed. */
 const mostRounds = 12;
 
-/** Other ways that are tried together for all whose first way left a fault after. */
+/** Other ways that are tried together for all whose first way left a fault. */
 const mostWays = 6;
 
 /** Attempts to part what fixes something from what does not, in one round: they cost as much as the first one each. */

@@ -112,7 +112,7 @@ interface Choice {
   readonly sign: string;
 }
 
-const literalText = String.raw`"[^"]*"|'[^']*'`;
+const literalText = `"[^"]*"|'[^']*'`;
 const plainValue = String.raw`${literalText}|[^\s?:|'"=!<>]+`;
 const choicePattern = new RegExp(
   String.raw`^(?:(==|!=|<=|>=|<|>|contains(?=\s))\s*(${plainValue}))?\s*(?:\?(?!\?)\s*(${plainValue})\s*:\s*(${plainValue}))?$`,
