@@ -1,6 +1,7 @@
 import { type JsonNode, parseJson } from "../source/json.js";
 import type { Range } from "../source/source.js";
 import { isHarmless, isUnlikeWord, namesSecret } from "./credential-names.js";
+import { mayName, namedValues, tags, tagsOf } from "./named-values.js";
 import { isPlaceholder, secretsByForm } from "./secrets.js";
 
 /** What a text of any kind calls a credential: JSON, Liquid, HTTP, a comment. */
@@ -53,19 +54,8 @@ function partsOf(value: string): string[] {
 /** An address of the documentation's domains, such as `shop.example`, is not a placeholder of what follows. */
 const withoutHosts = (url: string): string => url.replace(/(?<=[@/])[\w.-]+\.(?:example|test)\b/gi, "");
 
-/** Whether there is anything to look for: most texts name nothing. */
-const mayName =
-  /pass|pwd|\bpw\b|secret|token|key|auth|bearer|credential|cookie|sig|hmac|otp\b|\bpin|(?:access|security|verification|time|backup|recovery)[-_ ]?code|code=|contras|mdp\b|kennwort|senha|parola|wachtwoord|пароль|密码|パスワード|\\u00/i;
-
 /** A value that is not text but may contain some. */
 const nested = /["']\s{0,20}:\s{0,20}[[{]|"value"/;
-
-/**
- * A name, what is between it and its value, and the value as far as its closing quote: `"a": "b"`, `a=b`, `a: b`,
- * `${a} == 'b'`, `a | default: "b"`, `a -> b`. The value is only looked at: it may hold others, as a URL does.
- */
-const entries =
-  /(?<![\p{L}\p{N}\p{M}_.$\\-])((?:[\p{L}\p{N}\p{M}_.$-]|\\u00[0-7][0-9a-f]){1,80})(["'\]}]{0,3}[ \t\r\n]{0,20}(?::(?!\/\/)|=>|={1,3}|!=|<>|->|contains\b|\|[ \t]{0,9}default[ \t]{0,9}:|[ \t][-–—](?=[ \t]))[ \t\r\n]{0,20}[[(]{0,2}[ \t]{0,20})(?="((?:[^"\\\n]|\\.)*)|'((?:[^'\\\n]|\\.)*)|([^\s"'`,;&{}<>()[\]|\\%?]{1,200}))/giu;
 
 function besideNames(text: string, isInTag: (place: number) => boolean, add: Add): void {
   // Lists have the same names again and again.
@@ -75,25 +65,17 @@ function besideNames(text: string, isInTag: (place: number) => boolean, add: Add
     called.set(name, known);
     return known;
   };
-  for (const match of text.matchAll(entries)) {
-    const [whole, key, between, double, single, bare] = match;
-    const value = double ?? single ?? bare!;
-    const start = match.index + whole.length + (bare === undefined ? 1 : 0);
-    const range = { start, end: start + value.length };
-    const name = lastPart(resolved(key!));
-    const isParameter = between === "=" && !/assign\s{1,9}$/.test(text.slice(match.index - 16, match.index));
-    // In a tag, what has no quotes is the name of a variable, unless a URL is there.
-    if (bare !== undefined && !isParameter && isInTag(match.index)) continue;
+  for (const { name, isParameter, value, start, end, tagged } of namedValues(text, isInTag)) {
+    const range = { start, end };
     if (isCalled(name)) add(range, isStrong(name) ? "strong" : "named");
     else if (isParameter && /^(?:\w*key|sig|signature|code|sas|salt)$/i.test(name) && isUnlikeWord(value))
       add(range);
-    else if (isInTag(match.index) && /(?:^|_)(?:key|salt)$/i.test(name) && isUnlikeWord(value)) add(range);
+    else if (tagged && /(?:^|_)(?:key|salt)$/i.test(name) && isUnlikeWord(value)) add(range);
   }
 }
 
 const captures = /\{%-?\s{0,20}capture\s{1,20}([\w-]{1,80})\s{0,20}-?%\}([^{}\n]{1,500})/g;
 const signed = /\|\s{0,20}hmac_\w{1,20}\s{0,20}:\s{0,20}["']([^"'\n]{1,500})/g;
-const tags = /\{[{%][^{}%]{0,2000}/g;
 
 /** A tag that begins or ends a `case`, or compares within one, with what it says. */
 const cases = /\{%-?\s{0,20}(case|when|endcase)\b((?:\$\{[^{}%]{0,200}\}|[^{}%]){0,2000})/g;
@@ -175,13 +157,6 @@ function isTelling(value: string, strength: "strong" | "named"): boolean {
   return strength === "strong" && value.length >= 6;
 }
 
-/** `c` of `a.b.c` and of `a.b.$c`. */
-const lastPart = (key: string): string => key.split(/[.$]/).findLast((part) => part !== "") ?? key;
-
-/** The name without JSON's escapes. */
-const resolved = (key: string): string =>
-  key.replace(/\\u([0-9a-f]{4})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
-
 /** What of a value is not Liquid, without the white space around it. */
 function literalsIn(text: string, { start, end }: Range): Range[] {
   const found: Range[] = [];
@@ -198,21 +173,4 @@ function literalsIn(text: string, { start, end }: Range): Range[] {
   }
   keep(from, end);
   return found;
-}
-
-/** Tells places inside a tag or an output of Liquid from others; asked from left to right. */
-function tagsOf(text: string): (place: number) => boolean {
-  const ranges = [...text.matchAll(tags)].map(({ index, 0: tag }) => ({
-    start: index,
-    end: index + tag.length,
-  }));
-  return (place) => {
-    let [low, high] = [0, ranges.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (ranges[middle]!.start <= place) low = middle + 1;
-      else high = middle;
-    }
-    return low > 0 && place < ranges[low - 1]!.end;
-  };
 }

@@ -1,5 +1,6 @@
 import { merged } from "../source/keywords.js";
 import type { Range } from "../source/source.js";
+import { mayName, namedValues, tagsOf } from "./named-values.js";
 
 // Searches for credentials. Each looks at a text piece by piece, in time that grows with the text alone: whoever may hand
 // in a text may hand in a hostile one.
@@ -61,17 +62,17 @@ function webTokens(text: string): Range[] {
   return found;
 }
 
-/** A long string after the name of a credential: a URL parameter, a header, a property. */
-const named =
-  /\b(?:api[-_]?key|(?:access|auth|api)[-_]?token|client[-_]?secret|password|secret)["']?\s*[=:]\s*["']?([\w.~+/-]{12,}=*)/gi;
+/** Names that call nothing but a credential. */
+const credential =
+  /(?:^|\W)(?:api[-_]?key|(?:access|auth|api)[-_]?token|client[-_]?secret|password|secret)$/i;
 
+/** A long string with a digit in it, after the name of a credential: a URL parameter, a header, a property. */
 function namedSecrets(text: string): Range[] {
-  return [...text.matchAll(named)]
-    .filter(([, value]) => /\d/.test(value!))
-    .map((match) => ({
-      start: match.index + match[0].lastIndexOf(match[1]!),
-      end: match.index + match[0].length,
-    }));
+  if (!mayName.test(text)) return [];
+  return [...namedValues(text, tagsOf(text))].flatMap(({ name, value, isGiven, start }) => {
+    const written = isGiven && credential.test(name) ? /^[\w.~+/-]{12,}=*/.exec(value)?.[0] : undefined;
+    return written && /\d/.test(written) ? [{ start, end: start + written.length }] : [];
+  });
 }
 
 /** `'user:password' | base64_encode`, as Basic authentication writes it, also by way of a variable. */
