@@ -49,6 +49,15 @@ export const dataNamespaces = {
 } as const;
 export type DataNamespace = keyof typeof dataNamespaces;
 
+/** What the dashboard calls a name of each, within a sentence. */
+export const dataWords: Readonly<Record<DataNamespace, string>> = {
+  custom_attribute: "custom attribute",
+  event_property: "event property",
+  api_trigger_property: "API trigger property",
+  canvas_entry_property: "Canvas entry property",
+  context: "Canvas context variable",
+};
+
 export const isDataNamespace = (word: string): word is DataNamespace => Object.hasOwn(dataNamespaces, word);
 
 /** A member's name, or every item of a list. */

@@ -37,7 +37,7 @@ export interface Engine {
 
 interface Waiting {
   readonly question: Question;
-  readonly resolve: (value: never) => void;
+  resolve(value: unknown): void;
   readonly reject: (reason: unknown) => void;
 }
 
@@ -55,7 +55,7 @@ export function connect(start: () => EngineWorker): Engine {
     const found = waiting.get(answer.id);
     waiting.delete(answer.id);
     if ("error" in answer) found?.reject(new EngineError(answer.error));
-    else found?.resolve(answer.value as never);
+    else found?.resolve(answer.value);
   };
   const fail = (reason: unknown) => {
     const all = [...waiting.values()];

@@ -11,7 +11,7 @@ import type { Console } from "./shared/console.js";
 import type { CommandContext } from "./shared/context.js";
 import { knownSlugs } from "./shared/generated.js";
 import { requireWebhooks } from "./shared/load.js";
-import { type ConfigOptions, commonOptions, configOption, envOption, examples } from "./shared/options.js";
+import { type ConfigOptions, examples, projectOptions } from "./shared/options.js";
 import { changesOf, deployedMarks, withMarks } from "./shared/output/changes.js";
 import { outputFolder } from "./shared/output/output-folder.js";
 import { replaceFile } from "./shared/output/replace-file.js";
@@ -22,7 +22,7 @@ interface DeployedOptions extends ConfigOptions {
 }
 
 export function configure(command: Command, context: CommandContext): void {
-  commonOptions(envOption(configOption(command)))
+  projectOptions(command)
     .argument("[slug...]", "campaigns whose bodies were just pasted; without any, what was marked is shown")
     .option("-o, --out <folder>", "where generate writes (default: webhooks beside the config)")
     .addHelpText(

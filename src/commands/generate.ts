@@ -1,16 +1,16 @@
 import type { Command } from "commander";
 import { shownPath } from "../braze/read-source.js";
 import type { Config } from "../config/model/config.js";
+import { webhookCampaigns } from "../config/model/webhook-campaigns.js";
 import { UserError } from "../diagnostics/diagnostic.js";
 import { staleOutput, unwritableFile } from "../diagnostics/findings.js";
-import { webhookCampaigns } from "../generate/artifacts.js";
 import { pageFile } from "../handoff/files.js";
 import type { Host } from "../host.js";
 import type { Console } from "./shared/console.js";
 import type { CommandContext } from "./shared/context.js";
 import { knownSlugs, requireProof } from "./shared/generated.js";
 import { requireWebhooks } from "./shared/load.js";
-import { type ConfigOptions, commonOptions, configOption, envOption, examples } from "./shared/options.js";
+import { type ConfigOptions, examples, projectOptions } from "./shared/options.js";
 import { applyChanges } from "./shared/output/apply.js";
 import { type Change, changesOf } from "./shared/output/changes.js";
 import { inBraze } from "./shared/output/in-braze.js";
@@ -27,7 +27,7 @@ interface GenerateOptions extends ConfigOptions {
 }
 
 export function configure(command: Command, context: CommandContext): void {
-  commonOptions(envOption(configOption(command)))
+  projectOptions(command)
     .option(
       "-o, --out <folder>",
       "where to write; meant to be committed (default: webhooks beside the config, with --env webhooks-NAME)",

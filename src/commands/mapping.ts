@@ -4,22 +4,14 @@ import type { Host } from "../host.js";
 import type { Console } from "./shared/console.js";
 import type { CommandContext } from "./shared/context.js";
 import { requireWebhooks } from "./shared/load.js";
-import {
-  type ConfigOptions,
-  commonOptions,
-  configOption,
-  envOption,
-  examples,
-  formatOption,
-  formatsOf,
-} from "./shared/options.js";
+import { type ConfigOptions, examples, formatOption, formatsOf, projectOptions } from "./shared/options.js";
 
 interface MappingOptions extends ConfigOptions {
   readonly format: keyof typeof mappingReports;
 }
 
 export function configure(command: Command, context: CommandContext): void {
-  commonOptions(envOption(configOption(command)))
+  projectOptions(command)
     .addHelpText(
       "after",
       examples(["mi-braze mapping > mapping-sheet.md", "mi-braze mapping --format csv > mapping-sheet.csv"]),

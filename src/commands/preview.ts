@@ -24,12 +24,10 @@ import {
   assumeOption,
   type ConfigOptions,
   campaignOption,
-  commonOptions,
-  configOption,
-  envOption,
   examples,
   formatOption,
   formatsOf,
+  projectOptions,
   requireAssumptions,
 } from "./shared/options.js";
 
@@ -43,7 +41,7 @@ interface PreviewOptions extends ConfigOptions, AssumeOptions {
 }
 
 export function configure(command: Command, context: CommandContext): void {
-  assumeOption(commonOptions(envOption(configOption(command))))
+  assumeOption(projectOptions(command))
     .requiredOption("-u, --user <file>", "a fixture: a user and an event, or a whole /users/track body")
     .addOption(campaignOption())
     .option("--template <file>", "any Liquid file instead of a campaign; needs no config")

@@ -20,7 +20,7 @@ import { confirm } from "./shared/confirm.js";
 import type { Console } from "./shared/console.js";
 import type { CommandContext } from "./shared/context.js";
 import { requireSettings } from "./shared/load.js";
-import { type ConfigOptions, commonOptions, configOption, envOption, examples } from "./shared/options.js";
+import { type ConfigOptions, examples, projectOptions } from "./shared/options.js";
 import { replaceFile } from "./shared/output/replace-file.js";
 
 interface PullOptions extends ConfigOptions, BrazeOptions {
@@ -29,7 +29,7 @@ interface PullOptions extends ConfigOptions, BrazeOptions {
 }
 
 export function configure(command: Command, context: CommandContext): void {
-  brazeOptions(commonOptions(envOption(configOption(command))))
+  brazeOptions(projectOptions(command))
     .argument("[name...]", "custom attributes (default: all)")
     .option("--write", "put the types into data: of the config, after a look at the difference")
     .option("-y, --yes", "write without asking")

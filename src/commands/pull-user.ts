@@ -14,7 +14,7 @@ import { askingBraze, type BrazeOptions, brazeOptions, requireBraze } from "./sh
 import type { Console } from "./shared/console.js";
 import type { CommandContext } from "./shared/context.js";
 import { requireSettings } from "./shared/load.js";
-import { type ConfigOptions, commonOptions, configOption, envOption, examples } from "./shared/options.js";
+import { type ConfigOptions, examples, projectOptions } from "./shared/options.js";
 
 interface PullOptions extends ConfigOptions, BrazeOptions {
   readonly externalId?: string;
@@ -24,7 +24,7 @@ interface PullOptions extends ConfigOptions, BrazeOptions {
 }
 
 export function configure(command: Command, context: CommandContext): void {
-  brazeOptions(commonOptions(envOption(configOption(command))))
+  brazeOptions(projectOptions(command))
     .argument(
       "[file...]",
       "templates that the fixture is for: files, folders, globs (default: what lint looks at)",

@@ -21,12 +21,10 @@ import { requireWebhooks } from "./shared/load.js";
 import {
   type ConfigOptions,
   campaignOption,
-  commonOptions,
-  configOption,
-  envOption,
   examples,
   formatOption,
   formatsOf,
+  projectOptions,
 } from "./shared/options.js";
 
 interface SendOptions extends ConfigOptions {
@@ -40,7 +38,7 @@ interface SendOptions extends ConfigOptions {
 }
 
 export function configure(command: Command, context: CommandContext): void {
-  commonOptions(envOption(configOption(command)))
+  projectOptions(command)
     .requiredOption("-u, --user <file>", "a fixture: a user and an event")
     .addOption(campaignOption())
     .option("--to <url>", "the endpoint, such as a sandbox's (default: the config's env: variable)")

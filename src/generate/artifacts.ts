@@ -1,4 +1,5 @@
 import type { Campaign, Config } from "../config/model/config.js";
+import { webhookCampaigns } from "../config/model/webhook-campaigns.js";
 import { jsonText } from "../source/json-text.js";
 import type { Source } from "../source/source.js";
 import { blockTag } from "./block-tag.js";
@@ -16,10 +17,6 @@ export interface Artifact {
   /** The campaign that it belongs to; absent for what belongs to all. */
   readonly slug?: string;
 }
-
-/** Campaigns that go through Braze; one for Signal alone has no webhook. */
-export const webhookCampaigns = (config: Config) =>
-  config.campaigns.filter((campaign) => campaign.targets.includes("braze"));
 
 /** The webhook body of a campaign, as it is pasted into Braze. */
 export const bodyOf = (config: Config, campaign: Campaign) => printBody(planBody(config, campaign));

@@ -1,5 +1,6 @@
 import type { Trigger } from "../braze/trigger.js";
 import type { Campaign, Config } from "../config/model/config.js";
+import { webhookCampaigns } from "../config/model/webhook-campaigns.js";
 import { eventSpec } from "../movable-ink/contract/events.js";
 import { isPersonalName, personalText } from "../movable-ink/contract/personal-data.js";
 import { cell } from "../source/csv.js";
@@ -8,7 +9,6 @@ import { isJsonNumber } from "../source/json-number.js";
 import { jsonText, quoted } from "../source/json-text.js";
 import { codeSpan, plainMarkdown, tableCell } from "../source/markdown.js";
 import { shortened } from "../source/shortened.js";
-import { webhookCampaigns } from "./artifacts.js";
 import { labelsOf } from "./body/envelope.js";
 import { envelopeMembers, type MappedMember, propertyMembers } from "./mapping-fields.js";
 import { preconditionWords, whereWords } from "./precondition-words.js";

@@ -1,4 +1,5 @@
 import type { dataNamespaces } from "../braze/data.js";
+import type { ProfileField } from "../braze/profile-fields.js";
 import type {
   ArrayProperty,
   Campaign,
@@ -14,7 +15,7 @@ import type { OrderedJson } from "../source/json.js";
 import { sampleHole, sampleScalar } from "./sample.js";
 
 export type DataKind = keyof typeof dataNamespaces;
-export type ProfileKind = Exclude<DataSource["kind"], DataKind | "item" | "now">;
+export type ProfileKind = ProfileField;
 
 /** A user and an event made from the config alone, such that the campaign sends them wherever it can. */
 export interface SampleEvent {

@@ -1,27 +1,17 @@
+import { dataWords } from "../braze/data.js";
 import { fixtureFrom } from "../braze/fixture/from-object.js";
 import { scopeOf } from "../braze/fixture/scope-of.js";
+import { isProfileField, profileFields } from "../braze/profile-fields.js";
 import type { Scope } from "../liquid/runtime/scope.js";
 import type { RubyTime } from "../liquid/value.js";
+import { capital } from "../source/capital.js";
 import type { OrderedJson } from "../source/json.js";
 import type { DataKind, ProfileKind, SampleEvent } from "./sample-event.js";
 
-/** What the fields of a profile are called in Braze's dashboard. */
-export const profileWords: Readonly<Record<ProfileKind, string>> = {
-  external_id: "External User ID",
-  braze_id: "Braze ID",
-  email_address: "Email",
-  phone_number: "Phone",
-  time_zone: "Time zone",
-  device_id: "Device ID",
-};
-
-export const dataWords: Readonly<Record<DataKind, string>> = {
-  custom_attribute: "Custom attribute",
-  event_property: "Event property",
-  api_trigger_property: "API trigger property",
-  canvas_entry_property: "Canvas entry property",
-  context: "Context variable",
-};
+/** What the dashboard calls a source, at the beginning of a line. */
+export function sourceLabel(kind: ProfileKind | DataKind): string {
+  return isProfileField(kind) ? profileFields[kind].label : capital(dataWords[kind]);
+}
 
 /** Braze makes the id of a device and of a profile itself. */
 export const isMadeByBraze = (kind: ProfileKind): boolean => kind === "braze_id" || kind === "device_id";
@@ -31,7 +21,7 @@ export function sampleScope({ profile, data }: SampleEvent, now: RubyTime): Scop
   const names = (kind: DataKind) => data.get(kind) ?? new Map<string, OrderedJson>();
   const { fixture } = fixtureFrom({
     user: new Map<string, OrderedJson>([
-      ...[...profile].flatMap(([kind, value]) => membersOf(kind, value)),
+      ...[...profile].map(([kind, value]) => memberOf(kind, value)),
       ["custom_attributes", new Map(names("custom_attribute"))],
     ]),
     event: { name: "test", properties: names("event_property") },
@@ -43,18 +33,8 @@ export function sampleScope({ profile, data }: SampleEvent, now: RubyTime): Scop
   return scopeOf(fixture, { now, clock: () => new Date(0) });
 }
 
-/** What the export of a user calls it. */
-function membersOf(kind: ProfileKind, value: string): [string, OrderedJson][] {
-  switch (kind) {
-    case "email_address":
-      return [["email", value]];
-    case "phone_number":
-      return [["phone", value]];
-    case "device_id":
-      return [["devices", [new Map([["device_id", value]])]]];
-    case "external_id":
-    case "braze_id":
-    case "time_zone":
-      return [[kind, value]];
-  }
+/** As the export of a user has it: in the user, or in the one item of a list of the user's. */
+function memberOf(kind: ProfileKind, value: string): [string, OrderedJson] {
+  const [name, inside] = profileFields[kind].exported.split("[].") as [string, string?];
+  return [name, inside === undefined ? value : [new Map([[inside, value]])]];
 }

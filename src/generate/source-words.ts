@@ -1,24 +1,8 @@
+import { dataWords } from "../braze/data.js";
+import { profileFields } from "../braze/profile-fields.js";
 import type { DataSource, IdRule, PropertyNamespace, ReadProperty } from "../config/model/config.js";
 import { codeSpan } from "../source/markdown.js";
 import { sourceText } from "./body/source-text.js";
-
-const profile = {
-  external_id: "External User ID",
-  braze_id: "Braze ID",
-  email_address: "e-mail address",
-  phone_number: "phone number",
-  time_zone: "the profile's time zone",
-  device_id: "ID of the device that was used last",
-  now: "the time of sending",
-} as const;
-
-const namespaces: Readonly<Record<PropertyNamespace, string>> = {
-  event_property: "event property",
-  custom_attribute: "custom attribute",
-  api_trigger_property: "API trigger property",
-  canvas_entry_property: "Canvas entry property",
-  context: "Canvas context variable",
-};
 
 /** An object or a list of Braze's data, whose members are read as `item`. */
 export interface Holder {
@@ -29,9 +13,9 @@ export interface Holder {
 
 /** What a source is called in Braze's dashboard, in Markdown. */
 export function brazeWords(from: DataSource, holder?: Holder): string {
-  if (!("path" in from)) return profile[from.kind];
+  if (!("path" in from)) return from.kind === "now" ? "the time of sending" : profileFields[from.kind].words;
   const found = heldBy(from, holder);
-  return found ? `${namespaces[found.kind]} ${codeSpan(found.name)}` : codeSpan(sourceText(from));
+  return found ? `${dataWords[found.kind]} ${codeSpan(found.name)}` : codeSpan(sourceText(from));
 }
 
 /** Where it is in Braze's data, with what it is read from. */

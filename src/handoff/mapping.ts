@@ -7,6 +7,7 @@ import {
   mappingSheets,
 } from "../generate/mapping-sheet.js";
 import { brazeWords, idWords } from "../generate/source-words.js";
+import { capital } from "../source/capital.js";
 import { type Html, html } from "../source/html.js";
 import { inlineHtml } from "../source/html-markdown.js";
 import { jsonText } from "../source/json-text.js";
@@ -71,8 +72,6 @@ function identityBox({ identity, timestamp, timezone, wire }: Config, sheets: re
   ];
   return html`<dl class="box facts">${rows.map(([term, words]) => html`<div><dt>${term}</dt><dd>${words}</dd></div>\n`)}</dl>`;
 }
-
-const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 const rowsOf = (sheet: MappingSheet): Html => html`<tbody data-group="${sheet.campaign}">
 <tr class="group"><th colspan="8" scope="rowgroup"><span class="name"><bdi>${sheet.campaign}</bdi></span>${sheet.confirmed ? "" : html` <span class="badge warn">not confirmed</span>`}<dl>${headOf(sheet).map(([name, words]) => html`<div><dt>${name}</dt><dd>${inlineHtml(words)}</dd></div>`)}</dl></th></tr>

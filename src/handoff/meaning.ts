@@ -1,22 +1,18 @@
 import type { Config, Meaning } from "../config/model/config.js";
+import { webhookCampaigns } from "../config/model/webhook-campaigns.js";
 import { isJsonObject, type Json, readJson } from "../source/json.js";
 import { JsonNumber } from "../source/json-number.js";
 import { jsonText } from "../source/json-text.js";
 
 /**
- * What a page has to know of a config to tell which payload an event makes, as JSON. The YAML's comments and the names of
- * variables stay behind.
+ * What a page has to know of a config to tell which payload an event makes, as JSON. It has neither the YAML's comments nor
+ * the names of variables.
  */
-export const meaningText = ({ identity, timestamp, timezone, wire, campaigns }: Config): string =>
-  jsonText(
-    encoded({
-      identity,
-      timestamp,
-      timezone,
-      wire,
-      campaigns: campaigns.filter(({ targets }) => targets.includes("braze")),
-    } satisfies Meaning),
-  );
+export function meaningText(config: Config): string {
+  const { identity, timestamp, timezone, wire } = config;
+  const meaning: Meaning = { identity, timestamp, timezone, wire, campaigns: webhookCampaigns(config) };
+  return jsonText(encoded(meaning));
+}
 
 /** The same again, from that text. */
 export const meaningOf = (text: string): Meaning => decoded(readJson(text) ?? null) as Meaning;

@@ -1,5 +1,6 @@
 import type { Campaign, Config } from "../config/model/config.js";
-import { bodyOf, webhookCampaigns } from "../generate/artifacts.js";
+import { webhookCampaigns } from "../config/model/webhook-campaigns.js";
+import { bodyOf } from "../generate/artifacts.js";
 import { campaignName } from "../generate/campaign-name.js";
 import { setUp } from "../generate/set-up/screens.js";
 import type { Screen, SetUp, Step } from "../generate/set-up/steps.js";

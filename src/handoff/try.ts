@@ -1,5 +1,5 @@
 import type { Config } from "../config/model/config.js";
-import { webhookCampaigns } from "../generate/artifacts.js";
+import { webhookCampaigns } from "../config/model/webhook-campaigns.js";
 import { type Html, html } from "../source/html.js";
 
 /** A user and an event to change, and what is sent of them. The values are made up: the page travels, fixtures do not. */

@@ -1,10 +1,11 @@
 import { readContentBlocks } from "../braze/content-blocks.js";
 import { readable, readFixtures } from "../braze/fixture/read.js";
+import { webhookCampaigns } from "../config/model/webhook-campaigns.js";
 import { loadConfig as load } from "../config/read/load.js";
 import { UserError as Refusal } from "../diagnostics/diagnostic.js";
 import { unreadableFile } from "../diagnostics/findings.js";
 import { guarded } from "../egress/guard.js";
-import { type Artifact, bodySource, webhookCampaigns } from "../generate/artifacts.js";
+import { type Artifact, bodySource } from "../generate/artifacts.js";
 import { artifactsOf } from "../handoff/files.js";
 import { fileReason, type Host, realHost } from "../host.js";
 import { nextOf } from "../not-read.js";

@@ -1,15 +1,14 @@
 import { dataNamespaces } from "../braze/data.js";
+import { namesOfField } from "../braze/profile-fields.js";
 import type { DataSource, PathPart, ProfileField } from "../config/model/config.js";
 import type { Scope } from "../liquid/runtime/scope.js";
 import { isArray, isHash, type Value } from "../liquid/value.js";
 
-const profileNames: Record<Exclude<ProfileField, "device_id">, string> = {
-  external_id: "user_id",
-  braze_id: "braze_id",
-  email_address: "email_address",
-  phone_number: "phone_number",
-  time_zone: "time_zone",
-};
+function profileValue(field: ProfileField, scope: Scope): Value {
+  const { namespace, liquid } = namesOfField(field);
+  const fields = namespace === undefined ? scope.profile : scope.namespaces.get(namespace);
+  return fields?.get(liquid) ?? null;
+}
 
 /** The value of a source for this user and event; nil if nothing is at its path. */
 export function readSource(from: DataSource, scope: Scope, item: Value): Value {
@@ -23,14 +22,13 @@ export function readSource(from: DataSource, scope: Scope, item: Value): Value {
     case "canvas_entry_property":
     case "context":
       return follow(rootOf(from.kind, scope, item), pathOf(from));
-    case "device_id":
-      return scope.namespaces.get("most_recently_used_device")?.get("id") ?? null;
     case "external_id":
     case "braze_id":
     case "email_address":
     case "phone_number":
     case "time_zone":
-      return scope.profile.get(profileNames[from.kind]) ?? null;
+    case "device_id":
+      return profileValue(from.kind, scope);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Config } from "../config/model/config.js";
+import { webhookCampaigns } from "../config/model/webhook-campaigns.js";
 import { nearest } from "../diagnostics/suggest.js";
-import { webhookCampaigns } from "../generate/artifacts.js";
 import { lowestLimit, type Rate, rateOf } from "./rates.js";
 import { byPlace, type Spot } from "./spots.js";
 import { type CampaignTally, type Counted, kept, type Tally } from "./tally.js";

@@ -2,10 +2,10 @@ import { campaignOf } from "../braze/fixture/campaign-of.js";
 import { fixtureCampaign } from "../braze/fixture/findings.js";
 import type { Fixture, Occurrence } from "../braze/fixture/fixture.js";
 import type { Campaign, Config } from "../config/model/config.js";
+import { webhookCampaigns } from "../config/model/webhook-campaigns.js";
 import { type Diagnostic, hasErrors, UserError } from "../diagnostics/diagnostic.js";
 import { wrongUsage } from "../diagnostics/findings.js";
 import { didYouMean } from "../diagnostics/suggest.js";
-import { webhookCampaigns } from "../generate/artifacts.js";
 import { spanOf } from "../source/source.js";
 
 export interface CampaignChoice {

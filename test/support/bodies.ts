@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Campaign, Config } from "../../src/config/model/config.js";
+import { webhookCampaigns } from "../../src/config/model/webhook-campaigns.js";
 import { readConfig } from "../../src/config/read/read.js";
-import { bodyOf, webhookCampaigns } from "../../src/generate/artifacts.js";
+import { bodyOf } from "../../src/generate/artifacts.js";
 import { catalogue } from "../../src/rules/registry.js";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));

@@ -18,15 +18,7 @@ import {
 import type { Console } from "../shared/console.js";
 import type { CommandContext } from "../shared/context.js";
 import { requireSettings } from "../shared/load.js";
-import {
-  type ConfigOptions,
-  commonOptions,
-  configOption,
-  envOption,
-  examples,
-  formatOption,
-  formatsOf,
-} from "../shared/options.js";
+import { type ConfigOptions, examples, formatOption, formatsOf, projectOptions } from "../shared/options.js";
 import { tallyOf } from "./audited.js";
 import { Journal } from "./journal.js";
 import { auditReports } from "./reports.js";
@@ -39,7 +31,7 @@ interface AuditOptions extends ConfigOptions, BrazeOptions {
 }
 
 export function configure(command: Command, context: CommandContext): void {
-  brazeOptions(commonOptions(envOption(configOption(command))))
+  brazeOptions(projectOptions(command))
     .option("--all", "also what is a draft, archived or stopped")
     .option("--resume <file>", "write down what is done, and go on from it when the run before ended early")
     .addHelpText(

@@ -2,7 +2,7 @@ import { dirname, relative } from "node:path";
 import type { Command } from "commander";
 import { eventPresets } from "../../config/model/presets.js";
 import { usualFixtures } from "../../config/model/usual-fixtures.js";
-import { webhookCampaigns } from "../../generate/artifacts.js";
+import { webhookCampaigns } from "../../config/model/webhook-campaigns.js";
 import type { Host } from "../../host.js";
 import { configuredPatterns, findFixtures } from "../../verify/fixture-files.js";
 import { loadConfig } from "../shared/load.js";

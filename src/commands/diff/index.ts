@@ -1,9 +1,10 @@
 import type { Command } from "commander";
 import { readSources } from "../../braze/read-source.js";
 import { configMissingKey } from "../../config/findings.js";
+import { webhookCampaigns } from "../../config/model/webhook-campaigns.js";
 import { UserError } from "../../diagnostics/diagnostic.js";
 import { wrongUsage } from "../../diagnostics/findings.js";
-import { generatedBodies, webhookCampaigns } from "../../generate/artifacts.js";
+import { generatedBodies } from "../../generate/artifacts.js";
 import { liveBody } from "../../generate/live-body.js";
 import type { Host } from "../../host.js";
 import { mostBytes } from "../../source/most-bytes.js";
@@ -11,15 +12,7 @@ import { askingBraze, type BrazeOptions, brazeOptions, requireBraze } from "../s
 import type { Console } from "../shared/console.js";
 import type { CommandContext } from "../shared/context.js";
 import { readStdin, requireWebhooks } from "../shared/load.js";
-import {
-  type ConfigOptions,
-  commonOptions,
-  configOption,
-  envOption,
-  examples,
-  formatOption,
-  formatsOf,
-} from "../shared/options.js";
+import { type ConfigOptions, examples, formatOption, formatsOf, projectOptions } from "../shared/options.js";
 import { diffLive } from "./live.js";
 import { liveReports } from "./live-reports.js";
 import { type Compared, isInOrder, reports } from "./reports.js";
@@ -30,7 +23,7 @@ interface DiffOptions extends ConfigOptions, BrazeOptions {
 }
 
 export function configure(command: Command, context: CommandContext): void {
-  brazeOptions(commonOptions(envOption(configOption(command))))
+  brazeOptions(projectOptions(command))
     .option("--body <file...>", "bodies copied from Braze's composer, and nothing is asked; - for stdin")
     .addHelpText(
       "after",

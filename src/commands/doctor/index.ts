@@ -4,15 +4,7 @@ import type { Style } from "../../report/style.js";
 import { jsonText } from "../../source/json-text.js";
 import type { Console } from "../shared/console.js";
 import type { CommandContext } from "../shared/context.js";
-import {
-  type ConfigOptions,
-  commonOptions,
-  configOption,
-  envOption,
-  examples,
-  formatOption,
-  formatsOf,
-} from "../shared/options.js";
+import { type ConfigOptions, examples, formatOption, formatsOf, projectOptions } from "../shared/options.js";
 import type { Check } from "./check.js";
 import { checksOf } from "./checks.js";
 
@@ -22,7 +14,7 @@ interface DoctorOptions extends ConfigOptions {
 }
 
 export function configure(command: Command, context: CommandContext): void {
-  commonOptions(envOption(configOption(command)))
+  projectOptions(command)
     .option("--online", "ask the endpoint, too: a GET, which stores no event")
     .addHelpText(
       "after",

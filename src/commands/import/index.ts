@@ -150,11 +150,10 @@ async function webhookOf(host: Host, path: string, { url, headers }: ImportOptio
 
 function readAs(template: Template, contentBlocks: ReadonlyMap<string, string>): Import {
   const body = template.source;
-  const refuse = (message: string, notes: readonly string[], start = 0, end = start) => {
-    throw new UserError([notImportable.report(message, { span: spanOf(body, start, end), notes })], 1);
-  };
+  const refusal = (message: string, notes: readonly string[], start = 0, end = start) =>
+    new UserError([notImportable.report(message, { span: spanOf(body, start, end), notes })], 1);
   if (readStamp(body.text))
-    refuse("mi-braze generated this body", ["Its config is named in the first line: edit that."]);
+    throw refusal("mi-braze generated this body", ["Its config is named in the first line: edit that."]);
   if (hasErrors(template.diagnostics))
     throw new UserError(
       template.diagnostics.filter(({ severity }) => severity === "error"),
@@ -165,13 +164,13 @@ function readAs(template: Template, contentBlocks: ReadonlyMap<string, string>):
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     const { start, end } = error.range;
-    return refuse(
+    throw refusal(
       `this body cannot be read as a payload: ${error.message}`,
       [
         `mi-braze lint ${body.name} tells what is wrong with it, and fixes much of it with --fix; import it then.`,
       ],
       start,
       end,
-    ) as never;
+    );
   }
 }

@@ -4,9 +4,10 @@ import { readSource, readSources, readUrl, shownPath, withSecrets } from "../../
 import { headersFile, isThere, requireContentBlocks, urlFile } from "../../braze/webhook-files.js";
 import { configNotFound } from "../../config/findings.js";
 import type { Config, Settings } from "../../config/model/config.js";
+import { webhookCampaigns } from "../../config/model/webhook-campaigns.js";
 import { type Diagnostic, UserError } from "../../diagnostics/diagnostic.js";
 import { unreadableFile } from "../../diagnostics/findings.js";
-import { bodySource, webhookCampaigns } from "../../generate/artifacts.js";
+import { bodySource } from "../../generate/artifacts.js";
 import { feedSchema } from "../../generate/signal/feed-schema.js";
 import { fileReason, type Host } from "../../host.js";
 import { NotText, nextOf } from "../../not-read.js";

@@ -13,7 +13,7 @@ import type { Console } from "../shared/console.js";
 import type { CommandContext } from "../shared/context.js";
 import { knownSlugs, requireProof } from "../shared/generated.js";
 import { requireWebhooks } from "../shared/load.js";
-import { type ConfigOptions, commonOptions, configOption, envOption, examples } from "../shared/options.js";
+import { type ConfigOptions, examples, projectOptions } from "../shared/options.js";
 import { requireSizes } from "./sizes.js";
 import { planText } from "./text.js";
 
@@ -25,7 +25,7 @@ interface PushOptions extends ConfigOptions, BrazeOptions {
 }
 
 export function configure(command: Command, context: CommandContext): void {
-  brazeOptions(commonOptions(envOption(configOption(command))))
+  brazeOptions(projectOptions(command))
     .option("--only <slug...>", "only these campaigns")
     .option("--dry-run", "show what would be pushed, and write nothing")
     .option("-y, --yes", "push without asking")

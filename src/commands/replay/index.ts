@@ -17,12 +17,10 @@ import type { CommandContext } from "../shared/context.js";
 import { requireWebhooks } from "../shared/load.js";
 import {
   type ConfigOptions,
-  commonOptions,
-  configOption,
-  envOption,
   examples,
   formatOption,
   formatsOf,
+  projectOptions,
   wholeNumber,
 } from "../shared/options.js";
 import { type EventFile, eventFiles } from "./event-files.js";
@@ -92,7 +90,7 @@ export function configure(command: Command, context: CommandContext): void {
 }
 
 function reportOptions(command: Command): Command {
-  commonOptions(envOption(configOption(command)))
+  projectOptions(command)
     .option("--max-broken <count>", "exit 1 when more are not JSON", wholeNumber, 0)
     .option("--max-aborted <count>", "exit 1 when more are aborted", wholeNumber)
     .option("--max-unmatched <count>", "exit 1 when more have no campaign", wholeNumber)

@@ -10,7 +10,7 @@ import { plainStyle } from "../../report/style.js";
 import type { Console } from "../shared/console.js";
 import type { CommandContext } from "../shared/context.js";
 import { loadConfig, requireWebhooks } from "../shared/load.js";
-import { type ConfigOptions, commonOptions, configOption, envOption, examples } from "../shared/options.js";
+import { type ConfigOptions, examples, projectOptions } from "../shared/options.js";
 import { listening, portOption } from "../shared/port.js";
 import { Site } from "./site.js";
 
@@ -20,7 +20,7 @@ interface ServeOptions extends ConfigOptions {
 }
 
 export function configure(command: Command, context: CommandContext): void {
-  commonOptions(envOption(configOption(command)))
+  projectOptions(command)
     .addOption(portOption(8485))
     .option("--playground", "only the playground, which needs no config")
     .addHelpText("after", examples(["mi-braze serve", "mi-braze serve --playground --port 0"]))

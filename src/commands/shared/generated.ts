@@ -1,9 +1,10 @@
 import { contentBlockName, contentBlockTag } from "../../braze/content-block-name.js";
 import type { Config, ContentBlocks } from "../../config/model/config.js";
+import { webhookCampaigns } from "../../config/model/webhook-campaigns.js";
 import { type Diagnostic, UserError } from "../../diagnostics/diagnostic.js";
 import { wrongUsage } from "../../diagnostics/findings.js";
 import { didYouMean } from "../../diagnostics/suggest.js";
-import { bodySource, webhookCampaigns } from "../../generate/artifacts.js";
+import { bodySource } from "../../generate/artifacts.js";
 import type { Host } from "../../host.js";
 import { notProven } from "../../proof/findings.js";
 import { proveTemplate } from "../../proof/prove.js";

@@ -1,12 +1,12 @@
 import { unread } from "../../braze/read-source.js";
 import { configMissingKey } from "../../config/findings.js";
 import type { Config, MovableInk, Settings } from "../../config/model/config.js";
+import { webhookCampaigns } from "../../config/model/webhook-campaigns.js";
 import { type ConfigLoad, loadConfig as load } from "../../config/read/load.js";
 import { withoutCampaigns } from "../../config/read/without-campaigns.js";
 import { hasErrors, UserError } from "../../diagnostics/diagnostic.js";
 import { wrongUsage } from "../../diagnostics/findings.js";
 import { didYouMean } from "../../diagnostics/suggest.js";
-import { webhookCampaigns } from "../../generate/artifacts.js";
 import type { Host } from "../../host.js";
 import { quoted } from "../../source/json-text.js";
 import { textOf } from "../../source/read-text.js";

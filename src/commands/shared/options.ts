@@ -30,9 +30,12 @@ export function configOption(command: Command): Command {
   );
 }
 
-export function envOption(command: Command): Command {
+function envOption(command: Command): Command {
   return command.option("--env <name>", "one of the config's environments, such as staging");
 }
+
+/** What a command takes that works on a project's config, in one of its environments. */
+export const projectOptions = (command: Command): Command => commonOptions(envOption(configOption(command)));
 
 export function assumeOption(command: Command): Command {
   return command.addOption(

@@ -1,4 +1,5 @@
 import type { DataNamespace, DeclaredData } from "../../braze/data.js";
+import type { ProfileField } from "../../braze/profile-fields.js";
 import type { Trigger } from "../../braze/trigger.js";
 import type { FindingKind } from "../../diagnostics/diagnostic.js";
 import type { Assumptions } from "../../liquid/assumptions.js";
@@ -130,13 +131,7 @@ export type DataSource =
   /** The object or array item that the property is in. */
   | { readonly kind: "item"; readonly path: readonly PathPart[] };
 
-export type ProfileField =
-  | "external_id"
-  | "braze_id"
-  | "email_address"
-  | "phone_number"
-  | "time_zone"
-  | "device_id";
+export type { ProfileField };
 export type PropertyNamespace = DataNamespace;
 /** A property's name or an array index. */
 export type PathPart = string | number;

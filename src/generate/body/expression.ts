@@ -1,19 +1,13 @@
 import { dataNamespaces } from "../../braze/data.js";
+import { isProfileField, namesOfField } from "../../braze/profile-fields.js";
 import type { DataSource, PathPart, ProfileField } from "../../config/model/config.js";
 import type { Expression } from "./shape.js";
 
-/**
- * How Braze's Liquid names each source.
- * https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/supported_personalization_tags
- */
-const profileTags: Record<ProfileField, string> = {
-  external_id: "${user_id}",
-  braze_id: "${braze_id}",
-  email_address: "${email_address}",
-  phone_number: "${phone_number}",
-  time_zone: "${time_zone}",
-  device_id: "most_recently_used_device.${id}",
-};
+/** How Braze's Liquid names a field of the profile. */
+function profileTag(field: ProfileField): string {
+  const { namespace, liquid } = namesOfField(field);
+  return namespace === undefined ? `\${${liquid}}` : `${namespace}.\${${liquid}}`;
+}
 
 /** Where a value is read: inside `item` when the source is the object or array item that a property belongs to. */
 export function read(from: DataSource, item: string | undefined): Expression {
@@ -38,7 +32,7 @@ export function read(from: DataSource, item: string | undefined): Expression {
     case "phone_number":
     case "time_zone":
     case "device_id":
-      return `{{${profileTags[from.kind]}}}`;
+      return `{{${profileTag(from.kind)}}}`;
   }
 }
 
@@ -72,7 +66,7 @@ export function pipe(input: Expression, ...filters: readonly string[]): Expressi
 
 /** True for a source that holds only what Braze itself puts there: text or nothing, never a hash or an array. */
 export function isAlwaysText(from: DataSource): boolean {
-  return from.kind in profileTags || from.kind === "now";
+  return isProfileField(from.kind) || from.kind === "now";
 }
 
 /** The last word of a source, to call a variable by. */

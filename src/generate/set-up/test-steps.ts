@@ -6,7 +6,7 @@ import { codeSpan, plainMarkdown } from "../../source/markdown.js";
 import { preconditionWords } from "../precondition-words.js";
 import { sampleMoment } from "../sample.js";
 import { type SampleEvent, sampleEvent } from "../sample-event.js";
-import { dataWords, isMadeByBraze, profileWords, sampleScope } from "../sample-user.js";
+import { isMadeByBraze, sampleScope, sourceLabel } from "../sample-user.js";
 import type { Step } from "./steps.js";
 
 /**
@@ -62,11 +62,11 @@ const answers = (inBlock: boolean): string[] => [
 
 function typed({ profile, data }: SampleEvent): string[] {
   const fields = [...profile].flatMap(([kind, value]) =>
-    isMadeByBraze(kind) ? [] : [`${profileWords[kind]}: ${codeSpan(value)}`],
+    isMadeByBraze(kind) ? [] : [`${sourceLabel(kind)}: ${codeSpan(value)}`],
   );
   const values = [...data].flatMap(([kind, names]) =>
     [...names].flatMap(([name, value]) =>
-      isTypable(value) ? [`${dataWords[kind]} ${codeSpan(name)}: ${codeSpan(shown(value))}`] : [],
+      isTypable(value) ? [`${sourceLabel(kind)} ${codeSpan(name)}: ${codeSpan(shown(value))}`] : [],
     ),
   );
   return [...fields, ...values];

@@ -1,6 +1,7 @@
 import { systemClock } from "../../clock.js";
 import type { Meaning } from "../../config/model/config.js";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
+import { capital } from "../../source/capital.js";
 import { positionOf } from "../../source/source.js";
 import { type CheckedPayload, checkPayloads } from "../../verify/payloads.js";
 import { copyButton } from "../look/copy.js";
@@ -55,5 +56,3 @@ function answer(checked: readonly CheckedPayload[]): HTMLElement {
     copyButton("Copy as an answer to whoever sent it", () => `${text}\n`, "Copy as an answer"),
   );
 }
-
-const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

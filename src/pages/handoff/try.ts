@@ -1,7 +1,8 @@
+import { isProfileField } from "../../braze/profile-fields.js";
 import { systemClock } from "../../clock.js";
 import type { Campaign, Meaning } from "../../config/model/config.js";
 import { type DataKind, type ProfileKind, sampleEvent } from "../../generate/sample-event.js";
-import { dataWords, profileWords, sampleScope } from "../../generate/sample-user.js";
+import { sampleScope, sourceLabel } from "../../generate/sample-user.js";
 import { RubyTime } from "../../liquid/value.js";
 import { asJsonText } from "../../liquid/values/as-json.js";
 import { type Reckoning, reckon, type Step } from "../../model/expected-payload.js";
@@ -68,13 +69,10 @@ function fieldOf(kind: ProfileKind | DataKind, name: string | undefined, value: 
 
 function rowOf({ input, kind, name }: Field, index: number): HTMLElement {
   input.id = `try-${index}`;
-  const words = isProfile(kind) ? profileWords[kind] : dataWords[kind];
-  const label = element("label", { for: input.id }, words);
+  const label = element("label", { for: input.id }, sourceLabel(kind));
   if (name !== undefined) label.append(" ", element("code", {}, name));
   return element("p", { class: "field" }, label, input);
 }
-
-const isProfile = (kind: ProfileKind | DataKind): kind is ProfileKind => Object.hasOwn(profileWords, kind);
 
 /** What is typed; undefined for nothing. */
 function typedValue({ input, isText }: Field): OrderedJson | undefined {
@@ -91,7 +89,7 @@ function resultOf(meaning: Meaning, campaign: Campaign, fields: readonly Field[]
     const { kind, name } = field;
     const value = typedValue(field);
     if (value === undefined) continue;
-    if (isProfile(kind)) profile.set(kind, field.input.value);
+    if (isProfileField(kind)) profile.set(kind, field.input.value);
     else if (name !== undefined) data.set(kind, (data.get(kind) ?? new Map()).set(name, value));
   }
   const now = systemClock();

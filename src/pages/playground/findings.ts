@@ -1,9 +1,9 @@
 import type { Engine } from "../../browser/client.js";
 import type { DiagnosticJson } from "../../report/diagnostic-json.js";
+import { capital } from "../../source/capital.js";
 import { difference } from "../look/difference.js";
 import { button, element } from "../look/dom.js";
 import type { Part } from "./editor.js";
-import { capital } from "./outcome.js";
 import { partOf, partWords } from "./parts.js";
 
 /** What a list of findings may ask for. */

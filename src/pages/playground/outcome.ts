@@ -1,6 +1,7 @@
 import type { AsText } from "../../browser/calls.js";
 import type { TemplatePreview } from "../../library/preview.js";
 import type { DiagnosticJson } from "../../report/diagnostic-json.js";
+import { capital } from "../../source/capital.js";
 import { copyButton } from "../look/copy.js";
 import { button, element } from "../look/dom.js";
 
@@ -62,5 +63,3 @@ function shown(body: string, broken: DiagnosticJson | undefined): HTMLElement[] 
     ),
   ];
 }
-
-export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,7 +1,7 @@
 import type { AsText } from "../../browser/calls.js";
 import type { LintedSource } from "../../library/lint.js";
+import { capital } from "../../source/capital.js";
 import { element } from "../look/dom.js";
-import { capital } from "./outcome.js";
 
 /** What the proof says, in words that need no explaining. */
 export function verdictOf({ verdict, conditions = [], diagnostics }: AsText<LintedSource>): {

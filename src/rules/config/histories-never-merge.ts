@@ -1,5 +1,5 @@
+import { webhookCampaigns } from "../../config/model/webhook-campaigns.js";
 import { findingKind } from "../../diagnostics/diagnostic.js";
-import { webhookCampaigns } from "../../generate/artifacts.js";
 import type { Rule } from "../rule.js";
 import { exampleConfig } from "./example-config.js";
 

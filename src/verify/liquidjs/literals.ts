@@ -14,8 +14,10 @@ export function toValue(value: unknown): Value {
   if (value === empty || value === blank) return "";
   if (typeof value === "number") return isWhole(value) ? value : new RubyFloat(value);
   // a failed comparison throws here
-  if (value instanceof Drop)
-    return value.valueOf() instanceof Drop ? null : (value.valueOf() as unknown as Value);
+  if (value instanceof Drop) {
+    const plain: unknown = value.valueOf();
+    return plain instanceof Drop ? null : (plain as Value);
+  }
   return value as Value;
 }
 
