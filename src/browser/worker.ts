@@ -68,13 +68,13 @@ function configOf(text: string): Config {
   return last.config;
 }
 
-const worker = globalThis as unknown as WorkerScope;
+declare const self: WorkerScope;
 
-worker.addEventListener("message", ({ data: { id, call, args } }) => {
+self.addEventListener("message", ({ data: { id, call, args } }) => {
   try {
-    worker.postMessage({ id, value: (calls[call] as (...args: readonly unknown[]) => unknown)(...args) });
+    self.postMessage({ id, value: (calls[call] as (...args: readonly unknown[]) => unknown)(...args) });
   } catch (error) {
     const { name, message, diagnostics = [] } = error as Error & { diagnostics?: readonly DiagnosticJson[] };
-    worker.postMessage({ id, error: { name, message, diagnostics } });
+    self.postMessage({ id, error: { name, message, diagnostics } });
   }
 });

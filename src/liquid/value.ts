@@ -74,7 +74,7 @@ export const isInteger = (value: Value): value is Integer =>
 /** Beyond what Ruby keeps in a machine word, as the index of an array has to be. */
 export const isLong = (value: Integer): boolean =>
   typeof value === "bigint" && BigInt.asIntN(64, value) !== value;
-export const isFloat = (value: Value): value is RubyFloat => value instanceof RubyFloat;
-export const isHash = (value: Value): value is Hash => value instanceof Map;
-export const isArray = (value: Value): value is Value[] => Array.isArray(value);
-export const isTime = (value: Value): value is RubyTime => value instanceof RubyTime;
+export const isFloat = (value: unknown): value is RubyFloat => value instanceof RubyFloat;
+export const isHash = (value: unknown): value is Hash => value instanceof Map;
+export const isArray = (value: unknown): value is Value[] => Array.isArray(value);
+export const isTime = (value: unknown): value is RubyTime => value instanceof RubyTime;

@@ -39,9 +39,9 @@ const isBrokenEscape = ({ kind }: Fault): boolean => kind === "bad-escape" || ki
 const lacksOpeningQuote = ({ kind, detail }: Fault): boolean =>
   kind === "missing-quote" && detail === "opening";
 
-const behindAnother = (wake: Wake): boolean => onItsLine(wake, isStructural);
-const behindHtml = (wake: Wake): boolean => onItsLine(wake, ({ detail }) => quoteOfHtml.test(detail ?? ""));
-const behindStray = (wake: Wake): boolean => onItsLine(wake, ({ kind }) => kind === "stray");
+const afterAnother = (wake: Wake): boolean => onItsLine(wake, isStructural);
+const afterHtml = (wake: Wake): boolean => onItsLine(wake, ({ detail }) => quoteOfHtml.test(detail ?? ""));
+const afterStray = (wake: Wake): boolean => onItsLine(wake, ({ kind }) => kind === "stray");
 /** What a Content Block or a capture brings: the quotes round it are told of at the same place. */
 const inBlockBetweenQuotes = ({ fault, others }: Wake): boolean =>
   others.some(
@@ -55,17 +55,16 @@ const covered =
 
 /** When a fault only follows from another one. */
 const followsFrom: Partial<Record<FaultKind, (wake: Wake) => boolean>> = {
-  stray: (wake) => behindAnother(wake) || (wake.fault.detail === fence && wake.fault !== wake.firstFence),
-  "wrong-bracket": behindAnother,
-  "missing-bracket": behindAnother,
-  "trailing-comma": behindHtml,
+  stray: (wake) => afterAnother(wake) || (wake.fault.detail === fence && wake.fault !== wake.firstFence),
+  "wrong-bracket": afterAnother,
+  "missing-bracket": afterAnother,
+  "trailing-comma": afterHtml,
   // What is missing ahead of the comma is told.
   "second-comma": (wake) =>
-    behindHtml(wake) ||
-    wake.others.some(({ kind, end }) => kind === "bare-value" && end === wake.fault.start),
-  "missing-comma": (wake) => behindHtml(wake) || inBlockBetweenQuotes(wake),
-  "bare-word": behindStray,
-  "bare-name": behindStray,
+    afterHtml(wake) || wake.others.some(({ kind, end }) => kind === "bare-value" && end === wake.fault.start),
+  "missing-comma": (wake) => afterHtml(wake) || inBlockBetweenQuotes(wake),
+  "bare-word": afterStray,
+  "bare-name": afterStray,
   "missing-value": covered("bare-value"),
   unescaped: covered("quoted-json"),
   // The output is the text whose quote is missing after it.

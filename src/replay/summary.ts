@@ -143,8 +143,8 @@ function among<Name extends string>(
 ): { readonly all: number; readonly counts: Readonly<Record<Name, Counted>> } {
   const names = Object.keys(tests) as Name[];
   const counts = Object.fromEntries(
-    names.map((name) => [name, { count: 0, first: [] }]),
-  ) as unknown as Record<Name, Counted>;
+    names.map((name): [Name, Counted] => [name, { count: 0, first: [] }]),
+  ) as Record<Name, Counted>;
   let all = 0;
   for (const [, tie] of ids.entries()) {
     all += 1;

@@ -114,6 +114,10 @@ function variablesOf(scope: Scope): Record<string, Value> {
   );
 }
 
+/** The field is private in the types of liquidjs. */
+const placed = (error: object) =>
+  error as { readonly token: { readonly begin: number; readonly end: number } };
+
 function parseFaults(
   error: unknown,
   at: (offset: number, end?: number) => ReturnType<typeof spanOf>,
@@ -125,7 +129,7 @@ function parseFaults(
   const several = (error as { errors?: unknown[] }).errors ?? [error];
   return several.map((one) => {
     if (!LiquidError.is(one)) throw one;
-    const { token } = one as unknown as { token: { begin: number; end: number } };
+    const { token } = placed(one);
     const words = one.message.replace(/, line:\d+, col:\d+$/s, "");
     return liquidSyntax.report(words, { span: at(token.begin, token.end) });
   });

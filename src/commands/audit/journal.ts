@@ -72,10 +72,9 @@ export class Journal {
   /** Every row, in the order in which they were written. */
   async *rows(): AsyncGenerator<AuditRow> {
     for await (const entry of this.#entries()) {
-      if (!Array.isArray(entry.rows)) continue;
-      const key = keyOf(entry as unknown as Listed);
-      if (this.#seen.has(key) && this.#known.get(key) === entry.edited)
-        yield* entry.rows as unknown as AuditRow[];
+      if (!isEntry(entry)) continue;
+      const key = keyOf(entry);
+      if (this.#seen.has(key) && this.#known.get(key) === entry.edited) yield* entry.rows;
     }
   }
 
@@ -103,8 +102,7 @@ export class Journal {
           if (!isSame) break;
         }
         if (entry.finished === true) isSame = false;
-        if (Array.isArray(entry.rows) && typeof entry.edited === "string")
-          this.#known.set(keyOf(entry as unknown as Listed), entry.edited);
+        if (isEntry(entry)) this.#known.set(keyOf(entry), entry.edited);
       }
     } catch (error) {
       if (isMissing(error)) return false;
@@ -144,6 +142,14 @@ export class Journal {
     }
   }
 }
+
+/** What `add` wrote. */
+interface Entry extends Listed {
+  readonly rows: readonly AuditRow[];
+}
+
+const isEntry = (entry: object): entry is Entry =>
+  "rows" in entry && Array.isArray(entry.rows) && "edited" in entry && typeof entry.edited === "string";
 
 const keyOf = ({ kind, id }: Pick<Listed, "kind" | "id">): string => `${kind} ${id}`;
 

@@ -1,4 +1,4 @@
-import { Document, isCollection, isMap, isPair, isSeq, type Node, type Tags } from "yaml";
+import { Document, isCollection, isMap, isPair, isSeq, type Tags } from "yaml";
 import { JsonNumber } from "../../source/json-number.js";
 
 /** A text, or a map of them; maps keep their order and may hold any name. */
@@ -26,13 +26,13 @@ const customTags = (tags: Tags): Tags => [
  */
 export function yamlText(key: string, value: YamlValue, open = false): string {
   const document = new Document(new Map([[key, value]]), { aliasDuplicateObjects: false, customTags });
-  const node = document.get(key, true) as unknown as Node;
+  const node = document.get(key, true);
   if (open) flowMembers(node);
   else flowWhatFits(node);
   return document.toString(style).trimEnd();
 }
 
-function flowWhatFits(node: Node | null): void {
+function flowWhatFits(node: unknown): void {
   if (!isCollection(node)) return;
   if (node.items.length === 0 || flowLength(node) <= flowWidth) {
     node.flow = true;
@@ -41,9 +41,9 @@ function flowWhatFits(node: Node | null): void {
   flowMembers(node);
 }
 
-function flowMembers(node: Node): void {
+function flowMembers(node: unknown): void {
   if (!isCollection(node)) return;
-  for (const item of node.items) flowWhatFits((isPair(item) ? item.value : item) as Node);
+  for (const item of node.items) flowWhatFits(isPair(item) ? item.value : item);
 }
 
 function flowLength(node: unknown): number {

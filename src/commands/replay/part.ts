@@ -8,7 +8,7 @@ import { sha256 } from "../../handoff/manifest.js";
 import type { Host } from "../../host.js";
 import { add, emptyTally, type Tally } from "../../replay/tally.js";
 import { type Tie, type Ties, tieKinds } from "../../replay/ties.js";
-import { readJson } from "../../source/json.js";
+import { isJsonObject, readJson } from "../../source/json.js";
 import { jsonText } from "../../source/json-text.js";
 import { streamBytes } from "../../source/read-text.js";
 import { textLines } from "../../source/text-lines.js";
@@ -111,10 +111,12 @@ async function readPart(host: Host, path: string, ties: Ties, check: (part: Part
     const read = readJson(line);
     if (read === undefined) throw cutOff(name);
     if (part) {
-      const [kind, id, tie] = read as unknown as [keyof Ties, string, Tie];
+      if (!isTied(read)) throw cutOff(name);
+      const [kind, id, tie] = read;
       return ties[kind].add(id, tie);
     }
-    part = read as unknown as Part;
+    if (!isPart(read)) throw cutOff(name);
+    part = read;
     check(part);
   };
   // The last line is not one of the others.
@@ -135,6 +137,20 @@ async function readPart(host: Host, path: string, ties: Ties, check: (part: Part
   if (!part || last !== hash.digest("hex")) throw cutOff(name);
   return part;
 }
+
+/** As far as it is read before the hash on the last line is known. */
+const isPart = (read: unknown): read is Part =>
+  isJsonObject(read) &&
+  [read.mi_braze, read.config].every((text) => typeof text === "string") &&
+  isJsonObject(read.shard) &&
+  isJsonObject(read.tally) &&
+  Array.isArray(read.files);
+
+const isTied = (read: unknown): read is [kind: keyof Ties, id: string, tie: Tie] => {
+  if (!Array.isArray(read)) return false;
+  const [kind, id, tie] = read;
+  return tieKinds.includes(kind) && typeof id === "string" && isJsonObject(tie) && Array.isArray(tie.first);
+};
 
 const cutOff = (name: string): UserError =>
   refused(`"${name}" was cut off, or changed after it was written`, ["Run the replay of this part again."]);

@@ -6,7 +6,8 @@ import { at, member, textAt } from "../tree.js";
 import { propertyKeys } from "./property.js";
 import { configSchema } from "./schema.js";
 
-type Schema = z.ZodType & { readonly def: z.core.$ZodTypeDef & Record<string, unknown> };
+/** Told apart by the `type` of their definitions. */
+type Schema = z.core.$ZodTypes;
 
 /** The keys that are valid at a place of the tree; those of a property depend on its type. */
 export function keysAt(root: JsonNode, path: ConfigPath): readonly string[] {
@@ -45,8 +46,9 @@ export function exampleAt(path: ConfigPath): unknown {
     for (;;) {
       const examples = z.globalRegistry.get(schema)?.examples as unknown[] | undefined;
       if (examples?.length) return examples[0];
-      if (schema.def.type !== "optional") break;
-      schema = schema.def.innerType as Schema;
+      const { def } = schema._zod;
+      if (def.type !== "optional") break;
+      schema = def.innerType as Schema;
     }
   }
   return undefined;
@@ -55,24 +57,24 @@ export function exampleAt(path: ConfigPath): unknown {
 const schemasAt = (path: ConfigPath): Schema[] =>
   path.reduce<Schema[]>(
     (schemas, part) => schemas.flatMap(branchesOf).flatMap((branch) => insideOf(branch, part)),
-    [configSchema as unknown as Schema],
+    [configSchema],
   );
 
-function insideOf({ def }: Schema, part: string | number): Schema[] {
+function insideOf({ _zod: { def } }: Schema, part: string | number): Schema[] {
   if (def.type === "array") return typeof part === "number" ? [def.element as Schema] : [];
   if (def.type === "record") return [def.valueType as Schema];
-  const shape = (def.type === "object" ? def.shape : {}) as Record<string, Schema>;
-  return Object.hasOwn(shape, part) ? [shape[part]!] : [];
+  if (def.type !== "object" || !Object.hasOwn(def.shape, part)) return [];
+  return [def.shape[part] as Schema];
 }
 
-const shapeKeys = ({ def }: Schema): string[] =>
-  def.type === "object" ? Object.keys(def.shape as object) : [];
+const shapeKeys = ({ _zod: { def } }: Schema): string[] =>
+  def.type === "object" ? Object.keys(def.shape) : [];
 
 /** A schema without its wrappers: optional, lazy, each branch of a union. */
 function branchesOf(schema: Schema): Schema[] {
-  const { def } = schema;
+  const { def } = schema._zod;
   if (def.type === "optional") return branchesOf(def.innerType as Schema);
-  if (def.type === "lazy") return branchesOf((def.getter as () => Schema)());
-  if (def.type === "union") return (def.options as Schema[]).flatMap(branchesOf);
+  if (def.type === "lazy") return branchesOf(def.getter() as Schema);
+  if (def.type === "union") return (def.options as readonly Schema[]).flatMap(branchesOf);
   return [schema];
 }

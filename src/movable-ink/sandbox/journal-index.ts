@@ -48,8 +48,9 @@ export async function readIndex(path: string): Promise<JournalIndex | undefined>
     if (bytes.toString("latin1", 0, magic.length) !== magic) return undefined;
     if (!hashOf([body]).equals(bytes.subarray(magic.length, magic.length + hashBytes))) return undefined;
     const end = body.indexOf(0x0a);
-    const head = readJson(body.toString("utf8", 0, end)) as unknown as Omit<JournalIndex, "people">;
-    return { ...head, people: new FrozenPeople(body.subarray(end + 1)) };
+    // Its hash says that it is what `writeIndex` wrote.
+    const head: unknown = readJson(body.toString("utf8", 0, end));
+    return { ...(head as Omit<JournalIndex, "people">), people: new FrozenPeople(body.subarray(end + 1)) };
   } catch {
     return undefined;
   }

@@ -145,12 +145,12 @@ function feedInteger(state: JsonState, { range }: Extract<Atom, { kind: "integer
   const least = range ? leastOf(range) : Number.NEGATIVE_INFINITY;
   if (wantsValue(state) || (state.mode === "minus" && least >= 0))
     return least >= 1 ? to(state.in("integer")) : to(state.in("integer"), state.in("zero"));
-  const goesOn = least >= 0 ? behindDigits[state.mode] : undefined;
+  const goesOn = least >= 0 ? afterDigits[state.mode] : undefined;
   return goesOn ? to(state.in(goesOn)) : broken("stray", state);
 }
 
 /** What a number is after more digits, where any may follow. */
-const behindDigits: Partial<Record<Mode, NumberMode>> = {
+const afterDigits: Partial<Record<Mode, NumberMode>> = {
   integer: "integer",
   point: "fraction",
   fraction: "fraction",

@@ -256,16 +256,16 @@ export class Prover {
     if (!wantsValue(state.json)) return [state];
     // Ahead of the document it may have set variables only, or be all of the document: what follows tells.
     if (state.json.stack === "") return [withFlag(state, maybeAll)];
-    return [this.#behindAny(state)];
+    return [this.#afterAny(state)];
   }
 
   /** Where a template ends. */
   end(state: State): State {
     const isAll = state.flags.includes(maybeAll) && wantsValue(state.json) && state.json.stack === "";
-    return isAll ? this.#behindAny(state) : state;
+    return isAll ? this.#afterAny(state) : state;
   }
 
-  #behindAny(state: State): State {
+  #afterAny(state: State): State {
     const value = trackRope(state.track, state.json, [{ kind: "json", first: anyJson }]);
     return this.#moved(state, state.json.afterValue(), value);
   }

@@ -154,7 +154,7 @@ export class Walk implements Machine {
             state,
             place: at,
             test: asked,
-            when: this.#failsBehind(taken, asked),
+            when: this.#failsAfter(taken, asked),
             error: errorText(found.fails),
           });
         const [here, elsewhere] = [true, false].map((isHere) => {
@@ -174,7 +174,7 @@ export class Walk implements Machine {
   }
 
   /** That a test fails, where none of those before it has led elsewhere. */
-  #failsBehind(
+  #failsAfter(
     before: readonly { readonly asked: Test; readonly wanted: boolean }[],
     test: Test,
   ): Test | undefined {
@@ -418,7 +418,7 @@ export class Walk implements Machine {
           state,
           place: at,
           test,
-          when: this.#failsBehind([], test),
+          when: this.#failsAfter([], test),
           error: errorText(found.fails),
         });
       return found.true || found.false;

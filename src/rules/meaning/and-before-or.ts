@@ -28,7 +28,7 @@ export const andBeforeOr: Rule = {
         const at = { start: operators[and]!.start, end: condition.end };
         const words = terms.map(text);
         return [
-          report(`this is read as \`${grouped(words, operators)}\``, spanOf(at), [cureFor(words, operators)]),
+          report(`this is read as \`${grouped(words, operators)}\``, spanOf(at), [fixFor(words, operators)]),
         ];
       }),
     ),
@@ -57,7 +57,7 @@ function groupsOf<T>(terms: readonly T[], operators: Operators): T[][] {
 }
 
 /** The other reading in Liquid's own words, which has room for one group only: the last. */
-function cureFor(words: readonly string[], operators: Operators): string {
+function fixFor(words: readonly string[], operators: Operators): string {
   const groups = groupsOf(words, operators);
   const joined = groups.filter((group) => group.length > 1);
   const nest = "nest one `if` in another, which nobody can misread";

@@ -33,7 +33,7 @@ export const sameForEverybody: Rule = {
         const shown = source.text.slice(condition.start, condition.end);
         return [
           report(`\`${shown}\` ${wordsFor(tag, branch, decision)}`, body.spanOf(condition), [
-            cureFor(condition, decision, nodes),
+            fixFor(condition, decision, nodes),
           ]),
         ];
       }),
@@ -85,7 +85,7 @@ const spacedCapture = (term: Comparison, nodes: Body): string[] =>
     return isSpaced && nodesOf(nodes, "assign").every(({ variable }) => variable.text !== text) ? [text] : [];
   });
 
-function cureFor(condition: Condition, { true: holds, alone }: Decision, nodes: Body): string {
+function fixFor(condition: Condition, { true: holds, alone }: Decision, nodes: Body): string {
   const { terms, operators } = condition;
   const all = (operator: string, word: "and" | "or") =>
     terms.length > 1 &&

@@ -169,7 +169,7 @@ class Round {
       const tried = this.#tried(chosen);
       if (!tried) return false;
       const after = scoreOf(tried.linted.diagnostics);
-      const failed = this.#behindWhich(tried.linted, chosen, weight);
+      const failed = this.#lastBeforeFaults(tried.linted, chosen, weight);
       if (failed.size === 0 && isLess(after, this.#score)) {
         this.#keep(chosen, tried.manuscript, after);
         return true;
@@ -184,7 +184,7 @@ class Round {
   }
 
   /** The fixes that are the last ones ahead of a fault that is left. */
-  #behindWhich<F extends Fix>({ diagnostics }: Linted, fixes: readonly F[], weight: Weight): Set<F> {
+  #lastBeforeFaults<F extends Fix>({ diagnostics }: Linted, fixes: readonly F[], weight: Weight): Set<F> {
     const before = placesBefore(editsOf([...this.#made, ...fixes]));
     const hopeless = this.#hopeless();
     const ordered = fixes

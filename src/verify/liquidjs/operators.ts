@@ -33,7 +33,7 @@ function deferred(compare: (left: unknown, right: unknown, context: RubyContext)
     try {
       return compare(left, right, context as RubyContext);
     } catch (error) {
-      if (error instanceof LiquidError) return new FailedComparison(error) as unknown as boolean;
+      if (error instanceof LiquidError) return deciding(new FailedComparison(error));
       throw error;
     }
   };

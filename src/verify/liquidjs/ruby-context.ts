@@ -25,8 +25,10 @@ export class RubyContext extends Context {
     this.meter.read(value, times);
   }
 
-  override readProperty(object: object, key: Parameters<Context["readProperty"]>[1]): unknown {
-    const target = object as unknown as Value | undefined;
+  override readProperty(
+    target: object | Value | undefined,
+    key: Parameters<Context["readProperty"]>[1],
+  ): unknown {
     if (target === undefined || target === null) return null;
     const name = toValue(key) as unknown;
     if (isHash(target)) return memberOf(target, name);
@@ -35,7 +37,7 @@ export class RubyContext extends Context {
     if (typeof target === "number" || typeof target === "bigint")
       return name === "size" ? bytesOf(target) : null;
     if (typeof target === "boolean" || isFloat(target) || isTime(target)) return null;
-    return super.readProperty(object, key);
+    return super.readProperty(target, key);
   }
 }
 
