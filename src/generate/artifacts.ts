@@ -1,6 +1,7 @@
 import type { Campaign, Config } from "../config/model/config.js";
 import { webhookCampaigns } from "../config/model/webhook-campaigns.js";
 import { jsonText } from "../source/json-text.js";
+import { memoizedOf } from "../source/memoized.js";
 import type { Source } from "../source/source.js";
 import { blockTag } from "./block-tag.js";
 import { planBody } from "./body/plan.js";
@@ -19,7 +20,9 @@ export interface Artifact {
 }
 
 /** The webhook body of a campaign, as it is pasted into Braze. */
-export const bodyOf = (config: Config, campaign: Campaign) => printBody(planBody(config, campaign));
+export const bodyOf = memoizedOf((config: Config, campaign: Campaign) =>
+  printBody(planBody(config, campaign)),
+);
 
 /** The body as a source, named as `generate` names its file. */
 export const bodySource = (config: Config, campaign: Campaign): Source => ({

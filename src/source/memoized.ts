@@ -13,3 +13,17 @@ export function memoized<Key, Value>(compute: (key: Key) => Value): (key: Key) =
     return value;
   };
 }
+
+/** The same of two objects that nobody changes; what is kept goes with them. */
+export function memoizedOf<Whole extends object, Part extends object, Value>(
+  compute: (whole: Whole, part: Part) => Value,
+): (whole: Whole, part: Part) => Value {
+  const kept = new WeakMap<Whole, WeakMap<Part, { readonly value: Value }>>();
+  return (whole, part) => {
+    const parts = kept.get(whole) ?? new WeakMap<Part, { readonly value: Value }>();
+    kept.set(whole, parts);
+    const known = parts.get(part) ?? { value: compute(whole, part) };
+    parts.set(part, known);
+    return known.value;
+  };
+}

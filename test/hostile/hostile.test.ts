@@ -20,10 +20,15 @@ const trivial: Attack = {
 let share = Number.POSITIVE_INFINITY;
 const table: string[] = [];
 
-beforeAll(async () => {
+/** Seconds of a run that has nothing to do: the middle one of three. */
+async function nothingToDo(): Promise<number> {
   const costs: number[] = [];
   for (let i = 0; i < 3; i++) costs.push(await attacked(trivial, ({ cpu }) => cpu!));
-  share = costs.sort((a, b) => a - b)[1]!;
+  return costs.sort((a, b) => a - b)[1]!;
+}
+
+beforeAll(async () => {
+  share = await nothingToDo();
 });
 
 // A run of `npm test` sees that the frame works; the nightly one tries everything.
@@ -33,32 +38,34 @@ describe.skipIf(process.platform === "win32")("hostile input", () => {
   test.each(chosen.map((one) => [`${one.kind}: ${one.variant}`, one] as const))(
     "%s",
     async (name, attack) => {
-      await attacked(attack, async (run) => {
+      let times = await attacked(attack, async (run) => {
         const times = run.cpu === undefined ? Number.POSITIVE_INFINITY : run.cpu / share;
         const said = run.exitCode === null ? "ended" : `exit ${run.exitCode}`;
         table.push(
           `${times.toFixed(1).padStart(8)} × ${(run.megabytes ?? 0).toFixed(0).padStart(5)} MB  ${said}  ${name}`,
         );
-        within(run, times, attack);
+        within(run, attack);
         await attack.holds?.(run);
+        return attack.saysLimit?.test(run.stdout + run.stderr) ? 0 : times;
       });
+      // What else the machine does costs a long run more than a short one: one beyond its share is weighed again.
+      for (let again = 0; times > most.times && again < 2; again++) {
+        const nothing = await nothingToDo();
+        times = Math.min(
+          times,
+          await attacked(attack, ({ cpu }) => (cpu ?? Number.POSITIVE_INFINITY) / nothing),
+        );
+      }
+      expect(times).toBeLessThanOrEqual(most.times);
     },
   );
 });
 
-function within(run: Run, times: number, { saysLimit }: Attack): void {
-  const { exitCode, stdout, stderr, megabytes = 0 } = run;
+function within({ exitCode, stdout, stderr, megabytes = 0 }: Run, { saysLimit }: Attack): void {
   expect(exitCode, `it was ended by a limit; it wrote ${stderr.slice(-300)}`).not.toBeNull();
   expect(stderr).not.toMatch(/this is a bug|^\s+at .+:\d+:\d+/m);
   expect([0, 1, 2, 3], stderr.slice(-1000)).toContain(exitCode);
-  if (saysLimit?.test(stdout + stderr)) return;
-  expect({
-    times: times <= most.times || times,
-    megabytes: megabytes <= most.megabytes || megabytes,
-  }).toEqual({
-    times: true,
-    megabytes: true,
-  });
+  if (!saysLimit?.test(stdout + stderr)) expect(megabytes).toBeLessThanOrEqual(most.megabytes);
 }
 
 afterAll(() => {

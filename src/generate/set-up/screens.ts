@@ -8,6 +8,7 @@ import { canvasSettings } from "../../braze/canvas-settings.js";
 import type { Trigger } from "../../braze/trigger.js";
 import type { Campaign, Config, MovableInk } from "../../config/model/config.js";
 import { codeSpan, plainMarkdown } from "../../source/markdown.js";
+import { memoizedOf } from "../../source/memoized.js";
 import { blockTag } from "../block-tag.js";
 import { campaignName } from "../campaign-name.js";
 import { headersOf, placeholder } from "../headers.js";
@@ -40,7 +41,7 @@ const canvasScreens: typeof campaignScreens = {
 };
 
 /** What a person does for one campaign, in the order of Braze's screens. */
-export function setUp(config: Config, campaign: Campaign): SetUp {
+export const setUp = memoizedOf((config: Config, campaign: Campaign): SetUp => {
   const { movableInk } = config;
   const { trigger } = campaign;
   if (!movableInk || !trigger) throw new Error(`campaign ${campaign.slug} does not go through Braze`);
@@ -66,7 +67,7 @@ export function setUp(config: Config, campaign: Campaign): SetUp {
     return { id: id as ScreenId, title, steps: [...(own[id as ScreenId] ?? []), ...rows] };
   });
   return { once: onceSteps(config, movableInk), screens };
-}
+});
 
 function settingStep(row: CampaignSetting, facts: CampaignFacts): Step[] {
   const text = row.value(facts);

@@ -6,7 +6,7 @@ import { type AbstractValue, anyData, has, heldAt, Kind, type Kinds, nothing, nu
 export function join(...values: readonly AbstractValue[]): AbstractValue {
   const there = values.filter((value) => value.kinds !== 0);
   if (there.length === 0) return nothing;
-  if (there.length === 1) return there[0]!;
+  if (there.every((value) => value === there[0])) return there[0]!;
   const integers = there.filter((value) => has(value, Kind.integer)).map((value) => value.integer);
   const arrays = there.filter((value) => has(value, Kind.array));
   const hashes = there.filter((value) => has(value, Kind.hash));

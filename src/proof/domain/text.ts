@@ -168,7 +168,7 @@ export function knownTexts(text: Text): string[] | undefined {
 export function union(...texts: readonly Text[]): Text {
   const there = texts.filter((text) => text.length > 0);
   if (there.length === 0) return [];
-  if (there.length === 1 && there[0]!.length === 1) return there[0]!;
+  if (there[0]!.length === 1 && there.every((text) => text === there[0])) return there[0]!;
   const all = new Map<string, Rope>();
   for (const rope of there.flat()) all.set(ropeKey(rope), rope);
   const ropes = [...all.values()];

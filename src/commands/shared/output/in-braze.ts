@@ -10,8 +10,9 @@ export function inBraze(changes: readonly Change[], inBlocks: boolean): string[]
   const slugs = new Set(
     changes.flatMap(({ path }) => (path.includes("/") ? [path.slice(0, path.indexOf("/"))] : [])),
   );
+  const byPath = new Map(changes.map((change) => [change.path, change]));
   return [...slugs].flatMap((slug) => {
-    const of = (file: string) => changes.find(({ path }) => path === `${slug}/${file}`);
+    const of = (file: string) => byPath.get(`${slug}/${file}`);
     const todo = toDo(of("body.liquid"), of("checklist.md"), inBlocks);
     return todo === undefined ? [] : [`${slug}: ${todo}`];
   });
