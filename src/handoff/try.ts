@@ -11,6 +11,7 @@ export const trySection = (
 <p class="no-script">This needs JavaScript, which is off here. <code>mi-braze preview --user FILE --why</code> says the same in a terminal.</p>
 <div class="needs-script">
 <p class="choose"><label for="try-campaign">Campaign</label> <select id="try-campaign">${webhookCampaigns(config).map(({ slug }) => html`<option value="${slug}">${slug}</option>`)}</select></p>
+<p id="try-keep" class="tools"><input type="file" id="try-load" accept=".json,application/json" aria-label="A fixture" hidden></p>
 <div class="sides"><form id="try-known" class="box" aria-label="What Braze knows"></form><div id="try-sent" class="box" role="region" aria-label="What is sent" aria-live="polite"></div></div>
 </div>
 </section>

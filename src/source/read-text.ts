@@ -88,7 +88,8 @@ async function projectOf({ files, cwd }: Pick<Host, "files" | "cwd">, folder: st
   return isInside(folder, cwd) ? cwd : folder;
 }
 
-function isInside(path: string, folder: string): boolean {
+/** Whether a path is a folder or something in it; both absolute. */
+export function isInside(path: string, folder: string): boolean {
   const steps = relative(folder, path);
   return !isAbsolute(steps) && !/^\.\.([\\/]|$)/.test(steps);
 }

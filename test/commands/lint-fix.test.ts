@@ -211,6 +211,14 @@ test("--watch lints again after each change", async () => {
   expect(host.err()).toMatch(/MI062[\s\S]*Watching[\s\S]*No findings in 1 body/);
 });
 
+test("a byte order mark that a body may not have is taken out, and with that there is nothing left to fix", async () => {
+  const { err, after } = await lint({ "a.liquid": `\ufeff${bad}` }, ["a.liquid", "--fix"]);
+  expect(err).toContain("Remove what cannot be seen");
+  expect(after["a.liquid"]).not.toContain("\ufeff");
+  const again = await lint(after, ["a.liquid", "--fix"]);
+  expect(again.err).not.toContain("fix:");
+});
+
 /** Files that are read with a body are fixed where the fault is. */
 describe("beside the body", () => {
   const address = "\ufeffhttps://e.com/in?mail={{${email_address}}}&note=new orders\r\n";

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { readdir } from "node:fs/promises";
 import axe from "axe-core";
 import { createFixture, type FsFixture } from "fs-fixture";
 import type { Browser, BrowserContext, Page } from "playwright-core";
@@ -6,10 +7,12 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { readConfig } from "../../src/config/read/read.js";
 import { bodyOf } from "../../src/generate/artifacts.js";
 import { handoffPage } from "../../src/handoff/page.js";
+import { main } from "../../src/main.js";
 import { pageCode } from "../../src/page-code.js";
 import { catalogue } from "../../src/rules/registry.js";
 import { hasChromium, launchChromium, watchPage } from "../support/chromium.js";
 import { sized } from "../support/depth.js";
+import { testHost } from "../support/host.js";
 
 const configOf = (text: string) => {
   const { config, diagnostics } = readConfig({ name: "mi-braze.yaml", text }, "/mi-braze.yaml", catalogue);
@@ -63,6 +66,11 @@ test("the same config gives the same page, without a credential's value, and wit
 test("20 campaigns are a page of less than 2 MB", () => {
   expect(Buffer.byteLength(knownPageOf(many(20)))).toBeLessThan(2_000_000);
 });
+
+/** What a page may not do whose policy lets no text become code. */
+const unsafe = `new Promise((told) => setTimeout(() => {
+  try { told(new Function("return 'ran'")()); } catch { told("refused"); }
+}))`;
 
 describe.skipIf(!hasChromium)("in Chromium", () => {
   let browser: Browser;
@@ -150,11 +158,11 @@ describe.skipIf(!hasChromium)("in Chromium", () => {
     expect(news).toContain("two: no longer in the config. Stop it in Braze.");
 
     const elsewhere = await open(two, { hash: "#set-up/two" });
-    await elsewhere.page.locator('input[type="file"]').setInputFiles(file);
+    await elsewhere.page.locator('.actions input[type="file"]').setInputFiles(file);
     await elsewhere.page.getByText("Ticks are loaded.").waitFor();
     expect(await elsewhere.page.getByRole("checkbox", { name: "HTTP method" }).isChecked()).toBe(true);
     await elsewhere.page
-      .locator('input[type="file"]')
+      .locator('.actions input[type="file"]')
       .setInputFiles({ name: "x.json", mimeType: "application/json", buffer: Buffer.from('{"ticks": [') });
     await elsewhere.page.getByText("That is not a file of ticks.").waitFor();
   });
@@ -265,6 +273,86 @@ describe.skipIf(!hasChromium)("in Chromium", () => {
       expect(await page.getByRole("heading", { name, exact: true, level: 2 }).isVisible()).toBe(true);
     expect(await page.getByRole("checkbox", { name: "Request Body" }).count()).toBe(5);
     expect(await page.getByText("This needs JavaScript").first().isVisible()).toBe(true);
+  });
+
+  test("served, it follows the files, outlasts a broken config, saves a fixture, and writes a fix", async () => {
+    const liquid = '{"title": "{{event_properties.${title}}}"}\n';
+    const project = await createFixture({ "mi-braze.yaml": shop, "order.liquid": liquid });
+    let stop = () => {};
+    const ended = new Promise<void>((resolve) => (stop = resolve));
+    const host = testHost({ cwd: project.path, ended });
+    const exitCode = main(["serve", "--port", "0"], host);
+    await expect.poll(() => host.out(), { timeout: 60_000 }).toContain("http://");
+    const address = /http:\S+/.exec(host.out())![0];
+    const page = await (await browser.newContext()).newPage();
+    const faults = watchPage(page);
+    await page.goto(`${address}#try`);
+    const shown = page.frameLocator("#page");
+    await shown.getByRole("link", { name: "Try it" }).click();
+    expect(await page.evaluate(unsafe)).toBe("refused");
+
+    await project.writeFile("mi-braze.yaml", `${shop}\ncampains: []\n`);
+    await page.locator("#fault-text").getByText("campains").waitFor();
+    expect(await page.locator("#fault-text").textContent()).toContain("mi-braze.yaml:");
+    expect(await shown.getByRole("heading", { name: "Try it" }).isVisible()).toBe(true);
+    await project.writeFile("mi-braze.yaml", shop.replace("Acme Shop", "Zenith"));
+    await shown.getByText("Zenith → Movable Ink").waitFor();
+    expect(await page.locator("#fault").isVisible()).toBe(false);
+    // Where one is on the page stays.
+    const price = shown.getByLabel("Event property price");
+    await price.waitFor();
+
+    const save = async () => {
+      await shown.getByRole("button", { name: "Save as a fixture" }).click();
+      await page.getByLabel("File").fill("fixtures/mine.json");
+      await page.getByRole("button", { name: "Save", exact: true }).click();
+    };
+    await price.fill("12.34");
+    await save();
+    await page.locator("#save").waitFor({ state: "hidden" });
+    const saved = () => project.readFile("fixtures/mine.json", "utf8");
+    expect(JSON.parse(await saved())).toMatchObject({
+      campaign: "product_viewed",
+      event: { properties: { price: 12.34 } },
+      expect: { payload: { properties: { price: 12.34 } } },
+    });
+    expect(await main(["verify"], testHost({ cwd: project.path }))).toBe(0);
+    await price.fill("56.78");
+    await save();
+    await page.getByRole("button", { name: "Write over it" }).waitFor();
+    expect((await page.locator("#save ins").allTextContents()).join("")).toMatch(/"price": 56\.78/);
+    expect(await saved()).toContain("12.34");
+    await page.getByRole("button", { name: "Write over it" }).click();
+    await page.locator("#save").waitFor({ state: "hidden" });
+    expect(await saved()).toContain("56.78");
+    await shown.getByRole("button", { name: "Begin anew" }).click();
+    expect(await price.inputValue()).not.toBe("56.78");
+    await shown.getByLabel("Begin with a fixture").selectOption("fixtures/mine.json");
+    await shown.getByText("mine.json is loaded").waitFor();
+    expect(await price.inputValue()).toBe("56.78");
+
+    await page.getByRole("button", { name: "1 file to fix" }).click();
+    await page.locator("#fixes summary").click();
+    expect(await page.locator("#fixes ins").allTextContents()).toEqual([
+      expect.stringContaining("| json_escape"),
+    ]);
+    expect(await project.readFile("order.liquid", "utf8")).toBe(liquid);
+    await page.getByRole("button", { name: "Write order.liquid" }).click();
+    await page.locator("#fixes-button").waitFor({ state: "hidden" });
+    expect(await project.readFile("order.liquid", "utf8")).toContain("| json_escape");
+
+    const foreign = await (await browser.newContext()).newPage();
+    await foreign.route("http://evil.example/", (route) => route.fulfill({ body: "<title>evil</title>" }));
+    await foreign.goto("http://evil.example/");
+    const asked = `fetch(${JSON.stringify(`${address}save`)}, { method: "POST", mode: "no-cors", body: "{}" })`;
+    expect(await foreign.evaluate(`${asked}.then(({ type }) => type, () => "refused")`)).toMatch(
+      /^(?:opaque|refused)$/,
+    );
+    expect(await readdir(project.getPath("fixtures"))).toEqual(["mine.json"]);
+    expect(faults.filter((fault) => !fault.includes("409") && !fault.includes("unsafe-eval"))).toEqual([]);
+    stop();
+    expect(await exitCode).toBe(0);
+    await project.rm();
   });
 
   const campaigns = sized(20, 60);

@@ -13,7 +13,7 @@ import { type BlockRepair, bearsBlocks, type Repair, repair } from "../../rules/
 import type { WebhookFiles } from "../../rules/subject/webhook.js";
 import { mostBytes } from "../../source/most-bytes.js";
 import { readText } from "../../source/read-text.js";
-import type { Console } from "../shared/console.js";
+import { Console } from "../shared/console.js";
 import { forFile } from "../shared/for-file.js";
 import { replaceFile } from "../shared/output/replace-file.js";
 import { bodiesOf } from "./paths.js";
@@ -44,7 +44,7 @@ export async function fixTargets(
 }
 
 /** A file that is another now, or would be. */
-interface Change {
+export interface Change {
   /** As findings name it. */
   readonly name: string;
   readonly before: string;
@@ -53,6 +53,23 @@ interface Change {
   /** Absent for stdin. */
   readonly path: string | undefined;
   placeBefore(place: number): number;
+}
+
+/** What `--fix` would change, file by file. */
+export async function changesFor(host: Host, found: LintTargets): Promise<Change[]> {
+  const options = { dryRun: true, showsDiff: false, only: undefined };
+  const fixing = new Fixing(host, found, options, new Console(host, { quiet: true }));
+  for (const index of found.targets.keys()) await fixing.fix(index);
+  return fixing.changes();
+}
+
+/** Makes a change that was found. */
+export async function writeChange(
+  host: Host,
+  path: string,
+  { before, after }: Pick<Change, "before" | "after">,
+): Promise<void> {
+  await replaceFile(host, path, `${await markOf(host, path, before)}${after}`);
 }
 
 class Fixing {
@@ -72,6 +89,10 @@ class Fixing {
   ) {
     this.#targets = [...found.targets];
     this.#diagnostics = [...found.diagnostics];
+  }
+
+  changes(): Change[] {
+    return [...this.#changes.values()].flat();
   }
 
   fixed(): LintTargets {
@@ -194,7 +215,7 @@ class Fixing {
     } else if (path === undefined) this.#diagnostics.push(...printed(host, after));
     else {
       try {
-        await replaceFile(host, path, `${await markOf(host, path, after)}${after}`);
+        await writeChange(host, path, change);
       } catch (error) {
         this.#failed(error);
         return false;
@@ -221,10 +242,10 @@ const folderOf = (target: LintTarget | undefined): string | undefined =>
 
 const mark = "\ufeff";
 
-/** The byte order mark of a file whose text was read without it. */
-async function markOf(host: Host, path: string, text: string): Promise<string> {
+/** The byte order mark of a file whose text was read without it; one that was read may be what is fixed. */
+async function markOf(host: Host, path: string, read: string): Promise<string> {
   const there = await readText(host, path, mostBytes.template);
-  return there.startsWith(mark) && !text.startsWith(mark) ? mark : "";
+  return there.startsWith(mark) && !read.startsWith(mark) ? mark : "";
 }
 
 /** What `git apply` and `patch` take. */

@@ -2,8 +2,18 @@ import { timingSafeEqual } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { UserError } from "../../diagnostics/diagnostic.js";
 import { packageFile } from "../../package-file.js";
+import { isJsonObject, type JsonObject, readJson } from "../../source/json.js";
 import { jsonText } from "../../source/json-text.js";
+import { mostBytes } from "../../source/most-bytes.js";
+import { type Answer, faultOf } from "./answer.js";
+
+/** What the pages may ask of a project, each by the end of its address: what it holds, and what to write in it. */
+export interface Asks {
+  readonly told: ReadonlyMap<string, () => Promise<object>>;
+  readonly done: ReadonlyMap<string, (asked: JsonObject) => Promise<Answer>>;
+}
 
 /** A file of the site: where the build has it, and what it may do in a browser. */
 interface Served {
@@ -50,9 +60,19 @@ export class Site {
   #edition = 0;
   #fault = "";
 
-  constructor(token: string) {
+  /** @param asks what there is to ask; absent without a project */
+  constructor(
+    token: string,
+    private readonly asks?: Asks,
+  ) {
     this.root = `/${token}/`;
-    this.#server = createServer((request, response) => this.#answer(request, response));
+    this.#server = createServer((request, response) => {
+      this.#answer(request, response).catch((error: unknown) =>
+        error instanceof UserError
+          ? tell(response, 422, faultOf(error))
+          : refuse(response, 500, "mi-braze serve could not do it: this is a mistake of its own"),
+      );
+    });
   }
 
   /** @returns the origin that it listens on: this machine only */
@@ -91,14 +111,18 @@ export class Site {
     return `data: ${jsonText({ edition: this.#edition, fault: this.#fault })}\n\n`;
   }
 
-  #answer(request: IncomingMessage, response: ServerResponse): void {
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = (request.url ?? "").replace(/[?#].*$/, "");
     const name = path.slice(this.root.length);
     const file = files.get(name);
+    const told = this.asks?.told.get(name);
+    const done = this.asks?.done.get(name);
     if (!this.#isFromHere(request)) refuse(response, 403, "this is for this machine and its own pages");
     else if (!isSame(path.slice(0, this.root.length), this.root))
       refuse(response, 404, "not found: the address that mi-braze serve prints is needed whole");
+    else if (request.method === "POST" && done) await this.#do(done, request, response);
     else if (request.method !== "GET") refuse(response, 405, "nothing can be sent here");
+    else if (told) tell(response, 200, await told());
     else if (name === "changes") this.#listen(response);
     else if (name === "handoff" && this.#page !== undefined)
       send(response, 200, "text/html", pagePolicy, this.#page);
@@ -106,6 +130,22 @@ export class Site {
       const policy = file.type !== "text/html" ? filePolicy : name === "" ? framePolicy : pagePolicy;
       send(response, 200, file.type, policy, readFileSync(packageFile(`dist/${file.built}`)));
     } else refuse(response, 404, "not found");
+  }
+
+  /** What is written is asked for by a page of this server, which says so, and in JSON, which no form can send. */
+  async #do(
+    done: (asked: JsonObject) => Promise<Answer>,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
+    const { origin, "content-type": type } = request.headers;
+    if (origin === undefined) return refuse(response, 403, "only a page of mi-braze serve may write");
+    if (type !== "application/json") return refuse(response, 415, "this takes application/json");
+    const text = await textOf(request);
+    const asked = text === undefined ? undefined : readJson(text);
+    if (!isJsonObject(asked)) return refuse(response, 400, "this is not a JSON object, or too long");
+    const answer = await done(asked);
+    tell(response, "written" in answer ? 200 : "there" in answer ? 409 : 422, answer);
   }
 
   /** A page elsewhere could point its own host name at this machine, or a form or a script of it at this server. */
@@ -152,6 +192,26 @@ function send(
       "content-security-policy": policy,
     })
     .end(body);
+}
+
+const tell = (response: ServerResponse, status: number, json: object): void =>
+  send(response, status, "application/json", filePolicy, jsonText(json));
+
+/** What was sent; undefined where it is too long, or no text. */
+async function textOf(request: IncomingMessage): Promise<string | undefined> {
+  const parts: Buffer[] = [];
+  let length = 0;
+  for await (const part of request) {
+    // It is read to its end all the same, so that whoever sends it hears the answer.
+    length += (part as Buffer).length;
+    if (length <= mostBytes.fixture) parts.push(part as Buffer);
+  }
+  if (length > mostBytes.fixture) return undefined;
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(parts));
+  } catch {
+    return undefined;
+  }
 }
 
 const refuse = (response: ServerResponse, status: number, words: string): void =>

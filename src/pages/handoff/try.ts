@@ -1,28 +1,20 @@
-import { isProfileField } from "../../braze/profile-fields.js";
+import { campaignOf } from "../../braze/fixture/campaign-of.js";
+import { scopeOf } from "../../braze/fixture/scope-of.js";
 import { systemClock } from "../../clock.js";
 import type { Campaign, Meaning } from "../../config/model/config.js";
-import { type DataKind, type ProfileKind, sampleEvent } from "../../generate/sample-event.js";
-import { sampleScope, sourceLabel } from "../../generate/sample-user.js";
+import { sampleScope } from "../../generate/sample-user.js";
+import type { Scope } from "../../liquid/runtime/scope.js";
 import { RubyTime } from "../../liquid/value.js";
 import { asJsonText } from "../../liquid/values/as-json.js";
 import { type Reckoning, reckon, type Step } from "../../model/expected-payload.js";
-import { type OrderedJson, parseJson, toOrderedJson } from "../../source/json.js";
+import { capital } from "../../source/capital.js";
 import { jsonText } from "../../source/json-text.js";
 import { shortened } from "../../source/shortened.js";
 import { checkPayloads } from "../../verify/payloads.js";
 import { copyButton } from "../look/copy.js";
 import { button, element, idOf } from "../look/dom.js";
-
-/** Something that Braze knows, as it is typed. */
-interface Field {
-  readonly input: HTMLInputElement | HTMLTextAreaElement;
-  /** As the config calls it: `event_property.price`. */
-  readonly source: string;
-  readonly kind: ProfileKind | DataKind;
-  readonly name: string | undefined;
-  /** Whether what is typed is a text, whatever it looks like. */
-  readonly isText: boolean;
-}
+import { fixtureText, offerFixtures } from "./try-fixture.js";
+import { type Field, fieldsOf, fill, rowOf, typedEvent } from "./try-form.js";
 
 /** A form of what Braze knows of somebody, beside what is sent of it. */
 export function offerTrying(meaning: Meaning): void {
@@ -30,78 +22,52 @@ export function offerTrying(meaning: Meaning): void {
   const known = idOf("try-known");
   const sent = idOf("try-sent");
   if (!(choice instanceof HTMLSelectElement) || !known || !sent) return;
-  const begin = () => {
+  const begin = (from?: Scope) => {
     const campaign = meaning.campaigns.find(({ slug }) => slug === choice.value);
     if (!campaign) return;
     const fields = fieldsOf(meaning, campaign);
-    const show = () => sent.replaceChildren(...resultOf(meaning, campaign, fields));
+    if (from) fill(fields, from);
+    const show = () => {
+      const open = new Set([...sent.querySelectorAll("details[open] pre")].map(({ id }) => id));
+      sent.replaceChildren(...resultOf(meaning, campaign, fields));
+      for (const one of sent.querySelectorAll("details"))
+        one.open = open.has(one.querySelector("pre")?.id ?? "");
+    };
     for (const { input } of fields) input.addEventListener("input", show);
     known.replaceChildren(
       element("h3", {}, "What Braze knows"),
       element("p", { class: "muted" }, "An empty field is something that Braze does not have."),
       ...fields.map(rowOf),
-      button("Begin anew", begin),
+      button("Begin anew", () => begin()),
     );
     show();
   };
+  offerFixtures((fixture) => {
+    const { campaign, occurrence } = campaignOf(fixture, meaning.campaigns);
+    if (campaign) choice.value = campaign.slug;
+    begin(scopeOf(fixture, { occurrence, clock: systemClock }));
+  });
   known.addEventListener("submit", (event) => event.preventDefault());
-  choice.addEventListener("change", begin);
+  choice.addEventListener("change", () => begin());
   begin();
 }
 
-function fieldsOf(meaning: Meaning, campaign: Campaign): Field[] {
-  const { profile, data } = sampleEvent(meaning, campaign);
-  return [
-    ...[...profile].map(([kind, value]) => fieldOf(kind, undefined, value)),
-    ...[...data].flatMap(([kind, names]) => [...names].map(([name, value]) => fieldOf(kind, name, value))),
-  ];
-}
-
-function fieldOf(kind: ProfileKind | DataKind, name: string | undefined, value: OrderedJson): Field {
-  const isText = typeof value === "string";
-  const isNested = value instanceof Map || Array.isArray(value);
-  const input = isNested ? element("textarea", { rows: "6" }) : element("input", { type: "text" });
-  input.value = isText ? value : jsonText(value, isNested ? 2 : 0);
-  input.spellcheck = false;
-  input.autocomplete = "off";
-  return { input, kind, name, isText, source: name === undefined ? kind : `${kind}.${name}` };
-}
-
-function rowOf({ input, kind, name }: Field, index: number): HTMLElement {
-  input.id = `try-${index}`;
-  const label = element("label", { for: input.id }, sourceLabel(kind));
-  if (name !== undefined) label.append(" ", element("code", {}, name));
-  return element("p", { class: "field" }, label, input);
-}
-
-/** What is typed; undefined for nothing. */
-function typedValue({ input, isText }: Field): OrderedJson | undefined {
-  const text = input.value;
-  if (text === "") return undefined;
-  const { root, faults } = parseJson({ name: "", text });
-  return isText || !root || faults.length > 0 ? text : toOrderedJson(root);
-}
-
 function resultOf(meaning: Meaning, campaign: Campaign, fields: readonly Field[]): HTMLElement[] {
-  const profile = new Map<ProfileKind, string>();
-  const data = new Map<DataKind, Map<string, OrderedJson>>();
-  for (const field of fields) {
-    const { kind, name } = field;
-    const value = typedValue(field);
-    if (value === undefined) continue;
-    if (isProfileField(kind)) profile.set(kind, field.input.value);
-    else if (name !== undefined) data.set(kind, (data.get(kind) ?? new Map()).set(name, value));
-  }
-  const now = systemClock();
-  const scope = sampleScope({ profile, data }, RubyTime.fromMilliseconds(now.getTime()));
+  const typed = typedEvent(fields);
+  const now = wholeSecond(systemClock());
+  const scope = sampleScope(typed, RubyTime.fromMilliseconds(now.getTime()));
   const reckoning = reckon(meaning, campaign, scope);
   return [
     element("h3", {}, "What is sent"),
     ...banner(meaning, reckoning, now),
     element("ul", { class: "lines" }, ...reckoning.steps.map((step) => lineOf(step, fields))),
-    ...(reckoning.payload ? [wholePayload(jsonText(reckoning.payload, 2))] : []),
+    ...(reckoning.payload ? [whole("payload", jsonText(reckoning.payload, 2))] : []),
+    whole("fixture", fixtureText(campaign, typed, now, reckoning)),
   ];
 }
+
+/** A fixture writes no more of it, and what it expects is to be the same. */
+const wholeSecond = (now: Date): Date => new Date(now.getTime() - now.getUTCMilliseconds());
 
 function banner(meaning: Meaning, { payload, abort }: Reckoning, now: Date): HTMLElement[] {
   if (!payload)
@@ -123,13 +89,24 @@ function banner(meaning: Meaning, { payload, abort }: Reckoning, now: Date): HTM
 const verdict = (kind: "good" | "warn", words: string, ...more: HTMLElement[]): HTMLElement =>
   element("div", { class: `verdict ${kind}` }, element("p", {}, element("strong", {}, words)), ...more);
 
-function wholePayload(text: string): HTMLElement {
+const wholes = {
+  payload: { summary: "The whole payload", words: "" },
+  fixture: {
+    summary: "As a fixture",
+    words:
+      "For the folder of fixtures beside the config: mi-braze verify tells when a change makes another payload of it.",
+  },
+};
+
+function whole(kind: keyof typeof wholes, text: string): HTMLElement {
+  const { summary, words } = wholes[kind];
   return element(
     "details",
     { class: "fold" },
-    element("summary", {}, "The whole payload"),
-    copyButton("Copy the payload", () => text),
-    element("pre", { tabindex: "0", "aria-label": "Payload" }, text),
+    element("summary", {}, summary),
+    ...(words === "" ? [] : [element("p", { class: "muted" }, words)]),
+    copyButton(`Copy the ${kind}`, () => text),
+    element("pre", { id: `try-${kind}`, tabindex: "0", "aria-label": capital(kind) }, text),
   );
 }
 

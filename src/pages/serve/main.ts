@@ -1,5 +1,7 @@
 import { isJsonObject, readJson } from "../../source/json.js";
 import { idOf } from "../look/dom.js";
+import { lookForFixes } from "./fixes.js";
+import { offerSaving } from "./save.js";
 
 /*
  * The frame around the hand-off page while `mi-braze serve` runs: the page itself is the one that is handed over, byte by
@@ -12,6 +14,10 @@ const fault = idOf("fault")!;
 const faultText = idOf("fault-text")!;
 let shown = 0;
 
+page.addEventListener("load", () => {
+  if (page.contentDocument) void offerSaving(page.contentDocument);
+});
+
 const changes = new EventSource("changes");
 changes.addEventListener("message", ({ data }) => {
   const said = readJson(String(data));
@@ -22,6 +28,7 @@ changes.addEventListener("message", ({ data }) => {
   const edition = Number(said.edition);
   state.textContent = words === "" ? "Live: it follows your files." : "Waiting for the config to be mended.";
   page.hidden = edition === 0;
+  void lookForFixes();
   if (edition === shown) return;
   // Where somebody is on the page stays: its address has it.
   if (shown === 0) page.src = "handoff";
