@@ -16,6 +16,7 @@ import { isWithin, type Range } from "../source/source.js";
 import { edited, editsOf, placesBefore, together } from "./fix/edits.js";
 import { fixesOf } from "./fixes-of.js";
 import { unsetVariable } from "./liquid/unset-variable.js";
+import { unbracedName } from "./meaning/unbraced-name.js";
 import { secretInTheOpen } from "./request/secret-in-the-open.js";
 
 /** Slips of the pen in Liquid: with what was meant, much else is well. */
@@ -28,6 +29,7 @@ const slipKinds: ReadonlySet<unknown> = new Set([
   curlyQuote,
   unsetVariable.kind,
   unknownName,
+  unbracedName.kind,
 ]);
 
 /** A slip, and what was meant. */
@@ -122,7 +124,9 @@ function withoutWhatIsWrittenAnew(found: readonly Diagnostic[], template: Templa
   );
   const isAnew = new Set(anew);
   if (anew.length === 0) return unread.size === 0 ? found : found.filter((one) => !isUnread(one));
-  const placeOf = placesOfMarkup(template);
+  // A placeholder of another tool is in a text: where it is no part of a string, it breaks what is around it.
+  const texts = anew.flatMap(({ kind, span }) => (kind === unbracedName.kind ? [span!] : []));
+  const placeOf = placesIn([...nodesOf(nodes, "output", "echo", "head"), ...texts]);
   const causes = new Map(anew.map((one) => [placeOf(one.span!), one]));
   const assigned = new Map(
     nodesOf(nodes, "assign").flatMap(({ start, variable }) => {
@@ -148,9 +152,9 @@ function withoutWhatIsWrittenAnew(found: readonly Diagnostic[], template: Templa
   return left.map((one) => raised.get(one) ?? one);
 }
 
-/** Where the tag or output begins that a range is in; -1 for one in a text. */
-function placesOfMarkup({ nodes }: Template): (range: Range) => number {
-  const marked = nodesOf(nodes, "output", "echo", "head");
+/** Where the tag, output or placeholder begins that a range is in; -1 for one in a text. */
+function placesIn(ranges: readonly Range[]): (range: Range) => number {
+  const marked = [...ranges].sort((a, b) => a.start - b.start);
   return (range) => {
     let [low, high] = [0, marked.length];
     while (low < high) {

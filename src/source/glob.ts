@@ -1,14 +1,10 @@
-import { braceExpand, Minimatch, type MinimatchOptions } from "minimatch";
+import { Minimatch, type MinimatchOptions } from "minimatch";
 import { NotRead } from "../not-read.js";
-import { quoted } from "./json-text.js";
-import { shortened } from "./shortened.js";
-
-/** What a pattern may be, however few files there are: a config is read in CI, too, where a stranger may have written it. */
-const most = { characters: 1000, alternatives: 200 };
+import { expandBraces, mostOfPattern, shorterPatterns } from "./braces.js";
 
 /** `*`, `?`, `**` and braces have a meaning, and nothing else: brackets are names of folders often enough. */
 const options: MinimatchOptions = {
-  braceExpandMax: most.alternatives + 1,
+  braceExpandMax: mostOfPattern.alternatives + 1,
   nocomment: true,
   nonegate: true,
   noext: true,
@@ -18,22 +14,6 @@ const literally = (pattern: string): string => pattern.replace(/[[\]\\]/g, "\\$&
 
 /** Whether a name has a mark of a pattern. */
 export const isGlob = (name: string): boolean => /[*?{]/.test(name);
-
-/** `{a,b}.json` is `a.json` and `b.json`; or why a pattern is not tried at all. */
-export function expandBraces(
-  pattern: string,
-): { readonly names: readonly string[] } | { readonly fault: string } {
-  const shown = quoted(shortened(pattern, 60));
-  if (pattern.length > most.characters)
-    return { fault: `the pattern ${shown} has ${pattern.length} characters, more than ${most.characters}` };
-  if (!pattern.includes("{")) return { names: [pattern] };
-  const names = braceExpand(pattern, options);
-  if (names.length > most.alternatives)
-    return { fault: `the braces of the pattern ${shown} stand for more than ${most.alternatives} names` };
-  return { names };
-}
-
-export const shorterPatterns = "Write several shorter ones instead.";
 
 /** @throws NotRead where a pattern is beyond its limits */
 export function alternativesOf(pattern: string): readonly string[] {

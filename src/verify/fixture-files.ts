@@ -2,7 +2,7 @@ import { dirname } from "node:path";
 import type { Settings } from "../config/model/config.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Files } from "../host.js";
-import { expandBraces, shorterPatterns } from "../source/glob.js";
+import { expandBraces, shorterPatterns } from "../source/braces.js";
 import { quoted } from "../source/json-text.js";
 import type { Span } from "../source/source.js";
 import { noFixtures } from "./findings.js";

@@ -63,11 +63,15 @@ export const assign: TagDefinition<Assign> = {
     checkVariableName(markup, variable, from);
     const equals = found.indices![0]![1];
     if (markup.text[equals] === "=") {
-      findings.invalid(markup.place(equals - 1, equals + 1), "the operator `==` is not allowed in `assign`", [
-        "one `=` assigns; operators work in `if`, `elsif` and `unless` only",
-      ]);
+      findings.invalid(
+        markup.place(equals - 1, equals + 1),
+        "the operator `==` is not allowed in `assign`",
+        ["one `=` assigns; operators work in `if`, `elsif` and `unless` only"],
+        "error",
+        "=",
+      );
     }
-    const value = parseFiltered(markup, { within: "assign" }, found.indices![0]![1]);
+    const value = parseFiltered(markup, { within: "assign" }, equals);
     return { kind: "assign", ...range, head, blank: true, variable, value };
   },
   run({ variable, value }, machine) {

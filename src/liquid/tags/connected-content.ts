@@ -148,11 +148,23 @@ function checkWords(
     }
     const flag = options.findLast(({ end }) => end <= word.start);
     if (flag)
-      findings.notBraze(tagOption, word, `\`:${flag.name.text}\` takes no value, so \`${text}\` is left out`);
+      findings.notBraze(
+        tagOption,
+        word,
+        `\`:${flag.name.text}\` takes no value, so \`${text}\` is left out`,
+        [`Write \`:${flag.name.text}\` alone.`],
+        undefined,
+        "",
+      );
     else
-      findings.notBraze(tagOption, word, `a space ends the URL, so \`${text}\` is left out`, [
-        "Write %20 for a space, and options with a colon, such as `:save result`.",
-      ]);
+      findings.notBraze(
+        tagOption,
+        word,
+        `a space ends the URL, so \`${text}\` is left out`,
+        ["Write %20 for a space, and options with a colon, such as `:save result`."],
+        undefined,
+        `%20${text}`,
+      );
   }
 }
 
@@ -193,6 +205,10 @@ function checkValues(options: readonly TagOption[], findings: Findings): void {
             value!,
             "the names and values of `:headers` need straight double quotes",
             ['They are a JSON object, such as `:headers {"X-Key": "…"}`.'],
+            undefined,
+            /^\{[^"\\{]*\}$/.test(text ?? "") && !/\w'\w/.test(text!)
+              ? text!.replaceAll("'", '"')
+              : undefined,
           );
         break;
       }

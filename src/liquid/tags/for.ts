@@ -31,10 +31,10 @@ export const forTag: TagDefinition<For> = {
   end: "endfor",
   clauses: ["else"],
   parse(source) {
-    const { markup, findings, head } = source;
+    const { markup, head } = source;
     const found = syntax.exec(markup.text);
     if (!found) {
-      findings.error(head, "`for` needs a name, `in` and a list", ["for example `{% for item in list %}`"]);
+      tellOfHead(source);
       return brokenBlock(source);
     }
     checkQuotes(markup, 0, markup.text.length);
@@ -114,6 +114,37 @@ export const forTag: TagDefinition<For> = {
     );
   },
 };
+
+/** `k, v in map`, `x of list`, `list as x`, as other languages write a loop. */
+const otherHead =
+  /^\(?\s*(?:(?:let|const|var)\s+)?(?:([A-Za-z_]\w*)\s*,\s*([A-Za-z_]\w*)\s+(?:in|of)\s+(\S+?)(?:\.items\(\))?|([A-Za-z_]\w*)\s+of\s+(\S+?)|(\S+?)\s+as\s+\$?([A-Za-z_]\w*))\s*\)?$/;
+
+function tellOfHead({ markup, findings, head }: TagSource): void {
+  const at = markup.trim(0, markup.text.length);
+  const [whole, key, value, map, of, list = "", listAs = list, as = of] =
+    otherHead.exec(markup.slice(at.start, at.end)) ?? [];
+  const message = "`for` needs a name, `in` and a list";
+  if (whole === undefined || map?.includes("(")) {
+    findings.error(head, message, [
+      map === undefined
+        ? "for example `{% for item in list %}`"
+        : "the number of a round is `forloop.index0`",
+    ]);
+    return;
+  }
+  const meant =
+    map === undefined
+      ? `${as} in ${listAs}`
+      : `entry in ${map} %}{% assign ${key} = entry[0] %}{% assign ${value} = entry[1]`;
+  findings.error(
+    markup.place(at.start, at.end),
+    map === undefined
+      ? message
+      : "`for` takes one name: an entry of a map is a list of its name and its value",
+    [`write \`{% for ${meant} %}\``],
+    meant,
+  );
+}
 
 /** Standard Liquid that the documentation does not show: it most likely works, so this is a warning. */
 function undocumented({ findings }: TagSource, what: string, at: { start: number; end: number }): void {

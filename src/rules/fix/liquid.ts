@@ -4,7 +4,8 @@ import { type FilterDefinition, filters, findFilter } from "../../liquid/filters
 import { unsupportedFilters } from "../../liquid/filters/unsupported.js";
 import type { Template } from "../../liquid/syntax/template.js";
 import type { Fixable } from "../rule.js";
-import { insert, replace } from "./edits.js";
+import { insert, remove, replace } from "./edits.js";
+import { outputAt } from "./places.js";
 
 /** A filter of another engine, by the name that Braze has for it. */
 export function brazeFilter(found: Fixable, template: Template): Fix[] {
@@ -51,6 +52,22 @@ export function secondBrace({ start, end }: Fixable, template: Template): Fix[] 
   if (opener < 0 || text.slice(start, end) !== "}") return [];
   const isQuoted = /["']/.test(text.slice(opener, start).replace(/"[^"]*"|'[^']*'/g, ""));
   return isQuoted ? [] : [{ title: "Write the second }", edits: [insert(end, "}")] }];
+}
+
+/** `{{{ x }}}` as an output between two braces, or as one after a brace of the document. */
+export function withTwoBraces({ start, end }: Fixable, template: Template): Fix[] {
+  const { text } = template.source;
+  if (text.slice(start, end) !== "{{{") return [];
+  const output = outputAt(template, { start, end });
+  const third = output?.end ?? start;
+  const apart = {
+    title: "Write a space after the brace",
+    fills: true as const,
+    edits: [insert(start + 1, " ")],
+  };
+  if (text[third] !== "}") return [apart];
+  const edits = [remove({ start, end: start + 1 }), remove({ start: third, end: third + 1 })];
+  return [{ title: "Write two braces", fills: true, edits }, apart];
 }
 
 /** `{{ plan = x }}`: an output that was meant to be an `assign`; names may be in braces of their own in it. */

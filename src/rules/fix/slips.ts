@@ -5,6 +5,7 @@ import { nodesOf } from "../../liquid/syntax/nodes.js";
 import { operatorMeant } from "../../liquid/syntax/parser/foreign-operators.js";
 import type { If, Template } from "../../liquid/syntax/template.js";
 import { shortenedInside } from "../../source/shortened.js";
+import type { Range } from "../../source/source.js";
 import type { Fixable } from "../rule.js";
 import { insert, remove, replace } from "./edits.js";
 import { placedNodes } from "./places.js";
@@ -17,7 +18,7 @@ export const asMeant = ({ start, end, detail }: Fixable, { nodes, source }: Temp
   if (detail === undefined) return [];
   if (detail.startsWith("{%")) {
     const output = nodesOf(nodes, "output").find((one) => one.start <= start && end <= one.end);
-    return output ? [{ title: "Write it with tags", edits: [replace(output, detail)] }] : [];
+    return output ? [{ title: "Write it with tags", fills: true, edits: [replace(output, detail)] }] : [];
   }
   const written = source.text.slice(start, end);
   const title =
@@ -91,22 +92,21 @@ export const operatorsAsMeant = ({ start, end }: Fixable, { nodes }: Template): 
 /** `{% if !x %}` as `{% unless x %}`, where that is all that the tag asks. */
 export function unlessInstead({ start, end }: Fixable, template: Template): Fix[] {
   const { text } = template.source;
-  if (text.slice(start, end) !== "!") return [];
+  const negation = /^(?:!|not\s+)/.exec(text.slice(start, end))?.[0].length ?? 0;
+  if (negation === 0) return [];
   for (const { node } of placedNodes(template)) {
     if (node.kind !== "if" || !node.tail) continue;
     const [first] = node.branches;
     const condition = first?.condition;
     if (!first || condition?.terms.length !== 1 || condition.start !== start) continue;
-    if (condition.terms[0]!.operator) continue;
-    return [{ title: "Write unless", edits: unlessEdits(node, start) }];
+    const negated = text.slice(start + negation, condition.end);
+    if (!/^[^\s=!<>]+$/.test(negated)) continue;
+    const edits = unlessEdits(node, { start, end: start + negation });
+    return [{ title: "Write unless", fills: true, edits }];
   }
   return [];
 }
 
-function unlessEdits({ branches, tail }: If, negation: number) {
-  return [
-    replace(branches[0]!.head.name, "unless"),
-    remove({ start: negation, end: negation + 1 }),
-    replace(tail!.name, "endunless"),
-  ];
+function unlessEdits({ branches, tail }: If, negation: Range) {
+  return [replace(branches[0]!.head.name, "unless"), remove(negation), replace(tail!.name, "endunless")];
 }

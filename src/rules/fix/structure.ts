@@ -84,12 +84,17 @@ export function unstrayed(found: Fixable, template: Template): Fix[] {
   const { text } = template.source;
   const { start, detail = "" } = found;
   const char = text.slice(start, found.end);
+  const colon: Fix = {
+    title: "Write the colon",
+    edits: [insert(text.slice(0, start).trimEnd().length, ":")],
+  };
+  if (lacksColon(found, template)) return [colon];
   const instead = (title: string, sign: string): Fix[] => [{ title, edits: [replace(found, sign)] }];
   switch (detail) {
     case "fragment":
       return inBraces(template);
     case "missing-colon":
-      return [{ title: "Write the colon", edits: [insert(text.slice(0, start).trimEnd().length, ":")] }];
+      return [colon];
     case "=":
     case "=>":
       return instead("Write a colon", ":");
@@ -112,6 +117,11 @@ export function unstrayed(found: Fixable, template: Template): Fix[] {
     return [{ title: `Remove ${char}`, edits: [remove(withItsLine(found, text))] }];
   return [];
 }
+
+/** Whether an output follows a member's name, with nothing between them. */
+export const lacksColon = (found: Fixable, template: Template): boolean =>
+  /[{,]\s*"[^"\\{}]*"\s*$/.test(template.source.text.slice(Math.max(0, found.start - 200), found.start)) &&
+  outputAt(template, found) !== undefined;
 
 /** `{ % if x % }` as `{% if x %}`, wherever there is one. */
 function withoutSpacesInTags(template: Template): Fix[] {

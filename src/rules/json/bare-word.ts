@@ -1,5 +1,6 @@
 import { beginsLikeJson } from "../../braze/content-type.js";
 import { bareWord as kind } from "../../proof/findings.js";
+import { outputAt } from "../fix/places.js";
 import { straightened } from "../fix/structure.js";
 import type { Rule } from "../rule.js";
 import { fixOf } from "./fix-of-fault.js";
@@ -13,6 +14,8 @@ export const bareWord: Rule = {
   sources: ["https://www.rfc-editor.org/rfc/rfc8259", ...sentAnywaySources],
   bad: { body: `{"plan": YOUR-PLAN-ID}` },
   good: { body: `{"plan": "b7c2"}` },
+  advice: (found, template) =>
+    outputAt(template, found) && "What it prints is a text: put the output between quotes.",
   guesses: straightened,
   // What does not even begin like JSON may be a form, XML or plain text.
   note: ({ isJson, body }) =>

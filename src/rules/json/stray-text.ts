@@ -1,7 +1,7 @@
 import type { Template } from "../../liquid/syntax/template.js";
 import { strayText as kind } from "../../proof/findings.js";
 import { outputAt } from "../fix/places.js";
-import { unstrayed } from "../fix/structure.js";
+import { lacksColon, unstrayed } from "../fix/structure.js";
 import type { Fixable, Rule } from "../rule.js";
 import { bracketsRoundLoop } from "./comma-in-loop.js";
 import { fixOf } from "./fix-of-fault.js";
@@ -18,9 +18,21 @@ export const strayText: Rule = {
 see above`,
   },
   good: { body: `{"a": 1}` },
-  advice: (found, template) => bracketsRoundLoop(found, template) ?? ofWholeBody(found, template),
+  advice: (found, template) =>
+    lacksColon(found, template)
+      ? "A colon is missing before it: write : between a name and its value."
+      : (bracketsRoundLoop(found, template) ??
+        ofWholeBody(found, template) ??
+        ofSecondDocument(found, template)),
   guesses: unstrayed,
 };
+
+/** A second document after the first, as lines of JSON are. */
+function ofSecondDocument({ start }: Fixable, { source: { text } }: Template): string | undefined {
+  return text[start] === "{" && text.slice(0, start).trimEnd().endsWith("}")
+    ? "A second document begins here: put both into one list, [{…}, {…}]. A receiver of JSON lines takes them as they are; say so by {% comment %} mi-braze-body text {% endcomment %}."
+    : undefined;
+}
 
 /** What is the whole body brings its own quotes. */
 function ofWholeBody(found: Fixable, template: Template): string | undefined {

@@ -1,5 +1,5 @@
 import { invalidBrazeSyntax as kind } from "../../liquid/findings.js";
-import { assigned } from "../fix/liquid.js";
+import { assigned, withTwoBraces } from "../fix/liquid.js";
 import { asMeant } from "../fix/slips.js";
 import type { Rule } from "../rule.js";
 
@@ -15,6 +15,6 @@ export const invalidBrazeSyntax: Rule = {
   good: {
     body: `{% if \${city} == 'Berlin' or \${city} == 'Bonn' %}{% abort_message('x') %}{% endif %}{"a": 1}`,
   },
-  fixes: asMeant,
+  fixes: (found, template) => [...asMeant(found, template), ...withTwoBraces(found, template)],
   guesses: assigned,
 };

@@ -1,12 +1,14 @@
 import { checkName, written } from "../../braze/check-name.js";
 import { brazeNames } from "../../braze/names.js";
-import { findingKind } from "../../diagnostics/diagnostic.js";
+import { type Fix, findingKind } from "../../diagnostics/diagnostic.js";
 import { findFilter } from "../../liquid/filters/index.js";
 import { nodesIn, nodesOf } from "../../liquid/syntax/nodes.js";
-import type { AnyNode } from "../../liquid/syntax/template.js";
+import type { AnyNode, Template } from "../../liquid/syntax/template.js";
 import { shortenedInside } from "../../source/shortened.js";
+import { replace } from "../fix/edits.js";
 import { isText, placedNodes } from "../fix/places.js";
-import type { Rule } from "../rule.js";
+import { isQuoted } from "../fix/quoting.js";
+import type { Fixable, Rule } from "../rule.js";
 
 export const unbracedName: Rule = {
   kind: findingKind("MI148", "unbraced-name", "warning"),
@@ -18,6 +20,7 @@ export const unbracedName: Rule = {
   ],
   bad: { body: `{"text": "Hi \${first_name}"}` },
   good: { body: `{"text": "Hi {{\${first_name} | json_escape}}"}` },
+  fixes: inBraces,
   check: ({ fields }, report) =>
     fields.flatMap(({ template, spanOf }) => {
       const compared = new Set<AnyNode>(nodesOf(template.nodes, "comparison").flatMap((one) => nodesIn(one)));
@@ -57,13 +60,16 @@ export const unbracedName: Rule = {
         ...texts.flatMap(({ node, placeholders }) =>
           placeholders.map(({ whole, index, tool }) => {
             const start = node.start + index;
-            return report(
-              `\`${shortenedInside(whole, 40)}\` is a placeholder of ${tool}, and is printed as it is`,
-              spanOf({ start, end: start + whole.length }),
-              [
-                "Braze's data is written {{${first_name}}}, {{custom_attribute.${plan}}} or {{event_properties.${sku}}}.",
-              ],
-            );
+            return {
+              ...report(
+                `\`${shortenedInside(whole, 40)}\` is a placeholder of ${tool}, and is printed as it is`,
+                spanOf({ start, end: start + whole.length }),
+                [
+                  "Braze's data is written {{${first_name}}}, {{custom_attribute.${plan}}} or {{event_properties.${sku}}}.",
+                ],
+              ),
+              anew: true as const,
+            };
           }),
         ),
         ...texts.flatMap(({ node, placeholders }) =>
@@ -75,16 +81,27 @@ export const unbracedName: Rule = {
             )
             .map(({ whole, index, advice }) => {
               const start = node.start + index;
-              return report(
-                `\`${whole}\` is in plain text, so it is printed as it is`,
-                spanOf({ start, end: start + whole.length }),
-                [`Put {{ }} round it: ${advice}.`],
-              );
+              return {
+                ...report(
+                  `\`${whole}\` is in plain text, so it is printed as it is`,
+                  spanOf({ start, end: start + whole.length }),
+                  [`Put {{ }} round it: ${advice}.`],
+                ),
+                detail: advice,
+              };
             }),
         ),
       ];
     }),
 };
+
+/** The name as an output, with what it needs where it is. */
+function inBraces({ start, end, detail }: Fixable, { source }: Template): Fix[] {
+  if (detail === undefined) return [];
+  const filter = isQuoted({ start, end }, source.text) ? "json_escape" : "as_json_string";
+  const output = `${detail.slice(0, -2)} | ${filter}}}`;
+  return [{ title: "Put {{ }} round it", fills: true, edits: [replace({ start, end }, output)] }];
+}
 
 /** Names of Braze's data in a text, each with how it is written as an output, and in an expression. */
 const namesIn = (
@@ -105,6 +122,8 @@ const names = /\{?(?:\b([A-Za-z_]\w*)\.)?\$\{([^{}\r\n]{1,100})\}(?:\}(?!\}))?/g
 /** A shell, a script or a pattern has `${…}` too: only what Braze knows is taken for one of its names. */
 function isBraze(namespace: string | undefined, name: string, filter: string | undefined): boolean {
   if (namespace !== undefined) return brazeNames.some((one) => one.namespace === namespace);
+  const [, space] = /^(\w+)\.\S/.exec(name) ?? [];
+  if (space !== undefined) return isBraze(space, name, filter);
   return checkName({ name }).known || (filter !== undefined && findFilter(filter) !== undefined);
 }
 

@@ -1,5 +1,5 @@
 import { unknownOperator as kind } from "../../liquid/findings.js";
-import { asMeant } from "../fix/slips.js";
+import { asMeant, unlessInstead } from "../fix/slips.js";
 import type { Rule } from "../rule.js";
 
 export const unknownOperator: Rule = {
@@ -17,5 +17,5 @@ export const unknownOperator: Rule = {
   good: {
     body: `{% if custom_attribute.\${tier} == 'gold' %}{% assign rank = 1 %}{% endif %}{"rank": {{rank | plus: 0}}}`,
   },
-  fixes: asMeant,
+  fixes: (found, template) => [...asMeant(found, template), ...unlessInstead(found, template)],
 };

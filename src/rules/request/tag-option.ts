@@ -20,5 +20,10 @@ export const tagOption: Rule = {
   good: {
     body: `{% connected_content https://api.example.com/profile :save p :retry %}${checked}`,
   },
-  fixes: asMeant,
+  fixes: ({ start, end, detail }, template) => {
+    // What goes, or joins what is before it, takes the white space between the two with it.
+    const joins = detail === "" || detail?.startsWith("%20");
+    const from = joins ? template.source.text.slice(0, start).trimEnd().length : start;
+    return asMeant({ start: from, end, detail }, template);
+  },
 };

@@ -1,4 +1,4 @@
-import { expandBraces, shorterPatterns } from "../../../source/glob.js";
+import { expandBraces, shorterPatterns } from "../../../source/braces.js";
 import { configValue } from "../../findings.js";
 import { nameOf } from "../../schema/structure.js";
 import { at, type ConfigPath } from "../../tree.js";

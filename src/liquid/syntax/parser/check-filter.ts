@@ -1,4 +1,4 @@
-import { didYouMean } from "../../../diagnostics/suggest.js";
+import { nearest } from "../../../diagnostics/suggest.js";
 import { filters } from "../../filters/index.js";
 import { unsupportedFilters } from "../../filters/unsupported.js";
 import { unsupportedFilter } from "../../findings.js";
@@ -33,7 +33,10 @@ export function checkFilter(findings: Findings, filter: Filter, value: Expressio
     );
   } else {
     const documented = [...filters.values()].filter((one) => one.documented).map((one) => one.name);
-    const hint = known ? "" : didYouMean(name.text, documented).replaceAll('"', "`");
+    // Of a longer name, the word that is one of Braze's filters.
+    const near = nearest(name.text, documented) ?? documented.find((one) => name.text.startsWith(`${one}_`));
+    const hint = known || near === undefined ? "" : `; did you mean \`${near}\`?`;
+    if (hint === "" && !known) notes.push("docs/liquid/filters.md lists all that Braze documents");
     findings.notBraze(unsupportedFilter, name, `there is no filter \`${name.text}\` in Braze${hint}`, notes);
   }
 }

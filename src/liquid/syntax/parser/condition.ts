@@ -138,12 +138,15 @@ function parseComparison(markup: Markup, start: number, end: number, tell: boole
 function checkOperator(markup: Markup, name: Name, rest: string, negation: Range | undefined): void {
   const { text } = name;
   // `not x` is the value `not`, compared by an operator `x`.
-  const advice = negation ? noNegation : (operatorAdvice(`${text} ${rest}`) ?? operatorList);
+  const word = negation && markup.findings.source.text.slice(negation.start, negation.end);
+  const advice = negation
+    ? `${noNegation}${text === "loop" ? ", and `forloop` for `loop`" : ""}`
+    : (operatorAdvice(`${text} ${rest}`) ?? operatorList);
   const meant = negation || /^not\b/i.test(rest) ? undefined : operatorMeant(text)?.operator;
   markup.findings.notBraze(
     unknownOperator,
     negation ? { start: negation.start, end: name.end } : name,
-    `\`${text}\` is not an operator, so this prints \`Liquid error: Unknown operator ${text}\``,
+    `${word ? `\`${word}\` is read as a value, and \`${text}\` as an operator` : `\`${text}\` is not an operator`}, so this prints \`Liquid error: Unknown operator ${text}\``,
     [advice],
     "warning",
     meant,
@@ -192,6 +195,15 @@ export function operand(markup: Markup, start: number, end: number): Expression 
   return { kind: "emptiness", word: text, ...markup.place(start, end) } satisfies Emptiness;
 }
 
+/** What a function of another language asks of a value, as Liquid asks it. */
+function askedBy(called: string, not: boolean, value: string): string | undefined {
+  if (/^(?:is_?set|exists|defined|is_?defined|has_?value|not_?empty)$/i.test(called))
+    return `${value} ${not ? "==" : "!="} blank`;
+  if (/^(?:empty|is_?(?:empty|null|nil|blank|none))$/i.test(called))
+    return `${value} ${not ? "!=" : "=="} blank`;
+  return /^(?:len|length|strlen|count|size|sizeof)$/i.test(called) && !not ? `${value}.size` : undefined;
+}
+
 /** What Ruby's lax parser reads as something else, and Braze's documentation calls invalid. */
 function checkCondition(markup: Markup, terms: readonly Comparison[]): void {
   const { findings, text } = markup;
@@ -213,6 +225,25 @@ function checkCondition(markup: Markup, terms: readonly Comparison[]): void {
   if (terms.some(({ left, right }) => left?.kind === "range" || right?.kind === "range")) return;
   const paren = /[()]/.exec(bare);
   if (!paren) return;
+  const call = /(!\s*)?\b(?!(?:and|or|not|contains|if)\b)([A-Za-z_]\w*)\(([^()]*)\)/.exec(bare);
+  if (call) {
+    const [whole, not, called = "", inside = ""] = call;
+    const end = call.index + whole.length;
+    const value = markup.slice(end - 1 - inside.length, end - 1).trim();
+    const meant = value === "" ? undefined : askedBy(called, not !== undefined, value);
+    findings.foreign(
+      misreadLiquid,
+      markup.place(call.index, end),
+      `\`${called}()\` is a function of another language: Liquid has none`,
+      [
+        meant === undefined
+          ? "assign what it is to give by a filter first, and compare that"
+          : `write \`${meant}\``,
+      ],
+      meant,
+    );
+    return;
+  }
   findings.invalid(markup.place(paren.index, paren.index + 1), "parentheses cannot group conditions", [
     "`and` and `or` group from the right: `a and b or c` is `a and (b or c)`; nest one `if` in another for any other order",
   ]);

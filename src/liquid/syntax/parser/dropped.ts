@@ -1,5 +1,6 @@
 import { type Marks, replaceEnclosed } from "../../../source/enclosed.js";
 import { invisibleName } from "../../../source/invisible.js";
+import { misreadLiquid } from "../../findings.js";
 import { isMacro } from "../../macros.js";
 import { withoutTexts } from "./check-quotes.js";
 import { operatorAdvice, operatorList, signAdvice } from "./foreign-operators.js";
@@ -14,6 +15,22 @@ export function checkDropped(markup: Markup, start: number, end: number, parts: 
   const whole = markup.slice(start, end);
   if (parts.length === 0 || (whole[0] === "$" && isMacro(whole.slice(1))) || hasFindingOfItsOwn(whole))
     return;
+  const [, variable] = postman.exec(whole) ?? [];
+  if (variable !== undefined) {
+    const meant = variable === "timestamp" ? "'now' | date: '%s'" : undefined;
+    markup.findings.foreign(
+      misreadLiquid,
+      markup.place(start, end),
+      `\`${whole}\` is a variable of Postman, which Braze does not document`,
+      [
+        meant === undefined
+          ? "Braze makes up no values: put an id together of what differs from send to send, such as `${braze_id}` and the time."
+          : `write \`${meant}\``,
+      ],
+      meant,
+    );
+    return;
+  }
   const [, called] = /\.([A-Za-z]+)\(/.exec(whole) ?? [];
   if (called !== undefined) {
     const filter = Object.hasOwn(methods, called) ? methods[called] : undefined;
@@ -55,6 +72,9 @@ export function checkDropped(markup: Markup, start: number, end: number, parts: 
     return;
   }
 }
+
+/** `$guid`, `$randomCity`: filled in by Postman, before a request is sent. */
+const postman = /^\$(guid|timestamp|random[A-Z]\w*)$/;
 
 /** `event_properties.$plan`, `event_properties$plan` */
 const dollarName = /^([a-z_]+)\.?\$([A-Za-z_]\w*)$/;

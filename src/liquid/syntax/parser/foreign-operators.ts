@@ -84,22 +84,24 @@ export function withOperator(text: string): string | undefined {
 
 /** Signs of arithmetic by the filter that does it. */
 const filters: Readonly<Record<string, string>> = {
+  "??": "default",
   "*": "times",
   "/": "divided_by",
   "%": "modulo",
   "+": "plus",
   "-": "minus",
+  "~": "append",
 };
 
 /** What to write for a sign that joins two values: `x * 2`, `'a' + b`, `a ? b : c`. */
 export function signAdvice(text: string, joinsTexts: boolean): string | undefined {
-  const [, sign = "", value = ""] = /^([-+*/%?]{1,2})\s*([\s\S]*)$/.exec(text) ?? [];
-  if (sign.startsWith("?"))
-    return sign === "??" ? "write `| default: …`" : "Liquid has no `?`: write `{% if … %}`";
+  const [, sign = "", value = ""] = /^([-+*/%?~]{1,2})\s*([\s\S]*)$/.exec(text) ?? [];
+  if (sign === "?") return "Liquid has no `?`: write `{% if … %}`";
   const filter = filterOf(sign, joinsTexts);
   if (filter === undefined) return undefined;
   const [first = "…"] = oneValue.exec(value) ?? [];
-  return `Liquid has filters, not signs: write \`| ${filter}: ${first}\``;
+  const written = withFilter(text, joinsTexts) ?? `| ${filter}: ${first}`;
+  return `Liquid has filters, not signs: write \`${written}\``;
 }
 
 /** What a condition chooses between. */
@@ -118,12 +120,24 @@ const choicePattern = new RegExp(
   String.raw`^(?:(==|!=|<=|>=|<|>|contains(?=\s))\s*(${plainValue}))?\s*(?:\?(?!\?)\s*(${plainValue})\s*:\s*(${plainValue}))?$`,
 );
 
-/** A comparison between a value and what follows it, or `? a : b` after either. */
+const inlineIf = new RegExp(
+  String.raw`^if\s+(\S+(?:\s+(?:==|!=|<=|>=|<|>|contains)\s+(?:${plainValue}))?)(?:\s+else\s+(${plainValue}))?$`,
+);
+
+/** `value if condition else other`, a comparison between a value and what follows it, or `? a : b` after either. */
 export function choiceIn(value: string, rest: string): Choice | undefined {
-  const [whole, sign, other, first, second] = choicePattern.exec(rest) ?? [];
+  const [, asked, other] = inlineIf.exec(rest) ?? [];
+  if (asked !== undefined)
+    return {
+      condition: asked,
+      yes: asPrinted(value),
+      no: other === undefined ? "" : asPrinted(other),
+      sign: "if",
+    };
+  const [whole, sign, compared, first, second] = choicePattern.exec(rest) ?? [];
   if (!whole || (sign === undefined && first === undefined)) return undefined;
   return {
-    condition: sign === undefined ? value : `${value} ${sign} ${other}`,
+    condition: sign === undefined ? value : `${value} ${sign} ${compared}`,
     yes: first === undefined ? "true" : asPrinted(first),
     no: second === undefined ? "false" : asPrinted(second),
     sign: sign ?? "?",
@@ -143,10 +157,22 @@ const oneValue = /^(?:"[^"]*"|'[^']*'|\{\{.*?\}\}|(?:[^\s$|]|\$\{[^}]*\})+)/;
 const filterOf = (sign: string, joinsTexts: boolean): string | undefined =>
   sign === "+" && joinsTexts ? "append" : Object.hasOwn(filters, sign) ? filters[sign] : undefined;
 
-/** A sign and one value as the filter that does it. */
+/** Signs that are read from the left in every language, whatever is between them. */
+const equals = [/^(?:[-+~]+|~+)$/, /^[*/%]+$/, /^(?:\?\?)+$/];
+
+/** Signs and values as the filters that do it, in that order. */
 export function withFilter(text: string, joinsTexts: boolean): string | undefined {
-  const [, sign = "", value = ""] = /^([-+*/%])\s*([\s\S]*)$/.exec(text) ?? [];
-  const filter = filterOf(sign, joinsTexts);
-  const [first] = oneValue.exec(value) ?? [];
-  return filter !== undefined && first === value.trim() ? `| ${filter}: ${first}` : undefined;
+  const written: string[] = [];
+  let signs = "";
+  let rest = text.trim();
+  while (rest !== "") {
+    const [, sign = "", after = ""] = /^(\?\?|[-+*/%~])\s*([\s\S]*)$/.exec(rest) ?? [];
+    const filter = filterOf(sign, joinsTexts);
+    const [value] = oneValue.exec(after) ?? [];
+    if (filter === undefined || value === undefined) return undefined;
+    written.push(`| ${filter}: ${value}`);
+    signs += sign;
+    rest = after.slice(value.length).trim();
+  }
+  return written.length === 1 || equals.some((one) => one.test(signs)) ? written.join(" ") : undefined;
 }

@@ -64,12 +64,13 @@ function checkChoice(markup: Markup, value: Range, rest: Range, where: Within): 
   const printed = `{% if ${condition} %}${yes}{% else %}${no}{% endif %}`;
   const isOutput = where === "output" && markup.depth === 0;
   const advice = isOutput ? `write \`${printed}\`` : `assign in each branch of \`{% if ${condition} %}\``;
-  if (sign === "?")
+  if (sign === "?" || sign === "if")
     markup.findings.foreign(
       misreadLiquid,
       markup.place(rest.start, rest.end),
-      "Liquid has no `? :`, so what follows the value is left out",
+      `Liquid has no ${sign === "if" ? "`if` after a value" : "`? :`"}, so what follows the value is left out`,
       [advice],
+      sign === "if" && isOutput ? printed : undefined,
     );
   else
     markup.findings.foreign(
