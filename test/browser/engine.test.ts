@@ -8,6 +8,7 @@ import type * as Client from "../../src/browser/client.js";
 import type * as Engine from "../../src/browser/engine.js";
 import * as library from "../../src/index.js";
 import { jsonText } from "../../src/source/json-text.js";
+import { isHeavy } from "../proof/heavy-bodies.js";
 import { labelledBodies } from "../proof/labelled-bodies.js";
 import { unsound } from "../proof/unsound.js";
 import { hasChromium, launchChromium, openPage } from "../support/chromium.js";
@@ -24,7 +25,7 @@ test.each(["browser.js", "browser-worker.js"])("%s is small enough to be loaded 
 
 const bodiesIn = (folder: string): string[] =>
   readdirSync(new URL(`test/cases/${folder}/`, root))
-    .filter((name) => name.endsWith(".liquid"))
+    .filter((name) => name.endsWith(".liquid") && sized(!isHeavy(name), true))
     .sort()
     .map((name) => read(`test/cases/${folder}/${name}`));
 

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, stat, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createFixture } from "fs-fixture";
-import { describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { realFiles } from "../../src/host.js";
 import { main } from "../../src/main.js";
 import { sized } from "../support/depth.js";
@@ -108,9 +108,15 @@ describe("whatever may change what is printed is looked at", () => {
     "a new fixture": ["fixtures/b.json", fixture("p2")],
     "the program": ["program.js", "another program"],
   };
-  test.each(Object.entries(changes))("%s", async (_, [name, text]) => {
-    await using here = await project();
+  // One project, changed again and again.
+  let here: Awaited<ReturnType<typeof project>>;
+  beforeAll(async () => {
+    here = await project();
     await here.run("lint");
+  });
+  afterAll(() => here[Symbol.asyncDispose]());
+
+  test.each(Object.entries(changes))("%s", async (_, [name, text]) => {
     await here.write(name, text);
     const after = await here.run("lint");
     expect(after.worked).toBe(true);
@@ -235,7 +241,7 @@ describe("the folder", () => {
 
   test("has an end, however many command lines there are", async () => {
     await using here = await project();
-    for (let index = 0; index < sized(12, 40); index++) await here.run(`lint --max-warnings ${index}`);
+    for (let index = 0; index < sized(5, 40); index++) await here.run(`lint --max-warnings ${index}`);
     const names = await here.keptFiles();
     expect(names.every((name) => /^[0-9a-f]{2}\.run$/.test(name))).toBe(true);
   });

@@ -241,7 +241,7 @@ test("a file of somebody's is left as it is; another config begins anew", async 
 });
 
 test("hundreds of campaigns are each read once, within the limit, however often a call fails", async () => {
-  const count = sized(150, 500);
+  const count = sized(60, 500);
   const { there, out } = await audited(
     (there) => {
       there.campaigns = Array.from({ length: count }, (_, index) =>

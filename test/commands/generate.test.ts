@@ -175,7 +175,7 @@ describe("a failing disk", () => {
       const wanted = snapshot(join(fresh.path, "webhooks"));
 
       // Until the disk fails after the last operation.
-      for (let at = 1, failed = true; failed; at += sized(5, 1)) {
+      for (let at = 1, failed = true; failed; at += sized(12, 1)) {
         await using fixture = await createFixture();
         await cp(before.path, fixture.path, { recursive: true });
         const out = join(fixture.path, "webhooks");

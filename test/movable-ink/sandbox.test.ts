@@ -371,7 +371,11 @@ describe("the journal", () => {
     const lines = ids.map((id) => lineOf({ id, at: "t", payload: { title: "Größe 🎁" } }));
     const whole = Buffer.from(lines.join(""));
     const length = Buffer.byteLength(lines[0]!);
-    for (let cut = 0; cut <= whole.length; cut++) {
+    const atEnds = [0, length - 1, length, length + 1, 2 * length, whole.length];
+    const cuts = Array.from({ length: whole.length }, (_, cut) => cut).filter(
+      (cut) => cut % sized(9, 1) === 0,
+    );
+    for (const cut of new Set([...atEnds, ...cuts])) {
       await writeFile(path, whole.subarray(0, cut));
       const opened = await Journal.open(path, alone);
       await opened.journal.append({ id: "z", at: "t", payload: 1 });

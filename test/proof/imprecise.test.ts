@@ -4,16 +4,14 @@ import { parseTemplate } from "../../src/braze/liquid.js";
 import { sized } from "../support/depth.js";
 import { proofOf } from "../support/proofs.js";
 import { breaks } from "./breaks.js";
+import { isHeavy } from "./heavy-bodies.js";
 
 const folder = new URL("../cases/imprecise/", import.meta.url);
-
-/** What is gathered in captures takes most of the work of all: each time, so many of those bodies are one. */
-const capturedEvery = sized(4, 1);
 
 const bodies = (label: string) =>
   readdirSync(new URL(`${label}/`, folder))
     .sort()
-    .filter((name, index) => !name.startsWith("captured-") || index % capturedEvery === 0)
+    .filter((name) => sized(!isHeavy(name), true))
     .map((name) => [name, readFileSync(new URL(`${label}/${name}`, folder), "utf8")]);
 
 // Bodies of people's own that a proof once called wrong or gave up on; rendering for many users says what they are.

@@ -148,7 +148,9 @@ const torn = (lines: number, line: (index: number) => string, between = ",\n") =
 
 /** So many that an attempt for each, or for each half, would not end. */
 describe("all of a file at once", () => {
-  const many = sized(180, 900);
+  const many = sized(45, 900);
+  const several = sized(60, 180);
+  const escapes = sized(500, 5000);
   const value = (index: number) => `{{custom_attribute.\${a${index % 20}} | json_escape}}`;
   test.each<[name: string, text: string, fixes: number]>([
     ["closing quotes of names", torn(many, (n) => `"k${n}: "v${n}"`), many],
@@ -161,18 +163,18 @@ describe("all of a file at once", () => {
     ["comments, and the commas in them", torn(many, (n) => `"k${n}": ${n} // n`), 2 * many - 1],
     ["words of Python", torn(many, (n) => `"k${n}": True`), many],
     ["texts that are not escaped", torn(many, (n) => `"k${n}": "{{custom_attribute.\${a${n}}}}"`), many],
-    ["escapes that do not exist", `{"t": "${"\\x41".repeat(5000)}"}`, 5000],
+    ["escapes that do not exist", `{"t": "${"\\x41".repeat(escapes)}"}`, escapes],
     [
       "six kinds of faults",
       torn(
-        180,
+        several,
         (n) =>
           [`"k${n}: 1,`, `k${n}: 2,`, `'k${n}': 'v',`, `"k${n}": True`, `"k${n}": 1, // x`, `"k${n}": 5,,`][
             n % 6
           ]!,
         "\n",
       ),
-      241,
+      (several / 6) * 8 + 1,
     ],
   ])("%s", (_name, text, fixes) => {
     const { made, linted } = fixed(text);

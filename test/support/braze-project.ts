@@ -1,5 +1,6 @@
 import { createFixture } from "fs-fixture";
 import { onTestFinished } from "vitest";
+import type { Config } from "../../src/config/model/config.js";
 import { readConfig } from "../../src/config/read/read.js";
 import { emptyCatalogue } from "../../src/diagnostics/catalogue.js";
 import { bodySource } from "../../src/generate/artifacts.js";
@@ -46,11 +47,16 @@ ${campaign}  - event: bought
     const exitCode = await main(args, host);
     return { exitCode, out: host.out(), err: host.err(), slept: host.slept };
   };
+  let known: { readonly text: string; readonly read: Config } | undefined;
   /** A campaign's body as the config means it now. */
   const body = async (slug: string) => {
     const text = await folder.readFile("mi-braze.yaml", "utf8");
-    const { config: read } = readConfig({ name: "mi-braze.yaml", text }, "/mi-braze.yaml", emptyCatalogue);
-    return bodySource(read!, read!.campaigns.find((one) => one.slug === slug)!).text;
+    if (known?.text !== text) {
+      const { config: read } = readConfig({ name: "mi-braze.yaml", text }, "/mi-braze.yaml", emptyCatalogue);
+      known = { text, read: read! };
+    }
+    const { read } = known;
+    return bodySource(read, read.campaigns.find((one) => one.slug === slug)!).text;
   };
   return { there, folder, run, body, config, origin: server.origin };
 }
