@@ -15,7 +15,8 @@ const mostLayers = 4;
 
 /** What is written, and what one gets by resolving its escapes once, twice, and so on. */
 export function layersOf(written: string): Layer[] {
-  const places = Uint32Array.from({ length: written.length + 1 }, (_, index) => index);
+  const places = new Uint32Array(written.length + 1);
+  for (let index = 0; index < places.length; index++) places[index] = index;
   let layer = rewritten({ text: written, starts: places, ends: places.subarray(1) }, unseen, () => "");
   const layers = [layer];
   while (layers.length < mostLayers && /[\\%&]|=[0-9a-f]{2}=/i.test(layer.text)) {

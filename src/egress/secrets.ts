@@ -131,7 +131,8 @@ function searchFor(known: ReadonlyMap<string, string>) {
 const folded = (text: string): string =>
   text
     .replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
-    .replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII
+    .replace(/[\u0000-\u007f]+/g, (ascii) => ascii.toLowerCase());
 
 function decoded(text: string): string {
   try {

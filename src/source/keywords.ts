@@ -8,9 +8,11 @@ export class Keywords {
   readonly #sorted: readonly string[];
   /** For each word, the longest other that it begins with, or -1. */
   readonly #within: readonly number[];
-  /** What the words begin with, as far as the shortest of them goes: most places are passed over by it. */
+  /** What the words begin with, as far as the shortest of them goes. */
   readonly #heads: ReadonlySet<string>;
   readonly #headLength: number;
+  /** By the two characters that a head would end with, how many places on the next one may end. */
+  readonly #skips: Uint8Array;
   readonly #longest: number;
 
   constructor(words: Iterable<string>) {
@@ -22,6 +24,7 @@ export class Keywords {
     );
     this.#longest = lengths.reduce((most, length) => Math.max(most, length), 0);
     this.#heads = new Set(this.#sorted.map((word) => word.slice(0, this.#headLength)));
+    this.#skips = skipsOf(this.#heads, this.#headLength);
     const within: number[] = [];
     const open: number[] = [];
     for (const [index, word] of this.#sorted.entries()) {
@@ -40,12 +43,23 @@ export class Keywords {
   find(text: string, accepts: (range: Range) => boolean = () => true): Range[] {
     const found: Range[] = [];
     if (this.#sorted.length === 0) return found;
-    for (let start = 0; start + this.#headLength <= text.length; start++) {
-      if (!this.#heads.has(text.slice(start, start + this.#headLength))) continue;
-      const range = { start, end: start + this.#at(text.slice(start, start + this.#longest)) };
-      if (range.end === start || !accepts(range)) continue;
-      found.push(range);
-      start = range.end - 1;
+    const last = this.#headLength - 1;
+    let start = 0;
+    while (start + last < text.length) {
+      const end = start + last;
+      const skip = this.#skips[pairKey(text.charCodeAt(end - 1), text.charCodeAt(end))]!;
+      if (skip > 0) {
+        start += skip;
+        continue;
+      }
+      const length = this.#heads.has(text.slice(start, end + 1))
+        ? this.#at(text.slice(start, start + this.#longest))
+        : 0;
+      const range = { start, end: start + length };
+      if (length > 0 && accepts(range)) {
+        found.push(range);
+        start = range.end;
+      } else start++;
     }
     return found;
   }
@@ -64,6 +78,22 @@ export class Keywords {
     }
     return 0;
   }
+}
+
+const pairs = 1 << 14;
+
+/** Pairs that share a key are skipped as far as either allows; those of ASCII have one of their own. */
+const pairKey = (before: number, last: number): number => ((before << 7) ^ last) & (pairs - 1);
+
+/** Of Wu and Manber's search for many words. A head of one character is looked for at every place. */
+function skipsOf(heads: Iterable<string>, length: number): Uint8Array {
+  const skips = new Uint8Array(pairs).fill(Math.max(0, length - 1));
+  for (const head of heads)
+    for (let last = 1; last < length; last++) {
+      const key = pairKey(head.charCodeAt(last - 1), head.charCodeAt(last));
+      skips[key] = Math.min(skips[key]!, length - 1 - last);
+    }
+  return skips;
 }
 
 const byCodeUnits = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
