@@ -21,6 +21,8 @@ const liquid =
 
 /** Longest text of an event property or a custom attribute, in characters. */
 export const longestText = 255;
+/** Characters of a text that everyday data makes in a template: some dozens of items, each with some texts. */
+export const everydayMade = 10_000;
 /** Digits of an everyday number: as many as a float keeps exactly. */
 export const everydayDigits = 15;
 
@@ -95,6 +97,11 @@ export const valueClasses = {
     standing: "beyond",
     what: "a number or a boolean as text",
     why: "Where `data:` declares a number or a boolean of an event property: Braze's pages do not agree on whether Liquid gets it typed (the assumption `event-properties`).",
+  },
+  "long-made": {
+    standing: "beyond",
+    what: `so much that a text made of it has more than ${everydayMade.toLocaleString("en")} characters`,
+    why: "Where a `slice` of so many characters is to take all that a loop has captured, it cuts off the end of a list with thousands of items.",
   },
   "block-text": {
     standing: "beyond",

@@ -137,6 +137,13 @@ export class Conditions {
     }
   }
 
+  /** That no list holds so many items that a long text is made of them. */
+  withShortTexts(inputs: readonly Input[]): Conditions {
+    const names = new Set(inputs.map(nameOf));
+    const lists = [...names].filter((name) => usageAt(this.#usages, name).list);
+    return this.with(lists.map((name) => ({ name, of: "long-made" })));
+  }
+
   /** The same with more that is taken. */
   with(more: readonly Beyond[]): Conditions {
     const all = new Conditions(this.#usages, this.#data);

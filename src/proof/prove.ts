@@ -21,6 +21,7 @@ import {
   type Usages,
   usagesOf,
 } from "./terms/input-model.js";
+import { cutsLong } from "./terms/term.js";
 import { operatorsOnce } from "./unknown-operators.js";
 import type { Decision } from "./walk/decisions.js";
 import type { Print } from "./walk/prints.js";
@@ -191,16 +192,18 @@ function faultsOf(given: Given, walked: Analysis): { found: readonly Found[]; di
   return { found, diagnostics };
 }
 
+const walkedWith = (given: Given, { taken }: Conditions, usages: Usages): Analysis =>
+  analysisWith(given, valuesBut(taken, usages));
+
 /** Takes what is missing, so that whoever has nothing of what is taken is sent JSON. */
 function completed(given: Given, taken: Conditions, usages: Usages): Conditions {
-  const walked = (conditions: Conditions) => analysisWith(given, valuesBut(conditions.taken, usages));
   let best = taken;
-  let left = walked(best);
+  let left = walkedWith(given, best, usages);
   for (const more of best.others(breaking(left), left.prover.terms.inputs)) {
     if (isProven(left)) return best;
     if (more.length === 0) continue;
     const next = best.with(more);
-    const after = walked(next);
+    const after = walkedWith(given, next, usages);
     if (weightOf(after) < weightOf(left)) [best, left] = [next, after];
   }
   return isProven(left) ? best : best.with([...best.others([], left.prover.terms.inputs)].flat());
@@ -227,6 +230,26 @@ function tooComplex(source: Source, { place, unknown }: TooComplex): Diagnostic 
       });
 }
 
+/** What a body relies on, with the users for whom it breaks otherwise. */
+function conditionsOf(
+  given: Given,
+  whole: Analysis,
+  faults: readonly Fault[],
+  usages: Usages,
+): { conditions: readonly Condition[]; found: readonly Found[] } {
+  const taken = new Conditions(usages, given.data);
+  const { inputs, all } = whole.prover.terms;
+  const cuts = [...all].some((term) => term.op === "filter" && cutsLong(term.filter.name, term.args));
+  const short = cuts ? taken.withShortTexts(inputs) : taken;
+  // Nobody is looked for whose data would fill pages.
+  if (cuts && isProven(walkedWith(given, short, usages)))
+    return { conditions: short.all, found: faults.map((fault) => ({ fault, witness: undefined })) };
+  const search = searchOf(given, whole, false);
+  const found = faults.flatMap((fault) => foundByClass(fault, (one) => search.find(one), usages, given.data));
+  short.add(found);
+  return { conditions: completed(given, short, usages).all, found };
+}
+
 /** What a body relies on that is proven for everyday data only. */
 function takenForGranted(
   given: Given,
@@ -235,11 +258,7 @@ function takenForGranted(
   usages: Usages,
 ): { conditions: readonly Condition[]; diagnostic: Diagnostic } {
   const { source } = given.template;
-  const taken = new Conditions(usages, given.data);
-  const search = searchOf(given, whole, false);
-  const found = faults.flatMap((fault) => foundByClass(fault, (one) => search.find(one), usages, given.data));
-  taken.add(found);
-  const conditions = completed(given, taken, usages).all;
+  const { conditions, found } = conditionsOf(given, whole, faults, usages);
   const shown = found.find(({ witness }) => witness) ?? found[0]!;
   const { start, end } = shown.fault;
   const declaration = settledBy(conditions);

@@ -37,8 +37,10 @@ export function valuesBut(taken: Taken, usages: Usages): InputModel {
     const name = nameOf({ place });
     return taken.has(name) || at.reachesInto(name);
   };
+  const takes = (of: ValueClassName) => [...taken.values()].some((classes) => classes.has(of));
   return {
-    everyday: [...taken.values()].some((classes) => ofBody.some((one) => classes.has(one))),
+    everyday: ofBody.some(takes),
+    makesShortTexts: takes("long-made"),
     isEverydayAt: (place) => isTaken(rootOf(place)) || isTaken(place),
     of(place, domain) {
       if (!isTaken(place)) return everyValue.of(place, domain);

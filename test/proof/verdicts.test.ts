@@ -5,6 +5,9 @@ import { parseTemplate, render } from "../../src/braze/liquid.js";
 import { isJson } from "../../src/source/json.js";
 import { proofOf } from "../support/proofs.js";
 
+const capturedList =
+  '{% capture items %}{% for item in event_properties.${items} %},{"id": {{item.id | as_json_string}}}{% endfor %}{% endcapture %}';
+
 describe("proven, whatever data holds", () => {
   test.each([
     [
@@ -65,6 +68,18 @@ describe("proven, whatever data holds", () => {
       "a text that a size has cut short",
       '{% assign n = {{event_properties.${a}}} | size | minus: 1 %}{"a": "{{event_properties.${a} | url_encode | slice: 0, n}}"}',
     ],
+    [
+      "a captured list without the comma before it, by its length",
+      `${capturedList}{% assign n = items | size | minus: 1 %}{"items": [{{ items | slice: 1, n }}]}`,
+    ],
+    [
+      "a captured list without the comma before it, by a length that it never has",
+      `${capturedList}{"items": [{{ items | slice: 1, items.size }}]}`,
+    ],
+    [
+      "a captured list without what is before and after it",
+      `{% capture items %}[{% for item in event_properties.\${items} %}{{item.id | as_json_string}},{% endfor %}0]{% endcapture %}{% assign n = items | size | minus: 2 %}{"items": [{{ items | slice: 1, n }}]}`,
+    ],
   ])("%s", (_what, text) => expect(proofOf(text)).toMatchObject({ verdict: "proven", diagnostics: [] }));
 });
 
@@ -84,6 +99,12 @@ describe("conditional: only what nobody's everyday data holds breaks it", () => 
       "an object with a member called size",
     ],
     ["a sum of products", sum, "event_properties.${items}[0].quantity", "a number of more than 15 digits"],
+    [
+      "more items than a length that is to take all",
+      `${capturedList}{"items": [{{ items | slice: 1, 100000 }}]}`,
+      "event_properties.${items}",
+      "so much that a text made of it has more than 10,000 characters",
+    ],
     [
       "a Content Block that is not at hand",
       '{"a": "{{content_blocks.${legal}}}"}',

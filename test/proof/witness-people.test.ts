@@ -34,6 +34,14 @@ describe("the user whom a finding shows", () => {
     expect(saidOf(template)).toContain(said);
   });
 
+  test.each([
+    "{% if i.hidden %}{% continue %}{% endif %}",
+    "{% if i.kind == 'gift' %}{% continue %}{% endif %}",
+  ])("has an item that the loop leaves out before one that it does not: %s", (skip) => {
+    const text = `{"a": [{% for i in event_properties.\${items} %}${skip}{% unless forloop.first %},{% endunless %}{{ i.id | as_json_string }}{% endfor %}]}`;
+    expect(proofOf(text).verdict).toBe("refuted");
+  });
+
   test("has its item told by its members alone, where it has some", () => {
     const said = saidOf(
       '{"a": [{% for i in event_properties.${items} %}{% if i.qty > 0 %}{{ i.id | as_json_string }}{% unless forloop.last %},{% endunless %}{% endif %}{% endfor %}]}',

@@ -64,6 +64,9 @@ export const mostAtoms = 40;
  */
 export const mostKnown = 50_000;
 
+/** Characters of a text: no memory holds more. */
+export const mostCharacters = 1e15;
+
 export const known = (text: string): Text => [text === "" ? [] : [{ kind: "known", text }]];
 export const anyOf = (set: CharSet, min = 0, max = Number.POSITIVE_INFINITY): Text => [
   [{ kind: "chars", set, min, max }],

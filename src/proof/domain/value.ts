@@ -1,4 +1,4 @@
-import { anyText, type NumberRange, type Text } from "./text.js";
+import { anyText, mostCharacters, type NumberRange, type Text } from "./text.js";
 
 /** Kinds of values, a bit each. */
 export const Kind = {
@@ -81,7 +81,7 @@ export const anyInteger: AbstractValue = { kinds: Kind.integer, text: [] };
 export const anyCount: AbstractValue = {
   kinds: Kind.integer,
   text: [],
-  range: { most: 1e15, unit: 1, least: 0 },
+  range: { most: mostCharacters, unit: 1, least: 0 },
 };
 
 /** Digits of a time that data holds: its seconds since 1970, or its year. */

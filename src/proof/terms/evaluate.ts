@@ -33,7 +33,7 @@ import {
   ofText,
 } from "../domain/value.js";
 import { charactersPerUnit, type Fuel, factsPerUnit, testsPerUnit } from "../fuel.js";
-import { withoutLast } from "../transfer/cut.js";
+import { withoutFirst, withoutLast } from "../transfer/cut.js";
 import { looseBound, rangeEnds, strictBound } from "./bounds.js";
 import { filtered } from "./filtered.js";
 import { refine, sizedBy } from "./refine.js";
@@ -196,7 +196,7 @@ export class Evaluation {
         return gives(this.cases.get(term.input) ?? term.input.domain);
       case "filter":
         return (
-          this.#withoutEnd(term) ??
+          this.#withoutEnds(term) ??
           this.#filter(
             term.filter,
             this.of(term.input),
@@ -292,13 +292,16 @@ export class Evaluation {
     return inner;
   }
 
-  /** `slice: 0, n` where n is the length less some: what is left of a list without the comma after it. */
-  #withoutEnd({ filter, input, args }: Term & { op: "filter" }): Outcome | undefined {
-    if (filter.name !== "slice" || args.length !== 2 || !isInteger(args[0], 0)) return undefined;
-    const count = lengthLess(args[1]!, input);
-    if (count === undefined) return undefined;
+  /** `slice: m, n` where n is the length less some: what is left of a list without the comma before or after it. */
+  #withoutEnds({ filter, input, args }: Term & { op: "filter" }): Outcome | undefined {
+    if (filter.name !== "slice" || args.length !== 2) return undefined;
+    const start = countOf(args[0]!);
+    const less = lengthLess(args[1]!, input);
+    if (start === undefined || less === undefined) return undefined;
     const { value, fails } = this.of(input);
-    const text = value.kinds === Kind.text ? withoutLast(value.text, count) : undefined;
+    if (value.kinds !== Kind.text) return undefined;
+    const begun = withoutFirst(value.text, start);
+    const text = begun && less > start ? withoutLast(begun, less - start) : begun;
     return text && gives(ofText(text), fails);
   }
 
@@ -313,21 +316,23 @@ export class Evaluation {
   }
 }
 
-const isInteger = (term: Term | undefined, wanted: number): boolean =>
-  term?.op === "some" && term.value.kinds === Kind.integer && term.value.integer === wanted;
+/** A number of characters that is written out. */
+function countOf(term: Term): number | undefined {
+  if (term.op !== "some" || term.value.kinds !== Kind.integer) return undefined;
+  const { integer } = term.value;
+  return typeof integer === "number" && integer >= 0 ? integer : undefined;
+}
 
 /** How much less than the length of a text a number is. */
 function lengthLess(term: Term, of: Term): number | undefined {
-  if (term.op !== "filter" || term.filter.name !== "minus" || term.args[0]?.op !== "some") return undefined;
-  const { kinds, integer } = term.args[0].value;
-  const { input } = term;
-  const isLength =
-    (input.op === "filter" && input.filter.name === "size" && input.input === of) ||
-    (input.op === "member" && input.key === "size" && input.of === of);
-  return isLength && kinds === Kind.integer && typeof integer === "number" && integer > 0
-    ? integer
-    : undefined;
+  if (isLengthOf(term, of)) return 0;
+  const isLess = term.op === "filter" && term.filter.name === "minus" && isLengthOf(term.input, of);
+  return isLess && term.args[0] ? countOf(term.args[0]) : undefined;
 }
+
+const isLengthOf = (term: Term, of: Term): boolean =>
+  (term.op === "filter" && term.filter.name === "size" && term.input === of) ||
+  (term.op === "member" && term.key === "size" && term.of === of);
 
 /** Each part of a capture multiplies the texts that the whole may be. */
 const few = (text: Text): Text => (text.length > 4 ? withOneJson(text) : text);

@@ -257,6 +257,7 @@ const isData = ({ text, kinds }: AbstractValue): boolean =>
 export function everydayValues(usages: Usages): InputModel {
   return {
     everyday: true,
+    makesShortTexts: true,
     of(place, domain) {
       const made = madeTextOf(place);
       if (made && has(domain, Kind.text)) return ofMadeText(domain, made, true);

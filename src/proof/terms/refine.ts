@@ -91,7 +91,7 @@ export const sizedBy = (term: Term): Term | undefined =>
       ? term.input
       : undefined;
 
-const someSize: AbstractValue = { ...anyCount, range: { most: 1e15, unit: 1, least: 1 } };
+const someSize: AbstractValue = { ...anyCount, range: { ...anyCount.range!, least: 1 } };
 
 /** The lists and texts of a set that are as long as a test of their size says; undefined where it asks for no size of the term. */
 function bySize(

@@ -1,6 +1,8 @@
+import { everydayMade } from "../../braze/inputs.js";
 import { type FilterDefinition, findFilter } from "../../liquid/filters/index.js";
 import type { Order } from "../../liquid/values/compare.js";
 import { keyOf } from "../domain/join.js";
+import { mostCharacters } from "../domain/text.js";
 import { type AbstractValue, anyData, Kind, nil, ofKinds } from "../domain/value.js";
 import type { Case } from "./case.js";
 
@@ -90,6 +92,8 @@ const eitherBranch = ofKinds(Kind.true | Kind.false);
 
 /** What decides which values an input may hold. */
 export interface Model {
+  /** Whether no text that a template makes is longer than `everydayMade`. */
+  readonly makesShortTexts?: boolean;
   /** @param domain what the place itself allows */
   of(place: Place, domain: AbstractValue): Pick<Input, "domain" | "cases">;
 }
@@ -148,8 +152,9 @@ export class Terms {
     const filter = findFilter(name);
     // A filter that does not exist passes its value on.
     if (!filter) return input;
-    const key = `filter ${name} ${input.id} ${args.map((arg) => arg.id).join(" ")}`;
-    return this.#intern(key, { op: "filter", filter, input, args }, inputsOf(input, ...args));
+    const given = this.model.makesShortTexts && cutsLong(name, args) ? [args[0]!, this.some(toTheEnd)] : args;
+    const key = `filter ${name} ${input.id} ${given.map((arg) => arg.id).join(" ")}`;
+    return this.#intern(key, { op: "filter", filter, input, args: given }, inputsOf(input, ...given));
   }
 
   member(of: Term, key: string): Term {
@@ -229,6 +234,16 @@ export class Terms {
     }
     return term;
   }
+}
+
+const toTheEnd: AbstractValue = { kinds: Kind.integer, text: [], integer: mostCharacters };
+
+/** Whether a filter cuts off what only a long text has. */
+export function cutsLong(name: string, args: readonly Term[]): boolean {
+  const length = name === "slice" && args.length === 2 ? args[1]! : undefined;
+  if (length?.op !== "some" || length.value.kinds !== Kind.integer) return false;
+  const { integer } = length.value;
+  return integer !== undefined && integer >= everydayMade;
 }
 
 const none: ReadonlySet<Input> = new Set();

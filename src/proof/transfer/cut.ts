@@ -15,6 +15,7 @@ import {
   isEscaped,
   known,
   knownTexts,
+  mostCharacters,
   type Rope,
   ropeChars,
   ropeMax,
@@ -89,11 +90,23 @@ function shortText(set: CharSet, most: number | bigint | undefined, max = Number
   return { kind: "chars", set, min: 0, max: Math.min(units, max), points: most };
 }
 
+/** What is left from a place on, where so many characters are asked for that none is cut off at the end. */
+function toTheEnd(
+  rope: Rope,
+  start: number | bigint | undefined,
+  counted: number | bigint | undefined,
+): Text | undefined {
+  if (typeof start !== "number" || start < 0 || typeof counted !== "number") return undefined;
+  if (counted < mostCharacters && start + counted < ropePoints(rope)) return undefined;
+  return withoutFirst([rope], start);
+}
+
 const slice: Transfer = (input, args) => {
   const [offset, length] = [argument(args, 0), argument(args, 1)];
   const fails = anyMessage(badCount(offset), length.kinds === Kind.nil ? undefined : badCount(length));
   const counted = length.kinds === Kind.integer ? length.integer : undefined;
-  const fromStart = offset.kinds === Kind.integer && offset.integer === 0;
+  const start = offset.kinds === Kind.integer ? offset.integer : undefined;
+  const fromStart = start === 0;
   const one = length.kinds === Kind.nil || counted === 1;
   const parts: AbstractValue[] = [];
   if (has(input, Kind.array)) parts.push(arrayOf(input.items));
@@ -101,11 +114,12 @@ const slice: Transfer = (input, args) => {
   if (rest.length > 0) {
     const cut = rest.map(
       (rope): Text =>
-        one && fromStart
+        toTheEnd(rope, start, counted) ??
+        (one && fromStart
           ? firstChars(rope)
           : fromStart && typeof counted === "number" && counted > 0
             ? [prefix(rope, counted)]
-            : [[shortText(ropeChars(rope), one ? 1 : counted, ropeMax(rope))]],
+            : [[shortText(ropeChars(rope), one ? 1 : counted, ropeMax(rope))]]),
     );
     parts.push(ofText(union(...cut)));
   }
@@ -248,6 +262,23 @@ export function withoutLast(text: Text, count: number): Text | undefined {
     const kept = [...(last?.text ?? "")];
     if (last && kept.length < count) return undefined;
     left.push(last ? row(rope.slice(0, -1), known(kept.slice(0, -count).join(""))[0]!)[0]! : []);
+  }
+  return left;
+}
+
+/** And without its first ones. */
+export function withoutFirst(text: Text, count: number): Text | undefined {
+  const left: Rope[] = [];
+  for (const rope of count === 0 ? text : text.flatMap((one) => unrolled(one, "left"))) {
+    const [first, ...others] = rope;
+    if (count === 0 || !first) {
+      left.push(rope);
+      continue;
+    }
+    if (first.kind !== "known") return undefined;
+    const characters = [...first.text];
+    if (characters.length < count && others.length > 0) return undefined;
+    left.push(row(known(characters.slice(count).join(""))[0]!, others)[0]!);
   }
   return left;
 }

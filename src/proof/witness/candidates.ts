@@ -74,6 +74,9 @@ export class Candidates {
         for (const bad of products(fixed, 24)) yield new Map([...base, ...guard, ...bad]);
       }
     }
+    // The item before it or after it may be the one that a loop leaves out.
+    const [, plain = new Map<Input, Value>()] = bases;
+    for (const guard of firstChoices(this.#leftOut(guards))) yield new Map([...plain, ...guard]);
     yield* this.#together(path, fixed);
     // What was made of an input may have to be a text that the path to the fault compares it with.
     const words: readonly Value[] = [...wordsIn(path.pathCondition), ...this.literals];
@@ -152,11 +155,25 @@ export class Candidates {
     return guards;
   }
 
+  /** Members of items that a guard asks for, with the cases for which it does not open. */
+  #leftOut(guards: ReadonlyMap<Input, readonly Case[]>): Map<Input, Case[]> {
+    const closed = new Map<Input, Case[]>();
+    for (const [input, open] of guards) {
+      if (!isInItem(input)) continue;
+      const others = casesOf(input).filter((one) => !open.includes(one));
+      if (others.length > 0) closed.set(input, others);
+    }
+    return closed;
+  }
+
   /** What stands for nothing: of what is declared as required, there is always something. */
   #least(input: Input): Value {
     return declaredAt(this.data, input.place)?.required ? plainValue(input) : null;
   }
 }
+
+const isInItem = ({ place }: Input): boolean =>
+  place.kind === "item" || (place.kind === "member" && isInItem(place.of));
 
 const large = new RubyFloat(1e300);
 
@@ -178,7 +195,7 @@ function examplesOf(input: Input, value: AbstractValue): readonly Value[] {
 }
 
 /** The first example of each open case, guard by guard. */
-function firstChoices(guards: ReadonlyMap<Input, Case[]>): Map<Input, Value>[] {
+function firstChoices(guards: ReadonlyMap<Input, readonly Case[]>): Map<Input, Value>[] {
   const rows = [...guards].map(
     ([input, choices]) =>
       [
