@@ -133,6 +133,11 @@ export const valueClasses = {
     what: "anything at all",
     why: `In a variable that nothing sets, and in a name that Braze does not have: they are blank for everybody (\`MI125\`, \`MI046\`). A Content Block that is not at hand may set variables, and is taken to make them fit: ${liquid}.`,
   },
+  "answered-status": {
+    standing: "never",
+    what: "anything but a whole number from 200 to 299",
+    why: "In `__http_status_code__`, which Braze adds to an answer that is an object; after any other status there is no answer: https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/connected_content/making_an_api_call.",
+  },
   "answered-time": {
     standing: "never",
     what: "a Time",
@@ -204,6 +209,9 @@ const filledFields = /^(random_bucket_number|most_recent_\w+)$/;
 /** What a user has answered in a WhatsApp flow: JSON, as a text or as an object. */
 export const isFlowAnswer = (namespace: string | undefined, name: string): boolean =>
   namespace === "whats_app" && name === "inbound_flow_response";
+
+/** The status that Braze adds to the answer of a service. */
+export const answeredStatus = { name: "__http_status_code__", least: 200, greatest: 299 } as const;
 
 /** Whether Braze fills a name in by itself: neither people nor apps write what it holds. */
 export const isFilledByBraze = (namespace: string | undefined, name: string): boolean =>

@@ -12,6 +12,7 @@ import {
   isAnswerOfFlow,
   isMadeText,
   isOfBlock,
+  isStatus,
   ofCases,
   rootOf,
   type Usages,
@@ -46,7 +47,8 @@ export function valuesBut(taken: Taken, usages: Usages): InputModel {
       if (!isTaken(place)) return everyValue.of(place, domain);
       // An item is what its list is known to contain.
       if (place.kind === "item" && !isAnyText(domain.text)) return { domain };
-      if (isOfBlock(place) || isAnswerOfFlow(place) || isMadeText(place) || !isAnyText(domain.text))
+      const isMade = isMadeText(place) || isStatus(place);
+      if (isMade || isOfBlock(place) || isAnswerOfFlow(place) || !isAnyText(domain.text))
         return everyday.of(place, domain);
       const root = rootOf(place);
       const isCut = root.kind === "namespace" && isCutShort(root.namespace);

@@ -131,6 +131,14 @@ describe("conditional: only what nobody's everyday data holds breaks it", () => 
   });
 });
 
+test("the status of an answer is a number from 200 to 299, and is compared as one", () => {
+  const text =
+    '{% connected_content https://e.com/a :save r %}{% if r.__http_status_code__ >= 400 %}{% abort_message("down") %}{% endif %}{"a": {{ r.__http_status_code__ | default: 0 }}}';
+  const { verdict, conditions } = proofOf(text);
+  expect(verdict).toBe("conditional");
+  expect(conditions!.map(({ assumption }) => assumption)).toEqual(["saved-text=kept"]);
+});
+
 test("every class of values that breaks a body is named, each with a user of its own, and the sentence says no more", () => {
   const { verdict, conditions, diagnostics } = proofOf(
     '{"a": {{ event_properties.${list} | map: "id" | as_json_string }}}',

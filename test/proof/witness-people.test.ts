@@ -42,6 +42,24 @@ describe("the user whom a finding shows", () => {
     expect(proofOf(text).verdict).toBe("refuted");
   });
 
+  test.each([
+    [
+      "one list and not the other",
+      '{"a": [{% for i in event_properties.${a} %}{{ i.id | as_json_string }}{% unless forloop.last %},{% endunless %}{% endfor %}{% for i in event_properties.${b} %},{{ i.id | as_json_string }}{% endfor %}]}',
+    ],
+    [
+      "more items than the loop counts to",
+      '{"a": [{% for i in event_properties.${a} %}{% if forloop.index <= 3 %}{{ i.id | as_json_string }}{% unless forloop.last %},{% endunless %}{% endif %}{% endfor %}]}',
+    ],
+    [
+      "more items than the loop goes on for",
+      '{"a": [{% for i in event_properties.${a} %}{% if forloop.index > 5 %}{% break %}{% endif %}{{ i.id | as_json_string }}{% unless forloop.last %},{% endunless %}{% endfor %}]}',
+    ],
+  ])("has %s", (_what, text) => {
+    const { verdict, diagnostics } = proofOf(text);
+    expect([verdict, ...diagnostics.map(({ severity }) => severity)]).toEqual(["refuted", "error"]);
+  });
+
   test("has its item told by its members alone, where it has some", () => {
     const said = saidOf(
       '{"a": [{% for i in event_properties.${items} %}{% if i.qty > 0 %}{{ i.id | as_json_string }}{% unless forloop.last %},{% endunless %}{% endif %}{% endfor %}]}',

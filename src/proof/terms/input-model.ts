@@ -1,9 +1,10 @@
 import type { DeclaredData } from "../../braze/data.js";
-import { isCutShort, isFlowAnswer, type MadeText, madeText } from "../../braze/inputs.js";
+import { answeredStatus, isCutShort, isFlowAnswer, type MadeText, madeText } from "../../braze/inputs.js";
 import type { Value } from "../../liquid/value.js";
 import { type CharSet, chars, codeChars, digits, letters, unsafe, without } from "../domain/chars.js";
 import { join, only } from "../domain/join.js";
 import { constants } from "../domain/printed.js";
+import { ofRange } from "../domain/range.js";
 import { anyOf, anyText, atom, isAnyText, textChars, textKey } from "../domain/text.js";
 import { type AbstractValue, anyData, arrayOf, has, hashOf, Kind, nil, ofText } from "../domain/value.js";
 import type { Case } from "./case.js";
@@ -38,6 +39,28 @@ function madeTextOf(place: Place): MadeText | undefined {
 
 /** Whether Braze makes or checks what is there. */
 export const isMadeText = (place: Place): boolean => madeTextOf(place) !== undefined;
+
+/** Whether it is the status that Braze adds to an answer. */
+export const isStatus = (place: Place): boolean =>
+  place.kind === "member" && place.key === answeredStatus.name && place.of.place.kind === "answer";
+
+const statusCases: readonly Case[] = [
+  { value: nil, examples: [null] },
+  {
+    value: ofRange(Kind.integer, {
+      most: answeredStatus.greatest,
+      unit: 1,
+      least: answeredStatus.least,
+      greatest: answeredStatus.greatest,
+    }),
+    examples: [answeredStatus.least, answeredStatus.greatest],
+  },
+];
+
+const status: Pick<Input, "domain" | "cases"> = {
+  domain: join(...statusCases.map(({ value }) => value)),
+  cases: statusCases,
+};
 
 /** What Braze makes itself has its form, whoever the user is. */
 function ofMadeText(
@@ -80,6 +103,7 @@ export const everyValue: InputModel = {
   of(place, domain) {
     const made = madeTextOf(place);
     if (made && has(domain, Kind.text)) return ofMadeText(domain, made, false);
+    if (isStatus(place)) return status;
     if (!isAnyText(domain.text)) return { domain };
     const root = rootOf(place);
     const isCut = root.kind === "namespace" && isCutShort(root.namespace);
@@ -261,6 +285,7 @@ export function everydayValues(usages: Usages): InputModel {
     of(place, domain) {
       const made = madeTextOf(place);
       if (made && has(domain, Kind.text)) return ofMadeText(domain, made, true);
+      if (isStatus(place)) return status;
       if (isContentBlock(place)) return { domain: fitting };
       if (isAnswerOfFlow(place)) return { domain: flowAnswer.value, cases: [flowAnswer] };
       if (isGivenByBlock(place)) return { domain: { ...only(anyData, ~Kind.time), text: fitting.text } };

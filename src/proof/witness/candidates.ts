@@ -77,6 +77,11 @@ export class Candidates {
     // The item before it or after it may be the one that a loop leaves out.
     const [, plain = new Map<Input, Value>()] = bases;
     for (const guard of firstChoices(this.#leftOut(guards))) yield new Map([...plain, ...guard]);
+    // A list may have to be empty while another is not.
+    for (const list of this.#lists().slice(0, mostLists)) {
+      const others = [...plain].filter(([input]) => !isWithin(input, list));
+      yield new Map([...others, [list, null]]);
+    }
     yield* this.#together(path, fixed);
     // What was made of an input may have to be a text that the path to the fault compares it with.
     const words: readonly Value[] = [...wordsIn(path.pathCondition), ...this.literals];
@@ -166,14 +171,29 @@ export class Candidates {
     return closed;
   }
 
+  /** Lists of which there are several that a loop walks over. */
+  #lists(): readonly Input[] {
+    const lists = new Set(
+      this.inputs.flatMap(({ place }) => (place.kind === "item" && place.of ? [place.of] : [])),
+    );
+    return lists.size > 1 ? [...lists] : [];
+  }
+
   /** What stands for nothing: of what is declared as required, there is always something. */
   #least(input: Input): Value {
     return declaredAt(this.data, input.place)?.required ? plainValue(input) : null;
   }
 }
 
+/** Whether an input is a list itself or something in it. */
+const isWithin = (input: Input, list: Input): boolean =>
+  input === list || ("of" in input.place && input.place.of !== undefined && isWithin(input.place.of, list));
+
 const isInItem = ({ place }: Input): boolean =>
   place.kind === "item" || (place.kind === "member" && isInItem(place.of));
+
+/** Lists that are left out one by one. */
+const mostLists = 6;
 
 const large = new RubyFloat(1e300);
 

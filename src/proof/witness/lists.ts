@@ -4,12 +4,14 @@ import { isArray, isHash, type Value } from "../../liquid/value.js";
 export const listShapes = ["alone", "twice", "before-empty", "after-empty"] as const;
 /** Lists of nothing, one, two and three items. */
 export const listLengths = ["none", "alone", "twice", "thrice"] as const;
-export type ListShape = (typeof listShapes)[number] | (typeof listLengths)[number];
+/** A number is so many items. */
+export type ListShape = (typeof listShapes)[number] | (typeof listLengths)[number] | number;
 
 /** A list of one item in another shape. */
 export function shaped(list: readonly Value[], shape: ListShape): readonly Value[] {
   const [item = null] = list;
   if (list.length !== 1) return list;
+  if (typeof shape === "number") return Array.from({ length: shape }, () => item);
   const empty: Value = isHash(item) ? new Map() : isArray(item) ? [] : "";
   switch (shape) {
     case "none":

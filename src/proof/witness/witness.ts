@@ -24,7 +24,7 @@ import {
   type WitnessFixture,
   witnessNow,
 } from "./fixture.js";
-import { listShapes } from "./lists.js";
+import { type ListShape, listShapes } from "./lists.js";
 import { plainUsers } from "./plain-users.js";
 import { scopeFor, witnessLimits } from "./scope.js";
 import { Shown, showsFault } from "./shows-fault.js";
@@ -47,7 +47,10 @@ type Found = Omit<Witness, "forAll">;
 const missingGroup = "\\k<x>";
 
 const plainest: Circumstances = { lists: "alone", now: witnessNow };
-/** Candidates for a fault that are tried at other moments too, in a template that asks for the time. */
+/** Numbers that a template writes, to which its loops may count, and how many of them are tried. */
+const mostCounted = 40;
+const mostLonger = 2;
+/** Candidates for a fault that are tried at other moments too, in a template that asks for the time, and with longer lists. */
 const mostAtOtherMoments = 8;
 
 /** Renders that the search along one path may cost, and along all. */
@@ -121,13 +124,21 @@ export class WitnessSearch {
     const odd = replaces ? [missingGroup] : [];
     this.#candidates = new Candidates(inputs, this.#written, data, isEveryday, this.#fuel, odd);
     // Only where a loop walks over what a user has is there a list to shape.
-    const shapes = inputs.some(({ place }) => place.kind === "item") ? listShapes : (["alone"] as const);
+    const isWalked = inputs.some(({ place }) => place.kind === "item");
+    const shapes: readonly ListShape[] = isWalked ? listShapes : ["alone"];
+    // Where a loop counts to a number, what is wrong may be wrong after it.
+    const counted = this.#written.filter((one) => typeof one === "number" && one > 1 && one < mostCounted);
+    const longer = isWalked ? counted.slice(0, mostLonger).map((count) => Math.ceil(Number(count)) + 1) : [];
     const asksForNow = literals.some((one) => typeof one === "string" && /^(now|today)$/i.test(one));
-    const at = (now: string) => shapes.map((lists) => ({ lists, now }));
+    const at = (now: string, lengths = shapes) => lengths.map((lists) => ({ lists, now }));
     this.#atOnce = at(witnessNow);
     const saves = nodesOf(template.nodes, "connected_content").length > 0;
     this.#settings = isEveryday || !saves ? [{}] : [{}, { "saved-text": "printed" }];
-    this.#everywhere = [...this.#atOnce, ...(asksForNow ? otherMoments.flatMap(at) : [])];
+    this.#everywhere = [
+      ...this.#atOnce,
+      ...at(witnessNow, longer),
+      ...(asksForNow ? otherMoments.flatMap((moment) => at(moment)) : []),
+    ];
   }
 
   /** Whether a search in vain has ended because there was nobody left to try, and not at one of its bounds. */
