@@ -57,7 +57,7 @@ describe("abort_message", () => {
 
 describe("connected_content", () => {
   const connectedContent = hash(
-    '{"result": {"text": "hi", "__http_status_code__": 200}, "gone": {"__http_status_code__": 404}, "down": {"a": 1, "__http_status_code__": 503}, "connected": "plain {{${first_name}}}", "words": "some text"}',
+    '{"result": {"text": "hi", "__http_status_code__": 200}, "gone": {"__http_status_code__": 404}, "down": {"a": 1, "__http_status_code__": 503}, "typed": {"a": 1, "__http_status_code__": "201"}, "connected": "plain {{${first_name}}}", "words": "some text"}',
   );
   const scope = { connectedContent, profile: hash('{"first_name": "Ann"}') };
   const cases: readonly [string, string][] = [
@@ -71,6 +71,10 @@ describe("connected_content", () => {
     ],
     ["{% connected_content https://a.b :save gone %}[{{gone}}]{% if gone == '' %}y{% endif %}", "[]y"],
     ["{% connected_content https://a.b :save down %}[{{down}}]{% if down == null %}y{% endif %}", "[]y"],
+    [
+      "{% connected_content https://a.b :save typed %}{{typed.a}}{% if typed.__http_status_code__ < 300 %}y{% endif %}",
+      "1y",
+    ],
     ["a {% connected_content https://a.b %} b", "a plain {{${first_name}}} b"],
     ["a {% connected_content https://a.b :rerender %} b", "a plain Ann b"],
     ["{% connected_content https://a.b :save words %}{{words | upcase}}", "SOME TEXT"],
