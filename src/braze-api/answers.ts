@@ -46,25 +46,42 @@ export const brazeApiPages: readonly Answer[] = [
   }),
   api("401", {
     title: "Unauthorized",
-    meaning: "Braze does not know the key, or the key may not do this.",
-    fix: "Check that the variable has the whole key, that rest_endpoint is the instance on which it was made (a key of another one is unknown there), and that the key has the permission that the message names. A key's permissions are fixed when it is made, so a missing one means a new key, under Settings, APIs and Identifiers.",
+    meaning:
+      "Braze does not know the key: it is not whole, there are quotes around it, or it was made on another instance than the one that was asked.",
+    fix: "Check that the variable has the whole key and nothing else, and that rest_endpoint is the instance on which it was made; Braze shows both under Settings, APIs and Identifiers.",
+    texts: ["Invalid API key"],
     sources: [errors, basics],
-    undocumented:
-      "which status a key gets that lacks a permission, or that asks from an address it is not allowed from.",
+    undocumented: "what a key is answered that has a list of allowed addresses, from another address.",
   }),
   api("403", {
     title: "Forbidden",
-    meaning: "The account's plan has no such call, the account is not active, or the key may not do this.",
-    fix: "Check that the key has the permission that the message names and, if it has a list of allowed addresses, that yours is among them; then ask Braze's support.",
+    meaning: "The account's plan has no such call, or the account is not active.",
+    fix: "Ask Braze's support. If the key is new, look at its permissions first: a missing one is told by the same status.",
+    sources: [errors],
+  }),
+  api("access-denied", {
+    title: "Access Denied",
+    meaning: "The key lacks the permission that the call needs.",
+    fix: "A key's permissions are fixed when it is made, so make a new one with it, under Settings, APIs and Identifiers, and put it in the variable. The page of each command names what it needs.",
+    texts: ["Access Denied", "does not have sufficient permissions"],
     sources: [errors, basics],
-    undocumented:
-      "which status a key gets that lacks a permission, or that asks from an address it is not allowed from.",
+    undocumented: "the message's very words.",
   }),
   api("404", {
     title: "Not Found",
-    meaning: "Braze does not know the key, or what was asked for: an id that it does not have.",
+    meaning: "Braze does not have what was asked for: an address of the API, or an id.",
     fix: "Check campaign_id in the config, and that rest_endpoint and api_key are those of the workspace that has the campaign.",
+    texts: ["Invalid URL"],
     sources: [errors],
+    undocumented: "which status and message an id is answered with that the workspace does not have.",
+  }),
+  api("campaign-id", {
+    title: "Invalid Campaign ID",
+    meaning: "The workspace has no such campaign, or none that may be asked for in this way.",
+    fix: "Copy the id anew: it is the API identifier on the campaign's page in Braze, and each workspace has its own. An environment has its ids in campaign_ids.",
+    texts: ["Invalid Campaign ID"],
+    sources: [errors],
+    undocumented: "whether calls that read campaigns say it, too: the page has it for those that send.",
   }),
   api("429", {
     title: "Too many calls of Braze's API",
@@ -75,7 +92,8 @@ export const brazeApiPages: readonly Answer[] = [
   }),
   api("500", {
     title: "Internal Server Error",
-    meaning: "Braze failed. It was asked several times, as Braze advises.",
+    meaning:
+      "Braze failed: with 502 the request did not come to its server, with 503 that has no capacity, with 504 another one did not answer it. It was asked several times, as Braze advises.",
     fix: "See Braze's status page, and run it again later: what is done already is not done again.",
     sources: [errors],
   }),

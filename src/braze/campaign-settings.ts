@@ -36,6 +36,10 @@ export interface CampaignSetting {
   /** What happens to the data otherwise. */
   readonly why: string | ((facts: CampaignFacts) => string);
   readonly where: string;
+  /** Whether Braze's REST API says what it is. */
+  readonly isShownByApi?: true;
+  /** Whether it sets what an earlier one has set already, at another time. */
+  readonly isStep?: true;
   /** Page of Braze's documentation, as a path below https://www.braze.com/docs or inside its repository. */
   readonly source: string;
 }
@@ -285,6 +289,7 @@ export const campaignSettings: readonly CampaignSetting[] = [
   {
     id: "audience",
     screen: "review",
+    isStep: true,
     setting: "Audience, widened",
     value: always("Everyone whose events are to be forwarded; no filter on the trigger event itself"),
     default: "only yourselves, since an earlier step",
@@ -296,6 +301,7 @@ export const campaignSettings: readonly CampaignSetting[] = [
   {
     id: "active",
     screen: "review",
+    isShownByApi: true,
     setting: "Campaign state",
     value: always("Launched; no draft and no unpublished changes"),
     default: "draft",

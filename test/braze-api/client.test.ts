@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { brazeApiPages, pageOf } from "../../src/braze-api/answers.js";
 import { calls } from "../../src/braze-api/calls.js";
@@ -181,9 +182,31 @@ describe("refusals", () => {
   test("a key without the permission, and a key that is unknown", async () => {
     const { there, client, failure } = await workspace();
     there.scopes = ["content_blocks.list"];
-    expect((await failure(calls.readCampaign)).trouble).toMatchObject({ status: 401 });
+    const { trouble } = await failure(calls.readCampaign);
+    expect([trouble, pageOf(trouble).id]).toEqual([
+      expect.objectContaining({ status: 403 }),
+      "braze-api-access-denied",
+    ]);
     const stranger = new BrazeClient({ ...client.workspace, key: "other" }, { ...serverless(), fetch });
     await expect(stranger.ask(calls.listBlocks)).rejects.toMatchObject({ trouble: { status: 401 } });
+  });
+
+  // The words of Braze's page of errors, which is about all calls.
+  test.for([
+    [401, "Unauthorized", "braze-api-401"],
+    [401, "Invalid API key", "braze-api-401"],
+    [403, "Forbidden", "braze-api-403"],
+    [403, "Access Denied", "braze-api-access-denied"],
+    [403, "The REST API key does not have sufficient permissions", "braze-api-access-denied"],
+    [400, "Bad Request", "braze-api-400"],
+    [400, "Invalid Campaign ID", "braze-api-campaign-id"],
+    [404, "Invalid URL", "braze-api-404"],
+    [404, "Not Found", "braze-api-404"],
+    [429, "Rate Limited", "braze-api-429"],
+    [502, "Bad Gateway", "braze-api-500"],
+    [503, "Internal Server Error", "braze-api-500"],
+  ] as const)("%i %s is explained by %s", ([status, said, id]) => {
+    expect(pageOf({ kind: "refused", status, said, again: undefined }).id).toBe(id);
   });
 
   test("every message that the server has for blocks has a page of its own", () => {
@@ -215,3 +238,13 @@ test("each line of what the server does has a page of Braze's", () => {
 });
 
 const serverless = () => ({ now: () => new Date(0), sleep: async () => {}, uuid: () => "00000000" });
+
+test("each assumption about the API has a name of its own and the page that was read for it", async () => {
+  const text = await readFile(new URL("../../docs/limits.md", import.meta.url), "utf8");
+  const [, section = ""] = text.split("## Assumed of Braze's REST API");
+  const rows = [...section.matchAll(/^\| (.+?) \| (.+?) \| (.+?) \| (.+?) \|$/gm)].slice(2);
+  expect(rows.length).toBeGreaterThan(10);
+  expect(new Set(rows.map(([, name]) => name)).size).toBe(rows.length);
+  for (const [, name, , page] of rows)
+    expect(page, name).toMatch(/\]\(https:\/\/www\.braze\.com\/docs\/[^)]+\)/);
+});

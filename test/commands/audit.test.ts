@@ -93,6 +93,8 @@ test("--all has drafts, what is archived and what was stopped, too; as JSON", as
     { id: "c-5", remarks: ["archived"] },
   ]);
   expect(not_shown.length).toBeGreaterThan(5);
+  // The API has it: it is among the remarks.
+  expect(not_shown).not.toContain("Campaign state");
   expect(summary.refuted).toBe(0);
 });
 

@@ -119,6 +119,19 @@ test.for(comparing)("for %s, %j comes out alike", async ([template, value, kept]
   expect(there.asked[0]!.body.fields_to_export).toEqual(["external_id", "braze_id", "custom_attributes"]);
 });
 
+test("nothing is asked for that only a comment, or text that is printed as it is, speaks of", async () => {
+  const { there, run, folder } = await brazeProject({ braze: "" });
+  const names = ["${last_name}", "${phone_number}", "${gender}", "custom_attribute.${old}"];
+  await folder.writeFile(
+    "hook.liquid",
+    `{% comment %}{{${"${last_name}"}}} {% comment %}${names[1]}{% endcomment %}{% endcomment %}{%# ${names[2]} %}
+{%- raw %}{{${names[3]}}}{% endraw %}{% if true %}{% comment %}{{${names[3]}}}{% endcomment %}{{${"${first_name}"}}}{% endif %}{{ broken`,
+  );
+  there.users = [{ external_id: "u", first_name: "Ada" }];
+  await run(["pull-user", "--external-id", "u", "hook.liquid"]);
+  expect(there.asked[0]!.body.fields_to_export).toEqual(["external_id", "braze_id", "first_name"]);
+});
+
 test("without a template there is nothing to tell what is needed, and nothing is asked", async () => {
   const { there, run, folder, config } = await brazeProject({ braze: "" });
   await folder.writeFile(

@@ -236,6 +236,7 @@ describe("nothing is installed", () => {
     ["MI_API_KEY is not set", { key: "" }],
     ["SIGNAL_TOKEN holds white space", { token: "two words" }],
     ["MI_API_KEY holds white space", { key: "a\nb" }],
+    ["SIGNAL_TOKEN holds quotes around its value", { token: "'token'" }],
   ])("where %s", async (words, options) => {
     const server = await signal();
     const { exitCode, err } = await run(server.url, ["install", "--yes"], options);

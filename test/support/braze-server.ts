@@ -110,13 +110,13 @@ const gate: readonly {
   {
     does: "404 for an address that it does not have",
     page: pages.errors,
-    refuses: (_there, _request, scope) => (scope === undefined ? refused(404, "Not Found") : undefined),
+    refuses: (_there, _request, scope) => (scope === undefined ? refused(404, "Invalid URL") : undefined),
   },
   {
-    does: "401 for a key without the permission of the call (which status it is, is not documented)",
-    page: pages.basics,
+    does: "403 Access Denied for a key without the permission of the call",
+    page: pages.errors,
     refuses: ({ scopes }, _request, scope) =>
-      scopes.includes(scope!) ? undefined : refused(401, "The API key does not have permission for this"),
+      scopes.includes(scope!) ? undefined : refused(403, "Access Denied"),
   },
   {
     does: "429 beyond the limit of the hour, with X-RateLimit-Limit, -Remaining and -Reset at every answer",

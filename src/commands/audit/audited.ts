@@ -23,8 +23,10 @@ export interface Tally {
   readonly width: number;
 }
 
-/** What Braze's API does not show of a campaign. */
-export const notShown = [...new Set(campaignSettings.map(({ setting }) => setting))];
+/** What Braze's API does not show of a campaign, and what it is unless somebody changed it. */
+export const notShown = campaignSettings
+  .filter(({ isShownByApi, isStep }) => !isShownByApi && !isStep)
+  .map(({ setting, default: usual }) => ({ setting, usual }));
 
 export async function tallyOf(rows: AsyncIterable<AuditRow>): Promise<Tally> {
   const verdicts = { proven: 0, conditional: 0, refuted: 0, unknown: 0 };

@@ -31,7 +31,7 @@ ${pageHead("Webhooks in Braze", code)}
   for await (const row of rows()) yield detailsHtml(row, ++index).text;
   yield html`<h2>What Braze does not show</h2>
 <p>Its API has nothing of these settings. Look at them in the dashboard, campaign by campaign.</p>
-<ul class="settings">${notShown.map((setting) => html`<li>${inlineHtml(setting)}</li>`)}</ul>
+<ul class="settings">${notShown.map(({ setting, usual }) => html`<li>${inlineHtml(setting)} <span class="muted">(default: ${inlineHtml(usual)})</span></li>`)}</ul>
 </main>
 <script>${rawHtml(code.script)}</script>
 </body>

@@ -20,7 +20,7 @@ export const auditReports = {
     const counted = countText(tally.count);
     if (counted !== "") yield `${counted}\n\n`;
     yield "Braze's API does not show these settings; look at them in the dashboard, campaign by campaign:\n";
-    yield notShown.map((setting) => `- [ ] ${setting}\n`).join("");
+    yield notShown.map(({ setting, usual }) => `- [ ] ${setting} (default: ${usual})\n`).join("");
   },
   json: async function* ({ rows, tally }) {
     yield '{\n"version": 1,\n"webhooks": [\n';
@@ -35,7 +35,7 @@ export const auditReports = {
       });
     }
     yield "\n],\n";
-    yield `"not_shown": ${jsonText(notShown)},\n"summary": ${jsonText(tally.verdicts)}\n}\n`;
+    yield `"not_shown": ${jsonText(notShown.map(({ setting }) => setting))},\n"summary": ${jsonText(tally.verdicts)}\n}\n`;
   },
   html: htmlReport,
   sarif: async function* ({ rows, pages }) {
