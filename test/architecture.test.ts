@@ -93,6 +93,7 @@ const rooms = [
   "pages/playground/",
   "pages/serve/",
   "pages/audit/",
+  "pages/replay/",
   "commands/shared/output/",
   "commands/shared/",
   "commands/init/",

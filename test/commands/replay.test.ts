@@ -181,6 +181,38 @@ test("as JSON, with nothing cut off", async () => {
   });
 });
 
+test("as HTML, one closed page with a plot and all that is told, and what is hostile as it is", async () => {
+  const hostile = '</script><img src=x onerror="alert(1)">';
+  const days = Array.from({ length: 12 }, (_, at) =>
+    viewed({ id: "p" }, { time: `2026-11-${String(at + 1).padStart(2, "0")}T10:00:00Z` }),
+  );
+  const { exitCode, out } = await replay(["day.ndjson", "--users", "users.ndjson", "--format", "html"], {
+    files: { "day.ndjson": day + lines(...days, viewed({ [hostile]: 1 }, { name: hostile })) },
+  });
+  expect(exitCode).toBe(0);
+  expect(out).toMatch(
+    /^<!doctype html>[\s\S]*<table id="campaigns">[\s\S]*<svg[\s\S]*<details[\s\S]*<\/html>\n$/,
+  );
+  expect(out).toContain("script-src &#39;sha256-");
+  expect(out.match(/<script/g)).toHaveLength(1);
+  expect(out).not.toMatch(/<img|<link|style="|https?:/);
+  // A bar for each day that has any, over the time from the first to the last.
+  const [, plot = ""] = /<h2>Rate<\/h2>[\s\S]*?<svg([\s\S]*?)<\/svg>/.exec(out)!;
+  const at = [...plot.matchAll(/<rect x="([\d.]+)"/g)].map(([, x]) => Number(x));
+  expect(at).toHaveLength(12);
+  expect(at).toEqual(at.toSorted((a, b) => a - b));
+  expect(plot).toContain("2026-11-12");
+  for (const told of [
+    "1 × <bdi>product_viewed: id is missing</bdi>",
+    "properties.price is text, declared as number",
+    "properties.color, timezone",
+    "did you mean &#34;Product Viewed&#34;?",
+    "anonymous ids that several profiles have",
+    "it is not JSON",
+  ])
+    expect(out).toContain(told);
+});
+
 test("whose events they are, and whose clock is ahead, is told", async () => {
   const timed = config.replace("identity:", "timestamp: {from: event_property.at}\nidentity:");
   const { name, time } = viewed({});

@@ -9,7 +9,6 @@ import { nextOf } from "../../not-read.js";
 import { Replay } from "../../replay/replay.js";
 import { type ReplaySummary, summaryOf, sumOf } from "../../replay/summary.js";
 import { newTies } from "../../replay/ties.js";
-import { replayReports } from "../../report/replay-report.js";
 import { toOrderedJson } from "../../source/json.js";
 import { jsonText, quoted } from "../../source/json-text.js";
 import type { Console } from "../shared/console.js";
@@ -26,6 +25,7 @@ import {
 import { type EventFile, eventFiles } from "./event-files.js";
 import { LineFile } from "./line-file.js";
 import { configHash, wholeOf, writePart } from "./part.js";
+import { replayReports } from "./reports.js";
 import { scratchOf } from "./scratch.js";
 import { shardOf, whole } from "./shard.js";
 import { usersBy } from "./users.js";
@@ -66,6 +66,7 @@ export function configure(command: Command, context: CommandContext): void {
       examples(
         [
           "mi-braze replay yesterday.ndjson.gz",
+          "mi-braze replay yesterday.ndjson.gz --format html > replay.html",
           "mi-braze replay currents/ --users users.ndjson --payloads sent.ndjson",
           "mi-braze replay events/*.ndjson --shard 1/4 --part 1.part && mi-braze replay merge *.part",
         ],
