@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { depth } from "./test/support/depth.js";
 
@@ -14,11 +15,16 @@ const askingDepth = () =>
         ),
     );
 
+const root = fileURLToPath(new URL(".", import.meta.url));
+const builtFiles = new RegExp(`^${root.replace(/[^\w/]/g, "\\$&")}(?:dist|entry)/`);
+
 export default defineConfig({
   test: {
     include: depth === "deep" ? askingDepth() : ["test/**/*.test.ts"],
     // Nothing in src/ keeps state but caches, so the files of one thread share what they import.
     pool: "threads",
+    // What is built is loaded as it is for users: no reason to read a megabyte of it as a source.
+    server: { deps: { external: [builtFiles] } },
     isolate: false,
     maxWorkers: "100%",
     // What runs as a process looks at everything each time, and leaves nothing in the cache of whoever runs the tests.

@@ -1,9 +1,12 @@
 import { execFile } from "node:child_process";
-import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createFixture } from "fs-fixture";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
+import { commandServer } from "../support/command-server.js";
+import { sized } from "../support/depth.js";
+import { testHost } from "../support/host.js";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -12,13 +15,19 @@ test("docs/first-day.md goes from an empty folder to a merged profile", async ()
   const steps = [...page.matchAll(/^```sh\n(.*?)^```/gms)].map(([, text]) => text!);
   expect(steps.length).toBeGreaterThan(6);
   await using fixture = await createFixture();
-  const bin = join(fixture.path, ".bin");
-  await mkdir(bin);
+  const { bin, close } = await commandServer(fixture.path, (options) => testHost({ ...options, fetch }));
+  onTestFinished(close);
+  const asProcess = sized(["init", "sandbox"], ["*"]).join("|");
   await writeFile(
     join(bin, "npx"),
-    `#!/bin/sh\nshift\nexec "${process.execPath}" "${join(root, "bin/mi-braze.js")}" "$@"\n`,
+    `#!/bin/bash
+shift
+case "$1" in
+${asProcess}) exec "${process.execPath}" "${join(root, "bin/mi-braze.js")}" "$@" ;;
+*) exec "${join(bin, "mi-braze")}" "$@" ;;
+esac
+`,
   );
-  await chmod(join(bin, "npx"), 0o755);
   // The shell's own background jobs end with it.
   const script = `set -e\ntrap 'kill $(jobs -p) 2>/dev/null' EXIT\n${steps.join('\necho "=== step"\n')}`;
   const { error, out } = await new Promise<{ error: Error | null; out: string }>((resolve) => {
