@@ -22,8 +22,17 @@ export function configAt(path: string): Config {
   return configOf(readFileSync(root + path, "utf8"), path);
 }
 
-/** A config by its text; it must have no findings. */
+const known = new Map<string, Config>();
+
+/** A config by its text, which is read once; it must have no findings. */
 export function configOf(text: string, name = "mi-braze.yaml"): Config {
+  const key = `${name}\n${text}`;
+  const config = known.get(key) ?? readWithoutFindings(text, name);
+  known.set(key, config);
+  return config;
+}
+
+function readWithoutFindings(text: string, name: string): Config {
   const { config, diagnostics } = readConfig({ name, text }, `/${name}`, catalogue);
   if (!config || diagnostics.length > 0) {
     throw new Error(`${name}: ${diagnostics.map((one) => one.message).join("; ")}\n${text}`);

@@ -1,11 +1,12 @@
 import { parseTemplate, render } from "../../src/braze/liquid.js";
-import type { Config } from "../../src/config/model/config.js";
+import type { Campaign, Config } from "../../src/config/model/config.js";
 import { bodyOf } from "../../src/generate/artifacts.js";
 import type { Scope } from "../../src/liquid/runtime/scope.js";
 import { type Hash, isHash, RubyTime } from "../../src/liquid/value.js";
 import { valueOfNode } from "../../src/liquid/values/from-json.js";
 import { reckon } from "../../src/model/expected-payload.js";
 import { parseJson } from "../../src/source/json.js";
+import type { Renderer } from "../../src/verify/rendering.js";
 import { liquidjsRenderer } from "../../src/verify/second-opinion.js";
 import { type Answer, answerOf, canonical, reckonedAnswer } from "./answer.js";
 
@@ -20,18 +21,29 @@ const now = RubyTime.fromMilliseconds(1_701_886_845_123);
  */
 export function everyWay(config: Config, data: string, campaign = 0): Answer {
   const chosen = config.campaigns[campaign]!;
-  const source = { name: chosen.slug, text: bodyOf(config, chosen) };
   const scope = scopeOf(data);
   const meant = canonical(reckonedAnswer(reckon(config, chosen, scope)));
-  const template = parseTemplate(source);
-  for (const rendering of [render(template, scope), liquidjsRenderer(source)(scope)]) {
-    const { outcome, text, abort } = rendering;
+  for (const renderer of enginesFor(config, chosen)) {
+    const { outcome, text, abort } = renderer(scope);
     const answer = answerOf(outcome === "aborted" ? { abort: abort ?? "" } : { text });
     if (canonical(answer) !== meant || outcome === "failed") {
       throw new Error(`${data}: the config means ${meant}, the body gives ${canonical(answer)} (${outcome})`);
     }
   }
   return JSON.parse(meant) as Answer;
+}
+
+const engines = new WeakMap<Campaign, readonly Renderer[]>();
+
+/** Both, with the body that a campaign has: what is tried for many users is generated and read once. */
+function enginesFor(config: Config, campaign: Campaign): readonly Renderer[] {
+  const known = engines.get(campaign);
+  if (known) return known;
+  const source = { name: campaign.slug, text: bodyOf(config, campaign) };
+  const template = parseTemplate(source);
+  const made = [(scope: Scope) => render(template, scope), liquidjsRenderer(source)];
+  engines.set(campaign, made);
+  return made;
 }
 
 const namespaceNames = ["event_properties", "custom_attribute", "api_trigger_properties"];
