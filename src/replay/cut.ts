@@ -48,7 +48,7 @@ async function begun(chunks: AsyncIterable<Uint8Array>) {
 const breaksIn = (bytes: Uint8Array): number =>
   bytes.reduce((sum, byte) => sum + Number(byte === newLine), 0);
 
-/** A byte order mark is no part of the text. */
+/** A byte order mark is not part of the text. */
 const withoutMark = (bytes: Uint8Array): Uint8Array =>
   bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
 

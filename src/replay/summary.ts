@@ -26,7 +26,7 @@ export interface CampaignSummary {
   readonly properties: readonly {
     readonly path: string;
     readonly sent: number;
-    /** As the config has it; null for what is no property. */
+    /** As the config has it; null for what is not a property. */
     readonly declared: string | null;
     /** What its source held, and whether that is what is declared. */
     readonly observed: readonly (Met & { readonly asDeclared: boolean })[];

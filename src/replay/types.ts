@@ -31,7 +31,7 @@ const own: Readonly<Record<Declared, readonly string[]>> = {
   any: [],
 };
 
-/** Whether a value of that type is what is declared; what is absent is no value. */
+/** Whether a value of that type is what is declared; what is absent is not a value. */
 export const isOwn = (declared: string, type: string): boolean =>
   type === "absent" || (own[declared as Declared] ?? own.any).includes(type);
 

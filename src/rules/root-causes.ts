@@ -124,7 +124,7 @@ function withoutWhatIsWrittenAnew(found: readonly Diagnostic[], template: Templa
   );
   const isAnew = new Set(anew);
   if (anew.length === 0) return unread.size === 0 ? found : found.filter((one) => !isUnread(one));
-  // A placeholder of another tool is in a text: where it is no part of a string, it breaks what is around it.
+  // A placeholder of another tool is in a text: where it is not part of a string, it breaks what is around it.
   const texts = anew.flatMap(({ kind, span }) => (kind === unbracedName.kind ? [span!] : []));
   const placeOf = placesIn([...nodesOf(nodes, "output", "echo", "head"), ...texts]);
   const causes = new Map(anew.map((one) => [placeOf(one.span!), one]));

@@ -574,7 +574,7 @@ describe("in parts", () => {
       [["a1.part"], "of 2 parts, part 2 is missing"],
       [["a1.part", "a1.part"], '"a1.part" is the same part as "a1.part"'],
       [["a1.part", "b2.part"], '"b2.part" and "a1.part" are parts of different replays'],
-      [["a1.part", "c.part"], '"c.part" is no part of a replay'],
+      [["a1.part", "c.part"], '"c.part" is not a part of a replay'],
     ] as const;
     for (const [parts, says] of cases) {
       expect(await run(["merge", ...parts])).toEqual([3, expect.stringContaining(says)]);

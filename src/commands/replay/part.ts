@@ -105,7 +105,7 @@ async function readPart(host: Host, path: string, ties: Ties, check: (part: Part
   let part: Part | undefined;
   const take = (line: string) => {
     if (!part && !line.startsWith('{"mi_braze":'))
-      throw refused(`"${name}" is no part of a replay`, [
+      throw refused(`"${name}" is not a part of a replay`, [
         "Parts are made by mi-braze replay EVENTS… --shard 1/4 --part FILE.",
       ]);
     const read = readJson(line);
