@@ -1,10 +1,17 @@
-import type { ArrayProperty, Campaign, Config, Property } from "../config/model/config.js";
+import type {
+  ArrayProperty,
+  Campaign,
+  Config,
+  GatheredProperty,
+  Property,
+  ReadProperty,
+} from "../config/model/config.js";
 import type { OrderedJson } from "../source/json.js";
 import { kindOfJson } from "../source/json-kind.js";
 import { jsonText } from "../source/json-text.js";
 import { codeSpan } from "../source/markdown.js";
 import { shortened } from "../source/shortened.js";
-import { brazeWords, type Holder, heldBy, idWords, propertyWords } from "./source-words.js";
+import { brazeWords, type Holders, heldBy, idWords, propertyWords } from "./source-words.js";
 
 /** One member of a payload: what it is to Movable Ink, and where Braze has it from. */
 export interface MappedMember {
@@ -90,8 +97,8 @@ interface Place {
   /** When one that is required is there, and what becomes of the payload without it. */
   readonly required: string;
   readonly without: string;
-  /** What its `item` is in Braze's data. */
-  readonly holder: Holder | undefined;
+  /** What it is in, in Braze's data. */
+  readonly holders: Holders;
 }
 
 /** The members of `properties`. */
@@ -101,7 +108,7 @@ export const propertyMembers = (config: Config, campaign: Campaign): MappedMembe
     label: "",
     required: "yes",
     without: notSent,
-    holder: undefined,
+    holders: {},
   });
 
 const fieldsOf = (properties: readonly Property[], place: Place): MappedMember[] =>
@@ -121,11 +128,12 @@ function fieldsOfOne(property: Property, place: Place): MappedMember[] {
         source: `always ${codeSpan(shown(property.value))}`,
       },
     ];
+  if (property.type === "gathered") return gatheredFields(property, field, { ...place, at });
   const row = (type: string): MappedMember => ({
     field,
     at,
     type,
-    source: propertyWords(property, place.holder),
+    source: propertyWords(property, place.holders),
     ...presence(property, place),
   });
   switch (property.type) {
@@ -144,12 +152,25 @@ function fieldsOfOne(property: Property, place: Place): MappedMember[] {
   }
 }
 
+/** An object that is made of its properties is there where one of them is. */
+function gatheredFields(property: GatheredProperty, field: string, place: Place): MappedMember[] {
+  const inner = fieldsOf(property.properties, { ...place, label: `${place.label}${property.name}: ` });
+  const isAlways = inner.some(({ required }) => required === place.required && required !== "no");
+  const there = isAlways
+    ? { required: place.required, missing: "is never missing" }
+    : presence(property, place);
+  return [
+    { field, at: place.at, type: "object", source: "put together of what is in it", ...there },
+    ...inner,
+  ];
+}
+
 function presence(
-  property: Exclude<Property, { type: "constant" }>,
+  property: Pick<ReadProperty, "required"> & { readonly default?: OrderedJson | undefined },
   { required, without }: Place,
 ): Pick<MappedMember, "required" | "missing"> {
   if (property.required) return { required, missing: without };
-  const fallback = "default" in property ? property.default : undefined;
+  const fallback = property.default;
   if (fallback === undefined) return { required: "no", missing: leftOut };
   return { required, missing: `${codeSpan(shown(fallback))} is sent` };
 }
@@ -159,15 +180,19 @@ const arrayType = ({ items }: ArrayProperty): string =>
 
 /** What an object that is missing holds is not asked for. */
 function insideOf({ name, required, from }: Property & { type: "object" }, place: Place): Place {
-  const inside = { ...place, label: `${place.label}${name}: `, holder: heldBy(from[0], place.holder) };
+  const inside = {
+    ...place,
+    label: `${place.label}${name}: `,
+    holders: { ...place.holders, object: heldBy(from[0], place.holders) },
+  };
   return required ? inside : { ...inside, required: `where ${codeSpan(name)} is there` };
 }
 
 function itemFields({ name, items, from }: ArrayProperty, place: Place): MappedMember[] {
   if (items.kind === "scalar") return [];
-  const list = heldBy(from[0], place.holder);
+  const list = heldBy(from[0], place.holders);
   return fieldsOf(items.properties, {
-    holder: list && { ...list, name: `${list.name}[]` },
+    holders: { item: list && { ...list, name: `${list.name}[]` } },
     at: [...place.at, "[]"],
     label: `${place.label}${name}: `,
     required: "in each item",

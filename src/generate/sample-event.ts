@@ -8,7 +8,9 @@ import type {
   PathPart,
   Precondition,
   Property,
+  ReadProperty,
   ScalarProperty,
+  Surrounding,
   Test,
 } from "../config/model/config.js";
 import type { OrderedJson } from "../source/json.js";
@@ -56,8 +58,8 @@ function whatIsAsked({ key, from, test }: Precondition): Test[] {
 class Filling implements SampleEvent {
   readonly profile = new Map<ProfileKind, string>();
   readonly data = new Map<DataKind, Map<string, OrderedJson>>();
-  /** What `item` is: the object or list item that is being filled. */
-  #item: OrderedJson = new Map();
+  /** The list item and the object that are being filled. */
+  #around: Readonly<Record<Surrounding, OrderedJson>> = { item: new Map(), object: new Map() };
 
   /** A value that is asked for comes before what fills its place; any value will do where there is none yet after that. */
   meeting(tests: readonly Test[], fill: () => void): void {
@@ -69,7 +71,8 @@ class Filling implements SampleEvent {
   fill(properties: readonly Property[]): void {
     for (const property of properties) {
       if (property.type === "constant") continue;
-      if ("text" in property && property.text) {
+      if (property.type === "gathered") this.fill(property.properties);
+      else if ("text" in property && property.text) {
         for (const [hole, from] of property.from.entries()) this.set(from, sampleHole(property, hole));
       } else this.set(property.from[0], this.#valueOf(property));
     }
@@ -81,18 +84,19 @@ class Filling implements SampleEvent {
       this.profile.set(from.kind, profileValues[from.kind]);
       return;
     }
-    if (from.kind === "item") {
-      this.#item = from.path.length === 0 ? value : placed(this.#item, from.path, value);
+    if (from.kind === "item" || from.kind === "object") {
+      const filled = from.path.length === 0 ? value : placed(this.#around[from.kind], from.path, value);
+      this.#around = { ...this.#around, [from.kind]: filled };
       return;
     }
     const names = this.data.get(from.kind) ?? new Map<string, OrderedJson>();
     this.data.set(from.kind, placed(names, [from.name, ...from.path], value) as Map<string, OrderedJson>);
   }
 
-  #valueOf(property: Exclude<Property, { readonly type: "constant" }>): OrderedJson {
+  #valueOf(property: ReadProperty): OrderedJson {
     switch (property.type) {
       case "object":
-        return this.#inside(property.properties, []);
+        return this.#inside("object", property.properties, []);
       case "array":
         return this.#listOf(property);
       case "json":
@@ -110,17 +114,18 @@ class Filling implements SampleEvent {
   #listOf({ items, name, split, where, example }: ArrayProperty): OrderedJson {
     const isPlain = items.kind === "scalar";
     if (isPlain && Array.isArray(example)) return split === undefined ? example : example.join(split);
-    const item = isPlain ? sampleScalar(items.type, name) : this.#inside(items.properties, where);
+    const item = isPlain ? sampleScalar(items.type, name) : this.#inside("item", items.properties, where);
     return split === undefined ? [item] : String(item);
   }
 
   /** What an object or item has to hold for its properties to be there. */
-  #inside(properties: readonly Property[], tests: readonly Test[]): OrderedJson {
-    const around = this.#item;
-    this.#item = new Map();
+  #inside(what: Surrounding, properties: readonly Property[], tests: readonly Test[]): OrderedJson {
+    const before = this.#around;
+    this.#around = { ...before, [what]: new Map() };
     this.meeting(tests, () => this.fill(properties));
-    const inner = this.#item;
-    this.#item = around;
+    const inner = this.#around[what];
+    // What an object's properties read of the item around it stays there.
+    this.#around = { ...this.#around, [what]: before[what] };
     return inner;
   }
 }

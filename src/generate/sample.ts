@@ -114,7 +114,7 @@ function demanded(tests: readonly Test[], properties: readonly Property[]): Map<
 function sampleOf(property: Property): OrderedJson {
   if (property.example !== undefined) return property.example;
   if (property.type === "constant") return property.value;
-  if (property.type === "object") return members(property.properties);
+  if (property.type === "object" || property.type === "gathered") return members(property.properties);
   if (property.type === "array") return [sampleItem(property)];
   if (property.type === "json") return sampleScalar(property.type, property.name);
   if (property.text)

@@ -1,28 +1,40 @@
 import { dataWords } from "../braze/data.js";
 import { profileFields } from "../braze/profile-fields.js";
-import type { DataSource, IdRule, PropertyNamespace, ReadProperty } from "../config/model/config.js";
+import type {
+  DataSource,
+  IdRule,
+  PropertyNamespace,
+  ReadProperty,
+  Surrounding,
+} from "../config/model/config.js";
 import { codeSpan } from "../source/markdown.js";
 import { sourceText } from "./body/source-text.js";
 
-/** An object or a list of Braze's data, whose members are read as `item`. */
+/** An object or a list of Braze's data, whose members are read as `item` or `object`. */
 export interface Holder {
   readonly kind: PropertyNamespace;
   /** `metadata`, `products[]` */
   readonly name: string;
 }
 
+/** What the item and the object are that a property is in. */
+export type Holders = { readonly [around in Surrounding]?: Holder | undefined };
+
 /** What a source is called in Braze's dashboard, in Markdown. */
-export function brazeWords(from: DataSource, holder?: Holder): string {
+export function brazeWords(from: DataSource, holders: Holders = {}): string {
   if (!("path" in from)) return from.kind === "now" ? "the time of sending" : profileFields[from.kind].words;
-  const found = heldBy(from, holder);
+  const found = heldBy(from, holders);
   return found ? `${dataWords[found.kind]} ${codeSpan(found.name)}` : codeSpan(sourceText(from));
 }
 
 /** Where it is in Braze's data, with what it is read from. */
-export function heldBy(from: DataSource, holder: Holder | undefined): Holder | undefined {
+export function heldBy(from: DataSource, holders: Holders): Holder | undefined {
   if (!("path" in from)) return undefined;
   const path = sourceText(from).slice(from.kind.length);
-  if (from.kind === "item") return holder && { ...holder, name: holder.name + path };
+  if (from.kind === "item" || from.kind === "object") {
+    const holder = holders[from.kind];
+    return holder && { ...holder, name: holder.name + path };
+  }
   return { kind: from.kind, name: path.slice(1) };
 }
 
@@ -37,8 +49,8 @@ export const idWords = ({ from, normalize, hash }: IdRule): string =>
   ].join(", ");
 
 /** Where a property comes from, and what is done to it. */
-export function propertyWords(property: ReadProperty, holder: Holder | undefined): string {
-  const sources = property.from.map((from) => brazeWords(from, holder));
+export function propertyWords(property: ReadProperty, holders: Holders): string {
+  const sources = property.from.map((from) => brazeWords(from, holders));
   const text = "text" in property ? property.text : undefined;
   const read = text ? `put together from ${sources.join(" and ")}` : sources.join(", else ");
   return [read, ...changesOf(property)].join(", ");

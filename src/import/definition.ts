@@ -108,12 +108,20 @@ function ofObject(value: Extract<Value, { kind: "object" }>, around: Surrounding
   const leaves = leavesIn(value);
   const shared = sharedObject(leaves);
   if (!shared) {
-    lose(around, value, "an object that is put together of several places");
-    return undefined;
+    const gathered = definitionsOf(value.members, { ...around, isGathered: true });
+    return gathered.size === 0
+      ? undefined
+      : {
+          entry: new Map<string, Entry>([
+            ["type", "object"],
+            ["properties", gathered],
+          ]),
+          leaves,
+        };
   }
   const from = fromOf(around.path.at(-1)!, [shared], value, around);
   if (from === undefined) return undefined;
-  const properties = definitionsOf(value.members, { ...around, object: shared });
+  const properties = definitionsOf(value.members, { ...around, object: shared, isGathered: false });
   if (properties.size === 0) return undefined;
   const entry = begun("object", from);
   entry.set("properties", properties);
@@ -159,7 +167,7 @@ function ofArray(
 
 /** What the items of a loop are: a type, or their members. */
 function itemsOf(value: Value, loop: Loop, around: Surroundings): Entry | undefined {
-  const { object: _, ...rest } = around;
+  const { object: _, item: __, isGathered: ___, ...rest } = around;
   const here: Surroundings = { ...rest, path: [...around.path, "[]"], loop };
   if (value.kind === "object") {
     const properties = definitionsOf(value.members, here);
@@ -204,9 +212,9 @@ function ofFixedItems(
     return undefined;
   }
   const from = fromOf(name, [first.list], value, around);
-  const { loop: _, ...rest } = around;
+  const { loop: _, object: __, isGathered: ___, ...rest } = around;
   const path = [...around.path, "[]"];
-  const properties = definitionsOf(first.members, { ...rest, path, object: first.item });
+  const properties = definitionsOf(first.members, { ...rest, path, item: first.item });
   if (from === undefined || properties.size === 0) return undefined;
   const entry = begun("array", from);
   entry.set("take", value.items.length);

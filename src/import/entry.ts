@@ -26,6 +26,10 @@ export interface Surroundings {
   readonly loop?: Loop;
   /** The path, in the data, of the object that the property is in. */
   readonly object?: Leaf;
+  /** The same of a list's item, where no loop reads it. */
+  readonly item?: Leaf;
+  /** Whether the object is put together of its properties, so that each has to say where it comes from. */
+  readonly isGathered?: boolean;
   /** What the body aborts without. */
   readonly required: readonly Leaf[];
   readonly losses: Loss[];

@@ -1,4 +1,4 @@
-import type { DataSource } from "../config/model/config.js";
+import type { BrazeSource } from "../config/model/config.js";
 import type { JsonNumber } from "../source/json-number.js";
 import type { Range } from "../source/source.js";
 
@@ -9,7 +9,7 @@ export type Constant = string | number | JsonNumber | boolean | null;
 export type Expression = Range &
   (
     | { readonly op: "constant"; readonly value: Constant }
-    | { readonly op: "source"; readonly source: Exclude<DataSource, { kind: "item" }> }
+    | { readonly op: "source"; readonly source: BrazeSource }
     | { readonly op: "item"; readonly loop: Loop; readonly path: readonly (string | number)[] }
     | {
         readonly op: "filter";

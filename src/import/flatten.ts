@@ -1,6 +1,6 @@
 import { dataNamespaces } from "../braze/data.js";
 import { parseTemplate } from "../braze/liquid.js";
-import type { DataSource } from "../config/model/config.js";
+import type { BrazeSource } from "../config/model/config.js";
 import { plainSources } from "../config/model/data-source.js";
 import {
   type Body,
@@ -397,10 +397,7 @@ function constantOf(value: Value): Constant {
 }
 
 /** How a config calls what Liquid reads by `${name}`; undefined where it has no word for it. */
-function sourceOf(
-  namespace: string | undefined,
-  name: string,
-): Exclude<DataSource, { kind: "item" }> | undefined {
+function sourceOf(namespace: string | undefined, name: string): BrazeSource | undefined {
   if (namespace === undefined) {
     const kind = name === "user_id" ? "external_id" : plainSources.find((one) => one === name);
     return kind && kind !== "now" ? { kind } : undefined;

@@ -18,16 +18,18 @@ export function fromOf(
   const [first] = known;
   if (first === undefined) return undefined;
   if (known.length > 1) return [...new Set(known)];
-  const own = around.loop || around.object ? { kind: "item" as const, path: [name] } : undefined;
-  const usual = own ? sourceText(own) : `${around.namespace}.${name}`;
-  return first === usual ? "" : first;
+  const kind = around.object ? "object" : around.loop || around.item ? "item" : undefined;
+  const usual = kind ? sourceText({ kind, path: [name] }) : `${around.namespace}.${name}`;
+  return first === usual && !around.isGathered ? "" : first;
 }
 
-export function leafText(leaf: Leaf, { loop, object }: Surroundings): string | undefined {
-  const inside = object && pathInside(leaf, object);
-  if (inside) return sourceText({ kind: "item", path: inside });
+export function leafText(leaf: Leaf, { loop, object, item }: Surroundings): string | undefined {
+  const inObject = object && pathInside(leaf, object);
+  if (inObject) return sourceText({ kind: "object", path: inObject });
+  const inItem = item && pathInside(leaf, item);
+  if (inItem) return sourceText({ kind: "item", path: inItem });
   if (leaf.op === "source") return sourceText(leaf.source);
-  return leaf.loop === loop && !object ? sourceText({ kind: "item", path: leaf.path }) : undefined;
+  return leaf.loop === loop ? sourceText({ kind: "item", path: leaf.path }) : undefined;
 }
 
 /** What leads from an object to what is in it. */

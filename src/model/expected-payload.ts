@@ -2,6 +2,7 @@ import type {
   ArrayProperty,
   Campaign,
   DataSource,
+  GatheredProperty,
   IdRule,
   Meaning,
   Property,
@@ -26,7 +27,7 @@ import { hashText } from "../liquid/values/digest.js";
 import { toText } from "../liquid/values/print.js";
 import { downcase, strip } from "../liquid/values/text.js";
 import { type Json, withoutOrder } from "../source/json.js";
-import { readSource } from "./read.js";
+import { type Around, inNothing, readSource } from "./read.js";
 
 /** What a config means for one user and event, computed without any Liquid. */
 export interface Reckoning {
@@ -65,8 +66,7 @@ export function reckon(config: Meaning, campaign: Campaign, scope: Scope): Recko
 }
 
 /** The context of the current property. */
-interface Surroundings {
-  readonly item: Value;
+interface Surroundings extends Around {
   /** In the payload, with indexes, for the steps. */
   readonly shown: string;
   /** Names only, for reasons. */
@@ -109,7 +109,7 @@ class Reckoner {
     const zone = this.timezone();
     if (zone !== undefined) payload.set(names.timezone, zone);
     for (const [name, json] of config.wire.constants) payload.set(name, withoutOrder(json));
-    const around = { item: null, shown: names.properties, path: [], skip: false };
+    const around = { ...inNothing, shown: names.properties, path: [], skip: false };
     const properties = this.members(campaign.properties, around);
     if (campaign.type === "track" || campaign.properties.length > 0)
       payload.set(names.properties, properties);
@@ -120,7 +120,7 @@ class Reckoner {
     const { campaign, scope } = this;
     for (const precondition of campaign.preconditions) {
       const { key, from, test } = precondition;
-      const seen = readSource(from, scope, null);
+      const seen = readSource(from, scope, inNothing);
       const met = isMet(precondition, seen, scope.now);
       this.steps.push({
         path: key,
@@ -165,7 +165,7 @@ class Reckoner {
   }
 
   private identifier(name: "user_id" | "anonymous_id", rule: IdRule): string | undefined {
-    const seen = readSource(rule.from, this.scope, null);
+    const seen = readSource(rule.from, this.scope, inNothing);
     const source = sourceText(rule.from);
     const path = this.config.wire.names[name];
     const nested = isHash(seen) || isArray(seen);
@@ -186,7 +186,7 @@ class Reckoner {
 
   private timestamp(): Json {
     const { config, scope } = this;
-    const seen = readSource(config.timestamp, scope, null);
+    const seen = readSource(config.timestamp, scope, inNothing);
     const time = config.timestamp.kind === "now" ? undefined : readTime(seen, scope.now);
     const own = time === undefined ? undefined : millisecondsOf(time);
     const milliseconds = own ?? Number(scope.now.seconds) * 1000;
@@ -206,7 +206,8 @@ class Reckoner {
 
   private timezone(): string | undefined {
     const { from, default: fallback } = this.config.timezone;
-    const seen = from.kind === "now" ? nowAs("string", this.scope.now) : readSource(from, this.scope, null);
+    const seen =
+      from.kind === "now" ? nowAs("string", this.scope.now) : readSource(from, this.scope, inNothing);
     const zone = strip(toText(seen));
     const isZone = zone === "UTC" || zoneAreas.some((area) => zone.startsWith(`${area}/`));
     const printed = isZone ? zone : fallback;
@@ -245,12 +246,13 @@ class Reckoner {
       });
       return { name, json: value };
     }
-    const { step, converted } = this.firstThere(property, shown, around.item);
+    if (property.type === "gathered") return this.gathered(property, { ...around, shown, path });
+    const { step, converted } = this.firstThere(property, shown, around);
     const { seen } = step;
 
     if (property.type === "object") {
       if (!isHash(seen)) return this.missing(property, step, "not an object", path, around.skip);
-      const inner = { item: seen, shown, path, skip: around.skip };
+      const inner = { ...around, object: seen, shown, path };
       const decide = () => this.decideAll(property.properties, inner);
       if (!around.skip) return { name, later: () => finish(decide()) };
       // Inside a droppable item, everything required is checked before anything is printed.
@@ -273,15 +275,23 @@ class Reckoner {
     return { name, json: converted.json };
   }
 
+  /** Its properties are decided before it, since it is there where one of them is. */
+  private gathered(property: GatheredProperty, inside: Surroundings): Decided | undefined {
+    const decided = this.decideAll(property.properties, inside);
+    if (decided.length > 0) return { name: property.name, later: () => finish(decided) };
+    const step = { path: inside.shown, source: "its properties", seen: null };
+    return this.missing(property, step, "none of its properties is there", inside.path, inside.skip);
+  }
+
   /** The first source whose value is not missing, else the last one asked; with what its value becomes. */
-  private firstThere(property: ReadProperty, path: string, item: Value): Asked {
+  private firstThere(property: ReadProperty, path: string, around: Around): Asked {
     if ("text" in property && property.text)
-      return this.putTogether(property.text, property.from, path, item);
+      return this.putTogether(property.text, property.from, path, around);
     const [first, ...others] = property.from;
-    let asked = this.ask(property, first, path, item);
+    let asked = this.ask(property, first, path, around);
     for (const from of others) {
       if (!("missing" in asked.converted)) break;
-      asked = this.ask(property, from, path, item);
+      asked = this.ask(property, from, path, around);
     }
     return asked;
   }
@@ -290,10 +300,10 @@ class Reckoner {
     parts: readonly TextPart[],
     from: readonly DataSource[],
     path: string,
-    item: Value,
+    around: Around,
   ): Asked {
     const values = from.map((one) =>
-      one.kind === "now" ? nowAs("string", this.scope.now) : readSource(one, this.scope, item),
+      one.kind === "now" ? nowAs("string", this.scope.now) : readSource(one, this.scope, around),
     );
     const converted = filled(parts, values, this.scope.now);
     // Of the holes, the one that decides; else the first.
@@ -304,12 +314,12 @@ class Reckoner {
       : { step, converted };
   }
 
-  private ask(property: ReadProperty, from: DataSource, path: string, item: Value): Asked {
+  private ask(property: ReadProperty, from: DataSource, path: string, around: Around): Asked {
     const structured = property.type === "object" || property.type === "array";
     const seen =
       from.kind === "now" && !structured
         ? nowAs(property.type, this.scope.now)
-        : readSource(from, this.scope, item);
+        : readSource(from, this.scope, around);
     return { step: { path, source: sourceText(from), seen }, converted: this.fitted(property, seen) };
   }
 
@@ -355,7 +365,8 @@ class Reckoner {
         return [];
       }
       const unmet = where.find(
-        ({ from, test }) => !holds(test, readSource(from, this.scope, item), this.scope.now),
+        ({ from, test }) =>
+          !holds(test, readSource(from, this.scope, { item, object: null }), this.scope.now),
       );
       if (unmet) {
         const rule = `where ${sourceText(unmet.from)} is ${askedFor(unmet.test)}`;
@@ -369,7 +380,13 @@ class Reckoner {
       const whole = items.of === "scalars" && split !== undefined ? strip(toText(item)) : item;
       try {
         return [
-          this.members(items.properties, { item: whole, shown: at, path, skip: items.onMissing === "skip" }),
+          this.members(items.properties, {
+            item: whole,
+            object: null,
+            shown: at,
+            path,
+            skip: items.onMissing === "skip",
+          }),
         ];
       } catch (error) {
         if (error instanceof DropItem) return [];
@@ -379,7 +396,7 @@ class Reckoner {
   }
 
   private missing(
-    property: ReadProperty,
+    property: Pick<ReadProperty, "required">,
     step: Pick<Step, "path" | "source" | "seen">,
     why: string,
     path: readonly string[],

@@ -10,18 +10,27 @@ function profileValue(field: ProfileField, scope: Scope): Value {
   return fields?.get(liquid) ?? null;
 }
 
+/** What a property is in: the list item, and the object; nil where there is none. */
+export interface Around {
+  readonly item: Value;
+  readonly object: Value;
+}
+
+export const inNothing: Around = { item: null, object: null };
+
 /** The value of a source for this user and event; nil if nothing is at its path. */
-export function readSource(from: DataSource, scope: Scope, item: Value): Value {
+export function readSource(from: DataSource, scope: Scope, around: Around): Value {
   switch (from.kind) {
     case "now":
       return scope.now;
     case "item":
+    case "object":
     case "custom_attribute":
     case "event_property":
     case "api_trigger_property":
     case "canvas_entry_property":
     case "context":
-      return follow(rootOf(from.kind, scope, item), pathOf(from));
+      return follow(rootOf(from.kind, scope, around), pathOf(from));
     case "external_id":
     case "braze_id":
     case "email_address":
@@ -38,12 +47,14 @@ export type NamedSource = Extract<DataSource, { readonly path: readonly PathPart
 export const isNamed = (from: DataSource): from is NamedSource => "path" in from;
 
 /** What the path of a source counts from. */
-export const rootOf = (kind: NamedSource["kind"], scope: Scope, item: Value): Value =>
-  kind === "item" ? item : (scope.namespaces.get(dataNamespaces[kind]) ?? new Map());
+export const rootOf = (kind: NamedSource["kind"], scope: Scope, around: Around): Value =>
+  kind === "item" || kind === "object"
+    ? around[kind]
+    : (scope.namespaces.get(dataNamespaces[kind]) ?? new Map());
 
 /** From its root to its value. */
 export const pathOf = (from: NamedSource): readonly PathPart[] =>
-  from.kind === "item" ? from.path : [from.name, ...from.path];
+  "name" in from ? [from.name, ...from.path] : from.path;
 
 function follow(start: Value, path: readonly PathPart[]): Value {
   let value = start;

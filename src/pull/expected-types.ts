@@ -1,12 +1,12 @@
 import type { DeclaredType } from "../braze/data.js";
-import type { Campaign, DataSource, Property } from "../config/model/config.js";
+import type { Campaign, DataSource, Property, ReadProperty } from "../config/model/config.js";
 
 /** A property that reads an attribute, and what it makes of it. */
 export interface Reader {
   /** `order_completed: lines.sku` */
   readonly place: string;
   readonly attribute: string;
-  readonly type: Exclude<Property["type"], "constant">;
+  readonly type: ReadProperty["type"];
 }
 
 /** Every property that reads a custom attribute as a whole. */
@@ -17,6 +17,7 @@ function readersIn(properties: readonly Property[], place: string): Reader[] {
   return properties.flatMap((property) => {
     if (property.type === "constant") return [];
     const own = `${place}${property.name}`;
+    if (property.type === "gathered") return readersIn(property.properties, `${own}.`);
     const isConverted = "map" in property && property.map !== undefined;
     const isSplit = property.type === "array" && property.split !== undefined;
     const isJoined = "join" in property && (property.join !== undefined || property.text !== undefined);

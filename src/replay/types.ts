@@ -25,6 +25,7 @@ const own: Readonly<Record<Declared, readonly string[]>> = {
   boolean: ["boolean"],
   datetime: ["text", "time", "whole number", "number"],
   object: ["object"],
+  gathered: ["absent"],
   array: ["list"],
   json: ["text", "number", "whole number", "boolean", "list", "object"],
   constant: ["absent"],
@@ -41,7 +42,8 @@ export function declaredTypes(properties: readonly Property[], prefix: string): 
   for (const property of properties) {
     const path = `${prefix}.${property.name}`;
     types.set(path, property.type);
-    if (property.type === "object") merge(types, declaredTypes(property.properties, path));
+    if (property.type === "object" || property.type === "gathered")
+      merge(types, declaredTypes(property.properties, path));
     if (property.type === "array" && property.items.kind === "object")
       merge(types, declaredTypes(property.items.properties, `${path}[]`));
     if (property.type === "array" && property.items.kind === "scalar")

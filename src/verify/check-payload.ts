@@ -177,6 +177,7 @@ function checkValue(check: Check, node: JsonNode, property: Property, path: stri
     case "json":
       return;
     case "object":
+    case "gathered":
       checkObject(check, node, property.properties, path);
       return;
     case "array": {

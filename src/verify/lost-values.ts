@@ -1,4 +1,11 @@
-import type { Campaign, Config, DataSource, Property, ReadProperty } from "../config/model/config.js";
+import type {
+  Campaign,
+  Config,
+  DataSource,
+  Property,
+  ReadProperty,
+  Surrounding,
+} from "../config/model/config.js";
 import { changed } from "../config/model/values/changes.js";
 import { convert } from "../config/model/values/convert.js";
 import { itemsOf } from "../config/model/values/items.js";
@@ -10,7 +17,7 @@ import type { Scope } from "../liquid/runtime/scope.js";
 import { isArray, isHash, type Value } from "../liquid/value.js";
 import { isBlank } from "../liquid/values/blank.js";
 import { inspect } from "../liquid/values/print.js";
-import { isNamed, memberOf, type NamedSource, pathOf, readSource, rootOf } from "../model/read.js";
+import { inNothing, isNamed, memberOf, type NamedSource, pathOf, readSource, rootOf } from "../model/read.js";
 import { shortened } from "../source/shortened.js";
 import { misfitValue, unusedProperty } from "./findings.js";
 import { nearestSource, type Place } from "./nearest-source.js";
@@ -18,7 +25,7 @@ import { nearestSource, type Place } from "./nearest-source.js";
 /** Properties of a campaign that no fixture has, and those whose type no value of a fixture has: nobody would get them. */
 export function lostIn(config: Config, campaign: Campaign, scopes: readonly Scope[]): Diagnostic[] {
   if (scopes.length === 0) return [];
-  const places = scopes.map((scope) => ({ scope, item: null }));
+  const places = scopes.map((scope) => ({ scope, ...inNothing }));
   return [
     ...lostPreconditions(config, campaign, places),
     ...new LostValues(config, campaign).among(campaign.properties, places),
@@ -38,7 +45,7 @@ const lostPreconditions = (config: Config, { slug, preconditions }: Campaign, pl
 /** Sources outside of the campaigns, such as that of the time, which no fixture of any campaign has. */
 export function lostBeside(config: Config, scopes: readonly Scope[]): Diagnostic[] {
   if (scopes.length === 0) return [];
-  const places = scopes.map((scope) => ({ scope, item: null }));
+  const places = scopes.map((scope) => ({ scope, ...inNothing }));
   const { userId, anonymousId } = config.identity;
   const sources: readonly (readonly [ConfigPath, DataSource | undefined])[] = [
     [["identity", "user_id"], userId.from],
@@ -75,9 +82,10 @@ class LostValues {
 
   private of(property: Property, places: readonly Place[]): Diagnostic[] {
     if (property.type === "constant" || readsWholeItem(property)) return [];
+    if (property.type === "gathered") return this.among(property.properties, places);
     const named = property.from.filter(isNamed);
     const values = named
-      .flatMap((from) => places.map((place) => ({ place, value: readSource(from, place.scope, place.item) })))
+      .flatMap((from) => places.map((place) => ({ place, value: readSource(from, place.scope, place) })))
       .filter(({ value }) => value !== null && !isBlank(value));
     const isPutTogether = "text" in property && property.text !== undefined;
     const lost = named.filter((from) => !isAnywhere(from, places) && !isDeclared(this.config, from));
@@ -93,7 +101,7 @@ class LostValues {
       case "object": {
         const objects = values.filter(({ value }) => isHash(value));
         return objects.length > 0
-          ? this.among(property.properties, inside(objects))
+          ? this.among(property.properties, inside("object", objects))
           : [this.misfit(property, first!.value, "an object")];
       }
       case "array": {
@@ -138,7 +146,7 @@ class LostValues {
     const fitting = values.filter(({ value }) =>
       items.of === "objects" ? isHash(value) : !isHash(value) && !isArray(value),
     );
-    const insides = inside(fitting);
+    const insides = inside("item", fitting);
     const unknown = property.where.flatMap(({ from }) => {
       if (insides.length === 0 || !isNamed(from) || isAnywhere(from, insides)) return [];
       const message = `no fixture of "${this.campaign.slug}" has ${sourceText(from)} in ${sourcesText(property.from)}`;
@@ -169,7 +177,7 @@ class LostValues {
     return (areAll && !isPutTogether ? lost.slice(0, 1) : lost).flatMap((from) => {
       const meant = nearestSource(from, places);
       if (!areAll && (!meant || all.some((other) => sourceText(other) === sourceText(meant)))) return [];
-      const here = from.kind === "item" ? " here" : "";
+      const here = from.kind === "item" || from.kind === "object" ? " here" : "";
       const message = `no fixture of "${this.campaign.slug}" has ${sourceText(from)}${here}`;
       return [missing(this.config, message, from, meant, path)];
     });
@@ -200,8 +208,8 @@ class LostValues {
 
 /** Whether a fixture has something there, be it null: then the name is right. */
 function isAnywhere(from: NamedSource, places: readonly Place[]): boolean {
-  return places.some(({ scope, item }) => {
-    let value: Value | undefined = rootOf(from.kind, scope, item);
+  return places.some((place) => {
+    let value: Value | undefined = rootOf(from.kind, place.scope, place);
     for (const part of pathOf(from)) {
       value = memberOf(value, part);
       if (value === undefined) return false;
@@ -229,8 +237,10 @@ function missing(
   });
 }
 
-const inside = (found: readonly Found[]): Place[] =>
-  found.map(({ place, value }) => ({ scope: place.scope, item: value }));
+const inside = (what: Surrounding, found: readonly Found[]): Place[] =>
+  found.map(({ place: { scope, item }, value }) =>
+    what === "item" ? { scope, item: value, object: null } : { scope, item, object: value },
+  );
 
 const outcome = (property: ReadProperty): string =>
   property.required

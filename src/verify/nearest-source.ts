@@ -2,29 +2,28 @@ import type { DataSource, PathPart, PropertyNamespace } from "../config/model/co
 import { nearest } from "../diagnostics/suggest.js";
 import type { Scope } from "../liquid/runtime/scope.js";
 import { isArray, isHash, type Value } from "../liquid/value.js";
-import { memberOf, type NamedSource, pathOf, readSource, rootOf } from "../model/read.js";
+import { type Around, memberOf, type NamedSource, pathOf, readSource, rootOf } from "../model/read.js";
 import { wordsOf } from "../source/words.js";
 
-/** A user and event of a fixture, and the object or item in which a property is. */
-export interface Place {
+/** A user and event of a fixture, and what a property is in. */
+export interface Place extends Around {
   readonly scope: Scope;
-  readonly item: Value;
 }
 
 /** What was meant by a source that leads nowhere in any fixture: a name close to it, or the same name somewhere else. */
 export function nearestSource(from: NamedSource, places: readonly Place[]): DataSource | undefined {
-  for (const look of [misspelt, ofTheItem, ofTheEvent, elsewhere])
+  for (const look of [misspelt, ofTheOther, ofTheItem, ofTheEvent, elsewhere])
     for (const place of places) {
       const found = look(from, place);
-      if (found && readSource(found, place.scope, place.item) !== null) return found;
+      if (found && readSource(found, place.scope, place) !== null) return found;
     }
   return undefined;
 }
 
 /** The first name on the path that is not there, by the names that are; in a list, an item of it. */
-function misspelt(from: NamedSource, { scope, item }: Place): DataSource | undefined {
+function misspelt(from: NamedSource, place: Place): DataSource | undefined {
   const path = pathOf(from);
-  let value = rootOf(from.kind, scope, item);
+  let value = rootOf(from.kind, place.scope, place);
   for (const [index, part] of path.entries()) {
     const inner = memberOf(value, part);
     if (inner !== undefined) {
@@ -39,18 +38,27 @@ function misspelt(from: NamedSource, { scope, item }: Place): DataSource | undef
         : withPath(from, [...path.slice(0, index), name, ...rest.slice(1)]);
     }
     if (!isArray(value)) return undefined;
-    return value.includes(item)
+    return value.includes(place.item)
       ? { kind: "item", path: rest }
       : withPath(from, [...path.slice(0, index), 0, ...rest]);
   }
   return undefined;
 }
 
+/** The same path from the object where it was read from the item, and the other way round. */
+function ofTheOther(from: NamedSource, place: Place): DataSource | undefined {
+  if (from.kind !== "item" && from.kind !== "object") return undefined;
+  const other = { kind: from.kind === "item" ? "object" : "item", path: from.path } as const;
+  return readSource(other, place.scope, place) === null ? misspelt(other, place) : other;
+}
+
 /** A member of the item, of its own name or one close to it. */
 function ofTheItem(from: NamedSource, { item }: Place): DataSource | undefined {
   const name = lastName(from);
   const own =
-    from.kind !== "item" && name !== undefined && isHash(item) ? near(name, item.keys()) : undefined;
+    from.kind !== "item" && from.kind !== "object" && name !== undefined && isHash(item)
+      ? near(name, item.keys())
+      : undefined;
   return own === undefined ? undefined : { kind: "item", path: [own] };
 }
 
@@ -58,7 +66,9 @@ function ofTheItem(from: NamedSource, { item }: Place): DataSource | undefined {
 function ofTheEvent(from: NamedSource, { scope }: Place): DataSource | undefined {
   const [name, ...path] = pathOf(from);
   const isThere = typeof name === "string" && scope.namespaces.get("event_properties")?.has(name);
-  return from.kind === "item" && isThere ? { kind: "event_property", name, path } : undefined;
+  return (from.kind === "item" || from.kind === "object") && isThere
+    ? { kind: "event_property", name, path }
+    : undefined;
 }
 
 /** How deep the same name is looked for. */
@@ -71,11 +81,11 @@ const namespaces: readonly PropertyNamespace[] = [
 ];
 
 /** The same name in an object of the event, or in another namespace. */
-function elsewhere(from: NamedSource, { scope, item }: Place): DataSource | undefined {
+function elsewhere(from: NamedSource, place: Place): DataSource | undefined {
   const wanted = lastName(from);
   if (wanted === undefined) return undefined;
   for (const kind of namespaces) {
-    const [name, ...path] = pathTo(wanted, rootOf(kind, scope, item), deepest) ?? [];
+    const [name, ...path] = pathTo(wanted, rootOf(kind, place.scope, place), deepest) ?? [];
     if (typeof name === "string") return { kind, name, path };
   }
   return undefined;
@@ -107,7 +117,7 @@ function near(name: string, names: Iterable<string>): string | undefined {
 }
 
 function withPath(from: NamedSource, path: readonly PathPart[]): DataSource | undefined {
-  if (from.kind === "item") return { ...from, path };
+  if (from.kind === "item" || from.kind === "object") return { ...from, path };
   const [name, ...rest] = path;
   return typeof name === "string" ? { ...from, name, path: rest } : undefined;
 }

@@ -1,5 +1,6 @@
 import { dataNamespaces } from "../../src/braze/data.js";
 import type { Campaign, Config, DataSource, Precondition, Property } from "../../src/config/model/config.js";
+import { readProperties } from "../../src/config/model/properties.js";
 import type { Scope } from "../../src/liquid/runtime/scope.js";
 import { type Hash, integer, RubyFloat, RubyTime, type Value } from "../../src/liquid/value.js";
 import type { Random } from "./random.js";
@@ -182,7 +183,7 @@ export function adversarialScope(config: Config, campaign: Campaign, random: Ran
       phone_number: "phone_number",
       time_zone: "time_zone",
     } as const; // prettier-ignore
-    if (from.kind === "now" || from.kind === "item") return;
+    if (from.kind === "now" || from.kind === "item" || from.kind === "object") return;
     if (from.kind === "device_id") namespaces.get("most_recently_used_device")!.set("id", textOnly(value));
     else if ("name" in from) {
       const root = namespaces.get(dataNamespaces[from.kind])!;
@@ -195,8 +196,7 @@ export function adversarialScope(config: Config, campaign: Campaign, random: Ran
     put(anonymousId.from, random.chance(0.7) ? ` Some${random.below(1000)}@Example.com` : anyValue(random));
   put(config.timezone.from, random.chance(0.6) ? "Europe/Berlin" : anyValue(random));
   put(config.timestamp, anyValue(random));
-  for (const property of campaign.properties) {
-    if (property.type === "constant") continue;
+  for (const property of readProperties(campaign.properties)) {
     for (const from of property.from) if (!random.chance(0.07)) put(from, valueFor(property, random));
   }
   for (const { key, from, test } of campaign.preconditions)
@@ -230,14 +230,14 @@ function comparedValue(test: Precondition["test"], random: Random): Value {
 /** Mostly a value of the property's type, with anything inside it; else anything at all. */
 function valueFor(property: Property, random: Random): Value {
   if (random.chance(0.25)) return anyValue(random);
-  if (property.type === "object") return members(property.properties, random);
+  if (property.type === "object") return members(property.properties, random, "object");
   if (property.type === "array" && property.split !== undefined && random.chance(0.5))
     return random.pick(["a, b ,c", "1,2.50, x", ",", " ", "one"]);
   if (property.type === "array") {
     const { items } = property;
     return Array.from({ length: random.below(4) }, () => {
       if (random.chance(0.2) || items.kind === "scalar" || items.of === "scalars") return anyValue(random);
-      return members(items.properties, random);
+      return members(items.properties, random, "item");
     });
   }
   if (property.type !== "constant" && "map" in property && property.map && random.chance(0.6))
@@ -249,11 +249,11 @@ function valueFor(property: Property, random: Random): Value {
   return random.chance(0.5) ? random.pick(numbers) : anyText(random);
 }
 
-function members(properties: readonly Property[], random: Random): Hash {
+function members(properties: readonly Property[], random: Random, what: "item" | "object"): Hash {
   const result: Hash = new Map();
-  for (const property of properties) {
-    for (const from of property.type === "constant" ? [] : property.from) {
-      const name = from.kind === "item" ? from.path[0] : undefined;
+  for (const property of readProperties(properties)) {
+    for (const from of property.from) {
+      const name = from.kind === what ? from.path[0] : undefined;
       if (name !== undefined && !random.chance(0.12)) result.set(String(name), valueFor(property, random));
     }
   }

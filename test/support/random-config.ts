@@ -63,7 +63,9 @@ function property(random: Random, depth: number, inItem: boolean): Definition {
   if (kind === 7)
     return {
       type: "object",
-      properties: properties(random, depth - 1, true),
+      properties: random.chance(0.4)
+        ? named(properties(random, depth - 1, inItem), inItem, random)
+        : properties(random, depth - 1, true),
       ...(random.chance(0.2) ? { required: true } : {}),
     };
   const whole = {
@@ -98,6 +100,26 @@ function property(random: Random, depth: number, inItem: boolean): Definition {
     });
   const skip = typeof items === "string" || random.chance(0.5) ? {} : { on_missing: "skip" };
   return { type: "array", items, ...cut, ...skip, ...(random.chance(0.2) ? { required: true } : {}) };
+}
+
+/** The same where each says where it comes from, so that an object of them is put together. */
+function named(
+  definitions: { [name: string]: Definition },
+  inItem: boolean,
+  random: Random,
+): { [name: string]: Definition } {
+  const source = () =>
+    random.pick(
+      inItem
+        ? ["item.id", "item.kind.size", "event_property.title", "custom_attribute.plan"]
+        : ["event_property.id", "event_property.title", "custom_attribute.plan", "context.a-b"],
+    );
+  return Object.fromEntries(
+    Object.entries(definitions).map(([name, one]): [string, Definition] => {
+      if (typeof one === "string") return [name, { type: one, from: source() }];
+      return [name, "from" in one || "text" in one || "value" in one ? one : { ...one, from: source() }];
+    }),
+  );
 }
 
 /** Now and then with several sources, codes, and a scale. */

@@ -97,6 +97,12 @@ describe("a source that no fixture has, with what was meant", () => {
     ["with a default", "{wrap: {type: string, default: none}}", "event_property.wrap", undefined],
     ["of which nothing is near", "{voucher: string}", "event_property.voucher", undefined],
     [
+      "an object that is put together",
+      "{to: {type: object, properties: {id: {type: string, from: event_property.order_id}, city: {type: string, from: event_property.order.adress.city}}}}",
+      "event_property.order.adress.city",
+      "event_property.order.address.city",
+    ],
+    [
       "no other name with the same words' letters",
       "{p: {type: string, from: 'event_property.line_items[0].product_url'}}",
       "event_property.line_items[0].product_url",
@@ -131,7 +137,25 @@ describe("a source that no fixture has, with what was meant", () => {
       "an object in it",
       "{price: {type: object, from: item.price, properties: {a: {type: number, from: item.amuont}}}}",
       "item.amuont here",
-      "item.amount",
+      "object.amount",
+    ],
+    [
+      "an object in it, by the object's own name",
+      "{price: {type: object, from: item.price, properties: {a: {type: number, from: object.amuont}}}}",
+      "object.amuont here",
+      "object.amount",
+    ],
+    [
+      "the item's, in an object",
+      "{id: {type: string, from: item.sku}, p: {type: object, from: item.price, properties: {sku: {type: string, from: object.sku}}}}",
+      "object.sku here",
+      "item.sku",
+    ],
+    [
+      "an object that is put together",
+      "{p: {type: object, properties: {amount: {type: number, from: item.prices.amount}}}}",
+      "item.prices.amount here",
+      "item.price.amount",
     ],
   ])("in items: %s", async (_what, items, source, meant) =>
     expect(

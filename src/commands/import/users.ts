@@ -7,9 +7,11 @@ import type {
   DataSource,
   PathPart,
   Property,
+  ReadProperty,
   ScalarType,
   Test,
 } from "../../config/model/config.js";
+import { readProperties } from "../../config/model/properties.js";
 import { sourceText } from "../../generate/body/source-text.js";
 import { packageFile } from "../../package-file.js";
 import type { Proof } from "../../proof/prove.js";
@@ -93,8 +95,7 @@ function dataOf(config: Config, campaign: Campaign): Datum[] {
   for (const { from, test, key } of campaign.preconditions)
     if (key === "only_if" && test !== "absent")
       add(from, nameOf(from), test === "present" ? "there" : test[0]);
-  for (const property of campaign.properties) {
-    if (property.type === "constant") continue;
+  for (const property of readProperties(campaign.properties)) {
     for (const from of property.from) add(from, nameOf(from), valueFor(property));
   }
   if (timestamp.kind !== "now") add(timestamp, nameOf(timestamp), "2024-05-14T09:29:58Z");
@@ -107,7 +108,7 @@ const nameOf = (from: DataSource): string =>
   "name" in from ? sourceText(from).replace(/^\w+\./, "") : from.kind;
 
 /** Everyday data of the kind that a property is read from. */
-function valueFor(property: Exclude<Property, { type: "constant" }>): Json {
+function valueFor(property: ReadProperty): Json {
   switch (property.type) {
     case "json":
       return { key: "value" };
@@ -136,10 +137,10 @@ function valueFor(property: Exclude<Property, { type: "constant" }>): Json {
 
 function itemFor(properties: readonly Property[], where: readonly Test[]): Json {
   let item: Json = {};
-  for (const property of properties) {
-    if (property.type === "constant") continue;
+  for (const property of readProperties(properties)) {
     for (const from of property.from)
-      if (from.kind === "item" && from.path.length > 0) item = withValue(item, from.path, valueFor(property));
+      if ((from.kind === "item" || from.kind === "object") && from.path.length > 0)
+        item = withValue(item, from.path, valueFor(property));
   }
   for (const { from, test } of where)
     if (from.kind === "item" && test !== "absent")

@@ -67,7 +67,7 @@ function eventText(config: Config, campaign: Campaign, given: string | undefined
   if (given !== undefined) return given;
   const values = samplePayload(config, campaign)[config.wire.names.properties] as Record<string, Json>;
   return campaign.properties.reduce((text, property) => {
-    const from = property.type === "constant" ? undefined : property.from[0];
+    const from = "from" in property ? property.from[0] : undefined;
     return from?.kind === "event_property"
       ? setJson(text, [from.name, ...from.path], values[property.name])
       : text;
@@ -99,6 +99,7 @@ export function placeOf(from: DataSource): readonly PathPart[] | undefined {
     case "context":
       return ["context", from.name, ...from.path];
     case "item":
+    case "object":
     case "now":
       return undefined;
     case "external_id":

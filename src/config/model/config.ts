@@ -128,8 +128,12 @@ export interface IdRule {
 export type DataSource =
   | { readonly kind: ProfileField | "now" }
   | { readonly kind: PropertyNamespace; readonly name: string; readonly path: readonly PathPart[] }
-  /** The object or array item that the property is in. */
-  | { readonly kind: "item"; readonly path: readonly PathPart[] };
+  /** The array item that the property is in, or the object. */
+  | { readonly kind: "item"; readonly path: readonly PathPart[] }
+  | { readonly kind: "object"; readonly path: readonly PathPart[] };
+
+/** What a property is in: the innermost array item, and the innermost object. */
+export type Surrounding = "item" | "object";
 
 export type { ProfileField };
 export type PropertyNamespace = DataNamespace;
@@ -211,14 +215,24 @@ export interface Scaling {
 /** Literal text, or the number of the source that goes there; escaped for a URL, or as it is. */
 export type TextPart = string | { readonly hole: number; readonly escaped: boolean };
 
+/** A source in Braze's data: by a name that a sender chooses, or a field of the profile. */
+export type BrazeSource = Exclude<DataSource, { readonly kind: Surrounding }>;
+
 export type ScalarType = "string" | "number" | "integer" | "boolean" | "datetime" | "url";
 
-export type Property = ReadProperty | ConstantProperty;
+export type Property = ReadProperty | ConstantProperty | GatheredProperty;
 
 /** The same for every event. */
 export interface ConstantProperty extends Named {
   readonly type: "constant";
   readonly value: OrderedJson;
+}
+
+/** An object that no source holds as a whole: it is made of its properties, and is there where one of them is. */
+export interface GatheredProperty extends Named {
+  readonly type: "gathered";
+  readonly required: boolean;
+  readonly properties: readonly Property[];
 }
 
 export type ReadProperty =

@@ -57,7 +57,7 @@ export function readDataPlace(text: string): PlaceReading {
 }
 
 function notAPlace(text: string, word: string): string {
-  if (text === "now" || word === "item") return `"${word}" is not a name of data`;
+  if (text === "now" || word === "item" || word === "object") return `"${word}" is not a name of data`;
   const near = nearest(text, [...plain.keys(), ...fields]) ?? meantPlace(text, word);
   return `"${text}" is not a name of data${near === undefined ? "" : `; did you mean ${near}?`}`;
 }

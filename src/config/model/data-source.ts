@@ -20,14 +20,15 @@ export const plainSources = [
   "now",
 ] as const;
 /** Every word that a source can begin with. */
-const sourceWords: readonly string[] = [...plainSources, ...Object.keys(dataNamespaces), "item"];
+const sourceWords: readonly string[] = [...plainSources, ...Object.keys(dataNamespaces), "item", "object"];
 
-/** Reads `event_property.products[0].sku`, `custom_attribute."Member No."`, `item.id`, `external_id`. */
+/** Reads `event_property.products[0].sku`, `custom_attribute."Member No."`, `item.id`, `object.id`, `external_id`. */
 export function readDataSource(text: string): SourceReading {
   const plain = plainSources.find((word) => word === text);
   if (plain) return { source: { kind: plain } };
   const word = /^[a-z_]+/.exec(text)?.[0] ?? "";
-  if (word !== "item" && !isDataNamespace(word)) {
+  const isAround = word === "item" || word === "object";
+  if (!isAround && !isDataNamespace(word)) {
     const takesNone = plainSources.some((one) => one === word);
     return {
       fault: takesNone ? `"${word}" does not take a path` : `${quoted(text)} is not a source`,
@@ -37,7 +38,7 @@ export function readDataSource(text: string): SourceReading {
   const reading = readPath(text, word.length);
   if ("fault" in reading) return reading;
   const parts = reading.path.filter((part) => part !== eachItem);
-  if (word === "item") return { source: { kind: "item", path: parts } };
+  if (isAround) return { source: { kind: word, path: parts } };
   const [name, ...path] = parts;
   if (typeof name !== "string")
     return { fault: `"${word}." must be followed by a name`, offset: word.length };

@@ -24,6 +24,7 @@ import type {
   Secret,
   Settings,
   Signal,
+  Surrounding,
   Wire,
 } from "../model/config.js";
 import { readDataSource } from "../model/data-source.js";
@@ -38,6 +39,7 @@ import { readsTextItem } from "../model/whole-item.js";
 import type { ConfigPath } from "../tree.js";
 import { at, member, rangeAt, textAt } from "../tree.js";
 import { eventOf, slugOf, typeOf } from "./checks/campaigns.js";
+import { isGathered, readsObject } from "./checks/gathered.js";
 import { adminUrl } from "./checks/signal.js";
 
 /** Builds what a tree without findings says to the linter. */
@@ -237,15 +239,21 @@ function merged(
   preset: JsonNode | undefined,
   node: JsonNode,
   path: ConfigPath,
-  root: PropertyRoot,
+  root: PropertyNamespace,
 ): Property[] {
   const own = at(node, "properties")?.members ?? [];
   const shipped = at(preset, "properties")?.members ?? [];
   const byName = new Map<string, Property>();
   for (const { name, value } of shipped)
-    byName.set(name, property(name, value, [...path, "preset"], root, false));
+    byName.set(
+      name,
+      property(name, value, { path: [...path, "preset"], root, inItem: false, placed: false }),
+    );
   for (const { name, value } of own)
-    byName.set(name, property(name, value, [...path, "properties", name], root, true));
+    byName.set(
+      name,
+      property(name, value, { path: [...path, "properties", name], root, inItem: false, placed: true }),
+    );
   return [...byName.values()];
 }
 
@@ -260,7 +268,16 @@ const ownNamespaces: Record<Trigger["kind"], PropertyNamespace> = {
   canvas: "context",
 };
 
-type PropertyRoot = PropertyNamespace | "item";
+/** Where a definition is. */
+interface DefinitionPlace {
+  readonly path: ConfigPath;
+  /** What a property without `from` is read from. */
+  readonly root: PropertyNamespace | Surrounding;
+  /** Whether it is inside a list's items. */
+  readonly inItem: boolean;
+  /** Properties of a preset all point at the `preset` key, since they are not in a file of the user's. */
+  readonly placed: boolean;
+}
 
 function triggerOf(node: JsonNode): Trigger {
   const event = at(node, "custom_event");
@@ -275,28 +292,29 @@ function triggerOf(node: JsonNode): Trigger {
   return { kind: "purchase", product: purchase === "any" ? undefined : purchase };
 }
 
-/** Properties of a preset all point at the `preset` key, since they are not in a file of the user's. */
-function property(
-  name: string,
-  node: JsonNode,
-  path: ConfigPath,
-  root: PropertyRoot,
-  placed: boolean,
-): Property {
+function property(name: string, node: JsonNode, place: DefinitionPlace): Property {
+  const { path, inItem, placed } = place;
   const named = { name, example: optional(at(node, "example"), toOrderedJson), path };
   const constant = member(node, "value");
   if (constant) return { ...named, type: "constant", value: constantOf(node, constant.value) };
+  const inside = (key: "properties" | "items", members: JsonNode | undefined): Property[] =>
+    (members?.members ?? []).map((one) =>
+      property(one.name, one.value, {
+        path: placed ? [...path, key, one.name] : path,
+        root: key === "items" ? "item" : "object",
+        inItem: inItem || key === "items",
+        placed,
+      }),
+    );
+  const required = at(node, "required")?.value === true;
+  if (isGathered(node, inItem))
+    return { ...named, type: "gathered", required, properties: inside("properties", at(node, "properties")) };
   const type = (node.kind === "string" ? String(node.value) : textAt(node, "type")) as ReadProperty["type"];
   const template = textTemplate(textAt(node, "text"), type);
-  const base = {
-    ...named,
-    from: template?.from ?? sources(at(node, "from"), name, root),
-    required: at(node, "required")?.value === true,
-  };
-  const inside = (key: string, members: JsonNode | undefined): Property[] =>
-    (members?.members ?? []).map((one) =>
-      property(one.name, one.value, placed ? [...path, key, one.name] : path, "item", placed),
-    );
+  const [first, ...others] = template?.from ?? sources(at(node, "from"), name, place);
+  const around = (from: DataSource): DataSource =>
+    from.kind === "item" && readsObject(from, inItem) ? { ...from, kind: "object" } : from;
+  const base = { ...named, from: [around(first), ...others.map(around)] as const, required };
   switch (type) {
     case "object":
       return { ...base, type, properties: inside("properties", at(node, "properties")) };
@@ -340,7 +358,7 @@ function textTemplate(text: string | undefined, type: ReadProperty["type"]) {
   return { from: [first!, ...others] as const, parts: reading.parts };
 }
 
-function sources(from: JsonNode | undefined, name: string, root: PropertyRoot): ReadProperty["from"] {
+function sources(from: JsonNode | undefined, name: string, { root }: DefinitionPlace): ReadProperty["from"] {
   const [first, ...others] = from ? (from.items ?? [from]).map(({ value }) => dataSource(String(value))) : [];
   return [first ?? ownSource(name, root), ...others];
 }
@@ -385,8 +403,8 @@ function items(node: JsonNode, inside: (members: JsonNode) => Property[]): Items
 }
 
 /** A property without `from` reads the property of the same name, from the object it is in. */
-const ownSource = (name: string, root: PropertyRoot): DataSource =>
-  root === "item" ? { kind: "item", path: [name] } : { kind: root, name, path: [] };
+const ownSource = (name: string, root: DefinitionPlace["root"]): DataSource =>
+  root === "item" || root === "object" ? { kind: root, path: [name] } : { kind: root, name, path: [] };
 
 /** A default is converted like any value: `"42.50"` means the number. */
 function defaultOf(type: ScalarType, node: JsonNode): ScalarProperty["default"] {

@@ -11,7 +11,7 @@ export const patterns = {
   environment: /^[a-z0-9_][a-z0-9_-]*$/,
   secret: /^env:[A-Za-z_][A-Za-z0-9_]*$/,
   source: new RegExp(
-    `^(${plainSources.join("|")}|item([.[].*)?|(${Object.keys(dataNamespaces).join("|")})[.[].+)$`,
+    `^(${plainSources.join("|")}|(item|object)([.[].*)?|(${Object.keys(dataNamespaces).join("|")})[.[].+)$`,
   ),
   /** What Braze takes in the name of a Content Block. */
   blockName: /^[A-Za-z0-9_-]*$/,

@@ -14,7 +14,8 @@ const typeWords = {
   url: "A string that holds a URL.",
   json: "Any JSON, passed through unchanged.",
   array: "A list of scalars or objects, described by items.",
-  object: "An object, described by properties.",
+  object:
+    "An object, described by properties. Without from it is the event's object of that name, or, if each of its properties says where it comes from, it is put together of them, and is sent if one of them is there.",
 } as const;
 
 const defaultExamples = {
@@ -33,7 +34,7 @@ const shared = {
     .optional()
     .meta({
       description:
-        "Where the value comes from: a source, or a list of sources, of which the first counts whose value is not missing. By default the property of the same name: of the event (of the API trigger properties in an API-triggered campaign, of context in a Canvas), or of the object or item that the property is in.",
+        "Where the value comes from: a source, or a list of sources, of which the first counts whose value is not missing. By default the property of the same name: of the event (of the API trigger properties in an API-triggered campaign, of context in a Canvas), or of the object or item that the property is in. item.<path> reads the item of the list that the property is in, object.<path> the object.",
       examples: ["event_property.products[0].sku", ["event_property.sku", "event_property.product_id"]],
     }),
   required: z
@@ -213,9 +214,8 @@ const objectShape = z.strictObject({
   ...shared,
   properties: members(
     "Properties of the object; without from, each reads the object's property of the same name.",
-    {
-      color: "string",
-    },
+    { color: "string" },
+    { city: { type: "string", from: "event_property.city" } },
   ),
 });
 const longProperty = z.discriminatedUnion("type", [...scalarShapes, jsonShape, arrayShape, objectShape]);

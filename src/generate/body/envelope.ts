@@ -110,7 +110,7 @@ const hashFilters = { md5: "md5", sha1: "sha1", sha256: "sha2" } as const;
 /** Normalised before it is tested, hashed only when there is something to hash: the hash of nothing looks like an id. */
 function identifier(name: "user_id" | "anonymous_id", rule: IdRule, names: VariableNames): Prepared {
   const variable = names.take(name);
-  const prepared = text(variable, read(rule.from, undefined), isAlwaysText(rule.from), ...rule.normalize);
+  const prepared = text(variable, read(rule.from, {}), isAlwaysText(rule.from), ...rule.normalize);
   if (rule.hash === "none") return prepared;
   const hashed = assign(variable, pipe(variable, hashFilters[rule.hash]));
   return { ...prepared, lines: [...prepared.lines, [when(prepared.present, [hashed])]] };
@@ -122,7 +122,7 @@ function timestamp(config: Config, names: VariableNames): Part {
   const from =
     config.timestamp.kind === "now"
       ? undefined
-      : { variable: names.take(nameOf(config.timestamp)), value: read(config.timestamp, undefined) };
+      : { variable: names.take(nameOf(config.timestamp)), value: read(config.timestamp, {}) };
   const lines = timestampLines(variable, format === "milliseconds" ? "milliseconds" : "seconds", from);
   const value: LeafShape =
     format === "iso8601"
@@ -139,7 +139,7 @@ function timezone(config: Config, names: VariableNames): Part {
   const areas = names.take("areas");
   const lines: Line[] = [
     [
-      assign(zone, pipe(read(from, undefined), 'append: ""', "strip")),
+      assign(zone, pipe(read(from, {}), 'append: ""', "strip")),
       assign(area, pipe(zone, 'split: "/"', "first")),
     ],
     [assign(areas, pipe(`"${zoneAreas.join(" ")}"`, 'split: " "'))],

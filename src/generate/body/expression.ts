@@ -9,13 +9,20 @@ function profileTag(field: ProfileField): string {
   return namespace === undefined ? `\${${liquid}}` : `${namespace}.\${${liquid}}`;
 }
 
-/** Where a value is read: inside `item` when the source is the object or array item that a property belongs to. */
-export function read(from: DataSource, item: string | undefined): Expression {
+/** The variables of the list item and the object that a property is in. */
+export interface AroundVariables {
+  readonly item?: string | undefined;
+  readonly object?: string | undefined;
+}
+
+/** Where a value is read. */
+export function read(from: DataSource, around: AroundVariables): Expression {
   switch (from.kind) {
     case "now":
       return '"now" | date: "%Y-%m-%dT%H:%M:%SZ"';
-    case "item": {
-      const { name, filters } = follow(item ?? "nil", from.path);
+    case "item":
+    case "object": {
+      const { name, filters } = follow(around[from.kind] ?? "nil", from.path);
       return pipe(name, ...filters);
     }
     case "custom_attribute":

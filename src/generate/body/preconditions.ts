@@ -1,7 +1,7 @@
 import type { ArrayProperty, Campaign, Compared, DataSource, Test } from "../../config/model/config.js";
 import { typeOfCompared } from "../../config/model/values/precondition.js";
 import { abortReason } from "./abort-reason.js";
-import { isAlwaysText, nameOf, pipe, read } from "./expression.js";
+import { type AroundVariables, isAlwaysText, nameOf, pipe, read } from "./expression.js";
 import { kindOf, prepare } from "./scalars.js";
 import type { Condition, Line, Statement } from "./shape.js";
 import { assign, when } from "./statements.js";
@@ -11,7 +11,7 @@ import type { VariableNames } from "./variable-names.js";
 export const preconditionLines = (campaign: Campaign, names: VariableNames): Line[] =>
   campaign.preconditions.flatMap((precondition) => {
     const abort: Statement = { kind: "abort", reason: abortReason.unmet(campaign.slug, precondition) };
-    const { lines, met, unmet } = tested(precondition, names, undefined);
+    const { lines, met, unmet } = tested(precondition, names, {});
     return [...lines, [precondition.key === "unless" ? when(met, [abort]) : unlessMet(met, unmet, abort)]];
   });
 
@@ -31,28 +31,28 @@ export const whereLines = (
   drop: Statement,
 ): Line[] =>
   where.flatMap((test) => {
-    const { lines, met, unmet } = tested(test, names, item);
+    const { lines, met, unmet } = tested(test, names, { item });
     return [...lines, [unlessMet(met, unmet, drop)]];
   });
 
 const unlessMet = (met: Condition, unmet: Condition | undefined, then: Statement): Statement =>
   unmet === undefined ? { kind: "unless", when: met, body: [[then]] } : when(unmet, [then]);
 
-const tested = ({ from, test }: Test, names: VariableNames, item: string | undefined): Tested =>
-  typeof test === "string" ? presence(from, test, names, item) : comparison(from, test, names, item);
+const tested = ({ from, test }: Test, names: VariableNames, around: AroundVariables): Tested =>
+  typeof test === "string" ? presence(from, test, names, around) : comparison(from, test, names, around);
 
-const variableFor = (from: DataSource, names: VariableNames, item: string | undefined): string =>
+const variableFor = (from: DataSource, names: VariableNames, { item }: AroundVariables): string =>
   names.take([item, nameOf(from)].filter(Boolean).join(" "));
 
 function presence(
   from: DataSource,
   test: "present" | "absent",
   names: VariableNames,
-  item: string | undefined,
+  around: AroundVariables,
 ): Tested {
-  const variable = variableFor(from, names, item);
+  const variable = variableFor(from, names, around);
   const kind = `${variable}_kind`;
-  const value = read(from, item);
+  const value = read(from, around);
   // A list that is empty, or holds only blanks, is blank as text and there all the same.
   const lists = isAlwaysText(from)
     ? []
@@ -69,14 +69,14 @@ function comparison(
   from: DataSource,
   values: readonly Compared[],
   names: VariableNames,
-  item: string | undefined,
+  around: AroundVariables,
 ): Tested {
   const lines: Line[] = [];
   const tests = (["string", "boolean", "number"] as const).flatMap((type) => {
     const own = values.filter((value) => typeOfCompared(value) === type);
     if (own.length === 0) return [];
-    const variable = variableFor(from, names, item);
-    const { lines: reading, present } = prepare({ type, from: [from] }, variable, item);
+    const variable = variableFor(from, names, around);
+    const { lines: reading, present } = prepare({ type, from: [from] }, variable, around);
     lines.push(...reading);
     if (type === "number") lines.push([{ kind: "unless", when: present, body: [[assign(variable, '""')]] }]);
     return own.map((value) => `${variable} == ${literal(value)}`);

@@ -1,6 +1,6 @@
-import type { ArrayProperty, Property, ReadProperty } from "../../config/model/config.js";
+import type { ArrayProperty, GatheredProperty, Property, ReadProperty } from "../../config/model/config.js";
 import { abortReason } from "./abort-reason.js";
-import { pipe, read } from "./expression.js";
+import { type AroundVariables, pipe, read } from "./expression.js";
 import { whereLines } from "./preconditions.js";
 import { kindOf, leaf, type Prepared, prepare, text } from "./scalars.js";
 import type { Condition, Line, ListShape, Member, ObjectShape, Statement } from "./shape.js";
@@ -11,8 +11,9 @@ import { singular, type VariableNames } from "./variable-names.js";
 export interface Place {
   readonly slug: string;
   readonly names: VariableNames;
-  /** The variable that `item` sources read. */
-  readonly item: string | undefined;
+  readonly around: AroundVariables;
+  /** The variable of what a property is in: its own is called after it. */
+  readonly inside: string | undefined;
   /** Names from the top of `properties` down, for reasons. */
   readonly path: readonly string[];
   /** What a missing required member does here. */
@@ -29,7 +30,7 @@ export interface Members {
 
 /** The event's own properties: a missing required one calls the send off. */
 export function eventPlace(slug: string, names: VariableNames): Place {
-  return { slug, names, item: undefined, path: [], onMissing: abort(slug), early: false };
+  return { slug, names, around: {}, inside: undefined, path: [], onMissing: abort(slug), early: false };
 }
 
 export function membersOf(properties: readonly Property[], place: Place): Members {
@@ -44,11 +45,12 @@ function memberOf(property: Property, place: Place): { prepare: readonly Line[];
       prepare: [],
       member: { kind: "member", name: property.name, value: { kind: "constant", json: property.value } },
     };
-  const variable = place.names.take([place.item, property.name].filter(Boolean).join(" "));
+  const variable = place.names.take([place.inside, property.name].filter(Boolean).join(" "));
+  if (property.type === "gathered") return gathered(property, variable, path, place);
   if (property.type === "object" || property.type === "array") {
     return structure(property, variable, path, place);
   }
-  const prepared = prepare(property, variable, place.item);
+  const prepared = prepare(property, variable, place.around);
   const certain = property.required || property.default !== undefined;
   return {
     prepare: [...prepared.lines, ...demand(property, prepared, path, place)],
@@ -72,7 +74,7 @@ function structure(
   const absent: Condition = `${kind} != "${property.type === "object" ? "{" : "["}"`;
   const [first, ...others] = property.from.map(
     (from): Line => [
-      assign(variable, read(from, place.item)),
+      assign(variable, read(from, place.around)),
       assign(kind, kindOf(variable)),
       ...(property.type === "array" && property.split !== undefined ? [cut(variable, property.split)] : []),
     ],
@@ -84,7 +86,8 @@ function structure(
     const value = list(property, variable, path, place);
     return { prepare, member: { kind: "member", name: property.name, value, when: condition } };
   }
-  const { inside, value } = object(property.properties, variable, path, place);
+  const around = { ...place.around, object: variable };
+  const { inside, value } = object(property.properties, variable, path, { ...place, around });
   if (place.early && inside.length > 0) {
     prepare.push([{ kind: "if", when: present, body: inside }]);
     return { prepare, member: { kind: "member", name: property.name, value, when: condition } };
@@ -95,15 +98,41 @@ function structure(
   };
 }
 
+/** The properties of an object, or of a list's item, that is in the variable; and what is prepared before they are printed. */
 function object(
   properties: readonly Property[],
   variable: string,
   path: readonly string[],
   place: Place,
 ): { inside: readonly Line[]; value: ObjectShape } {
-  const inner = membersOf(properties, { ...place, item: variable, path });
+  const { prepare, members } = membersOf(properties, { ...place, inside: variable, path });
   const comma = place.names.take("comma");
-  return { inside: inner.prepare, value: { kind: "object", prepare: [], members: inner.members, comma } };
+  return { inside: prepare, value: { kind: "object", prepare: [], members, comma } };
+}
+
+/** It is there where one of its properties is, so they are prepared before it. */
+function gathered(
+  property: GatheredProperty,
+  variable: string,
+  path: readonly string[],
+  place: Place,
+): { prepare: readonly Line[]; member: Member } {
+  const { inside: prepare, value } = object(property.properties, variable, path, place);
+  const { members } = value;
+  const member: Member = { kind: "member", name: property.name, value };
+  const conditions = members.flatMap((one) => (one.kind === "member" && one.when ? [one.when] : []));
+  if (conditions.length < members.length) return { prepare, member };
+  const kind = `${variable}_kind`;
+  const [present, absent] = [`${kind} == "{"`, `${kind} != "{"`];
+  const found = conditions.map((condition) => when(condition, [assign(kind, '"{"')]));
+  return {
+    prepare: [
+      ...prepare,
+      [assign(kind, '""'), ...found],
+      ...demand(property, { present, absent }, path, place),
+    ],
+    member: property.required ? member : { ...member, when: present },
+  };
 }
 
 /** Makes a list of a text: the JSON of a text begins with a quotation mark. */
@@ -120,7 +149,7 @@ function cut(variable: string, separator: string): Statement {
 
 function list(property: ArrayProperty, variable: string, path: readonly string[], place: Place): ListShape {
   const { items, name, split, take, where } = property;
-  const item = place.names.take([place.item, singular(name)].filter(Boolean).join(" "));
+  const item = place.names.take([place.inside, singular(name)].filter(Boolean).join(" "));
   const comma = place.names.take("comma");
   const count = `${item}_number`;
   const isCounted = where.length > 0 && take !== undefined;
@@ -137,7 +166,7 @@ function list(property: ArrayProperty, variable: string, path: readonly string[]
     const prepared = prepare(
       { type: items.type, from: [{ kind: "item", path: [] }], stripped: split !== undefined },
       value,
-      item,
+      { item },
     );
     return { ...head, prepare: prepared.lines, keep: prepared.present, element: leaf(prepared, undefined) };
   }
@@ -157,6 +186,7 @@ function list(property: ArrayProperty, variable: string, path: readonly string[]
   if (items.onMissing === "abort") {
     const { inside, value } = object(items.properties, whole, path, {
       ...place,
+      around: { item: whole },
       onMissing: abort(place.slug),
       early: false,
     });
@@ -164,6 +194,7 @@ function list(property: ArrayProperty, variable: string, path: readonly string[]
   }
   const { inside, value } = object(items.properties, whole, path, {
     ...place,
+    around: { item: whole },
     onMissing: () => drop,
     early: true,
   });
@@ -204,7 +235,7 @@ function scalarItem(item: string, value: string, isCut: boolean): ItemTest {
 
 /** What happens when a required value is missing. */
 function demand(
-  property: ReadProperty,
+  property: Pick<ReadProperty, "required">,
   value: Pick<Prepared, "present" | "absent">,
   path: readonly string[],
   place: Place,

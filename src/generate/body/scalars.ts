@@ -2,7 +2,7 @@ import type { Codes, DataSource, ScalarType, Scaling, TextPart } from "../../con
 import type { Changes } from "../../config/model/values/changes.js";
 import { largestScaled, trailingZeros } from "../../config/model/values/rules.js";
 import type { OrderedJson } from "../../source/json.js";
-import { isAlwaysText, pipe, read } from "./expression.js";
+import { type AroundVariables, isAlwaysText, pipe, read } from "./expression.js";
 import type { Condition, LeafShape, Line, Statement } from "./shape.js";
 import { assign, when } from "./statements.js";
 import { datetimeLines, datetimeOutput, datetimePresent } from "./times.js";
@@ -28,9 +28,9 @@ export interface Readable extends Changes {
 }
 
 /** The statements that bring a value of any kind to one type, and the test that is safe on it. */
-export function prepare(readable: Readable, variable: string, item: string | undefined): Prepared {
-  if (readable.text) return putTogether(readable.text, readable.from, variable, item);
-  const [first, ...others] = readable.from.map((from) => prepareFrom(readable, variable, from, item));
+export function prepare(readable: Readable, variable: string, around: AroundVariables): Prepared {
+  if (readable.text) return putTogether(readable.text, readable.from, variable, around);
+  const [first, ...others] = readable.from.map((from) => prepareFrom(readable, variable, from, around));
   return { ...first!, lines: [...first!.lines, ...others.map((other) => [fallback(first!, other)])] };
 }
 
@@ -39,7 +39,7 @@ function putTogether(
   parts: readonly TextPart[],
   from: readonly DataSource[],
   variable: string,
-  item: string | undefined,
+  around: AroundVariables,
 ): Prepared {
   const hole = `${variable}_text`;
   const kind = `${variable}_kind`;
@@ -50,7 +50,7 @@ function putTogether(
   const lines = (start === "" ? parts : parts.slice(1)).map((part): Line => {
     if (typeof part === "string") return [add(`"${part}"`)];
     const source = from[part.hole]!;
-    const value = read(source, item);
+    const value = read(source, around);
     const structures = isAlwaysText(source)
       ? []
       : [assign(kind, kindOf(value)), when(`"{[" contains ${kind}`, [assign(hole, '""')])];
@@ -85,9 +85,9 @@ function prepareFrom(
   { type, join, map, scaling, stripped, from: all }: Readable,
   variable: string,
   from: DataSource,
-  item: string | undefined,
+  around: AroundVariables,
 ): Prepared {
-  const value = read(from, item);
+  const value = read(from, around);
   if (join !== undefined && !isAlwaysText(from)) return joined(join, variable, value);
   if (!map && stripped && (type === "string" || type === "url")) return text(variable, value, false, "strip");
   if (!map) return typed(type, variable, from, value, scaling, all.length === 1);

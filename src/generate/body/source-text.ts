@@ -6,7 +6,7 @@ export function sourceText(from: DataSource): string {
   const path = from.path
     .map((part) => (typeof part === "number" ? `[${part}]` : `.${quoted(part)}`))
     .join("");
-  if (from.kind === "item") return `item${path}`;
+  if (!("name" in from)) return `${from.kind}${path}`;
   return `${from.kind}.${quoted(from.name)}${path}`;
 }
 

@@ -37,6 +37,7 @@ function filterFor(from: DataSource): string | undefined {
     case "canvas_entry_property":
     case "context":
     case "item":
+    case "object":
       return undefined;
   }
 }

@@ -84,13 +84,18 @@ export function feedSchema(config: Config): {
 
 function typeOf(property: Property): Attribute["type"] {
   if (property.type === "constant") return kindOfJson(property.value);
-  return property.type === "json" ? "object" : property.type;
+  return property.type === "json" || property.type === "gathered" ? "object" : property.type;
 }
 
 /** What an id is the id of, by the name it is read from, else by its event. */
 function idOf({ event = "" }: Campaign, property: Property): string | undefined {
   const { name } = property;
-  if (property.type === "constant" || (name !== "id" && !name.endsWith("_id"))) return undefined;
+  if (
+    property.type === "constant" ||
+    property.type === "gathered" ||
+    (name !== "id" && !name.endsWith("_id"))
+  )
+    return undefined;
   const [from] = property.from;
   const source = "path" in from ? [...("name" in from ? [from.name] : []), ...from.path].at(-1) : undefined;
   if (typeof source === "string" && source !== "id") return source;
@@ -99,7 +104,7 @@ function idOf({ event = "" }: Campaign, property: Property): string | undefined 
 
 function attributesOf(properties: readonly Property[], prefix = ""): { name: string; property: Property }[] {
   return properties.flatMap((property) =>
-    property.type === "object"
+    property.type === "object" || property.type === "gathered"
       ? attributesOf(property.properties, `${prefix}${property.name}.`)
       : [{ name: `${prefix}${property.name}`, property }],
   );

@@ -11,7 +11,7 @@ import { sourceLabel } from "../../generate/sample-user.js";
 import type { Scope } from "../../liquid/runtime/scope.js";
 import type { Value } from "../../liquid/value.js";
 import { asJsonText } from "../../liquid/values/as-json.js";
-import { readSource } from "../../model/read.js";
+import { inNothing, readSource } from "../../model/read.js";
 import { type OrderedJson, parseJson, toOrderedJson } from "../../source/json.js";
 import { jsonText } from "../../source/json-text.js";
 import { element } from "../look/dom.js";
@@ -51,7 +51,7 @@ export function fill(fields: readonly Field[], scope: Scope): void {
   for (const field of fields) {
     const { kind, name, input } = field;
     const value: Value = isProfileField(kind)
-      ? readSource({ kind }, scope, null)
+      ? readSource({ kind }, scope, inNothing)
       : (scope.namespaces.get(dataNamespaces[kind])?.get(name ?? "") ?? null);
     if (value !== null) field.isText = typeof value === "string";
     input.value = value === null ? "" : typeof value === "string" ? value : asJsonText(value);

@@ -43,6 +43,7 @@ const unscaledIn = (config: Config, properties: readonly Property[], report: Rep
   everyProperty(properties).flatMap((property) => {
     if (
       property.type === "constant" ||
+      property.type === "gathered" ||
       isScaled(property) ||
       isPutTogether(property) ||
       !isWhole(property.name)

@@ -41,7 +41,8 @@ function wholeObjects(
           ],
         ),
       ];
-    if (property.type === "object") return wholeObjects(config, property.properties, report);
+    if (property.type === "object" || property.type === "gathered")
+      return wholeObjects(config, property.properties, report);
     if (property.type !== "array" || property.items.kind !== "object") return [];
     const { of, properties: members } = property.items;
     if (of === "objects") return wholeObjects(config, members, report);

@@ -3,8 +3,9 @@ import { configValue } from "../../findings.js";
 import { readDataSource } from "../../model/data-source.js";
 import { nameOf } from "../../schema/structure.js";
 import type { ConfigPath } from "../../tree.js";
-import { at, member, quoted, textAt } from "../../tree.js";
+import { at, member, quoted } from "../../tree.js";
 import type { CheckRun } from "./context.js";
+import { readsItems } from "./gathered.js";
 
 /** `where` of a list: each key a member of its items, which are objects. */
 export function checkWhere(run: CheckRun, property: JsonNode, path: ConfigPath): void {
@@ -12,8 +13,7 @@ export function checkWhere(run: CheckRun, property: JsonNode, path: ConfigPath):
   if (!where) return;
   const here = [...path, "where"];
   const items = at(property, "items");
-  const areObjects =
-    items?.kind === "object" && !items.members!.some(({ value }) => textAt(value, "from") === "item");
+  const areObjects = items?.kind === "object" && !readsItems(items);
   if (items && !areObjects)
     run.report(
       configValue,

@@ -7,8 +7,9 @@ import { largestScale } from "../../model/values/rules.js";
 import { scalarTypes } from "../../schema/property.js";
 import { nameOf } from "../../schema/structure.js";
 import type { ConfigPath } from "../../tree.js";
-import { at, member, quoted, textAt } from "../../tree.js";
+import { at, member, quoted } from "../../tree.js";
 import type { CheckRun } from "./context.js";
+import { readsItems } from "./gathered.js";
 
 /** Constants, and what is done to a value between its source and its type. */
 export function checkChanges(run: CheckRun, property: JsonNode, path: ConfigPath): void {
@@ -38,10 +39,7 @@ export function checkChanges(run: CheckRun, property: JsonNode, path: ConfigPath
 function checkSplit(run: CheckRun, property: JsonNode, path: ConfigPath): void {
   const items = member(property, "items")?.value;
   if (!member(property, "split") || !items) return;
-  const fits =
-    items.kind === "object"
-      ? items.members?.some(({ value }) => textAt(value, "from") === "item")
-      : ["string", "url"].includes(String(items.value));
+  const fits = items.kind === "object" ? readsItems(items) : ["string", "url"].includes(String(items.value));
   if (!fits)
     run.report(
       configValue,

@@ -19,7 +19,7 @@ export function checkIdentity(run: CheckRun): void {
     if (!rule) continue;
     const path: ConfigPath = rule.kind === "object" ? ["identity", id, "from"] : ["identity", id];
     const source = at(run.root, ...path);
-    if (source) checkSource(run, source, path, false);
+    if (source) checkSource(run, source, path);
     if (source?.value === "now")
       run.report(configValue, `"identity.${id}" is now, which is a time, not an identifier`, path);
   }
@@ -47,7 +47,7 @@ export function checkIdentity(run: CheckRun): void {
 export function checkTimes(run: CheckRun): void {
   for (const section of ["timestamp", "timezone"]) {
     const source = at(run.root, section, "from");
-    if (source) checkSource(run, source, [section, "from"], false);
+    if (source) checkSource(run, source, [section, "from"]);
   }
   const zone = textAt(run.root, "timezone", "default");
   if (zone !== undefined && !isTimeZone(zone)) {

@@ -23,7 +23,7 @@ export function checkPreconditions(run: CheckRun): void {
 }
 
 function checkPrecondition(run: CheckRun, { name, nameRange, value }: JsonMember, path: ConfigPath): void {
-  checkSource(run, { kind: "string", value: name, ...nameRange }, path, false);
+  checkSource(run, { kind: "string", value: name, ...nameRange }, path);
   if (name === "now")
     run.report(
       configValue,

@@ -14,6 +14,7 @@ import { at, member, quoted } from "../../tree.js";
 import { checkWhere } from "./asked.js";
 import { checkChanges } from "./changes.js";
 import type { CheckRun } from "./context.js";
+import { isGathered } from "./gathered.js";
 
 /** Beyond these, a body is larger than Braze takes or a proof gets to its end. */
 const most = { properties: 1000, sources: 50, holes: 50 };
@@ -32,15 +33,21 @@ export function checkProperties(run: CheckRun): void {
         path,
         ["Send fewer in one event, or make two campaigns of it."],
       );
-    else checkMembers(run, properties, path, false);
+    else checkMembers(run, properties, path, { item: false, object: false });
   });
 }
 
-function checkMembers(run: CheckRun, members: JsonNode, path: ConfigPath, inItem: boolean): void {
-  for (const one of members.members ?? []) checkProperty(run, one, [...path, one.name], inItem);
+/** What a property is in. */
+export interface Inside {
+  readonly item: boolean;
+  readonly object: boolean;
 }
 
-function checkProperty(run: CheckRun, property: JsonMember, path: ConfigPath, inItem: boolean): void {
+function checkMembers(run: CheckRun, members: JsonNode, path: ConfigPath, inside: Inside): void {
+  for (const one of members.members ?? []) checkProperty(run, one, [...path, one.name], inside);
+}
+
+function checkProperty(run: CheckRun, property: JsonMember, path: ConfigPath, inside: Inside): void {
   const { name, nameRange, value } = property;
   const fault = nameFault(name);
   if (fault)
@@ -48,21 +55,23 @@ function checkProperty(run: CheckRun, property: JsonMember, path: ConfigPath, in
       "The name of a property is a string without quotes, braces, line breaks and control characters.",
     ]);
   const from = member(value, "from");
-  if (from) checkSources(run, from.value, [...path, "from"], inItem);
-  else if (!inItem && !fault && !member(value, "value") && !member(value, "text"))
+  const readsOwnName = !from && !member(value, "value") && !member(value, "text");
+  if (from) checkSources(run, from.value, [...path, "from"], inside);
+  else if (!inside.item && !inside.object && !fault && readsOwnName && !isGathered(value, false))
     checkOwnName(run, property, path);
-  checkText(run, value, path, inItem);
+  checkText(run, value, path, inside);
   checkDefault(run, value, path);
   checkChanges(run, value, path);
   checkWhere(run, value, path);
   const inner = member(value, "properties");
-  if (inner) checkMembers(run, inner.value, [...path, "properties"], true);
+  if (inner) checkMembers(run, inner.value, [...path, "properties"], { ...inside, object: true });
   const items = member(value, "items");
-  if (items?.value.kind === "object") checkMembers(run, items.value, [...path, "items"], true);
+  if (items?.value.kind === "object")
+    checkMembers(run, items.value, [...path, "items"], { item: true, object: false });
 }
 
 /** A text with holes: each hole a source, and nothing that contradicts it. */
-function checkText(run: CheckRun, property: JsonNode, path: ConfigPath, inItem: boolean): void {
+function checkText(run: CheckRun, property: JsonNode, path: ConfigPath, inside: Inside): void {
   const node = member(property, "text")?.value;
   if (node?.kind !== "string") return;
   const where = [...path, "text"];
@@ -102,10 +111,7 @@ function checkText(run: CheckRun, property: JsonNode, path: ConfigPath, inItem: 
       'Write one, such as "https://shop.example/p/{event_property.sku}"; for the same text for everybody, write value instead of text.',
     ]);
   for (const source of reading.holes)
-    if (source.kind === "item" && !inItem)
-      run.report(configValue, `${nameOf(where)} reads an item, but there is no item here`, where, [
-        "item.<path> reads the object or array item that a property is in.",
-      ]);
+    checkSurrounding(run, source, `${nameOf(where)} reads ${source.kind}`, where, inside);
 }
 
 /** A property without `from` reads the event property of the same name, which Braze may reserve. */
@@ -148,8 +154,8 @@ const reservedAdvice = (fault: string): string =>
     : "Send the time under another name, such as occurred_at, and read that.";
 
 /** One source, or several. */
-function checkSources(run: CheckRun, node: JsonNode, path: ConfigPath, inItem: boolean): void {
-  if (node.kind !== "array") checkSource(run, node, path, inItem);
+function checkSources(run: CheckRun, node: JsonNode, path: ConfigPath, inside: Inside): void {
+  if (node.kind !== "array") checkSource(run, node, path, inside);
   const count = node.items?.length ?? 0;
   if (count > most.sources) {
     run.report(
@@ -159,11 +165,16 @@ function checkSources(run: CheckRun, node: JsonNode, path: ConfigPath, inItem: b
     );
     return;
   }
-  for (const [index, one] of (node.items ?? []).entries()) checkSource(run, one, [...path, index], inItem);
+  for (const [index, one] of (node.items ?? []).entries()) checkSource(run, one, [...path, index], inside);
 }
 
-/** The source must be readable, and `item` needs an item to read. */
-export function checkSource(run: CheckRun, node: JsonNode, path: ConfigPath, inItem: boolean): void {
+/** The source must be readable, and `item` and `object` need one to read. */
+export function checkSource(
+  run: CheckRun,
+  node: JsonNode,
+  path: ConfigPath,
+  inside: Inside = { item: false, object: false },
+): void {
   if (node.kind !== "string") return;
   const text = String(node.value);
   const reading = readDataSource(text);
@@ -178,17 +189,30 @@ export function checkSource(run: CheckRun, node: JsonNode, path: ConfigPath, inI
       [
         reserved
           ? reservedAdvice(reading.fault)
-          : `Sources: ${[...plainSources, ...Object.keys(dataNamespaces).map((one) => `${one}.<name>`)].join(", ")}${inItem ? ", item.<path>" : ""}; quote a name with spaces or dots.`,
+          : `Sources: ${[...plainSources, ...Object.keys(dataNamespaces).map((one) => `${one}.<name>`)].join(", ")}${inside.item ? ", item.<path>" : ""}${inside.object ? ", object.<path>" : ""}; quote a name with spaces or dots.`,
       ],
     );
     return;
   }
   checkPurchaseSource(run, reading.source, placeIn(run, node, 0), path);
-  if (reading.source.kind === "item" && !inItem) {
-    run.report(configValue, `${nameOf(path)} reads "${text}", but there is no item here`, path, [
-      "item.<path> reads the object or array item that a property is in.",
-    ]);
-  }
+  checkSurrounding(run, reading.source, `${nameOf(path)} reads "${text}"`, path, inside);
+}
+
+/** Where there is no item, `item` is the object. */
+function checkSurrounding(
+  run: CheckRun,
+  { kind }: DataSource,
+  what: string,
+  path: ConfigPath,
+  inside: Inside,
+): void {
+  const isThere = kind === "item" ? inside.item || inside.object : kind !== "object" || inside.object;
+  if (isThere) return;
+  run.report(configValue, `${what}, but there is no ${kind} here`, path, [
+    kind === "item"
+      ? "item.<path> reads the item of the list that a property is in; here, name the event's property: event_property.<name>."
+      : "object.<path> reads the object that a property is in; the item of a list is item.<path>.",
+  ]);
 }
 
 /** From an offset of the string on, if the file has it verbatim; else all of it. */
