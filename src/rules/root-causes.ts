@@ -16,7 +16,7 @@ import { isWithin, type Range } from "../source/source.js";
 import { edited, editsOf, placesBefore, together } from "./fix/edits.js";
 import { fixesOf } from "./fixes-of.js";
 import { unsetVariable } from "./liquid/unset-variable.js";
-import { unbracedName } from "./meaning/unbraced-name.js";
+import { isBlockOfOthers, unbracedName } from "./meaning/unbraced-name.js";
 import { secretInTheOpen } from "./request/secret-in-the-open.js";
 
 /** Slips of the pen in Liquid: with what was meant, much else is well. */
@@ -101,11 +101,14 @@ function withoutWhatSlipsCause(
 const quiet: ReadonlySet<unknown> = new Set([unsetVariable.kind, misreadLiquid]);
 
 /** A slip that weighs as much as what follows from it, with the user who shows it. */
-const weighing = (slip: Diagnostic, { notes, kind }: Diagnostic): Diagnostic => ({
-  ...slip,
-  severity: "error",
-  notes: [...(kind.fatal ? [] : notes.slice(0, -1)), ...slip.notes],
-});
+const weighing = (slip: Diagnostic, { notes, kind }: Diagnostic): Diagnostic => {
+  const shown = slip.notes.some(({ message }) => message === notes[0]?.message);
+  return {
+    ...slip,
+    severity: "error",
+    notes: [...(kind.fatal || shown ? [] : notes.slice(0, -1)), ...slip.notes],
+  };
+};
 
 /**
  * Without what else is found in a tag or output that has to be written anew, and in what prints a variable that it
@@ -149,7 +152,10 @@ function withoutWhatIsWrittenAnew(found: readonly Diagnostic[], template: Templa
     if (one.severity === "error" && !raised.has(cause)) raised.set(cause, weighing(cause, one));
     return false;
   });
-  return left.map((one) => raised.get(one) ?? one);
+  const hasBlocks = [...raised.keys()].some(isBlockOfOthers);
+  return left
+    .filter(({ kind }) => !(hasBlocks && kind.structural && !kind.fatal && !slipKinds.has(kind)))
+    .map((one) => raised.get(one) ?? one);
 }
 
 /** Where the tag, output or placeholder begins that a range is in; -1 for one in a text. */

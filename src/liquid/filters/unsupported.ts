@@ -178,6 +178,7 @@ export const unsupportedFilters: Readonly<Record<string, UnsupportedFilter>> = {
   min: elsewhere("at_most, or sort with first"),
   average: elsewhere("a for loop with plus, and divided_by"),
   avg: elsewhere("a for loop with plus, and divided_by"),
+  lookup: elsewhere("the name itself, such as {{custom_attribute.${plan}}}"),
   keys: elsewhere("a for loop, whose items are pairs of name and value"),
   values: elsewhere("a for loop, whose items are pairs of name and value"),
   boolean: elsewhere("an if that prints true or false"),

@@ -233,6 +233,9 @@ export function escapedBreak(found: Fixable, template: Template): Fix[] {
 export function doubledBackslash(found: Fixable, template: Template): Fix[] {
   const { text } = template.source;
   if (text[found.start - 1] !== "\\") return [];
+  // JSON escapes no apostrophe, and nobody means the backslash.
+  if (/['`]/.test(text[found.start]!))
+    return [{ title: "Remove the backslash", edits: [remove({ start: found.start - 1, end: found.start })] }];
   const path = backslashesOfPath(found.start - 1, text);
   if (path.length > 0)
     return [{ title: "Double the backslashes of the path", edits: path.map((at) => insert(at, "\\")) }];

@@ -18,6 +18,8 @@ export const brokenEscape: Rule = {
   bad: { body: `{"note": "{{event_properties.\${note} | json_escape | truncate: 20}}"}` },
   good: { body: `{"note": "{{event_properties.\${note} | truncate: 20 | json_escape}}"}` },
   advice: (found, template) => {
+    const char = template.source.text[found.start];
+    if (char === "'" || char === "`") return `JSON has no \\${char}: write ${char} alone.`;
     const sign = longEscape(found, template)?.sign;
     return sign && `JSON has no \\U: write ${sign} itself, or ${sign.replace(/[\s\S]/g, fourDigits)}.`;
   },

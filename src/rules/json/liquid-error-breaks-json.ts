@@ -1,6 +1,8 @@
+import type { Template } from "../../liquid/syntax/template.js";
 import { liquidErrorBreaksJson as kind } from "../../proof/findings.js";
+import { outputAt } from "../fix/places.js";
 import { operatorsAsMeant } from "../fix/slips.js";
-import type { Rule } from "../rule.js";
+import type { Fixable, Rule } from "../rule.js";
 import { fixOf } from "./fix-of-fault.js";
 import { sentAnyway, sentAnywaySources } from "./sent-anyway.js";
 
@@ -16,5 +18,16 @@ export const liquidErrorBreaksJson: Rule = {
   ],
   bad: { body: `{"late": {{event_properties.\${days} | divided_by: event_properties.\${all}}}}` },
   good: { body: `{"late": {{event_properties.\${days} | plus: 0 | divided_by: 30 | as_json_string}}}` },
+  advice: ofDivision,
   fixes: operatorsAsMeant,
 };
+
+/** What data divides by is nothing for some. */
+function ofDivision(found: Fixable, template: Template): string | undefined {
+  const output = outputAt(template, found);
+  const by = output?.value.filters.find(({ name }) => /^(?:divided_by|modulo)$/.test(name.text))
+    ?.arguments[0];
+  if (!by || by.kind === "literal") return undefined;
+  const divisor = template.source.text.slice(by.start, by.end);
+  return `Nothing and 0 divide nothing: keep it as a number, {% assign n = ${divisor} | plus: 0 %}, and print the quotient only in {% if n != 0 %}…{% endif %}.`;
+}

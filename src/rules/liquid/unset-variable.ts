@@ -1,16 +1,16 @@
-import { checkName, eventNames, otherNames, written } from "../../braze/check-name.js";
+import { checkName, eventNames, written } from "../../braze/check-name.js";
 import { brazeNames } from "../../braze/names.js";
 import { type Fix, findingKind } from "../../diagnostics/diagnostic.js";
 import { nearest } from "../../diagnostics/suggest.js";
 import { nodesOf } from "../../liquid/syntax/nodes.js";
 import { plainText, type Template, type VariableRoot } from "../../liquid/syntax/template.js";
 import { memoized } from "../../source/memoized.js";
-import { own } from "../../source/own.js";
 import { replace } from "../fix/edits.js";
-import { bracedName } from "../fix/slips.js";
+import { bracedName, valueAsMeant } from "../fix/slips.js";
 import type { Fixable, Rule } from "../rule.js";
 import { type Variables, variablesOf } from "../subject/variables.js";
 import type { Field } from "../subject/webhook.js";
+import { ofOtherTool } from "./other-objects.js";
 
 export const unsetVariable: Rule = {
   kind: findingKind("MI125", "unset-variable", "warning"),
@@ -26,7 +26,11 @@ export const unsetVariable: Rule = {
     body: `{% assign mail = \${email_address} | downcase %}
 {"mail": "{{ mail | json_escape }}"}`,
   },
-  fixes: (found, template) => [...bracedName(found, template), ...forloopInstead(found, template)],
+  fixes: (found, template) => [
+    ...bracedName(found, template),
+    ...forloopInstead(found, template),
+    ...brazeName(found, template),
+  ],
   check: ({ fields, contentBlocks }, report) => {
     const all = fields.map((field) => ({ field, ...variablesOf(field.template.nodes, contentBlocks) }));
     return all.flatMap(({ field, unset, set }) => {
@@ -110,11 +114,19 @@ function hint(
     const meant = verdict && !verdict.known ? verdict.nearest : undefined;
     return `; did you mean ${meant ?? written(name, member ?? "…")}?`;
   }
-  if (member !== undefined && personWords.has(name.toLowerCase())) {
-    const meant = profileField(member);
-    return `: Braze has no object for the user; did you mean ${meant}?`;
-  }
+  const other = ofOtherTool(name, template.source.text.slice(end, end + longestPath));
+  if (other) return `${other.reason}; did you mean ${other.meant}?`;
   return checkName({ name }).known ? `; did you mean ${written(undefined, name)}?` : "";
+}
+
+/** What is read after a variable for the rest of a name. */
+const longestPath = 200;
+
+/** `customer.first_name`, as other tools have it. */
+function brazeName({ start, end }: Fixable, template: Template): Fix[] {
+  const { text } = template.source;
+  const other = ofOtherTool(text.slice(start, end), text.slice(end, end + longestPath));
+  return other ? valueAsMeant({ start, end: end + other.length, detail: other.meant }, template) : [];
 }
 
 /** `loop.last`, as Jinja and Twig call what Liquid calls `forloop.last`. */
@@ -136,17 +148,6 @@ function forloopInstead({ start, end }: Fixable, template: Template): Fix[] {
       ],
     },
   ];
-}
-
-/** What other tools call the one who is written to. */
-const personWords: ReadonlySet<string> = new Set([
-  ...["user", "customer", "contact", "profile", "person", "recipient", "subscriber", "member", "lead"],
-]);
-
-/** A member of it, as Braze has it: a field of the profile, or an attribute of one's own. */
-function profileField(member: string): string {
-  const name = own(otherNames, member.toLowerCase()) ?? member;
-  return checkName({ name }).known ? written(undefined, name) : written("custom_attribute", member);
 }
 
 function reason(

@@ -1,6 +1,6 @@
 import { checkName, written } from "../../braze/check-name.js";
 import { brazeNames } from "../../braze/names.js";
-import { type Fix, findingKind } from "../../diagnostics/diagnostic.js";
+import { type Diagnostic, type Fix, findingKind } from "../../diagnostics/diagnostic.js";
 import { findFilter } from "../../liquid/filters/index.js";
 import { nodesIn, nodesOf } from "../../liquid/syntax/nodes.js";
 import type { AnyNode, Template } from "../../liquid/syntax/template.js";
@@ -58,17 +58,18 @@ export const unbracedName: Rule = {
             : [],
         ),
         ...texts.flatMap(({ node, placeholders }) =>
-          placeholders.map(({ whole, index, tool }) => {
+          placeholders.map(({ whole, index, what }) => {
             const start = node.start + index;
+            const isComment = what.startsWith("a comment");
+            const comment = `{% comment %} ${whole.slice(2, -2).trim()} {% endcomment %}`;
             return {
               ...report(
-                `\`${shortenedInside(whole, 40)}\` is a placeholder of ${tool}, and is printed as it is`,
+                `\`${shortenedInside(whole, 40)}\` is ${what}, and is printed as it is`,
                 spanOf({ start, end: start + whole.length }),
-                [
-                  "Braze's data is written {{${first_name}}}, {{custom_attribute.${plan}}} or {{event_properties.${sku}}}.",
-                ],
+                [isComment ? `Write ${comment}.` : what.startsWith("a block") ? tagsOfLiquid : namesOfBraze],
               ),
               anew: true as const,
+              detail: isComment ? comment : what,
             };
           }),
         ),
@@ -95,9 +96,20 @@ export const unbracedName: Rule = {
     }),
 };
 
+const namesOfBraze =
+  "Braze's data is written {{${first_name}}}, {{custom_attribute.${plan}}} or {{event_properties.${sku}}}.";
+const tagsOfLiquid =
+  "Blocks are tags in Liquid: {% if custom_attribute.${plan} == 'gold' %} … {% else %} … {% endif %}, {% for item in list %} … {% endfor %}.";
+
+/** Whether a finding is of a block: what is printed with it and without it, nobody can tell. */
+export const isBlockOfOthers = ({ kind, detail }: Diagnostic): boolean =>
+  kind === unbracedName.kind && detail?.startsWith("a block") === true;
+
 /** The name as an output, with what it needs where it is. */
 function inBraces({ start, end, detail }: Fixable, { source }: Template): Fix[] {
-  if (detail === undefined) return [];
+  if (detail?.startsWith("{%"))
+    return [{ title: "Make it a comment of Liquid", edits: [replace({ start, end }, detail)] }];
+  if (!detail?.startsWith("{{")) return [];
   const filter = isQuoted({ start, end }, source.text) ? "json_escape" : "as_json_string";
   const output = `${detail.slice(0, -2)} | ${filter}}}`;
   return [{ title: "Put {{ }} round it", fills: true, edits: [replace({ start, end }, output)] }];
@@ -135,11 +147,14 @@ function adviceOf(namespace: string | undefined, inside: string): string {
   return `{{${[right ?? written(namespace, name), ...filters].join(" | ")}}}`;
 }
 
-/** Placeholders of other tools, as no text of one's own has them. */
-const foreign: readonly (readonly [pattern: RegExp, tool: string])[] = [
-  [/%%(?:=[^%\r\n]{1,200}=|\[[^%\r\n]{1,200}\]|[A-Za-z_]\w*)%%/g, "AMPscript"],
-  [/\*\|[A-Z][A-Z0-9_:]*\|\*/g, "Mailchimp"],
-  [/<%[=-]?[^%\r\n]{1,200}%>/g, "ERB or EJS"],
+/** What other tools fill in, as no text of one's own has it. */
+const foreign: readonly (readonly [pattern: RegExp, what: string])[] = [
+  [/%%(?:=[^%\r\n]{1,200}=|[A-Za-z_]\w*)%%/g, "a placeholder of AMPscript"],
+  [/%%\[(?!\s*(?:end|else))[^%\r\n]{1,200}\]%%/g, "a block of AMPscript"],
+  [/#(?:if|foreach|set)\s?\([^\r\n]{1,200}?\)/g, "a block of Velocity"],
+  [/\{#[^{}]{1,200}#\}/g, "a comment of Jinja"],
+  [/\*\|[A-Z][A-Z0-9_:]*\|\*/g, "a placeholder of Mailchimp"],
+  [/<%[=-]?[^%\r\n]{1,200}%>/g, "a placeholder of ERB or EJS"],
 ];
 
 /** Whether a name is in a tag that a space has spoilt, `{ % if … % }`, which is told of. */
@@ -152,11 +167,11 @@ function isInSpoiltTag(index: number, text: string): boolean {
 
 const foreignIn = (
   text: string,
-): { readonly whole: string; readonly index: number; readonly tool: string }[] => [
-  ...foreign.flatMap(([pattern, tool]) =>
-    [...text.matchAll(pattern)].map(({ 0: whole, index }) => ({ whole, index, tool })),
+): { readonly whole: string; readonly index: number; readonly what: string }[] => [
+  ...foreign.flatMap(([pattern, what]) =>
+    [...text.matchAll(pattern)].map(({ 0: whole, index }) => ({ whole, index, what })),
   ),
   ...[...text.matchAll(/(?<![{$#])\{([a-z_]+)\}(?!\})/g)]
     .filter(([, name]) => checkName({ name: name! }).known)
-    .map(({ 0: whole, index }) => ({ whole, index, tool: "another tool" })),
+    .map(({ 0: whole, index }) => ({ whole, index, what: "a placeholder of another tool" })),
 ];

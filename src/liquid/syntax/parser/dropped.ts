@@ -34,7 +34,10 @@ export function checkDropped(markup: Markup, start: number, end: number, parts: 
   const [, called] = /\.([A-Za-z]+)\(/.exec(whole) ?? [];
   if (called !== undefined) {
     const filter = Object.hasOwn(methods, called) ? methods[called] : undefined;
-    markup.findings.warn(
+    // Of `x.trim()` all is told: what it is called on, and that nothing is given to it.
+    const [, value] = new RegExp(`^([^()]*)\\.${called}\\(\\)$`).exec(whole) ?? [];
+    markup.findings.foreign(
+      misreadLiquid,
       markup.place(start, end),
       `\`${called}()\` is a method of another language: Liquid reads a member of that name, which nothing has`,
       [
@@ -42,6 +45,7 @@ export function checkDropped(markup: Markup, start: number, end: number, parts: 
           ? "Liquid has filters: write `| …` after the value"
           : `write \`| ${filter}\` after the value`,
       ],
+      filter !== undefined && value !== undefined ? `${value} | ${filter}` : undefined,
     );
     return;
   }
@@ -96,6 +100,15 @@ const methods: Readonly<Record<string, string>> = {
   toString: 'append: ""',
   slice: "slice: 0, 10",
   substring: "slice: 0, 10",
+  map: "map: 'name'",
+  filter: "where: 'name', 'value'",
+  concat: "append: 'text'",
+  replaceAll: "replace: 'a', 'b'",
+  toISOString: "date: '%Y-%m-%dT%H:%M:%SZ'",
+  length: "size",
+  count: "size",
+  reverse: "reverse",
+  sort: "sort",
 };
 
 const closedMarks: readonly Marks[] = [
