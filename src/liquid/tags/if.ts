@@ -34,8 +34,13 @@ function parseBranches(kind: "if" | "unless", source: TagSource): OpenBlock {
       if (name.text === "elsif") return open(clause, parseCondition(clause.markup, name) ?? never(clause));
       const text = clause.markup.text.trim();
       if (text !== "") {
-        const hint = /^if\b/.test(text) ? ["write `elsif`"] : [];
-        clause.findings.warn(clause.head.markup, "`else` takes no condition, so this is left out", hint);
+        const isElsif = /^if\b/.test(text);
+        clause.findings.warn(
+          isElsif ? { start: name.start, end: clause.head.markup.start + "if".length } : clause.head.markup,
+          `\`else\` takes no condition, so ${isElsif ? "it" : "this"} is left out`,
+          isElsif ? ["write `elsif`"] : [],
+          isElsif ? "elsif" : undefined,
+        );
       }
       return open(clause, undefined);
     },

@@ -3,6 +3,7 @@ import { nearest } from "../../diagnostics/suggest.js";
 import { type FilterDefinition, filters, findFilter } from "../../liquid/filters/index.js";
 import { unsupportedFilters } from "../../liquid/filters/unsupported.js";
 import type { Template } from "../../liquid/syntax/template.js";
+import { own } from "../../source/own.js";
 import type { Fixable } from "../rule.js";
 import { insert, remove, replace } from "./edits.js";
 import { outputAt } from "./places.js";
@@ -15,12 +16,14 @@ export function brazeFilter(found: Fixable, template: Template): Fix[] {
 
 /** Braze's filter for one of another engine; of misspelt names those that make JSON, since no others keep the data as it is. */
 function meantFilter(name: string): FilterDefinition | undefined {
-  const known = Object.hasOwn(unsupportedFilters, name) ? unsupportedFilters[name] : undefined;
+  const small = name.toLowerCase();
+  const known = own(unsupportedFilters, name) ?? own(unsupportedFilters, small);
   if (known)
     return known.reason === "elsewhere" && !ofOtherArguments.has(known.alternative)
       ? findFilter(known.alternative)
       : undefined;
   if (findFilter(name)) return undefined;
+  if (findFilter(small)?.documented) return findFilter(small);
   const near = findFilter(nearest(name, documented()) ?? "");
   return near?.traits.json === undefined ? undefined : near;
 }

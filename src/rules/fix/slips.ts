@@ -47,7 +47,9 @@ function fitting(fix: Fix, { start, end }: Fixable, { nodes, source }: Template)
 export function bracedName({ start, end }: Fixable, template: Template): Fix[] {
   const { text } = template.source;
   const name = text.slice(start, end);
-  const [path, member] = /^\.(\w+)/.exec(text.slice(end)) ?? [""];
+  const [path = "", dotted, inQuotes] =
+    /^(?:\.(\w+)|\[\s*["']([^"'\]{}]{1,100})["']\s*\])/.exec(text.slice(end, end + 120)) ?? [];
+  const member = dotted ?? inQuotes;
   const isNamespace = brazeNames.some(({ namespace }) => namespace === name);
   if (isNamespace && member !== undefined) {
     const verdict = checkName({ namespace: name, name: member });
@@ -67,7 +69,9 @@ export function tagsAsMeant(found: Fixable, template: Template): Fix[] {
   const { text } = template.source;
   const written = text.slice(found.start, found.end);
   if (!first || !/^\w+$/.test(written)) return first ? [first] : [];
-  const tags = [...text.matchAll(new RegExp(`(?<=\\{%-?\\s*)(end)?${written}\\b`, "g"))];
+  // `{% end for %}` says twice what it ends.
+  const again = written === "end" ? `(?:\\s+${found.detail!.slice("end".length)}\\b)?` : "";
+  const tags = [...text.matchAll(new RegExp(`(?<=\\{%-?\\s*)(end)?${written}\\b${again}`, "g"))];
   const edits = tags.map(({ 0: name, 1: end = "", index }) =>
     replace({ start: index, end: index + name.length }, end + found.detail!),
   );

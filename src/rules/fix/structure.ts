@@ -199,7 +199,7 @@ export function straightened(found: Fixable, template: Template): Fix[] {
   if (isOtherQuote(word[0])) return straightQuotesAt(found.start, template);
   if (isPlainWord(word)) return [{ title: "Put the text into quotes", edits: [replace(found, `"${word}"`)] }];
   const isName = /^\s*:/.test(template.source.text.slice(found.end));
-  if (!isName || !/^[A-Za-z_$][\w$-]*$/.test(word)) return [];
+  if (!isName || !/^(?:[A-Za-z_$][\w$-]*|\d{1,15})$/.test(word)) return [];
   return [{ title: "Write straight double quotes", edits: [replace(found, `"${word}"`)] }];
 }
 

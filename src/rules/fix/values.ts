@@ -196,10 +196,27 @@ export function otherwiseNull({ start }: Fixable, template: Template): Fix[] {
 }
 
 /** The quotes round an output that brings its own. */
+export const ofJsonAmongWords = (found: Fixable, template: Template): string | undefined => {
+  const output = outputAt(template, found);
+  return output && isAmongWords(output, template.source.text)
+    ? "Inside a text write | json_escape, which brings no quotes, in place of | as_json_string."
+    : undefined;
+};
+
+/** Whether JSON is printed among the words of a text: a plain value with as_json_string as its last filter. */
+const isAmongWords = ({ start, end, value }: Output | Echo, text: string): boolean =>
+  value.filters.at(-1)?.name.text === "as_json_string" && (text[start - 1] !== '"' || text[end] !== '"');
+
+/** Without the quotes round JSON; among the words of a text, JSON is a text of it. */
 export function unquoted(found: Fixable, template: Template): Fix[] {
   const output = outputAt(template, found);
   const { text } = template.source;
-  if (!output || text[output.start - 1] !== '"' || text[output.end] !== '"') return [];
+  if (!output) return [];
+  if (isAmongWords(output, text)) {
+    const last = output.value.filters.at(-1)!;
+    return [{ title: "Write json_escape", edits: [replace(last.name, "json_escape")] }];
+  }
+  if (text[output.start - 1] !== '"' || text[output.end] !== '"') return [];
   return [
     {
       title: "Remove the quotes",

@@ -1,4 +1,4 @@
-import type { Template } from "../../liquid/syntax/template.js";
+import type { Body, Template } from "../../liquid/syntax/template.js";
 import type { Fixable } from "../rule.js";
 import { liveNodesOf } from "../subject/chains.js";
 
@@ -9,9 +9,20 @@ export function commaInLoop({ start }: Fixable, { nodes, source }: Template): st
       (one.start <= start && start < one.end) ||
       (one.end <= start && source.text.slice(one.end, start).trim() === ""),
   );
-  return loop
+  return loop || capturedBefore(start, nodes, source.text)
     ? "Between the items of a loop, write the comma as `{% unless forloop.last %},{% endunless %}`; where a condition may leave items out, print a variable ahead of each item, and set it to a comma after the first."
     : undefined;
+}
+
+/** Whether what is printed right before a place is the captured text of a loop. */
+function capturedBefore(start: number, nodes: Body, text: string): boolean {
+  const before = text.slice(0, start).trimEnd().length;
+  const value = liveNodesOf(nodes, "output").find(({ end }) => end === before)?.value.value;
+  if (value?.kind !== "lookup" || value.root.kind !== "variable") return false;
+  const { text: name } = value.root;
+  return liveNodesOf(nodes, "capture").some(
+    ({ variable, body }) => variable.text === name && liveNodesOf(body, "for").length > 0,
+  );
 }
 
 /** What to do where a loop prints its items, and no brackets are round it. */

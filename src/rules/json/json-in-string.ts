@@ -1,5 +1,5 @@
 import { jsonInString as kind } from "../../proof/findings.js";
-import { unquoted } from "../fix/values.js";
+import { ofJsonAmongWords, unquoted } from "../fix/values.js";
 import type { Rule } from "../rule.js";
 import { fixOf } from "./fix-of-fault.js";
 import { sentAnyway, sentAnywaySources } from "./sent-anyway.js";
@@ -15,5 +15,6 @@ export const jsonInString: Rule = {
   ],
   bad: { body: `{"tags": "{{event_properties.\${tags} | as_json_string}}"}` },
   good: { body: `{"tags": {{event_properties.\${tags} | as_json_string}}}` },
+  advice: ofJsonAmongWords,
   fixes: unquoted,
 };

@@ -108,13 +108,15 @@ function hint(
   const near = similar(name);
   if (near !== undefined) return `; did you mean "${near}"?`;
   if (name === "now" || name === "today") return `; did you mean '${name}', in quotes?`;
-  const [, member] = /^\.(\w+)/.exec(template.source.text.slice(end)) ?? [];
+  const after = template.source.text.slice(end, end + longestPath);
+  const [, dotted, inQuotes] = /^(?:\.(\w+)|\[\s*["']([^"'\]]+)["']\s*\])/.exec(after) ?? [];
+  const member = dotted ?? inQuotes;
   if (brazeNames.some(({ namespace }) => namespace === name)) {
     const verdict = member === undefined ? undefined : checkName({ namespace: name, name: member });
     const meant = verdict && !verdict.known ? verdict.nearest : undefined;
     return `; did you mean ${meant ?? written(name, member ?? "…")}?`;
   }
-  const other = ofOtherTool(name, template.source.text.slice(end, end + longestPath));
+  const other = ofOtherTool(name, after);
   if (other) return `${other.reason}; did you mean ${other.meant}?`;
   return checkName({ name }).known ? `; did you mean ${written(undefined, name)}?` : "";
 }

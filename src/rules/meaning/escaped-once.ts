@@ -28,7 +28,7 @@ export const escapedOnce: Rule = {
   check: ({ isJson, body }, report) =>
     isJson
       ? liveNodesOf(body.template.nodes, "output").flatMap((output) =>
-          escapes(output.value) === 1 && isInNestedText(output, body.template)
+          escapesOf(output.value) === 1 && isInNestedText(output, body.template)
             ? [
                 report(
                   "this is in a text inside another text, and is escaped for one of them",
@@ -41,5 +41,5 @@ export const escapedOnce: Rule = {
 };
 
 /** How often a value is escaped. */
-const escapes = ({ filters }: Filtered): number =>
+export const escapesOf = ({ filters }: Filtered): number =>
   filters.filter(({ definition }) => definition?.traits.json === "escaped").length;

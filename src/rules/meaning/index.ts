@@ -4,6 +4,7 @@ export { cutCents } from "./cut-cents.js";
 export { dateArithmetic } from "./date-arithmetic.js";
 export { misleadingDateFormat } from "./date-format.js";
 export { escapedOnce } from "./escaped-once.js";
+export { escapedTwice } from "./escaped-twice.js";
 export { jsonAsText } from "./json-as-text.js";
 export { literalCondition } from "./literal-condition.js";
 export { millisecondsAsDate } from "./milliseconds-as-date.js";

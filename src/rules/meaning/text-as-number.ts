@@ -20,6 +20,25 @@ export const textAsNumber: Rule = {
     webhook.fields.flatMap(({ template: { nodes }, spanOf }) =>
       chainsIn(nodes).flatMap((chain) => {
         const filter = chain.filters[0];
+        const cut = withCommasLeft(chain);
+        if (
+          cut &&
+          chain.value?.kind !== "literal" &&
+          chain.own.filters.includes(cut) &&
+          !isHeldToItsText(chain, nodes)
+        )
+          return [
+            {
+              ...report(
+                `the sign is taken out, and commas are not: "1,299.00" is 1 to \`${cut.name.text}\``,
+                spanOf(cut),
+                [
+                  'Take them out, too: `| remove: ","`, or `| replace: ",", "."` where the comma is the point.',
+                ],
+              ),
+              severity: "info" as const,
+            },
+          ];
         if (!filter || !chain.own.filters.includes(filter) || !makesNumber(filter)) return [];
         const text = literalText(chain.value);
         if (text !== undefined)
@@ -59,6 +78,19 @@ export const textAsNumber: Rule = {
       }),
     ),
 };
+
+/** What makes a number of a text without its currency, but with the commas that it may have. */
+function withCommasLeft({ filters }: Chain): Filter | undefined {
+  const at = filters.findIndex((one) => makesNumber(one));
+  const before = filters.slice(0, Math.max(at, 0));
+  const sought = before.map(({ name, arguments: [first] }) =>
+    /^(?:remove|replace)/.test(name.text) ? literalText(first) : undefined,
+  );
+  return sought.some((text) => /^\s*(?:[$€£¥₹]|EUR|USD|GBP)\s*$/.test(text ?? "")) &&
+    !sought.some((text) => text?.includes(",") || text?.includes("."))
+    ? filters[at]
+    : undefined;
+}
 
 /** A profile field that holds words. */
 function textField(value: Expression | undefined): string | undefined {

@@ -171,7 +171,7 @@ const foreignIn = (
   ...foreign.flatMap(([pattern, what]) =>
     [...text.matchAll(pattern)].map(({ 0: whole, index }) => ({ whole, index, what })),
   ),
-  ...[...text.matchAll(/(?<![{$#])\{([a-z_]+)\}(?!\})/g)]
+  ...[...text.matchAll(/(?<![{$#])#?\{([a-z_]+)\}(?!\})/g)]
     .filter(([, name]) => checkName({ name: name! }).known)
     .map(({ 0: whole, index }) => ({ whole, index, what: "a placeholder of another tool" })),
 ];

@@ -1,4 +1,5 @@
 import { nearest } from "../../../diagnostics/suggest.js";
+import { own } from "../../../source/own.js";
 import { filters } from "../../filters/index.js";
 import { unsupportedFilters } from "../../filters/unsupported.js";
 import { unsupportedFilter } from "../../findings.js";
@@ -9,9 +10,16 @@ import type { Findings } from "./findings.js";
 /** Whether Braze documents the filter; if not, what does the job there. */
 export function checkFilter(findings: Findings, filter: Filter, value: Expression, first: boolean): void {
   const { name, definition } = filter;
+  const [sought] = filter.arguments;
+  if (/^(?:replace|remove)/.test(name.text) && sought?.kind === "literal" && isPattern(sought.value)) {
+    findings.warn(sought, `\`${name.text}\` takes a text as it is, and no pattern`, [
+      "name each text by a filter of its own: `| remove: '+' | remove: ' '`",
+    ]);
+    return;
+  }
   if (definition?.documented || isEditorsLinkId(filter)) return;
   if (first && isEditorsId(filter) && blockNamedBy(value) !== undefined) return;
-  const known = Object.hasOwn(unsupportedFilters, name.text) ? unsupportedFilters[name.text] : undefined;
+  const known = own(unsupportedFilters, name.text) ?? own(unsupportedFilters, name.text.toLowerCase());
   const notes = known ? [`use ${known.alternative}`] : [];
   if (definition) {
     // Ruby's Liquid has it, so that it works wherever Braze has not taken it out.
@@ -34,9 +42,16 @@ export function checkFilter(findings: Findings, filter: Filter, value: Expressio
   } else {
     const documented = [...filters.values()].filter((one) => one.documented).map((one) => one.name);
     // Of a longer name, the word that is one of Braze's filters.
-    const near = nearest(name.text, documented) ?? documented.find((one) => name.text.startsWith(`${one}_`));
+    const small = name.text.toLowerCase();
+    const near =
+      nearest(name.text, documented) ??
+      documented.find((one) => one === small || small.startsWith(`${one}_`));
     const hint = known || near === undefined ? "" : `; did you mean \`${near}\`?`;
     if (hint === "" && !known) notes.push("docs/liquid/filters.md lists all that Braze documents");
     findings.notBraze(unsupportedFilter, name, `there is no filter \`${name.text}\` in Braze${hint}`, notes);
   }
 }
+
+/** `[^0-9]`, `/\\s/g`, `\\d+`: a pattern, as other languages have it. */
+const isPattern = (value: unknown): boolean =>
+  typeof value === "string" && /^\/.+\/[gimsuy]*$|\[[^\]]*\w-\w[^\]]*\]|\\[dswDSW]/.test(value);

@@ -31,6 +31,15 @@ export function checkDropped(markup: Markup, start: number, end: number, parts: 
     );
     return;
   }
+  if (/^\$?\w[\w.]*->/.test(whole)) {
+    markup.findings.foreign(
+      misreadLiquid,
+      markup.place(start, end),
+      "`->` is of another language, and reads no member in Liquid",
+      ["a member follows a dot, and Braze's data is written `${first_name}` or `custom_attribute.${plan}`"],
+    );
+    return;
+  }
   const [, called] = /\.([A-Za-z]+)\(/.exec(whole) ?? [];
   if (called !== undefined) {
     const filter = Object.hasOwn(methods, called) ? methods[called] : undefined;
