@@ -1,7 +1,9 @@
 import { nameFindings } from "../braze/name-findings.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Template } from "../liquid/syntax/template.js";
+import { bareValue, liquidErrorBreaksJson } from "../proof/findings.js";
 import { faultsAlone, type Proof, type ProofOptions } from "../proof/prove.js";
+import type { Span } from "../source/source.js";
 import { withBlankIdentifiers } from "./blank-identifiers.js";
 import { breachesOf } from "./contract/breaches.js";
 import { advised } from "./fixes-of.js";
@@ -70,10 +72,20 @@ export function lintWebhook(files: WebhookFiles, options: LintOptions = {}): Lin
 
 const yielding = new Set(rules.filter((rule) => rule.yields).map(({ kind }) => kind));
 
-/** Without what only follows from another finding that is inside its place. */
+/**
+ * Without what only follows from another finding that is inside its place; what an output prints that may fail is asked
+ * once it can no longer.
+ */
 function withoutFollowing(found: readonly Diagnostic[]): readonly Diagnostic[] {
   const causes = found.filter(({ kind, span }) => span && !yielding.has(kind));
-  return found.filter(
+  const failing = new Set(
+    found.flatMap(({ kind, span }) => (span && kind === liquidErrorBreaksJson ? [placeOf(span)] : [])),
+  );
+  const left =
+    failing.size === 0
+      ? found
+      : found.filter(({ kind, span }) => !(span && kind === bareValue && failing.has(placeOf(span))));
+  return left.filter(
     ({ kind, span }) =>
       !yielding.has(kind) ||
       !causes.some(
@@ -82,3 +94,5 @@ function withoutFollowing(found: readonly Diagnostic[]): readonly Diagnostic[] {
       ),
   );
 }
+
+const placeOf = ({ source, start, end }: Span): string => `${source.name} ${start} ${end}`;
