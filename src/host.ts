@@ -60,7 +60,7 @@ export interface Files {
    */
   stream(path: string): AsyncIterable<Uint8Array>;
   /** A new file that is written a piece at a time; refuses a piece that holds a credential. */
-  create(path: string): Promise<Pieces>;
+  create(path: string, options?: Pick<WriteOptions, "like">): Promise<Pieces>;
   /** A file of nobody else's that is written from its end on; refuses a piece that holds a credential. */
   append(path: string): Promise<Pieces>;
   /** Where what is too much for memory is kept for a while; nobody else may read it. */
@@ -149,16 +149,18 @@ export interface Host {
 export const realFiles: Files = {
   read: readRegular,
   stream: streamRegular,
-  create: async (path) => pieces(await fs.open(path, "wx")),
+  create: async (path, { like } = {}) => {
+    const file = await fs.open(path, "wx", like === undefined ? 0o666 : 0o600);
+    if (like !== undefined) await makeLike(path, like);
+    return pieces(file);
+  },
   append: async (path) => pieces(await fs.open(path, "a", 0o600)),
   openScratch,
   write: async (path, text, { like, isPrivate } = {}) => {
     if (like === undefined) return fs.writeFile(path, text, isPrivate ? { mode: 0o600 } : {});
-    const { mode, uid, gid } = await fs.stat(like);
     // Nobody may read it who may not read the other, not even while it is written.
     await fs.writeFile(path, text, { mode: 0o600, flag: "wx" });
-    await fs.chown(path, uid, gid).catch(() => {});
-    await fs.chmod(path, mode & 0o7777);
+    await makeLike(path, like);
   },
   mayWrite: (path) => fs.access(path, constants.W_OK),
   rename: (from, to) => fs.rename(from, to),
@@ -229,6 +231,13 @@ export const realFiles: Files = {
     }
   },
 };
+
+/** Gives a file the mode and, where the system allows it, the owner of another. */
+async function makeLike(path: string, other: string): Promise<void> {
+  const { mode, uid, gid } = await fs.stat(other);
+  await fs.chown(path, uid, gid).catch(() => {});
+  await fs.chmod(path, mode & 0o7777);
+}
 
 const pieces = (file: fs.FileHandle): Pieces => ({
   write: async (text) => void (await file.writeFile(text)),

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Command } from "commander";
 import { shownPath } from "../braze/read-source.js";
+import type { Config } from "../config/model/config.js";
 import { UserError } from "../diagnostics/diagnostic.js";
 import { staleOutput } from "../diagnostics/findings.js";
 import { generatedBodies } from "../generate/artifacts.js";
@@ -13,6 +14,7 @@ import { knownSlugs } from "./shared/generated.js";
 import { requireWebhooks } from "./shared/load.js";
 import { type ConfigOptions, examples, projectOptions } from "./shared/options.js";
 import { changesOf, deployedMarks, withMarks } from "./shared/output/changes.js";
+import { lockedWhile } from "./shared/output/lock.js";
 import { outputFolder } from "./shared/output/output-folder.js";
 import { replaceFile } from "./shared/output/replace-file.js";
 import { writingTo } from "./shared/output/writing.js";
@@ -49,28 +51,40 @@ async function deployed(
   const wanted = knownSlugs(slugs, config);
   const today = new Map(generatedBodies(config).map(({ slug, text }) => [slug, readStamp(text)!.version!]));
   return await writingTo(shown, async () => {
-    const marks = await deployedMarks(host.files, out);
-    if (marks === undefined) throw notGenerated(`there is no ${shown}/${manifestFile}`);
+    const marks = await marksIn(host, out, shown);
     if (wanted.size === 0) return list(today, marks, console);
-    // What is marked is what is in the folder, and that has to be what the config means.
-    const changes = await changesOf(host, out, config, undefined);
-    const stale = changes.filter(
-      ({ path, kind }) =>
-        kind !== "unchanged" &&
-        (path === manifestFile || [...wanted].some((slug) => path === `${slug}/body.liquid`)),
-    );
-    if (stale.length > 0)
-      throw notGenerated(...stale.map(({ path }) => `${shown}/${path} is not what the config means`));
     const day = host.now().toISOString().slice(0, 10);
     const now = Object.fromEntries([...wanted].map((slug) => [slug, { version: today.get(slug)!, day }]));
-    const text = await withMarks(host.files, out, { ...marks, ...now });
-    await replaceFile(host, join(out, manifestFile), text, { asIs: false });
+    await lockedWhile(host, out, () => mark(host, out, config, now));
     for (const [slug, { version }] of Object.entries(now))
       console.data(`${slug}  version ${version}, pasted ${day}`);
     console.talk(`Commit ${shown}/${manifestFile}, so that others know.`);
     return 0;
   });
 }
+
+async function marksIn(host: Host, out: string, shown: string): Promise<Marks> {
+  const marks = await deployedMarks(host.files, out);
+  if (marks === undefined) throw notGenerated(`there is no ${shown}/${manifestFile}`);
+  return marks;
+}
+
+/** Adds marks to the manifest. What is marked is what is in the folder, and that has to be what the config means. */
+async function mark(host: Host, out: string, config: Config, now: Marks): Promise<void> {
+  const shown = shownPath(host, out);
+  const changes = await changesOf(host, out, config, undefined);
+  const stale = changes.filter(
+    ({ path, kind }) =>
+      kind !== "unchanged" &&
+      (path === manifestFile || Object.keys(now).some((slug) => path === `${slug}/body.liquid`)),
+  );
+  if (stale.length > 0)
+    throw notGenerated(...stale.map(({ path }) => `${shown}/${path} is not what the config means`));
+  const text = await withMarks(host.files, out, { ...(await marksIn(host, out, shown)), ...now });
+  await replaceFile(host, join(out, manifestFile), text, { asIs: false });
+}
+
+type Marks = Readonly<Record<string, Deployed>>;
 
 /** Each campaign's mark beside what is generated today. */
 function list(

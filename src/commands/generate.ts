@@ -12,9 +12,11 @@ import { knownSlugs, requireProof } from "./shared/generated.js";
 import { requireWebhooks } from "./shared/load.js";
 import { type ConfigOptions, examples, projectOptions } from "./shared/options.js";
 import { applyChanges } from "./shared/output/apply.js";
-import { type Change, changesOf } from "./shared/output/changes.js";
+import { type Change, changesOf, wantedFiles } from "./shared/output/changes.js";
 import { inBraze } from "./shared/output/in-braze.js";
+import { lockedWhile, unlocked } from "./shared/output/lock.js";
 import { outputFolder } from "./shared/output/output-folder.js";
+import { leftStages } from "./shared/output/temporary.js";
 import { writingTo } from "./shared/output/writing.js";
 import { watchingProject } from "./shared/watch.js";
 
@@ -51,13 +53,25 @@ async function generate(host: Host, options: GenerateOptions, console: Console):
   const out = outputFolder(host, config, options);
   const only = options.only && knownSlugs(options.only, config);
   requireProof(host, config, "so nothing is written");
+  const wanted = wantedFiles(config);
   return await writingTo(shownPath(host, out), async () => {
-    const changes = await changesOf(host, out, config, only);
-    if (options.check) return reportCheck(changes, shownPath(host, out), console);
-    if (!options.force) refuseForeign(changes, shownPath(host, out));
-    await applyChanges(host, out, changes);
-    report(changes, config, shownPath(host, out), console);
-    return 0;
+    const isClear = await unlocked(host, out);
+    const look = () => changesOf(host, out, config, only, wanted);
+    const found = await look();
+    if (options.check) return reportCheck(found, shownPath(host, out), console);
+    // Whoever watches the folder is not told of a lock where there is nothing to do.
+    const isSettled = isClear && found.every(({ kind }) => kind === "unchanged");
+    if (isSettled && (await leftStages(host, out)).length === 0) {
+      report(found, config, shownPath(host, out), console);
+      return 0;
+    }
+    return lockedWhile(host, out, async () => {
+      const changes = await look();
+      if (!options.force) refuseForeign(changes, shownPath(host, out));
+      await applyChanges(host, out, changes);
+      report(changes, config, shownPath(host, out), console);
+      return 0;
+    });
   });
 }
 

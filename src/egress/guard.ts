@@ -56,7 +56,7 @@ export function guarded(outside: Omit<Host, "secrets">): Host {
         if (!options.asIs && secrets.masked(text) !== text) throw new HoldsCredential();
         return outside.files.write(path, text, options);
       },
-      create: async (path) => guarded(await outside.files.create(path)),
+      create: async (path, options) => guarded(await outside.files.create(path, options)),
       append: async (path) => guarded(await outside.files.append(path)),
     },
   };

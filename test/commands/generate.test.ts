@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { chmodSync, chownSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { createFixture } from "fs-fixture";
@@ -23,10 +23,10 @@ async function generate(cwd: string, args: string[] = [], files: Partial<Files> 
   return { exitCode: await main(["generate", ...args], host), out: host.out(), err: host.err() };
 }
 
-/** Every file below a folder with its text, our own staging left out. */
+/** Every file below a folder with its text, our own stage and lock left out. */
 function snapshot(folder: string): Record<string, string> {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile() && !entry.parentPath.includes(".mi-braze-staging"));
+  const files = entries.filter((entry) => entry.isFile() && !entry.parentPath.includes(".mi-braze-"));
   return Object.fromEntries(
     files.map((entry) => {
       const path = join(entry.parentPath, entry.name);
@@ -194,6 +194,116 @@ describe("a failing disk", () => {
       }
     },
   );
+});
+
+test("a file that is written again keeps its mode and its owner", async () => {
+  await using fixture = await createFixture({ "mi-braze.yaml": config(one) });
+  await generate(fixture.path);
+  const [body, manifest] = ["one/body.liquid", "manifest.json"].map((name) =>
+    fixture.getPath("webhooks", name),
+  );
+  chmodSync(body!, 0o640);
+  chmodSync(manifest!, 0o600);
+  const isRoot = process.getuid?.() === 0;
+  if (isRoot) chownSync(body!, 1234, 4321);
+  await fixture.writeFile("mi-braze.yaml", config(oneMore));
+  const { out } = await generate(fixture.path);
+  expect(out).toContain("~ webhooks/one/body.liquid");
+  expect(statSync(body!).mode & 0o777).toBe(0o640);
+  expect(statSync(manifest!).mode & 0o777).toBe(0o600);
+  if (isRoot) expect(statSync(body!)).toMatchObject({ uid: 1234, gid: 4321 });
+});
+
+describe("other runs", () => {
+  const files = { "a.yaml": config(one + two), "b.yaml": config(oneMore + three) };
+  const numbered = (
+    cwd: string,
+    own: number,
+    running: readonly number[],
+    operations: Partial<Files> = {},
+  ) => ({
+    ...testHost({ cwd, files: operations }),
+    processes: { own, isRunning: (id: number) => running.includes(id) },
+    sleep: () => new Promise<void>((resolve) => setImmediate(resolve)),
+  });
+  const meant = async (name: "a.yaml" | "b.yaml") => {
+    await using fixture = await createFixture(files);
+    await generate(fixture.path, ["-c", name]);
+    return snapshot(join(fixture.path, "webhooks"));
+  };
+  const hidden = (out: string) => readdirSync(out).filter((name) => name.startsWith("."));
+
+  test("several at once leave what one of them means, whole, and none fails", async () => {
+    const either = [await meant("a.yaml"), await meant("b.yaml")];
+    for (const names of [
+      ["a.yaml", "b.yaml"],
+      ["b.yaml", "a.yaml", "b.yaml"],
+    ]) {
+      await using fixture = await createFixture(files);
+      const running = names.map((_, index) => index + 1);
+      const exitCodes = await Promise.all(
+        names.map((name, index) =>
+          main(["generate", "-c", name], numbered(fixture.path, index + 1, running)),
+        ),
+      );
+      expect(exitCodes).toEqual(names.map(() => 0));
+      const out = join(fixture.path, "webhooks");
+      expect(either).toContainEqual(snapshot(out));
+      expect(hidden(out)).toEqual([]);
+    }
+  });
+
+  test("whatever two killed runs have left, the next one removes or finishes", async () => {
+    const wanted = await meant("a.yaml");
+    // Until a run ends before it is killed.
+    for (let at = 1, ended = false; !ended; at += sized(19, 1)) {
+      await using fixture = await createFixture(files);
+      const out = join(fixture.path, "webhooks");
+      await generate(fixture.path, ["-c", "a.yaml"]);
+      ended = true;
+      for (const [index, name] of (["b.yaml", "a.yaml"] as const).entries()) {
+        let calls = 0;
+        const killed = new Promise<"killed">((resolve) => {
+          // What it has asked for last is done, and it never hears of it.
+          const until = <Name extends "write" | "rename" | "remove" | "makeFolder">(operation: Name) => ({
+            [operation]: async (...args: never) => {
+              calls++;
+              if (calls > at) return new Promise(() => {});
+              await (realFiles[operation] as (...all: never) => Promise<void>)(...args);
+              if (calls < at) return;
+              resolve("killed");
+              return new Promise(() => {});
+            },
+          });
+          const operations = {
+            ...until("write"),
+            ...until("rename"),
+            ...until("remove"),
+            ...until("makeFolder"),
+          };
+          void main(["generate", "-c", name], numbered(fixture.path, 10 + index, [], operations)).then(() =>
+            resolve("killed"),
+          );
+        });
+        await killed;
+        if (calls >= at) ended = false;
+      }
+      const host = testHost({ cwd: fixture.path });
+      expect(await main(["generate", "-c", "a.yaml"], host)).toBe(0);
+      expect(host.out()).not.toMatch(/^!|its edits are replaced/m);
+      expect(snapshot(out)).toEqual(wanted);
+      expect(hidden(out)).toEqual([]);
+    }
+  });
+
+  test("a lock whose process has a number that another has by now is broken in the end", async () => {
+    await using fixture = await createFixture({
+      ...files,
+      "webhooks/.mi-braze-lock/7-6b1f0a0e-0000-4000-8000-000000000000": "",
+    });
+    expect(await main(["generate", "-c", "a.yaml"], numbered(fixture.path, 1, [1, 7]))).toBe(0);
+    expect(hidden(join(fixture.path, "webhooks"))).toEqual([]);
+  });
 });
 
 describe("what stands in the way", () => {

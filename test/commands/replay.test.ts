@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { chmodSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import avro from "avsc";
@@ -102,6 +102,14 @@ const day = lines(
   viewed({ id: "p1" }, { external_id: "u3", id: "e1" }),
   viewed({ id: "p1" }, { external_id: "u3", id: "e1" }),
 );
+
+test("payloads that are written over others are read by nobody who could not read those", async () => {
+  await using folder = await createFixture({ "mi-braze.yaml": config, "day.ndjson": day, "sent.ndjson": "" });
+  chmodSync(folder.getPath("sent.ndjson"), 0o600);
+  await main(["replay", "day.ndjson", "--payloads", "sent.ndjson"], testHost({ cwd: folder.path }));
+  const { mode, size } = statSync(folder.getPath("sent.ndjson"));
+  expect([mode & 0o777, size > 0]).toEqual([0o600, true]);
+});
 
 test("a day's events, as a report to act on", async () => {
   const { exitCode, out, err } = await replay(["day.ndjson", "--users", "users.ndjson"], {

@@ -26,7 +26,8 @@ export class LineFile {
       if (isThere) await host.files.mayWrite(target);
       await clearLeft(host, dirname(target));
       const temporary = temporaryName(host, target);
-      return new LineFile(host, target, temporary, await host.files.create(temporary));
+      const file = await host.files.create(temporary, isThere ? { like: target } : {});
+      return new LineFile(host, target, temporary, file);
     } catch (error) {
       throw unwritten(path, error);
     }

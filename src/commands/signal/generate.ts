@@ -9,6 +9,7 @@ import type { Console } from "../shared/console.js";
 import type { ConfigOptions } from "../shared/options.js";
 import { applyChanges } from "../shared/output/apply.js";
 import { changesOfFiles } from "../shared/output/changes.js";
+import { lockedWhile } from "../shared/output/lock.js";
 import { outputFolder } from "../shared/output/output-folder.js";
 import { writingTo } from "../shared/output/writing.js";
 import { requireSignal } from "./require.js";
@@ -33,7 +34,8 @@ export async function signalGenerate(
   const out = outputFolder(host, config, options.out === undefined ? {} : { out: options.out });
   const shown = shownPath(host, out);
   return await writingTo(shown, async () => {
-    const changes = await changesOfFiles(host.files, out, signalFiles(config, signal));
+    const files = signalFiles(config, signal);
+    const changes = await changesOfFiles(host.files, out, files);
     const stale = changes.filter(({ kind }) => kind !== "unchanged");
     if (options.check) {
       console.diagnostics(
@@ -48,7 +50,10 @@ export async function signalGenerate(
       );
       return stale.length === 0 ? 0 : 1;
     }
-    await applyChanges(host, out, changes);
+    if (stale.length > 0)
+      await lockedWhile(host, out, async () =>
+        applyChanges(host, out, await changesOfFiles(host.files, out, files)),
+      );
     for (const { path, kind } of stale) console.data(`${kind === "added" ? "+" : "~"} ${shown}/${path}`);
     console.talk(
       stale.length === 0

@@ -2,50 +2,57 @@ import { dirname, join } from "node:path";
 import { manifestFile } from "../../../handoff/manifest.js";
 import { type Files, isMissing } from "../../../host.js";
 import type { Change } from "./changes.js";
-import { leftIn, temporaryName, type Writer } from "./temporary.js";
-
-/** The folder that a run writes to before anything is renamed; with its manifest last, a killed run leaves that too. */
-const staging = ".mi-braze-staging";
+import { leftStages, staging, temporaryName, type Writer } from "./temporary.js";
 
 /**
- * Carries the changes out. Every text is first written in full to a staging folder inside `out`; only then are the files
- * renamed into place, the manifest last, so that a full disk or a kill leaves whole files and never half of one.
+ * Carries the changes out, where no other run writes. Every text is first written in full to a staging folder inside `out`;
+ * only then are the files renamed into place, the manifest last, so that a full disk or a kill leaves whole files and
+ * never half of one. What killed runs say they have made is removed once the manifest says it.
  */
 export async function applyChanges(writer: Writer, out: string, changes: readonly Change[]): Promise<void> {
   const { files } = writer;
   const writes = changes.filter((change) => change.kind === "added" || change.kind === "changed");
   const removals = changes.filter((change) => change.kind === "removed");
-  const nothing = writes.length + removals.length === 0;
-  if (!nothing) await files.makeFolder(out);
-  if ((await files.kind(out)) === "folder") await clearStaging(writer, out);
-  if (nothing) return;
+  if (writes.length + removals.length > 0) await write(writer, out, writes, removals);
+  if ((await files.kind(out)) === "folder")
+    for (const path of await leftStages(writer, out)) await removeLeft(files, path).catch(() => {});
+}
+
+async function write(
+  writer: Writer,
+  out: string,
+  writes: readonly Change[],
+  removals: readonly Change[],
+): Promise<void> {
+  const { files } = writer;
+  await files.makeFolder(out);
   const stage = join(out, temporaryName(writer, staging));
   try {
     for (const [index, change] of writes.entries()) {
       await files.makeFolder(stage);
-      await files.write(join(stage, stagedName(change, index)), change.text ?? "");
+      const like = change.kind === "changed" ? { like: join(out, change.path) } : {};
+      await files.write(join(stage, stagedName(change, index)), change.text ?? "", like);
     }
-    const order = [...writes.entries()].sort(
-      ([, a], [, b]) => Number(a.path === manifestFile) - Number(b.path === manifestFile),
-    );
-    for (const [index, change] of order) {
-      if (change.path === manifestFile)
-        for (const removal of removals) await remove(files, out, removal.path);
-      await files.makeFolder(dirname(join(out, change.path)));
-      await files.rename(join(stage, stagedName(change, index)), join(out, change.path));
-    }
+    const place = async (index: number, { path }: Change) => {
+      await files.makeFolder(dirname(join(out, path)));
+      await files.rename(join(stage, stagedName({ path }, index)), join(out, path));
+    };
+    const isManifest = ({ path }: Change) => path === manifestFile;
+    for (const [index, change] of writes.entries()) if (!isManifest(change)) await place(index, change);
+    for (const { path } of removals) await remove(files, out, path);
+    for (const [index, change] of writes.entries()) if (isManifest(change)) await place(index, change);
   } finally {
     // What is left of it the next run clears; the first error says why there is anything left.
     await removeFolder(files, stage).catch(() => {});
   }
 }
 
-const stagedName = ({ path }: Change, index: number): string =>
+const stagedName = ({ path }: Pick<Change, "path">, index: number): string =>
   path === manifestFile ? manifestFile : String(index);
 
-/** What killed runs left behind. */
-async function clearStaging(writer: Writer, out: string): Promise<void> {
-  for (const folder of await leftIn(writer, out)) await removeFolder(writer.files, folder).catch(() => {});
+async function removeLeft(files: Files, path: string): Promise<void> {
+  if ((await files.kind(path)) === "file") await files.remove(path);
+  else await removeFolder(files, path);
 }
 
 async function removeFolder(files: Files, folder: string): Promise<void> {

@@ -2,13 +2,14 @@ import { join } from "node:path";
 import type { Config } from "../../../config/model/config.js";
 import { UserError } from "../../../diagnostics/diagnostic.js";
 import { unwritableFile } from "../../../diagnostics/findings.js";
+import type { Artifact } from "../../../generate/artifacts.js";
 import { pageFile, projectFiles } from "../../../handoff/files.js";
 import { type Deployed, type Manifest, manifestFile, manifestOf, sha256 } from "../../../handoff/manifest.js";
-import type { Files } from "../../../host.js";
+import { type Files, isMissing } from "../../../host.js";
 import { pageCode } from "../../../page-code.js";
 import { jsonText } from "../../../source/json-text.js";
 import { mostBytes } from "../../../source/most-bytes.js";
-import { leftIn, type Writer } from "./temporary.js";
+import { leftStages, type Writer } from "./temporary.js";
 
 export type ChangeKind = "added" | "changed" | "removed" | "unchanged" | "kept";
 
@@ -28,27 +29,32 @@ export interface Change {
 /** The hashes of what runs have written, by path: the last run's, then those of runs that were ended halfway. */
 type Made = ReadonlyMap<string, readonly string[]>;
 
+/** Every file that a config means, but the manifest. */
+export const wantedFiles = (config: Config): readonly Artifact[] => projectFiles(config, pageCode("handoff"));
+
 /**
  * Compares what should be there with what is there. Reads only; nothing outside `out` is looked at. With `only`, the
  * other campaigns stay as they are, in the folder and in the manifest.
+ * @param all every file that the config means, where somebody has them already
  */
 export async function changesOf(
   writer: Writer,
   out: string,
   config: Config,
   only: ReadonlySet<string> | undefined,
+  all = wantedFiles(config),
 ): Promise<Change[]> {
   // The page shows the whole config, so it goes along with each campaign.
   const chosen = (path: string) => !only || path === pageFile || only.has(path.slice(0, path.indexOf("/")));
   const { files } = writer;
   const { made, deployed, isForeign } = await madeIn(writer, out);
-  const wanted = projectFiles(config, pageCode("handoff")).filter((file) => chosen(file.path));
+  const wanted = all.filter((file) => chosen(file.path));
   const listed = new Map(wanted.map((file) => [file.path, sha256(file.text)]));
   const changes: Change[] = [];
   for (const { path, text } of wanted)
     changes.push(await changeOf(files, out, path, text, made.get(path) ?? []));
   for (const [path, hashes] of made) {
-    if (!chosen(path)) listed.set(path, hashes[0]!);
+    if (!chosen(path)) listed.set(path, await hashThere(files, out, path, hashes));
     else if (!listed.has(path)) changes.push(...(await staleOf(files, out, path, hashes)));
   }
   const manifest = manifestOf(config, listed, deployed);
@@ -103,6 +109,20 @@ async function staleOf(
   return [{ path, kind: hashes.includes(sha256(present)) ? "removed" : "kept", before: textOf(present) }];
 }
 
+/** Of the hashes that runs have written, the one of what is there. */
+async function hashThere(
+  files: Files,
+  out: string,
+  path: string,
+  hashes: readonly string[],
+): Promise<string> {
+  if (hashes.length === 1) return hashes[0]!;
+  await refuseLinks(files, out, path);
+  const present = await read(files, join(out, path));
+  const hash = present && sha256(present);
+  return hashes.find((one) => one === hash) ?? hashes[0]!;
+}
+
 const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString("utf8");
 
 async function madeIn(
@@ -117,7 +137,7 @@ async function madeIn(
   await refuseLinks(files, out, manifestFile);
   const last = await readManifest(files, join(out, manifestFile));
   const made = new Map(last?.listed.map(([path, hash]) => [path, [hash]]));
-  for (const folder of await leftIn(writer, out)) {
+  for (const folder of await leftStages(writer, out)) {
     const ended = await readManifest(files, join(folder, manifestFile)).catch(() => undefined);
     for (const [path, hash] of ended?.listed ?? []) made.set(path, [...(made.get(path) ?? []), hash]);
   }
@@ -190,7 +210,13 @@ const ownPath =
 
 async function read(files: Files, path: string): Promise<Uint8Array | undefined> {
   if ((await files.kind(path)) === undefined) return undefined;
-  return files.read(path, mostBytes.template);
+  try {
+    return await files.read(path, mostBytes.template);
+  } catch (error) {
+    // Another run has removed it.
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
 }
 
 /** A link inside the output folder could lead anywhere, so it is never followed. */

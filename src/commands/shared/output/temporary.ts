@@ -11,6 +11,10 @@ const named = /\.mi-braze-(\d+)-[0-9a-f-]{36}$/;
 export const temporaryName = ({ uuid, processes }: Writer, name: string): string =>
   `${name}${mark}${processes.own}-${uuid()}`;
 
+/** Whether a process writes no more. In a container each run has the same number, and one run writes one thing at a time. */
+export const isGone = ({ processes }: Pick<Host, "processes">, writer: number): boolean =>
+  writer === processes.own || !processes.isRunning(writer);
+
 /** What killed runs have left in a folder; what a running one is writing is not among it. */
 export async function leftIn({ files, processes }: Writer, folder: string): Promise<string[]> {
   if ((await files.kind(folder)) !== "folder") return [];
@@ -18,9 +22,7 @@ export async function leftIn({ files, processes }: Writer, folder: string): Prom
   return names
     .filter((name) => {
       const writer = named.exec(name)?.[1];
-      if (writer === undefined) return false;
-      // In a container each run has the same number, and one run writes one thing at a time.
-      return Number(writer) === processes.own || !processes.isRunning(Number(writer));
+      return writer !== undefined && isGone({ processes }, Number(writer));
     })
     .map((name) => join(folder, name));
 }
@@ -29,4 +31,17 @@ export async function leftIn({ files, processes }: Writer, folder: string): Prom
 export async function clearLeft(writer: Writer, folder: string): Promise<void> {
   for (const path of await leftIn(writer, folder))
     if ((await writer.files.kind(path)) === "file") await writer.files.remove(path).catch(() => {});
+}
+
+/** The folder that a run writes to before anything is renamed; with its manifest last, a killed run leaves that too. */
+export const staging = ".mi-braze-staging";
+
+/**
+ * What killed runs have left in an output folder, where no other run writes: the stages of all others, whoever has their
+ * numbers by now, and what is called by a process that is gone.
+ */
+export async function leftStages(writer: Writer, out: string): Promise<string[]> {
+  const names = await writer.files.list(out).catch(() => []);
+  const stages = names.filter((name) => name.startsWith(`${staging}${mark}`)).map((name) => join(out, name));
+  return [...new Set([...stages, ...(await leftIn(writer, out))])];
 }
