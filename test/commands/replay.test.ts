@@ -104,9 +104,15 @@ const day = lines(
 );
 
 test("payloads that are written over others are read by nobody who could not read those", async () => {
-  await using folder = await createFixture({ "mi-braze.yaml": config, "day.ndjson": day, "sent.ndjson": "" });
+  await using folder = await createFixture({
+    "mi-braze.yaml": config,
+    "users.ndjson": users,
+    "day.ndjson": day,
+    "sent.ndjson": "",
+  });
   chmodSync(folder.getPath("sent.ndjson"), 0o600);
-  await main(["replay", "day.ndjson", "--payloads", "sent.ndjson"], testHost({ cwd: folder.path }));
+  const argv = ["replay", "day.ndjson", "--users", "users.ndjson", "--payloads", "sent.ndjson"];
+  await main(argv, testHost({ cwd: folder.path }));
   const { mode, size } = statSync(folder.getPath("sent.ndjson"));
   expect([mode & 0o777, size > 0]).toEqual([0o600, true]);
 });
