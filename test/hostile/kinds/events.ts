@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { chmodSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { deflateRawSync, gzipSync } from "node:zlib";
+import { avroFile as avro, avroBytes as bytes } from "../../support/avro.js";
 import type { Attack } from "../attack.js";
 import { config, fixture } from "./project.js";
 
@@ -12,36 +13,6 @@ const event =
   '{"external_id":"u1","name":"Product Viewed","time":"2026-11-01T10:00:00Z","properties":{"id":"1"}}\n';
 const files = { "mi-braze.yaml": config, "fixtures/u.json": fixture, "day.ndjson": event };
 
-/** A number as Avro writes it. */
-function long(value: number): Buffer {
-  const bytes: number[] = [];
-  let rest = value * 2;
-  for (; rest >= 128; rest = Math.floor(rest / 128)) bytes.push((rest % 128) | 128);
-  return Buffer.from([...bytes, rest]);
-}
-const bytes = (content: Uint8Array | string) =>
-  Buffer.concat([long(Buffer.byteLength(content)), Buffer.from(content)]);
-const mark = Buffer.alloc(16, 7);
-
-/** An Avro file of one block. */
-const avro = (
-  schema: unknown,
-  block: Uint8Array,
-  { codec = "deflate", count = 1, size = block.length } = {},
-): Buffer =>
-  Buffer.concat([
-    Buffer.from("Obj\u0001"),
-    long(2),
-    ...[
-      bytes("avro.schema"),
-      bytes(JSON.stringify(schema)),
-      bytes("avro.codec"),
-      bytes(codec),
-      long(0),
-      mark,
-    ],
-    ...[long(count), long(size), block, mark],
-  ]);
 const record = { type: "record", name: "E", fields: [{ name: "name", type: "string" }] };
 let deep: unknown = "string";
 for (let level = 0; level < 3000; level++) deep = { type: "array", items: deep };
@@ -58,8 +29,11 @@ const inputs: readonly (readonly [name: string, content: Uint8Array | string, sa
   ["open.json", `[${event.trim()},`.repeat(50_000), /not closed|not JSON/],
   ["names.ndjson", `{"__proto__":1,"name":"constructor","external_id":"__proto__"}\n${event}`, /constructor/],
   ["bomb.avro", avro(record, deflateRawSync(Buffer.alloc(3e8))), /a block unpacks to more than/],
-  ["count.avro", avro(record, deflateRawSync(bytes("x")), { count: 1e9 }), /cannot read/],
-  ["size.avro", avro(record, Buffer.from("x"), { size: 1e15 }), /0 events/],
+  ["count.avro", avro(record, deflateRawSync(bytes("x")), { count: 1e9 }), /records, and has 1\b/],
+  ["fewer.avro", avro(record, deflateRawSync(bytes("x")), { count: 0 }), /0 records, and has more/],
+  ["size.avro", avro(record, Buffer.from("x"), { size: 1e15 }), /block 1 says that it is longer than/],
+  ["short.avro", avro(record, deflateRawSync(bytes("x")), { size: 2 }), /mark is not where/],
+  ["beyond.avro", avro(record, deflateRawSync(bytes("x")), { size: 1000 }), /in the middle of a block/],
   [
     "deep.avro",
     avro({ ...record, fields: [{ name: "name", type: deep }] }, deflateRawSync(bytes("x"))),
