@@ -16,7 +16,7 @@ export const isGone = ({ processes }: Pick<Host, "processes">, writer: number): 
   writer === processes.own || !processes.isRunning(writer);
 
 /** What killed runs have left in a folder; what a running one is writing is not among it. */
-export async function leftIn({ files, processes }: Writer, folder: string): Promise<string[]> {
+async function leftIn({ files, processes }: Writer, folder: string): Promise<string[]> {
   if ((await files.kind(folder)) !== "folder") return [];
   const names = await files.list(folder).catch(() => []);
   return names
