@@ -28,9 +28,11 @@ export interface SecretRegistry {
   addUrl(url: string): void;
   /** What a text calls a credential, or what looks like one in it, as far as it can be told from other text. */
   learn(text: string): void;
+  /** What is a credential with others; one that is a word is hidden only in what somebody else says. */
+  addPart(part: string): void;
   masked(text: string): string;
-  /** A text of which no more was read: its end may be the beginning of a secret. */
-  maskedBeginning(text: string): string;
+  /** What somebody else says; where it is `cut`, its end may be the beginning of a secret. */
+  maskedAnswer(text: string, cut?: boolean): string;
 }
 
 export interface WriteOptions {

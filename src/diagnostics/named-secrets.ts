@@ -80,6 +80,9 @@ const signed = /\|\s{0,20}hmac_\w{1,20}\s{0,20}:\s{0,20}["']([^"'\n]{1,500})/g;
 /** A tag that begins or ends a `case`, or compares within one, with what it says. */
 const cases = /\{%-?\s{0,20}(case|when|endcase)\b((?:\$\{[^{}%]{0,200}\}|[^{}%]){0,2000})/g;
 
+/** What a text is compared with that comes first: `"a" == b`. */
+const compared = /^\s{0,9}(?:={1,3}|!=|<>)\s{0,9}([\w.${}-]{1,100})/;
+
 /** What is captured under such a name, what signs, texts in a tag that says such a name, and what a `case` of one compares. */
 function inTags(text: string, add: Add): void {
   const last = (match: RegExpExecArray, value: string) => {
@@ -88,20 +91,35 @@ function inTags(text: string, add: Add): void {
   };
   for (const match of text.matchAll(captures)) if (namesSecret(match[1]!)) add(last(match, match[2]!));
   for (const match of text.matchAll(signed)) add(last(match, match[1]!), "strong");
-  const addTexts = (tag: string, index: number) => {
-    for (const { index: at, 0: literal } of tag.matchAll(/"[^"\n]*"|'[^'\n]*'/g)) {
-      const start = index + at + 1;
-      const range = { start, end: start + literal.length - 2 };
-      if (isUnlikeWord(text.slice(range.start, range.end))) add(range);
-    }
-  };
-  const says = (tag: string) => mayName.test(tag) && (tag.match(/[\w-]+/g) ?? []).some(isSecretName);
-  for (const { index, 0: tag } of text.matchAll(tags)) if (says(tag)) addTexts(tag, index);
-  const around: boolean[] = [];
+  const textsIn = (tag: string, index: number): Range[] =>
+    [...tag.matchAll(/"[^"\n]*"|'[^'\n]*'/g)].map(({ index: at, 0: literal }) => ({
+      start: index + at + 1,
+      end: index + at + literal.length - 1,
+    }));
+  const numbersIn = (tag: string, index: number): Range[] =>
+    [...tag.matchAll(/(?<=[\s,])\d{1,200}(?=[\s,]|$)/g)].map(({ index: at, 0: digits }) => ({
+      start: index + at,
+      end: index + at + digits.length,
+    }));
+  const secretNameIn = (tag: string): string | undefined =>
+    mayName.test(tag) ? (tag.match(/[\w-]+/g) ?? []).find(isSecretName) : undefined;
+  for (const { index, 0: tag } of text.matchAll(tags))
+    if (secretNameIn(tag) !== undefined)
+      for (const range of textsIn(tag, index)) {
+        const [, other] = compared.exec(text.slice(range.end + 1, range.end + 200)) ?? [];
+        const name = other === undefined ? "" : lastPart(other.replace(/\}+$/, ""));
+        if (isSecretName(name)) add(range, isStrong(name) ? "strong" : "named");
+        else if (isUnlikeWord(text.slice(range.start, range.end))) add(range);
+      }
+  // What a credential is compared with is one, whatever it looks like, as after `==`.
+  const around: (string | undefined)[] = [];
   for (const { index, 0: tag, 1: word, 2: said } of text.matchAll(cases)) {
-    if (word === "case") around.push(says(said!));
+    const name = around.at(-1);
+    if (word === "case") around.push(secretNameIn(said!));
     else if (word === "endcase") around.pop();
-    else if (around.at(-1)) addTexts(tag, index);
+    else if (name !== undefined)
+      for (const range of [...textsIn(tag, index), ...numbersIn(tag, index)])
+        add(range, isStrong(name) ? "strong" : "named");
   }
 }
 

@@ -55,7 +55,7 @@ const resolved = (key: string): string =>
   key.replace(/\\u([0-9a-f]{4})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 
 /** The beginnings of tags and outputs, as far as they have no braces in them. */
-export const tags = /\{[{%][^{}%]{0,2000}/g;
+export const tags = /\{[{%](?:\$\{[^{}%]{0,200}\}|[^{}%]){0,2000}/g;
 
 /** Tells places inside a tag or an output of Liquid from others; asked from left to right. */
 export function tagsOf(text: string): (place: number) => boolean {

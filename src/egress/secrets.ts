@@ -1,4 +1,4 @@
-import { isUnlikeWord } from "../diagnostics/credential-names.js";
+import { isUnlikeWord, namesSecret } from "../diagnostics/credential-names.js";
 import { secretsNamedIn } from "../diagnostics/named-secrets.js";
 import { base32, base64, hex, utf8 } from "../source/bytes.js";
 import { Keywords, merged } from "../source/keywords.js";
@@ -9,6 +9,8 @@ import { joinedUp, type Layer, layersOf, withoutSeparators, writtenRange } from 
 const leastLength = 4;
 /** From here on a text is taken for the secret also in the middle of a word, and in other encodings. */
 const longLength = 8;
+/** Shorter parts stay even in what a server says: its sentences have such words. */
+const leastAnswered = 2;
 /** Beyond so many secrets, encodings are left out: a file that has them by the thousand has no real one. */
 const mostEncoded = 1000;
 /** A longer text is recognised by its beginning. */
@@ -20,6 +22,8 @@ const mask = "***";
 export class Secrets {
   /** As they were given, by what is searched for. */
   readonly #known = new Map<string, string>();
+  /** Parts of credentials that are also words or numbers; only what somebody else says is without them. */
+  readonly #common = new Set<string>();
   #search: ReturnType<typeof searchFor> | undefined;
 
   /** Takes note of a secret. One of fewer than four characters cannot be told from other text. */
@@ -29,6 +33,19 @@ export class Secrets {
     if (text.length < leastLength || this.#known.has(text)) return;
     this.#known.set(text, given);
     this.#search = undefined;
+  }
+
+  /**
+   * Takes note of what is a credential with others, such as a password. One that is a word, or a short number, is in what
+   * this program says, too: our sentences stay as they are, and a server's are without it.
+   */
+  addPart(part: string): void {
+    const text = folded(part.trim());
+    if (!isCommon(text)) this.add(part);
+    else if (text.length >= leastAnswered && !this.#common.has(text)) {
+      this.#common.add(text);
+      this.#search = undefined;
+    }
   }
 
   /** A URL that is a credential as a whole: its parts are secret where they stand alone. */
@@ -42,8 +59,8 @@ export class Secrets {
     );
     const long = [...keys, ...searchParams.values(), hash.slice(1)].filter((one) => one.length >= longLength);
     for (const one of [...long, keys.at(-1) ?? "", username, password]) {
-      this.add(one);
-      this.add(decoded(one));
+      this.addPart(one);
+      this.addPart(decoded(one));
     }
     if (pathname.length > longLength) this.add(`${pathname}${search}`);
   }
@@ -55,8 +72,22 @@ export class Secrets {
 
   /** The text without the secrets, however they are written. */
   masked(text: string): string {
-    if (this.#known.size === 0) return text;
-    const found = merged(this.#rangesIn(text));
+    return this.#masked(text, false);
+  }
+
+  /**
+   * What somebody else says, such as a server: also without parts of credentials that are words.
+   * @param cut whether it goes on: its end may be the beginning of a secret
+   */
+  maskedAnswer(text: string, cut = false): string {
+    if (!cut) return this.#masked(text, true);
+    const shown = this.#masked(`${text}…`, true);
+    return shown.endsWith("…") ? shown.slice(0, -1) : shown;
+  }
+
+  #masked(text: string, isAnswer: boolean): string {
+    if (this.#known.size === 0 && !(isAnswer && this.#common.size > 0)) return text;
+    const found = merged(this.#rangesIn(text, isAnswer));
     if (found.length === 0) return text;
     const pieces: string[] = [];
     let from = 0;
@@ -67,15 +98,9 @@ export class Secrets {
     return pieces.join("") + text.slice(from);
   }
 
-  /** A text of which no more was read: its end may be the beginning of a secret. */
-  maskedBeginning(text: string): string {
-    const shown = this.masked(`${text}…`);
-    return shown.endsWith("…") ? shown.slice(0, -1) : shown;
-  }
-
-  #rangesIn(text: string): Range[] {
-    this.#search ??= searchFor(this.#known);
-    const { long, short, encoded, cuts, joined } = this.#search;
+  #rangesIn(text: string, isAnswer: boolean): Range[] {
+    this.#search ??= searchFor(this.#known, this.#common);
+    const { long, short, common, encoded, cuts, joined } = this.#search;
     const layers = layersOf(text);
     const apart = joined.size === 0 ? [] : layers.map(withoutSeparators);
     const inPieces = apart.flatMap((layer) =>
@@ -87,6 +112,7 @@ export class Secrets {
         return [
           ...long.find(read.text),
           ...short.find(read.text, standsAlone(read)),
+          ...(isAnswer ? common.find(read.text, standsAlone(read)) : []),
           ...encoded.find(read.text).map((range) => wholeCode(read, range)),
           ...cuts.find(read.text),
         ].map((range) => writtenRange(layer, range));
@@ -94,6 +120,12 @@ export class Secrets {
       .concat(inPieces);
   }
 }
+
+/** A word or a number as others are: no key, and none of the passwords that are hard to guess. */
+const isCommon = (text: string): boolean =>
+  text.length < leastLength ||
+  (text.length < longLength && /^(?:\p{L}+|\d+)$/u.test(text)) ||
+  (/^\p{L}+$/u.test(text) && namesSecret(text));
 
 /** Whether no letter or digit touches a range. */
 const standsAlone =
@@ -108,11 +140,12 @@ function wholeCode({ text }: Layer, { start, end }: Range): Range {
   return { start: start - before.length, end: end + after.length };
 }
 
-function searchFor(known: ReadonlyMap<string, string>) {
+function searchFor(known: ReadonlyMap<string, string>, words: ReadonlySet<string>) {
   const long = [...known.keys()].filter(({ length }) => length >= longLength);
   return {
     long: new Keywords(long),
     short: new Keywords([...known.keys()].filter(({ length }) => length < longLength)),
+    common: new Keywords(words),
     encoded: new Keywords(
       known.size > mostEncoded ? [] : long.flatMap((secret) => encodings(known.get(secret)!)),
     ),

@@ -72,6 +72,18 @@ describe("nothing shows what a text calls a credential", () => {
     ['{"api_key": 982451653982451653}', "982451653982451653"],
     ['{"pin": 1, "secret": ["ab c"]}', "ab c"],
     ['{"token": "abc"}', "abc"],
+    ['{% case secret %}{% when "X" %}a{% endcase %}', "X"],
+    ["{%- case custom_attribute.${secret} -%}{%- when 'X7', \"Y7\" or 'Z7' -%}a{% endcase %}", "7"],
+    [
+      "{% case event_properties.${api_token} | downcase %}{% when 'Horse' %}a{% else %}b{% endcase %}",
+      "Horse",
+    ],
+    ["{% case pin %}{% when 4711 %}a{% when 8151, 9162 %}b{% endcase %}", "1"],
+    ["{% case a %}{% when 'a' %}{% case password %}{% when 'Horse' %}{% endcase %}{% endcase %}", "Horse"],
+    ["{% case token %}{% when 'Horse' %}a", "Horse"],
+    ["{% if 'Horse' == custom_attribute.${secret} %}a{% endif %}", "Horse"],
+    ['{% unless "Horse" != password %}a{% endunless %}', "Horse"],
+    ["{% if a %}{% elsif x == 1 or 'Horse'==token %}a{% endif %}", "Horse"],
   ])("%s", ([text, value]) => {
     expect(hidden(text!)).not.toContain(value!);
   });
@@ -92,6 +104,8 @@ test.for([
   "user_id: {from: event_property.token}",
   "The key to 2024summer is here",
   '{% case plan %}{% when "plan2024x" %}a{% endcase %}{% case token %}{% endcase %}{% case y %}{% when "plan2024x" %}{% endcase %}',
+  "{% case token_type %}{% when 'card' %}{% when 12 %}{% endcase %}{% case a %}{% when 'b' %}{% endcase %}",
+  '{% if "card" == token_type and "a" == plan %}a{% endif %}{{ "Your key: " | append: token }}',
   '{"shipping": "Express24h", "opinion": "x1y2z3a4", "discount_code": "SUMMER2024", "pinned": "item12345"}',
   '{"author": "Ann42author", "keyboard": "qwerty12345", "signature_dish": "pasta12345"}',
 ])("data stays as it is: %s", (text) => {

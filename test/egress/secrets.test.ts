@@ -75,8 +75,8 @@ test.for([4, 8, secret.length - 1])("the last %i characters after an ellipsis ar
 test("an end that was not read is taken for the beginning of a secret", () => {
   const secrets = new Secrets();
   secrets.add(secret);
-  expect(secrets.maskedBeginning(`key ${secret.slice(0, 6)}`)).toBe("key ***");
-  expect(secrets.maskedBeginning("key s3 and")).toBe("key s3 and");
+  expect(secrets.maskedAnswer(`key ${secret.slice(0, 6)}`, true)).toBe("key ***");
+  expect(secrets.maskedAnswer("key s3 and", true)).toBe("key s3 and");
 });
 
 describe("of a URL", () => {
@@ -108,6 +108,39 @@ describe("of a URL", () => {
 
 test("a short secret is masked where it stands alone", () => {
   expect(masked("test, testing, (test) latest", "test")).toBe("***, testing, (***) latest");
+});
+
+describe("a part of a credential that is a word or a short number", () => {
+  const parts = (...given: string[]) => {
+    const secrets = new Secrets();
+    for (const part of given) secrets.addPart(part);
+    return secrets;
+  };
+  const words = ["a", "an", "test", "admin", "event", "Secret", "password", "1234"];
+
+  test.for(words)("%s stays in what this program says", (word) => {
+    const text = `a test of an event that admin sent with the ${word}: {"event": "${word}", "id": 1234}`;
+    expect(parts(word).masked(text)).toBe(text);
+  });
+
+  test.for(words.filter(({ length }) => length > 1))("%s is not in what a server says", (word) => {
+    expect(parts(word).maskedAnswer(`bad credentials x:${word.toUpperCase()} (“${word}”)`)).toBe(
+      "bad credentials x:*** (“***”)",
+    );
+    expect(parts(word).maskedAnswer(`${word}s and x${word} stay`)).toBe(`${word}s and x${word} stay`);
+  });
+
+  test("one that is not is masked everywhere", () => {
+    for (const part of ["s3cr3t", "pa-ss", "x7", "longenough", "12345678", "svc_mi"])
+      expect(parts(part).masked(`it is ${part}.`)).toBe(part.length < 4 ? `it is ${part}.` : "it is ***.");
+  });
+
+  test("a URL's last part is one", () => {
+    const secrets = new Secrets();
+    secrets.addUrl("https://collector.example/v1/track");
+    expect(secrets.masked('{"type": "track"}')).toBe('{"type": "track"}');
+    expect(secrets.masked("POST https://collector.example/v1/track")).toBe("POST ***");
+  });
 });
 
 test("what is not a secret stays", () => {

@@ -8,7 +8,7 @@ const mostShown = 2000;
  * @param cut whether the answer goes on
  */
 export function answerText(body: string, { secrets }: Pick<Host, "secrets">, cut = false): string {
-  const whole = cut ? secrets.maskedBeginning(body) : secrets.masked(body);
+  const whole = secrets.maskedAnswer(body, cut);
   const text = whole.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, "").trim();
   return text.length > mostShown ? `${text.slice(0, mostShown)}…` : text;
 }

@@ -31,7 +31,8 @@ export function requireAuthorization(host: Host, { authorization }: MovableInk):
   const read = (name: string, what: string): string => {
     const value = (host.env[name] ?? "").trim();
     if (value === "") throw unset(name, what);
-    host.secrets.add(value);
+    if ("env" in authorization) host.secrets.add(value);
+    else host.secrets.addPart(value);
     if (/[\u0000-\u001f\u007f]/.test(value))
       throw unusable(`the variable ${name} holds a line break or another control character`);
     return value;
@@ -52,7 +53,9 @@ export function requireAuthorization(host: Host, { authorization }: MovableInk):
         "It holds base64 of user:password; copy it again, without anything around it.",
       );
     host.secrets.add(credentials);
-    for (const one of splitPair(Buffer.from(credentials, "base64").toString("utf8"))) host.secrets.add(one);
+    addPair(host, Buffer.from(credentials, "base64").toString("utf8"));
+    // Whoever forgot to encode it has told it all the same.
+    addPair(host, credentials);
     return `Basic ${credentials}`;
   }
   const user = read(authorization.username.env, "the user name");
@@ -62,16 +65,18 @@ export function requireAuthorization(host: Host, { authorization }: MovableInk):
       `the variable ${authorization.username.env} holds a colon, which a user name cannot have`,
       "In HTTP Basic authorization the first colon ends the user name. Does it hold user:password? Then write authorization: env:NAME with base64 of it.",
     );
-  host.secrets.add(`${user}:${password}`);
+  addPair(host, `${user}:${password}`);
   const credentials = Buffer.from(`${user}:${password}`).toString("base64");
   host.secrets.add(credentials);
   return `Basic ${credentials}`;
 }
 
 /** User and password, where a text is a pair of them. */
-function splitPair(pair: string): string[] {
+function addPair({ secrets }: Host, pair: string): void {
   const at = pair.indexOf(":");
-  return at < 0 ? [] : [pair, pair.slice(0, at), pair.slice(at + 1)];
+  if (at < 0) return;
+  secrets.add(pair);
+  for (const part of [pair.slice(0, at), pair.slice(at + 1)]) secrets.addPart(part);
 }
 
 const unusable = (message: string, ...notes: string[]): UserError =>
