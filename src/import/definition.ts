@@ -49,8 +49,11 @@ function definitionOf(name: string, member: Member, around: Surroundings): Entry
   if (!found) return undefined;
   const rest = when.filter((test) => !isPresence(test, found.leaves));
   for (const test of rest) lose(around, member, `the condition on it${wordsOf(test)}`);
-  return found.entry;
+  // What is the same for everybody, and not for everybody, would be a wrong word about those who have it not.
+  return rest.length > 0 && isConstant(found) ? undefined : found.entry;
 }
+
+const isConstant = ({ entry }: Found): boolean => entry instanceof Map && entry.has("value");
 
 function ofValue(name: string, value: Value, around: Surroundings): Found | undefined {
   switch (value.kind) {
@@ -98,7 +101,10 @@ function ofEither(
   const [only] = structured;
   if (!only) return undefined;
   if (structured.length > 1) lose(around, value, "a choice between structures");
-  return ofValue(name, only.value, around);
+  const found = ofValue(name, only.value, around);
+  if (!found || !isConstant(found)) return found;
+  if (structured.length === 1) lose(around, value, "the condition on it");
+  return undefined;
 }
 
 /** An object whose members all come from one object of the data, or that is the same for everybody. */

@@ -211,8 +211,23 @@ function chosen(arms: readonly Arm<() => Made>[]): Made {
   const made = arms.map(({ test, value }) => ({ test, made: value() }));
   const [first, second] = made;
   if (!first) return nothing;
-  if (made.length === 1) return first.made;
-  if (made.length === 2 && second && !second.test) {
+  if (!second) {
+    if (!first.test || asksOnlyFor(first.test, first.made.leaves)) return first.made;
+    made.push({ test: undefined, made: { ...nothing, constant: "" } });
+  }
+  return chosenOf(made);
+}
+
+/** Whether a test asks for nothing but what is printed, or where in a loop it is. */
+function asksOnlyFor(test: Test, leaves: readonly Leaf[]): boolean {
+  if (test.op === "position") return true;
+  if (test.op === "and") return test.tests.every((one) => asksOnlyFor(one, leaves));
+  return test.op === "present" && leaves.some((leaf) => sameLeaf(leaf, madeOf(test.of).leaves[0]));
+}
+
+function chosenOf(made: readonly Option[]): Made {
+  const [first, second] = made;
+  if (made.length === 2 && first && second && !second.test) {
     const fallback = withFallback(first, second.made);
     if (fallback) return fallback;
   }

@@ -55,6 +55,38 @@ describe.each(
   });
 });
 
+describe("what is the same for everybody who gets it is no constant, where not everybody gets it", () => {
+  const vip = "{{custom_attribute.${vip}}}";
+  test.each([
+    ["a text in quotes", "", `"tier": "{% if custom_attribute.\${vip} %}gold{% endif %}"`],
+    ["unless", "", `"tier": "{% unless ${vip} == 'a' %}gold{% endunless %}"`],
+    ["elsif", "", `"tier": "{% if ${vip} == 1 %}{% elsif ${vip} %}gold{% endif %}"`],
+    ["a number without quotes", "", `"tier": {% if ${vip} %}777{% endif %}`],
+    ["a member", "", `"a": 1{% if ${vip} %}, "tier": "gold"{% endif %}`],
+    [
+      "a member after two tests",
+      "",
+      `"a": 1{% if ${vip} %}{% if b > 1 %}, "tier": "gold"{% endif %}{% endif %}`,
+    ],
+    ["a capture", `{% capture t %}{% if ${vip} %}gold{% endif %}{% endcapture %}`, `"tier": "{{ t }}"`],
+    ["a variable", `{% if ${vip} %}{% assign t = "gold" %}{% endif %}`, `"tier": "{{ t }}"`],
+    ["an object", "", `"tier": {% if ${vip} %}{"a": "gold"}{% else %}null{% endif %}`],
+    ["a list", "", `"tier": {% if ${vip} %}["gold"]{% else %}[]{% endif %}`],
+    ["a member of an object", "", `"tier": {"b": 1{% if ${vip} %}, "a": "gold"{% endif %}}`],
+    ["an item", "", `"tier": [{% if ${vip} %}"gold"{% endif %}]`],
+    ["a part of a text", "", `"tier": "a {% if ${vip} %}gold{% endif %}"`],
+  ])("%s", async (_, before, member) => {
+    const id = '"id": "{{event_properties.${id}}}"';
+    await using there = await project({
+      "body.liquid": `${before}{"type": "track", "event": "viewed", "user_id": "{{\${user_id}}}", "properties": {${id}, ${member}}}`,
+    });
+    const { exitCode, out } = await there.run("import", "body.liquid", "--dir", "made");
+    expect(exitCode).toBe(0);
+    expect(there.text("made/mi-braze.yaml")).not.toMatch(/gold|777/);
+    expect(out).toMatch(/Not carried over:[\s\S]*properties\.tier/);
+  });
+});
+
 test("nothing of the report says that a payload changes without saying where", () => {
   for (const name of readdirSync(cases)) {
     const lines = readFileSync(join(cases, name, "report.txt"), "utf8").split("\n");
