@@ -192,6 +192,7 @@ const ownJson = new Map([
   ["source/json-text.ts", "the writer: it has looked for such numbers before"],
   ["version.ts", "package.json"],
   ["cache/slots.ts", "what the cache has written: questions, texts and an exit code"],
+  ["commands/shared/avro.ts", "the schema of an Avro file: names of types"],
   ["commands/shared/output/changes.ts", "the manifest that generate wrote: names and hashes"],
 ]);
 
