@@ -132,7 +132,10 @@ async function openJournal(
   console: Console,
 ): Promise<Journal> {
   try {
-    const opened = await Journal.open(resolve(host.cwd, path), host.processes, { skipDamaged, store });
+    const progress = (read: number, of: number) =>
+      console.talk(`Reading "${path}", which has no index so far: ${Math.floor((read / of) * 100)} %`);
+    const file = resolve(host.cwd, path);
+    const opened = await Journal.open(file, host.processes, { skipDamaged, store, progress });
     if (opened.damaged.length > 0)
       console.talk(`Left out ${new DamagedLines(opened.damaged).message.replace(/ (is|are) damaged$/, "")}.`);
     return opened.journal;

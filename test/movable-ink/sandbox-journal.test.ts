@@ -69,6 +69,16 @@ describe("a long journal", () => {
     expect(jsonText(third.events)).toBe(jsonText(all.events));
   });
 
+  test("without an index it tells how far it has been read", async () => {
+    await using fixture = await createFixture();
+    const path = fixture.getPath("j.ndjson");
+    await writeFile(path, receipts(10).map(lineOf).join(""));
+    const told: number[] = [];
+    const options = { progress: (read: number, of: number) => told.push(read / of), progressEvery: 4 };
+    await (await Journal.open(path, alone, options)).journal.close();
+    expect(told.map((part) => part.toFixed(1))).toEqual(["0.4", "0.8"]);
+  });
+
   test("a byte that changed in its beginning is told by its line, as without an index", async () => {
     await using fixture = await createFixture();
     const path = join(fixture.path, "e.ndjson");

@@ -1,33 +1,40 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { FileHandle } from "node:fs/promises";
 import { deepestJson, isJsonObject, readJson } from "../../source/json.js";
-import { jsonText } from "../../source/json-text.js";
+import { quoted } from "../../source/json-text.js";
 import { writtenIn } from "./payload.js";
-import type { Receipt } from "./store.js";
+import { bodyOf, type Receipt } from "./store.js";
 
 /** The line of a receipt: JSON with one more member at its end, a checksum of the rest. */
-export function lineOf({ id, at, payload, written }: Receipt): string {
-  const json = jsonText({ id, at, payload: written ?? payload });
+export function lineOf(receipt: Receipt): string {
+  const json = `${beforePayload(receipt)}${bodyOf(receipt)}}`;
   return `${json.slice(0, -1)},"sum":"${sumOf(json)}"}\n`;
 }
 
-const sumOf = (json: string): string => createHash("sha256").update(json).digest("hex").slice(0, 16);
+const beforePayload = ({ id, at }: Pick<Receipt, "id" | "at">): string =>
+  `{"id":${quoted(id)},"at":${quoted(at)},"payload":`;
 
-const summed = /,"sum":"([0-9a-f]{16})"\}$/;
+const sumOf = (json: string): string => hash("sha256", json, "hex").slice(0, 16);
+
+const summed = /^,"sum":"([0-9a-f]{16})"\}$/;
+const summedLength = ',"sum":"0123456789abcdef"}'.length;
 
 /** What a line holds, or undefined if it is not as it was written. A line that has no checksum is from before there was one. */
 export function receiptFrom(line: string): Receipt | undefined {
-  const sum = summed.exec(line);
-  const json = sum ? `${line.slice(0, sum.index)}}` : line;
-  if (sum && sumOf(json) !== sum[1]) return undefined;
+  const sum = summed.exec(line.slice(-summedLength))?.[1];
+  const json = sum === undefined ? line : `${line.slice(0, -summedLength)}}`;
+  if (sum !== undefined && sumOf(json) !== sum) return undefined;
   // The payload is one level deeper here.
   const value = readJson(json, deepestJson + 1);
   // A checksum that is damaged itself leaves a member too many.
   if (!isJsonObject(value) || Object.keys(value).length !== 3) return undefined;
   const { id, at, payload } = value;
-  return typeof id === "string" && typeof at === "string" && payload !== undefined
-    ? { id, at, payload, written: writtenIn(json, deepestJson + 1) }
-    : undefined;
+  if (typeof id !== "string" || typeof at !== "string" || payload === undefined) return undefined;
+  const receipt = { id, at, payload, written: writtenIn(json, deepestJson + 1) };
+  const before = beforePayload(receipt);
+  // As it was written here, and need not be written again to be compared.
+  const body = sum !== undefined && json.startsWith(before) ? json.slice(before.length, -1) : undefined;
+  return body === undefined ? receipt : { ...receipt, body };
 }
 
 /** Bytes read at a time. */

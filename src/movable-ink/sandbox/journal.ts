@@ -25,6 +25,9 @@ export interface JournalOptions {
   readonly store?: SandboxStore;
   /** So many events after the index are worth a new one. */
   readonly indexEvery?: number;
+  /** Is told, each so many events, how much has been read of a journal whose index is not of all of it. */
+  readonly progress?: (read: number, of: number) => void;
+  readonly progressEvery?: number;
 }
 
 /**
@@ -68,15 +71,16 @@ export class Journal {
   static async open(
     path: string,
     processes: Processes,
-    { skipDamaged = false, store = new SandboxStore(), indexEvery = 20_000 }: JournalOptions = {},
+    options: JournalOptions = {},
   ): Promise<{ journal: Journal; store: SandboxStore; damaged: readonly number[] }> {
+    const { skipDamaged = false, store = new SandboxStore(), indexEvery = 20_000 } = options;
     await refuseUnlessFile(path);
     const lock = await takeLock(path, processes);
     try {
       const file = await open(path, "a+", 0o600);
       const journal = new Journal(path, file, store, lock, indexEvery);
       try {
-        await journal.#read();
+        await journal.#read(options);
         if (journal.#damaged.length > 0 && !skipDamaged) throw new DamagedLines(journal.#damaged);
         if (journal.#size < (await file.stat()).size) await file.truncate(journal.#size);
       } catch (error) {
@@ -125,7 +129,7 @@ export class Journal {
     await unlink(this.lock).catch(() => {});
   }
 
-  async #read(): Promise<void> {
+  async #read({ progress, progressEvery = 100_000 }: JournalOptions): Promise<void> {
     const { size, mtimeMs } = await this.file.stat();
     const index = await readIndex(this.#indexPath);
     if (index && index.names === this.store.names && index.bytes <= size) {
@@ -133,9 +137,11 @@ export class Journal {
       if (isAsLeft || (await this.#beginsAs(index))) await this.#restore(index);
     }
     let broken = this.#size;
+    let read = 0;
     for await (const { start, end, text } of linesBetween(this.file, this.#size, size)) {
       this.#lines++;
       broken = end;
+      if (++read % progressEvery === 0) progress?.(end, size);
       if (text === "") continue;
       const receipt = receiptFrom(text);
       if (receipt) {

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { isJsonObject, type Json, type OrderedJson } from "../../source/json.js";
 import { jsonText } from "../../source/json-text.js";
 import { type Breach, checkPayload } from "../contract/contract.js";
@@ -34,7 +34,13 @@ export interface SandboxProfile {
 export interface Receipt extends Payload {
   readonly id: string;
   readonly at: string;
+  /** The payload as it is written, where somebody has it already. */
+  readonly body?: string;
 }
+
+/** The payload as it is written, on one line. */
+export const bodyOf = ({ body, written, payload }: Pick<Receipt, "body" | "written" | "payload">): string =>
+  body ?? jsonText(written ?? payload);
 
 /** The latest events of a journal's beginning, with what was said of them by those before. */
 export interface Recalled {
@@ -51,15 +57,37 @@ interface Held extends Recalled {
 /** What stands for a payload, and the id of the event that it came with first. */
 export type Bodies = readonly (readonly [body: string, id: string])[];
 
-/** A payload that comes again is told among so many of the latest. */
-const mostBodies = 20_000;
+/** A payload that comes again is told among at least so many of the latest. */
+const leastBodies = 20_000;
+
+/** The latest payloads. Two maps, of which the older is dropped as a whole: to take out one at a time takes far longer. */
+class LatestBodies {
+  #older: ReadonlyMap<string, string> = new Map();
+  #latest = new Map<string, string>();
+
+  /** @returns the id of the event that the payload came with before, if it did */
+  first(body: string, id: string): string | undefined {
+    const before = this.#latest.get(body) ?? this.#older.get(body);
+    if (before !== undefined) return before;
+    this.#latest.set(body, id);
+    if (this.#latest.size >= leastBodies) {
+      this.#older = this.#latest;
+      this.#latest = new Map();
+    }
+    return undefined;
+  }
+
+  all(): Bodies {
+    return [...this.#older, ...this.#latest];
+  }
+}
 
 /** Events and the people they belong to. */
 export class SandboxStore {
   #held: Held[] = [];
   #dropped = 0;
   #people = new People();
-  readonly #bodies = new Map<string, string>();
+  readonly #bodies = new LatestBodies();
 
   constructor(private readonly profile: Profile = documentedProfile) {}
 
@@ -127,7 +155,7 @@ export class SandboxStore {
     this.#people = new People(people);
     this.#held = recalled.map((one) => ({ ...one }));
     this.#dropped = events - recalled.length;
-    for (const [body, id] of bodies) this.#bodies.set(body, id);
+    for (const [body, id] of bodies) this.#bodies.first(body, id);
   }
 
   /** Leaves no more than the latest in memory. */
@@ -140,7 +168,7 @@ export class SandboxStore {
 
   /** What stands for the latest payloads. */
   get bodies(): Bodies {
-    return [...this.#bodies];
+    return this.#bodies.all();
   }
 
   /** What was said of the latest events by those before them. */
@@ -173,11 +201,8 @@ export class SandboxStore {
       idsOf(payload, this.profile),
       type !== null && ownWord(values.type, type) === "identify",
     );
-    const body = bodyOf(receipt);
-    const before = this.#bodies.get(body);
+    const before = this.#bodies.first(digestOf(receipt), id);
     if (before) flags.push(`the same payload arrived before, as ${before}; duplicates are not detected`);
-    else this.#bodies.set(body, id);
-    if (this.#bodies.size > mostBodies) this.#bodies.delete(this.#bodies.keys().next().value!);
     this.#held.push({ receipt, flags });
   }
 
@@ -247,8 +272,7 @@ const idsOf = (payload: Json, { names }: Profile): Ids => ({
 });
 
 /** Stands for a payload: the texts of all would be too many. */
-const bodyOf = ({ payload }: Receipt): string =>
-  createHash("sha1").update(jsonText(payload)).digest("base64");
+const digestOf = (receipt: Receipt): string => hash("sha1", bodyOf(receipt), "base64");
 
 const told = ({ kind: { code }, path, message }: Breach): string =>
   `${code} ${path === "" ? "" : `${path}: `}${message}`;
