@@ -1,7 +1,7 @@
 import { type JsonNode, parseJson } from "../source/json.js";
 import type { Range } from "../source/source.js";
 import { isHarmless, isUnlikeWord, namesSecret } from "./credential-names.js";
-import { mayName, namedValues, tags, tagsOf } from "./named-values.js";
+import { lastPart, mayName, namedValues, tags, tagsOf } from "./named-values.js";
 import { isPlaceholder, secretsByForm } from "./secrets.js";
 
 /** What a text of any kind calls a credential: JSON, Liquid, HTTP, a comment. */

@@ -48,7 +48,7 @@ export function* namedValues(text: string, isInTag: (place: number) => boolean):
 }
 
 /** `c` of `a.b.c` and of `a.b.$c`. */
-const lastPart = (key: string): string => key.split(/[.$]/).findLast((part) => part !== "") ?? key;
+export const lastPart = (key: string): string => key.split(/[.$]/).findLast((part) => part !== "") ?? key;
 
 /** The name without JSON's escapes. */
 const resolved = (key: string): string =>
