@@ -19,6 +19,10 @@ const b = "{% assign b = {{event_properties.${b}}} %}";
 /** A decimal of more digits than a float holds. */
 const endless = `${"9".repeat(320)}.5`;
 
+const chain = Array.from({ length: 12 }, (_, i) => `{% ${i === 0 ? "if" : "elsif"} x == 'k${i}' %}`).join(
+  "{}",
+);
+
 export const unsound: readonly Unsound[] = [
   {
     name: "a range that contains a number",
@@ -372,5 +376,35 @@ export const unsound: readonly Unsound[] = [
       '{% capture out %}{% unless nothing %}{% assign items = "" %}{% for n in items %}{% for m in n %}a{% endfor %}{% endfor %}{% endunless %}{% endcapture %}{% if out.size == 0 %}{% endif %}',
     properties: {},
     ruby: "",
+  },
+  {
+    name: "a branch that changes what its case compares",
+    template: `${a}{"a": {% case a %}{% when 'x' %}{% if b %}{% else %}{% assign a = 'y' %}{% endif %}1{% when 'y' %},{% else %}0{% endcase %}}`,
+    properties: { a: "x" },
+    ruby: '{"a": 1,}',
+  },
+  {
+    name: "a branch that captures what its case compares",
+    template: `${a}{"a": {% case {{a}} %}{% when 1 %}1{% capture a %}y{% endcapture %}{% when 'y' %},{% else %}0{% endcase %}}`,
+    properties: { a: 1 },
+    ruby: '{"a": 1,}',
+  },
+  {
+    name: "a case with the same value twice",
+    template: `${a}{"a": {% case a %}{% when 'x' %}1{% when 'y', 'x' %},{% else %}0{% endcase %}}`,
+    properties: { a: "x" },
+    ruby: '{"a": 1,}',
+  },
+  {
+    name: "a case in a loop over what it compares",
+    template: `${a}{"a": {% for i in a %}{% case i %}{% when 'x' %}1{% for i in a %}{% endfor %}{% when 'y' %},{% endcase %}{% endfor %}}`,
+    properties: { a: ["x", "y"] },
+    ruby: '{"a": 1,}',
+  },
+  {
+    name: "the last of many constants that a variable is compared with",
+    template: `${a}{% if a %}{% assign x = 'k11' %}{% else %}{% assign x = 'k12' %}{% endif %}${chain}{}{% else %}oops{% endif %}`,
+    properties: { a: false },
+    ruby: "oops",
   },
 ];

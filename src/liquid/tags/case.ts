@@ -1,11 +1,12 @@
 import { runBody } from "../runtime/machine.js";
+import { nodesIn } from "../syntax/nodes.js";
 import type { BodyBuilder } from "../syntax/parser/body.js";
 import { checkQuotes } from "../syntax/parser/check-quotes.js";
 import { operand } from "../syntax/parser/condition.js";
 import { parseExpression } from "../syntax/parser/expression.js";
 import { fragment, pattern, space } from "../syntax/parser/patterns.js";
 import { brokenBlock, type TagSource } from "../syntax/parser/tag-parser.js";
-import type { Case, Expression, TagHead } from "../syntax/template.js";
+import type { Case, Expression, NodeKind, TagHead } from "../syntax/template.js";
 import { type TagDefinition, usingLiquid } from "./definition.js";
 
 const subject = pattern(fragment);
@@ -77,7 +78,9 @@ export const caseTag: TagDefinition<Case> = {
       },
     };
   },
-  run({ subject, branches }, machine) {
+  run(node, machine) {
+    const { subject, branches } = node;
+    const once = matchesOnce(node);
     machine.flag((matched) => {
       for (const { values, head, body } of branches) {
         if (!values) {
@@ -89,10 +92,13 @@ export const caseTag: TagDefinition<Case> = {
             matched.raise();
             runBody(machine, body);
           };
-          machine.choose(
-            [{ test: { kind: "equality", left: subject, right }, wanted: true, at: head, run }],
-            nothing,
-          );
+          const compare = () =>
+            machine.choose(
+              [{ test: { kind: "equality", left: subject, right }, wanted: true, at: head, run }],
+              nothing,
+            );
+          if (once) matched.unlessRaised(compare);
+          else compare();
         }
       }
     });
@@ -100,6 +106,47 @@ export const caseTag: TagDefinition<Case> = {
 };
 
 const nothing = () => {};
+
+/** What may be in a branch that leaves the value as it is, beside tags that set another variable. */
+const harmless: ReadonlySet<NodeKind> = new Set([
+  ...(["body", "text", "head", "name", "output", "filtered", "filter", "keyword", "literal"] as const),
+  ...(["emptiness", "lookup", "variable", "reference", "key", "condition", "comparison", "if"] as const),
+  ...(["unless", "branch", "comment", "#", "raw", "abort_message", "assign", "capture"] as const),
+]);
+
+const known = new WeakMap<Case, boolean>();
+
+/** Whether no value can match twice: each is compared with once, and no branch changes what is compared. */
+function matchesOnce(node: Case): boolean {
+  let once = known.get(node);
+  if (once === undefined) {
+    once = isEachOnce(node);
+    known.set(node, once);
+  }
+  return once;
+}
+
+function isEachOnce({ subject: whole, branches }: Case): boolean {
+  const isPlain = whole.kind === "braced" && whole.value.filters.length === 0;
+  const subject = isPlain ? whole.value.value : whole;
+  if (subject?.kind !== "lookup" || subject.path.some(({ kind }) => kind !== "key")) return false;
+  const { root } = subject;
+  if (root.kind !== "variable" && root.kind !== "reference") return false;
+  const name = root.kind === "variable" ? root.text : root.namespace?.text;
+  const values = branches.flatMap((branch) => branch.values ?? []);
+  const constants = values.map((value) => (value.kind === "literal" ? value.value : undefined));
+  return (
+    constants.every((one) => typeof one === "string" || typeof one === "number") &&
+    new Set(constants).size === constants.length &&
+    branches.every(({ body }) =>
+      nodesIn(body).every((inner) => {
+        if (!harmless.has(inner.kind)) return false;
+        if (inner.kind === "reference") return inner.namespace?.text !== "content_blocks";
+        return (inner.kind !== "assign" && inner.kind !== "capture") || inner.variable.text !== name;
+      }),
+    )
+  );
+}
 
 function whenValues({ markup, findings, head }: TagSource): Expression[] {
   const values: Expression[] = [];

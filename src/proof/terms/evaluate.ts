@@ -1,12 +1,12 @@
 import { type FilterDefinition, wrongCount } from "../../liquid/filters/index.js";
 import { isLong, type Value } from "../../liquid/value.js";
 import { abstractOf } from "../domain/abstract-of.js";
-import { join } from "../domain/join.js";
+import { join, withText } from "../domain/join.js";
 import { anyMessage, errorText, internal, invalidInteger, type Messages } from "../domain/messages.js";
 import { constants, prints } from "../domain/printed.js";
 import { rangeOf } from "../domain/range.js";
 import { inRow } from "../domain/repeat.js";
-import { anyOf, known, sizeOf, type Text, textChars, union, withOneJson } from "../domain/text.js";
+import { anyOf, known, knownRope, sizeOf, type Text, textChars, union, withOneJson } from "../domain/text.js";
 import { gives, type Outcome } from "../domain/transfer.js";
 import {
   equals,
@@ -61,6 +61,7 @@ const mostOptional = 6;
 export class Evaluation {
   readonly #memo = new Map<number, Outcome>();
   readonly #factsOf: ReadonlyMap<number, readonly Fact[]>;
+  readonly #deniedOf: ReadonlyMap<number, Denied>;
   readonly #busy = new Set<number>();
   readonly #inner = new Map<number, Evaluation>();
   readonly #known: ReadonlyMap<number, boolean>;
@@ -72,10 +73,11 @@ export class Evaluation {
     private readonly depth = 0,
     private readonly looks = { left: mostLooks },
   ) {
-    fuel.spend(facts.length / factsPerUnit);
-    const { known, of } = indexOf(facts);
+    fuel.spend((indexes.has(facts) ? 1 : facts.length) / factsPerUnit);
+    const { known, of, denied } = indexOf(facts);
     this.#known = known;
     this.#factsOf = of;
+    this.#deniedOf = denied;
   }
 
   /** The values that a term may give here. */
@@ -156,10 +158,22 @@ export class Evaluation {
 
   /** The same of some of it. */
   admits(facts: readonly Fact[]): boolean {
-    return facts.every(({ test, holds }) => {
-      const found = this.#tested(test);
-      return holds ? found.true : found.false;
-    });
+    const { denied, others } = indexOf(facts);
+    return (
+      [...denied.values()].every((one) => this.#mayDiffer(one)) &&
+      others.every(({ test, holds }) => {
+        const found = this.#tested(test);
+        return holds ? found.true : found.false;
+      })
+    );
+  }
+
+  /** Whether a term may be something else than each of some constants. */
+  #mayDiffer({ term, constants: denied }: Denied): boolean {
+    const { value } = this.of(term);
+    if (isEmptySet(value)) return false;
+    const [one, ...others] = constants(value) ?? [];
+    return one === undefined || others.length > 0 || !denied.has(one);
   }
 
   #unary(term: Term, test: (value: AbstractValue) => Truth): Truth {
@@ -176,12 +190,14 @@ export class Evaluation {
 
   /** What is known of exactly this term narrows it. A fact may speak of the term through itself: once is enough. */
   #refined(term: Term, outcome: Outcome): Outcome {
-    const facts = this.#factsOf.get(term.id);
-    if (!facts || this.#busy.has(term.id)) return outcome;
+    const denied = this.#deniedOf.get(term.id);
+    const facts = this.#factsOf.get(term.id) ?? [];
+    if ((!denied && facts.length === 0) || this.#busy.has(term.id)) return outcome;
     this.#busy.add(term.id);
     this.#memo.set(term.id, outcome);
     let { value } = outcome;
-    this.fuel.spend(facts.length);
+    if (denied) value = withoutTexts(value, denied.constants);
+    this.fuel.spend(facts.length + (denied ? 1 : 0));
     for (const { test, holds } of facts)
       value = refine(value, term, test, holds, (other) => this.of(other).value);
     this.#busy.delete(term.id);
@@ -384,11 +400,54 @@ function memberOfList(list: readonly AbstractValue[], key: string): AbstractValu
   return Number.isNaN(index) ? undefined : (list.at(index) ?? nil);
 }
 
+/** Constants that a term is known not to be: a long `case` says so of one after the other. */
+interface Denied {
+  readonly term: Term;
+  readonly constants: Set<Value>;
+}
+
 /** How the tests of some facts came out, and which facts speak of a term. */
 interface FactIndex {
   readonly known: ReadonlyMap<number, boolean>;
   readonly of: ReadonlyMap<number, readonly Fact[]>;
+  /** What terms are not, of those that many facts speak of. */
+  readonly denied: ReadonlyMap<number, Denied>;
+  /** All facts but those. */
+  readonly others: readonly Fact[];
 }
+
+/** So few are looked at one by one. */
+const fewDenied = 8;
+
+/** The constants that each term is known not to be, where they are many. */
+function manyDenied(facts: readonly Fact[]): Map<number, Denied> {
+  const all = new Map<number, Denied>();
+  if (facts.length <= fewDenied) return all;
+  for (const fact of facts) {
+    const one = denialIn(fact);
+    if (!one) continue;
+    const known = all.get(one.term.id);
+    if (known) known.constants.add(one.constant);
+    else all.set(one.term.id, { term: one.term, constants: new Set([one.constant]) });
+  }
+  for (const [id, { constants }] of all) if (constants.size <= fewDenied) all.delete(id);
+  return all;
+}
+
+/** A term, and a text or a number that it is known not to be. What is not 0, or not empty, is more than not equal. */
+function denialIn({ test, holds }: Fact): { readonly term: Term; readonly constant: Value } | undefined {
+  if (holds || test.op !== "equals" || test.right.op !== "some" || sizedBy(test.left)) return undefined;
+  const { value } = test.right;
+  if (value.kinds !== Kind.text && value.kinds !== Kind.integer) return undefined;
+  const [constant, more] = constants(value) ?? [];
+  const isPlain = typeof constant === "string" || (typeof constant === "number" && constant !== 0);
+  return isPlain && constant !== "" && more === undefined ? { term: test.left, constant } : undefined;
+}
+
+const withoutTexts = (value: AbstractValue, denied: ReadonlySet<Value>): AbstractValue => {
+  const left = value.text.filter((rope) => !denied.has(knownRope(rope) ?? null));
+  return left.length === value.text.length ? value : withText(value, left);
+};
 
 /** The same facts are asked for every case of an input. */
 const indexes = new WeakMap<readonly Fact[], FactIndex>();
@@ -398,15 +457,20 @@ function indexOf(facts: readonly Fact[]): FactIndex {
   if (found) return found;
   const known = new Map<number, boolean>();
   const of = new Map<number, Fact[]>();
+  const denied = manyDenied(facts);
+  const others: Fact[] = [];
   for (const fact of facts) {
     known.set(fact.test.id, fact.holds);
+    const denial = denied.size > 0 ? denialIn(fact) : undefined;
+    if (denial && denied.has(denial.term.id)) continue;
+    others.push(fact);
     for (const term of operandsOf(fact.test)) {
       const list = of.get(term);
       if (list) list.push(fact);
       else of.set(term, [fact]);
     }
   }
-  const index = { known, of };
+  const index = { known, of, denied, others };
   indexes.set(facts, index);
   return index;
 }

@@ -25,7 +25,7 @@ export function withImplied(terms: Terms, fuel: Fuel, facts: readonly Fact[], fa
     for (const decided of decidedBy(terms, known, next)) queue.push(...forced(terms, fuel, decided));
     // What was open may be decided now.
     for (const earlier of all) {
-      if (hangsOn(terms, earlier.test, next.test))
+      if (hangsOn(earlier.test, next.test))
         for (const decided of decidedBy(terms, known, earlier)) queue.push(...forced(terms, fuel, decided));
     }
   }
@@ -57,10 +57,26 @@ const knownOf = (known: Known, test: Test): boolean | undefined => {
 const isOrDenies = (test: Test, other: Test): boolean =>
   test === other || (test.op === "not" && test.test === other);
 
-const hangsOn = (terms: Terms, test: Test, decided: Test): boolean =>
-  test.op === "and" || test.op === "or"
-    ? isOrDenies(test.left, decided) || isOrDenies(test.right, decided)
-    : operandsOf(terms, test).some(({ term }) => isChoiceBy(term, decided));
+function hangsOn(test: Test, decided: Test): boolean {
+  switch (test.op) {
+    case "and":
+    case "or":
+      return isOrDenies(test.left, decided) || isOrDenies(test.right, decided);
+    case "truthy":
+    case "blank":
+    case "empty":
+      return isChoiceBy(test.value, decided);
+    case "equals":
+    case "contains":
+      return isChoiceBy(test.left, decided) || isChoiceBy(test.right, decided);
+    case "order":
+    case "not":
+    case "fails":
+    case "unknown-operator":
+    case "fixed":
+      return false;
+  }
+}
 
 const isChoiceBy = (term: Term, test: Test): boolean => term.op === "choice" && term.by === test;
 
