@@ -2,7 +2,7 @@ import { quoted } from "../../source/json-text.js";
 import { LiquidError } from "../liquid-error.js";
 import { isArray, isFloat, isHash, isTime, type Value } from "../value.js";
 import { isTruthy } from "../values/blank.js";
-import { equal, orderOf, textOrder } from "../values/compare.js";
+import { daysApart, equal, orderOf, textOrder } from "../values/compare.js";
 import { hasProperties, itemsOf, propertyOf } from "../values/input.js";
 import { firstOf, lastOf, sizeOf } from "../values/lookup.js";
 import { inspect, print, toText } from "../values/print.js";
@@ -206,7 +206,7 @@ function spaceship(a: Value, b: Value): number | undefined {
     }
     return a.length - b.length;
   }
-  const order = orderOf(a, b);
+  const order = orderOf(a, b) ?? daysApart(a, b);
   if (order !== undefined) return Number.isNaN(order) ? undefined : order;
   return equal(a, b) ? 0 : undefined;
 }

@@ -65,7 +65,7 @@ export function orderOf(a: Value, b: Value): number | undefined {
 }
 
 /** Rails makes a DateTime of a Time before it compares it with a number, and a DateTime compares by its Julian day. */
-function daysApart(a: Value, b: Value): number | undefined {
+export function daysApart(a: Value, b: Value): number | undefined {
   if (!isTime(a) || !(isInteger(b) || isFloat(b))) return undefined;
   const day = Number(a.nanoseconds) / 86_400e9 + 2_440_587.5;
   return day - (isFloat(b) ? b.value : Number(b));
