@@ -12,7 +12,7 @@ export interface PageCode {
 }
 
 /** The code of a page, as `scripts/build-pages.js` has built it. */
-export function pageCode(name: "handoff" | "audit" | "replay"): PageCode {
+export function pageCode(name: "handoff" | "audit" | "replay" | "sandbox"): PageCode {
   const read = (kind: string) => readFileSync(packageFile(`dist/pages/${name}.${kind}`), "utf8").trim();
   const [script, style] = [read("js"), read("css")];
   return { script, style, scriptHash: hashOf(script), styleHash: hashOf(style) };

@@ -94,6 +94,7 @@ const rooms = [
   "pages/serve/",
   "pages/audit/",
   "pages/replay/",
+  "pages/sandbox/",
   "commands/shared/output/",
   "commands/shared/",
   "commands/init/",

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { authorizationOf, Sandbox } from "../../src/movable-ink/sandbox/server.js";
@@ -19,6 +20,7 @@ describe.skipIf(!hasChromium)("the sandbox's page in a real browser (skipped wit
     sandbox: Sandbox;
     faults: string[];
     post: (payload: object) => Promise<void>;
+    send: (body: string, status: number) => Promise<void>;
   }> {
     const sandbox = new Sandbox({
       ...credentials,
@@ -28,10 +30,10 @@ describe.skipIf(!hasChromium)("the sandbox's page in a real browser (skipped wit
     const origin = await sandbox.listen(0);
     const { page, faults } = await openPage(browser);
     await page.goto(origin);
-    const post = async (payload: object) => {
+    const send = async (body: string, status: number) => {
       const response = await fetch(`${origin}/behavioral/${credentials.key}`, {
         method: "POST",
-        body: JSON.stringify(payload),
+        body,
         headers: {
           authorization: authorizationOf(credentials),
           "content-type": "application/json",
@@ -39,9 +41,10 @@ describe.skipIf(!hasChromium)("the sandbox's page in a real browser (skipped wit
           connection: "close",
         },
       });
-      expect(response.status).toBe(200);
+      expect(response.status).toBe(status);
     };
-    return { page, sandbox, faults, post };
+    const post = (payload: object) => send(JSON.stringify(payload), 200);
+    return { page, sandbox, faults, post, send };
   }
 
   const viewed = {
@@ -54,7 +57,7 @@ describe.skipIf(!hasChromium)("the sandbox's page in a real browser (skipped wit
   };
 
   test("shows what comes without a reload, and leaves open what is read", async () => {
-    const { page, sandbox, faults, post } = await opened();
+    const { page, sandbox, faults, post, send } = await opened();
     await page.getByText("0 events, 0 profiles.").waitFor();
     await post({ ...viewed, user_id: undefined, anonymous_id: "anon-1" });
     await page.getByText("1 event, 1 profile.").waitFor();
@@ -73,6 +76,27 @@ describe.skipIf(!hasChromium)("the sandbox's page in a real browser (skipped wit
     await page.waitForFunction(
       "innerWidth === 360 && document.documentElement.scrollWidth <= document.documentElement.clientWidth",
     );
+
+    // What was refused, with what to do.
+    const told = page.getByRole("region", { name: "Refused" });
+    expect(await told.isVisible()).toBe(false);
+    await send('{"title": "Bo\'s "Deli""}', 400);
+    await told.locator("summary", { hasText: "400 Bad Request" }).click();
+    await told.getByText("Run mi-braze lint on the body").waitFor();
+    expect(await told.locator("pre").textContent()).toBe('{"title": "Bo\'s "Deli""}');
+    // What is filtered stays so while more comes.
+    const found = page.getByRole("searchbox", { name: "Find an event" });
+    await found.fill("identify");
+    await post({ ...viewed, user_id: "u3" });
+    await page.getByText("4 events, ").waitFor();
+    expect(await page.locator("#events > li:visible b").allTextContents()).toEqual(["identify"]);
+    await found.fill("");
+    await page.locator("#events time", { hasText: "Dec 6, 2023" }).first().waitFor();
+    await page.locator("#events summary").first().click();
+    await page.getByRole("button", { name: "Copy payload of product_viewed" }).first().waitFor();
+    await page.evaluate(axe.source);
+    const { violations } = (await page.evaluate("axe.run()")) as axe.AxeResults;
+    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
     expect(faults).toEqual([]);
 
     await sandbox.close();

@@ -12,6 +12,7 @@ import { allEvents, allProfiles, jsonArray, shown } from "./contents.js";
 import type { Journal } from "./journal.js";
 import { page, pagePolicy } from "./page.js";
 import { type Payload, readPayload } from "./payload.js";
+import { Refusals } from "./refusals.js";
 import { type Receipt, SandboxStore } from "./store.js";
 
 export interface SandboxOptions {
@@ -44,6 +45,7 @@ const mostWaiting = 4096;
  */
 export class Sandbox {
   readonly store: SandboxStore;
+  readonly refusals = new Refusals();
   readonly #server: Server;
   readonly #authorization: Buffer;
   #failures: number;
@@ -55,7 +57,7 @@ export class Sandbox {
     this.#server = createServer((request, response) => {
       this.#handle(request, response).catch(() => {
         if (!response.headersSent)
-          send(response, assumed(500, "the sandbox could not store the event", this.options.uuid()));
+          send(response, assumedAnswer(500, "the sandbox could not store the event", this.options.uuid()));
         else response.destroy();
       });
     });
@@ -86,42 +88,51 @@ export class Sandbox {
     // A page elsewhere could point its own host name at this machine.
     const host = (request.headers.host ?? "").replace(/:\d+$/, "");
     if (!isLoopback(host))
-      return send(response, assumed(403, "the sandbox answers this machine only", this.options.uuid()));
+      return send(response, assumedAnswer(403, "the sandbox answers this machine only", this.options.uuid()));
     if (request.method === "GET" && path === "/events")
       return stream(response, jsonArray(allEvents(this.store, this.options.journal)));
     if (request.method === "GET" && path === "/profiles")
       return stream(response, jsonArray(await allProfiles(this.store, this.options.journal)));
     if (request.method === "GET" && path === "/") {
-      const body = page(await shown(this.store, this.options.journal, url!.searchParams));
-      return send(response, { status: 200, type: "text/html; charset=utf-8", body });
+      const body = page(await shown(this.store, this.options.journal, url!.searchParams), this.refusals);
+      return send(response, { status: 200, type: "text/html; charset=utf-8", body }, pagePolicy());
     }
     const key = /^\/behavioral\/([^/]+)$/.exec(path)?.[1];
-    if (key === undefined)
+    if (key === undefined) {
+      if (request.method === "POST") this.#keepRefusal(this.options.uuid(), 404, "404 page not found");
       return send(response, { status: 404, type: "text/plain; charset=utf-8", body: "404 page not found\n" });
+    }
     send(response, await this.#collect(key, request));
   }
 
   async #collect(key: string, request: IncomingMessage): Promise<Answer> {
     const id = this.options.uuid();
-    if (key !== this.options.key)
-      return json(404, { message: "Behavioral endpoint key not found", request_id: id });
-    if (request.method !== "POST") return assumed(405, `send an event with POST, not ${request.method}`, id);
+    let bytes: Buffer | undefined;
+    const assumed = (status: number, message: string): Answer => {
+      this.#keepRefusal(id, status, message, bytes);
+      return assumedAnswer(status, message, id);
+    };
+    if (key !== this.options.key) {
+      const message = "Behavioral endpoint key not found";
+      this.#keepRefusal(id, 404, message);
+      return json(404, { message, request_id: id });
+    }
+    if (request.method !== "POST") return assumed(405, `send an event with POST, not ${request.method}`);
     if (!this.#isAuthorized(request.headers.authorization))
       return assumed(
         401,
         request.headers.authorization === undefined
           ? "the Authorization header is missing"
           : "user name or password is wrong",
-        id,
       );
-    const bytes = await bodyOf(request);
-    if (!bytes) return assumed(413, `the body is larger than ${mostBytes / 1e6} MB`, id);
+    bytes = await bodyOf(request);
+    if (!bytes) return assumed(413, `the body is larger than ${mostBytes / 1e6} MB`);
     if (this.#failures > 0) {
       this.#failures--;
-      return assumed(this.options.fail!.status, "requested by --fail", id);
+      return assumed(this.options.fail!.status, "requested by --fail");
     }
     const read = payloadFrom(bytes, request.headers["content-type"]);
-    if ("fault" in read) return assumed(400, read.fault, id);
+    if ("fault" in read) return assumed(400, read.fault);
     const receipt: Receipt = { id, at: this.options.now().toISOString(), ...read };
     // Checked before it is kept: what cannot be checked would stop every later start.
     const checked = this.store.check(receipt);
@@ -129,6 +140,10 @@ export class Sandbox {
     const { warnings } = this.store.take(receipt, checked);
     this.options.journal?.indexWhenDue();
     return json(200, { message: "accepted", request_id: id, warnings });
+  }
+
+  #keepRefusal(id: string, status: number, message: string, bytes?: Buffer): void {
+    this.refusals.keep({ id, at: this.options.now().toISOString(), status, message }, bytes);
   }
 
   #isAuthorized(given: string | undefined): boolean {
@@ -189,16 +204,20 @@ const json = (status: number, value: unknown): Answer => ({
   body: `${jsonText(value)}\n`,
 });
 
-const assumed = (status: number, message: string, request_id: string): Answer =>
+const assumedAnswer = (status: number, message: string, request_id: string): Answer =>
   json(status, { message, request_id, assumed: true });
 
-const guards = { "x-content-type-options": "nosniff", "content-security-policy": pagePolicy };
+const guards = {
+  "x-content-type-options": "nosniff",
+  "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+};
 
-function send(response: ServerResponse, { status, type, body }: Answer): void {
+function send(response: ServerResponse, { status, type, body }: Answer, policy?: string): void {
   response.writeHead(status, {
     "content-type": type,
     "content-length": Buffer.byteLength(body),
     ...guards,
+    ...(policy === undefined ? {} : { "content-security-policy": policy }),
   });
   response.end(body);
 }
