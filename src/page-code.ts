@@ -14,7 +14,8 @@ export interface PageCode {
 /** The code of a page, as `scripts/build-pages.js` has built it. */
 export function pageCode(name: "handoff" | "audit" | "replay" | "sandbox"): PageCode {
   const read = (kind: string) => readFileSync(packageFile(`dist/pages/${name}.${kind}`), "utf8").trim();
-  const [script, style] = [read("js"), read("css")];
+  // In a string or a pattern the same character, and to a reader of HTML no beginning of a comment or end of an element.
+  const [script, style] = [read("js").replace(/<(?=!--|\/style)/g, "\\x3c"), read("css")];
   return { script, style, scriptHash: hashOf(script), styleHash: hashOf(style) };
 }
 

@@ -14,7 +14,8 @@ import type {
   Test,
 } from "../config/model/config.js";
 import type { OrderedJson } from "../source/json.js";
-import { sampleHole, sampleScalar } from "./sample.js";
+import { nounOf, nounOfEvent } from "./believable.js";
+import { sampleHole, sampleList, sampleScalar } from "./sample.js";
 
 export type DataKind = keyof typeof dataNamespaces;
 export type ProfileKind = ProfileField;
@@ -43,7 +44,7 @@ export function sampleEvent(config: Meaning, campaign: Campaign): SampleEvent {
     for (const rule of [identity.userId, identity.anonymousId]) if (rule) event.set(rule.from, "user-12345");
     event.set(timestamp, "2023-11-14T22:13:20Z");
     event.set(timezone.from, profileValues.time_zone);
-    event.fill(campaign.properties);
+    event.fill(campaign.properties, nounOfEvent(campaign.event));
   });
   return event;
 }
@@ -68,13 +69,14 @@ class Filling implements SampleEvent {
     for (const { from, test } of tests) if (test === "present") this.set(from, "example");
   }
 
-  fill(properties: readonly Property[]): void {
+  /** @param of what the object is that holds them */
+  fill(properties: readonly Property[], of: string | undefined): void {
     for (const property of properties) {
       if (property.type === "constant") continue;
-      if (property.type === "gathered") this.fill(property.properties);
+      if (property.type === "gathered") this.fill(property.properties, nounOf(property.name));
       else if ("text" in property && property.text) {
         for (const [hole, from] of property.from.entries()) this.set(from, sampleHole(property, hole));
-      } else this.set(property.from[0], this.#valueOf(property));
+      } else this.set(property.from[0], this.#valueOf(property, of));
     }
   }
 
@@ -93,10 +95,10 @@ class Filling implements SampleEvent {
     this.data.set(from.kind, placed(names, [from.name, ...from.path], value) as Map<string, OrderedJson>);
   }
 
-  #valueOf(property: ReadProperty): OrderedJson {
+  #valueOf(property: ReadProperty, of: string | undefined): OrderedJson {
     switch (property.type) {
       case "object":
-        return this.#inside("object", property.properties, []);
+        return this.#inside("object", property.properties, [], property.name);
       case "array":
         return this.#listOf(property);
       case "json":
@@ -107,22 +109,29 @@ class Filling implements SampleEvent {
       case "boolean":
       case "datetime":
       case "url":
-        return scalarOf(property);
+        return scalarOf(property, of);
     }
   }
 
   #listOf({ items, name, split, where, example }: ArrayProperty): OrderedJson {
     const isPlain = items.kind === "scalar";
     if (isPlain && Array.isArray(example)) return split === undefined ? example : example.join(split);
-    const item = isPlain ? sampleScalar(items.type, name) : this.#inside("item", items.properties, where);
+    const item = isPlain
+      ? sampleScalar(items.type, name)
+      : this.#inside("item", items.properties, where, name);
     return split === undefined ? [item] : String(item);
   }
 
   /** What an object or item has to hold for its properties to be there. */
-  #inside(what: Surrounding, properties: readonly Property[], tests: readonly Test[]): OrderedJson {
+  #inside(
+    what: Surrounding,
+    properties: readonly Property[],
+    tests: readonly Test[],
+    name: string,
+  ): OrderedJson {
     const before = this.#around;
     this.#around = { ...before, [what]: new Map() };
-    this.meeting(tests, () => this.fill(properties));
+    this.meeting(tests, () => this.fill(properties, nounOf(name)));
     const inner = this.#around[what];
     // What an object's properties read of the item around it stays there.
     this.#around = { ...this.#around, [what]: before[what] };
@@ -130,13 +139,13 @@ class Filling implements SampleEvent {
   }
 }
 
-function scalarOf(property: ScalarProperty): OrderedJson {
+function scalarOf(property: ScalarProperty, of: string | undefined): OrderedJson {
   const { type, name, map, scaling, join, example } = property;
   const [code] = map?.values.keys() ?? [];
   if (code !== undefined) return code;
-  if (join !== undefined) return [`example ${name}`, `another ${name}`];
+  if (join !== undefined) return sampleList(name);
   if (scaling && scaling.factor !== "1") return 1999;
-  return example ?? sampleScalar(type, name);
+  return example ?? sampleScalar(type, name, of);
 }
 
 /** A value at a path within another, unless something is there. */

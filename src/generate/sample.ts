@@ -12,6 +12,7 @@ import { changed } from "../config/model/values/changes.js";
 import { convert } from "../config/model/values/convert.js";
 import { RubyFloat, RubyTime } from "../liquid/value.js";
 import { type Json, type OrderedJson, ordered, withoutOrder } from "../source/json.js";
+import { believableText, nounOf, nounOfEvent } from "./believable.js";
 import { labelsOf } from "./body/envelope.js";
 import { nameOf } from "./body/expression.js";
 import { sourceText } from "./body/source-text.js";
@@ -62,7 +63,7 @@ function sampleOfUser(
   for (const [name, json] of wire.constants) sample.set(name, json);
   if (campaign.type === "track" || campaign.properties.length > 0) {
     const demands = demanded(onlyIf(campaign), campaign.properties);
-    sample.set(names.properties, members(campaign.properties, demands));
+    sample.set(names.properties, members(campaign.properties, nounOfEvent(campaign.event), demands));
   }
   return sample;
 }
@@ -80,11 +81,15 @@ function sampleId(rule: IdRule, plain: string): string {
   return "0123456789abcdef".repeat(4).slice(0, length);
 }
 
+/** @param of what the object is that holds them */
 const members = (
   properties: readonly Property[],
+  of: string | undefined,
   demands?: ReadonlyMap<string, OrderedJson>,
 ): Map<string, OrderedJson> =>
-  new Map(properties.map((property) => [property.name, demands?.get(property.name) ?? sampleOf(property)]));
+  new Map(
+    properties.map((property) => [property.name, demands?.get(property.name) ?? sampleOf(property, of)]),
+  );
 
 const onlyIf = ({ preconditions }: Campaign): readonly Test[] =>
   preconditions.filter(({ key }) => key === "only_if");
@@ -111,21 +116,21 @@ function demanded(tests: readonly Test[], properties: readonly Property[]): Map<
   );
 }
 
-function sampleOf(property: Property): OrderedJson {
+function sampleOf(property: Property, of: string | undefined): OrderedJson {
   if (property.example !== undefined) return property.example;
   if (property.type === "constant") return property.value;
-  if (property.type === "object" || property.type === "gathered") return members(property.properties);
+  if (property.type === "object" || property.type === "gathered")
+    return members(property.properties, nounOf(property.name));
   if (property.type === "array") return [sampleItem(property)];
   if (property.type === "json") return sampleScalar(property.type, property.name);
   if (property.text)
     return property.text
       .map((part) => (typeof part === "string" ? part : sampleHole(property, part.hole)))
       .join("");
-  if (property.join !== undefined)
-    return [`example ${property.name}`, `another ${property.name}`].join(property.join);
+  if (property.join !== undefined) return sampleList(property.name).join(property.join);
   const [decoded] = property.map?.values.values() ?? [];
   return decoded === undefined
-    ? sampleScalar(property.type, property.name)
+    ? sampleScalar(property.type, property.name, of)
     : typedCode(property.type, decoded);
 }
 
@@ -133,8 +138,13 @@ function sampleOf(property: Property): OrderedJson {
 export function sampleHole({ type, text, from }: ScalarProperty, hole: number): string {
   const [first] = text!;
   const begins = typeof first === "object" && first.hole === hole;
-  return type === "url" && begins ? "https://www.example.com/" : `example-${nameOf(from[hole]!)}`;
+  return type === "url" && begins
+    ? "https://www.example.com/"
+    : inAnyText(believableText(nameOf(from[hole]!)));
 }
+
+/** The same wherever in a text it is, be that a URL. */
+const inAnyText = (text: string): string => text.replace(/[^\w.-]+/g, "-");
 
 /** What a code stands for, as the type has it. */
 function typedCode(type: ScalarType, text: string): OrderedJson {
@@ -144,12 +154,19 @@ function typedCode(type: ScalarType, text: string): OrderedJson {
 
 const sampleItem = ({ items, name, where }: ArrayProperty): OrderedJson =>
   items.kind === "object"
-    ? members(items.properties, demanded(where, items.properties))
+    ? members(items.properties, nounOf(name), demanded(where, items.properties))
     : sampleScalar(items.type, name);
 
-export function sampleScalar(type: ScalarType | "json", name: string): OrderedJson {
+/** A list that becomes one text. */
+export const sampleList = (name: string): string[] => [
+  believableText(name),
+  believableText(name, undefined, 1),
+];
+
+/** @param of what the object is that holds it */
+export function sampleScalar(type: ScalarType | "json", name: string, of?: string): OrderedJson {
   const values: Record<ScalarType | "json", OrderedJson> = {
-    string: `example ${name}`,
+    string: believableText(name, of),
     number: 19.99,
     integer: 1,
     boolean: true,

@@ -78,7 +78,7 @@ describe("a sheet", () => {
     expect(told("categories: id")).toEqual([
       "event property `categories[].id`",
       "the event is not sent",
-      "example id",
+      "category-1001",
     ]);
     expect(told("contact: note")).toEqual(["event property `contact.note`", "left out", "[redacted]"]);
     expect(told("categories")).toEqual(["event property `categories`", "left out", undefined]);

@@ -222,6 +222,16 @@ describe.skipIf(!hasChromium)("in Chromium", () => {
     expect(await sent.textContent()).toContain(
       'properties.revenue left outfrom event_property.total_value, which holds "1,299.00" (not a number)',
     );
+    await sent.getByText("As Braze renders the body").click();
+    const body = page.getByLabel("Body", { exact: true });
+    expect(await body.textContent()).not.toContain("revenue");
+    await total.fill("42.50");
+    expect(await body.textContent()).toContain('"revenue": 42.5');
+    await total.fill("1,299.00");
+    const item = sent.locator("li", { hasText: "properties.products[0].id" }).getByRole("button");
+    await item.click();
+    const list = page.getByLabel("Event property products");
+    expect(await list.evaluate((field) => field.matches(":focus"))).toBe(true);
     await sent.getByRole("button", { name: "event_property.total_value" }).click();
     expect(await total.evaluate((field) => field.matches(":focus"))).toBe(true);
     await page.getByLabel("External User ID").fill("");

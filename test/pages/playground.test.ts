@@ -208,6 +208,17 @@ describe.skipIf(!hasChromium)("in Chromium", () => {
     await verdict(page, "Valid JSON for every user");
     await page.getByLabel("Start from").selectOption("A list with a comma too many");
     await verdict(page, "Nothing follows the comma");
+
+    // What no link can hold outlasts a reload all the same.
+    await page.getByLabel("Start from").selectOption("nothing");
+    const long = Array.from({ length: 20_000 }, (_, index) => ((index * 7919) % 65521).toString(36)).join(
+      " ",
+    );
+    await paste(page, `{"long": "${long}"}`);
+    await page.getByText("too long for a link").waitFor();
+    expect(new URL(page.url()).hash).toBe("");
+    await page.reload();
+    await page.locator(".editor").getByText(long.slice(0, 40)).waitFor();
     expect(faults).toEqual([]);
   });
 

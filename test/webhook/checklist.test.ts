@@ -130,7 +130,7 @@ describe("the Test tab", () => {
     expect(JSON.parse(json!)).toMatchObject({
       event: "product_viewed",
       user_id: "user-12345",
-      properties: { id: "example id", price: 19.99 },
+      properties: { id: "product-1001", price: 19.99 },
     });
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Config, Items, Property } from "../../src/config/model/config.js";
+import { believableText } from "../../src/generate/believable.js";
 import { mappingSheets } from "../../src/generate/mapping-sheet.js";
 import { orderedSample, samplePayload } from "../../src/generate/sample.js";
 import { artifactsOf } from "../../src/handoff/files.js";
@@ -18,12 +19,12 @@ test("the sample of product_viewed, from its types alone", () => {
     timestamp: 1700000000000,
     timezone: "America/New_York",
     properties: {
-      id: "example id",
-      title: "example title",
+      id: "product-1001",
+      title: "Blue Linen Shirt",
       price: 19.99,
       url: "https://www.example.com/",
-      categories: [{ id: "example id", url: "https://www.example.com/" }],
-      meta: { color: "example color" },
+      categories: [{ id: "category-1001", url: "https://www.example.com/" }],
+      meta: { color: "Blue" },
     },
   });
 });
@@ -131,4 +132,21 @@ campaigns:
   expect(body).toContain('{ "z": 1, "5": 2 }');
   expect(body).toContain('{ "k": 1, "1": { "d": 1, "0": 2 } }');
   expect(body).toContain('{ "q": 1, "8": 2 }');
+});
+
+test.each([
+  ["id", undefined, "item-1001"],
+  ["product_id", undefined, "product-1001"],
+  ["orderId", "cart", "order-1001"],
+  ["sku", "product", "sku-1001"],
+  ["name", "category", "Shirts"],
+  ["name", undefined, "Blue Linen Shirt"],
+  ["last_name", undefined, "Lovelace"],
+  ["couponCode", undefined, "SUMMER10"],
+  ["categories", undefined, "Shirts"],
+  ["fabric weight", "product", "example fabric weight"],
+  ["constructor", undefined, "example constructor"],
+  ["", undefined, "example "],
+])("what %j of %j may well hold is %j", (name, of, text) => {
+  expect(believableText(name, of)).toBe(text);
 });

@@ -81,7 +81,7 @@ test("the sample shows what it looks like", () => {
   };
   expect(
     sampleOf(`{type: url, text: "https://x.example/{event_property.sku}?v={custom_attribute.tier}"}`),
-  ).toBe("https://x.example/example-sku?v=example-tier");
+  ).toBe("https://x.example/sku-1001?v=gold");
   expect(sampleOf(`{type: url, text: "{event_property.image}?w=6"}`)).toBe("https://www.example.com/?w=6");
   expect(sampleOf(`{type: string, text: "{event_property.sku}", example: A-1}`)).toBe("A-1");
 });

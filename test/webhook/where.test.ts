@@ -86,6 +86,6 @@ test("the sheet says so, and the sample has an item that counts", () => {
     "of `lines`, items where `item.stock` is true and `item.price` is there",
   ]);
   expect(samplePayload(config, config.campaigns[0]!).properties).toEqual({
-    lines: [{ id: "example id", stock: true, n: 19.99 }],
+    lines: [{ id: "line-1001", stock: true, n: 19.99 }],
   });
 });

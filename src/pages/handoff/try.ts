@@ -2,6 +2,7 @@ import { campaignOf } from "../../braze/fixture/campaign-of.js";
 import { scopeOf } from "../../braze/fixture/scope-of.js";
 import { systemClock } from "../../clock.js";
 import type { Campaign, Meaning } from "../../config/model/config.js";
+import { sourceText } from "../../generate/body/source-text.js";
 import { sampleScope } from "../../generate/sample-user.js";
 import type { Scope } from "../../liquid/runtime/scope.js";
 import { RubyTime } from "../../liquid/value.js";
@@ -15,6 +16,7 @@ import { copyButton } from "../look/copy.js";
 import { button, element, idOf } from "../look/dom.js";
 import { fixtureText, offerFixtures } from "./try-fixture.js";
 import { type Field, fieldsOf, fill, rowOf, typedEvent } from "./try-form.js";
+import { rendered } from "./try-render.js";
 
 /** A form of what Braze knows of somebody, beside what is sent of it. */
 export function offerTrying(meaning: Meaning): void {
@@ -57,11 +59,17 @@ function resultOf(meaning: Meaning, campaign: Campaign, fields: readonly Field[]
   const now = wholeSecond(systemClock());
   const scope = sampleScope(typed, RubyTime.fromMilliseconds(now.getTime()));
   const reckoning = reckon(meaning, campaign, scope);
+  const body = rendered(campaign.slug, scope, reckoning);
+  const fieldFor = (step: Step) => fieldOfSource(rootOf(step, meaning, campaign), fields);
   return [
     element("h3", {}, "What is sent"),
     ...banner(meaning, reckoning, now),
-    element("ul", { class: "lines" }, ...reckoning.steps.map((step) => lineOf(step, fields))),
+    ...(body?.differs
+      ? [verdict("warn", `The body on this page does something else: ${body.differs}. Generate it anew.`)]
+      : []),
+    element("ul", { class: "lines" }, ...reckoning.steps.map((step) => lineOf(step, fieldFor(step)))),
     ...(reckoning.payload ? [whole("payload", jsonText(reckoning.payload, 2))] : []),
+    ...(body?.text === undefined ? [] : [whole("body", body.text)]),
     whole("fixture", fixtureText(campaign, typed, now, reckoning)),
   ];
 }
@@ -91,6 +99,10 @@ const verdict = (kind: "good" | "warn", words: string, ...more: HTMLElement[]): 
 
 const wholes = {
   payload: { summary: "The whole payload", words: "" },
+  body: {
+    summary: "As Braze renders the body",
+    words: "The body on this page, rendered for what is typed: letter by letter what Braze sends.",
+  },
   fixture: {
     summary: "As a fixture",
     words:
@@ -113,7 +125,7 @@ function whole(kind: keyof typeof wholes, text: string): HTMLElement {
 /** A member of the payload: what it holds, where that is from, or why there is none. */
 function lineOf(
   { path, source, seen, verdict: outcome, rule, printed }: Step,
-  fields: readonly Field[],
+  field: Field | undefined,
 ): HTMLElement {
   const isSent = printed !== undefined;
   const line = element(
@@ -123,7 +135,7 @@ function lineOf(
     " ",
     element("span", { class: "value" }, isSent ? shortened(jsonText(printed), 120) : outcome),
   );
-  const from = element("span", { class: "muted from" }, "from ", sourceLink(source, fields));
+  const from = element("span", { class: "muted from" }, "from ", sourceLink(source, field));
   if (!isSent)
     from.append(seen === null ? ", which is not there" : `, which holds ${shortened(asJsonText(seen), 60)}`);
   if (rule !== "") from.append(` (${rule})`);
@@ -132,16 +144,25 @@ function lineOf(
 }
 
 /** Leads to the field that it is from, where that is one of the form's. */
-function sourceLink(source: string, fields: readonly Field[]): HTMLElement {
-  const plain = source.replaceAll(/["']/g, "");
-  const field = fields.find(
-    (one) => plain === one.source || /^[.[]/.test(startsWith(plain, one.source) ?? ""),
-  );
-  return field
+const sourceLink = (source: string, field: Field | undefined): HTMLElement =>
+  field
     ? button(source, () => field.input.focus(), { class: "source", title: "Go to the field" })
     : element("code", {}, source);
+
+/** Where a value is from; what is read of an item is in the list or object that has it. */
+function rootOf({ path, source }: Step, { wire }: Meaning, { properties }: Campaign): string {
+  if (!/^item\b/.test(source)) return source;
+  const holder = properties
+    .filter(({ name }) => isBelow(path, `${wire.names.properties}.${name}`))
+    .find((property) => "from" in property);
+  return holder && "from" in holder ? sourceText(holder.from[0]) : source;
 }
 
-/** What follows a beginning. */
-const startsWith = (text: string, beginning: string): string | undefined =>
-  text.startsWith(beginning) ? text.slice(beginning.length) : undefined;
+const fieldOfSource = (source: string, fields: readonly Field[]): Field | undefined => {
+  const plain = source.replaceAll(/["']/g, "");
+  return fields.find((one) => isBelow(plain, one.source));
+};
+
+/** Whether a path is another one or leads on from there. */
+const isBelow = (path: string, other: string): boolean =>
+  path.startsWith(other) && /^(?:[.[]|$)/.test(path.slice(other.length));

@@ -60,8 +60,15 @@ export const isFragment = (fragment: string): boolean => /^\d+\./.test(fragment)
  */
 export async function draftOf(fragment: string): Promise<Draft> {
   if (!fragment.startsWith(version)) throw new Error("it was made by another version of this page");
-  const json = readJson(await inflated(fragment.slice(version.length)));
-  if (!isJsonObject(json)) throw new Error("what it holds is not a webhook");
+  const draft = readDraft(await inflated(fragment.slice(version.length)));
+  if (!draft) throw new Error("what it holds is not a webhook");
+  return draft;
+}
+
+/** What is written as JSON. */
+export function readDraft(written: string): Draft | undefined {
+  const json = readJson(written);
+  if (!isJsonObject(json)) return undefined;
   const text = (name: string): string => {
     const value = json[name];
     return typeof value === "string" ? value : "";

@@ -11,6 +11,7 @@ import { outcomeOf } from "./outcome.js";
 import { fileNames, partsInOrder, partWords } from "./parts.js";
 import { payloadOf } from "./payload.js";
 import { Prover } from "./prover.js";
+import { keepInTab, keptInTab } from "./tab.js";
 import { UserForm } from "./user-form.js";
 import { verdictOf } from "./verdict.js";
 
@@ -44,7 +45,7 @@ class Playground {
     const fragment = location.hash.slice(1);
     if (fragment === this.#fragment && fragment !== "") return;
     if (!isFragment(fragment)) {
-      if (this.#editor.webhook.body === "") this.#load(examples[0]!);
+      if (this.#editor.webhook.body === "") this.#load(keptInTab() ?? examples[0]!);
       return;
     }
     try {
@@ -184,7 +185,13 @@ class Playground {
       "",
       fragment === undefined ? location.pathname + location.search : `#${fragment}`,
     );
-    if (fragment === undefined) tell("This is too long for a link: a reload begins anew, so keep a copy.");
+    const isKept = keepInTab(fragment === undefined ? draft : undefined);
+    if (fragment === undefined)
+      tell(
+        isKept
+          ? "This is too long for a link. A reload of this tab brings it back."
+          : "This is too long for a link, and this browser keeps nothing for the page: keep a copy.",
+      );
     else if (leavesOut) tell("What looks like a credential is left out of the link.");
     else tell();
   }
