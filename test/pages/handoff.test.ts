@@ -347,7 +347,7 @@ describe.skipIf(!hasChromium)("in Chromium", () => {
       expect.stringContaining("| json_escape"),
     ]);
     expect(await project.readFile("order.liquid", "utf8")).toBe(liquid);
-    await page.getByRole("button", { name: "Write order.liquid" }).click();
+    await page.getByRole("button", { name: "Write it: order.liquid" }).click();
     await page.locator("#fixes-button").waitFor({ state: "hidden" });
     expect(await project.readFile("order.liquid", "utf8")).toContain("| json_escape");
 
@@ -376,7 +376,11 @@ describe.skipIf(!hasChromium)("in Chromium", () => {
     expect(faults).toEqual([]);
   });
 
-  const parts = ["#set-up/product_viewed", "#mapping", "#try"];
+  const parts = ["#once", "#set-up/product_viewed", "#mapping", "#try", "#check", "#help"];
+
+  /** What cannot be read for its colours. */
+  const contrast =
+    "axe.run({ runOnly: ['color-contrast'] }).then(({ violations }) => violations.flatMap(({ nodes }) => nodes.map(({ html }) => html)))";
 
   const screens = [
     [400, "dark"],
@@ -386,7 +390,11 @@ describe.skipIf(!hasChromium)("in Chromium", () => {
   test.each(screens.slice(0, sized(1, screens.length)))(
     "at %d pixels, %s, nothing is too wide and nobody is kept out",
     async (width, colorScheme) => {
-      const { page, faults } = await open(shop, { viewport: { width, height: 800 }, colorScheme });
+      const { page, faults } = await open(shop, {
+        viewport: { width, height: 800 },
+        colorScheme,
+        reducedMotion: "reduce",
+      });
       await page.evaluate(axe.source);
       for (const hash of parts) {
         await page.goto(`${page.url().replace(/#.*/, "")}${hash}`);
@@ -396,6 +404,9 @@ describe.skipIf(!hasChromium)("in Chromium", () => {
           .filter(({ impact }) => impact === "serious" || impact === "critical")
           .map(({ id, nodes }) => [hash, id, nodes.slice(0, 3).map(({ html }) => html)]);
         expect(serious).toEqual([]);
+        await page.emulateMedia({ colorScheme: colorScheme === "dark" ? "light" : "dark" });
+        expect([hash, await page.evaluate(contrast)]).toEqual([hash, []]);
+        await page.emulateMedia({ colorScheme });
       }
       expect(faults).toEqual([]);
     },

@@ -271,7 +271,11 @@ describe.skipIf(!hasChromium)("in Chromium", () => {
   test.each(looks.slice(0, sized(1, 2)))(
     "at %d pixels, %s, nothing is too wide and nobody is kept out",
     async (width, colorScheme) => {
-      const { page, faults } = await open("", { viewport: { width, height: 860 }, colorScheme });
+      const { page, faults } = await open("", {
+        viewport: { width, height: 860 },
+        colorScheme,
+        reducedMotion: "reduce",
+      });
       await page.locator("mark").waitFor();
       await page.evaluate(axe.source);
       for (const name of [/Who breaks it/, /Findings/, /Payload/, /URL/, /Headers/]) {
@@ -282,6 +286,12 @@ describe.skipIf(!hasChromium)("in Chromium", () => {
           .filter(({ impact }) => impact === "serious" || impact === "critical")
           .map(({ id, nodes }) => [name, id, nodes.slice(0, 3).map(({ html }) => html)]);
         expect(serious).toEqual([]);
+        await page.emulateMedia({ colorScheme: colorScheme === "dark" ? "light" : "dark" });
+        const unread = await page.evaluate(
+          "axe.run({ runOnly: ['color-contrast'] }).then(({ violations }) => violations.flatMap(({ nodes }) => nodes.map(({ html }) => html)))",
+        );
+        expect([name, unread]).toEqual([name, []]);
+        await page.emulateMedia({ colorScheme });
       }
       expect(faults).toEqual([]);
     },

@@ -41,7 +41,7 @@ function fileOf(fix: JsonObject): HTMLElement {
       if ("fault" in answer) said.textContent = String(answer.fault);
       else await lookForFixes();
     },
-    { class: "main", "aria-label": `Write ${file}` },
+    { class: "main", "aria-label": `Write it: ${file}` },
   );
   return element(
     "details",
