@@ -151,7 +151,7 @@ const sourceLink = (source: string, field: Field | undefined): HTMLElement =>
 
 /** Where a value is from; what is read of an item is in the list or object that has it. */
 function rootOf({ path, source }: Step, { wire }: Meaning, { properties }: Campaign): string {
-  if (!/^item\b/.test(source)) return source;
+  if (!/^(?:item|object)\b/.test(source)) return source;
   const holder = properties
     .filter(({ name }) => isBelow(path, `${wire.names.properties}.${name}`))
     .find((property) => "from" in property);
