@@ -81,7 +81,8 @@ function expectMembers(properties: readonly Property[], json: Json): void {
   for (const property of properties) {
     const value = members[property.name]!;
     if (property.type === "constant") expect(value).toEqual(property.value);
-    else if (property.type === "object") expectMembers(property.properties, value);
+    else if (property.type === "object" || property.type === "gathered")
+      expectMembers(property.properties, value);
     else if (property.type === "array") expectItems(property.items, value);
     else expect([property.name, kinds[property.type]!(value)]).toEqual([property.name, true]);
   }
