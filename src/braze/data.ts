@@ -4,12 +4,12 @@ import { written } from "./check-name.js";
 
 /** The types that `data:` may give a name, each with what its values are. */
 export const declaredTypes = {
-  string: "a text, and no date",
+  string: "a string that is not a date",
   number: "a number",
   integer: "a number without a fraction",
   boolean: "true or false",
-  datetime: "a text that begins YYYY-MM-DD, with nothing but a time of day and a zone after it",
-  url: "a text without white space, quotation marks and backslashes",
+  datetime: "a string that begins YYYY-MM-DD, with nothing but a time of day and a zone after it",
+  url: "a string without white space, quotation marks and backslashes",
   array: "a list",
   object: "an object",
   json: "any value",

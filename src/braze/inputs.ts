@@ -32,10 +32,14 @@ export const valueClasses = {
     what: "nothing",
     why: "A property that an event does not have, an attribute that a user never got.",
   },
-  blank: { standing: "everyday", what: "a blank text", why: "Forms send the fields that nobody filled in." },
+  blank: {
+    standing: "everyday",
+    what: "a blank string",
+    why: "Forms send the fields that nobody filled in.",
+  },
   text: {
     standing: "everyday",
-    what: "a text",
+    what: "a string",
     why: "With quotation marks, backslashes, line breaks, tabs, emoji, markup: whatever people type.",
   },
   number: {
@@ -59,7 +63,7 @@ export const valueClasses = {
   structure: {
     standing: "beyond",
     what: "a list or an object",
-    why: "Where the template reads a text, a number or a boolean.",
+    why: "Where the template reads a string, a number or a boolean.",
   },
   "no-list": { standing: "beyond", what: "anything but a list", why: "Where the template reads a list." },
   "no-object": {
@@ -70,7 +74,7 @@ export const valueClasses = {
   "own-size": {
     standing: "beyond",
     what: "an object with a member called size",
-    why: "Where the template asks how long a list or a text is: an object answers with that member.",
+    why: "Where the template asks how long a list or a string is: an object answers with that member.",
   },
   "no-objects": {
     standing: "beyond",
@@ -100,18 +104,18 @@ export const valueClasses = {
   },
   "long-made": {
     standing: "beyond",
-    what: `so much that a text made of it has more than ${everydayMade.toLocaleString("en")} characters`,
+    what: `so much that a string made of it has more than ${everydayMade.toLocaleString("en")} characters`,
     why: "Where a `slice` of so many characters is to take all that a loop has captured, it cuts off the end of a list with thousands of items.",
   },
   "block-text": {
     standing: "beyond",
-    what: "a text that does not fit there",
+    what: "a string that does not fit there",
     why: "The text of a Content Block that is not at hand: it is taken to fit its place.",
   },
   "saved-text": {
     standing: "beyond",
-    what: "a text that is printed in place of the tag",
-    why: "The answer of a service, under `:save`: no page says that a text is not printed there (the assumption `saved-text`).",
+    what: "a string that is printed in place of the tag",
+    why: "The answer of a service, under `:save`: no page says that a string is not printed there (the assumption `saved-text`).",
   },
   "flow-answer": {
     standing: "beyond",
@@ -120,7 +124,7 @@ export const valueClasses = {
   },
   "long-text": {
     standing: "never",
-    what: `a text of more than ${longestText} characters`,
+    what: `a string of more than ${longestText} characters`,
     why: `In event properties and custom attributes: ${eventObject}, ${attributes}.`,
   },
   "made-by-braze": {

@@ -61,7 +61,7 @@ const mostCodes = 5;
 function changesOf(property: ReadProperty): string[] {
   const words: string[] = [];
   if ("split" in property && property.split !== undefined)
-    words.push(`a text is split at ${codeSpan(property.split)}`);
+    words.push(`a string is split at ${codeSpan(property.split)}`);
   if ("take" in property && property.take !== undefined) words.push(`the first ${property.take} of them`);
   if ("join" in property && property.join !== undefined)
     words.push(`a list is joined with ${codeSpan(property.join)}`);

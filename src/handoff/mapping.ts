@@ -93,10 +93,10 @@ ${anonymousSample ? html`<h4>Somebody who is not known yet</h4>${copyBlock(`anon
 const typesBox = html`<details class="fold"><summary>What counts as missing</summary>
 <p>A value that is absent, null or blank, and one that cannot become its type without loss:</p>
 <table><thead><tr><th scope="col">Type</th><th scope="col">Taken</th><th scope="col">Counts as missing</th></tr></thead><tbody>
-<tr><td>string, url</td><td>a text; a number or a boolean as text</td><td>a list, an object</td></tr>
+<tr><td>string, url</td><td>a string; a number or a boolean as text</td><td>a list, an object</td></tr>
 <tr><td>number</td><td><code>42.5</code>, <code>"42.50"</code></td><td><code>"1,299.00"</code>, <code>"12 USD"</code>, <code>"call us"</code></td></tr>
 <tr><td>integer</td><td><code>3</code>, <code>3.0</code>, <code>"3"</code></td><td><code>3.7</code>, <code>"three"</code></td></tr>
 <tr><td>boolean</td><td><code>true</code>, <code>"TRUE"</code></td><td><code>1</code>, <code>"yes"</code></td></tr>
-<tr><td>datetime</td><td>a text that begins with a date (<code>2024-05-01</code>), seconds or milliseconds since 1970</td><td><code>"yesterday"</code>, <code>"01.05.2024"</code></td></tr>
+<tr><td>datetime</td><td>a string that begins with a date (<code>2024-05-01</code>), seconds or milliseconds since 1970</td><td><code>"yesterday"</code>, <code>"01.05.2024"</code></td></tr>
 </tbody></table>
 </details>`;

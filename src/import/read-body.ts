@@ -220,7 +220,7 @@ function timestampOf(
   if (from !== undefined && made.date === undefined)
     say("is sent in milliseconds, whatever notation the source has");
   else if (format === undefined) say("is sent in milliseconds");
-  else if (format !== "iso8601" && isText) say("is sent as a number; the body sends it as a text");
+  else if (format !== "iso8601" && isText) say("is sent as a number; the body sends it as a string");
   else if (format === "iso8601" && !/^%(Y-%m-%d|F)T(%H:%M:%S|%T)Z$/.test(made.date ?? ""))
     say("is sent as YYYY-MM-DDTHH:MM:SSZ");
   return { from, format: format ?? "milliseconds" };

@@ -140,7 +140,7 @@ function typeOf(name: string, made: Made, isQuoted: boolean, around: Surrounding
   }
   const isAmount = made.isNumber || amounts.test(name) || counts.test(name);
   if (isQuoted && isAmount)
-    around.changes.push({ path: around.path, what: "is sent as a number; the body sends it as a text" });
+    around.changes.push({ path: around.path, what: "is sent as a number; the body sends it as a string" });
   if (!isQuoted && !made.isNumber && flags.test(name)) return "boolean";
   if (isAmount || !isQuoted) return made.decimals === 0 ? "integer" : "number";
   return addresses.test(name) ? "url" : "string";
@@ -158,7 +158,7 @@ function ofText(
   for (const part of text) {
     if (typeof part === "string") {
       if (/[{}]/.test(part)) {
-        lose(around, place, "a text with braces in it");
+        lose(around, place, "a string with braces in it");
         return undefined;
       }
       written.push(part);

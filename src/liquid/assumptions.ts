@@ -29,14 +29,14 @@ export const assumptions = {
   "time-blank": {
     values: ["error", "false"],
     default: "error",
-    summary: "Comparing a Time with `blank` or a text raises, or is false.",
+    summary: "Comparing a Time with `blank` or a string raises, or is false.",
     source: "faq.md documents `Comparison of Time with String Failed`; Ruby Liquid with Rails answers false",
   },
   "nil-digest": {
     values: ["empty-text", "nil"],
     default: "empty-text",
-    summary: "md5 and its kin make the digest of an empty text from nothing, or nothing.",
-    source: "not documented; Ruby's to_s gives the digest of an empty text",
+    summary: "md5 and its kin make the digest of an empty string from nothing, or nothing.",
+    source: "not documented; Ruby's to_s gives the digest of an empty string",
   },
   "raw-hash": {
     values: ["inspect", "json"],
@@ -66,20 +66,20 @@ export const assumptions = {
   "money-of-text": {
     values: ["unchanged", "number"],
     default: "unchanged",
-    summary: "money leaves a text as it is, or reads it as a number.",
-    source: "filters.md says to make a number of a text first, and shows money on an event property",
+    summary: "money leaves a string as it is, or reads it as a number.",
+    source: "filters.md says to make a number of a string first, and shows money on an event property",
   },
   "json-parse-error": {
     values: ["error", "nil"],
     default: "error",
-    summary: "json_parse of a text that is not JSON raises, or gives nothing.",
+    summary: "json_parse of a string that is not JSON raises, or gives nothing.",
     source: "not documented",
   },
   "saved-text": {
     values: ["kept", "printed"],
     default: "kept",
     summary:
-      "A text that connected_content gets under `:save` is kept under that name, or printed where the tag is.",
+      "A string that connected_content gets under `:save` is kept under that name, or printed where the tag is.",
     source:
       "making_an_api_call.md says of a text answer that it is inserted in place of the tag, and says nothing of `:save` there",
   },

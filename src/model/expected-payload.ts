@@ -421,7 +421,7 @@ const askedFor = (test: Test["test"]): string => (typeof test === "string" ? tes
 /** Why an item is dropped. */
 function misfitOf(of: "objects" | "scalars", item: Value): string | undefined {
   if (of === "objects") return isHash(item) ? undefined : "not an object";
-  if (isHash(item) || isArray(item)) return "not a text, number or boolean";
+  if (isHash(item) || isArray(item)) return "not a string, number or boolean";
   return isBlank(toText(item)) ? "blank" : undefined;
 }
 

@@ -90,12 +90,12 @@ export const faultMessages: Readonly<Record<Exclude<FaultKind, "syntax" | "too-c
   "missing-quote": {
     finding: findings.missingQuote,
     message: ({ detail }) => `the ${detail === "opening" ? "opening" : "closing"} quote is missing here`,
-    fix: 'Every name and every text is written between two straight double quotes: "…".',
+    fix: 'Every name and every string is written between two straight double quotes: "…".',
   },
   "quote-inside": {
     finding: findings.quoteInText,
-    message: () => "a quote inside a text ends the text",
-    fix: 'Write \\" for a quote inside a text, or a single one.',
+    message: () => "a quote inside a string ends it",
+    fix: 'Write \\" for a quote inside a string, or a single one.',
   },
   "wrong-bracket": {
     finding: findings.strayText,
@@ -153,9 +153,9 @@ export const faultMessages: Readonly<Record<Exclude<FaultKind, "syntax" | "too-c
       (ownValue(detail) !== undefined
         ? `JSON writes ${ownValue(detail)}.`
         : /^0\d/.test(detail)
-          ? "A number has no leading zero; a text needs quotes."
+          ? "A number has no leading zero; a string needs quotes."
           : /^(?:[+.]|-\.|\d)[\w.+-]*$/.test(detail)
-            ? "JSON writes numbers as 5, -5, 0.5 or 5e3: no sign + before them, a digit before the point, nothing between the digits, and none in hexadecimal. A text needs quotes."
+            ? "JSON writes numbers as 5, -5, 0.5 or 5e3: no sign + before them, a digit before the point, nothing between the digits, and none in hexadecimal. A string needs quotes."
             : "Text needs quotes; a placeholder needs its value."),
   },
   unclosed: {
@@ -173,7 +173,7 @@ export const faultMessages: Readonly<Record<Exclude<FaultKind, "syntax" | "too-c
         ? `more than ${deepestJson} nested braces and brackets`
         : detail
           ? apart.test(detail)
-            ? "a space between { and % makes this a text, not a tag"
+            ? "a space between { and % makes this text, not a tag"
             : `${nameOfInvisible(detail) ?? shown(detail)} is not allowed here`
           : "this may print text where none is allowed",
     fix: ({ detail }) =>
@@ -204,18 +204,18 @@ export const faultMessages: Readonly<Record<Exclude<FaultKind, "syntax" | "too-c
   "error-text": {
     finding: findings.liquidErrorBreaksJson,
     message: () => "this may fail, and then prints “Liquid error: …” where it breaks the JSON",
-    fix: 'Bring the value to one type first: | append: "" makes any value a text, | plus: 0 a number.',
+    fix: 'Bring the value to one type first: | append: "" makes any value a string, | plus: 0 a number.',
   },
   "bare-value": {
     finding: findings.bareValue,
     message: ({ detail }) =>
       isInfinite(detail)
         ? `a number in text may be longer than any float, and then this prints ${detail}`
-        : "a value without quotes that may be a text or missing",
+        : "a value without quotes that may be a string or missing",
     fix: ({ detail }) =>
       isInfinite(detail)
         ? "Bound it, as with | at_most: 1000000 | at_least: 0, or write | as_json_string, which makes null of it."
-        : "Write | as_json_string for a value of any kind, | plus: 0 with a guard for a number, or quotes and | json_escape for a text.",
+        : "Write | as_json_string for a value of any kind, | plus: 0 with a guard for a number, or quotes and | json_escape for a string.",
   },
   "quoted-json": {
     finding: findings.jsonInString,
@@ -235,6 +235,6 @@ export const faultMessages: Readonly<Record<Exclude<FaultKind, "syntax" | "too-c
   "error-in-text": {
     finding: findings.liquidErrorReachable,
     message: () => "this may fail, and then the string holds “Liquid error: …”",
-    fix: 'Bring the value to one type first: | append: "" makes any value a text, | plus: 0 a number.',
+    fix: 'Bring the value to one type first: | append: "" makes any value a string, | plus: 0 a number.',
   },
 };

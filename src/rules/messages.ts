@@ -67,7 +67,7 @@ export const notComparable: Page = {
 export const notImportable: Page = {
   kind: outside.notImportable,
   summary: "`import` cannot read the body as a payload.",
-  why: "It is not a JSON object with Liquid in it (a form, a text, a list of scalars), it is so broken that where a member ends cannot be told, or mi-braze generated it. Nothing is written. Commas too many or missing, comments, single quotes and missing outer braces are read through.",
+  why: "It is not a JSON object with Liquid in it (a form, a string, a list of scalars), it is so broken that where a member ends cannot be told, or mi-braze generated it. Nothing is written. Commas too many or missing, comments, single quotes and missing outer braces are read through.",
   fix: "Run `mi-braze lint BODY --fix`, which fixes most structural faults, then `import` again.",
   sources: ["docs/import.md"],
 };
@@ -99,7 +99,7 @@ export const payloadMissing: Page = {
 export const payloadValue: Page = {
   kind: verify.payloadValue,
   summary: "A value of a payload is not of the type that the config gives it.",
-  why: "What was agreed with Movable Ink is the type of the mapping sheet. A number as text, a blank text or a null is stored as such, or refused.",
+  why: "What was agreed with Movable Ink is the type of the mapping sheet. A number as text, a blank string or a null is stored as such, or refused.",
   fix: "Send the type that is named. What has no value is left out of a payload.",
   sources: ["docs/check.md", "docs/mapping.md"],
 };

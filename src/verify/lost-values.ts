@@ -258,12 +258,12 @@ function advice(property: ReadProperty, value: Value): string {
 }
 
 const typeWords = {
-  string: "a text",
+  string: "a string",
   number: "a number",
   integer: "an integer",
   boolean: "true or false",
   datetime: "a time",
-  url: "a text",
+  url: "a string",
   json: "JSON",
 } as const;
 

@@ -251,7 +251,7 @@ describe("what is damaged is thrown away", () => {
   const damages: Readonly<Record<string, (path: string, text: string) => Promise<void>>> = {
     "cut short": (path, text) => truncate(path, text.length - 10),
     empty: (path) => truncate(path, 0),
-    "another text": (path) => writeFile(path, "{}"),
+    "another string": (path) => writeFile(path, "{}"),
     "not text": (path) => writeFile(path, Buffer.from([0xff, 0xfe, 0x00])),
     "one character changed": (path, text) => writeFile(path, text.replace('"exitCode":1', '"exitCode":0')),
     "without its lines": (path, text) => writeFile(path, text.replaceAll("\n", "")),

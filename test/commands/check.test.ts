@@ -113,7 +113,7 @@ const wrong: Readonly<Record<string, readonly [payload: Json, code: string, told
     "MI027",
     /count is 1\.5; expected a number without a fraction/,
   ],
-  "a text for a boolean": [
+  "a string for a boolean": [
     withProperties({ gift: "true" }),
     "MI027",
     /gift is "true"; expected true or false/,
@@ -127,8 +127,8 @@ const wrong: Readonly<Record<string, readonly [payload: Json, code: string, told
     /tags\[0\] is 1; expected a string/,
   ],
   "a null": [withProperties({ meta: null }), "MI027", /meta is null; expected an object/],
-  "a blank text": [withProperties({ id: "" }), "MI027", /id is ""; expected a string that is not blank/],
-  "a long text": [
+  "a blank string": [withProperties({ id: "" }), "MI027", /id is ""; expected a string that is not blank/],
+  "a long string": [
     withProperties({ revenue: "x".repeat(500) }),
     "MI027",
     /revenue is "x{50,60}…; expected a number/,

@@ -24,7 +24,7 @@ const namesOf = async (what: string): Promise<string[]> => {
 
 describe("by code, by name, by what came back", () => {
   test.each([
-    ["MI062", "A text inside a JSON string that is not escaped."],
+    ["MI062", "Text inside a JSON string that is not escaped."],
     ["mi062", "MI062 unescaped-text"],
     ["unescaped-text", "| json_escape"],
     ["401", "lacks valid credentials"],
@@ -190,7 +190,7 @@ describe("what is said has a source, or says that it has none", () => {
     expect(named.filter((code) => catalogue.named(code) === undefined)).toEqual([]);
   });
 
-  test("every text is explained by the page that has it", async () => {
+  test("every string is explained by the page that has it", async () => {
     for (const { id, texts } of everyAnswer)
       for (const text of texts) expect(await namesOf(text.replaceAll("*", "x")), text).toContain(id);
   });

@@ -53,7 +53,7 @@ describe("a sample event", () => {
 
   test("tells what Braze would not keep of it", () => {
     const text = JSON.stringify({ name: "A", properties: { bio: "x".repeat(300), ok: "y" } });
-    expect(summary(text).notes).toEqual(["Braze keeps 255 characters of a text; this one has 300"]);
+    expect(summary(text).notes).toEqual(["Braze keeps 255 characters of a string; this one has 300"]);
   });
 
   test.each([
@@ -94,7 +94,7 @@ describe("a sample event", () => {
     const event = { id: "1", user_id: "2", name: "A", properties: '{"x": 1.0}', app_id: "3" };
     expect(read(JSON.stringify(event))).toMatchObject({ name: "A", text: '{"x": 1.0}' });
     expect(refused(JSON.stringify({ ...event, properties: "{oops" })).message).toMatch(
-      /JSON of one as a text/,
+      /JSON of one as a string/,
     );
   });
 

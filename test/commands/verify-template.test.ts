@@ -67,7 +67,7 @@ describe("verify --template", () => {
     ["a form without headers", "id={{event_properties.${id}}}\n", "", "id=x", "id=y"],
     ["plain text", "Hello {{event_properties.${id}}}!\n", "text/plain", "Hello x!\n", "Hello y!"],
     [
-      "a text that nothing but the fixture calls one",
+      "a string that nothing but the fixture calls one",
       "Hello {{event_properties.${id}}}",
       "",
       "Hello x",

@@ -23,7 +23,7 @@ export function inputsPage(
   return document(
     "# What data may hold",
     "A [proof](proof.md) speaks of users who exist, so it has to say what a property, an attribute or a profile field can hold. This is the table that the proof, the search for witnesses and the tests read; `npm run docs` makes this page from it.",
-    "How a template reads a name decides what is everyday there: a list where it loops over the name or joins it, an object where it reads a path (`event_properties.${address}.city`), a text, number or boolean anywhere else.",
+    "How a template reads a name decides what is everyday there: a list where it loops over the name or joins it, an object where it reads a path (`event_properties.${address}.city`), a string, number or boolean anywhere else.",
     ...headings.flatMap(([standing, heading, says]) => [
       `## ${heading}`,
       says,

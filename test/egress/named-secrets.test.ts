@@ -17,7 +17,7 @@ function learned(text: string): string {
   return secrets.masked(`it is ${secret} here`);
 }
 
-describe("nothing shows what a text calls a credential", () => {
+describe("nothing shows what a string calls a credential", () => {
   test.for([
     `{"password": "${secret}"}`,
     `{"auth": {"user": "u", "pass": "${secret}"}}`,

@@ -63,7 +63,7 @@ test("JSON stays JSON where a number is a secret", () => {
   expect(JSON.parse(host.out())).toEqual({ a: "***", b: "x ***" });
 });
 
-test("a colour of ours is one, a colour in a text is not", () => {
+test("a colour of ours is one, a colour in a string is not", () => {
   const host = testHost({ cwd: "/", tty: true });
   const safe = guarded(host);
   const colors = styleFor(safe.stdout, {}, true);

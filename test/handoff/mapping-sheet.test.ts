@@ -166,7 +166,7 @@ test("what is done to a value is shown beside where it comes from", () => {
     "total | event property `total`, times 0.01, rounded to 2 decimals | no | left out",
     "tier | event property `tier`, `A` becomes `gold`, `B` becomes `silver`, any other is kept | no | left out",
     "page | put together from event property `sku` | no | left out",
-    "tags | event property `tags`, a text is split at `,`, the first 3 of them | no | left out",
+    "tags | event property `tags`, a string is split at `,`, the first 3 of them | no | left out",
     "lines | event property `lines` | yes | the event is not sent",
     "lines: sku | event property `lines[].sku` | in each item | the item is left out",
     "lines: n | event property `lines[].n` | in each item | `1` is sent",

@@ -46,7 +46,11 @@ describe("a call that cannot be understood says what is wrong with it", () => {
       () => lintSource("", any({ lenient: true })),
       /^lintSource has no option "lenient"/,
     ],
-    ["a text for a switch", () => lintSource("", any({ fix: "no" })), /^fix must be true or false, not "no"/],
+    [
+      "a string for a switch",
+      () => lintSource("", any({ fix: "no" })),
+      /^fix must be true or false, not "no"/,
+    ],
     [
       "an assumption that there is not",
       () => renderTemplate("", {}, { assume: any({ "raw-hsh": "json" }) }),
@@ -58,7 +62,7 @@ describe("a call that cannot be understood says what is wrong with it", () => {
       /"zzz" .* "raw-hash"\nWrite raw-hash=inspect or raw-hash=json\./,
     ],
     [
-      "assumptions as a text",
+      "assumptions as a string",
       () => renderTemplate("", {}, { assume: any("raw-hash=json") }),
       /^assume must be/,
     ],
@@ -71,7 +75,7 @@ describe("a call that cannot be understood says what is wrong with it", () => {
     ["a Date of nothing", () => renderTemplate("", {}, { now: new Date("soon") }), /^now is an invalid Date/],
     ["a number for a time", () => renderTemplate("", {}, { now: any(5) }), /^now must be a Date or a string/],
     [
-      "a Content Block without a text",
+      "a Content Block without a string",
       () => proveTemplate("", { contentBlocks: any({ a: null }) }),
       /^contentBlocks: "a" must be a string, not null/,
     ],

@@ -267,7 +267,10 @@ describe.skipIf(!hasChromium)("in Chromium", () => {
       ["401", "401: Unauthorized"],
       ["the endpoint answered 404 page not found", "404: Not Found"],
       ["Frequency capped", "frequency_capped: Braze did not send it"],
-      ["comparison of String with 0 failed", "Liquid compares a text with a number, or a time with a text"],
+      [
+        "comparison of String with 0 failed",
+        "Liquid compares a string with a number, or a time with a string",
+      ],
       ["only the first event of each user arrives", "Only each user's first event arrives"],
     ] as const) {
       await page.getByLabel("What do you see?").fill(words);

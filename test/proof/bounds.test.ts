@@ -102,7 +102,7 @@ describe("a proof ends in the right verdict, however hostile the template", () =
     ],
     ["5 loops inside each other", `{"a": ${nested(5)}}`, "proven"],
     ["8 loops inside each other", `{"a": ${nested(8)}}`, "proven"],
-    ["a long text", `{"a": "${"x".repeat(300_000)}{{ custom_attribute.\${x} }}"}`, "unknown", "MI064"],
+    ["a long string", `{"a": "${"x".repeat(300_000)}{{ custom_attribute.\${x} }}"}`, "unknown", "MI064"],
     ["many lines", many(20_000, () => "\n"), "refuted", "MI055"],
   ])("%s", (_what, text, verdict, code) => {
     const proof = proveTemplate({ name: "t.liquid", text });

@@ -50,7 +50,7 @@ test.each<[what: string, text: string, declared: readonly Declared[]]>([
     [attribute("t", { type: "string", values: ["gold", "silver"], required: true })],
   ],
   [
-    "a text that is not a Time",
+    "a string that is not a Time",
     '{"c": {% if custom_attribute.${c} != blank %}"{{custom_attribute.${c} | json_escape}}"{% else %}null{% endif %}}',
     [attribute("c", { type: "string" })],
   ],
@@ -128,7 +128,7 @@ test.each<[what: string, text: string, verdict: string, declared: readonly Decla
     [of("t", { type: "string", maxLength: 1 })],
   ],
   [
-    "a text in the place of a value",
+    "a string in the place of a value",
     '{"t": {{event_properties.${t}}}}',
     "refuted",
     [of("t", { required: true })],

@@ -16,7 +16,7 @@ describe("what would be too large is not made", () => {
   });
 });
 
-describe("a text that a template doubles 40 times", () => {
+describe("a string that a template doubles 40 times", () => {
   const doubled = (first: string, tag: string) => `${first}${tag.repeat(40)}"{{ x }}"`;
   test.each([
     ["by append", doubled("{% assign x = 'ab' %}", "{% assign x = x | append: x %}"), "proven"],

@@ -60,7 +60,7 @@ describe("what is read without a fault, to the end, is JSON, and nothing else", 
     ));
 });
 
-describe("it does not matter in how many pieces a text is read", () => {
+describe("it does not matter in how many pieces a string is read", () => {
   const halves = (text: string) => fc.tuple(fc.constant(text), fc.nat({ max: text.length }));
   const cut = fc.oneof(json, nearJson.filter(isDocument)).chain(halves);
 

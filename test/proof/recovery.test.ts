@@ -13,11 +13,11 @@ describe("one fault is told once, and as what it is", () => {
     ["a name's quote at its end", `{\n"a": "x",\n"b: "y",\n"c": 1\n}`, "MI066 :"],
     ["a name's quote ahead of a number", `{\n"a: 1,\n"b": 2\n}`, "MI066 :"],
     ["a name's quote at its beginning", `{\n"a": 1,\nb": 2\n}`, "MI066 b"],
-    ["a text's quote at the end of a line", `{\n"a": "${x},\n"b": 1\n}`, "MI066 ,"],
-    ["a text's quote at the end of the last line", `{\n"a": 1,\n"b": "${x}\n}`, "MI066 \n"],
-    ["a text's quote within a line", `{"a": "x, "b": 1}`, "MI066 ,"],
+    ["a string's quote at the end of a line", `{\n"a": "${x},\n"b": 1\n}`, "MI066 ,"],
+    ["a string's quote at the end of the last line", `{\n"a": 1,\n"b": "${x}\n}`, "MI066 \n"],
+    ["a string's quote within a line", `{"a": "x, "b": 1}`, "MI066 ,"],
     ["an item's quote within a line", `["a, "b", "c"]`, "MI066 ,"],
-    ["a text's quote at its beginning", `{"a": gold", "b": 1}`, "MI066 g"],
+    ["a string's quote at its beginning", `{"a": gold", "b": 1}`, "MI066 g"],
     ["the quote of an output at its beginning", `{"a": ${x}", "b": 1}`, 'MI066 "'],
     ["a quote at the end of the body", `{"a": "${x}}`, "MI055 }"],
     ["a bracket that the outer one closes", `{"a": {"b": [1, 2}, "c": "${x}"}`, "MI055 }"],
@@ -40,18 +40,18 @@ describe("one fault is told once, and as what it is", () => {
     ["a number with a leading zero", `{"a": 007, "b": 2}`, "MI054 007"],
     ["a word that begins like null", `{"a": nil, "b": 2}`, "MI054 nil"],
     ["a name without quotes", `{a: "${x}"}`, "MI054 a"],
-    ["a text of three lines", `{"a": "one\ntwo ${x}\nthree"}`, "MI057 \n"],
-    ["a quoted word in a text", `{"a": "say "x" to it", "b": 1}`, 'MI067 "', 'MI067 "'],
+    ["a string of three lines", `{"a": "one\ntwo ${x}\nthree"}`, "MI057 \n"],
+    ["a quoted word in a string", `{"a": "say "x" to it", "b": 1}`, 'MI067 "', 'MI067 "'],
     ["an attribute in a page", `{"a": "<p class="x">${x}</p>", "b": 1}`, 'MI067 "', 'MI067 "'],
-    ["a quoted word at the end of a text", `{"a": "say "x"", "b": 1}`, 'MI067 "', 'MI067 "'],
+    ["a quoted word at the end of a string", `{"a": "say "x"", "b": 1}`, 'MI067 "', 'MI067 "'],
     [
-      "a line of a text that begins like a member",
+      "a line of a string that begins like a member",
       `{\n"a": "one\n"b": not a value\ntwo"\n}`,
       'MI067 "',
       'MI067 "',
       "MI057 \n",
     ],
-    ["a line of a text with a colon", `{\n"a": "one\nb: 1,\ntwo",\n"c": 2\n}`, "MI057 \n"],
+    ["a line of a string with a colon", `{\n"a": "one\nb: 1,\ntwo",\n"c": 2\n}`, "MI057 \n"],
     [
       "a member after a value that may be missing",
       `{\n"a": {{custom_attribute.\${x} | plus: 0}}\n"b": "y"\n}`,
@@ -61,7 +61,7 @@ describe("one fault is told once, and as what it is", () => {
     ["a backslash that swallows the quote", `{"a": "C:\\temp\\", "b": 1}`, 'MI058 "'],
   ])("%s", (_name, text, ...findings) => expect(told(text)).toEqual(findings));
 
-  test("a text of many lines is one finding, and the body is read to its end", () =>
+  test("a string of many lines is one finding, and the body is read to its end", () =>
     expect(told(`{"a": "${"x\n".repeat(1_000)}", "b": "${raw}"}`)).toEqual(["MI057 \n", `MI062 ${raw}`]));
 
   test("single quotes round an output are two places of one kind, and the name is not called a second fault", () =>

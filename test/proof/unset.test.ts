@@ -36,7 +36,7 @@ test.each(['{"n": {{user.points}}}', '{"n": {{campaign.${nmae}}}}', '{% assign p
 );
 
 test.each([
-  ["in a text", '{{content_blocks.${setup}}}{"id": "{{THE_ID}}"}'],
+  ["in a string", '{{content_blocks.${setup}}}{"id": "{{THE_ID}}"}'],
   ["as a value", '{{content_blocks.${setup}}}{"n": {{COUNT}}}'],
   ["in a condition", '{{content_blocks.${setup}}}{"n": {% if COUNT > 5 %}1{% else %}{{COUNT}}{% endif %}}'],
   ["in a loop", '{{content_blocks.${setup}}}{"n": [{% for x in LIST %}"{{ x }}"{% break %}{% endfor %}]}'],
@@ -46,7 +46,7 @@ test.each([
   const { verdict, conditions } = proofOf(text, { outer: "{{content_blocks.${setup}}}" });
   expect(verdict).toBe("conditional");
   expect(new Set(conditions!.map(({ excludes }) => excludes))).toEqual(
-    new Set(["a text that does not fit there"]),
+    new Set(["a string that does not fit there"]),
   );
 });
 
@@ -56,7 +56,7 @@ test("what a Content Block at hand sets is known", () => {
   expect(proofOf(text, { setup: "{% assign THE_ID = ${first_name} %}" }).verdict).toBe("refuted");
 });
 
-test("a text beside such a block that breaks for everybody's data is refuted all the same", () => {
+test("a string beside such a block that breaks for everybody's data is refuted all the same", () => {
   expect(proofOf('{{content_blocks.${setup}}}{"a": "{{custom_attribute.${a}}}"}').verdict).toBe("refuted");
 });
 

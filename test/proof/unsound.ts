@@ -357,7 +357,7 @@ export const unsound: readonly Unsound[] = [
     ruby: "oops",
   },
   {
-    name: "a loop over a text that is known to be empty, after a condition that no data decides",
+    name: "a loop over a string that is known to be empty, after a condition that no data decides",
     template:
       "{% capture out %}{% unless forloop %}{% capture items %}{% endcapture %}{% for n in items %}{% endfor %}{% endunless %}{% endcapture %}{% if out.size == 74 %}{% endif %}",
     properties: {},
@@ -371,7 +371,7 @@ export const unsound: readonly Unsound[] = [
     ruby: "",
   },
   {
-    name: "loops inside each other over such a text",
+    name: "loops inside each other over such a string",
     template:
       '{% capture out %}{% unless nothing %}{% assign items = "" %}{% for n in items %}{% for m in n %}a{% endfor %}{% endfor %}{% endunless %}{% endcapture %}{% if out.size == 0 %}{% endif %}',
     properties: {},

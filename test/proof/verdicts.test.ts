@@ -65,7 +65,7 @@ describe("proven, whatever data holds", () => {
     ],
     ["an amount of money", '{"a": {{event_properties.${price} | plus: 0 | money}}}'],
     [
-      "a text that a size has cut short",
+      "a string that a size has cut short",
       '{% assign n = {{event_properties.${a}}} | size | minus: 1 %}{"a": "{{event_properties.${a} | url_encode | slice: 0, n}}"}',
     ],
     [
@@ -91,7 +91,7 @@ const sum =
 
 describe("conditional: only what nobody's everyday data holds breaks it", () => {
   test.each([
-    ["a Time where a text is compared", blank, "event_properties.${coupon}", "a Time"],
+    ["a Time where a string is compared", blank, "event_properties.${coupon}", "a Time"],
     [
       "a member in the place of a size",
       '{"n": "{{event_properties.${items}.size}}"}',
@@ -109,7 +109,7 @@ describe("conditional: only what nobody's everyday data holds breaks it", () => 
       "a Content Block that is not at hand",
       '{"a": "{{content_blocks.${legal}}}"}',
       "content_blocks.${legal}",
-      "a text that does not fit there",
+      "a string that does not fit there",
     ],
   ])("%s", (_what, text, name, excludes) => {
     const { verdict, conditions, diagnostics } = proofOf(text);
@@ -217,7 +217,7 @@ describe("a text answer that may be printed though it is to be saved", () => {
     const [condition] = conditions!;
     expect(condition).toMatchObject({
       name: "p",
-      excludes: "a text that is printed in place of the tag",
+      excludes: "a string that is printed in place of the tag",
       assumption: "saved-text=kept",
     });
     const scope = scopeOf(fixtureFrom(condition!.witness!).fixture!, { clock: () => new Date(0) });
@@ -232,7 +232,7 @@ describe("a text answer that may be printed though it is to be saved", () => {
     ["its status is asked for", saved(`${guard}{"a": {{p.name | as_json_string}}}`)],
     ["it is asked for", saved('{% if p == blank %}{% abort_message("no") %}{% endif %}{"a": 1}')],
     [
-      "a text is compared, and JSON has no Time",
+      "a string is compared, and JSON has no Time",
       saved(`${guard}{% if p.tier == 'gold' %}{"a": 1}{% else %}{}{% endif %}`),
     ],
     ["it is captured away", `{% capture c %}${saved("")}{% endcapture %}{"a": {{p.name | as_json_string}}}`],
@@ -250,7 +250,7 @@ test("each condition has a witness of its own", () => {
 
 describe("refuted, by somebody who exists", () => {
   test.each([
-    ["a text with a quote", '{"a": "{{event_properties.${a}}}"}', { a: 'Bo\'s "Deli"' }],
+    ["a string with a quote", '{"a": "{{event_properties.${a}}}"}', { a: 'Bo\'s "Deli"' }],
     ["a list of texts", '{"a": "{{event_properties.${tags} | join: ", "}}"}', { tags: ['a"b', "c"] }],
     [
       "a list within a list, where each item is sorted",

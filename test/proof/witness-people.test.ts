@@ -20,7 +20,7 @@ describe("the user whom a finding shows", () => {
       "breaks for a user with event_properties.${items}[0] = {}",
     ],
     [
-      "is not everybody where the template asks for a text that would do",
+      "is not everybody where the template asks for a string that would do",
       '{% case custom_attribute.${plan} %}{% when "gold" %}{% assign rate = 3 %}{% endcase %}{"rate": {{ rate }}}',
       "breaks for a user who has none of what it reads",
     ],

@@ -30,7 +30,7 @@ describe("a path after its braces is read as Ruby reads it, and told of", () => 
   });
 });
 
-describe("braces in a text end its output, as in Ruby, and are told of", () => {
+describe("braces in a string end its output, as in Ruby, and are told of", () => {
   test.each([
     ['{"c":"{{ \'a}}b\' | json_escape }}"}', '{"c":"b\' | json_escape }}"}'],
     ['{% assign x = \'a}}b\' %}{"c":"{{x}}"}', '{"c":"a}}b"}'],

@@ -22,7 +22,7 @@ describe("a hash of an address as it was typed", () => {
   ])("%s", (_what, text) => expect(found(text)).toContain("MI128"));
 });
 
-describe("a signature of a text in which an address is says nothing about the address", () => {
+describe("a signature of a string in which an address is says nothing about the address", () => {
   test.each([
     ["of JSON", `${payload}{"s":"{{b | hmac_sha256_hex: "k"}}"}`],
     [

@@ -213,7 +213,7 @@ describe("what is meant by a name that no profile has", () => {
   });
 });
 
-describe("a number that is made of a text", () => {
+describe("a number that is made of a string", () => {
   const codes = (text: string, data?: Record<string, DataType>) =>
     lintSource(text, data ? { data } : {})
       .diagnostics.filter(({ code }) => code === "MI156")

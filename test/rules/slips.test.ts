@@ -99,7 +99,7 @@ describe("what is blank for everybody by a slip is filled in", () => {
   });
 });
 
-test("quotes inside a text are told from the end of it, also ahead of an output", () => {
+test("quotes inside a string are told from the end of it, also ahead of an output", () => {
   const body = '{"msg": "He said "hi" to {{${first_name}}}", "n": 1}';
   expect(new Set(codes(body))).toEqual(new Set(["MI062", "MI067"]));
   expect(repaired(body)).toBe('{"msg": "He said \\"hi\\" to {{${first_name} | json_escape}}", "n": 1}');
@@ -135,7 +135,7 @@ test("a header with escapes is told of at its place, and is fixed", () => {
   expect(repairBeside(files, "headers", {})?.text).toBe(headers("url_param_escape").text);
 });
 
-describe("JSON in a text of the body", () => {
+describe("JSON in a string of the body", () => {
   const inner = (filters: string) => `{"p": "{\\"a\\": \\"{{ ${name}${filters} }}\\"}"}`;
   test.each(["", " | json_escape"])("is escaped twice: %s", (filters) => {
     expect(repaired(inner(filters))).toBe(inner(" | json_escape | json_escape"));

@@ -20,7 +20,7 @@ const text = fc.oneof(
   fc.array(fc.nat(0xffff)).map((units) => String.fromCharCode(...units)),
 );
 
-test("bytes of a text are those that Node's Buffer has", () => {
+test("bytes of a string are those that Node's Buffer has", () => {
   fc.assert(
     fc.property(text, text, (one, other) => {
       const bytes = Buffer.from(one);
@@ -32,7 +32,7 @@ test("bytes of a text are those that Node's Buffer has", () => {
   );
 });
 
-test("any bytes are a text, and base64 of any bytes is read again", () => {
+test("any bytes are a string, and base64 of any bytes is read again", () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 20 }), (bytes) => {
       expect(textOfUtf8(bytes)).toBe(Buffer.from(bytes).toString("utf8"));

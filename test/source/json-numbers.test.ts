@@ -58,7 +58,7 @@ const numbersOf = (text: string): string[] => {
 };
 
 describe("numbers come out as they came in", () => {
-  test("read and written in members' order, any text comes out as it was", () => {
+  test("read and written in members' order, any string comes out as it was", () => {
     fc.assert(
       fc.property(document, (text) => jsonText(toOrderedJson(nodeOf(text))) === text),
       { numRuns: sized(2000, 200000) },

@@ -13,7 +13,7 @@ const isJson = (text: string): boolean => {
 };
 const isRead = (text: string): boolean => parseJson({ name: "a.json", text }).faults.length === 0;
 
-describe("a text without a fault is exactly one that JSON.parse takes", () => {
+describe("a string without a fault is exactly one that JSON.parse takes", () => {
   const piece = fc.constantFrom(
     ...'{}[]":,10-.e+aEu\\/ \t\n\r\u0000\u0001\u001f\u007f\u0085\u00a0\u2028\u200b\u3000\ufeff\ud800\udc00',
     ..."\\u00e9 \\x true null false // /* */ 1e5 0.5 -0 'a'".split(" "),

@@ -184,7 +184,7 @@ describe("nothing is said of", () => {
     ["members of what is null", "{deep: {type: string, from: event_property.note.text}}"],
     ["numbers in text", "{total: number}", { total: "12.50" }],
     ["the time of sending", "{sent: {type: datetime, from: now}}"],
-    ["a text for an id that is a number", "{order_id: string}", { order_id: 7 }],
+    ["a string for an id that is a number", "{order_id: string}", { order_id: 7 }],
   ])("%s", async (_what, properties, event = {}) => expect(await found(properties, { event })).toEqual([]));
 });
 
@@ -208,12 +208,12 @@ describe("a type that no value has", () => {
       'no fixture of "ordered" has an integer at event_property.weight: it is 1.5',
     ],
     [
-      "an object for a text",
+      "an object for a string",
       "{order: string}",
-      'no fixture of "ordered" has a text at event_property.order: it is an object',
+      'no fixture of "ordered" has a string at event_property.order: it is an object',
     ],
     [
-      "a text for an object",
+      "a string for an object",
       "{total: {type: object, properties: {a: string}}}",
       'no fixture of "ordered" has an object at event_property.total: it is "$12.50"',
     ],
@@ -279,7 +279,7 @@ campaigns:
   ]);
 });
 
-test("a text needs each of its sources", async () => {
+test("a string needs each of its sources", async () => {
   const text = (holes: string) => found(`{link: {type: string, text: "${holes}"}}`);
   expect(await text("{event_property.order_id}/{event_property.tags[0]}")).toEqual([]);
   expect(await text("{event_property.order_id}/{event_property.order_di}/{custom_attribute.teir}")).toEqual([

@@ -165,7 +165,7 @@ describe("liquidjs with the dialect", () => {
   });
 });
 
-describe("any text at all", () => {
+describe("any string at all", () => {
   const pieces = fc.constantFrom(
     ...[
       "{{",

@@ -76,7 +76,7 @@ describe("the dialect in standard Liquid", () => {
     expect(originOf(text.length)).toBe(dialect.length);
   });
 
-  it("reads a long text as it reads a short one", () => {
+  it("reads a long string as it reads a short one", () => {
     // were the cost to grow with the square of the length, this would take hours
     const short = "{{${a}}} 'x ";
     const long = toStandardLiquid(short.repeat(100_000)).text;

@@ -66,7 +66,7 @@ test.each<[string, string, Record<string, Value>, unknown]>([
   ["no list", 'join: ","', { p: "a" }, "a"],
   ["a number", 'join: ","', { p: 5 }, "5"],
   ["an object", 'join: ","', { p: new Map([["a", 1]]) }, undefined],
-  ["a list that is a text", 'join: ","', { p: "[1, 2]" }, "[1, 2]"],
+  ["a list that is a string", 'join: ","', { p: "[1, 2]" }, "[1, 2]"],
   [
     "the second source",
     'join: "-", from: [event_property.q, event_property.p]',
@@ -85,7 +85,7 @@ test("nothing to join aborts what requires it", () => {
   });
 });
 
-test("sheet and sample have a text", () => {
+test("sheet and sample have a string", () => {
   const config = configWith('join: ", "');
   expect(mappingSheets(config)[0]!.fields.at(-1)).toMatchObject({ type: "string" });
   expect(samplePayload(config, config.campaigns[0]!).properties).toEqual({ p: "example p, another p" });

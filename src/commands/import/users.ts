@@ -39,7 +39,7 @@ const now = "2024-05-14T09:30:00Z";
 const awkward = 'Bo\'s "Deli" \\ 5\u00a0% off\nnew line 💥';
 
 /**
- * People who try a body: everything there; texts with quotes and line breaks; numbers as texts; texts for numbers; lists of
+ * People who try a body: everything there; texts with quotes and line breaks; numbers as strings; texts for numbers; lists of
  * none and one; each datum missing by itself; nobody's id; and the users whom the proof of the old body names.
  */
 export function usersFor(config: Config, campaign: Campaign, proof: Proof): User[] {
@@ -53,12 +53,12 @@ export function usersFor(config: Config, campaign: Campaign, proof: Proof): User
   const each = (change: (scalar: Json) => Json) => changed((value) => mapped(value, change));
   const all: [string, Json][] = [
     ["everything there", whole],
-    ["quotes, line breaks and emoji in each text", each((one) => (isFreeText(one) ? awkward : one))],
-    ["numbers as texts", each((one) => (typeof one === "number" ? String(one) : one))],
+    ["quotes, line breaks and emoji in each string", each((one) => (isFreeText(one) ? awkward : one))],
+    ["numbers as strings", each((one) => (typeof one === "number" ? String(one) : one))],
     ["words where numbers are expected", each((one) => (typeof one === "number" ? "call us" : one))],
     ["lists without items", changed((value) => (Array.isArray(value) ? [] : value))],
     ["lists of one item", changed((value) => (Array.isArray(value) ? value.slice(0, 1) : value))],
-    ["blank texts", each((one) => (isFreeText(one) ? "" : one))],
+    ["blank strings", each((one) => (isFreeText(one) ? "" : one))],
     ...data.map(({ name, place }): [string, Json] => [`without ${name}`, withValue(whole, place, undefined)]),
     ["without any of them", data.reduce<Json>((json, { place }) => withValue(json, place, undefined), whole)],
     ["without an external_id", withValue(whole, ["user", "external_id"], undefined)],

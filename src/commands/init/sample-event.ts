@@ -197,7 +197,7 @@ class SampleReader {
   private event(node: JsonNode, nameKey: string, propertiesKey: string): SampleEvent {
     const name = memberOf(node, nameKey);
     if (name?.kind !== "string" || String(name.value).trim() === "")
-      return this.wrong(name ?? node, `an event has a "${nameKey}", which is a text`);
+      return this.wrong(name ?? node, `an event has a "${nameKey}", which is a string`);
     if (/\p{Surrogate}/u.test(String(name.value))) return this.wrong(name, "this name is not valid Unicode");
     const given = memberOf(node, propertiesKey);
     // Currents writes the properties as JSON in a text.
@@ -212,7 +212,7 @@ class SampleReader {
     const { root, faults } = parseJsonFile(inner);
     if (inner.text.trim() === "") return eventOf(name, undefined, inner);
     if (faults.length > 0 || root?.kind !== "object")
-      return this.wrong(given, '"properties" is an object, or the JSON of one as a text');
+      return this.wrong(given, '"properties" is an object, or the JSON of one as a string');
     return eventOf(name, root, inner);
   }
 

@@ -110,7 +110,7 @@ function entriesIn(source: Source, root: JsonNode): Entry[] {
       throw damaged(
         source,
         node,
-        `an entry of the baseline needs "file", "code" and "line", each a text${whole ? "" : ', and a "count" from 1'}`,
+        `an entry of the baseline needs "file", "code" and "line", each a string${whole ? "" : ', and a "count" from 1'}`,
       );
     const text = (one: JsonNode | undefined) => String(one!.value);
     return {

@@ -20,7 +20,7 @@ const declaration = z.strictObject({
     .int()
     .min(1)
     .optional()
-    .meta({ description: "Most characters of a text.", examples: [40] }),
+    .meta({ description: "Most characters of a string.", examples: [40] }),
   required: z
     .boolean()
     .optional()

@@ -79,7 +79,7 @@ const put = {
     .optional()
     .meta({
       description:
-        "A text with sources in braces, instead of from; missing when one of them is. In a url, what is in braces is escaped, unless it begins the text.",
+        "A string with sources in braces, instead of from; missing when one of them is. In a url, what is in braces is escaped, unless it begins the text.",
       examples: ["https://shop.example/p/{event_property.sku}?v={custom_attribute.tier}"],
     }),
 };
@@ -90,7 +90,7 @@ const joined = {
     .optional()
     .meta({
       description:
-        "Makes a text of a list: its texts, numbers and booleans one after the other, with this between them. What is blank, an object or a list among them is left out; a text stays as it is.",
+        "Makes a string of a list: its strings, numbers and booleans one after the other, with this between them. What is blank, an object or a list among them is left out; a string stays as it is.",
       examples: [", "],
     }),
 };
@@ -183,7 +183,7 @@ const arrayShape = z.strictObject({
     .optional()
     .meta({
       description:
-        "Makes a list of a text, cut at each of these; what is around an item in white space is taken off. A list stays as it is.",
+        "Makes a list of a string, cut at each of these; what is around an item in white space is taken off. A list stays as it is.",
       examples: [","],
     }),
   where: z

@@ -48,7 +48,7 @@ const times: FilterRecord["apply"] = (input, [other = null]) => {
 export const numberFilters = {
   plus: {
     parameters: [number],
-    summary: "Sum; a text counts by its leading number.",
+    summary: "Sum; a string counts by its leading number.",
     example: { template: "{{ 4 | plus: 2 }}", output: "6" },
     apply: plus,
   },

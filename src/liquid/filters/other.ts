@@ -23,7 +23,7 @@ export const otherFilters = {
   },
   money: {
     parameters: [],
-    summary: "A number with two decimals; a text must be made a number first.",
+    summary: "A number with two decimals; a string must be made a number first.",
     example: { template: "{{ 17.8 | money }}", output: "17.80" },
     assumes: ["money-of-text"],
     apply: (input, _args, { assume }) => {

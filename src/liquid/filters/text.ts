@@ -21,7 +21,7 @@ export const textFilters = {
   },
   prepend: {
     parameters: [text],
-    summary: "Adds a text in front.",
+    summary: "Adds a string in front.",
     example: { template: '{{ "a" | prepend: "b" }}', output: "ba" },
     traits: { rescales: true },
     apply: (input, [other]) => toText(other!) + toText(input),
@@ -135,7 +135,7 @@ export const textFilters = {
   },
   slice: {
     parameters: [{ name: "offset" }, { name: "length", optional: true }],
-    summary: "A part of a text or array, one long unless said otherwise.",
+    summary: "A part of a string or array, one long unless said otherwise.",
     example: { template: '{{ "Liquid" | slice: 2, 3 }}', output: "qui" },
     apply: slice,
   },

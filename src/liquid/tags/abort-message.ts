@@ -43,7 +43,7 @@ export const abortMessage: TagDefinition<AbortMessage> = {
     } else if (text !== "" && reason === undefined && !checkQuotes(markup, start, end)) {
       findings.invalid(
         place,
-        "the reason of `abort_message` must be a text in quotes, in parentheses",
+        "the reason of `abort_message` must be a string in quotes, in parentheses",
         ['write `{% abort_message("reason") %}`'],
         "warning",
         /^[:=]?\s*(["'])[^"']*\1$/.test(text) ? `(${text.replace(/^[:=]?\s*/, "")})` : undefined,

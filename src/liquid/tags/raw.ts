@@ -4,7 +4,7 @@ import { liquidReference, type TagDefinition } from "./definition.js";
 export const raw: TagDefinition<Raw> = {
   name: "raw",
   status: "standard",
-  alternative: "print braces from a text: `{{ '{{' }}`",
+  alternative: "print braces from a string: `{{ '{{' }}`",
   summary: "Prints the block as it is, including its Liquid.",
   syntax: "{% raw %}…{% endraw %}",
   example: { template: "{% raw %}{{ name }}{% endraw %}", output: "{{ name }}" },

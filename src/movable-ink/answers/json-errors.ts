@@ -17,7 +17,7 @@ const jsonError = (id: string, title: string, parts: Parts): Answer =>
 export const jsonErrorPages: readonly Answer[] = [
   jsonError("missing-value", "The receiver finds no value where one is due", {
     meaning:
-      'A blank output leaves `"price": ,`; a text without quotes, `True` or a placeholder is not a value either.',
+      'A blank output leaves `"price": ,`; a string without quotes, `True` or a placeholder is not a value either.',
     fix: "Run mi-braze lint on the body: it shows the output and a user for whom it is blank. `| as_json_string` prints any value as JSON.",
     texts: [
       "expecting value*",
@@ -37,8 +37,8 @@ export const jsonErrorPages: readonly Answer[] = [
   }),
   jsonError("comma", "The receiver expects a comma or the end of an object or list", {
     meaning:
-      "After a value comes something else: an unescaped quote has ended a text, or a comma is missing.",
-    fix: "Run mi-braze lint on the body. Where a text ends too early, write `| json_escape` as its last filter.",
+      "After a value comes something else: an unescaped quote has ended a string, or a comma is missing.",
+    fix: "Run mi-braze lint on the body. Where a string ends too early, write `| json_escape` as its last filter.",
     texts: [
       "expected ',' or '}'*",
       "expected ',' or ']'*",
@@ -70,7 +70,7 @@ export const jsonErrorPages: readonly Answer[] = [
     ],
     findings: ["trailing-comma", "missing-quote", "missing-value"],
   }),
-  jsonError("control-character", "The receiver finds a line break or tab inside a text", {
+  jsonError("control-character", "The receiver finds a line break or tab inside a string", {
     meaning: "Between the quotes of a JSON text no character below U+0020 may be written as it is.",
     fix: "Write `| json_escape` as the text's last filter. Lines that the template itself has between quotes are closed on their line, or captured and escaped.",
     texts: [
@@ -86,7 +86,7 @@ export const jsonErrorPages: readonly Answer[] = [
   }),
   jsonError("escape", "The receiver finds a backslash that begins no escape", {
     meaning:
-      "A backslash in a text is data of a user that is not escaped, or an escape that a filter has cut.",
+      "A backslash in a string is data of a user that is not escaped, or an escape that a filter has cut.",
     fix: "Write `| json_escape` as the last filter of the chain.",
     texts: [
       "bad escaped character*",
@@ -124,7 +124,7 @@ export const jsonErrorPages: readonly Answer[] = [
   }),
   jsonError("type", "The receiver expects a value of another type", {
     meaning: "The body is JSON, and a member has the wrong kind of value: most often a number in quotes.",
-    fix: "Print numbers and booleans without quotes, guarded: `| plus: 0` makes a number of a text.",
+    fix: "Print numbers and booleans without quotes, guarded: `| plus: 0` makes a number of a string.",
     texts: [
       "cannot deserialize value of type*",
       "cannot unmarshal*",

@@ -9,10 +9,10 @@ const printed =
 export const liquidErrorPages: readonly Answer[] = [
   page({
     id: "liquid-comparison",
-    title: "Liquid compares a text with a number, or a time with a text",
+    title: "Liquid compares a string with a number, or a time with a string",
     meaning:
-      "Liquid has no order between two types: `<` and `>` fail where an event property arrives as a text, and a time fails even against `blank` or a text. `Liquid error: comparison of String with 0 failed` is then printed into the body.",
-    fix: 'Bring the value to one type first: `{% assign n = {{event_properties.${n}}} | plus: 0 %}` for a number, `| date: "%s" | plus: 0` for a time, `| append: ""` for a text.',
+      "Liquid has no order between two types: `<` and `>` fail where an event property arrives as a string, and a time fails even against `blank` or a string. `Liquid error: comparison of String with 0 failed` is then printed into the body.",
+    fix: 'Bring the value to one type first: `{% assign n = {{event_properties.${n}}} | plus: 0 %}` for a number, `| date: "%s" | plus: 0` for a time, `| append: ""` for a string.',
     undocumented: "whether a message whose Liquid fails so is sent.",
     sources: [
       { says: "the error with a number, and its fix", source: brazePages.eventProperties },
@@ -87,7 +87,7 @@ export const liquidErrorPages: readonly Answer[] = [
     id: "liquid-divided-by-zero",
     title: "Liquid divides by zero",
     meaning:
-      "`divided_by` or `modulo` got the number 0, or a text that is not a number, which counts as 0. `Liquid error: divided by 0` is printed in place of the output.",
+      "`divided_by` or `modulo` got the number 0, or a string that is not a number, which counts as 0. `Liquid error: divided by 0` is printed in place of the output.",
     fix: "Divide inside a condition: `{% if n != 0 %}`, or bound it: `| at_least: 1`.",
     undocumented: printed,
     sources: [{ says: "division", source: `${liquid}/filters/divided_by/` }],
@@ -147,7 +147,7 @@ export const liquidErrorPages: readonly Answer[] = [
     general: true,
     title: "An operation of Liquid's failed, and its error is in the text",
     meaning:
-      "Liquid prints `Liquid error: …` in place of the operation, and goes on. In a JSON body it is letters where a value is due, or a text that is stored as data.",
+      "Liquid prints `Liquid error: …` in place of the operation, and goes on. In a JSON body it is letters where a value is due, or a string that is stored as data.",
     fix: 'Run mi-braze lint: it names the operation and a user for whom it fails. Mostly a value is of another type than meant: `| plus: 0` and `| append: ""` settle it.',
     undocumented: printed,
     sources: [{ says: "an error that is printed", source: brazePages.eventProperties }],
@@ -177,7 +177,7 @@ export const liquidErrorPages: readonly Answer[] = [
     id: "connected-content-empty",
     title: "Connected Content gives nothing",
     meaning:
-      "A service that answers 404 leaves an empty text, and one that takes longer than two seconds leaves nothing. The answer's `__http_status_code__` is there only where the answer is a JSON object and its status a 2XX. An answer of more than 1 MB and a redirect are not taken.",
+      "A service that answers 404 leaves an empty string, and one that takes longer than two seconds leaves nothing. The answer's `__http_status_code__` is there only where the answer is a JSON object and its status a 2XX. An answer of more than 1 MB and a redirect are not taken.",
     fix: "Ask before the answer is used: `{% if p.__http_status_code__ != 200 %}{% abort_message('no answer') %}{% endif %}`. Add :retry where the service is down at times.",
     sources: [
       { says: "404, the two seconds, 1 MB, redirects", source: brazePages.connectedContent },

@@ -36,7 +36,7 @@ export const symptomPages: readonly Answer[] = [
     id: "looks-wrong",
     title: "Events arrive, but look wrong",
     meaning:
-      "Members are missing or blank, a price is a text or a hundred times too high, a time is off, or every event is the same: the body is JSON and does not say what is meant.",
+      "Members are missing or blank, a price is a string or a hundred times too high, a time is off, or every event is the same: the body is JSON and does not say what is meant.",
     fix: "Run mi-braze lint --strict on the body and read the warnings; run mi-braze preview --why for one real event: it says of each member where its value comes from, or why it is missing.",
     undocumented: "what Movable Ink does with a value of another type than its schema has.",
     texts: ["wrong price", "wrong value*", "missing field*", "values are missing"],

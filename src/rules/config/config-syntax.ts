@@ -6,7 +6,7 @@ export const configSyntax: Rule = {
   kind,
   summary: "The config is not YAML 1.2, or its text cannot be read.",
   why: "Nothing can be generated.",
-  fix: "Fix the line that the finding points at; a text with `: ` or ` #` in it needs quotes.",
+  fix: "Fix the line that the finding points at; a string with `: ` or ` #` in it needs quotes.",
   sources: ["docs/config.md"],
   bad: {
     config: exampleConfig.replace(

@@ -37,7 +37,7 @@ function wholeObjects(
           `"${property.name}" reads the object or item that it is in as a whole, which is never a ${property.type}`,
           config.spanOf(property.path),
           [
-            "Read a member: from: item.<name>. Only a text can be read as a whole, as items: {id: {type: string, from: item}}.",
+            "Read a member: from: item.<name>. Only a string can be read as a whole, as items: {id: {type: string, from: item}}.",
           ],
         ),
       ];
@@ -50,7 +50,7 @@ function wholeObjects(
       .filter(readsMember)
       .map((member) =>
         report(
-          `"${member.name}" reads a member of an item, and beside it the item is read as a whole, as a text: it has no members`,
+          `"${member.name}" reads a member of an item, and beside it the item is read as a whole, as a string: it has no members`,
           config.spanOf(member.path),
           ["Read members of all of them, or the item of all of them."],
         ),

@@ -4,7 +4,7 @@ import type { Rule } from "../rule.js";
 export const propertyType: Rule = {
   kind,
   summary: "A property of another type than its schema has.",
-  why: "A price in quotes is a text. Whether Movable Ink makes a number of it is not documented: Braze's page shows a number.",
+  why: "A price in quotes is a string. Whether Movable Ink makes a number of it is not documented: Braze's page shows a number.",
   fix: "Print a number without quotes: `| plus: 0`.",
   sources: [
     "https://www.braze.com/docs/partners/message_personalization/dynamic_content/visual_and_interactive_content/movable_ink/customer_data_api",

@@ -4,7 +4,7 @@ import type { Rule } from "../rule.js";
 export const timestampForm: Rule = {
   kind,
   summary: "The timestamp is missing, a string, or not a whole number.",
-  why: "Nothing else in an event says when it happened. The only payload that is published has a whole number of milliseconds; what becomes of a text hangs on the account's mapping.",
+  why: "Nothing else in an event says when it happened. The only payload that is published has a whole number of milliseconds; what becomes of a string hangs on the account's mapping.",
   fix: "Send a whole number of milliseconds without quotes, or say with `wire: {timestamp: …}` what your mapping takes.",
   sources: [
     "https://www.braze.com/docs/partners/message_personalization/dynamic_content/visual_and_interactive_content/movable_ink/customer_data_api",

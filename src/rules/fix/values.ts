@@ -102,13 +102,13 @@ export function escapedWhereCaptured(found: Fixable, template: Template): Fix[] 
 /** What is in JSON within a text is escaped twice. */
 export const ofNestedText = (found: Fixable, template: Template): string | undefined =>
   isInNestedText(found, template)
-    ? "It is in a text inside another text: write | json_escape | json_escape as its last filters, once for each."
+    ? "It is in a string inside another string: write | json_escape | json_escape as its last filters, once for each."
     : undefined;
 
 /** A list that is joined is one text. */
 export const ofJoin = (found: Fixable, template: Template): string | undefined =>
   outputAt(template, found)?.value.filters.some(({ name }) => name.text === "join")
-    ? "`join` makes one text of the list: for a list, print it with | as_json_string and without join; for a text, put quotes round it and | json_escape last."
+    ? "`join` makes one string of the list: for a list, print it with | as_json_string and without join; for a string, put quotes round it and | json_escape last."
     : undefined;
 
 /** A part of a date that is written with a zero ahead of it. */
@@ -127,7 +127,7 @@ export function ofOwnQuotes(found: Fixable, template: Template): string | undefi
   if (output?.value.filters.some(escapesByHand))
     return "Write | json_escape in place of the replace: it escapes line breaks and backslashes, too.";
   return output && bringsQuotes(template, output.value)
-    ? "The template itself writes quotes into this value, so a last filter would make one text of it: escape each part before they are put together, or print a list with | as_json_string."
+    ? "The template itself writes quotes into this value, so a last filter would make one string of it: escape each part before they are put together, or print a list with | as_json_string."
     : undefined;
 }
 
@@ -144,7 +144,7 @@ export function ofTag({ start }: Fixable, { source: { text } }: Template): strin
   const name = /^\{%-?\s*(\w+)/.exec(text.slice(start))?.[1];
   if (name === undefined) return undefined;
   return name === "connected_content"
-    ? "A tag takes no filter: keep the answer with :save answer, and print {{answer | as_json_string}} without quotes round it, or a text of it with | json_escape."
+    ? "A tag takes no filter: keep the answer with :save answer, and print {{answer | as_json_string}} without quotes round it, or a string of it with | json_escape."
     : `A tag takes no filter: put it between {% capture text %} and {% endcapture %}, and print {{text | json_escape}} between quotes.`;
 }
 
@@ -199,7 +199,7 @@ export function otherwiseNull({ start }: Fixable, template: Template): Fix[] {
 export const ofJsonAmongWords = (found: Fixable, template: Template): string | undefined => {
   const output = outputAt(template, found);
   return output && isAmongWords(output, template.source.text)
-    ? "Inside a text write | json_escape, which brings no quotes, in place of | as_json_string."
+    ? "Inside a string write | json_escape, which brings no quotes, in place of | as_json_string."
     : undefined;
 };
 

@@ -16,7 +16,7 @@ import { sentAnyway, sentAnywaySources } from "./sent-anyway.js";
 
 export const bareValue: Rule = {
   kind,
-  summary: "A value without quotes that may be a text, or missing.",
+  summary: "A value without quotes that may be a string, or missing.",
   why: `A custom attribute or event property may have any type. Missing, it leaves \`"price": ,\`; as text it prints letters without quotes. ${sentAnyway}`,
   fix: fixOf("bare-value"),
   sources: [

@@ -9,13 +9,13 @@ import { sentAnyway, sentAnywaySources } from "./sent-anyway.js";
 export const bareWord: Rule = {
   kind,
   summary: "Letters that are not a JSON value.",
-  why: `A text without quotes, \`True\` for \`true\`, or a placeholder that nobody filled in. ${sentAnyway}`,
+  why: `A string without quotes, \`True\` for \`true\`, or a placeholder that nobody filled in. ${sentAnyway}`,
   fix: fixOf("bare-word"),
   sources: ["https://www.rfc-editor.org/rfc/rfc8259", ...sentAnywaySources],
   bad: { body: `{"plan": YOUR-PLAN-ID}` },
   good: { body: `{"plan": "b7c2"}` },
   advice: (found, template) =>
-    outputAt(template, found) && "What it prints is a text: put the output between quotes.",
+    outputAt(template, found) && "What it prints is a string: put the output between quotes.",
   guesses: straightened,
   // What does not even begin like JSON may be a form, XML or plain text.
   note: ({ isJson, body }) =>

@@ -10,7 +10,7 @@ import { fixOf } from "./fix-of-fault.js";
 export const brokenEscape: Rule = {
   kind,
   summary: "An escape inside a string that is cut or does not exist.",
-  why: 'A filter after `json_escape` may cut `\\"` in two, and the quote that is left ends the string. Only some users have such a text; for them the body is broken.',
+  why: 'A filter after `json_escape` may cut `\\"` in two, and the quote that is left ends the string. Only some users have such a string; for them the body is broken.',
   fix: fixOf("cut-escape"),
   sources: [
     "https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/advanced_filters",

@@ -4,7 +4,7 @@ import type { Rule } from "../rule.js";
 export const conditional: Rule = {
   kind,
   summary: "Valid JSON for everyday data, but not for everything that could be sent.",
-  why: "No user whose data is ordinary breaks the body. A value that is possible and hardly ever there would: a Time in place of a text, a list where the template reads a text, a number of more than 15 digits.",
+  why: "No user whose data is ordinary breaks the body. A value that is possible and hardly ever there would: a Time in place of a string, a list where the template reads a string, a number of more than 15 digits.",
   fix: 'Nothing, if nobody sends such values: the finding names what is taken for granted. Else make the value one type first (`| append: ""`, `| as_json_string`), or bound a number (`| at_most: 1000000`). `lint --strict` makes this an error.',
   sources: ["docs/inputs.md", "docs/proof.md"],
   bad: {

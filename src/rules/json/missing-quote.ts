@@ -7,7 +7,7 @@ import { sentAnyway, sentAnywaySources } from "./sent-anyway.js";
 
 export const missingQuote: Rule = {
   kind,
-  summary: "A name or a text that has one quote only.",
+  summary: "A name or a string that has one quote only.",
   why: `Everything up to the next quote is taken for the text, and everything after it for something else. ${sentAnyway}`,
   fix: fixOf("missing-quote"),
   sources: ["https://www.rfc-editor.org/rfc/rfc8259", ...sentAnywaySources],

@@ -8,7 +8,7 @@ import { sentAnyway, sentAnywaySources } from "./sent-anyway.js";
 
 export const unescapedText: Rule = {
   kind,
-  summary: "A text inside a JSON string that is not escaped.",
+  summary: "Text inside a JSON string that is not escaped.",
   why: `A quote, a backslash or a line break in a title, a name or a message ends the string. Of 76 bodies that Braze, its partners and its users have published, 60 have this fault. ${sentAnyway}`,
   fix: fixOf("unescaped"),
   sources: [

@@ -6,8 +6,8 @@ import type { Rule } from "../rule.js";
 export const silentComparison: Rule = {
   kind: findingKind("MI121", "silent-comparison", "warning"),
   summary: "A comparison that may fail where nothing is printed, so that neither branch is taken.",
-  why: "Liquid cannot order a text and a number, or a time and a text. The tag fails, its content is left out, and nothing reports it.",
-  fix: 'Bring the value to one type first: `| plus: 0` makes any value a number, `| append: ""` a text.',
+  why: "Liquid cannot order a string and a number, or a time and a string. The tag fails, its content is left out, and nothing reports it.",
+  fix: 'Bring the value to one type first: `| plus: 0` makes any value a number, `| append: ""` a string.',
   sources: ["https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/faq"],
   bad: {
     body: `{% assign size = "small" %}
@@ -25,7 +25,7 @@ export const silentComparison: Rule = {
       .filter((place) => !body.template.diagnostics.some((one) => isWhy(one, place)))
       .map((place) =>
         report("this comparison may fail, and then neither branch is taken", body.spanOf(place), [
-          "A text and a number, or a time and a text, have no order: the tag is left out without a word.",
+          "A string and a number, or a time and a string, have no order: the tag is left out without a word.",
           silentComparison.fix,
         ]),
       ),

@@ -10,7 +10,7 @@ import { kindOf } from "../subject/value-kinds.js";
 export const textComparedWithNumber: Rule = {
   kind: findingKind("MI129", "text-compared-with-number", "warning"),
   summary: "A number in quotes is compared with a value that may be a number.",
-  why: '`\'5\'` is a text. Against a number `==` is never true and `<` fails; against a text `<` goes by letters, so that `"10"` comes before `"9"`.',
+  why: '`\'5\'` is a string. Against a number `==` is never true and `<` fails; against a string `<` goes by letters, so that `"10"` comes before `"9"`.',
   fix: "Write the number without quotes, and bring the value to a number first: `| plus: 0`.",
   sources: ["https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/operators"],
   bad: {
@@ -26,7 +26,7 @@ export const textComparedWithNumber: Rule = {
         if (!operator || !isNumberText(text) || !other) return [];
         const word = quoted(text.value);
         if (isWrong(operator.text, other, template.nodes))
-          return [report(`${word} is a text, compared with a value that may be a number`, spanOf(text))];
+          return [report(`${word} is a string, compared with a value that may be a number`, spanOf(text))];
         const name = amountIn(other);
         if (name === undefined || !/^[=!]=$/.test(operator.text)) return [];
         const found = report(`this holds only if ${name} arrives as the text ${word}`, spanOf(text), [

@@ -9,8 +9,8 @@ import { kindOf } from "../subject/value-kinds.js";
 export const booleanComparedWithText: Rule = {
   kind: findingKind("MI145", "boolean-compared-with-text", "warning"),
   summary: "A boolean is compared with `'true'` or `'false'` in quotes.",
-  why: "In quotes it is a text, and a boolean never equals a text: nobody is in the branch that is meant, everybody in the other.",
-  fix: 'Write `true` or `false` without quotes. Where the value may be either, make a text of it first: `| append: ""`.',
+  why: "In quotes it is a string, and a boolean never equals a string: nobody is in the branch that is meant, everybody in the other.",
+  fix: 'Write `true` or `false` without quotes. Where the value may be either, make a string of it first: `| append: ""`.',
   sources: ["https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/operators"],
   bad: {
     body: `{% if most_recently_used_device.\${foreground_push_enabled} == 'true' %}{% abort_message('push') %}{% endif %}{"a": 1}`,
@@ -25,14 +25,14 @@ export const booleanComparedWithText: Rule = {
         if (!text || !other) return [];
         const word = quoted(String(text.value));
         if (kindOf(other, nodes) === "boolean")
-          return [report(`${word} is a text, compared with a boolean: they are never equal`, spanOf(text))];
+          return [report(`${word} is a string, compared with a boolean: they are never equal`, spanOf(text))];
         const name = ownName(other);
         if (name === undefined || isAlsoBoolean(other, nodes)) return [];
         const typed = name.startsWith("event_properties.")
           ? "Where properties keep their type (the assumption event-properties=typed), a"
           : "A";
         const found = report(`this holds only if ${name} arrives as the text ${word}`, spanOf(text), [
-          `${typed} boolean is ${text.value} without quotes; append: "" makes a text of either.`,
+          `${typed} boolean is ${text.value} without quotes; append: "" makes a string of either.`,
         ]);
         return [{ ...found, severity: "info" as const }];
       }),

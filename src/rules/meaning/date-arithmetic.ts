@@ -8,8 +8,8 @@ import { chainOf, chainsIn } from "../subject/chains.js";
 
 export const dateArithmetic: Rule = {
   kind: findingKind("MI152", "date-arithmetic", "warning"),
-  summary: "Arithmetic on a date that is a text already.",
-  why: "A number filter reads the number at the beginning of a text: `2023-12-06` is 2023, and a day later is 88423.",
+  summary: "Arithmetic on a date that is a string already.",
+  why: "A number filter reads the number at the beginning of a string: `2023-12-06` is 2023, and a day later is 88423.",
   fix: "Count in seconds, and print the date last: `| date: '%s' | plus: 86400 | date: '%F'`.",
   sources: [
     "https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/liquid_use_cases",

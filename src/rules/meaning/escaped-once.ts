@@ -8,7 +8,7 @@ import { liveNodesOf } from "../subject/chains.js";
 
 export const escapedOnce: Rule = {
   kind: findingKind("MI160", "escaped-once", "warning"),
-  summary: "A text in JSON that is itself a text of the body is escaped only once.",
+  summary: "A string in JSON that is itself a string of the body is escaped only once.",
   why: 'The body is JSON, but the JSON in its text is not: reading the outer one takes the escape away, and a quote in a name ends the inner text. `"{\\"name\\": \\"…\\"}"` is read twice.',
   fix: "Write `| json_escape | json_escape`, once for each. Better still, send an object, or capture the inner JSON and print it with `| as_json_string`.",
   sources: [
@@ -31,7 +31,7 @@ export const escapedOnce: Rule = {
           escapesOf(output.value) === 1 && isInNestedText(output, body.template)
             ? [
                 report(
-                  "this is in a text inside another text, and is escaped for one of them",
+                  "this is in a string inside another string, and is escaped for one of them",
                   body.spanOf(output),
                 ),
               ]

@@ -8,7 +8,7 @@ import { escapesOf } from "./escaped-once.js";
 
 export const escapedTwice: Rule = {
   kind: findingKind("MI161", "escaped-twice", "warning"),
-  summary: "A text in JSON is escaped more than once.",
+  summary: "A string in JSON is escaped more than once.",
   why: 'The body is JSON, and the receiver gets backslashes that nobody wrote: `Bo\'s "Deli"` arrives as `Bo\'s \\"Deli\\"`, and a line break as `\\n`.',
   fix: "Escape once, by `| json_escape` as the last filter. Twice is right only where the text holds JSON that is read again.",
   sources: [

@@ -8,9 +8,9 @@ import type { Field } from "../subject/webhook.js";
 export const jsonAsText: Rule = {
   kind: findingKind("MI154", "json-as-text", "info"),
   summary:
-    "JSON is sent as one text: captured and printed through `as_json_string`, or between quotes as a whole.",
-  why: 'The receiver gets `"{\\"sku\\": \\"A1\\"}"`, a text with JSON in it, where it may look for an object.',
-  fix: "Print it as it is if an object is meant. If a text is meant, nothing is wrong.",
+    "JSON is sent as one string: captured and printed through `as_json_string`, or between quotes as a whole.",
+  why: 'The receiver gets `"{\\"sku\\": \\"A1\\"}"`, a string with JSON in it, where it may look for an object.',
+  fix: "Print it as it is if an object is meant. If a string is meant, nothing is wrong.",
   sources: [
     "https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/advanced_filters",
   ],
@@ -31,7 +31,7 @@ function wholeAsText({ template, spanOf }: Field, report: Report): readonly Diag
   if (!/^"\s*(?:\{\s*\\"|\[\s*[{\\])/.test(text.slice(start))) return [];
   return [
     report(
-      "the whole body is one text that holds JSON, and is sent as a text",
+      "the whole body is one string that holds JSON, and is sent as a string",
       spanOf({ start, end: start + 1 }),
       ['Remove the quotes round it and the backslash before each \\", if the receiver takes an object.'],
     ),
@@ -48,7 +48,7 @@ const itemsAsText = (body: Field, report: Report): readonly Diagnostic[] =>
       return [];
     const name = value.root.text;
     return holdsJson(body.template, name)
-      ? [report(`"${name}" holds JSON, and is sent as a text`, body.spanOf(output))]
+      ? [report(`"${name}" holds JSON, and is sent as a string`, body.spanOf(output))]
       : [];
   });
 

@@ -5,8 +5,8 @@ import { liveNodesOf } from "../subject/chains.js";
 
 export const literalCondition: Rule = {
   kind: findingKind("MI155", "literal-condition", "warning"),
-  summary: "A text or number alone beside `and` or `or`.",
-  why: "In `tier == 'gold' or 'platinum'` the second condition is `'platinum'`, and a text by itself is true: the whole holds for everybody. Only `nil` and `false` are not true.",
+  summary: "A string or number alone beside `and` or `or`.",
+  why: "In `tier == 'gold' or 'platinum'` the second condition is `'platinum'`, and a string by itself is true: the whole holds for everybody. Only `nil` and `false` are not true.",
   fix: "Name what is compared again for each value: `tier == 'gold' or tier == 'platinum'`.",
   sources: [
     "https://shopify.github.io/liquid/basics/truthy-and-falsy/",

@@ -6,8 +6,8 @@ import { liveNodesOf } from "../subject/chains.js";
 export const nilAsText: Rule = {
   kind: findingKind("MI157", "nil-as-text", "warning"),
   summary: "A value is compared with `'null'` or another word for nothing in quotes.",
-  why: "In quotes it is a text of those letters. What is missing is nothing, and never equals it: nobody is in the branch that was meant for those without the value.",
-  fix: "Write `blank`, without quotes, which is also true of an empty text, or `nil`.",
+  why: "In quotes it is a string of those letters. What is missing is nothing, and never equals it: nobody is in the branch that was meant for those without the value.",
+  fix: "Write `blank`, without quotes, which is also true of an empty string, or `nil`.",
   sources: [
     "https://www.braze.com/docs/user_guide/personalization_and_dynamic_content/liquid/conditional_logic",
   ],
@@ -30,7 +30,7 @@ export const nilAsText: Rule = {
           ? []
           : [
               report(
-                `${text(word)} in quotes is a text of those letters, and nothing that is missing equals it`,
+                `${text(word)} in quotes is a string of those letters, and nothing that is missing equals it`,
                 spanOf(word),
               ),
             ];

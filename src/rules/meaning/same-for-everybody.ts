@@ -98,7 +98,7 @@ function fixFor(condition: Condition, { true: holds, alone }: Decision, nodes: B
   if (captured !== undefined)
     return `What {% capture ${captured} %} keeps begins or ends with the line breaks of its own: take them off by {% assign ${captured} = ${captured} | strip %}, or write it on one line.`;
   if (nodesOf(condition, "literal").some(({ value }) => typeof value === "string" && value.includes("${")))
-    return "A name in quotes is a text: write it without them.";
+    return "A name in quotes is a string: write it without them.";
   const [example] = nodesOf(condition, "reference").flatMap(({ namespace, name }) => {
     const made = madeText(namespace?.text, name.text);
     return made ? [`${written(namespace?.text, name.text)} holds texts like ${made.example}.`] : [];

@@ -10,8 +10,8 @@ import type { Webhook } from "../subject/webhook.js";
 
 export const textAsNumber: Rule = {
   kind: findingKind("MI156", "text-as-number", "warning"),
-  summary: "A number is made of a text that may hold more than digits and a point.",
-  why: 'A number filter reads the digits that a text begins with, and fails with nothing: `"$12.50" | plus: 0` is 0, `"12,50"` is 12 and `"1,299.00"` is 1. The body is JSON, and the amount is wrong.',
+  summary: "A number is made of a string that may hold more than digits and a point.",
+  why: 'A number filter reads the digits that a string begins with, and fails with nothing: `"$12.50" | plus: 0` is 0, `"12,50"` is 12 and `"1,299.00"` is 1. The body is JSON, and the amount is wrong.',
   fix: 'Send the number as a number. If the text has to be read, take out what is not a digit first: `| remove: "$" | remove: "," | plus: 0`, or `| replace: ",", "." | plus: 0` where the comma is the point.',
   sources: ["https://shopify.github.io/liquid/filters/plus/"],
   bad: { body: `{% assign price = "$12.50" %}{"price": {{ price | plus: 0 }}}` },
@@ -53,7 +53,7 @@ export const textAsNumber: Rule = {
         if (isDeclaredText(chain.value, webhook))
           return [
             report(
-              `this is a text by what \`data:\` declares, and \`${filter.name.text}\` reads only the digits that it begins with`,
+              `this is a string by what \`data:\` declares, and \`${filter.name.text}\` reads only the digits that it begins with`,
               spanOf(filter),
             ),
           ];
@@ -61,7 +61,7 @@ export const textAsNumber: Rule = {
         if (field !== undefined && !isHeldToItsText(chain, nodes))
           return [
             report(
-              `${field} is a text, and \`${filter.name.text}\` reads only the digits that it begins with`,
+              `${field} is a string, and \`${filter.name.text}\` reads only the digits that it begins with`,
               spanOf(filter),
               ["Texts are put together by `| append: …`."],
             ),
@@ -70,7 +70,7 @@ export const textAsNumber: Rule = {
         if (money === undefined || isDeclared(chain.value, webhook) || isHeldToItsText(chain, nodes))
           return [];
         const found = report(
-          `where "${money}" is a text with more than a number, such as "$12.50" or "12,50", this is 0 or 12`,
+          `where "${money}" is a string with more than a number, such as "$12.50" or "12,50", this is 0 or 12`,
           spanOf(filter),
           ["If it is always a number, say so in mi-braze.yaml: data: {…: number} (docs/config.md#data)."],
         );

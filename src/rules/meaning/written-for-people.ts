@@ -47,6 +47,6 @@ function wordsFor(
   const isWhole =
     prints.every(({ quoted }) => quoted) && text[output.start - 1] === '"' && text[output.end] === '"';
   if (definition?.traits.forPeople === "separated" && isWhole)
-    return `\`${name.text}\` makes a text with commas of the number`;
+    return `\`${name.text}\` makes a string with commas of the number`;
   return undefined;
 }

@@ -22,7 +22,7 @@ const anyText = fc.oneof(
 
 describe("json_escape", () => {
   test.each(["plain", "escaped"] as const)(
-    "any text is safe between quotes and comes back (html %s)",
+    "any string is safe between quotes and comes back (html %s)",
     (html) => {
       fc.assert(
         fc.property(anyText, (text) => {

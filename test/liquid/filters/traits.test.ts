@@ -42,7 +42,7 @@ test.each(having(({ traits }) => traits.strftime))("%s takes a strftime format",
   expect(applyFilter(filter, 0, ["%d/%m/%Y"], { now })).toBe("01/01/1970");
 });
 
-test.each(having(({ traits }) => traits.digest))("%s is a digest: as long for any text", (_, filter) => {
+test.each(having(({ traits }) => traits.digest))("%s is a digest: as long for any string", (_, filter) => {
   const key = filter.parameters.map(() => "key");
   const lengths = ["", "a", "a".repeat(999)].map(
     (text) => toText(applyFilter(filter, text, key, { now })).length,

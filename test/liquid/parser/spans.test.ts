@@ -51,7 +51,7 @@ describe("ranges of the tree", () => {
     for (let i = 0; i < sized(60, 2000); i++) check(randomCase(random).template);
   });
 
-  it("of any text lie in each other, and nothing throws", () => {
+  it("of any string lie in each other, and nothing throws", () => {
     fc.assert(fc.property(anyText, check), { numRuns: sized(500, 10_000) });
   });
 });

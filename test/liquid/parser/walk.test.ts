@@ -52,7 +52,7 @@ describe("a walk meets every node once, in the order of the text", () => {
     for (let i = 0; i < sized(60, 2000); i++) check(randomCase(random).template);
   });
 
-  it("of any text", () => {
+  it("of any string", () => {
     fc.assert(fc.property(anyText, check), { numRuns: sized(300, 10_000) });
   });
 });

@@ -43,7 +43,7 @@ describe("an operation that fails", () => {
   });
 });
 
-describe("a Time beside a text", () => {
+describe("a Time beside a string", () => {
   const time = { variables: new Map([["t", RubyTime.fromMilliseconds(0)]]) };
   it("raises, as the documentation says", () => {
     for (const right of ["blank", '""', '"x"']) {

@@ -192,7 +192,7 @@ describe("promotion", () => {
     expect(codes(template)).toEqual(["error MI040"]);
   });
 
-  it("is a text without quotes, wherever it is", () => {
+  it("is a string without quotes, wherever it is", () => {
     const verdict = (text: string) => proveTemplate({ name: "a", text }).verdict;
     expect(verdict(`{"code": "{% promotion('a') %}"}`)).toBe("proven");
     expect(verdict(`{"code": {% promotion('a') %}}`)).toBe("refuted");

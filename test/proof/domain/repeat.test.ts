@@ -66,7 +66,7 @@ describe(`${runs} texts with what a loop gathers`, () => {
         ).toBe(true);
     }));
 
-  test("go through every text filter as the transfer functions say", () =>
+  test("go through every string filter as the transfer functions say", () =>
     all(({ rope, text }, random) => {
       const name = random.pick(Object.keys(textTransfers)) as keyof typeof textTransfers;
       const filter = findFilter(name)!;

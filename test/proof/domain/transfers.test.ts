@@ -250,7 +250,7 @@ describe("what is said of sets holds for their values", () => {
     });
   });
 
-  test("what a text filter reads", () => {
+  test("what a string filter reads", () => {
     each((one, set) => {
       if (!inTexts(toTexts(set), toText(one))) throw new Error(`${told([one])} is not in ${shown(set)}`);
     });
@@ -265,7 +265,7 @@ describe("what is said of sets holds for their values", () => {
     });
   });
 
-  test("wide texts hold every text of the narrow ones", () => {
+  test("wide texts hold every string of the narrow ones", () => {
     each((one, set) => {
       if (typeof one === "string") expect(inTexts(widen(set.text), one) && inTexts(anyText, one)).toBe(true);
     });

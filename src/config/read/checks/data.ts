@@ -56,7 +56,7 @@ function checkDeclaration(run: CheckRun, declared: Declared, path: readonly stri
   if (declared.path.length === 0 && type !== undefined && isTextField(root) && !textTypes.includes(type))
     run.report(
       configValue,
-      `${declared.source} is a text in Braze, so it is never ${declaredTypes[type]}`,
+      `${declared.source} is a string in Braze, so it is never ${declaredTypes[type]}`,
       inside("type"),
       [`Expected: one of ${textTypes.join(", ")}.`],
     );

@@ -83,8 +83,8 @@ function checkText(run: CheckRun, property: JsonNode, path: ConfigPath, inside: 
         [...path, key],
         [
           key === "from"
-            ? "A text names its sources in braces: remove one of the two."
-            : "A text is put together of values as they are: remove one of the two.",
+            ? "A string names its sources in braces: remove one of the two."
+            : "A string is put together of values as they are: remove one of the two.",
         ],
       );
   const text = String(node.value);

@@ -12,8 +12,8 @@ export function checkFilter(findings: Findings, filter: Filter, value: Expressio
   const { name, definition } = filter;
   const [sought] = filter.arguments;
   if (/^(?:replace|remove)/.test(name.text) && sought?.kind === "literal" && isPattern(sought.value)) {
-    findings.warn(sought, `\`${name.text}\` takes a text as it is, and no pattern`, [
-      "name each text by a filter of its own: `| remove: '+' | remove: ' '`",
+    findings.warn(sought, `\`${name.text}\` takes a string as it is, and no pattern`, [
+      "name each string by a filter of its own: `| remove: '+' | remove: ' '`",
     ]);
     return;
   }

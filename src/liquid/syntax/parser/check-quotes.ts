@@ -18,7 +18,7 @@ export function checkQuotes(markup: Markup, start: number, end: number): boolean
   if (endsInText(markup, found[0])) {
     markup.findings.invalid(
       at,
-      "`}}` inside a text ends the output, so the text is cut there and the rest is printed",
+      "`}}` inside a string ends the output, so the string is cut there and the rest is printed",
       [`assign the text first, where braces are text: \`{% assign braces = ${found[0]}}}${found[0]} %}\``],
       "warning",
     );
