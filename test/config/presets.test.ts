@@ -197,7 +197,7 @@ const wires: Record<string, (event: string | undefined) => string> = {
 };
 
 /** Each preset on each wire, or each on one of three. */
-const wireEvery = sized(3, 1);
+const wireEvery = sized(5, 1);
 
 describe.each(Object.entries(wires).map(([name, wire], index) => [name, wire, index] as const))(
   "on the wire as %s",

@@ -106,7 +106,7 @@ const literals = [
 ];
 
 /** Each config meets each command in the deep run, and in the quick one every third, another third from config to config. */
-const every = sized(3, 1);
+const every = sized(6, 1);
 
 test.for(Object.entries(configs).map(([name, config], index) => [name, config, index] as const))(
   "nothing shows a credential that is written as %s",

@@ -224,7 +224,7 @@ describe("whose events they are", () => {
   });
 });
 
-const many = sized(200, 1000);
+const many = sized(120, 1000);
 
 test(`${many} posts at once`, async () => {
   await using fixture = await createFixture();

@@ -15,7 +15,7 @@ import { randomUser } from "./random-user.js";
  * are Braze's own or filters that the script does not have, and users for whom Braze documents another answer than Ruby's.
  */
 const ownTags = /connected_content|catalog_items|<!--|url_param_escape|number_with_delimiter/;
-const users = sized(25, 500);
+const users = sized(15, 500);
 
 const bodies = (label: Label) => labelledBodies(label).filter(([, text]) => !ownTags.test(text));
 

@@ -8,7 +8,7 @@ import { labelledBodies, labels } from "./labelled-bodies.js";
 import { randomUser } from "./random-user.js";
 
 /** Each label is established by rendering: valid for so many users, broken for one of at most so many. */
-const users = { valid: sized(80, 1500), broken: 10_000 };
+const users = { valid: sized(50, 1500), broken: 10_000 };
 
 describe.each(["valid", "broken"] as const)("%s bodies", (label) => {
   test.each(labelledBodies(label))("%s", (name, text) => {

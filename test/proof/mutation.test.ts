@@ -14,7 +14,7 @@ import { randomUser } from "./random-user.js";
 
 /** Mutants to try; `npm run mutate` takes every one, and prints a table. */
 const every = process.env.MUTANTS === "all";
-const most = every ? Number.POSITIVE_INFINITY : sized(11, 600);
+const most = every ? Number.POSITIVE_INFINITY : sized(8, 600);
 const users = 60;
 
 const root = new URL("../../", import.meta.url);

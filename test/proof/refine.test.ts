@@ -16,7 +16,7 @@ import { drawsFor, sized } from "../support/depth.js";
 import { mayHold } from "../support/may-hold.js";
 import type { Random } from "../support/random.js";
 
-const runs = sized(6_000, 400_000);
+const runs = sized(3_000, 400_000);
 
 const values: readonly Value[] = [
   null,

@@ -40,7 +40,7 @@ test("what is spilled comes back added up and in order, however little is held",
         expect([...sorted.entries()]).toEqual(inOrder);
       },
     ),
-    { numRuns: sized(100, 3000) },
+    { numRuns: sized(50, 3000) },
   );
   expect(opened.length).toBeGreaterThan(0);
   for (const one of opened) one.close();

@@ -61,7 +61,7 @@ describe("numbers come out as they came in", () => {
   test("read and written in members' order, any string comes out as it was", () => {
     fc.assert(
       fc.property(document, (text) => jsonText(toOrderedJson(nodeOf(text))) === text),
-      { numRuns: sized(2000, 200000) },
+      { numRuns: sized(1000, 200000) },
     );
   });
 
@@ -70,7 +70,7 @@ describe("numbers come out as they came in", () => {
       fc.property(document, (text) => {
         expect(numbersOf(jsonText(readJson(text)))).toEqual(numbersOf(text));
       }),
-      { numRuns: sized(2000, 200000) },
+      { numRuns: sized(1000, 200000) },
     );
   });
 
@@ -79,7 +79,7 @@ describe("numbers come out as they came in", () => {
       fc.property(document, (text) => {
         expect(readJson(text)).toEqual(toJson(nodeOf(text)));
       }),
-      { numRuns: sized(2000, 200000) },
+      { numRuns: sized(1000, 200000) },
     );
   });
 

@@ -23,7 +23,7 @@ describe("a string without a fault is exactly one that JSON.parse takes", () => 
     const text = fc.array(piece, { maxLength: 7 }).map((pieces) => pieces.join(""));
     fc.assert(
       fc.property(text, (text) => isRead(text) === isJson(text)),
-      { numRuns: sized(5000, 200_000) },
+      { numRuns: sized(2500, 200_000) },
     );
   });
 
@@ -35,7 +35,7 @@ describe("a string without a fault is exactly one that JSON.parse takes", () => 
         const text = whole.slice(0, start) + piece + whole.slice(start + Number(instead));
         return isRead(text) === isJson(text);
       }),
-      { numRuns: sized(2000, 100_000) },
+      { numRuns: sized(1000, 100_000) },
     );
   });
 

@@ -38,7 +38,7 @@ describe.skipIf(!rubyIsHere())("liquidjs and Ruby", () => {
       const found = anyValue(random);
       return hasTime(found) ? null : found;
     };
-    const scopes = Array.from({ length: sized(250, 5000) }, (): Scope => {
+    const scopes = Array.from({ length: sized(150, 5000) }, (): Scope => {
       const variables: Hash = new Map([
         ["a", value()],
         ["b", value()],
@@ -58,7 +58,7 @@ describe.skipIf(!rubyIsHere())("liquidjs and Ruby", () => {
     }
   });
 
-  const users = sized(400, 20_000);
+  const users = sized(250, 20_000);
 
   it(`agree on a whole body for ${users} users with values of every type`, () => {
     const template = readFileSync(

@@ -144,7 +144,7 @@ describe("writing an expectation into a fixture", () => {
           expect(after.endsWith(text.slice(place.end))).toBe(true);
         },
       ),
-      { numRuns: sized(300, 5000) },
+      { numRuns: sized(150, 5000) },
     );
   });
 });

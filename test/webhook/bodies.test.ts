@@ -32,7 +32,7 @@ const bodies = examples.flatMap((name) => {
   return config.campaigns.map((campaign) => [`${name} ${campaign.slug}`, config, campaign] as const);
 });
 
-const usersOfEach = Math.ceil(sized(800, 100_000) / bodies.length);
+const usersOfEach = Math.ceil(sized(500, 100_000) / bodies.length);
 
 /** What differs between a rendering and what the config means, or undefined. */
 function difference(
@@ -85,7 +85,7 @@ describe.each(bodies)("%s", (_name, config, campaign) => {
 
 test("bodies of random configs hold for every user, too", () => {
   const random = drawsFor(42);
-  for (let round = 0; round < sized(4, 200); round++) {
+  for (let round = 0; round < sized(3, 200); round++) {
     const text = randomConfig(random);
     const { config, diagnostics } = readConfig({ name: "random.yaml", text }, "/random.yaml", catalogue);
     expect([text, diagnostics]).toEqual([text, []]);

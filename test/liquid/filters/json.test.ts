@@ -31,7 +31,7 @@ describe("json_escape", () => {
           expect(escaped).not.toMatch(/[\u0000-\u001f\u2028\u2029]/);
           expect(Buffer.from(escaped, "utf8").toString("utf8")).toBe(escaped);
         }),
-        { numRuns: sized(1000, 10_000) },
+        { numRuns: sized(500, 10_000) },
       );
     },
   );
@@ -52,7 +52,7 @@ describe("as_json_string", () => {
         const text = apply("as_json_string", valueOfJson(json), { "as-json-html": html }) as string;
         expect(JSON.parse(text)).toEqual(json);
       }),
-      { numRuns: sized(1000, 10_000) },
+      { numRuns: sized(500, 10_000) },
     );
   });
 

@@ -7,7 +7,7 @@ import { inspect, toText } from "../../../src/liquid/values/print.js";
 import { drawsFor, sized } from "../../support/depth.js";
 import { randomArguments, randomValue } from "../../support/random-value.js";
 
-const runs = sized(150, 2000);
+const runs = sized(80, 2000);
 const now = RubyTime.fromMilliseconds(1_701_886_845_000);
 const later = RubyTime.fromMilliseconds(1_801_886_845_000);
 const all = [...filters.values()].map((filter) => [filter.name, filter] as const);

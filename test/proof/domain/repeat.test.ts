@@ -13,7 +13,7 @@ import { drawsFor, sized } from "../../support/depth.js";
 import { matches, mayHold } from "../../support/may-hold.js";
 import type { Random } from "../../support/random.js";
 
-const runs = sized(1500, 30_000);
+const runs = sized(800, 30_000);
 
 /** Pieces of lists in JSON, as captures gather them. */
 const pieces = ['"', '",', ",", ', "', "\n  ", "~", ",~", "[", "]", '{"a": ', "}", "x", " ", "null"];

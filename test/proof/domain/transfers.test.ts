@@ -35,7 +35,7 @@ import { matches, mayHold } from "../../support/may-hold.js";
 import type { Random } from "../../support/random.js";
 import { oddTexts, randomArguments, randomValue, rareTexts } from "../../support/random-value.js";
 
-const runs = sized(50, 1500);
+const runs = sized(30, 1500);
 
 /** What no data holds, but a template can make. */
 const madeValue = (random: Random): Value =>
@@ -138,7 +138,7 @@ const ofText = [
 
 test("what a chain of filters gives lies in what their transfer functions give", () => {
   const random = drawsFor(12);
-  for (let run = 0; run < sized(600, 60_000); run++) {
+  for (let run = 0; run < sized(300, 60_000); run++) {
     let value = randomValue(random);
     let set = around(random, value);
     const steps = [told([value])];
