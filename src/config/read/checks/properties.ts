@@ -111,7 +111,7 @@ function checkText(run: CheckRun, property: JsonNode, path: ConfigPath, inside: 
       'Write one, such as "https://shop.example/p/{event_property.sku}"; for the same text for everybody, write value instead of text.',
     ]);
   for (const source of reading.holes)
-    checkSurrounding(run, source, `${nameOf(where)} reads ${source.kind}`, where, inside);
+    checkSurrounding(run, source, `${nameOf(where)} reads an ${source.kind}`, where, inside);
 }
 
 /** A property without `from` reads the event property of the same name, which Braze may reserve. */
