@@ -88,7 +88,15 @@ export function droppedComma({ start }: Fixable, template: Template): Fix[] {
   const loop = loopBefore(template, start);
   if (loop) fixes.push(...commaVariable(template, loop));
   const optional = optionalBefore(template, start);
-  const commas = placedNodes(template)
+  const placed = placedNodes(template);
+  // Of several members of which each may be left out, no comma can be taken away for all users: they go in one step.
+  const ahead = printedBefore(optional[0], placed);
+  const comma = finalComma(ahead?.node);
+  const moved = ahead && comma && leading(ahead, comma);
+  if (moved) fixes.push({ title: "Write each comma inside the condition of its member", edits: moved });
+  const varied = commaVariableOver(template, optional);
+  if (optional.length > 1) fixes.push(...varied);
+  const commas = placed
     .filter(({ node }) => node.start < start && finalComma(cut(node, start)))
     .reverse()
     .slice(0, 4);
@@ -100,7 +108,16 @@ export function droppedComma({ start }: Fixable, template: Template): Fix[] {
     const moved = leading(placed, comma);
     if (moved) fixes.push({ title: "Write each comma inside the condition of its member", edits: moved });
   }
-  return [...fixes, ...commaVariableOver(template, optional)];
+  return optional.length > 1 ? fixes : [...fixes, ...varied];
+}
+
+/** What is printed right ahead of a node, among its siblings. */
+function printedBefore(first: Node | undefined, nodes: readonly Placed[]): Placed | undefined {
+  const at = first && nodes.find(({ node }) => node === first);
+  if (!at) return undefined;
+  const index = at.siblings.slice(0, at.index).findLastIndex((one) => !isSpace(one) && mayPrint(one));
+  const node = at.siblings[index];
+  return node && { ...at, node, index };
 }
 
 /** The conditions in a row that end right ahead of a place. */

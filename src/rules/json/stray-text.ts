@@ -1,6 +1,7 @@
 import type { Template } from "../../liquid/syntax/template.js";
 import { strayText as kind } from "../../proof/findings.js";
 import { outputAt } from "../fix/places.js";
+import { ofPrintedAnswer, savedAnswer } from "../fix/saved-answer.js";
 import { lacksColon, unstrayed } from "../fix/structure.js";
 import type { Fixable, Rule } from "../rule.js";
 import { bracketsRoundLoop } from "./comma-in-loop.js";
@@ -23,8 +24,9 @@ see above`,
       ? "A colon is missing before it: write : between a name and its value."
       : (bracketsRoundLoop(found, template) ??
         ofWholeBody(found, template) ??
+        ofPrintedAnswer(found, template) ??
         ofSecondDocument(found, template)),
-  guesses: unstrayed,
+  guesses: (found, template) => [...unstrayed(found, template), ...savedAnswer(found, template)],
 };
 
 /** A second document after the first, as lines of JSON are. */
