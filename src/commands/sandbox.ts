@@ -7,6 +7,7 @@ import { fileReason, type Host } from "../host.js";
 import { DamagedLines, Journal } from "../movable-ink/sandbox/journal.js";
 import { authorizationOf, Sandbox } from "../movable-ink/sandbox/server.js";
 import { SandboxStore } from "../movable-ink/sandbox/store.js";
+import { nextOf } from "../not-read.js";
 import type { Style } from "../report/style.js";
 import { jsonText } from "../source/json-text.js";
 import type { Console } from "./shared/console.js";
@@ -20,6 +21,7 @@ import {
   formatOption,
   formatsOf,
 } from "./shared/options.js";
+import { targetOf } from "./shared/output/target.js";
 import { listening, portOption } from "./shared/port.js";
 
 interface SandboxCommandOptions extends ConfigOptions {
@@ -133,8 +135,8 @@ async function openJournal(
 ): Promise<Journal> {
   try {
     const progress = (read: number, of: number) =>
-      console.talk(`Reading "${path}", which has no index so far: ${Math.floor((read / of) * 100)} %`);
-    const file = resolve(host.cwd, path);
+      console.progress(`Reading "${path}", which has no index so far: ${Math.floor((read / of) * 100)} %`);
+    const { target: file } = await targetOf(host, resolve(host.cwd, path));
     const opened = await Journal.open(file, host.processes, { skipDamaged, store, progress });
     if (opened.damaged.length > 0)
       console.talk(`Left out ${new DamagedLines(opened.damaged).message.replace(/ (is|are) damaged$/, "")}.`);
@@ -143,7 +145,9 @@ async function openJournal(
     const isFile = (error as NodeJS.ErrnoException).code !== undefined;
     const reason = isFile ? fileReason(error) : (error as Error).message;
     const notes =
-      error instanceof DamagedLines ? ["--skip-damaged leaves them out; the others are whole."] : [];
+      error instanceof DamagedLines
+        ? ["--skip-damaged leaves them out; the others are whole."]
+        : nextOf(error);
     const message = `cannot use "${path}" as the sandbox's data: ${reason}`;
     throw new UserError([unreadableFile.report(message, { notes })], 3);
   }

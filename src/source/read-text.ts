@@ -36,8 +36,11 @@ export async function* streamBytes(
   yield* host.files.stream(await allowed(host, path));
 }
 
-/** Where the file really is. */
-async function allowed(host: Pick<Host, "files" | "cwd">, path: string): Promise<string> {
+/**
+ * Where a file that is there really is.
+ * @throws NotRead where it belongs to the system, or a link brings it in from outside the project
+ */
+export async function allowed(host: Pick<Host, "files" | "cwd">, path: string): Promise<string> {
   refuseSystem(path);
   const real = await host.files.real(path);
   refuseSystem(real);

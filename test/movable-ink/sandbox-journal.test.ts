@@ -69,6 +69,25 @@ describe("a long journal", () => {
     expect(jsonText(third.events)).toBe(jsonText(all.events));
   });
 
+  test.each(["a note without a line end", "\u0000\u0000", '["id"', '{"a": 1}'])(
+    "what is not the beginning of a line of ours is not cut off: %j",
+    async (text) => {
+      await using fixture = await createFixture();
+      const path = fixture.getPath("j.ndjson");
+      const whole = receipts(3).map(lineOf).join("");
+      for (const before of ["", whole]) {
+        await writeFile(path, before + text);
+        await expect(Journal.open(path, alone)).rejects.toThrow(
+          `line ${before === "" ? 1 : 4} of the journal is damaged`,
+        );
+        expect(await readFile(path, "utf8")).toBe(before + text);
+      }
+      const { journal, store } = await Journal.open(path, alone, { skipDamaged: true });
+      await journal.close();
+      expect([store.count, await readFile(path, "utf8")]).toEqual([3, whole]);
+    },
+  );
+
   test("without an index it tells how far it has been read", async () => {
     await using fixture = await createFixture();
     const path = fixture.getPath("j.ndjson");

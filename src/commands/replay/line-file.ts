@@ -22,7 +22,7 @@ export class LineFile {
   /** @throws UserError where it cannot be written */
   static async at(host: Host, path: string): Promise<LineFile> {
     try {
-      const { target, isThere } = await targetOf(host.files, path);
+      const { target, isThere } = await targetOf(host, path);
       if (isThere) await host.files.mayWrite(target);
       await clearLeft(host, dirname(target));
       const temporary = temporaryName(host, target);

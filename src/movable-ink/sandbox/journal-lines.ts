@@ -11,6 +11,9 @@ export function lineOf(receipt: Receipt): string {
   return `${json.slice(0, -1)},"sum":"${sumOf(json)}"}\n`;
 }
 
+/** How each line begins. */
+export const lineStart = '{"id":"';
+
 const beforePayload = ({ id, at }: Pick<Receipt, "id" | "at">): string =>
   `{"id":${quoted(id)},"at":${quoted(at)},"payload":`;
 

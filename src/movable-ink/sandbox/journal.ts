@@ -13,7 +13,7 @@ import {
 import type { Processes } from "../../host.js";
 import { FrozenPeople } from "./frozen-people.js";
 import { blockEvents, type JournalIndex, readIndex, writeIndex } from "./journal-index.js";
-import { bytesBetween, lineOf, linesBetween, receiptFrom } from "./journal-lines.js";
+import { bytesBetween, lineOf, lineStart, linesBetween, receiptFrom } from "./journal-lines.js";
 import { type Recalled, type Receipt, SandboxStore } from "./store.js";
 
 /** Events that are in memory; the others are read again where somebody asks for them. */
@@ -81,8 +81,11 @@ export class Journal {
       const journal = new Journal(path, file, store, lock, indexEvery);
       try {
         await journal.#read(options);
+        const { size } = await file.stat();
+        if (journal.#size < size && !(await mayBeTorn(file, journal.#size, size)))
+          journal.#damaged.push(journal.#lines + 1);
         if (journal.#damaged.length > 0 && !skipDamaged) throw new DamagedLines(journal.#damaged);
-        if (journal.#size < (await file.stat()).size) await file.truncate(journal.#size);
+        if (journal.#size < size) await file.truncate(journal.#size);
       } catch (error) {
         await file.close();
         throw error;
@@ -270,6 +273,13 @@ export class DamagedLines extends Error {
         : `lines ${lines.slice(0, 10).join(", ")}${lines.length > 10 ? " …" : ""} of the journal are damaged`,
     );
   }
+}
+
+/** Whether what is after the last whole line is the beginning of one of ours: what is not is somebody's text. */
+async function mayBeTorn(file: FileHandle, from: number, to: number): Promise<boolean> {
+  for await (const bytes of bytesBetween(file, from, Math.min(to, from + lineStart.length)))
+    return lineStart.startsWith(bytes.toString("latin1"));
+  return true;
 }
 
 /** A journal is read to its end and cut off after it, which a pipe or a device knows nothing of. */

@@ -19,7 +19,7 @@ export async function replaceFile(
   const { files } = host;
   let temporary: string | undefined;
   try {
-    const { target, isThere } = await targetOf(files, path);
+    const { target, isThere } = await targetOf(host, path);
     if (isThere) await files.mayWrite(target);
     await clearLeft(host, dirname(target));
     temporary = temporaryName(host, target);
