@@ -286,6 +286,7 @@ describe.skipIf(!hasChromium)("in Chromium", () => {
           .filter(({ impact }) => impact === "serious" || impact === "critical")
           .map(({ id, nodes }) => [name, id, nodes.slice(0, 3).map(({ html }) => html)]);
         expect(serious).toEqual([]);
+        if (String(name) !== "/Findings/" && depth === "quick") continue;
         await page.emulateMedia({ colorScheme: colorScheme === "dark" ? "light" : "dark" });
         const unread = await page.evaluate(
           "axe.run({ runOnly: ['color-contrast'] }).then(({ violations }) => violations.flatMap(({ nodes }) => nodes.map(({ html }) => html)))",

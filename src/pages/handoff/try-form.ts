@@ -39,8 +39,10 @@ export function fieldsOf(meaning: Meaning, campaign: Campaign): Field[] {
 function fieldOf(kind: ProfileKind | DataKind, name: string | undefined, value: OrderedJson): Field {
   const isText = typeof value === "string";
   const isNested = value instanceof Map || Array.isArray(value);
-  const input = isNested ? element("textarea", { rows: "6" }) : element("input", { type: "text" });
-  input.value = isText ? value : jsonText(value, isNested ? 2 : 0);
+  const text = isText ? value : jsonText(value, isNested ? 2 : 0);
+  const rows = Math.min(16, text.split("\n").length + 1);
+  const input = isNested ? element("textarea", { rows: String(rows) }) : element("input", { type: "text" });
+  input.value = text;
   input.spellcheck = false;
   input.autocomplete = "off";
   return { input, kind, name, isText, source: name === undefined ? kind : `${kind}.${name}` };
