@@ -6,10 +6,12 @@ import { variablesOf } from "../subject/variables.js";
 import { insert } from "./edits.js";
 
 /** The call whose answer is printed in its place, as no name is given to keep it under. */
-const printedCall = ({ start }: Fixable, { nodes }: Template): ConnectedContent | undefined =>
-  nodesOf(nodes, "connected_content").find(
-    (one) => one.start === start && !one.options.some(({ name }) => name.text === "save"),
-  );
+const printedCall = ({ start }: Fixable, { nodes, source }: Template): ConnectedContent | undefined =>
+  source.text.startsWith("{%", start)
+    ? nodesOf(nodes, "connected_content").find(
+        (one) => one.start === start && !one.options.some(({ name }) => name.text === "save"),
+      )
+    : undefined;
 
 /** The one name that is read and that nothing sets: what the answer was to be kept under. */
 function nameOfAnswer({ nodes }: Template): string | undefined {

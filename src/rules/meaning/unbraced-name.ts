@@ -105,12 +105,21 @@ const tagsOfLiquid =
 export const isBlockOfOthers = ({ kind, detail }: Diagnostic): boolean =>
   kind === unbracedName.kind && detail?.startsWith("a block") === true;
 
+/** Characters ahead of a name that are looked at. */
+const mostAhead = 1000;
+
 /** The name as an output, with what it needs where it is. */
 function inBraces({ start, end, detail }: Fixable, { source }: Template): Fix[] {
   if (detail?.startsWith("{%"))
     return [{ title: "Make it a comment of Liquid", edits: [replace({ start, end }, detail)] }];
   if (!detail?.startsWith("{{")) return [];
-  const filter = isQuoted({ start, end }, source.text) ? "json_escape" : "as_json_string";
+  // A long line is not looked through from its beginning for each of its names.
+  const from = Math.max(0, start - mostAhead);
+  const ahead = source.text.slice(from, start);
+  if (from > 0 && !/[\r\n]/.test(ahead)) return [];
+  const filter = isQuoted({ start: ahead.length, end: ahead.length }, ahead)
+    ? "json_escape"
+    : "as_json_string";
   const output = `${detail.slice(0, -2)} | ${filter}}}`;
   return [{ title: "Put {{ }} round it", fills: true, edits: [replace({ start, end }, output)] }];
 }
@@ -159,8 +168,9 @@ const foreign: readonly (readonly [pattern: RegExp, what: string])[] = [
 
 /** Whether a name is in a tag that a space has spoilt, `{ % if … % }`, which is told of. */
 function isInSpoiltTag(index: number, text: string): boolean {
-  const percent = text.lastIndexOf("%", index - 1);
-  if (percent < 0 || index === 0 || /[\r\n]/.test(text.slice(percent + 1, index))) return false;
+  const from = Math.max(0, index - mostAhead);
+  const percent = from + text.slice(from, index).lastIndexOf("%");
+  if (percent < from || index === 0 || /[\r\n]/.test(text.slice(percent + 1, index))) return false;
   const brace = text.slice(0, percent).trimEnd().length - 1;
   return brace < percent - 1 && text[brace] === "{";
 }
