@@ -28,7 +28,7 @@ const inputs: readonly (readonly [name: string, content: Uint8Array | string, sa
   ["deep.ndjson", `${"[".repeat(1e6)}\n${event}`, /not closed/],
   ["open.json", `[${event.trim()},`.repeat(50_000), /not closed|not JSON/],
   ["names.ndjson", `{"__proto__":1,"name":"constructor","external_id":"__proto__"}\n${event}`, /constructor/],
-  ["bomb.avro", avro(record, deflateRawSync(Buffer.alloc(3e8))), /a block unpacks to more than/],
+  ["bomb.avro", avro(record, deflateRawSync(Buffer.alloc(3e8))), /block 1 unpacks to more than/],
   ["count.avro", avro(record, deflateRawSync(bytes("x")), { count: 1e9 }), /records, and has 1\b/],
   ["fewer.avro", avro(record, deflateRawSync(bytes("x")), { count: 0 }), /0 records, and has more/],
   ["size.avro", avro(record, Buffer.from("x"), { size: 1e15 }), /block 1 says that it is longer than/],
