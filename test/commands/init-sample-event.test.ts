@@ -142,10 +142,91 @@ describe("a sample event", () => {
     expect(read(text).name).toBe("A");
   });
 
-  test("tells of purchases beside it", () => {
-    expect(summary('{"events": [{"name": "A"}], "purchases": [{}, {}]}').notes).toContain(
-      "its 2 purchases were not looked at",
-    );
+  test.each([
+    [
+      "a body",
+      '{"events": [{"name": "A"}], "purchases": [{"product_id": "p", "properties": {"size": 40}}]}',
+      "A",
+    ],
+    ["a body of them alone", '{"purchases": [{"product_id": "p", "properties": {"size": 40}}]}'],
+    [
+      "Currents",
+      '{"user_id": "u", "product_id": "p", "price": 1, "currency": "USD", "time": 1, "properties": "{\\"size\\": 40}"}',
+    ],
+  ])("has purchases, in %s", (_what, text, ...names) => {
+    const all = readAll(text);
+    expect(all.map(({ kind, name }) => [kind, name])).toEqual([
+      ...names.map((name) => ["event", name]),
+      ["purchase", undefined],
+    ]);
+    expect(all.at(-1)!.text).toBe('{"size": 40}');
+  });
+
+  test.each([
+    [
+      "an answer of /users/export/ids",
+      '{"users": [{"external_id": "u", "custom_events": [{"name": "A", "count": 3}]}]}',
+    ],
+    ["a list of profiles", '[{"external_id": "u", "custom_events": [{"name": "A", "count": 3}]}]'],
+  ])("is named alone by %s", (_what, text) => {
+    expect(read(text)).toMatchObject({ name: "A", text: undefined, ids: ["external_id"] });
+  });
+
+  test.each([
+    ["Google Analytics", '{"client_id": "1", "events": [{"name": "A", "params": {"id": 1}}]}'],
+    ["Amplitude", '{"event_type": "A", "user_id": "u", "event_properties": {"id": 1}}'],
+    ["Mixpanel", '{"event": "A", "properties": {"id": 1}}'],
+    ["a data layer", '{"event": "A", "ecommerce": {"id": 1}}'],
+  ])("is one of %s", (_what, text) => {
+    expect(read(text)).toMatchObject({ name: "A", text: '{"id": 1}' });
+  });
+
+  test.each([
+    [
+      '{"type": "page", "userId": "u", "context": {}, "name": "Home", "properties": {"path": "/"}}',
+      "Viewed Home Page",
+    ],
+    ['{"type": "screen", "userId": "u", "context": {}, "properties": {"path": "/"}}', "Loaded a Screen"],
+  ])("is a page of Segment, by what a connection makes of it: %s", (text, name) => {
+    expect(read(text)).toMatchObject({ name, text: '{"path": "/"}' });
+  });
+
+  test.each([
+    [
+      "Segment's",
+      '{"rules": {"events": [{"name": "A", "rules": {"type": "object", "properties": {"context": {}, "properties": {"type": "object", "required": ["id"], "properties": {"id": {"type": ["null", "string"]}, "price": {"type": "number"}, "at": {"type": "string", "format": "date-time"}, "lines": {"type": "array", "items": {"type": "object", "properties": {"n": {"type": "integer"}}}}}}}}}]}}',
+      '{"id": "example id", "price": 19.99, "at": "2024-05-14T09:29:58Z", "lines": [{"n": 1}]}',
+      '{"id": "example id"}',
+    ],
+    [
+      "Segment's, of its API",
+      '{"data": {"rules": [{"type": "TRACK", "key": "A", "jsonSchema": {"properties": {"properties": {"properties": {"url": {"type": "string", "format": "uri"}}}}}}, {"type": "IDENTIFY", "key": "B", "jsonSchema": {"properties": {"traits": {"type": "object", "properties": {"x": {"type": "string"}}}}}}]}}',
+      '{"url": "https://www.example.com/"}',
+      "{}",
+    ],
+    [
+      "RudderStack's",
+      '{"name": "P", "events": [{"name": "A", "eventType": "track", "rules": {"properties": {"properties": {"type": "object", "properties": {"on": {"type": "boolean"}}, "required": ["on"]}}}}]}',
+      '{"on": true}',
+    ],
+    [
+      "Avo's",
+      '{"events": [{"name": "A", "properties": [{"name": "Mode", "type": "string", "required": true}, {"name": "tags", "type": "string", "list": true}]}]}',
+      '{"Mode": "example Mode", "tags": ["example tags"]}',
+      '{"Mode": "example Mode"}',
+    ],
+    [
+      "a JSON Schema",
+      '{"type": "object", "title": "A", "definitions": {"b": {"type": "number"}}, "properties": {"a": {"enum": ["M", "W"]}, "b": {"$ref": "#/definitions/b"}, "c": {"anyOf": [{"type": "null"}, {"type": "integer"}]}}}',
+      '{"a": "M", "b": 19.99, "c": 1}',
+      "{}",
+    ],
+  ])("is made up from a tracking plan: %s", (_what, text, ...wanted) => {
+    const all = readAll(text);
+    expect(all.map((one) => [one.name, one.text])).toEqual(wanted.map((one) => ["A", one]));
+    expect(all[0]!.notes).toEqual([
+      "a tracking plan says what there is: the values in the fixtures are made up",
+    ]);
   });
 });
 
@@ -161,9 +242,6 @@ describe("a file that is not a sample", () => {
     ["[1]", 1, /an event is an object/],
     ['{"type": "identify", "userId": "u", "traits": {}}', 1, /call of Segment or RudderStack to identify/],
     ['{"users": [{"external_id": "u"}]}', 1, /\/users\/export\/ids/],
-    ['{"name": "A", "rules": {"properties": {}}}', 1, /tracking plan/],
-    ['{"users": [{"external_id": "u", "custom_events": [{"name": "A", "count": 3}]}]}', 1, /export\/ids/],
-    ['[{"external_id": "u", "custom_events": [{"name": "A", "count": 3}]}]', 1, /export\/ids/],
     ['[{"name": "A", "first": "2024-01-01", "last": "2024-02-01", "count": 3}]', 1, /export\/ids/],
     ['{"external_id": "u", "custom_attributes": {"a": 1}, "purchases": []}', 1, /profile of a user/],
     ['{"braze_id": "a", "random_bucket": 1}\n{"braze_id": "b", "random_bucket": 2}', 1, /profile of a user/],
@@ -175,17 +253,10 @@ describe("a file that is not a sample", () => {
       /tracking plan/,
     ],
     ['[{"type": "TRACK", "key": "A", "jsonSchema": {"type": "object"}, "version": 1}]', 1, /tracking plan/],
-    ['{"name": "P", "rules": {"events": [{"name": "A", "rules": {"properties": {}}}]}}', 1, /tracking plan/],
-    [
-      '{"name": "P", "events": [{"name": "A", "version": 1, "rules": {"properties": {}}}]}',
-      1,
-      /tracking plan/,
-    ],
-    ['{"events": [{"name": "A", "properties": [{"name": "id", "type": ["string"]}]}]}', 1, /tracking plan/],
-    ['{"events": [{"name": "A", "properties": {"id": {"type": "string"}}}]}', 1, /tracking plan/],
-    ['{"name": "A", "properties": {"type": "object", "properties": {"a": {"type": "string"}}}}', 1, /plan/],
-    ['{"type": "object", "title": "A", "properties": {"a": {"enum": [1]}, "b": {"$ref": "#/x"}}}', 1, /plan/],
     ['{"data": {"trackingPlan": {"name": "P", "events": [{"jsonSchema": {}}]}}}', 1, /tracking plan/],
+    ['{"event_name": "A", "event_params": [{"key": "a", "value": {"int_value": 1}}]}', 1, /Google Analytics/],
+    ['{"purchases": []}', 1, /empty/],
+    ['{"purchases": [1]}', 1, /a purchase is an object/],
     ['{"attributes": [{"external_id": "u"}]}', 1, /attributes and no events/],
     ['{"name": "A"}\n{"name": "A", "properties": {"id": 1, "id": 2}}', 1, /"id" occurs twice/],
     ['{"name": "A"}\n{"name": }', 3, /./],
@@ -196,7 +267,6 @@ describe("a file that is not a sample", () => {
     ['{"events": [1]}', 1, /an event is an object/],
     ['{"events": [{"properties": {}}]}', 1, /"name"/],
     ['{"events": [{"name": " "}]}', 1, /"name"/],
-    ['{"purchases": [{"product_id": "p1"}]}', 1, /purchases and no events/],
     ['{"events": [{"name": "A", "properties": [1]}]}', 1, /"properties" is an object, not a list/],
     ['{"name": "A", "properties": {"id": 1, "id": 2}}', 1, /"id" occurs twice/],
     ['{"name": "\\ud800"}', 1, /Unicode/],

@@ -98,6 +98,15 @@ const shapes: Readonly<Record<string, (name: string, properties: Properties) => 
     events: [{ event_type: "custom_event", data: { event_name: name, custom_attributes: properties } }],
     mpid: "1",
   }),
+  "a call of Google Analytics": (name, properties) => ({
+    client_id: "1",
+    events: [{ name, params: properties }],
+  }),
+  "an event of Amplitude": (name, properties) => ({
+    event_type: name,
+    user_id: "u1",
+    event_properties: properties,
+  }),
   "an event in its wrapper": (name, properties) => ({ event: { name, time, external_id: "u1", properties } }),
 };
 
@@ -138,6 +147,49 @@ test.each(chosen)("$title", async ({ name, event, second, text }) => {
   const sent = leavesOf(payload.properties);
   const wanted = leavesOf(second).map((value) => (value === "900" ? "9" : value));
   expect(wanted.filter((value) => !sent.includes(value))).toEqual([]);
+});
+
+test("purchases, exports and the product of a list of one give a config of their own, too", async () => {
+  const tag = (properties: object) => ({ external_id: "u1", name: "view_item", time, properties });
+  await using folder = await createFixture({
+    "samples/purchases.json": JSON.stringify({
+      purchases: [
+        { external_id: "u1", product_id: "p", currency: "USD", price: 1, time, properties: { size: 40 } },
+      ],
+    }),
+    "samples/export.json": JSON.stringify({
+      users: [
+        {
+          external_id: "u1",
+          custom_attributes: { mi_u: "7" },
+          custom_events: [{ name: "Category Viewed", count: 2 }],
+        },
+      ],
+    }),
+    "samples/tags.json": JSON.stringify([
+      tag({ currency: "USD", items: [{ item_id: "s1", item_name: "Hat", price: 20 }] }),
+    ]),
+  });
+  const run = async (...argv: string[]) => {
+    const host = testHost({ cwd: folder.path });
+    return { exitCode: await main(argv, host), out: host.out(), err: host.err() };
+  };
+  const made = await run("init", "--yes", "--from-event", "samples");
+  expect(made).toMatchObject({ exitCode: 0 });
+  expect(made.err).toContain(
+    "Sources for the user_id, the likeliest first: custom_attribute.mi_u: the name that Movable Ink's links carry it by, in 1 of 3 samples; external_id (taken): whom Braze knows the person as, in 3 of 3 samples.",
+  );
+  expect(await run("verify", "--max-warnings", "0")).toMatchObject({ exitCode: 0 });
+  const linted = await run("lint", "--max-warnings", "0");
+  expect([linted.exitCode, linted.err]).toEqual([0, expect.stringContaining("No findings")]);
+  const config = await folder.readFile("mi-braze.yaml", "utf8");
+  for (const part of [
+    "trigger: {purchase: any}",
+    "size: number",
+    "preset: category_viewed",
+    'id: {type: string, from: "event_property.items[0].item_id", required: true}',
+  ])
+    expect(config).toContain(part);
 });
 
 /** Every value within, as text: an id may have become one. */

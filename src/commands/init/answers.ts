@@ -1,7 +1,7 @@
 import { presetNode } from "../../config/model/presets.js";
 import { textAt } from "../../config/tree.js";
 import { knownEvent } from "./known-names.js";
-import { slugOf, titleOf } from "./name.js";
+import { purchase, slugOf, titleOf } from "./name.js";
 import type { Samples } from "./samples.js";
 
 /** What init has to know; each has a flag of the same name and, but for the time zone, a question. */
@@ -45,6 +45,7 @@ export function complete(
   given: Partial<Answers>,
   sample: Samples | undefined,
   presets: readonly string[],
+  userId = "external_id",
 ): Answers {
   const preset = given.preset === noPreset ? undefined : given.preset;
   const known = preset === undefined ? undefined : presetNode(preset);
@@ -54,16 +55,18 @@ export function complete(
     sample?.names[0] ??
     textAt(known, "trigger", "custom_event") ??
     titleOf(given.event ?? named ?? defaultPreset);
-  const event = given.event ?? named ?? (sample && knownEvent(trigger)) ?? slugOf(trigger);
+  const isPurchase = sample?.kind === "purchase";
+  const event =
+    given.event ?? named ?? (isPurchase ? purchase : sample && knownEvent(trigger)) ?? slugOf(trigger);
   const audience = given.audience ?? (given.anonymousId === undefined ? "known" : "known_and_anonymous");
   return {
     brand: given.brand ?? "",
     audience,
-    userId: given.userId ?? "external_id",
+    userId: given.userId ?? userId,
     anonymousId: given.anonymousId ?? (audience === "known" ? undefined : "braze_id"),
     trigger,
     event,
-    preset: given.preset ?? (sample || !presets.includes(event) ? noPreset : event),
+    preset: given.preset ?? ((sample && !sample.isNamedOnly) || !presets.includes(event) ? noPreset : event),
     timezone: given.timezone,
   };
 }

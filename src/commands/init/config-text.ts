@@ -4,7 +4,7 @@ import { packageFile } from "../../package-file.js";
 import type { Answers } from "./answers.js";
 import { definitionsText } from "./definition.js";
 import type { Definitions } from "./infer.js";
-import { renamedWords, renamingOf } from "./known-names.js";
+import { type FirstItem, firstItemOf, renamedWords, renamingOf } from "./known-names.js";
 import { slugOf } from "./name.js";
 import type { SampleEvent } from "./sample-event.js";
 import { type YamlValue, yamlText } from "./yaml-text.js";
@@ -24,7 +24,7 @@ export interface ConfigTextInput {
 export interface CampaignHeader {
   readonly event: string;
   /** The custom events in Braze. */
-  readonly triggers: readonly string[];
+  readonly triggers: readonly string[] | "any purchase";
   readonly preset: string | undefined;
 }
 
@@ -95,21 +95,48 @@ function campaignText(
     own,
     samples.map((sample) => sample.properties),
   );
-  const renamed = renamedWords(renaming);
-  const trigger = map({ custom_event: triggers.length === 1 ? triggers[0]! : triggers });
+  const first = firstItemOf(
+    event,
+    own,
+    renaming,
+    samples.map((sample) => sample.properties),
+  );
+  const renamed = renamedWords(renaming, first);
+  const trigger =
+    triggers === "any purchase"
+      ? map({ purchase: "any" })
+      : map({ custom_event: triggers.length === 1 ? triggers[0]! : triggers });
   return [
     ...(slug === event ? [] : [`${yamlText("id", slug)} # names its files`]),
     `${yamlText("event", event)} # in Movable Ink`,
-    `${yamlText("trigger", trigger)}${isFirst ? " # in Braze; also {purchase: any} or {api: true}" : ""}`,
+    `${yamlText("trigger", trigger)}${isFirst ? ` # in Braze; also ${triggers === "any purchase" ? "{custom_event: NAME}" : "{purchase: any}"} or {api: true}` : ""}`,
     ...(preset === undefined ? [] : [`${yamlText("preset", preset)} # brings the properties of that event`]),
     ...(isFirst ? propertyHelp : []),
     ...(renamed.length > 0
       ? [`# Named as Movable Ink's schema for ${event} has them: ${visibleName(renamed.join(", "))}.`]
       : []),
     ...(own.size > 0
-      ? [yamlText("properties", definitionsText(own, "event_property", renaming), true)]
+      ? [
+          yamlText(
+            "properties",
+            new Map([...firstItemText(first), ...definitionsText(own, "event_property", renaming)]),
+            true,
+          ),
+        ]
       : ["# properties:", "#   color: string"]),
   ].join("\n");
+}
+
+/** The product of an event that has it as the first item of a list. */
+function firstItemText(first: FirstItem | undefined): ReadonlyMap<string, YamlValue> {
+  return new Map(
+    [...(first?.members ?? [])].map(([to, from]): [string, YamlValue] => {
+      const type = { price: "number", quantity: "integer", url: "url" }[to] ?? "string";
+      const source = `event_property.${first!.list}[0].${from}`;
+      const read: Record<string, YamlValue> = { type, from: source };
+      return [to, map(to === "id" && first!.isRequired ? { ...read, required: true } : read)];
+    }),
+  );
 }
 
 const starter: Definitions = new Map([["id", { kind: "scalar", type: "string" }]]);

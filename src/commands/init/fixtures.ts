@@ -59,7 +59,11 @@ function fixtureText(
   const user = jsonText((readJson(users) as Record<string, Json>)[kind]);
   const names = trigger?.kind === "custom_event" ? trigger.names : [slug];
   const name = quoted(names.find((one) => one === given) ?? names[0]!);
-  return `{"now": "${now}", "user": ${user}, "event": {"name": ${name}, "time": "${eventTime}", "properties": ${event}}}`;
+  const what =
+    trigger?.kind === "purchase"
+      ? `"product_id": ${quoted(trigger.product ?? "SKU-1042")}, "currency": "USD", "price": 19.99, "quantity": 1`
+      : `"name": ${name}`;
+  return `{"now": "${now}", "user": ${user}, "event": {${what}, "time": "${eventTime}", "properties": ${event}}}`;
 }
 
 /** Sample values of the right types, each where the config reads it. */

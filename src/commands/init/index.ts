@@ -10,6 +10,7 @@ import type { Console } from "../shared/console.js";
 import type { CommandContext } from "../shared/context.js";
 import { type CommonOptions, commonOptions, examples, folderOption } from "../shared/options.js";
 import { type AnswerKey, type Answers, complete, flags, noPreset } from "./answers.js";
+import { usualUserId } from "./identity.js";
 import { configName, type Draft, draftConfig, draftFixtures, type Fault } from "./plan.js";
 import { report } from "./report.js";
 import { readSampleEvents, type SampleEvent } from "./sample-event.js";
@@ -70,7 +71,7 @@ async function init(host: Host, options: InitOptions, console: Console): Promise
     answerKeys.flatMap((key) => (options[key] === undefined ? [] : [[key, options[key]]])),
   ) as Partial<Answers>;
 
-  const answers = await decide(host, given, sample, options, console, draft);
+  const answers = await decide(host, given, sample, options, console, draft, usualUserId(samples));
   if (!answers) return 3;
   const { config, text, faults, skipped, learned } = draft(answers);
   refuse(faults, answers);
@@ -95,11 +96,12 @@ async function decide(
   options: InitOptions,
   console: Console,
   draft: (answers: Answers) => Draft,
+  userId: string,
 ): Promise<Answers | undefined> {
   const presets = eventPresets();
   if (host.terminal && !options.yes && !options.fromEvent?.includes("-")) {
     // a wrong flag is told before the first question, not after the last
-    const first = complete(given, sample, presets);
+    const first = complete(given, sample, presets, userId);
     const ofFlags = ({ answer }: Fault) => answer !== undefined && given[answer] !== undefined;
     refuse(draft(first).faults.filter(ofFlags), first);
     const { ask } = await import("./ask.js");
@@ -114,11 +116,11 @@ async function decide(
       },
     });
   }
-  if (sample && sample.names.length === 0 && !given.trigger && !given.event) {
+  if (sample?.kind === "event" && sample.names.length === 0 && !given.trigger && !given.event) {
     const message = `the sample "${options.fromEvent!.join(" ")}" does not say how the event is called; add --trigger NAME`;
     throw new UserError([wrongUsage.report(message)], 2);
   }
-  return complete(given, sample, presets);
+  return complete(given, sample, presets, userId);
 }
 
 /** Findings of the config, told as ones of what was typed. */

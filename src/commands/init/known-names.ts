@@ -121,6 +121,40 @@ function renamed(
   return { names, required, inside, wrapped };
 }
 
+/** Where the one product of an event is, which some tools send as a list of one. */
+export interface FirstItem {
+  readonly list: string;
+  /** The item's members by Movable Ink's names of them. */
+  readonly members: ReadonlyMap<string, string>;
+  readonly isRequired: boolean;
+}
+
+/** What an event of one product has of it in a list, where it has no id itself. */
+export function firstItemOf(
+  event: string,
+  properties: Definitions,
+  { names }: Renaming,
+  samples: readonly Members[],
+): FirstItem | undefined {
+  const spec = eventSpec(event);
+  const isOfOne = spec?.properties.some(({ name, required }) => name === "id" && required) === true;
+  const there = new Set([...properties.keys(), ...names.values()]);
+  if (!spec || !isOfOne || there.has("id") || event === "order_completed") return undefined;
+  for (const [list, type] of properties) {
+    if (type.kind !== "array" || type.items.kind !== "object" || !/^[\w-]+$/.test(list)) continue;
+    const firsts = samples.map(
+      (sample) => sample.findLast(({ name }) => name === list)?.value.items?.[0]?.members ?? [],
+    );
+    const inner = renamed(spec.properties, type.items.members, productIds, firsts);
+    const all = new Map([...inner.names].map(([from, to]) => [to, from]));
+    for (const { name } of spec.properties) if (type.items.members.has(name)) all.set(name, name);
+    const members = new Map([...all].filter(([to, from]) => !there.has(to) && /^[\w-]+$/.test(from)));
+    const id = members.get("id");
+    if (id !== undefined) return { list, members, isRequired: inner.required.has(id) };
+  }
+  return undefined;
+}
+
 const isThere = (node: JsonNode | undefined): boolean =>
   node !== undefined && node.kind !== "null" && !(node.kind === "string" && String(node.value).trim() === "");
 
@@ -139,7 +173,8 @@ function fits({ type }: MemberSpec, inferred: Inferred): boolean {
 }
 
 /** What was renamed, for people: `product_id → id`. */
-export const renamedWords = ({ names, inside, wrapped }: Renaming): string[] => [
+export const renamedWords = ({ names, inside, wrapped }: Renaming, first?: FirstItem): string[] => [
+  ...[...(first?.members ?? [])].map(([to, from]) => `${first!.list}[0].${from} → ${to}`),
   ...[...names].map(([from, to]) => `${from} → ${to}`),
   ...[...wrapped].map((list) => `${list}: each item → id`),
   ...[...inside].flatMap(([list, one]) => renamedWords(one).map((words) => `${list}: ${words}`)),

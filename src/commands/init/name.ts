@@ -6,6 +6,9 @@ export function slugOf(name: string): string {
   return short === taken ? `${taken}_event` : short;
 }
 
+/** What a campaign of Braze's purchases is called: one is of a single product, which Movable Ink's order_completed is not. */
+export const purchase = "purchase";
+
 /** The folder of the Signal target is beside those of the campaigns. */
 const taken = "signal";
 

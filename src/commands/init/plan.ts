@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Config } from "../../config/model/config.js";
+import { eventPresets } from "../../config/model/presets.js";
 import { readConfig } from "../../config/read/read.js";
 import { emptyCatalogue } from "../../diagnostics/catalogue.js";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
@@ -12,7 +13,7 @@ import { fixturesFor, type NewFixture } from "./fixtures.js";
 import { type Definitions, inferFrom } from "./infer.js";
 import { withoutMember } from "./json-text.js";
 import { knownEvent } from "./known-names.js";
-import { slugOf } from "./name.js";
+import { purchase, slugOf } from "./name.js";
 import { personalIn } from "./personal.js";
 import type { SampleEvent } from "./sample-event.js";
 import type { Samples } from "./samples.js";
@@ -78,7 +79,9 @@ export function draftConfig({ answers, samples, schema, folder }: DraftInput): D
   let learned: Learned =
     samples.length === 0
       ? [undefined]
-      : samples.map(({ events }, index) => learn(events, index === 0 ? known : [], skipped));
+      : samples.map(({ events, isNamedOnly }, index) =>
+          isNamedOnly ? undefined : learn(events, index === 0 ? known : [], skipped),
+        );
   for (;;) {
     const { text, config, errors } = read(learned);
     const faults: Fault[] = [];
@@ -106,14 +109,24 @@ function campaignHeaders(answers: Answers, [first, ...others]: readonly Samples[
   return [
     {
       event,
-      triggers: first?.names.includes(trigger) ? first.names : [trigger],
+      triggers:
+        first?.kind === "purchase"
+          ? "any purchase"
+          : first?.names.includes(trigger)
+            ? first.names
+            : [trigger],
       preset: preset === noPreset ? undefined : preset,
     },
-    ...others.map(({ names }) => {
-      const slug = knownEvent(names[0]!) ?? slugOf(names[0]!);
+    ...others.map(({ kind, names, isNamedOnly }) => {
+      const slug = kind === "purchase" ? purchase : (knownEvent(names[0]!) ?? slugOf(names[0]!));
       const id = taken.has(slug) ? `${slug}_2` : slug;
       taken.add(id);
-      return { event: id, triggers: names, preset: undefined };
+      const triggers = kind === "purchase" ? ("any purchase" as const) : names;
+      return {
+        event: id,
+        triggers,
+        preset: isNamedOnly && eventPresets().includes(slug) ? slug : undefined,
+      };
     }),
   ];
 }
@@ -152,9 +165,11 @@ export function draftFixtures(
   samples: readonly Samples[],
 ): NewFixture[] {
   return config.campaigns.flatMap((campaign, index) => {
-    const events = samples[index]?.events.slice(0, mostFixtures) ?? [undefined];
+    const found = samples[index];
+    const events = found?.events.slice(0, found.isNamedOnly ? 1 : mostFixtures) ?? [undefined];
     return events.flatMap((event, at) => {
-      const properties = event && skipped.reduce((text, { names }) => withoutMember(text, names), event.text);
+      const properties =
+        event?.text && skipped.reduce((text, { names }) => withoutMember(text, names), event.text);
       return fixturesFor(config, campaign, properties, { number: at + 1, name: event?.name });
     });
   });

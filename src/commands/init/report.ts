@@ -1,12 +1,14 @@
 import { join } from "node:path";
 import { shownPath } from "../../braze/read-source.js";
 import type { Config } from "../../config/model/config.js";
+import { sourceText } from "../../generate/body/source-text.js";
 import type { Host } from "../../host.js";
 import { quoted } from "../../source/json-text.js";
 import { inWords } from "../../source/words.js";
 import type { Console } from "../shared/console.js";
 import { scaledIn, unsettledIn } from "./definition.js";
 import type { NewFixture } from "./fixtures.js";
+import { candidatesIn } from "./identity.js";
 import type { Definitions } from "./infer.js";
 import { configName, type Skipped } from "./plan.js";
 import type { Samples } from "./samples.js";
@@ -47,6 +49,14 @@ export function report({
           "and",
         )} are taken for one event.`,
       );
+  const candidates = candidatesIn(samples);
+  if (candidates.length > 0) {
+    const chosen = sourceText(config.identity.userId.from);
+    const words = candidates
+      .slice(0, mostCandidates)
+      .map(({ source, why }) => `${source}${source === chosen ? " (taken)" : ""}: ${why}`);
+    console.talk(`Sources for the user_id, the likeliest first: ${words.join("; ")}.`);
+  }
   const properties = learned.flatMap((one) => one ?? []);
   for (const [cents, whole] of properties.flatMap(scaledIn))
     console.talk(
@@ -88,3 +98,4 @@ export function report({
 }
 
 const maxSkipped = 20;
+const mostCandidates = 5;

@@ -13,16 +13,21 @@ import {
 import { filledLines } from "../../source/json-lines.js";
 import { quoted } from "../../source/json-text.js";
 import { type Source, spanOf } from "../../source/source.js";
+import { idsAround } from "./identity.js";
 import { isShopifyOrder, shopifyOrdersIn } from "./shopify.js";
-import { strangerOf } from "./strangers.js";
+import { isProfile, strangerOf } from "./strangers.js";
+import { isPlan, plannedEvents } from "./tracking-plan.js";
 
 /** An event as it was sent to Braze, to learn names and types from. */
 export interface SampleEvent {
-  /** Absent when the file holds properties alone. */
+  readonly kind: "event" | "purchase";
+  /** Absent of a purchase, and when the file holds properties alone. */
   readonly name: string | undefined;
   readonly properties: readonly JsonMember[];
-  /** The properties as they stand in the file: a JSON object. */
-  readonly text: string;
+  /** The properties as the file has them: a JSON object; absent where the file only names the event. */
+  readonly text: string | undefined;
+  /** Sources that tell whose it is, beside its properties. */
+  readonly ids: readonly string[];
   /** Worth telling: what of the file was not looked at. */
   readonly notes: readonly string[];
 }
@@ -123,6 +128,10 @@ class SampleReader {
   constructor(private readonly source: Source) {}
 
   read(root: JsonNode): SampleEvent[] {
+    const plan = this.planned(root);
+    if (plan.length > 0) return plan;
+    const named = this.named(root);
+    if (named.length > 0) return named;
     if (root.kind === "array") {
       if (root.items!.length === 0) this.wrong(root, "this list is empty: there is nothing to learn from it");
       return this.all(root.items!);
@@ -133,17 +142,57 @@ class SampleReader {
     const orders = shopifyOrdersIn(root);
     if (orders.length > 0) return orders.map((order) => this.order(order));
     const events = memberOf(root, "events") ?? memberOf(root, "batch");
-    if (events?.kind === "array") return this.body(root, events);
+    const purchases = isProfile(root) ? undefined : memberOf(root, "purchases");
+    if (events?.kind === "array" || purchases?.kind === "array") return this.body(events, purchases);
     const event = memberOf(root, "event");
     if (event?.kind === "object" && memberOf(event, "name")) return [this.event(event, "name", "properties")];
     this.refuseStranger(root);
     return [this.one(root) ?? this.alone(root)];
   }
 
+  /** The events that exports of users name; what was sent with them no export says. */
+  private named(root: JsonNode): SampleEvent[] {
+    const users = memberOf(root, "users")?.items ?? root.items ?? [root];
+    const names = users.flatMap((user) =>
+      (memberOf(user, "custom_events")?.items ?? []).map((one) => ({ user, name: memberOf(one, "name") })),
+    );
+    return names.flatMap(({ user, name }) =>
+      name?.kind === "string" &&
+      String(name.value).trim() !== "" &&
+      !/\p{Surrogate}/u.test(String(name.value))
+        ? [
+            {
+              kind: "event",
+              name: String(name.value),
+              properties: [],
+              text: undefined,
+              ids: idsAround(user),
+              notes: [ofExports],
+            },
+          ]
+        : [],
+    );
+  }
+
+  /** Made-up events of what a tracking plan describes: one with all properties, and one with those that it requires. */
+  private planned(root: JsonNode): SampleEvent[] {
+    const isOne = (node: JsonNode) => !isCall(node) && isPlan(node);
+    if (!(root.items ? root.items.some(isOne) : isOne(root))) return [];
+    return plannedEvents(root).flatMap(({ name, whole, least }) =>
+      [...new Set([whole, least])].map((text) => {
+        const source = { name: `${this.source.name}, ${name ?? "its event"}`, text };
+        const { root: properties } = parseJsonFile(source);
+        const notes = ["a tracking plan says what there is: the values in the fixtures are made up"];
+        return { ...eventOf(name, properties, source), notes };
+      }),
+    );
+  }
+
   /** Properties and nothing around them. */
   private alone(node: JsonNode): SampleEvent {
     const notes = takenNotes(node, this.source);
-    return { name: undefined, properties: node.members!, text: textOf(node, this.source), notes };
+    const text = textOf(node, this.source);
+    return { kind: "event", name: undefined, properties: node.members!, text, ids: [], notes };
   }
 
   private order(node: JsonNode): SampleEvent {
@@ -156,17 +205,17 @@ class SampleReader {
     if (stranger) this.wrong(node, `this holds ${stranger.looks}`, stranger.next);
   }
 
-  private body(root: JsonNode, events: JsonNode): SampleEvent[] {
-    if (events.items!.length === 0)
-      this.wrong(events, "this list is empty: there is nothing to learn from it");
-    const found = this.all(events.items!);
-    const purchases = memberOf(root, "purchases")?.items?.length ?? 0;
-    const [first, ...others] = found;
-    if (purchases === 0 || !first) return found;
-    return [
-      { ...first, notes: [...first.notes, `its ${purchases} purchases were not looked at`] },
-      ...others,
-    ];
+  private body(events: JsonNode | undefined, purchases: JsonNode | undefined): SampleEvent[] {
+    const [happened, bought] = [events?.items ?? [], purchases?.items ?? []];
+    if (happened.length + bought.length === 0)
+      this.wrong((events ?? purchases)!, "this list is empty: there is nothing to learn from it");
+    return [...this.all(happened), ...bought.map((one) => this.purchase(one))];
+  }
+
+  private purchase(node: JsonNode): SampleEvent {
+    if (node.kind !== "object") return this.wrong(node, "a purchase is an object");
+    const { notes, ...bought } = this.happening(node, undefined, "properties", "the purchase");
+    return { ...bought, kind: "purchase", notes: [...notes, ofPurchases] };
   }
 
   private all(nodes: readonly JsonNode[]): SampleEvent[] {
@@ -181,6 +230,7 @@ class SampleReader {
     if (isShopifyOrder(node)) return this.order(node);
     if (isCall(node)) {
       const call = String(memberOf(node, "type")!.value);
+      if (call === "page" || call === "screen") return this.viewed(node, call);
       if (call !== "track")
         this.wrong(
           memberOf(node, "type")!,
@@ -189,9 +239,24 @@ class SampleReader {
         );
       return this.event(node, "event", "properties");
     }
+    if (isPurchase(node)) return this.purchase(node);
     const data = memberOf(node, "data");
     if (data && memberOf(data, "event_name")) return this.event(data, "event_name", "custom_attributes");
-    return isEvent(node) ? this.event(node, "name", "properties") : undefined;
+    if (isEvent(node)) return this.event(node, "name", "properties");
+    const keys = otherKeysOf(node);
+    return keys && this.event(node, keys.name, keys.properties);
+  }
+
+  /** What a connection makes of a call to page, which has no event's name of its own. */
+  private viewed(node: JsonNode, call: "page" | "screen"): SampleEvent {
+    const what = call === "page" ? "Page" : "Screen";
+    const own = memberOf(node, "name");
+    const isNamed =
+      own?.kind === "string" && /^[^\p{Surrogate}]*\S[^\p{Surrogate}]*$/u.test(String(own.value));
+    const name = isNamed ? `Viewed ${own.value} ${what}` : `Loaded a ${what}`;
+    const seen = this.happening(node, name, "properties", name);
+    const note = `a call to ${call} is an event in Braze under a name that the connection gives it: ${quoted(name)} is a guess`;
+    return { ...seen, notes: [...seen.notes, note] };
   }
 
   private event(node: JsonNode, nameKey: string, propertiesKey: string): SampleEvent {
@@ -199,16 +264,25 @@ class SampleReader {
     if (name?.kind !== "string" || String(name.value).trim() === "")
       return this.wrong(name ?? node, `an event has a "${nameKey}", which is a string`);
     if (/\p{Surrogate}/u.test(String(name.value))) return this.wrong(name, "this name is not valid Unicode");
-    const given = memberOf(node, propertiesKey);
-    // Currents writes the properties as JSON in a text.
-    if (given?.kind === "string") return this.written(String(name.value), given);
-    if (given && given.kind !== "object" && given.kind !== "null")
-      return this.wrong(given, `"${propertiesKey}" is an object, not ${kindWords[given.kind]}`);
-    return eventOf(String(name.value), given, this.source);
+    return this.happening(node, String(name.value), propertiesKey, String(name.value));
   }
 
-  private written(name: string, given: JsonNode): SampleEvent {
-    const inner = { name: `${this.source.name}, the properties of ${name}`, text: String(given.value) };
+  private happening(
+    node: JsonNode,
+    name: string | undefined,
+    propertiesKey: string,
+    words: string,
+  ): SampleEvent {
+    const given = memberOf(node, propertiesKey);
+    // Currents writes the properties as JSON in a text.
+    if (given?.kind === "string") return { ...this.written(name, given, words), ids: idsAround(node) };
+    if (given && given.kind !== "object" && given.kind !== "null")
+      return this.wrong(given, `"${propertiesKey}" is an object, not ${kindWords[given.kind]}`);
+    return { ...eventOf(name, given, this.source), ids: idsAround(node) };
+  }
+
+  private written(name: string | undefined, given: JsonNode, words: string): SampleEvent {
+    const inner = { name: `${this.source.name}, the properties of ${words}`, text: String(given.value) };
     const { root, faults } = parseJsonFile(inner);
     if (inner.text.trim() === "") return eventOf(name, undefined, inner);
     if (faults.length > 0 || root?.kind !== "object")
@@ -222,14 +296,44 @@ class SampleReader {
   }
 }
 
-function eventOf(name: string, properties: JsonNode | undefined, source: Source): SampleEvent {
+function eventOf(name: string | undefined, properties: JsonNode | undefined, source: Source): SampleEvent {
   const members = properties?.members ?? [];
   return {
+    kind: "event",
     name,
+    ids: [],
     properties: members,
     text: members.length === 0 ? "{}" : textOf(properties!, source),
     notes: members.length === 0 ? ["the event has no properties"] : takenNotes(properties!, source),
   };
+}
+
+/** What other tools call an event's name and properties: Google Analytics, Amplitude, Mixpanel, a data layer. */
+const otherNames = ["event", "event_name", "eventName", "event_type", "eventType"];
+const otherProperties = ["params", "event_properties", "eventProperties", "properties", "ecommerce"];
+
+function otherKeysOf(node: JsonNode): { readonly name: string; readonly properties: string } | undefined {
+  const properties = otherProperties.find((key) => memberOf(node, key)?.kind === "object");
+  const name = [...otherNames, "name"].find((key) => memberOf(node, key)?.kind === "string");
+  // Properties may have a name of their own, and a member `ecommerce`.
+  if (properties === undefined || name === undefined) return undefined;
+  return name === "name" && properties === "ecommerce" ? undefined : { name, properties };
+}
+
+const ofExports =
+  "an export of users names events and says nothing of their properties: what init wrote of them is a guess, until you give the calls to /users/track";
+
+const ofPurchases =
+  "a purchase's own product_id, price and quantity are not read, since no page of Braze's says that Liquid has them: send what Movable Ink needs with its properties";
+
+/** A purchase of `/users/track` or of Currents; properties alone may have a product and a price, too, and no user. */
+function isPurchase(node: JsonNode): boolean {
+  const has = (names: readonly string[]) => names.some((name) => memberOf(node, name) !== undefined);
+  return (
+    ["product_id", "price", "currency", "time"].every((name) => has([name])) &&
+    has(["external_id", "user_id", "external_user_id", "braze_id", "user_alias", "email", "app_id"]) &&
+    !has(["name", "event_name"])
+  );
 }
 
 /** Properties may have a `name` of their own, so a name alone does not make an event. */

@@ -1,4 +1,5 @@
 import { type JsonNode, memberOf } from "../../source/json.js";
+import { isPlan } from "./tracking-plan.js";
 
 /** What JSON is that holds no event, and what to give instead. */
 export interface Stranger {
@@ -17,11 +18,6 @@ const has = (node: JsonNode, names: readonly string[]): boolean =>
 
 const strangers: readonly Stranger[] = [
   {
-    looks: "purchases and no events",
-    is: (node) => memberOf(node, "purchases")?.kind === "array" && !isProfile(node),
-    next: "For purchases there is a preset: write preset: purchase and trigger: {purchase: any}.",
-  },
-  {
     looks: "an answer of /users/export/ids, which tells how often an event was sent and not what with",
     is: (node) =>
       memberOf(node, "users")?.kind === "array" ||
@@ -36,9 +32,14 @@ const strangers: readonly Stranger[] = [
     next: sendsIt,
   },
   {
-    looks: "a tracking plan, which describes events and holds none",
+    looks: "a tracking plan in which no event is described",
     is: isPlan,
-    next: "Give events that were sent, as your tool's debugger shows them.",
+    next: "Give one that names events and their properties, or events that were sent, as your tool's debugger shows them.",
+  },
+  {
+    looks: "a row of Google Analytics' export, which has properties as a list of keys and values",
+    is: (node) => memberOf(node, "event_params")?.kind === "array",
+    next: 'Give the event as it is sent to Braze: {"name": "purchase", "properties": {"value": 25.5}}.',
   },
   {
     looks: "users' attributes and no events",
@@ -50,47 +51,9 @@ const strangers: readonly Stranger[] = [
 const isTime = (node: JsonNode | undefined): boolean => /^\d{4}-\d\d-\d\d/.test(String(node?.value));
 
 /** A user as exports write one (`/users/export/ids`, `/users/export/segment`). */
-function isProfile(node: JsonNode): boolean {
+export function isProfile(node: JsonNode): boolean {
   return (
     has(node, ["external_id", "braze_id", "user_aliases"]) &&
     has(node, ["custom_attributes", "random_bucket", "push_subscribe", "email_subscribe", "total_revenue"])
   );
-}
-
-/** Where tools put a plan, or its events. */
-const aroundPlans = ["data", "trackingPlan", "tracking_plan", "plan", "spec", "events", "trackingPlans"];
-
-/** A plan of Segment, RudderStack or Avo, an event of one, or a JSON Schema. */
-function isPlan(node: JsonNode): boolean {
-  if (has(node, ["$schema", "rules", "jsonSchema", "json_schema"]) || isSchema(node)) return true;
-  const properties = memberOf(node, "properties");
-  if (properties && (isSchema(properties) || describes(properties))) return true;
-  return aroundPlans.some((name) => {
-    const inner = memberOf(node, name);
-    return inner?.kind === "array" ? inner.items!.some(isPlan) : inner?.kind === "object" && isPlan(inner);
-  });
-}
-
-function isSchema(node: JsonNode): boolean {
-  const properties = memberOf(node, "properties");
-  return memberOf(node, "type")?.value === "object" && properties !== undefined && describes(properties);
-}
-
-/** Types of JSON Schema, and what the tools call theirs. */
-const types =
-  /^(string|number|integer|int|long|float|boolean|bool|object|array|list|date|datetime|any|null)$/i;
-
-/** Whether each of these is said to be of a type: properties that were sent hardly are all objects with a `type`. */
-function describes(properties: JsonNode): boolean {
-  const values = properties.items ?? (properties.members ?? []).map(({ value }) => value);
-  return values.length > 0 && values.every(isOfType);
-}
-
-function isOfType(node: JsonNode): boolean {
-  if (has(node, ["value"])) return false;
-  const type = memberOf(node, "type");
-  const written = type?.items ?? (type ? [type] : []);
-  return written.length > 0
-    ? written.every(({ value }) => typeof value === "string" && types.test(value))
-    : has(node, ["$ref", "anyOf", "oneOf", "allOf", "enum", "const"]);
 }
