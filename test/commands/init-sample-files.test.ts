@@ -62,6 +62,34 @@ test.each([
   );
 });
 
+test.each([
+  ["one a line", (all: string[]) => all.join("\n")],
+  ["a list", (all: string[]) => `[${all.join(",\n ")}]`],
+])("a file that is too long to be kept, %s: what the last of it says counts", async (_, written) => {
+  const many = Array.from({ length: 1100 }, (_, n) =>
+    JSON.stringify({
+      name: "Boot Laced",
+      external_id: "u",
+      properties: { n, size: 40, color: "red", tags: ["x".repeat(5000)] },
+    }),
+  );
+  const others = [
+    JSON.stringify({ type: "identify", userId: "u", traits: {}, context: {} }),
+    JSON.stringify({ name: "Boot Laced", external_id: "u", properties: { n: 1, size: "XL", lace: true } }),
+    JSON.stringify({ name: "Hat Worn", external_id: "u", properties: { color: "red" } }),
+  ];
+  await using folder = await createFixture({ "a.json": written([...many, ...others]) });
+  const host = testHost({ cwd: folder.path });
+  expect([await main(["init", "--yes", "--dir", "p", "--from-event", "a.json"], host), host.err()]).toEqual([
+    0,
+    expect.anything(),
+  ]);
+  const text = await folder.readFile("p/mi-braze.yaml", "utf8");
+  expect(text).toMatch(
+    /n: number\n +size: string\n +color: string\n +tags: .*\n +lace: boolean[\s\S]*event: hat_worn/,
+  );
+});
+
 test.each<[string, Record<string, string | Buffer>, string, string]>([
   ["an empty folder", { "s/x.txt": "" }, "s", 'there is no sample in "s"'],
   ["a pattern that names nothing", {}, "s/*.json", 'there is no sample in "s/*.json"'],
@@ -72,7 +100,26 @@ test.each<[string, Record<string, string | Buffer>, string, string]>([
     "a.json.gz",
     "it is not packed by gzip",
   ],
-  ["one that grows", { "a.json.gz": gzipSync(Buffer.alloc(6_000_000, 32)) }, "a.json.gz", "larger than 5 MB"],
+  [
+    "one that is blank, however long",
+    { "a.json.gz": gzipSync(Buffer.alloc(6_000_000, 32)) },
+    "a.json.gz",
+    "there is nothing in it",
+  ],
+  [
+    "one record that is too long",
+    { "a.json": `{"name": "${"x".repeat(11_000_000)}"}` },
+    "a.json",
+    "in line 1, it is longer than",
+  ],
+  [
+    "a line that is not JSON, far down in a long file",
+    {
+      "a.ndjson": `${`${JSON.stringify({ name: "A", properties: { color: "x".repeat(5000) } })}\n`.repeat(1100)}{"name": }\n`,
+    },
+    "a.ndjson",
+    "a.ndjson, line 1101",
+  ],
   ["one that is not text", { "a.json.gz": gzipSync(Buffer.from([0xff, 0xfe])) }, "a.json.gz", "not UTF-8"],
   ["what is called Avro and is not", { "a.avro": event("A") }, "a.avro", "it is not Avro"],
   ["a missing file", {}, "a.json", "no such file"],

@@ -11,10 +11,11 @@ import type { CommandContext } from "../shared/context.js";
 import { type CommonOptions, commonOptions, examples, folderOption } from "../shared/options.js";
 import { type AnswerKey, type Answers, complete, flags, noPreset } from "./answers.js";
 import { usualUserId } from "./identity.js";
+import { KeptSamples } from "./kept-samples.js";
 import { configName, type Draft, draftConfig, draftFixtures, type Fault } from "./plan.js";
 import { report } from "./report.js";
 import { readSampleEvents, type SampleEvent } from "./sample-event.js";
-import { sampleSources } from "./sample-files.js";
+import { type SampleSource, sampleSources } from "./sample-files.js";
 import { type Samples, samplesByEvent } from "./samples.js";
 import { schemaLines } from "./schema-lines.js";
 import { refuseExisting, writeNew } from "./write-new.js";
@@ -60,10 +61,18 @@ async function init(host: Host, options: InitOptions, console: Console): Promise
     host,
     configFiles.map((name) => join(folder, name)),
   );
-  const events: SampleEvent[] = [];
+  const kept = new KeptSamples();
+  let unread: SampleSource | undefined;
   for (const path of options.fromEvent ?? [])
-    for (const source of await sampleSources(host, path)) events.push(...readSampleEvents(source));
-  const samples = samplesByEvent(events, options.trigger);
+    for await (const source of sampleSources(host, path)) {
+      const found = eventsOf(host, source);
+      if (found.length === 0) unread ??= source;
+      // Of the many that are alike, nothing is ever shown.
+      if (found.filter((event) => kept.add(event)).length > 0) host.secrets.learn(source.text);
+    }
+  // Of nothing but calls that are no events, the first is told.
+  if (kept.events.length === 0 && unread) readSampleEvents(unread);
+  const samples = samplesByEvent(kept.events, options.trigger);
   const [sample] = samples;
   const schema = await schemaLines(host, folder);
   const draft = (answers: Answers) => draftConfig({ answers, samples, schema, folder });
@@ -85,6 +94,15 @@ async function init(host: Host, options: InitOptions, console: Console): Promise
   );
   report({ host, folder, config, fixtures, skipped, samples, learned, console });
   return 0;
+}
+
+function eventsOf(host: Host, source: SampleSource): SampleEvent[] {
+  try {
+    return readSampleEvents(source, source.isRecord);
+  } catch (error) {
+    host.secrets.learn(source.text);
+    throw error;
+  }
 }
 
 const answerKeys = Object.keys(flags) as AnswerKey[];

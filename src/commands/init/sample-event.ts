@@ -13,7 +13,7 @@ import {
 import { filledLines } from "../../source/json-lines.js";
 import { quoted } from "../../source/json-text.js";
 import { type Source, spanOf } from "../../source/source.js";
-import { idsAround } from "./identity.js";
+import { idsAround } from "./id-names.js";
 import { isShopifyOrder, shopifyOrdersIn } from "./shopify.js";
 import { isProfile, strangerOf } from "./strangers.js";
 import { isPlan, plannedEvents } from "./tracking-plan.js";
@@ -32,8 +32,6 @@ export interface SampleEvent {
   readonly notes: readonly string[];
 }
 
-const maxLength = 5_000_000;
-
 /** The members of the event object of `/users/track` (`_docs/_api/objects_filters/event_object.md`). */
 const eventKeys = [
   "external_id",
@@ -51,15 +49,14 @@ const eventKeys = [
 /**
  * Reads every event of a file: an event object, a list or one of them a line, a whole `/users/track` body, a fixture, calls
  * of Segment or RudderStack, events of mParticle or Currents, orders of Shopify, or an object of properties alone.
+ * @param isRecord whether it is one of many records of a file
  */
-export function readSampleEvents(source: Source): SampleEvent[] {
-  if (source.text.length > maxLength) {
-    const size = `${Math.round(source.text.length / 1_000_000)} MB`;
-    refuse(`"${source.name}" is too long for a sample: it is ${size}`, ["Give a few of its events."]);
-  }
+export function readSampleEvents(source: Source, isRecord = false): SampleEvent[] {
   if (source.text.trim() === "") refuse(`"${source.name}" is empty`, [whatToWrite]);
   const whole = parseJsonFile(source);
-  if (whole.faults.length > 0) {
+  // Among many, a call that tracks nothing is one to pass over.
+  if (isRecord && whole.root && isOtherCall(whole.root)) return [];
+  if (whole.faults.length > 0 && !isRecord) {
     const lines = filledLines(source);
     if (areObjects(lines)) {
       const each = lines.map((line) => ({ line, whole: parseJsonFile(line) }));
@@ -115,11 +112,13 @@ const callKeys = [
 const isCall = (node: JsonNode): boolean =>
   calls.includes(String(memberOf(node, "type")?.value)) && callKeys.some((key) => memberOf(node, key));
 
+const isOtherCall = (node: JsonNode): boolean => isCall(node) && memberOf(node, "type")?.value !== "track";
+
 /** Of calls, only those that track an event count, unless there is none of them. */
 function tracking<T>(all: readonly T[], nodeOf: (one: T) => JsonNode | undefined): readonly T[] {
   const found = all.filter((one) => {
     const node = nodeOf(one);
-    return node === undefined || !isCall(node) || memberOf(node, "type")?.value === "track";
+    return node === undefined || !isOtherCall(node);
   });
   return found.length > 0 ? found : all;
 }

@@ -1,77 +1,103 @@
-import { gunzipSync } from "node:zlib";
-import { readSource, shownPath, unread } from "../../braze/read-source.js";
+import { shownPath, unread } from "../../braze/read-source.js";
 import { UserError } from "../../diagnostics/diagnostic.js";
 import { unreadableFile } from "../../diagnostics/findings.js";
 import type { Host } from "../../host.js";
 import { NotRead } from "../../not-read.js";
+import { type Cut, cut } from "../../replay/cut.js";
 import { mostBytes } from "../../source/most-bytes.js";
-import { readBytes, streamBytes, textOf } from "../../source/read-text.js";
+import { streamBytes, textOf } from "../../source/read-text.js";
 import type { Source } from "../../source/source.js";
 import { avroRecords } from "../shared/avro.js";
 import { filesAt } from "../shared/files-at.js";
-import { readStdin } from "../shared/load.js";
+import { opened } from "../shared/opened.js";
 
 /** What a folder's files that may hold events are called. */
 const namesInFolders = "**/*.{avro,json,jsonl,ndjson,json.gz,jsonl.gz,ndjson.gz}";
 
+/** A file, or one record of a file that is too long to be read as a whole, whose credentials nobody has learned yet. */
+export interface SampleSource extends Source {
+  readonly isRecord?: true;
+}
+
 /** The samples that a path stands for: a file, those of a folder, those that a pattern names, or stdin. */
-export async function sampleSources(host: Host, path: string): Promise<Source[]> {
-  if (path === "-") return [await readStdin(host, mostBytes.fixture)];
+export async function* sampleSources(host: Host, path: string): AsyncGenerator<SampleSource> {
+  if (path === "-") {
+    yield* read(host, "<stdin>", host.stdin.stream());
+    return;
+  }
   const found = await filesAt(host, path, namesInFolders);
   if (found.length === 0) {
     const notes = ["Samples are files of JSON, or of JSON a line, plain or packed by gzip, and of Avro."];
     throw new UserError([unreadableFile.report(`there is no sample in "${path}"`, { notes })], 3);
   }
-  return Promise.all(found.map((one) => read(host, one)));
-}
-
-async function read(host: Host, file: string): Promise<Source> {
-  if (file.endsWith(".avro")) return readAvro(host, file);
-  if (!file.endsWith(".gz")) return readSource(host, file);
-  const name = shownPath(host, file);
-  try {
-    const text = textOf(unpacked(await readBytes(host, file, mostBytes.fixture)));
-    host.secrets.learn(text);
-    return { name, text };
-  } catch (error) {
-    throw new UserError([unread(name, error)], 3);
+  for (const file of found) {
+    const name = shownPath(host, file);
+    const chunks = streamBytes(host, file);
+    if (file.endsWith(".avro")) yield* records(name, avroRecords(chunks), "record");
+    else yield* read(host, name, opened(chunks, file));
   }
 }
 
-/** The records of Currents, one a line, as its JSON has them. */
-async function readAvro(host: Host, file: string): Promise<Source> {
-  const name = shownPath(host, file);
+/** As a whole, so that findings show their place in it; a record at a time beyond what is kept of any one file. */
+async function* read(
+  host: Host,
+  name: string,
+  chunks: AsyncIterable<Uint8Array>,
+): AsyncGenerator<SampleSource> {
+  const iterator = chunks[Symbol.asyncIterator]();
+  const begin: Uint8Array[] = [];
+  let length = 0;
+  let text: string | undefined;
   try {
-    const lines: string[] = [];
-    let length = 0;
-    for await (const record of avroRecords(streamBytes(host, file))) {
-      const text = "text" in record ? record.text : "";
-      length += text.length + 1;
-      if (length > mostBytes.fixture)
-        throw new NotRead(
-          `its records are longer than ${mostBytes.fixture / 1e6} MB as JSON`,
-          "Give a smaller file of them.",
-        );
-      lines.push(text);
+    for (;;) {
+      const next = await iterator.next();
+      if (next.done) {
+        text = textOf(Buffer.concat(begin));
+        break;
+      }
+      begin.push(next.value);
+      length += next.value.length;
+      if (length > mostBytes.fixture) break;
     }
-    const text = lines.join("\n");
-    host.secrets.learn(text);
-    return { name, text };
   } catch (error) {
-    throw new UserError([unread(name, error)], 3);
+    throw new UserError([unread(name, toldOf(error))], 3);
+  }
+  if (text !== undefined) {
+    host.secrets.learn(text);
+    yield { name, text };
+    return;
+  }
+  async function* all(): AsyncGenerator<Uint8Array> {
+    yield* begin.splice(0);
+    yield* { [Symbol.asyncIterator]: () => iterator };
+  }
+  yield* records(name, cut(all()), "line");
+}
+
+async function* records(
+  name: string,
+  all: AsyncIterable<Cut>,
+  unit: "record" | "line",
+): AsyncGenerator<SampleSource> {
+  let isEmpty = true;
+  try {
+    for await (const record of all) {
+      if ("fault" in record) throw new NotRead(`in ${unit} ${record.line}, ${record.fault}`);
+      if (record.text.trim() === "") continue;
+      isEmpty = false;
+      yield { name: `${name}, ${unit} ${record.line}`, text: record.text, isRecord: true };
+    }
+    if (isEmpty) throw new NotRead("there is nothing in it");
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    throw new UserError([unread(name, toldOf(error))], 3);
   }
 }
 
-function unpacked(bytes: Uint8Array): Uint8Array {
-  try {
-    return gunzipSync(bytes, { maxOutputLength: mostBytes.fixture });
-  } catch (error) {
-    const isLong = (error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE";
-    throw new NotRead(
-      isLong
-        ? `it is larger than ${mostBytes.fixture / 1e6} MB when it is unpacked`
-        : "it is not packed by gzip",
-      isLong ? "Give a few of its events." : "Give it as it was exported, or unpacked.",
-    );
-  }
+/** What Node's unpacking says of bytes that are not packed, or end before their end. */
+function toldOf(error: unknown): unknown {
+  const code = (error as NodeJS.ErrnoException | null)?.code ?? "";
+  return /^Z_/.test(code)
+    ? new NotRead("it is not packed by gzip", "Give it as it was exported, or unpacked.")
+    : error;
 }

@@ -1,0 +1,51 @@
+import { Readable } from "node:stream";
+import * as zlib from "node:zlib";
+import { NotRead } from "../../not-read.js";
+
+/** The bytes of a file, unpacked where its name says that it is packed. */
+export async function* opened(chunks: AsyncIterable<Uint8Array>, file: string): AsyncGenerator<Uint8Array> {
+  if (file.endsWith(".parquet"))
+    throw new NotRead("it is Parquet, which is not read", "Export it as Avro, or as JSON, one event a line.");
+  if (file.endsWith(".gz")) yield* unpacked(chunks, zlib.createGunzip());
+  else if (file.endsWith(".zst")) {
+    if (!("createZstdDecompress" in zlib))
+      throw new NotRead("it is packed by zstd, which needs Node 22.15", "Unpack it first.");
+    yield* unpacked(chunks, (zlib.createZstdDecompress as () => zlib.Gunzip)());
+  } else yield* chunks;
+}
+
+/** Events pack to a tenth or a thirtieth; so many times more is made to keep whoever unpacks it busy. */
+const bomb = { times: 300, bytes: 50_000_000 };
+
+/** What was unpacked before a fault is whole. */
+async function* unpacked(
+  chunks: AsyncIterable<Uint8Array>,
+  unpacking: zlib.Gunzip,
+): AsyncGenerator<Uint8Array> {
+  const read = { packed: 0, unpacked: 0 };
+  const packed = Readable.from(counted(chunks, (bytes) => (read.packed += bytes)));
+  packed.on("error", (error) => unpacking.destroy(error));
+  try {
+    for await (const piece of packed.pipe(unpacking) as AsyncIterable<Uint8Array>) {
+      read.unpacked += piece.length;
+      if (read.unpacked > bomb.bytes && read.unpacked > bomb.times * read.packed)
+        throw new NotRead(
+          `it unpacks to more than ${bomb.times} times its size`,
+          "No events do: export it again, or unpack it first.",
+        );
+      yield piece;
+    }
+  } finally {
+    packed.destroy();
+  }
+}
+
+async function* counted(
+  chunks: AsyncIterable<Uint8Array>,
+  count: (bytes: number) => void,
+): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    count(chunk.length);
+    yield chunk;
+  }
+}
