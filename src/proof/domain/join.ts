@@ -60,6 +60,8 @@ function every(values: readonly AbstractValue[], kinds: Kinds, such: (value: Abs
 /** The values of some kinds only. */
 export function only(value: AbstractValue, kinds: Kinds): AbstractValue {
   const left = value.kinds & kinds;
+  if (left === value.kinds) return value;
+  if (left === 0) return nothing;
   return {
     kinds: left,
     text: left & Kind.text ? value.text : [],
