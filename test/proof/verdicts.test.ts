@@ -103,7 +103,7 @@ describe("conditional: only what nobody's everyday data holds breaks it", () => 
       "more items than a length that is to take all",
       `${capturedList}{"items": [{{ items | slice: 1, 100000 }}]}`,
       "event_properties.${items}",
-      "so much that a text made of it has more than 10,000 characters",
+      "so much that a string made of it has more than 10,000 characters",
     ],
     [
       "a Content Block that is not at hand",
