@@ -61,6 +61,11 @@ export interface Files {
    * @throws NotRead where the path is not a regular file
    */
   stream(path: string): AsyncIterable<Uint8Array>;
+  /**
+   * The same, to be read here and there.
+   * @throws NotRead where the path is not a regular file
+   */
+  open(path: string): Promise<Ranges>;
   /** A new file that is written a piece at a time; refuses a piece that holds a credential. */
   create(path: string, options?: Pick<WriteOptions, "like">): Promise<Pieces>;
   /** A file of nobody else's that is written from its end on; refuses a piece that holds a credential. */
@@ -87,6 +92,15 @@ export interface Files {
    * @throws Node's error when a folder cannot be watched
    */
   changes(folders: readonly string[], end?: AbortSignal): AsyncIterable<void>;
+}
+
+/** A file that is open for reading. */
+export interface Ranges {
+  /** In bytes, when it was opened. */
+  readonly length: number;
+  /** Fewer bytes than are asked for only where the file ends. */
+  read(at: number, length: number): Promise<Uint8Array>;
+  close(): Promise<void>;
 }
 
 /** A file of the program's own, without a name, that is gone when it is closed or the process ends. */
@@ -151,6 +165,23 @@ export interface Host {
 export const realFiles: Files = {
   read: readRegular,
   stream: streamRegular,
+  open: async (path) => {
+    const { file, length } = await openRegular(path);
+    return {
+      length,
+      read: async (at, bytes) => {
+        const into = new Uint8Array(Math.max(0, Math.min(bytes, length - at)));
+        let read = 0;
+        while (read < into.length) {
+          const { bytesRead } = await file.read(into, read, into.length - read, at + read);
+          if (bytesRead === 0) break;
+          read += bytesRead;
+        }
+        return into.subarray(0, read);
+      },
+      close: () => file.close(),
+    };
+  },
   create: async (path, { like } = {}) => {
     const file = await fs.open(path, "wx", like === undefined ? 0o666 : 0o600);
     if (like !== undefined) await makeLike(path, like);
@@ -427,14 +458,25 @@ async function readRegular(path: string, most: number): Promise<Uint8Array> {
 }
 
 async function* streamRegular(path: string): AsyncGenerator<Uint8Array> {
+  const { file } = await openRegular(path);
+  try {
+    yield* file.createReadStream({ autoClose: false });
+  } finally {
+    await file.close();
+  }
+}
+
+async function openRegular(path: string): Promise<{ readonly file: fs.FileHandle; readonly length: number }> {
   // To open a pipe may wait for ever, and to open a device may do something: it is asked first, and again once it is open.
   refuseUnlessRegular(await fs.stat(path));
   const file = await fs.open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
-    refuseUnlessRegular(await file.stat());
-    yield* file.createReadStream({ autoClose: false });
-  } finally {
+    const stat = await file.stat();
+    refuseUnlessRegular(stat);
+    return { file, length: stat.size };
+  } catch (error) {
     await file.close();
+    throw error;
   }
 }
 

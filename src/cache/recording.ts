@@ -58,6 +58,7 @@ export class Recording {
         kind: (path) => this.#asked({ what: "kind", path }, files.kind(path), answered.value),
         real: (path) => this.#asked({ what: "real", path }, files.real(path), answered.value),
         stream: beyond(files.stream),
+        open: beyond(files.open),
         create: beyond(files.create),
         append: beyond(files.append),
         scratch: beyond(files.scratch),

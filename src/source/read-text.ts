@@ -1,5 +1,5 @@
 import { dirname, isAbsolute, join, relative } from "node:path";
-import type { Host } from "../host.js";
+import type { Host, Ranges } from "../host.js";
 import { NotRead, NotText } from "../not-read.js";
 
 /**
@@ -34,6 +34,11 @@ export async function* streamBytes(
   path: string,
 ): AsyncGenerator<Uint8Array> {
   yield* host.files.stream(await allowed(host, path));
+}
+
+/** The same, to be read here and there. */
+export async function openRanges(host: Pick<Host, "files" | "cwd">, path: string): Promise<Ranges> {
+  return host.files.open(await allowed(host, path));
 }
 
 /**

@@ -5,6 +5,7 @@ import { gzipSync } from "node:zlib";
 import avro from "avsc";
 import fc from "fast-check";
 import { createFixture } from "fs-fixture";
+import { parquetWriteBuffer } from "hyparquet-writer";
 import { describe, expect, test } from "vitest";
 import { type Files, realFiles } from "../../src/host.js";
 import { main } from "../../src/main.js";
@@ -72,6 +73,29 @@ async function avroOf(events: readonly ReturnType<typeof viewed>[]): Promise<Buf
   encoder.end();
   await once(encoder, "end");
   return Buffer.concat(chunks);
+}
+
+/** Records in a Parquet file, a column for each of their members; what is an object is JSON, as exports have it. */
+function parquetOf(
+  records: readonly Readonly<Record<string, unknown>>[],
+  {
+    json = "JSON",
+    codec = "SNAPPY",
+  }: { readonly json?: "JSON" | "STRING"; readonly codec?: "SNAPPY" | "GZIP" } = {},
+): Buffer {
+  const names = [...new Set(records.flatMap((one) => Object.keys(one)))];
+  const columnData = names.map((name) => {
+    const values = records.map((one) => one[name] ?? null);
+    const isNested = values.some((one) => typeof one === "object" && one !== null);
+    return {
+      name,
+      type: isNested ? json : ("STRING" as const),
+      nullable: true,
+      data: isNested && json === "STRING" ? values.map((one) => one && JSON.stringify(one)) : values,
+    };
+  });
+  const compressors = { GZIP: (bytes: Uint8Array) => gzipSync(bytes) };
+  return Buffer.from(parquetWriteBuffer({ columnData, codec, compressors, rowGroupSize: 2 }));
 }
 
 interface Run {
@@ -355,6 +379,50 @@ describe("what is read", () => {
     }
   });
 
+  test.for([
+    { json: "JSON", codec: "SNAPPY" },
+    { json: "STRING", codec: "GZIP" },
+  ] as const)("Parquet of events and of users, %j, as the same records in JSON", async (how) => {
+    const all = [
+      viewed({ id: "p1", price: 12.5 }),
+      viewed({ id: "p2", price: "call us" }, { external_id: "u2" }),
+      viewed({ price: 3 }, { external_id: "u2", id: "e1" }),
+      { external_id: "u1", name: "Account Created", time: "2026-11-01T10:00:30Z", properties: {} },
+      viewed({ id: "p1", more: [{ a: 'x"\n' }] }, { external_id: "u3", id: "e2" }),
+    ];
+    const people = users
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    const args = ["--format", "json", "--users"];
+    const plain = await replay(["day.ndjson", ...args, "users.ndjson", "--payloads", "sent.ndjson"], {
+      files: { "day.ndjson": lines(...all) },
+    });
+    const packed = await replay(["day.parquet", ...args, "u.parquet", "--payloads", "sent.ndjson"], {
+      files: { "day.parquet": parquetOf(all, how), "u.parquet": parquetOf(people, how) },
+    });
+    expect([packed.exitCode, packed.err, packed.payloads]).toEqual([0, "", plain.payloads]);
+    expect(packed.out.replaceAll("day.parquet", "day.ndjson")).toBe(plain.out);
+  });
+
+  test("Parquet that is cut off or damaged is told, wherever it is, and the others are read", async () => {
+    const whole = parquetOf(events as readonly Readonly<Record<string, unknown>>[]);
+    const cutOff = [0, 3, 11, whole.length - 9, whole.length - 1].map((length) => whole.subarray(0, length));
+    const damaged = [20, whole.length - 60, whole.length - 12].map((at) =>
+      Buffer.from(whole).fill(0xff, at, at + 12),
+    );
+    for (const [index, file] of [...cutOff, ...damaged].entries()) {
+      const { exitCode, out, err } = await replay(["a.parquet", "b.ndjson", "--format", "json"], {
+        files: { "a.parquet": file, "b.ndjson": lines(events[0]) },
+      });
+      expect([exitCode, err], String(index)).toEqual([
+        3,
+        expect.stringMatching(/^error: cannot read "a\.parquet" to its end: it is not Parquet, or not whole/),
+      ]);
+      expect(JSON.parse(out).campaigns[0].seen).toBe(1);
+    }
+  });
+
   test("a file that is cut off is counted as far as it goes, and the others are read", async () => {
     const packed = gzipSync(lines(...events));
     const { exitCode, out, err } = await replay(["a.ndjson.gz", "b.ndjson", "--format", "json"], {
@@ -371,7 +439,12 @@ describe("what is read", () => {
     ["nothing at all", ["none.ndjson"], {}, 'cannot read "none.ndjson": no such file'],
     ["a folder without events", ["empty"], { "empty/readme.txt": "x" }, 'there are no events in "empty"'],
     ["a pattern that names nothing", ["*.gz"], {}, 'there are no events in "*.gz"'],
-    ["Parquet", ["a.parquet"], { "a.parquet": "PAR1" }, "it is Parquet, which is not read"],
+    [
+      "what is called Parquet and is not",
+      ["a.parquet"],
+      { "a.parquet": "PAR1" },
+      "it is not Parquet, or not whole",
+    ],
     ["what is called Avro and is not", ["a.avro"], { "a.avro": "{}{}{}{}{}{}{}" }, "it is not Avro"],
     ["what is called gzip and is not", ["a.ndjson.gz"], { "a.ndjson.gz": "{}" }, "incorrect header check"],
     [

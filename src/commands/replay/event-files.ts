@@ -3,10 +3,11 @@ import { UserError } from "../../diagnostics/diagnostic.js";
 import { unreadableFile } from "../../diagnostics/findings.js";
 import type { Host } from "../../host.js";
 import { type Cut, cut } from "../../replay/cut.js";
-import { streamBytes } from "../../source/read-text.js";
+import { openRanges, streamBytes } from "../../source/read-text.js";
 import { avroRecords } from "../shared/avro.js";
 import { filesAt } from "../shared/files-at.js";
 import { opened } from "../shared/opened.js";
+import { parquetRecords } from "./parquet.js";
 
 /** A file of records, as it was exported; opened when it is read. */
 export interface EventFile {
@@ -18,7 +19,7 @@ export interface EventFile {
 
 /** What a folder's files of events are called; Currents writes folders within folders, of which some hold other events. */
 const namesInFolders =
-  "**/*.{avro,json,jsonl,ndjson,json.gz,jsonl.gz,ndjson.gz,json.zst,jsonl.zst,ndjson.zst}";
+  "**/*.{avro,parquet,json,jsonl,ndjson,json.gz,jsonl.gz,ndjson.gz,json.zst,jsonl.zst,ndjson.zst}";
 
 /** The files that paths stand for, in order: files, those of a folder, those that a pattern names, stdin. */
 export async function eventFiles(host: Host, paths: readonly string[]): Promise<EventFile[]> {
@@ -35,7 +36,7 @@ async function foundAt(host: Host, path: string): Promise<string[]> {
   const found = await filesAt(host, path, namesInFolders);
   if (found.length === 0) {
     const notes = [
-      "Events are read as Avro, and as JSON, plain or packed by gzip or zstd: one a line, a list, or bodies of /users/track.",
+      "Events are read as Avro, as Parquet, and as JSON, plain or packed by gzip or zstd: one a line, a list, or bodies of /users/track.",
     ];
     throw new UserError([unreadableFile.report(`there are no events in "${path}"`, { notes })], 3);
   }
@@ -47,6 +48,7 @@ async function foundAt(host: Host, path: string): Promise<string[]> {
 }
 
 function recordsOf(host: Host, file: string): AsyncIterable<Cut> {
+  if (file.endsWith(".parquet")) return parquetRecords(() => openRanges(host, file));
   const chunks = streamBytes(host, file);
   return file.endsWith(".avro") ? avroRecords(chunks) : cut(opened(chunks, file));
 }
