@@ -2,8 +2,6 @@ import type { Command } from "commander";
 import { shownPath } from "../braze/read-source.js";
 import type { Config } from "../config/model/config.js";
 import { webhookCampaigns } from "../config/model/webhook-campaigns.js";
-import { UserError } from "../diagnostics/diagnostic.js";
-import { staleOutput, unwritableFile } from "../diagnostics/findings.js";
 import { pageFile } from "../handoff/files.js";
 import type { Host } from "../host.js";
 import type { Console } from "./shared/console.js";
@@ -12,6 +10,7 @@ import { knownSlugs, requireProof } from "./shared/generated.js";
 import { requireWebhooks } from "./shared/load.js";
 import { type ConfigOptions, examples, projectOptions } from "./shared/options.js";
 import { applyChanges } from "./shared/output/apply.js";
+import { changeLine, refuseForeign, reportCheck } from "./shared/output/change-report.js";
 import { type Change, changesOf, wantedFiles } from "./shared/output/changes.js";
 import { inBraze } from "./shared/output/in-braze.js";
 import { lockedWhile, unlocked } from "./shared/output/lock.js";
@@ -58,7 +57,7 @@ async function generate(host: Host, options: GenerateOptions, console: Console):
     const isClear = await unlocked(host, out);
     const look = () => changesOf(host, out, config, only, wanted);
     const found = await look();
-    if (options.check) return reportCheck(found, shownPath(host, out), console);
+    if (options.check) return reportCheck(found, shownPath(host, out), "generate", console);
     // Whoever watches the folder is not told of a lock where there is nothing to do.
     const isSettled = isClear && found.every(({ kind }) => kind === "unchanged");
     if (isSettled && (await leftStages(host, out)).length === 0) {
@@ -67,7 +66,7 @@ async function generate(host: Host, options: GenerateOptions, console: Console):
     }
     return lockedWhile(host, out, async () => {
       const changes = await look();
-      if (!options.force) refuseForeign(changes, shownPath(host, out));
+      if (!options.force) refuseForeign(changes, shownPath(host, out), "generate");
       await applyChanges(host, out, changes);
       report(changes, config, shownPath(host, out), console);
       return 0;
@@ -75,28 +74,9 @@ async function generate(host: Host, options: GenerateOptions, console: Console):
   });
 }
 
-/** Somebody's own file is not lost because it has a name of ours. */
-function refuseForeign(changes: readonly Change[], out: string): void {
-  const foreign = changes.filter((change) => change.foreign);
-  if (foreign.length === 0) return;
-  const notes = [
-    "Nothing was written. Move it, choose another folder with --out, or overwrite it with --force.",
-  ];
-  throw new UserError(
-    foreign.map(({ path }) =>
-      unwritableFile.report(`${out}/${path} is there already, and mi-braze generate did not make it`, {
-        notes,
-      }),
-    ),
-    3,
-  );
-}
-
-const marks = { added: "+", changed: "~", removed: "-", kept: "!", unchanged: " " } as const;
-
 function report(changes: readonly Change[], config: Config, out: string, console: Console): void {
   const touched = changes.filter((change) => change.kind !== "unchanged");
-  for (const change of touched) console.data(line(change, out, console));
+  for (const change of touched) console.data(changeLine(change, out, console));
   const slugs = webhookCampaigns(config).map((campaign) => campaign.slug);
   const total = `${slugs.length} campaign${slugs.length === 1 ? "" : "s"} in ${out}/`;
   if (touched.length === 0) {
@@ -113,16 +93,6 @@ function report(changes: readonly Change[], config: Config, out: string, console
   );
 }
 
-function line({ path, kind, edited }: Change, out: string, console: Console): string {
-  const color = { added: "green", changed: "yellow", removed: "red", kept: "red", unchanged: "dim" } as const;
-  const remark = edited
-    ? "  (its edits are replaced: edit the config instead)"
-    : kind === "kept"
-      ? "  (no longer generated, but edited by hand: remove it yourself)"
-      : "";
-  return console.out[color[kind]](`${marks[kind]} ${out}/${path}`) + console.out.dim(remark);
-}
-
 function counts(changes: readonly Change[]): string {
   const kinds = ["added", "changed", "removed", "kept", "unchanged"] as const;
   return kinds
@@ -130,32 +100,4 @@ function counts(changes: readonly Change[]): string {
     .filter(([number]) => number > 0)
     .map(([number, kind]) => `${number} ${kind}`)
     .join(", ");
-}
-
-function reportCheck(changes: readonly Change[], out: string, console: Console): number {
-  const stale = changes.filter((change) => change.kind !== "unchanged" && change.kind !== "kept");
-  if (stale.length === 0) {
-    console.talk(`${console.err.marks.ok} ${out}/ is what the config means.`);
-    return 0;
-  }
-  const wordsFor = ({ edited }: Change) => ({
-    added: "is missing",
-    changed: edited ? "was edited by hand since it was generated" : "is older than the config",
-    removed: "is no longer generated",
-    kept: "",
-    unchanged: "",
-  });
-  const found = stale.map((change) => {
-    const { path, kind, foreign } = change;
-    const what = foreign ? "was not made by mi-braze generate" : wordsFor(change)[kind];
-    return staleOutput.report(`${out}/${path} ${what}`);
-  });
-  console.diagnostics(found);
-  const isEdited = stale.some(({ edited }) => edited);
-  console.talk(
-    isEdited
-      ? "Edit the config instead: mi-braze generate replaces what was edited by hand. Commit its result."
-      : "Run mi-braze generate and commit the result.",
-  );
-  return 1;
 }

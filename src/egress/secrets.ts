@@ -164,7 +164,6 @@ function searchFor(known: ReadonlyMap<string, string>, words: ReadonlySet<string
 const folded = (text: string): string =>
   text
     .replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII
     .replace(/[\u0000-\u007f]+/g, (ascii) => ascii.toLowerCase());
 
 function decoded(text: string): string {

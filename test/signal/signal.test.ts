@@ -560,9 +560,15 @@ describe("generate", () => {
   test("the files, without a secret; then nothing changes; then --check sees an edit", async () => {
     const first = await run("https://signal.example.com", ["generate"]);
     expect(first.out.trim().split("\n")).toEqual(
-      ["install.json", "install.sh", "mapping.md", "checklist.md", "feed-schema.md", "feed-schema.csv"].map(
-        (name) => `+ webhooks/signal/${name}`,
-      ),
+      [
+        "install.json",
+        "install.sh",
+        "mapping.md",
+        "checklist.md",
+        "feed-schema.md",
+        "feed-schema.csv",
+        "manifest.json",
+      ].map((name) => `+ webhooks/signal/${name}`),
     );
     const texts: Record<string, string> = {};
     for (const name of ["install.json", "mapping.md", "checklist.md", "feed-schema.md", "feed-schema.csv"])
@@ -593,9 +599,26 @@ describe("generate", () => {
     const checked = await run("https://signal.example.com", ["generate", "--check"]);
     expect([checked.exitCode, checked.err]).toEqual([
       1,
-      expect.stringContaining("webhooks/signal/mapping.md differs"),
+      expect.stringContaining("webhooks/signal/mapping.md was edited by hand since it was generated"),
     ]);
     expect(await folder.readFile("webhooks/signal/mapping.md", "utf8")).toBe("edited");
+  });
+
+  test("somebody's own file of the same name is named, and written over with --force alone", async () => {
+    await folder.mkdir("webhooks/signal");
+    await folder.writeFile("webhooks/signal/install.sh", "our own");
+    const refused = await run("https://signal.example.com", ["generate"]);
+    expect([refused.exitCode, refused.err]).toEqual([
+      3,
+      expect.stringMatching(
+        /webhooks\/signal\/install\.sh is there already, and mi-braze signal generate did not make it[\s\S]+--force/,
+      ),
+    ]);
+    expect(await folder.exists("webhooks/signal/install.json")).toBe(false);
+    expect(await folder.readFile("webhooks/signal/install.sh", "utf8")).toBe("our own");
+    expect((await run("https://signal.example.com", ["generate", "--force"])).exitCode).toBe(0);
+    expect(await folder.readFile("webhooks/signal/install.sh", "utf8")).toContain("curl --config");
+    expect((await run("https://signal.example.com", ["generate", "--check"])).exitCode).toBe(0);
   });
 
   test("one attribute with two types is an error, in lint too", async () => {

@@ -1,22 +1,29 @@
+import { join } from "node:path";
 import { shownPath } from "../../braze/read-source.js";
 import { configMissingKey } from "../../config/findings.js";
 import { hasErrors, UserError } from "../../diagnostics/diagnostic.js";
-import { staleOutput } from "../../diagnostics/findings.js";
 import { feedSchema, signalCampaigns } from "../../generate/signal/feed-schema.js";
-import { signalFiles } from "../../generate/signal/files.js";
+import { signalFiles, signalFolder } from "../../generate/signal/files.js";
 import type { Host } from "../../host.js";
 import type { Console } from "../shared/console.js";
 import type { ConfigOptions } from "../shared/options.js";
 import { applyChanges } from "../shared/output/apply.js";
-import { changesOfFiles } from "../shared/output/changes.js";
+import { changeLine, refuseForeign, reportCheck } from "../shared/output/change-report.js";
+import { changesOf } from "../shared/output/changes.js";
 import { lockedWhile } from "../shared/output/lock.js";
 import { outputFolder } from "../shared/output/output-folder.js";
 import { writingTo } from "../shared/output/writing.js";
 import { requireSignal } from "./require.js";
 
+export interface SignalGenerateOptions extends ConfigOptions {
+  readonly out?: string;
+  readonly check?: boolean;
+  readonly force?: boolean;
+}
+
 export async function signalGenerate(
   host: Host,
-  options: ConfigOptions & { readonly out?: string; readonly check?: boolean },
+  options: SignalGenerateOptions,
   console: Console,
 ): Promise<number> {
   const { config, signal } = await requireSignal(host, options, console);
@@ -31,35 +38,28 @@ export async function signalGenerate(
     );
   const { diagnostics } = feedSchema(config);
   if (hasErrors(diagnostics)) throw new UserError(diagnostics, 1);
-  const out = outputFolder(host, config, options.out === undefined ? {} : { out: options.out });
+  const { out: folder } = options;
+  // Beside the campaigns' files, with a manifest of its own.
+  const out = join(outputFolder(host, config, folder === undefined ? {} : { out: folder }), signalFolder);
   const shown = shownPath(host, out);
   return await writingTo(shown, async () => {
     const files = signalFiles(config, signal);
-    const changes = await changesOfFiles(host.files, out, files);
-    const stale = changes.filter(({ kind }) => kind !== "unchanged");
-    if (options.check) {
-      console.diagnostics(
-        stale.map(({ path, kind }) =>
-          staleOutput.report(`${shown}/${path} ${kind === "added" ? "is missing" : "differs"}`),
-        ),
-      );
-      console.talk(
-        stale.length === 0
-          ? `${shown}/signal/ is what the config means.`
-          : "Run mi-braze signal generate and commit the result.",
-      );
-      return stale.length === 0 ? 0 : 1;
+    const look = () => changesOf(host, out, config, undefined, files);
+    const found = await look();
+    if (options.check) return reportCheck(found, shown, "signal generate", console);
+    const touched = found.filter(({ kind }) => kind !== "unchanged");
+    if (touched.length === 0) {
+      console.talk(`Nothing changed: ${shown}/ is up to date.`);
+      return 0;
     }
-    if (stale.length > 0)
-      await lockedWhile(host, out, async () =>
-        applyChanges(host, out, await changesOfFiles(host.files, out, files)),
-      );
-    for (const { path, kind } of stale) console.data(`${kind === "added" ? "+" : "~"} ${shown}/${path}`);
-    console.talk(
-      stale.length === 0
-        ? `Nothing changed: ${shown}/signal/ is up to date.`
-        : `Next: follow ${shown}/signal/checklist.md, then npx mi-braze signal install.`,
-    );
-    return 0;
+    return lockedWhile(host, out, async () => {
+      const changes = await look();
+      if (!options.force) refuseForeign(changes, shown, "signal generate");
+      await applyChanges(host, out, changes);
+      for (const change of changes)
+        if (change.kind !== "unchanged") console.data(changeLine(change, shown, console));
+      console.talk(`Next: follow ${shown}/checklist.md, then npx mi-braze signal install.`);
+      return 0;
+    });
   });
 }

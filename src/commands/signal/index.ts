@@ -9,7 +9,7 @@ import {
   formatsOf,
 } from "../shared/options.js";
 import { type CheckOptions, checkReports, signalCheck } from "./check.js";
-import { signalGenerate } from "./generate.js";
+import { type SignalGenerateOptions, signalGenerate } from "./generate.js";
 import { signalInstall } from "./install.js";
 
 export function configure(command: Command, { host, run }: CommandContext): void {
@@ -26,7 +26,8 @@ export function configure(command: Command, { host, run }: CommandContext): void
   sub("generate", "write the install request, the mapping, the feed's schema and the checklist")
     .option("-o, --out <folder>", "where to write (default: webhooks beside the config)")
     .option("--check", "write nothing; exit 1 if the files are not up to date")
-    .action((options: ConfigOptions & { out?: string; check?: boolean }) =>
+    .option("--force", "overwrite files that mi-braze did not make")
+    .action((options: SignalGenerateOptions) =>
       run(options, (console) => signalGenerate(host, options, console)),
     );
   sub("install", "install the integration through Signal's management API")

@@ -8,7 +8,10 @@ import { sourceText } from "../body/source-text.js";
 import { preconditionWords } from "../precondition-words.js";
 import { type Attribute, feedSchema, signalCampaigns } from "./feed-schema.js";
 
-/** A file to write: its path inside the output folder. */
+/** The folder inside the output folder. */
+export const signalFolder = "signal";
+
+/** A file to write: its path inside the folder for Signal. */
 export interface SignalFile {
   readonly path: string;
   readonly text: string;
@@ -26,7 +29,7 @@ export function signalFiles(config: Config, signal: Signal): SignalFile[] {
     "feed-schema.csv": schemaCsv(attributes),
   };
   return Object.entries(texts).map(([name, text]) => ({
-    path: `signal/${name}`,
+    path: name,
     text: name.endsWith(".md") ? visible(text) : text,
   }));
 }

@@ -63,17 +63,6 @@ export async function changesOf(
   return changes;
 }
 
-/** What files need that no manifest lists; nothing is removed. */
-export async function changesOfFiles(
-  files: Files,
-  out: string,
-  wanted: readonly { readonly path: string; readonly text: string }[],
-): Promise<Change[]> {
-  const changes: Change[] = [];
-  for (const { path, text } of wanted) changes.push(await changeOf(files, out, path, text));
-  return changes;
-}
-
 async function changeOf(
   files: Files,
   out: string,
@@ -206,7 +195,7 @@ export async function withMarks(
 
 /** The only paths that this tool writes; a manifest cannot make it touch any other. */
 const ownPath =
-  /^(?:index\.html|[a-z0-9_][a-z0-9_.-]*\/(body\.liquid|url\.txt|headers\.json|checklist\.md|sample-payload\.json))$/;
+  /^(?:index\.html|install\.(?:json|sh)|mapping\.md|checklist\.md|feed-schema\.(?:md|csv)|[a-z0-9_][a-z0-9_.-]*\/(body\.liquid|url\.txt|headers\.json|checklist\.md|sample-payload\.json))$/;
 
 async function read(files: Files, path: string): Promise<Uint8Array | undefined> {
   if ((await files.kind(path)) === undefined) return undefined;
