@@ -1,7 +1,7 @@
-import { UserError } from "../../../diagnostics/diagnostic.js";
-import { staleOutput, unwritableFile } from "../../../diagnostics/findings.js";
-import type { Console } from "../console.js";
-import type { Change } from "./changes.js";
+import { UserError } from "../../diagnostics/diagnostic.js";
+import { staleOutput, unwritableFile } from "../../diagnostics/findings.js";
+import type { Console } from "./console.js";
+import type { Change } from "./output/changes.js";
 
 const marks = { added: "+", changed: "~", removed: "-", kept: "!", unchanged: " " } as const;
 const colors = { added: "green", changed: "yellow", removed: "red", kept: "red", unchanged: "dim" } as const;
