@@ -1,7 +1,9 @@
 import { parseTemplate } from "../braze/liquid.js";
 import type { Diagnostic, Fix } from "../diagnostics/diagnostic.js";
 import type { Template } from "../liquid/syntax/template.js";
+import { memoizedOf } from "../source/memoized.js";
 import { rules } from "./registry.js";
+import type { Fixable, Rule } from "./rule.js";
 import type { Webhook } from "./subject/webhook.js";
 
 const byKind = new Map(rules.map((rule) => [rule.kind, rule]));
@@ -46,6 +48,18 @@ export function fixesOf(found: Diagnostic, template: Template, guess: boolean): 
   const { span, kind, detail } = found;
   const rule = byKind.get(kind);
   if (!rule || span?.source !== template.source) return [];
-  const at = { start: span.start, end: span.end, detail };
-  return [...(rule.fixes?.(at, template) ?? []), ...((guess && rule.guesses?.(at, template)) || [])];
+  const { start, end } = span;
+  const known = knownFixes(template, rule);
+  const key = `${start} ${end} ${guess} ${detail ?? ""}`;
+  const fixes = known.get(key) ?? fixesAt(rule, { start, end, detail }, template, guess);
+  known.set(key, fixes);
+  return fixes;
 }
+
+const fixesAt = (rule: Rule, at: Fixable, template: Template, guess: boolean): readonly Fix[] => [
+  ...(rule.fixes?.(at, template) ?? []),
+  ...((guess && rule.guesses?.(at, template)) || []),
+];
+
+/** A finding is asked for its fixes when it is told, and again each time a repair is tried. */
+const knownFixes = memoizedOf((_template: Template, _rule: Rule) => new Map<string, readonly Fix[]>());

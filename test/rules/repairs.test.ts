@@ -163,6 +163,7 @@ describe("all of a file at once", () => {
     ["comments, and the commas in them", torn(many, (n) => `"k${n}": ${n} // n`), 2 * many - 1],
     ["words of Python", torn(many, (n) => `"k${n}": True`), many],
     ["texts that are not escaped", torn(many, (n) => `"k${n}": "{{custom_attribute.\${a${n}}}}"`), many],
+    ["names without braces in one string", `{"t": "${"{{user_id}} ".repeat(400)}"}`, 400],
     ["escapes that do not exist", `{"t": "${"\\x41".repeat(escapes)}"}`, escapes],
     [
       "six kinds of faults",

@@ -32,12 +32,18 @@ function collect(node: AnyNode, index: Index): void {
 export const nodesIn = (root: AnyNode): readonly AnyNode[] => indexOf(root).all;
 
 /** The nodes of one kind, or of several, in the order of the text. */
-export function nodesOf<K extends NodeKind>(root: AnyNode, ...kinds: readonly K[]): NodeOf<K>[] {
+export function nodesOf<K extends NodeKind>(root: AnyNode, ...kinds: readonly K[]): readonly NodeOf<K>[] {
   const { all, byKind } = indexOf(root);
   const [kind, ...others] = kinds;
-  const among = kind !== undefined && others.length === 0 ? (byKind.get(kind) ?? []) : all;
-  return among.filter((node) => isOf(node, kinds));
+  const alike = kind !== undefined && others.length === 0 ? (byKind.get(kind) ?? []) : undefined;
+  return alike && areAlike(alike, kinds) ? alike : all.filter((node) => isOf(node, kinds));
 }
+
+/** Of nodes that are all of one kind, the first tells. */
+const areAlike = <K extends NodeKind>(
+  nodes: readonly AnyNode[],
+  kinds: readonly K[],
+): nodes is readonly NodeOf<K>[] => nodes.length === 0 || isOf(nodes[0]!, kinds);
 
 const isOf = <K extends NodeKind>(node: AnyNode, kinds: readonly K[]): node is NodeOf<K> =>
   kinds.some((kind) => kind === node.kind);

@@ -16,12 +16,16 @@ const readable: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Characters on either side of a value in which tags are looked for. */
+const mostAround = 2000;
+
 /** The member is a page or a message: by its name, or by the tags that are round the value. */
 export function isForPeople({ start, end }: Range, { source: { text } }: Template): boolean {
   const from = text.lastIndexOf('"', start - 1);
   const to = text.indexOf('"', end);
-  if (/<\/?[a-z]/i.test(text.slice(Math.max(0, from), start) + text.slice(end, to < 0 ? end : to)))
-    return true;
+  const ahead = text.slice(Math.max(0, from, start - mostAround), start);
+  const after = text.slice(end, to < 0 ? end : Math.min(to, end + mostAround));
+  if (/<\/?[a-z]/i.test(ahead + after)) return true;
   const name = /"([^"\n]+)"\s*:\s*$/.exec(text.slice(Math.max(0, from - 200), Math.max(0, from)))?.[1] ?? "";
   return wordsOf(name).some((word) => readable.has(word));
 }

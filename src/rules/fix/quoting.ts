@@ -96,7 +96,39 @@ export function straightQuotesAt(start: number, template: Template): Fix[] {
 
 /** Whether an output is between quotes, as far as its line tells. */
 export function isQuoted({ start }: Range, text: string): boolean {
-  const line = text.slice(lineStartOf(text, start), start);
-  const quotes = replaceEnclosed(line, liquidMarks, () => "").match(/(?<!\\)"/g) ?? [];
-  return quotes.length % 2 === 1;
+  const { places, lines } = quotesIn(text);
+  const lineStart = lines[firstFrom(lines, start + 1) - 1] ?? 0;
+  return (firstFrom(places, start) - firstFrom(places, lineStart)) % 2 === 1;
+}
+
+interface Quotes {
+  /** Of quotation marks outside of Liquid that no backslash is ahead of. */
+  readonly places: readonly number[];
+  /** Where lines begin. */
+  readonly lines: readonly number[];
+}
+
+let last: { readonly text: string; readonly quotes: Quotes } | undefined;
+
+/** Of a text that is asked about for each of its outputs. */
+function quotesIn(text: string): Quotes {
+  if (last?.text === text) return last.quotes;
+  const places: number[] = [];
+  const plain = replaceEnclosed(text, liquidMarks, (found) => " ".repeat(found.length));
+  for (const { index } of plain.matchAll(/(?<!\\)"/g)) places.push(index);
+  const lines = [0, ...Array.from(text.matchAll(/[\r\n]/g), ({ index }) => index + 1)];
+  const quotes = { places, lines };
+  last = { text, quotes };
+  return quotes;
+}
+
+/** Of ascending numbers, how many are below one. */
+function firstFrom(numbers: readonly number[], from: number): number {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (numbers[middle]! < from) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -22,7 +22,8 @@ export const writtenForPeople: Rule = {
     isJson
       ? liveNodesOf(body.template.nodes, "output", "echo").flatMap((output) => {
           const prints = proof.prints.filter(({ start }) => start === output.start);
-          if (prints.length === 0 || isForPeople(output, body.template)) return [];
+          const hasFilters = output.value.filters.length > 0;
+          if (prints.length === 0 || !hasFilters || isForPeople(output, body.template)) return [];
           // Of what is not escaped for JSON at all, that finding says it.
           if (proof.diagnostics.some((one) => one.kind === unescapedText && one.span?.start === output.start))
             return [];

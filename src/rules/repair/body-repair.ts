@@ -175,15 +175,16 @@ class Round {
         return true;
       }
       if (failed.size === 0) return false;
+      const stuck = new Set(Array.from(failed, ({ of }) => of));
       open = open.flatMap((one) => {
-        if (![...failed].some(({ of }) => of === one)) return [one];
+        if (!stuck.has(one)) return [one];
         return one.way + 1 < one.fixes.length ? [{ ...one, way: one.way + 1 }] : [];
       });
     }
     return false;
   }
 
-  /** The fixes that are the last ones ahead of a fault that is left. */
+  /** The fixes that a fault that is left has in it, or that are the last ones ahead of it. */
   #lastBeforeFaults<F extends Fix>({ diagnostics }: Linted, fixes: readonly F[], weight: Weight): Set<F> {
     const before = placesBefore(editsOf([...this.#made, ...fixes]));
     const hopeless = this.#hopeless();
@@ -201,7 +202,11 @@ class Round {
         if (ordered[middle]!.start <= place) low = middle;
         else high = middle - 1;
       }
-      failed.add(ordered[low]!.fix);
+      // A name is fixed within the output that is at fault.
+      const within = ordered[low + 1];
+      const isWithin =
+        within && ordered[low]!.start < place && within.start < before((found.span?.end ?? 0) - 1);
+      failed.add((isWithin ? within : ordered[low]!).fix);
     }
     return failed;
   }

@@ -10,7 +10,7 @@ import type {
 } from "../../liquid/syntax/template.js";
 
 /** The nodes of some kinds that run: what is in a comment does not. */
-export function liveNodesOf<K extends NodeKind>(root: AnyNode, ...kinds: readonly K[]): NodeOf<K>[] {
+export function liveNodesOf<K extends NodeKind>(root: AnyNode, ...kinds: readonly K[]): readonly NodeOf<K>[] {
   const comments = nodesOf(root, "comment");
   const found = nodesOf(root, ...kinds);
   if (comments.length === 0) return found;

@@ -102,6 +102,7 @@ const faults: readonly (readonly [variant: string, body: string])[] = [
   ["400 missing commas", `{${each(400, (i) => `"a${i}":1 `)}}`],
   ["400 commas too many", `[${each(400, () => "[1,],")}0]`],
   ["20,000 line breaks", `{"a":"${"x\n".repeat(20_000)}"}`],
+  ["1,000 names without braces", `{"a":"${"{{user_id}} ".repeat(1000)}"}`],
   ["500 broken escapes", `{"a":"${"\\x".repeat(500)}"}`],
 ];
 
