@@ -130,7 +130,8 @@ class Rewriter {
       const found = matchAt(reference, text, at);
       const quoted = text[at] === '"' || text[at] === "'" ? this.stringEnd(at, closer) : undefined;
       if (found) {
-        if (found[1] === undefined && /\w$/.test(this.out))
+        // Of the source: what is made so far is put together anew whenever it is looked at.
+        if (found[1] === undefined && /[\w}]/.test(text[at - 1] ?? ""))
           this.fault(at, at + found[0].length, "a namespace without its dot has no standard form");
         this.reference(found[1], found[2] ?? "", at, found[0].length);
         at += found[0].length;
