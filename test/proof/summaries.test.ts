@@ -24,7 +24,7 @@ function proofOf(text: string, block: string) {
 const list = (item: string, name: string, of: string) =>
   `[{% for ${name} in ${of} %}${item}{% unless forloop.last %},{% endunless %}{% endfor %}]`;
 
-const runs = sized(1, 100);
+const runs = sized(1, 60);
 
 test(`of ${runs} random bodies the proof says the same whether or not it remembers what it walked`, () => {
   const random = drawsFor(23);
