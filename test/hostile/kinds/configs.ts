@@ -50,6 +50,8 @@ const yaml = texts.flatMap(([variant, text, says], index) =>
         variant,
         files: { "mi-braze.yaml": text },
         argv,
+        // A body that is given up says so, with the place.
+        saysLimit: /too complex to prove from here on/,
         holds: ({ stdout, stderr }) => {
           if (says && !says.test(stdout + stderr)) throw new Error(stderr.slice(0, 600));
           if (/MI007|MI008/.test(stdout + stderr)) throw new Error(stderr.slice(0, 600));
