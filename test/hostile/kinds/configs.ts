@@ -16,7 +16,7 @@ const size = /larger than|characters/;
 
 /** Texts in the place of a config; those beyond 256 KB are told by their size. */
 const texts: readonly (readonly [variant: string, text: string, says?: RegExp])[] = [
-  ["500 campaigns", campaigns(500)],
+  ["250 campaigns", campaigns(250)],
   ["4,000 campaigns", campaigns(4000), tooMany],
   ["9,000 constants", `${config}wire: {constants: {${each(9000, (i) => `c${i}: ${i}, `)}}}\n`],
   ["300 properties", `${config}${each(300, (i) => `      p${i}: string\n`)}`],
