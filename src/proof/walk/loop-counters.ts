@@ -9,9 +9,31 @@ import type { Prover } from "./prover.js";
 import type { State } from "./state.js";
 
 /** Whether an iteration is the first, and the last; undefined where either may be. */
-interface Position {
+export interface Position {
   readonly first: boolean | undefined;
   readonly last: boolean | undefined;
+  /** How many iterations the loop is limited to. */
+  readonly limit?: number | undefined;
+  /** The last one is so by the limit, and not by the end of the list. */
+  readonly limited?: true;
+}
+
+/**
+ * Where an iteration may be. First and last ones differ only where the template asks which it is; the last one by a
+ * limit from that of a shorter list only where it asks for the size of the list, too.
+ */
+export function positionsOf(first: boolean, asks: boolean, limit: number | undefined): Position[] {
+  if (!asks) return [{ first: undefined, last: undefined }];
+  if (limit === undefined)
+    return [
+      { first, last: false },
+      { first, last: true },
+    ];
+  const positions: Position[] = [{ first, last: true, limit }];
+  if (!first || limit > 1) positions.unshift({ first, last: false, limit });
+  // The first one is at a limit of one, and no other is.
+  if (first === (limit === 1)) positions.push({ first, last: true, limit, limited: true });
+  return positions;
 }
 
 /** The same where the iterations are walked one by one. */
@@ -45,10 +67,12 @@ export function entered(
   loop: Loop,
   frame: LoopFrame,
   item: Term,
-  { first, last }: Position,
+  position: Position,
   sizes: readonly Term[],
 ): State {
+  const { first, last } = position;
   const { here, terms } = prover;
+  const at = first ? 1 : position.limited ? position.limit : undefined;
   const flag = (name: string, yes: boolean | undefined) =>
     yes === undefined ? here.made(loop, name, ofKinds(Kind.true | Kind.false)) : terms.some(abstractOf(yes));
   const number = (name: string, known: number | undefined) =>
@@ -56,25 +80,25 @@ export function entered(
   const own = {
     first: flag("first", first),
     last: flag("last", last),
-    index: number("index", first ? 1 : undefined),
-    index0: number("index0", first ? 0 : undefined),
+    index: number("index", at),
+    index0: number("index0", at === undefined ? undefined : at - 1),
     rindex: number("rindex", last ? 1 : undefined),
     rindex0: number("rindex0", last ? 0 : undefined),
-    length: number("length", first && last ? 1 : undefined),
+    length: number("length", last ? at : undefined),
   };
   const named = Object.entries(own).map(([name, term]) => [memberOf(frame, name), term] as const);
   const variables = new Map([...state.variables, ...named, [itemOf(frame), item]]);
-  return counted(prover, { ...state, variables }, own, { first, last }, sizes);
+  return counted(prover, { ...state, variables }, own, position, sizes);
 }
 
-/** Terms for the number of iterations: the size of a list that is walked from one end to the other. */
+/** Terms for the number of iterations: the size of a list that is walked from one end to the other, or to a limit. */
 export function sizesOf(
   terms: Terms,
-  { limit, offset }: Loop,
+  { offset }: Loop,
   collection: Term,
   value: AbstractValue,
 ): readonly Term[] {
-  if (limit || offset || has(value, Kind.text | Kind.hash | Kind.other)) return [];
+  if (offset || has(value, Kind.text | Kind.hash | Kind.other)) return [];
   return [terms.member(collection, "size"), terms.filter("size", collection, [])];
 }
 
@@ -83,12 +107,13 @@ function counted(
   prover: Prover,
   state: State,
   own: Readonly<Record<"index" | "index0" | "rindex" | "rindex0" | "length", Term>>,
-  { first, last }: Position,
+  { first, last, limit, limited }: Position,
   sizes: readonly Term[],
 ): State {
   const { terms } = prover;
+  const count = (known: number): Term => terms.some(abstractOf(known));
   const beyond = (left: Term, least: number): Fact[] => {
-    const [low, next] = [least, least + 1].map((one) => terms.some(abstractOf(one))) as [Term, Term];
+    const [low, next] = [count(least), count(least + 1)];
     const order = (word: Order, right: Term, holds: boolean): Fact => ({
       test: terms.test({ op: "order", order: word, left, right }),
       holds,
@@ -101,10 +126,16 @@ function counted(
       order("<", next, false),
     ];
   };
-  // In the only iteration the length is a number that is known.
-  const lengths = first && last ? sizes : [own.length, ...sizes];
+  const listed = limited ? [] : sizes;
+  const most = limit !== undefined && last === false ? [limit] : [];
+  // In the only iteration, and in the last one of a limit, the length is a number that is known.
+  const lengths = last && (first || limited) ? listed : [own.length, ...listed, ...most.map(count)];
   const facts: Fact[] = [
-    ...(first === false ? [...beyond(own.index, 1), ...beyond(own.index0, 0)] : []),
+    ...most.map((one): Fact => {
+      const right = count(one - 1);
+      return { test: terms.test({ op: "order", order: "<", left: own.index0, right }), holds: true };
+    }),
+    ...(first === false && !limited ? [...beyond(own.index, 1), ...beyond(own.index0, 0)] : []),
     ...(last === false ? [...beyond(own.rindex, 1), ...beyond(own.rindex0, 0)] : []),
     ...(last === undefined
       ? []

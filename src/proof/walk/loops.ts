@@ -22,7 +22,7 @@ import { keyOfFact } from "../terms/evaluate.js";
 import type { Term } from "../terms/term.js";
 import { gathered, printed } from "./gathered.js";
 import type { Lookups } from "./lookups.js";
-import { entered, enteredAt, sizesOf } from "./loop-counters.js";
+import { entered, enteredAt, positionsOf, sizesOf } from "./loop-counters.js";
 import { isOfFrame, type LoopFrame, type LoopFrames } from "./loop-frames.js";
 import { variesIn } from "./program-point.js";
 import type { Prover } from "./prover.js";
@@ -98,7 +98,9 @@ export class Loops {
     here.inLoop(id, () =>
       this.frames.within(loop, (frame) => {
         const item = this.#item(collection, items, loop);
-        const sizes = sizesOf(this.prover.terms, loop, collection, value);
+        const most = limit && this.uses.asksForSizes ? this.#integer(state, limit, loop) : undefined;
+        const isCounted = most !== undefined && most > 0;
+        const sizes = limit && !isCounted ? [] : sizesOf(this.prover.terms, loop, collection, value);
         const asks = this.uses.isRead(loop.drop, loop);
         const heads = new Map<string, State>();
         let queue = begun.map((one) => ({ state: one, first: true }));
@@ -106,9 +108,8 @@ export class Loops {
           if (iteration > maxIterations) throw new TooComplex(loop);
           const next: State[] = [];
           for (const { state: head, first } of queue) {
-            // First and last iterations differ only where the template asks which iteration it is.
-            for (const last of asks ? [false, true] : [undefined]) {
-              const position = { first: asks ? first : undefined, last };
+            for (const position of positionsOf(first, asks, isCounted ? most : undefined)) {
+              const { last } = position;
               const inside = entered(this.prover, head, loop, frame, item, position, sizes);
               const { after, breaks } = this.#iteration(inside, loop, frame, bodies);
               ended.push(...breaks);
