@@ -41,6 +41,9 @@ exit "\${reply%% *}"
   return { bin, close: () => new Promise((resolve) => server.close(() => resolve())) };
 }
 
+const running = new Set<number>();
+let started = 0;
+
 async function answer(socket: Socket, hostFor: (options: TestHostOptions) => TestHost): Promise<void> {
   const [asked] = (await once(createInterface(socket), "line")) as [string];
   const [cwd, count, ...rest] = Buffer.from(asked, "base64").toString("utf8").split("\0");
@@ -51,8 +54,11 @@ async function answer(socket: Socket, hostFor: (options: TestHostOptions) => Tes
       .filter((line) => line.includes("="))
       .map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)]),
   );
-  const host = hostFor({ cwd: cwd!, env });
-  const exitCode = await main(argv, host);
+  // Commands of one script may run side by side: each is a process of its own, as its files say.
+  const own = ++started;
+  running.add(own);
+  const host = hostFor({ cwd: cwd!, env, processes: { own, isRunning: (id) => running.has(id) } });
+  const exitCode = await main(argv, host).finally(() => running.delete(own));
   socket.end(reply(exitCode, host.out(), host.err()));
 }
 

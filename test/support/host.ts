@@ -24,6 +24,8 @@ export interface TestHostOptions {
   readonly files?: Partial<Files>;
   /** What running a program comes to, in the place of running it. */
   readonly run?: Host["run"];
+  /** What runs on the machine; this process alone, when absent. */
+  readonly processes?: Host["processes"];
 }
 
 export interface TestHost extends Host {
@@ -78,7 +80,7 @@ export function testHost(options: TestHostOptions): TestHost {
     files: { ...realFiles, ...options.files },
     fetch: options.fetch ?? noFetch,
     run: options.run ?? runProgram,
-    processes: { own: process.pid, isRunning: (id) => id === process.pid },
+    processes: options.processes ?? { own: process.pid, isRunning: (id) => id === process.pid },
     now: () => now,
     uuid: randomUUID,
     bounded: (work) => work(),
