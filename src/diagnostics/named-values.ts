@@ -1,3 +1,4 @@
+import { countFirst } from "../source/ordered.js";
 import type { Range } from "../source/source.js";
 
 /** Whether there is anything to look for: most texts name nothing. */
@@ -64,12 +65,7 @@ export function tagsOf(text: string): (place: number) => boolean {
     end: index + tag.length,
   }));
   return (place) => {
-    let [low, high] = [0, ranges.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (ranges[middle]!.start <= place) low = middle + 1;
-      else high = middle;
-    }
-    return low > 0 && place < ranges[low - 1]!.end;
+    const last = ranges[countFirst(ranges, ({ start }) => start <= place) - 1];
+    return last !== undefined && place < last.end;
   };
 }

@@ -12,6 +12,7 @@ import {
 import { nodesOf } from "../liquid/syntax/nodes.js";
 import { isHandlebars } from "../liquid/syntax/parser/handlebars.js";
 import type { Template } from "../liquid/syntax/template.js";
+import { countFirst } from "../source/ordered.js";
 import { isWithin, type Range } from "../source/source.js";
 import { edited, editsOf, placesBefore, together } from "./fix/edits.js";
 import { fixesOf } from "./fixes-of.js";
@@ -162,13 +163,7 @@ function withoutWhatIsWrittenAnew(found: readonly Diagnostic[], template: Templa
 function placesIn(ranges: readonly Range[]): (range: Range) => number {
   const marked = [...ranges].sort((a, b) => a.start - b.start);
   return (range) => {
-    let [low, high] = [0, marked.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (marked[middle]!.start <= range.start) low = middle + 1;
-      else high = middle;
-    }
-    const one = marked[low - 1];
+    const one = marked[countFirst(marked, ({ start }) => start <= range.start) - 1];
     return one && isWithin(range, one) ? one.start : -1;
   };
 }

@@ -1,3 +1,4 @@
+import { countFirst } from "./ordered.js";
 import type { Range } from "./source.js";
 
 /**
@@ -66,14 +67,8 @@ export class Keywords {
 
   /** The length of the longest word that a text begins with; 0 if there is none. */
   #at(text: string): number {
-    let low = 0;
-    let high = this.#sorted.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (byCodeUnits(this.#sorted[middle]!, text) <= 0) low = middle + 1;
-      else high = middle;
-    }
-    for (let index = low - 1; index >= 0; index = this.#within[index]!) {
+    const ahead = countFirst(this.#sorted, (word) => byCodeUnits(word, text) <= 0);
+    for (let index = ahead - 1; index >= 0; index = this.#within[index]!) {
       if (text.startsWith(this.#sorted[index]!)) return this.#sorted[index]!.length;
     }
     return 0;

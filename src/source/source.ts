@@ -1,3 +1,4 @@
+import { countFirst } from "./ordered.js";
 /** A text with a name: a file, stdin, a generated artifact or a rendered body. */
 export interface Source {
   /** As shown to the user: a path relative to the current folder, or a name in angle brackets. */
@@ -39,14 +40,11 @@ export function positionOf(source: Source, offset: number): Position {
     for (const match of source.text.matchAll(/\r\n|\n|\r/g)) starts.push(match.index + match[0].length);
     lineStarts.set(source, starts);
   }
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (starts[middle]! <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return { line: low + 1, column: offset - starts[low]! + 1, offset };
+  const line = Math.max(
+    1,
+    countFirst(starts, (start) => start <= offset),
+  );
+  return { line, column: offset - starts[line - 1]! + 1, offset };
 }
 
 export function spanOf(source: Source, start: number, end: number = start): Span {

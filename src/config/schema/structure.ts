@@ -2,6 +2,7 @@ import type * as z from "zod";
 import type { Diagnostic, FindingKind } from "../../diagnostics/diagnostic.js";
 import { didYouMean } from "../../diagnostics/suggest.js";
 import type { JsonNode } from "../../source/json.js";
+import { countFirst } from "../../source/ordered.js";
 import { isWithin, type Range, type Source, spanOf } from "../../source/source.js";
 import { configMissingKey, configUnknownKey, configValue } from "../findings.js";
 import type { ConfigPath } from "../tree.js";
@@ -82,14 +83,8 @@ function unknownKey({ source, root }: Place, path: ConfigPath, key: string): Dia
 
 /** A config's secrets are in their order, and none touches another. */
 function isMasked({ secrets = [] }: Source, range: Range): boolean {
-  let low = 0;
-  let high = secrets.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (secrets[middle]!.start <= range.start) low = middle + 1;
-    else high = middle;
-  }
-  return low > 0 && isWithin(range, secrets[low - 1]!);
+  const last = secrets[countFirst(secrets, ({ start }) => start <= range.start) - 1];
+  return last !== undefined && isWithin(range, last);
 }
 
 /** `path` leads to the `type` of a property: without a type nothing else was checked, so its unknown keys are reported here. */

@@ -1,3 +1,4 @@
+import { countFirst } from "../../source/ordered.js";
 import type { Range } from "../../source/source.js";
 import type { Hash } from "../value.js";
 import type { Scope } from "./scope.js";
@@ -208,16 +209,10 @@ function originOf(
   offset: number,
   limit: number,
 ): number {
-  let low = 0;
-  let high = marks.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (marks[middle]!.out <= offset) low = middle;
-    else high = middle - 1;
-  }
-  const mark = marks[low];
-  if (!mark || mark.out > offset) return offset;
-  const next = marks[low + 1];
+  const index = countFirst(marks, ({ out }) => out <= offset);
+  const mark = marks[index - 1];
+  if (!mark) return offset;
+  const next = marks[index];
   // inside a rewritten piece every offset is its beginning
   const inside = Math.min(offset - mark.out, Math.max(0, (next?.origin ?? limit) - mark.origin));
   return Math.min(mark.origin + inside, limit);

@@ -1,4 +1,5 @@
 import type { Fix } from "../../diagnostics/diagnostic.js";
+import { countFirst } from "../../source/ordered.js";
 import type { Range } from "../../source/source.js";
 
 export type Edit = Fix["edits"][number];
@@ -15,15 +16,7 @@ const inOrder = (edits: readonly Edit[]): Edit[] =>
 /** Fixes that do not touch each other, the first ones first: one that is there already is not made twice. */
 export function together<F extends Fix>(fixes: readonly F[]): F[] {
   const taken: Range[] = [];
-  const after = (place: number): number => {
-    let [low, high] = [0, taken.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (taken[middle]!.end < place) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  };
+  const after = (place: number): number => countFirst(taken, ({ end }) => end < place);
   const isFree = ({ start, end }: Edit): boolean => {
     const next = taken[after(start)];
     return !next || end < next.start;
@@ -57,15 +50,9 @@ export function placesBefore(edits: readonly Edit[]): (place: number) => number 
   }
   const last = shift;
   return (place) => {
-    let [low, high] = [0, ordered.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      const { start, text } = ordered[middle]!;
-      if (place < start + shifts[middle]! + text.length) high = middle;
-      else low = middle + 1;
-    }
-    const edit = ordered[low];
-    const before = low < shifts.length ? shifts[low]! : last;
+    const index = countFirst(ordered, ({ start, text }, at) => start + shifts[at]! + text.length <= place);
+    const edit = ordered[index];
+    const before = shifts[index] ?? last;
     return edit && place >= edit.start + before ? Math.min(place - before, edit.end) : place - before;
   };
 }

@@ -2,6 +2,7 @@ import type { Fix } from "../../diagnostics/diagnostic.js";
 import type { Template } from "../../liquid/syntax/template.js";
 import { quoteOfHtml } from "../../proof/html-quotes.js";
 import { lineStartOf, liquidMarks, replaceEnclosed } from "../../source/enclosed.js";
+import { countFirst } from "../../source/ordered.js";
 import type { Range } from "../../source/source.js";
 import type { Fixable } from "../rule.js";
 import { type Edit, insert, replace } from "./edits.js";
@@ -97,8 +98,9 @@ export function straightQuotesAt(start: number, template: Template): Fix[] {
 /** Whether an output is between quotes, as far as its line tells. */
 export function isQuoted({ start }: Range, text: string): boolean {
   const { places, lines } = quotesIn(text);
-  const lineStart = lines[firstFrom(lines, start + 1) - 1] ?? 0;
-  return (firstFrom(places, start) - firstFrom(places, lineStart)) % 2 === 1;
+  const before = (places: readonly number[], end: number) => countFirst(places, (place) => place < end);
+  const lineStart = lines[before(lines, start + 1) - 1] ?? 0;
+  return (before(places, start) - before(places, lineStart)) % 2 === 1;
 }
 
 interface Quotes {
@@ -120,15 +122,4 @@ function quotesIn(text: string): Quotes {
   const quotes = { places, lines };
   last = { text, quotes };
   return quotes;
-}
-
-/** Of ascending numbers, how many are below one. */
-function firstFrom(numbers: readonly number[], from: number): number {
-  let [low, high] = [0, numbers.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (numbers[middle]! < from) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -2,6 +2,7 @@ import type { Diagnostic, FindingKind, Fix } from "../../diagnostics/diagnostic.
 import { bareWord } from "../../proof/findings.js";
 import { faultsAlone } from "../../proof/prove.js";
 import { Trial } from "../../proof/trial.js";
+import { countFirst } from "../../source/ordered.js";
 import { editsOf, placesBefore, together } from "../fix/edits.js";
 import { fixesOf } from "../fixes-of.js";
 import { type Linted, type LintOptions, lintWebhook } from "../lint-webhook.js";
@@ -196,17 +197,15 @@ class Round {
       if (found.severity !== "error" || weightOf(found) > weight) continue;
       const place = before(found.span?.start ?? 0);
       if (hopeless.has(placeKey(found, place))) continue;
-      let [low, high] = [0, ordered.length - 1];
-      while (low < high) {
-        const middle = (low + high + 1) >> 1;
-        if (ordered[middle]!.start <= place) low = middle;
-        else high = middle - 1;
-      }
+      const next = Math.max(
+        1,
+        countFirst(ordered, ({ start }) => start <= place),
+      );
+      const last = ordered[next - 1]!;
       // A name is fixed within the output that is at fault.
-      const within = ordered[low + 1];
-      const isWithin =
-        within && ordered[low]!.start < place && within.start < before((found.span?.end ?? 0) - 1);
-      failed.add((isWithin ? within : ordered[low]!).fix);
+      const within = ordered[next];
+      const isWithin = within && last.start < place && within.start < before((found.span?.end ?? 0) - 1);
+      failed.add((isWithin ? within : last).fix);
     }
     return failed;
   }

@@ -1,3 +1,4 @@
+import { countFirst } from "../../../source/ordered.js";
 /** A template without its HTML comments, and the way back to the user's offsets. */
 export interface Stripped {
   readonly text: string;
@@ -30,16 +31,6 @@ export function stripHtmlComments(text: string): Stripped {
     at = text.indexOf("<!--", from);
   }
   kept.push(text.slice(from));
-  return { text: kept.join(""), originOf: (offset) => offset + shiftAt(cuts, shifts, offset), cuts };
-}
-
-function shiftAt(cuts: readonly number[], shifts: readonly number[], offset: number): number {
-  let low = -1;
-  let high = cuts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (cuts[middle]! <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low < 0 ? 0 : shifts[low]!;
+  const originOf = (offset: number) => offset + (shifts[countFirst(cuts, (cut) => cut <= offset) - 1] ?? 0);
+  return { text: kept.join(""), originOf, cuts };
 }
