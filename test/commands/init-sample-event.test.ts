@@ -240,6 +240,11 @@ describe("a file that is not a sample", () => {
     ["[]", 1, /empty/],
     ["[1]", 1, /an event is an object/],
     ['{"type": "identify", "userId": "u", "traits": {}}', 1, /call of Segment or RudderStack to identify/],
+    [
+      '{"events": [{"event_type": "screen_view", "data": {"screen_name": "A"}}]}',
+      1,
+      /screen_view of mParticle/,
+    ],
     ['{"users": [{"external_id": "u"}]}', 1, /\/users\/export\/ids/],
     ['[{"name": "A", "first": "2024-01-01", "last": "2024-02-01", "count": 3}]', 1, /export\/ids/],
     ['{"external_id": "u", "custom_attributes": {"a": 1}, "purchases": []}', 1, /profile of a user/],

@@ -90,6 +90,50 @@ test.each([
   );
 });
 
+const viewed = { type: "track", event: "Boot Laced", userId: "u", context: {}, properties: { color: "red" } };
+const identified = { type: "identify", userId: "u", traits: { mi_u: "m", plan: "gold" }, context: {} };
+const others = [identified, { type: "page", userId: "u", context: {} }, { type: "alias", userId: "u" }];
+const ofMParticle = {
+  events: [
+    { event_type: "custom_event", data: { event_name: "Boot Laced", custom_attributes: { color: "red" } } },
+    { event_type: "commerce_event", data: { product_action: { action: "purchase" } } },
+  ],
+  user_attributes: { mi_u: "m" },
+};
+
+test.each<[string, Record<string, string>, string, string]>([
+  [
+    "calls in one file",
+    { "s/a.ndjson": [...others, viewed].map((one) => JSON.stringify(one)).join("\n") },
+    '1 of "identify", 1 of "page" and 1 of "alias"',
+    "--user-id custom_attribute.mi_u",
+  ],
+  [
+    "calls in files of their own",
+    { "s/a.json": JSON.stringify(identified), "s/b.json": JSON.stringify(viewed) },
+    '1 of "identify"',
+    "--user-id custom_attribute.mi_u",
+  ],
+  [
+    "a batch of mParticle",
+    { "s/a.json": JSON.stringify(ofMParticle) },
+    '1 of "commerce_event"',
+    "custom_attribute.mi_u (taken)",
+  ],
+])(
+  "what names no event is passed over and told, with the ids that it has: %s",
+  async (_, files, told, id) => {
+    await using folder = await createFixture(files);
+    const host = testHost({ cwd: folder.path });
+    expect([await main(["init", "--yes", "--dir", "p", "--from-event", "s"], host), host.err()]).toEqual([
+      0,
+      expect.stringContaining(told),
+    ]);
+    expect(host.err()).toContain(id);
+    expect((await folder.readFile("p/mi-braze.yaml", "utf8")).match(/^ {2}- event: .*/gm)).toHaveLength(1);
+  },
+);
+
 test.each<[string, Record<string, string | Buffer>, string, string]>([
   ["an empty folder", { "s/x.txt": "" }, "s", 'there is no sample in "s"'],
   ["a pattern that names nothing", {}, "s/*.json", 'there is no sample in "s/*.json"'],

@@ -45,7 +45,13 @@ export function idsAround(node: JsonNode): string[] {
       ? (envelopeNames[name] ?? [])
       : [],
   );
-  const attributes = memberOf(node, "custom_attributes")?.members ?? [];
+  const context = memberOf(node, "context");
+  const attributes = [
+    memberOf(node, "custom_attributes"),
+    memberOf(node, "user_attributes"),
+    memberOf(node, "traits"),
+    context && memberOf(context, "traits"),
+  ].flatMap((one) => one?.members ?? []);
   return [
     ...new Set([
       ...names,

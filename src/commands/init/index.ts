@@ -10,6 +10,7 @@ import type { Console } from "../shared/console.js";
 import type { CommandContext } from "../shared/context.js";
 import { type CommonOptions, commonOptions, examples, folderOption } from "../shared/options.js";
 import { type AnswerKey, type Answers, complete, flags, noPreset } from "./answers.js";
+import { PassedOver } from "./calls.js";
 import { usualUserId } from "./identity.js";
 import { KeptSamples } from "./kept-samples.js";
 import { configName, type Draft, draftConfig, draftFixtures, type Fault } from "./plan.js";
@@ -62,10 +63,11 @@ async function init(host: Host, options: InitOptions, console: Console): Promise
     configFiles.map((name) => join(folder, name)),
   );
   const kept = new KeptSamples();
+  const passed = new PassedOver();
   let unread: SampleSource | undefined;
   for (const path of options.fromEvent ?? [])
     for await (const source of sampleSources(host, path)) {
-      const found = eventsOf(host, source);
+      const found = eventsOf(host, source, passed);
       if (found.length === 0) unread ??= source;
       // Of the many that are alike, nothing is ever shown.
       if (found.filter((event) => kept.add(event)).length > 0) host.secrets.learn(source.text);
@@ -92,13 +94,13 @@ async function init(host: Host, options: InitOptions, console: Console): Promise
     folder,
     texts.map((file) => ({ path: join(folder, file.path), text: file.text })),
   );
-  report({ host, folder, config, fixtures, skipped, samples, learned, console });
+  report({ host, folder, config, fixtures, skipped, samples, passed, learned, console });
   return 0;
 }
 
-function eventsOf(host: Host, source: SampleSource): SampleEvent[] {
+function eventsOf(host: Host, source: SampleSource, passed: PassedOver): SampleEvent[] {
   try {
-    return readSampleEvents(source, source.isRecord);
+    return readSampleEvents(source, source.isRecord, passed);
   } catch (error) {
     host.secrets.learn(source.text);
     throw error;

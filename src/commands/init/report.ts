@@ -6,6 +6,7 @@ import type { Host } from "../../host.js";
 import { quoted } from "../../source/json-text.js";
 import { inWords } from "../../source/words.js";
 import type { Console } from "../shared/console.js";
+import type { PassedOver } from "./calls.js";
 import { scaledIn, unsettledIn } from "./definition.js";
 import type { NewFixture } from "./fixtures.js";
 import { candidatesIn } from "./identity.js";
@@ -20,6 +21,7 @@ export interface ReportInput {
   readonly fixtures: readonly NewFixture[];
   readonly skipped: readonly Skipped[];
   readonly samples: readonly Samples[];
+  readonly passed: PassedOver;
   readonly learned: readonly (Definitions | undefined)[];
   readonly console: Console;
 }
@@ -32,6 +34,7 @@ export function report({
   fixtures,
   skipped,
   samples,
+  passed,
   learned,
   console,
 }: ReportInput): void {
@@ -41,6 +44,7 @@ export function report({
   }
   const notes = samples.flatMap(({ events }) => events.flatMap((event) => event.notes));
   for (const note of new Set(notes)) console.talk(`Of the samples, ${note}.`);
+  for (const sentence of passed.sentences) console.talk(sentence);
   for (const { names } of samples)
     if (names.length > 1)
       console.talk(

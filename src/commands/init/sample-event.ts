@@ -13,6 +13,7 @@ import {
 import { filledLines } from "../../source/json-lines.js";
 import { quoted } from "../../source/json-text.js";
 import { type Source, spanOf } from "../../source/source.js";
+import { isCall, isView, otherThanEvent, type PassedOver, unnamedType } from "./calls.js";
 import { idsAround } from "./id-names.js";
 import { isShopifyOrder, shopifyOrdersIn } from "./shopify.js";
 import { isProfile, strangerOf } from "./strangers.js";
@@ -50,23 +51,33 @@ const eventKeys = [
  * Reads every event of a file: an event object, a list or one of them a line, a whole `/users/track` body, a fixture, calls
  * of Segment or RudderStack, events of mParticle or Currents, orders of Shopify, or an object of properties alone.
  * @param isRecord whether it is one of many records of a file
+ * @param passed gets what is no event; without it, a sample of nothing else is refused
  */
-export function readSampleEvents(source: Source, isRecord = false): SampleEvent[] {
+export function readSampleEvents(source: Source, isRecord = false, passed?: PassedOver): SampleEvent[] {
   if (source.text.trim() === "") refuse(`"${source.name}" is empty`, [whatToWrite]);
   const whole = parseJsonFile(source);
   // Among many, a call that tracks nothing is one to pass over.
-  if (isRecord && whole.root && isOtherCall(whole.root)) return [];
+  if (isRecord && passed && whole.root && otherThanEvent(whole.root)) {
+    passed.add(whole.root);
+    return [];
+  }
   if (whole.faults.length > 0 && !isRecord) {
     const lines = filledLines(source);
     if (areObjects(lines)) {
       const each = lines.map((line) => ({ line, whole: parseJsonFile(line) }));
-      return tracking(each, (one) => one.whole.root).flatMap((one) => eventsIn(one.line, one.whole));
+      return tracking(each, (one) => one.whole.root, passed).flatMap((one) =>
+        eventsIn(one.line, one.whole, passed),
+      );
     }
   }
-  return eventsIn(source, whole);
+  return eventsIn(source, whole, passed);
 }
 
-function eventsIn(source: Source, { root, faults }: JsonDocument): SampleEvent[] {
+function eventsIn(
+  source: Source,
+  { root, faults }: JsonDocument,
+  passed: PassedOver | undefined,
+): SampleEvent[] {
   if (faults.length > 0 || !root) {
     throw new UserError(
       faults.map(({ start, end, message }) =>
@@ -82,7 +93,7 @@ function eventsIn(source: Source, { root, faults }: JsonDocument): SampleEvent[]
     }),
   );
   if (twice.length > 0) throw new UserError(twice, 1);
-  return new SampleReader(source).read(root);
+  return new SampleReader(source, passed).read(root);
 }
 
 /** A file of several lines, each of which looks like a JSON object. */
@@ -96,35 +107,31 @@ function refuse(message: string, notes: readonly string[]): never {
   throw new UserError([fixtureSyntax.report(message, { notes })], 3);
 }
 
-/** The calls of Segment and RudderStack. */
-const calls = ["track", "identify", "page", "screen", "group", "alias"];
-/** What such a call holds beside its type; an event's own properties may have a `type`, too. */
-const callKeys = [
-  "anonymousId",
-  "userId",
-  "messageId",
-  "originalTimestamp",
-  "sentAt",
-  "integrations",
-  "context",
-];
-
-const isCall = (node: JsonNode): boolean =>
-  calls.includes(String(memberOf(node, "type")?.value)) && callKeys.some((key) => memberOf(node, key));
-
-const isOtherCall = (node: JsonNode): boolean => isCall(node) && memberOf(node, "type")?.value !== "track";
-
-/** Of calls, only those that track an event count, unless there is none of them. */
-function tracking<T>(all: readonly T[], nodeOf: (one: T) => JsonNode | undefined): readonly T[] {
-  const found = all.filter((one) => {
+/**
+ * Of calls, only those that track an event count, then those of which a connection makes one.
+ * @param passed gets the others; without it they stay where there is nothing else, to be refused
+ */
+function tracking<T>(
+  all: readonly T[],
+  nodeOf: (one: T) => JsonNode | undefined,
+  passed: PassedOver | undefined,
+): readonly T[] {
+  const is = (one: T, what: (node: JsonNode) => unknown) => {
     const node = nodeOf(one);
-    return node === undefined || !isOtherCall(node);
-  });
-  return found.length > 0 ? found : all;
+    return node !== undefined && Boolean(what(node));
+  };
+  const named = all.filter((one) => !is(one, otherThanEvent));
+  const found = named.length > 0 ? named : all.filter((one) => is(one, isView));
+  if (!passed) return found.length > 0 ? found : all;
+  for (const one of all) if (!found.includes(one)) passed.add(nodeOf(one)!);
+  return found;
 }
 
 class SampleReader {
-  constructor(private readonly source: Source) {}
+  constructor(
+    private readonly source: Source,
+    private readonly passed: PassedOver | undefined,
+  ) {}
 
   read(root: JsonNode): SampleEvent[] {
     const plan = this.planned(root);
@@ -142,11 +149,11 @@ class SampleReader {
     if (orders.length > 0) return orders.map((order) => this.order(order));
     const events = memberOf(root, "events") ?? memberOf(root, "batch");
     const purchases = isProfile(root) ? undefined : memberOf(root, "purchases");
-    if (events?.kind === "array" || purchases?.kind === "array") return this.body(events, purchases);
+    if (events?.kind === "array" || purchases?.kind === "array") return this.body(root, events, purchases);
     const event = memberOf(root, "event");
     if (event?.kind === "object" && memberOf(event, "name")) return [this.event(event, "name", "properties")];
     this.refuseStranger(root);
-    return [this.one(root) ?? this.alone(root)];
+    return tracking([root], (node) => node, this.passed).map((node) => this.one(node) ?? this.alone(node));
   }
 
   /** The events that exports of users name; what was sent with them no export says. */
@@ -204,11 +211,16 @@ class SampleReader {
     if (stranger) this.wrong(node, `this holds ${stranger.looks}`, stranger.next);
   }
 
-  private body(events: JsonNode | undefined, purchases: JsonNode | undefined): SampleEvent[] {
+  private body(root: JsonNode, events: JsonNode | undefined, purchases: JsonNode | undefined): SampleEvent[] {
     const [happened, bought] = [events?.items ?? [], purchases?.items ?? []];
     if (happened.length + bought.length === 0)
       this.wrong((events ?? purchases)!, "this list is empty: there is nothing to learn from it");
-    return [...this.all(happened), ...bought.map((one) => this.purchase(one))];
+    // A batch of mParticle says once whose its events are.
+    const ids = idsAround(root);
+    return [...this.all(happened), ...bought.map((one) => this.purchase(one))].map((one) => ({
+      ...one,
+      ids: [...new Set([...one.ids, ...ids])],
+    }));
   }
 
   private purchase(node: JsonNode): SampleEvent {
@@ -218,7 +230,7 @@ class SampleReader {
   }
 
   private all(nodes: readonly JsonNode[]): SampleEvent[] {
-    return tracking(nodes, (node) => node).map((node) => {
+    return tracking(nodes, (node) => node, this.passed).map((node) => {
       this.refuseStranger(node);
       if (node.kind !== "object") return this.wrong(node, "an event is an object");
       return this.one(node) ?? this.event(node, "name", "properties");
@@ -234,11 +246,18 @@ class SampleReader {
         this.wrong(
           memberOf(node, "type")!,
           `this is a call of Segment or RudderStack to ${call}, which is not an event in Braze`,
-          'Give one that tracks: {"type": "track", "event": "Product Viewed", "properties": {}}.',
+          'Give one that tracks: {"type": "track", "event": "Product Viewed", "properties": {}}. Beside it, this one only tells which ids there are.',
         );
       return this.event(node, "event", "properties");
     }
     if (isPurchase(node)) return this.purchase(node);
+    const unnamed = unnamedType(node);
+    if (unnamed !== undefined)
+      this.wrong(
+        memberOf(node, "event_type")!,
+        `this is a ${unnamed} of mParticle, which has no name: the connection decides what Braze calls it`,
+        'Give the event as Braze has it: {"name": "Product Viewed", "properties": {"id": "p1"}}. Of mParticle, a custom_event says its name.',
+      );
     const data = memberOf(node, "data");
     if (data && memberOf(data, "event_name")) return this.event(data, "event_name", "custom_attributes");
     if (isEvent(node)) return this.event(node, "name", "properties");
