@@ -7,6 +7,7 @@ import { readConfig } from "../config/read/read.js";
 import { hasErrors, UserError } from "../diagnostics/diagnostic.js";
 import { wrongUsage } from "../diagnostics/findings.js";
 import { didYouMean } from "../diagnostics/suggest.js";
+import { visibleName } from "../egress/visible.js";
 import type { Host } from "../host.js";
 import { isAlwaysMissing, type Reader, readersOf } from "../pull/expected-types.js";
 import { withData } from "../pull/fill-data.js";
@@ -69,7 +70,7 @@ async function pullTypes(
       const type = declaredTypeOf(attribute);
       const key = keyOf(name);
       if (type === undefined || key === undefined) {
-        leftOut.push(`${name}${dataType === "" ? "" : ` (${dataType})`}`);
+        leftOut.push(visibleName(`${name}${dataType === "" ? "" : ` (${dataType})`}`));
         continue;
       }
       types.set(key, type);
@@ -99,7 +100,7 @@ async function pullTypes(
       console.talk(
         `Left out, since data: has nothing for them: ${leftOut.slice(0, 10).join(", ")}${leftOut.length > 10 ? ` and ${leftOut.length - 10} more` : ""}.`,
       );
-    for (const line of differing) console.talk(`Differs: ${line}.`);
+    for (const line of differing) console.talk(`Differs: ${visibleName(line)}.`);
   };
   if (options.write) {
     const added = new Map([...types].filter(([key]) => !isDeclared.has(key)));

@@ -3,6 +3,7 @@ import { calls } from "../braze-api/calls.js";
 import { objectsIn } from "../braze-api/content-blocks.js";
 import { UserError } from "../diagnostics/diagnostic.js";
 import { wrongUsage } from "../diagnostics/findings.js";
+import { visibleName } from "../egress/visible.js";
 import type { Host } from "../host.js";
 import { comparedIn } from "../pull/compared.js";
 import { neededFields } from "../pull/needed-fields.js";
@@ -82,16 +83,19 @@ async function pullUser(
     ? redacted(read, client.workspace.key, comparedIn(templates))
     : { user: read, replaced: [], compared: [] };
   console.data(jsonText({ user: shown }, 2));
-  console.talk(`Asked for: ${fields.join(", ")}.`);
+  console.talk(`Asked for: ${inLine(fields)}.`);
   console.talk(
     options.redact
-      ? `Replaced by stand-ins: ${replaced.join(", ") || "nothing"}.`
+      ? `Replaced by stand-ins: ${inLine(replaced) || "nothing"}.`
       : "Nothing was replaced: this is personal data. Keep it out of Git.",
   );
-  if (compared.length > 0) console.talk(`Kept, since a template compares it: ${compared.join(", ")}.`);
+  if (compared.length > 0) console.talk(`Kept, since a template compares it: ${inLine(compared)}.`);
   console.talk("A fixture also has an event: add event, with its name and properties, and expect.");
   return 0;
 }
+
+/** Names that come from Braze, in one line. */
+const inLine = (names: readonly string[]): string => names.map(visibleName).join(", ");
 
 /** The texts of the templates that are named, or of all that the config is about, each field of the composer apart. */
 async function templatesOf(

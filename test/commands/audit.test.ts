@@ -257,3 +257,14 @@ test("hundreds of campaigns are each read once, within the limit, however often 
   expect(JSON.parse(out).webhooks).toHaveLength(count);
   expect(there.asked.length).toBeLessThan(count * 1.1 + 10);
 });
+
+test("a name from Braze stays on its line, and a terminal obeys nothing in it", async () => {
+  const { out } = await audited((there) => {
+    const name = "Spring\n::error::x\u001b[2J\u202e";
+    there.campaigns = [{ ...campaign("c-1", { m: webhook(good) }), name }].map((one) => ({
+      ...one,
+      details: { ...one.details, name },
+    }));
+  });
+  expect(out.split("\n")[0]).toContain(String.raw`Spring\u{a}::error::x\u{1b}[2J\u{202e}`);
+});

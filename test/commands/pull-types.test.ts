@@ -121,3 +121,12 @@ test("what a property could never take of an attribute is told", async () => {
     "custom_attribute.pets is array in Braze, and viewed: animals takes a string, so that it is always missing",
   );
 });
+
+test("a name from Braze stays on its line, and a terminal obeys nothing in it", async () => {
+  const { there, run } = await brazeProject({ braze: "", more: "" });
+  there.attributes = [{ name: "born\n::error::x\u001b]0;x\u0007\u202e", data_type: "Date\r\n" }];
+  const { err } = await run(["pull-types"]);
+  expect(err.replace(/\s+/g, " ")).toContain(
+    String.raw`born\u{a}::error::x\u{1b}]0;x\u{7}\u{202e} (Date\u{d}\u{a}).`,
+  );
+});

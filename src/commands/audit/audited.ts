@@ -1,4 +1,5 @@
 import { campaignSettings } from "../../braze/campaign-settings.js";
+import { visibleName } from "../../egress/visible.js";
 import type { Verdict } from "../../proof/prove.js";
 import type { Count } from "../../report/diagnostic-text.js";
 import type { Style } from "../../report/style.js";
@@ -48,4 +49,4 @@ const widest = 48;
 export const fullName = ({ name, message }: AuditRow): string =>
   [name, message.name].filter((one) => one !== "").join(" / ");
 
-export const shownName = (row: AuditRow): string => shortened(fullName(row), widest);
+export const shownName = (row: AuditRow): string => shortened(visibleName(fullName(row)), widest);

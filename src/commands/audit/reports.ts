@@ -1,3 +1,4 @@
+import { visibleName } from "../../egress/visible.js";
 import { countText } from "../../report/diagnostic-text.js";
 import { type SarifKind, sarifHead, sarifTool } from "../../report/sarif.js";
 import type { Style } from "../../report/style.js";
@@ -72,7 +73,7 @@ function lineOf(row: AuditRow, width: number, style: Style): string {
   ];
   const name = shownName(row).padEnd(width);
   return style.wrap(
-    `${name}  ${colors[verdict](verdict.padEnd(11))}  ${parts.join("; ")}  ${style.dim(id)}`,
+    `${name}  ${colors[verdict](verdict.padEnd(11))}  ${visibleName(parts.join("; "))}  ${style.dim(visibleName(id))}`,
     4,
   );
 }

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { visibleName } from "../../egress/visible.js";
 import type { Host } from "../../host.js";
 import type { Style } from "../../report/style.js";
 import { jsonText } from "../../source/json-text.js";
@@ -44,8 +45,8 @@ const reports = {
 function textOf({ state, what, says, next }: Check, style: Style): string {
   const { ok, attention, failed } = style.marks;
   const mark = { ok, warning: attention, error: failed }[state];
-  const line = style.wrap(`${mark} ${style.bold(what)}  ${says}`, 4);
-  return next === undefined ? line : `${line}\n${style.wrap(`    ${style.dim(next)}`, 4)}`;
+  const line = style.wrap(`${mark} ${style.bold(visibleName(what))}  ${visibleName(says)}`, 4);
+  return next === undefined ? line : `${line}\n${style.wrap(`    ${style.dim(visibleName(next))}`, 4)}`;
 }
 
 function summaryOf(checks: readonly Check[]): string {

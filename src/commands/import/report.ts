@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { shownPath } from "../../braze/read-source.js";
 import type { Config } from "../../config/model/config.js";
+import { visibleName } from "../../egress/visible.js";
 import type { Host } from "../../host.js";
 import { type Change, shownPlace } from "../../import/entry.js";
 import type { Loss } from "../../import/expression.js";
@@ -27,25 +28,26 @@ export interface ReportInput {
 /** Tells what was written, what of the body it does not say, and what becomes of each user. */
 export function report(input: ReportInput): void {
   const { host, console, folder, config, body, written, losses, outside, changes, rows } = input;
-  for (const path of written) console.data(console.out.green(`+ ${shownPath(host, join(folder, path))}`));
+  for (const path of written)
+    console.data(console.out.green(`+ ${visibleName(shownPath(host, join(folder, path)))}`));
   if (losses.length + outside.length > 0) {
     console.data("\nNot carried over:");
     for (const { what, start, end } of losses) {
       const { line, column } = positionOf(body, start);
-      const where = end > start ? `${body.name}:${line}:${column}  ` : "";
-      console.data(`  ${console.out.dim(where)}${what}`);
+      const where = end > start ? `${visibleName(body.name)}:${line}:${column}  ` : "";
+      console.data(`  ${console.out.dim(where)}${visibleName(what)}`);
     }
-    for (const what of outside) console.data(`  ${what}`);
+    for (const what of outside) console.data(`  ${visibleName(what)}`);
   }
   if (changes.length > 0) {
     console.data("\nSent otherwise:");
-    for (const { path, what } of changes) console.data(`  ${shownPlace(path)} ${what}.`);
+    for (const { path, what } of changes) console.data(`  ${visibleName(`${shownPlace(path)} ${what}`)}.`);
   }
   console.data(`\nThe same users under both bodies:\n${tableOf(grouped(rows), console)}`);
   console.data(`\n${summaryOf(rows)}`);
   const slug = config.campaigns[0]!.slug;
   console.talk("\nNext:");
-  if (folder !== host.cwd) console.talk(`  cd ${shownPath(host, folder)}`);
+  if (folder !== host.cwd) console.talk(`  cd ${visibleName(shownPath(host, folder))}`);
   console.talk(`  npx mi-braze preview --user fixtures/${slug}.json --why`);
   console.talk("  npx mi-braze generate");
 }
@@ -107,7 +109,7 @@ function wordOf(outcome: Outcome): string {
     case "aborted":
       return outcome.reason === ""
         ? "not sent"
-        : `not sent: ${outcome.reason.replace(/^[\w.-]+: /, "").slice(0, 40)}`;
+        : `not sent: ${visibleName(outcome.reason.replace(/^[\w.-]+: /, "")).slice(0, 40)}`;
   }
 }
 
@@ -127,12 +129,12 @@ function tableOf(lines: readonly Line[], console: Console): string {
   const before = Math.max("body".length, ...lines.map((line) => line.before.length));
   const head = `  ${"".padEnd(width)}  ${"body".padEnd(before)}  generated`;
   const rows = lines.flatMap((line) => {
-    const parts = wrapped(line.user, width);
+    const parts = wrapped(visibleName(line.user), width);
     const after = line.isGood ? line.after : console.out.yellow(line.after);
     return [
       `  ${parts[0]!.padEnd(width)}  ${line.before.padEnd(before)}  ${after}`,
       ...parts.slice(1).map((part) => `  ${part}`),
-      ...line.differs.map((text) => `      ${console.out.dim(text)}`),
+      ...line.differs.map((text) => `      ${console.out.dim(visibleName(text))}`),
     ];
   });
   return [console.out.dim(head), ...rows].join("\n");

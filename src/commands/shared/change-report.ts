@@ -1,5 +1,6 @@
 import { UserError } from "../../diagnostics/diagnostic.js";
 import { staleOutput, unwritableFile } from "../../diagnostics/findings.js";
+import { visibleName } from "../../egress/visible.js";
 import type { Console } from "./console.js";
 import type { Change } from "./output/changes.js";
 
@@ -13,7 +14,7 @@ export function changeLine({ path, kind, edited }: Change, out: string, console:
     : kind === "kept"
       ? "  (no longer generated, but edited by hand: remove it yourself)"
       : "";
-  return console.out[colors[kind]](`${marks[kind]} ${out}/${path}`) + console.out.dim(remark);
+  return console.out[colors[kind]](visibleName(`${marks[kind]} ${out}/${path}`)) + console.out.dim(remark);
 }
 
 /**
