@@ -134,6 +134,27 @@ test.each<[string, Record<string, string>, string, string]>([
   },
 );
 
+test("names that differ in their case only and values of several kinds are told, inside objects, too", async () => {
+  const sample = (size: unknown) =>
+    JSON.stringify({ name: "A", external_id: "u", properties: { color: 1, box: { Size: size, size: "M" } } });
+  await using folder = await createFixture({ "a.ndjson": `${sample("L")}\n${sample({ width: 3 })}` });
+  const host = testHost({ cwd: folder.path });
+  expect(await main(["init", "--yes", "--dir", "p", "--from-event", "a.ndjson"], host)).toBe(0);
+  expect(host.err()).toContain('"Size" and "size" differ in their case only');
+  expect(host.err()).toContain('No one type fits "Size"');
+});
+
+test("more events than a config can have campaigns are told, and nothing written", async () => {
+  const samples = Array.from({ length: 501 }, (_, at) => event(`Seen ${at}`)).join("\n");
+  await using folder = await createFixture({ "a.ndjson": samples });
+  const host = testHost({ cwd: folder.path });
+  expect(await main(["init", "--yes", "--dir", "p", "--from-event", "a.ndjson"], host)).toBe(1);
+  expect(host.err()).toContain(
+    'more than 500 events, and a config can have 500 campaigns at most: "Seen 500"',
+  );
+  expect(await folder.exists("p")).toBe(false);
+});
+
 test.each<[string, Record<string, string | Buffer>, string, string]>([
   ["an empty folder", { "s/x.txt": "" }, "s", 'there is no sample in "s"'],
   ["a pattern that names nothing", {}, "s/*.json", 'there is no sample in "s/*.json"'],
@@ -142,7 +163,7 @@ test.each<[string, Record<string, string | Buffer>, string, string]>([
     "one cut off",
     { "a.json.gz": gzipSync(event("A")).subarray(0, 20) },
     "a.json.gz",
-    "it is not packed by gzip",
+    "what gzip packed is cut off before its end",
   ],
   [
     "one that is blank, however long",

@@ -76,14 +76,6 @@ export const scaledIn = (properties: Definitions): (readonly [cents: string, who
     ];
   });
 
-/** Names of properties that no sample has a value of. */
-export const unsettledIn = (properties: Definitions): string[] =>
-  [...properties].flatMap(([name, type]) => {
-    const inside = type.kind === "array" ? type.items : type;
-    if (inside.kind === "unknown" || inside.kind === "blank") return [name];
-    return inside.kind === "object" ? unsettledIn(inside.members) : [];
-  });
-
 /**
  * `price` for `price_cents`: what an amount is called that is sent in whole units, where it was in cents by its name, whole
  * in every sample, and the name is free.

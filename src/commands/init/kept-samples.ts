@@ -1,4 +1,9 @@
+import { fixtureShape } from "../../braze/fixture/findings.js";
+import { mostCampaigns } from "../../config/read/checks/campaigns.js";
+import { type Diagnostic, UserError } from "../../diagnostics/diagnostic.js";
 import type { JsonMember, JsonNode } from "../../source/json.js";
+import { quoted } from "../../source/json-text.js";
+import { shortened } from "../../source/shortened.js";
 import { infer } from "./infer.js";
 import { slugOf } from "./name.js";
 import type { SampleEvent } from "./sample-event.js";
@@ -7,8 +12,6 @@ import type { SampleEvent } from "./sample-event.js";
 const mostAlike = 50;
 /** Beyond so many names or kinds of values, samples of an event no longer differ in what they say. */
 const mostTraits = 20_000;
-/** More events than a workspace has; their names hold data then. */
-const mostEvents = 2000;
 
 /** Samples of which each says something of its event that no other does, so that memory does not grow with their number. */
 export class KeptSamples {
@@ -20,7 +23,7 @@ export class KeptSamples {
     const key = `${event.kind} ${event.name === undefined ? "" : slugOf(event.name)}`;
     let seen = this.#seen.get(key);
     if (!seen) {
-      if (this.#seen.size >= mostEvents) return false;
+      if (this.#seen.size >= mostCampaigns) throw new UserError([tooMany(event)], 1);
       seen = new Traits();
       this.#seen.set(key, seen);
     }
@@ -28,6 +31,19 @@ export class KeptSamples {
     if (isKept) this.events.push(event);
     return isKept;
   }
+}
+
+function tooMany({ name }: SampleEvent): Diagnostic {
+  const another = name === undefined ? "another one" : quoted(shortened(name, 60));
+  return fixtureShape.report(
+    `the samples have more than ${mostCampaigns} events, and a config can have ${mostCampaigns} campaigns at most: ${another} comes after them`,
+    {
+      notes: [
+        "Give samples of the events that Movable Ink is to have.",
+        "Names that hold data, such as an id or a date, make an event of each value: send such data as a property.",
+      ],
+    },
+  );
 }
 
 /** What the samples of one event have shown. */

@@ -7,7 +7,8 @@ import { quoted } from "../../source/json-text.js";
 import { inWords } from "../../source/words.js";
 import type { Console } from "../shared/console.js";
 import type { PassedOver } from "./calls.js";
-import { scaledIn, unsettledIn } from "./definition.js";
+import { scaledIn } from "./definition.js";
+import { differingInCase, mixedIn, unsettledIn } from "./doubts.js";
 import type { NewFixture } from "./fixtures.js";
 import { candidatesIn } from "./identity.js";
 import type { Definitions } from "./infer.js";
@@ -73,6 +74,21 @@ export function report({
         unsettled.slice(0, maxSkipped).map((name) => quoted(name)),
         "or",
       )}: a sample that has one would settle the type.`,
+    );
+  const mixed = [...new Set(properties.flatMap(mixedIn))];
+  if (mixed.length > 0)
+    console.talk(
+      `No one type fits ${inWords(
+        mixed.slice(0, maxSkipped).map((name) => quoted(name)),
+        "or",
+      )}, whose values are of several kinds or nested too deep: they are passed on as they are, as json.`,
+    );
+  for (const names of properties.flatMap(differingInCase).slice(0, maxSkipped))
+    console.talk(
+      `${inWords(
+        names.map((name) => quoted(name)),
+        "and",
+      )} differ in their case only, and each is a property. If they mean the same, keep one whose from lists both.`,
     );
   for (const { names, why } of skipped.slice(0, maxSkipped)) {
     console.talk(

@@ -97,6 +97,8 @@ async function* records(
 /** What Node's unpacking says of bytes that are not packed, or end before their end. */
 function toldOf(error: unknown): unknown {
   const code = (error as NodeJS.ErrnoException | null)?.code ?? "";
+  if (code === "Z_BUF_ERROR")
+    return new NotRead("what gzip packed is cut off before its end", "Copy or export it again, whole.");
   return /^Z_/.test(code)
     ? new NotRead("it is not packed by gzip", "Give it as it was exported, or unpacked.")
     : error;

@@ -10,7 +10,7 @@ import { at, member, textAt } from "../../tree.js";
 import type { CheckRun } from "./context.js";
 
 /** Each body is proven at every run. */
-const mostCampaigns = 500;
+export const mostCampaigns = 500;
 
 /** Names in the output folder that are not campaigns. */
 const reservedSlugs = ["manifest.json", "index.html", "signal"];
