@@ -102,7 +102,7 @@ function campaignHtml(one: CampaignSummary, index: number): Html {
   return html`<details class="fold box" id="c${index + 1}"><summary><bdi>${one.campaign}</bdi> <span class="muted">${one.seen === 0 ? "no event" : `${number(one.seen)} events, ${number(one.sent)} sent`}</span></summary>
 ${one.rate ? ratePlot(one.rate, "Events") : ""}
 <dl>${facts.map(([name, says]) => (says === undefined ? "" : html`<dt>${name}</dt><dd>${says}</dd>`))}</dl>
-${lists.map(([heading, all]) => (all.length === 0 ? "" : html`<h4>${heading}</h4>${metHtml(all)}`))}
+${lists.map(([heading, all]) => (all.length === 0 ? "" : html`<h3>${heading}</h3>${metHtml(all)}`))}
 </details>
 `;
 }
