@@ -8,6 +8,7 @@ import {
   identityLines,
   idsWords,
   number,
+  peakWords,
   places,
   propertyLines,
   speedWords,
@@ -106,11 +107,10 @@ function speedText(one: CampaignSummary, style: Style): string[] {
 /** How much the receiver has to take. */
 function rateText({ rate, campaigns }: ReplaySummary, style: Style): string[] {
   if (rate === null || campaigns.length === 0) return [];
-  const { minute, events } = rate.peak;
-  const warning = tooManyAtOnce(events);
+  const warning = tooManyAtOnce(rate.peak.events);
   return [
     style.bold("Rate"),
-    `  ${number(events)} payloads a minute at most, at ${minute}`,
+    `  ${peakWords(rate.peak)}`,
     ...(warning === undefined ? [] : [style.yellow(`  ${warning}`)]),
     "",
   ];

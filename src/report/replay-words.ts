@@ -122,5 +122,9 @@ export function places(first: readonly string[]): string {
     .join(", ");
 }
 
+/** The most that the receiver has to take in one minute, and when. */
+export const peakWords = ({ events, minute }: { readonly events: number; readonly minute: string }): string =>
+  `${number(events)} ${events === 1 ? "payload" : "payloads"} a minute at most, at ${minute}`;
+
 /** `1,234,567`. */
 export const number = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, ",");

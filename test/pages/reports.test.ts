@@ -59,6 +59,7 @@ campaigns:
   const host = testHost({ cwd: folder.path });
   await main(["replay", "day.ndjson", "--format", "html"], host);
   await folder.rm();
+  expect(host.out()).toContain("<p>1 payload a minute at most, at 2026-01-02T03:04Z.</p>");
   return host.out();
 }
 

@@ -8,6 +8,7 @@ import {
   identityLines,
   idsWords,
   number,
+  peakWords,
   places,
   propertyLines,
   speedWords,
@@ -78,7 +79,7 @@ function rateHtml(rate: NonNullable<ReplaySummary["rate"]>, campaigns: number): 
   const warning = tooManyAtOnce(rate.peak.events);
   return html`<h2>Rate</h2>
 <div class="box">${ratePlot(rate, "Payloads")}
-<p>${number(rate.peak.events)} payloads a minute at most, at ${rate.peak.minute}.</p>${warning === undefined ? "" : html`<p class="verdict warn">${warning}.</p>`}</div>`;
+<p>${peakWords(rate.peak)}.</p>${warning === undefined ? "" : html`<p class="verdict warn">${warning}.</p>`}</div>`;
 }
 
 function campaignHtml(one: CampaignSummary, index: number): Html {
