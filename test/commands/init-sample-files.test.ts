@@ -144,6 +144,18 @@ test("names that differ in their case only and values of several kinds are told,
   expect(host.err()).toContain('No one type fits "Size"');
 });
 
+test("several events that Movable Ink calls the same are campaigns of their own", async () => {
+  const names = ["Order Completed", "order_placed", "purchase", "order_completed_2"];
+  await using folder = await createFixture({ "a.ndjson": names.map(event).join("\n") });
+  const host = testHost({ cwd: folder.path });
+  expect([await main(["init", "--yes", "--dir", "p", "--from-event", "a.ndjson"], host), host.err()]).toEqual(
+    [0, expect.anything()],
+  );
+  const text = await folder.readFile("p/mi-braze.yaml", "utf8");
+  const events = [...text.matchAll(/^ {2}- event: (\w+)/gm)].map(([, one]) => one);
+  expect(new Set(events).size).toBe(names.length);
+});
+
 test("more events than a config can have campaigns are told, and nothing written", async () => {
   const samples = Array.from({ length: 501 }, (_, at) => event(`Seen ${at}`)).join("\n");
   await using folder = await createFixture({ "a.ndjson": samples });

@@ -119,7 +119,8 @@ function campaignHeaders(answers: Answers, [first, ...others]: readonly Samples[
     },
     ...others.map(({ kind, names, isNamedOnly }) => {
       const slug = kind === "purchase" ? purchase : (knownEvent(names[0]!) ?? slugOf(names[0]!));
-      const id = taken.has(slug) ? `${slug}_2` : slug;
+      let id = slug;
+      for (let number = 2; taken.has(id); number++) id = `${slug}_${number}`;
       taken.add(id);
       const triggers = kind === "purchase" ? ("any purchase" as const) : names;
       return {
