@@ -1,6 +1,17 @@
-import { closeSync, constants, openSync, readSync, type Stats, unlinkSync, watch, writeSync } from "node:fs";
+import { createHash } from "node:crypto";
+import {
+  closeSync,
+  constants,
+  openSync,
+  readlinkSync,
+  readSync,
+  type Stats,
+  unlinkSync,
+  watch,
+  writeSync,
+} from "node:fs";
 import * as fs from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { hostname, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Readable, Writable } from "node:stream";
 import { runInThisContext } from "node:vm";
@@ -124,6 +135,8 @@ export interface Ended {
 export interface Processes {
   /** The number of this one. */
   readonly own: number;
+  /** Where numbers are given: in another container or on another machine the same one is another process. */
+  readonly where: string;
   isRunning(id: number): boolean;
 }
 
@@ -359,7 +372,13 @@ export function realHost(): Omit<Host, "secrets"> {
     files: realFiles,
     fetch: globalThis.fetch,
     run: runProgram,
-    processes: { own: process.pid, isRunning },
+    processes: {
+      own: process.pid,
+      get where() {
+        return whereNumbered();
+      },
+      isRunning,
+    },
     now: systemClock,
     uuid: () => crypto.randomUUID(),
     bounded: (work) => boundedBy(longest, work),
@@ -369,6 +388,17 @@ export function realHost(): Omit<Host, "secrets"> {
         for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
       }),
   };
+}
+
+/** Eight letters and digits: of the machine's name and, where the system has them, of what containers number apart. */
+function whereNumbered(): string {
+  let space = "";
+  try {
+    space = readlinkSync("/proc/self/ns/pid");
+  } catch {
+    // Only Linux tells.
+  }
+  return createHash("sha256").update(`${hostname()}\n${space}`).digest("hex").slice(0, 8);
 }
 
 function isRunning(id: number): boolean {

@@ -72,7 +72,7 @@ export class Recording {
       },
       fetch: beyond(outside.fetch),
       run: beyond(outside.run),
-      processes: { own: processes.own, isRunning: beyond(processes.isRunning) },
+      processes: { own: processes.own, where: processes.where, isRunning: beyond(processes.isRunning) },
       now: beyond(outside.now),
       // Nothing random is ever printed by what is remembered.
       uuid: outside.uuid,

@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
+import { chmodSync, chownSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from "node:fs";
 import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { createFixture } from "fs-fixture";
@@ -223,7 +223,7 @@ describe("other runs", () => {
     operations: Partial<Files> = {},
   ) => ({
     ...testHost({ cwd, files: operations }),
-    processes: { own, isRunning: (id: number) => running.includes(id) },
+    processes: { own, where: "0a0a0a0a", isRunning: (id: number) => running.includes(id) },
     sleep: () => new Promise<void>((resolve) => setImmediate(resolve)),
   });
   const meant = async (name: "a.yaml" | "b.yaml") => {
@@ -251,6 +251,19 @@ describe("other runs", () => {
       expect(either).toContainEqual(snapshot(out));
       expect(hidden(out)).toEqual([]);
     }
+  });
+
+  test("in another container, with the same number, are waited for", async () => {
+    const holder = "1.ffffffff-6b1f0a0e-0000-4000-8000-000000000000";
+    await using fixture = await createFixture({ ...files, [`webhooks/.mi-braze-lock/${holder}`]: "" });
+    const lock = join(fixture.path, "webhooks", ".mi-braze-lock");
+    let waits = 0;
+    const sleep = async () => {
+      expect(readdirSync(lock)).toHaveLength(1);
+      if (++waits === 3) rmSync(lock, { recursive: true });
+    };
+    expect(await main(["generate", "-c", "a.yaml"], { ...numbered(fixture.path, 1, [1]), sleep })).toBe(0);
+    expect(waits).toBe(3);
   });
 
   test("whatever two killed runs have left, the next one removes or finishes", async () => {

@@ -121,6 +121,21 @@ test("what a killed run left goes even where the next one is refused", async () 
   expect(await fixture.readFile("b.json", "utf8")).toBe("mine");
 });
 
+test("what another container writes with the same number is left alone for an hour", async () => {
+  const since = new Date("2026-03-01T12:00:00Z");
+  const half = `b.json.mi-braze-${process.pid}.ffffffff.${since.getTime()}-00000000-0000-4000-8000-000000000000`;
+  const fixture = await createFixture({ "b.json": "mine", [half]: "half" });
+  const written = (minutes: number) => {
+    const now = () => new Date(since.getTime() + minutes * 60_000);
+    const host = { ...testHost({ cwd: fixture.path }), now };
+    return writeNew(host, fixture.path, [{ path: fixture.getPath("b.json"), text: "new" }]).catch(() => {});
+  };
+  await written(59);
+  expect(await fixture.readdir("")).toContain(half);
+  await written(61);
+  expect(await fixture.readdir("")).toEqual(["b.json"]);
+});
+
 /** The real operations up to a number of them; then nothing happens any more, not even clearing up. */
 function killedAfter(done: number): Partial<Files> {
   let count = 0;

@@ -57,7 +57,11 @@ async function answer(socket: Socket, hostFor: (options: TestHostOptions) => Tes
   // Commands of one script may run side by side: each is a process of its own, as its files say.
   const own = ++started;
   running.add(own);
-  const host = hostFor({ cwd: cwd!, env, processes: { own, isRunning: (id) => running.has(id) } });
+  const host = hostFor({
+    cwd: cwd!,
+    env,
+    processes: { own, where: "0a0a0a0a", isRunning: (id) => running.has(id) },
+  });
   const exitCode = await main(argv, host).finally(() => running.delete(own));
   socket.end(reply(exitCode, host.out(), host.err()));
 }

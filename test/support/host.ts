@@ -80,7 +80,11 @@ export function testHost(options: TestHostOptions): TestHost {
     files: { ...realFiles, ...options.files },
     fetch: options.fetch ?? noFetch,
     run: options.run ?? runProgram,
-    processes: options.processes ?? { own: process.pid, isRunning: (id) => id === process.pid },
+    processes: options.processes ?? {
+      own: process.pid,
+      where: "0a0a0a0a",
+      isRunning: (id) => id === process.pid,
+    },
     now: () => now,
     uuid: randomUUID,
     bounded: (work) => work(),

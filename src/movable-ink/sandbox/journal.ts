@@ -18,6 +18,8 @@ import { type Recalled, type Receipt, SandboxStore } from "./store.js";
 
 /** Events that are in memory; the others are read again where somebody asks for them. */
 const mostHeld = 5_000;
+type Numbers = Pick<Processes, "own" | "isRunning">;
+
 /** How a journal is opened. */
 export interface JournalOptions {
   readonly skipDamaged?: boolean;
@@ -70,7 +72,7 @@ export class Journal {
    */
   static async open(
     path: string,
-    processes: Processes,
+    processes: Numbers,
     options: JournalOptions = {},
   ): Promise<{ journal: Journal; store: SandboxStore; damaged: readonly number[] }> {
     const { skipDamaged = false, store = new SandboxStore(), indexEvery = 20_000 } = options;
@@ -290,7 +292,7 @@ async function refuseUnlessFile(path: string): Promise<void> {
 }
 
 /** The lock of a process that was killed is nobody's. */
-async function takeLock(path: string, { own, isRunning }: Processes): Promise<string> {
+async function takeLock(path: string, { own, isRunning }: Numbers): Promise<string> {
   const lock = `${path}.lock`;
   for (let tries = 0; ; tries++) {
     try {

@@ -19,7 +19,7 @@ const longest = 30_000;
  */
 export async function lockedWhile<T>(host: Waiting, out: string, work: () => Promise<T>): Promise<T> {
   const lock = join(out, lockName);
-  const own = `${host.processes.own}-${host.uuid()}`;
+  const own = `${host.processes.own}.${host.processes.where}-${host.uuid()}`;
   if (!(await take(host, lock, own))) return work();
   try {
     return await work();
@@ -40,7 +40,7 @@ export async function unlocked(host: Waiting, out: string): Promise<boolean> {
   const lock = join(out, lockName);
   for (let waited = 0; waited < longest; waited += pause) {
     const holder = await holderOf(host, lock);
-    if (holder === undefined || isGone(host, numberIn(holder))) break;
+    if (holder === undefined || hasEnded(host, holder)) break;
     await host.sleep(pause);
   }
   return (await host.files.kind(lock)) === undefined;
@@ -73,8 +73,7 @@ async function take(host: Waiting, lock: string, own: string): Promise<boolean> 
       }
       if (holder !== waitedFor) waited = 0;
       waitedFor = holder;
-      if (waited >= longest || isGone(host, numberIn(holder)))
-        await files.remove(join(lock, holder)).catch(() => {});
+      if (waited >= longest || hasEnded(host, holder)) await files.remove(join(lock, holder)).catch(() => {});
       else {
         await host.sleep(pause);
         waited += pause;
@@ -93,4 +92,8 @@ const isForbidden = (error: unknown): boolean => /^(?:EROFS|EACCES|EPERM)$/.test
 const holderOf = async ({ files }: Writer, lock: string): Promise<string | undefined> =>
   (await files.list(lock).catch(() => []))[0];
 
-const numberIn = (holder: string): number => Number(/^\d+/.exec(holder)?.[0]);
+/** Of one in another container or on another machine only the wait tells. */
+function hasEnded({ processes }: Pick<Host, "processes">, holder: string): boolean {
+  const [, number, where] = /^(\d+)(?:\.([0-9a-f]{8}))?-/.exec(holder) ?? [];
+  return (where === undefined || where === processes.where) && isGone({ processes }, Number(number));
+}

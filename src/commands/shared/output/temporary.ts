@@ -2,27 +2,31 @@ import { join } from "node:path";
 import type { Host } from "../../../host.js";
 
 /** What is needed to write beside a place and move it there. */
-export type Writer = Pick<Host, "files" | "uuid" | "processes">;
+export type Writer = Pick<Host, "files" | "uuid" | "processes" | "now">;
 
 const mark = ".mi-braze-";
-const named = /\.mi-braze-(\d+)-[0-9a-f-]{36}$/;
+const named = /\.mi-braze-(\d+)(?:\.([0-9a-f]{8})\.(\d+))?-[0-9a-f-]{36}$/;
+/** In milliseconds. Whether a process elsewhere still writes, only time tells: nothing takes so long to be written. */
+const longestElsewhere = 3_600_000;
 
-/** A name nobody else writes to; it says which process does, so that a later run sees what a killed one has left. */
-export const temporaryName = ({ uuid, processes }: Writer, name: string): string =>
-  `${name}${mark}${processes.own}-${uuid()}`;
+/** A name nobody else writes to; it says who does and since when, so that a later run sees what a killed one has left. */
+export const temporaryName = ({ uuid, processes, now }: Writer, name: string): string =>
+  `${name}${mark}${processes.own}.${processes.where}.${now().getTime()}-${uuid()}`;
 
-/** Whether a process writes no more. In a container each run has the same number, and one run writes one thing at a time. */
+/** Whether a process of this machine or container writes no more. One run writes one thing at a time. */
 export const isGone = ({ processes }: Pick<Host, "processes">, writer: number): boolean =>
   writer === processes.own || !processes.isRunning(writer);
 
 /** What killed runs have left in a folder; what a running one is writing is not among it. */
-async function leftIn({ files, processes }: Writer, folder: string): Promise<string[]> {
+async function leftIn({ files, processes, now }: Writer, folder: string): Promise<string[]> {
   if ((await files.kind(folder)) !== "folder") return [];
   const names = await files.list(folder).catch(() => []);
   return names
     .filter((name) => {
-      const writer = named.exec(name)?.[1];
-      return writer !== undefined && isGone({ processes }, Number(writer));
+      const [, writer, where, since] = named.exec(name) ?? [];
+      if (writer === undefined) return false;
+      if (where === undefined || where === processes.where) return isGone({ processes }, Number(writer));
+      return now().getTime() - Number(since) > longestElsewhere;
     })
     .map((name) => join(folder, name));
 }
