@@ -63,6 +63,18 @@ describe("conditions", () => {
     expect(one).toMatchObject({ code: "MI059", severity: "error" });
     expect(one!.notes.at(-1)!.message).toBe("write `==` for `=`");
   });
+
+  test.each([
+    ["is defined", "!= blank"],
+    ["is not defined", "== blank"],
+    ["is empty", "== blank"],
+    ["is not empty", "!= blank"],
+  ])("`%s` of Jinja and Twig is `%s`, and no repair asks the opposite", (written, meant) => {
+    const [one, ...others] = lint(`{"a": {% if \${city} ${written} %}1{% else %}2{% endif %}}`);
+    expect(others).toEqual([]);
+    expect(one!.notes.at(-1)!.message).toBe(`write \`${meant}\` for \`${written}\``);
+    expect(one!.fix).toBeUndefined();
+  });
 });
 
 describe("names", () => {

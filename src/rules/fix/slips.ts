@@ -79,10 +79,10 @@ export function tagsAsMeant(found: Fixable, template: Template): Fix[] {
 }
 
 /** Liquid's operators for those of other languages, in a tag that fails for them. */
-export const operatorsAsMeant = ({ start, end }: Fixable, { nodes }: Template): Fix[] =>
+export const operatorsAsMeant = ({ start, end }: Fixable, { nodes, source }: Template): Fix[] =>
   nodesOf(nodes, "comparison").flatMap(({ operator }) => {
     if (!operator || operator.start < start || end < operator.end) return [];
-    const meant = operatorMeant(operator.text);
+    const meant = operatorMeant(source.text.slice(operator.start, end));
     return meant && meant.found === operator.text
       ? [
           {

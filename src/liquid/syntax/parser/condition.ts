@@ -142,7 +142,7 @@ function checkOperator(markup: Markup, name: Name, rest: string, negation: Range
   const advice = negation
     ? `${noNegation}${text === "loop" ? ", and `forloop` for `loop`" : ""}`
     : (operatorAdvice(`${text} ${rest}`) ?? operatorList);
-  const meant = negation || /^not\b/i.test(rest) ? undefined : operatorMeant(text)?.operator;
+  const meant = negation || /^not\b/i.test(rest) ? undefined : operatorMeant(`${text} ${rest}`)?.operator;
   markup.findings.notBraze(
     unknownOperator,
     negation ? { start: negation.start, end: name.end } : name,

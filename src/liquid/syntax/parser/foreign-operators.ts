@@ -47,8 +47,23 @@ interface MeantOperator {
   readonly operator: string;
 }
 
+/**
+ * Tests of Jinja and Twig. Liquid reads `defined` as a variable, which is nil, so `== defined` would ask the opposite;
+ * and `== empty` is false for a value that is missing, for which Twig's `is empty` is true.
+ */
+const foreignTest = /^is\s+(not\s+)?(defined|undefined|empty|blank|none|null)\b/i;
+
+/** The text of a condition that begins with a test of Jinja or Twig, and what asks the same in Liquid. */
+function testMeant(text: string): MeantOperator | undefined {
+  const [found, not, word = ""] = foreignTest.exec(text) ?? [];
+  if (found === undefined) return undefined;
+  const isDefined = word.toLowerCase() === "defined";
+  return { found, operator: (not === undefined) === isDefined ? "!= blank" : "== blank" };
+}
+
 /** The operator that is meant by what a text begins with; undefined where nothing tells, or none would do. */
 export function operatorMeant(text: string): MeantOperator | undefined {
+  if (foreignTest.test(text)) return undefined;
   const [isNot] = /^is\s+not\b/i.exec(text) ?? [];
   if (isNot !== undefined) return { found: isNot, operator: "!=" };
   const [found = ""] = firstWord.exec(text) ?? [];
@@ -67,7 +82,7 @@ export function operatorAdvice(text: string): string | undefined {
   if (word === "not" || word === "!" || word === "isnt") return noNegation;
   if (first === ",") return "name the value again for each: `x == 'a' or x == 'b'`";
   if (word === "in") return "the list comes first: `list contains value`";
-  const known = operatorMeant(text);
+  const known = testMeant(text) ?? operatorMeant(text);
   if (known === undefined) return undefined;
   const { found, operator } = known;
   if (ownWords.has(word)) return `operators are in small letters: write \`${operator}\``;
