@@ -3,6 +3,7 @@ import { gzipSync } from "node:zlib";
 import avro from "avsc";
 import { createFixture } from "fs-fixture";
 import { expect, test } from "vitest";
+import { parse } from "yaml";
 import { main } from "../../src/main.js";
 import { testHost } from "../support/host.js";
 
@@ -144,16 +145,40 @@ test("names that differ in their case only and values of several kinds are told,
   expect(host.err()).toContain('No one type fits "Size"');
 });
 
-test("several events that Movable Ink calls the same are campaigns of their own", async () => {
-  const names = ["Order Completed", "order_placed", "purchase", "order_completed_2"];
-  await using folder = await createFixture({ "a.ndjson": names.map(event).join("\n") });
-  const host = testHost({ cwd: folder.path });
-  expect([await main(["init", "--yes", "--dir", "p", "--from-event", "a.ndjson"], host), host.err()]).toEqual(
-    [0, expect.anything()],
-  );
-  const text = await folder.readFile("p/mi-braze.yaml", "utf8");
-  const events = [...text.matchAll(/^ {2}- event: (\w+)/gm)].map(([, one]) => one);
-  expect(new Set(events).size).toBe(names.length);
+interface Campaign {
+  readonly id?: string;
+  readonly event: string;
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+test("several events that Movable Ink calls the same are campaigns of their own under that name", async () => {
+  const names = ["Product Viewed", "view_item", "Item Viewed", "product_viewed_2"];
+  const samples = names.map((name, at) => ({
+    external_id: "u1",
+    name,
+    properties: { product_id: `p${at}`, name: "Hat" },
+  }));
+  await using folder = await createFixture({
+    "a.ndjson": samples.map((one) => JSON.stringify(one)).join("\n"),
+  });
+  const run = async (...argv: string[]) => {
+    const host = testHost({ cwd: folder.path });
+    return [await main(argv, host), host.err()];
+  };
+  expect(await run("init", "--yes", "--from-event", "a.ndjson")).toEqual([0, expect.anything()]);
+  expect(await run("verify", "--max-warnings", "0")).toEqual([0, expect.anything()]);
+  const { campaigns } = parse(await folder.readFile("mi-braze.yaml", "utf8"));
+  const shown = campaigns.map(({ id, event, properties }: Campaign) => [
+    id ?? event,
+    event,
+    Object.keys(properties),
+  ]);
+  expect(shown).toEqual([
+    ["product_viewed", "product_viewed", ["id", "title"]],
+    ["product_viewed_2", "product_viewed", ["id", "title"]],
+    ["product_viewed_3", "product_viewed", ["id", "title"]],
+    ["product_viewed_2_2", "product_viewed_2", ["product_id", "name"]],
+  ]);
 });
 
 test("more events than a config can have campaigns are told, and nothing written", async () => {

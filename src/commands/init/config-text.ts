@@ -5,7 +5,6 @@ import type { Answers } from "./answers.js";
 import { definitionsText } from "./definition.js";
 import type { Definitions } from "./infer.js";
 import { type FirstItem, firstItemOf, renamedWords, renamingOf } from "./known-names.js";
-import { slugOf } from "./name.js";
 import type { SampleEvent } from "./sample-event.js";
 import { type YamlValue, yamlText } from "./yaml-text.js";
 
@@ -22,6 +21,9 @@ export interface ConfigTextInput {
 
 /** Which event a campaign is for. */
 export interface CampaignHeader {
+  /** Names its files. */
+  readonly id: string;
+  /** In Movable Ink. */
   readonly event: string;
   /** The custom events in Braze. */
   readonly triggers: readonly string[] | "any purchase";
@@ -85,10 +87,9 @@ const propertyHelp = [
 ];
 
 function campaignText(
-  { event, triggers, preset, properties, samples }: ConfigTextInput["campaigns"][number],
+  { id, event, triggers, preset, properties, samples }: ConfigTextInput["campaigns"][number],
   isFirst: boolean,
 ): string {
-  const slug = slugOf(event);
   const own = properties ?? (preset === undefined ? starter : new Map());
   const renaming = renamingOf(
     event,
@@ -107,7 +108,7 @@ function campaignText(
       ? map({ purchase: "any" })
       : map({ custom_event: triggers.length === 1 ? triggers[0]! : triggers });
   return [
-    ...(slug === event ? [] : [`${yamlText("id", slug)} # names its files`]),
+    ...(id === event ? [] : [`${yamlText("id", id)} # names its files`]),
     `${yamlText("event", event)} # in Movable Ink`,
     `${yamlText("trigger", trigger)}${isFirst ? ` # in Braze; also ${triggers === "any purchase" ? "{custom_event: NAME}" : "{purchase: any}"} or {api: true}` : ""}`,
     ...(preset === undefined ? [] : [`${yamlText("preset", preset)} # brings the properties of that event`]),

@@ -105,9 +105,10 @@ export function draftConfig({ answers, samples, schema, folder }: DraftInput): D
 /** The first campaign is what the answers say; the others are named by their samples. */
 function campaignHeaders(answers: Answers, [first, ...others]: readonly Samples[]): CampaignHeader[] {
   const { event, trigger, preset } = answers;
-  const taken = new Set([slugOf(event)]);
+  const [ids, events] = [new Set([slugOf(event)]), new Set([event])];
   return [
     {
+      id: slugOf(event),
       event,
       triggers:
         first?.kind === "purchase"
@@ -118,18 +119,26 @@ function campaignHeaders(answers: Answers, [first, ...others]: readonly Samples[
       preset: preset === noPreset ? undefined : preset,
     },
     ...others.map(({ kind, names, isNamedOnly }) => {
-      const slug = kind === "purchase" ? purchase : (knownEvent(names[0]!) ?? slugOf(names[0]!));
-      let id = slug;
-      for (let number = 2; taken.has(id); number++) id = `${slug}_${number}`;
-      taken.add(id);
+      const known = kind === "purchase" ? purchase : knownEvent(names[0]!);
+      const slug = known ?? slugOf(names[0]!);
       const triggers = kind === "purchase" ? ("any purchase" as const) : names;
       return {
-        event: id,
+        id: numbered(slug, ids),
+        // What Movable Ink has a name for keeps it, however many events of Braze's there are of it.
+        event: known ?? numbered(slug, events),
         triggers,
         preset: isNamedOnly && eventPresets().includes(slug) ? slug : undefined,
       };
     }),
   ];
+}
+
+/** The name, with the first number that makes it one that is not taken; it is taken from then on. */
+function numbered(name: string, taken: Set<string>): string {
+  let free = name;
+  for (let number = 2; taken.has(free); number++) free = `${name}_${number}`;
+  taken.add(free);
+  return free;
 }
 
 function learn(events: readonly SampleEvent[], known: readonly string[], skipped: Skipped[]): Definitions {
