@@ -3,6 +3,7 @@ import {
   closeSync,
   constants,
   openSync,
+  readFileSync,
   readlinkSync,
   readSync,
   type Stats,
@@ -390,11 +391,14 @@ export function realHost(): Omit<Host, "secrets"> {
   };
 }
 
-/** Eight letters and digits: of the machine's name and, where the system has them, of what containers number apart. */
+/**
+ * Eight letters and digits: of the machine's name and, where the system has them, of what containers number apart and of
+ * the machine's last start, after which numbers are given anew.
+ */
 function whereNumbered(): string {
   let space = "";
   try {
-    space = readlinkSync("/proc/self/ns/pid");
+    space = `${readlinkSync("/proc/self/ns/pid")}\n${readFileSync("/proc/sys/kernel/random/boot_id", "utf8")}`;
   } catch {
     // Only Linux tells.
   }

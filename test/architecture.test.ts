@@ -15,6 +15,7 @@ const rooms = [
   "clock.ts",
   "not-read.ts",
   "host.ts",
+  "holder.ts",
   "package-file.ts",
   "preset-texts.ts",
   "page-code.ts",

@@ -136,8 +136,12 @@ async function openJournal(
   try {
     const progress = (read: number, of: number) =>
       console.progress(`Reading "${path}", which has no index so far: ${Math.floor((read / of) * 100)} %`);
+    const waiting = (lock: string, longest: number) =>
+      console.talk(
+        `"${lock}" was left by a sandbox in another container or on another machine, or by one that was killed there: waiting up to ${longest / 1000} seconds to see whether it still runs.`,
+      );
     const { target: file } = await targetOf(host, resolve(host.cwd, path));
-    const opened = await Journal.open(file, host.processes, { skipDamaged, store, progress });
+    const opened = await Journal.open(file, host, { skipDamaged, store, progress, waiting });
     if (opened.damaged.length > 0)
       console.talk(`Left out ${new DamagedLines(opened.damaged).message.replace(/ (is|are) damaged$/, "")}.`);
     return opened.journal;

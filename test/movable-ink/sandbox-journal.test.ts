@@ -10,8 +10,9 @@ import { authorizationOf, Sandbox } from "../../src/movable-ink/sandbox/server.j
 import { type Receipt, SandboxStore } from "../../src/movable-ink/sandbox/store.js";
 import { SeededRandom } from "../../src/seeded-random.js";
 import { jsonText } from "../../src/source/json-text.js";
+import { journalHost } from "../support/journal-host.js";
 
-const alone = { own: process.pid, isRunning: (id: number) => id === process.pid };
+const alone = journalHost();
 
 /** Events of few people, so that they meet, and of some whose names are odd. */
 function receipts(count: number, seed = 1): Receipt[] {
@@ -154,7 +155,7 @@ describe("a long journal", () => {
       await new Promise((resolve) => setTimeout(resolve, 20));
     expect(existsSync(`${path}.index`)).toBe(true);
     await writeFile(path, '{"id":"torn', { flag: "a" });
-    const other = { own: process.pid + 1, isRunning: () => false };
+    const other = journalHost(process.pid + 1, []);
     const opened = await Journal.open(path, other);
     const events = [];
     for await (const { request_id } of allEvents(opened.store, opened.journal)) events.push(request_id);

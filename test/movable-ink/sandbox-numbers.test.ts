@@ -6,9 +6,10 @@ import { expect, test } from "vitest";
 import { Journal } from "../../src/movable-ink/sandbox/journal.js";
 import { authorizationOf, Sandbox } from "../../src/movable-ink/sandbox/server.js";
 import type { SandboxStore } from "../../src/movable-ink/sandbox/store.js";
+import { journalHost } from "../support/journal-host.js";
 
 const credentials = { key: "k3y", username: "sandbox", password: "s3cret" };
-const alone = { own: process.pid, isRunning: (id: number) => id === process.pid };
+const alone = journalHost();
 
 const numbers =
   '"id":9007199254740993,"big":12345678901234567890123,"price":10.0,"rate":1E5,"list":[-0,{"7":1e-7}]';

@@ -11,6 +11,7 @@ import { lineOf } from "../../src/movable-ink/sandbox/journal-lines.js";
 import { authorizationOf, Sandbox, type SandboxOptions } from "../../src/movable-ink/sandbox/server.js";
 import { SandboxStore } from "../../src/movable-ink/sandbox/store.js";
 import { sized } from "../support/depth.js";
+import { journalHost } from "../support/journal-host.js";
 
 const now = () => new Date("2023-12-06T18:20:45Z");
 const credentials = { key: "k3y", username: "sandbox", password: "s3cret" };
@@ -45,7 +46,7 @@ async function start(options: Partial<SandboxOptions> = {}) {
   return { sandbox, origin, post };
 }
 
-const alone = { own: process.pid, isRunning: (id: number) => id === process.pid };
+const alone = journalHost();
 
 describe("answers", () => {
   test("an event that keeps the contract", async () => {
@@ -355,13 +356,57 @@ describe("the journal", () => {
   test("one process has it; the lock of one that was killed is nobody's", async () => {
     await using fixture = await createFixture();
     const path = join(fixture.path, "events.ndjson");
-    const first = await Journal.open(path, { own: 7, isRunning: () => true });
-    await expect(Journal.open(path, { own: 8, isRunning: () => true })).rejects.toThrow("process 7");
-    const second = await Journal.open(path, { own: 8, isRunning: () => false });
+    const first = await Journal.open(path, journalHost(7, [7, 8]));
+    await expect(Journal.open(path, journalHost(8, [7, 8]))).rejects.toThrow("process 7");
+    const second = await Journal.open(path, journalHost(8, []));
     await second.journal.close();
     await first.journal.close();
     const third = await Journal.open(path, alone);
     await third.journal.close();
+  });
+
+  test("a container that is started again has it, whatever its number was", async () => {
+    await using fixture = await createFixture();
+    const path = join(fixture.path, "events.ndjson");
+    const numbers = [1, 7];
+    for (const left of ["1", "7", "1.ffffffff-0", "7.ffffffff-0", "7.0a0a0a0a-0", "", "0", "\ud800 x"]) {
+      await writeFile(`${path}.lock`, left);
+      const waited: number[] = [];
+      const isHere = /^7$|^7\.0a/.test(left);
+      const opened = Journal.open(path, journalHost(1, numbers), { waiting: (_, most) => waited.push(most) });
+      if (isHere) await expect(opened).rejects.toThrow("the sandbox of process 7 is using it");
+      else await (await opened).journal.close();
+      expect(waited).toHaveLength(/^\d+$|^7\.0a/.test(left) && left !== "0" ? 0 : 1);
+    }
+  });
+
+  test("a sandbox in another container keeps it as long as it says that it runs", async () => {
+    await using fixture = await createFixture();
+    const path = join(fixture.path, "events.ndjson");
+    const first = await Journal.open(path, journalHost(1, [1], "aaaaaaaa"), { beat: 5 });
+    const sleep = () => new Promise<void>((resolve) => setTimeout(resolve, 25));
+    const second = { ...journalHost(1, [1], "bbbbbbbb"), sleep };
+    await expect(Journal.open(path, second)).rejects.toThrow("a sandbox in another container");
+    await first.journal.append({ id: "a", at: "t", payload: 1 });
+    await first.journal.close();
+    const third = await Journal.open(path, second);
+    await third.journal.close();
+    expect(third.store.events.map(({ request_id }) => request_id)).toEqual(["a"]);
+  });
+
+  test("one that was stopped while another took it writes no more, and leaves the other's lock", async () => {
+    await using fixture = await createFixture();
+    const path = join(fixture.path, "events.ndjson");
+    const stopped = await Journal.open(path, journalHost(1, [1], "aaaaaaaa"), { beat: 1e8 });
+    const other = await Journal.open(path, journalHost(1, [1], "bbbbbbbb"));
+    await other.journal.append({ id: "a", at: "t", payload: 1 });
+    await expect(stopped.journal.append({ id: "b", at: "t", payload: 1 })).rejects.toThrow("has taken");
+    await stopped.journal.close();
+    await other.journal.append({ id: "c", at: "t", payload: 1 });
+    await other.journal.close();
+    const again = await Journal.open(path, alone);
+    await again.journal.close();
+    expect(again.store.events.map(({ request_id }) => request_id)).toEqual(["a", "c"]);
   });
 
   test("cut off at any byte, it has its whole lines, and what comes next is a line of its own", async () => {
@@ -398,8 +443,7 @@ describe("the journal", () => {
     const { journal } = await Journal.open(path, alone);
     await journal.close();
     await mkdir(`${path}.lock/x`, { recursive: true });
-    const opened = await Journal.open(path, alone);
-    await opened.journal.close();
+    await expect(Journal.open(path, alone)).rejects.toThrow(`"${path}.lock" is in the way: remove it`);
   });
 
   test("a line without end is a damaged one", async () => {

@@ -1,27 +1,16 @@
 import { createHash, type Hash } from "node:crypto";
-import {
-  type FileHandle,
-  link,
-  lstat,
-  open,
-  readFile,
-  rename,
-  stat,
-  unlink,
-  writeFile,
-} from "node:fs/promises";
-import type { Processes } from "../../host.js";
+import { type FileHandle, open, stat } from "node:fs/promises";
 import { FrozenPeople } from "./frozen-people.js";
 import { blockEvents, type JournalIndex, readIndex, writeIndex } from "./journal-index.js";
 import { bytesBetween, lineOf, lineStart, linesBetween, receiptFrom } from "./journal-lines.js";
+import { JournalLock, type LockHost, type LockOptions } from "./journal-lock.js";
 import { type Recalled, type Receipt, SandboxStore } from "./store.js";
 
 /** Events that are in memory; the others are read again where somebody asks for them. */
 const mostHeld = 5_000;
-type Numbers = Pick<Processes, "own" | "isRunning">;
 
 /** How a journal is opened. */
-export interface JournalOptions {
+export interface JournalOptions extends LockOptions {
   readonly skipDamaged?: boolean;
   /** Where what it holds goes. */
   readonly store?: SandboxStore;
@@ -59,7 +48,7 @@ export class Journal {
     private readonly path: string,
     private readonly file: FileHandle,
     private readonly store: SandboxStore,
-    private readonly lock: string,
+    private readonly lock: JournalLock,
     private readonly indexEvery: number,
   ) {
     this.#due = indexEvery;
@@ -72,12 +61,12 @@ export class Journal {
    */
   static async open(
     path: string,
-    processes: Numbers,
+    host: LockHost,
     options: JournalOptions = {},
   ): Promise<{ journal: Journal; store: SandboxStore; damaged: readonly number[] }> {
     const { skipDamaged = false, store = new SandboxStore(), indexEvery = 20_000 } = options;
     await refuseUnlessFile(path);
-    const lock = await takeLock(path, processes);
+    const lock = await JournalLock.take(path, host, options);
     try {
       const file = await open(path, "a+", 0o600);
       const journal = new Journal(path, file, store, lock, indexEvery);
@@ -95,7 +84,7 @@ export class Journal {
       journal.indexWhenDue();
       return { journal, store, damaged: journal.#damaged };
     } catch (error) {
-      await unlink(lock).catch(() => {});
+      await lock.release();
       throw error;
     }
   }
@@ -131,7 +120,7 @@ export class Journal {
     await this.#indexing;
     if (this.#events > this.#indexed && this.#events >= recalledEvents) await this.#writeIndex();
     await this.file.close();
-    await unlink(this.lock).catch(() => {});
+    await this.lock.release();
   }
 
   async #read({ progress, progressEvery = 100_000 }: JournalOptions): Promise<void> {
@@ -196,6 +185,7 @@ export class Journal {
       const batch = this.#waiting;
       this.#waiting = [];
       try {
+        if (!(await this.lock.isHeld())) throw new Error("another sandbox has taken the journal");
         const lines = batch.map(({ line }) => line).join("");
         await this.file.appendFile(lines);
         await this.file.datasync();
@@ -208,7 +198,7 @@ export class Journal {
         }
       } catch (error) {
         // Half a line, as a full disk leaves it, would corrupt the next one.
-        await this.file.truncate(this.#size).catch(() => {});
+        if (await this.lock.isHeld()) await this.file.truncate(this.#size).catch(() => {});
         for (const one of batch) one.failed(error);
       }
     }
@@ -289,41 +279,4 @@ async function refuseUnlessFile(path: string): Promise<void> {
   const there = await stat(path).catch(() => undefined);
   if (there && !there.isFile() && !there.isDirectory())
     throw new Error("it is a pipe, a socket or a device, not a file");
-}
-
-/** The lock of a process that was killed is nobody's. */
-async function takeLock(path: string, { own, isRunning }: Numbers): Promise<string> {
-  const lock = `${path}.lock`;
-  for (let tries = 0; ; tries++) {
-    try {
-      await writeFile(lock, String(own), { flag: "wx", mode: 0o600 });
-      return lock;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-    }
-    const holder = await holderOf(lock);
-    if (holder !== undefined && isRunning(holder))
-      throw new Error(`the sandbox of process ${holder} is using it; end that one, or take another file`);
-    if (tries > 2) throw new Error(`"${lock}" is in the way: remove it`);
-    await breakLock(lock, holder, own);
-  }
-}
-
-/** The number in a lock; what is not a lock of ours has none. */
-async function holderOf(lock: string): Promise<number | undefined> {
-  if (!(await lstat(lock).catch(() => undefined))?.isFile()) return undefined;
-  const text = await readFile(lock, "utf8").catch(() => "");
-  return /^[1-9]\d{0,9}$/.test(text) ? Number(text) : undefined;
-}
-
-/** Another process may have broken it and taken its own: that one gets it back. */
-async function breakLock(lock: string, holder: number | undefined, own: number): Promise<void> {
-  const aside = `${lock}.${own}`;
-  try {
-    await rename(lock, aside);
-    if ((await holderOf(aside)) !== holder) await link(aside, lock);
-    await unlink(aside);
-  } catch {
-    // Whether it worked is seen where the lock is taken.
-  }
 }

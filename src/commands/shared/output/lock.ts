@@ -1,6 +1,7 @@
 import { join } from "node:path";
+import { holderName, stateOf } from "../../../holder.js";
 import { type Host, isMissing } from "../../../host.js";
-import { isGone, temporaryName, type Writer } from "./temporary.js";
+import { temporaryName, type Writer } from "./temporary.js";
 
 type Waiting = Writer & Pick<Host, "sleep">;
 
@@ -19,7 +20,7 @@ const longest = 30_000;
  */
 export async function lockedWhile<T>(host: Waiting, out: string, work: () => Promise<T>): Promise<T> {
   const lock = join(out, lockName);
-  const own = `${host.processes.own}.${host.processes.where}-${host.uuid()}`;
+  const own = holderName(host);
   if (!(await take(host, lock, own))) return work();
   try {
     return await work();
@@ -40,7 +41,7 @@ export async function unlocked(host: Waiting, out: string): Promise<boolean> {
   const lock = join(out, lockName);
   for (let waited = 0; waited < longest; waited += pause) {
     const holder = await holderOf(host, lock);
-    if (holder === undefined || hasEnded(host, holder)) break;
+    if (holder === undefined || stateOf(host.processes, holder) === "gone") break;
     await host.sleep(pause);
   }
   return (await host.files.kind(lock)) === undefined;
@@ -73,7 +74,8 @@ async function take(host: Waiting, lock: string, own: string): Promise<boolean> 
       }
       if (holder !== waitedFor) waited = 0;
       waitedFor = holder;
-      if (waited >= longest || hasEnded(host, holder)) await files.remove(join(lock, holder)).catch(() => {});
+      if (waited >= longest || stateOf(host.processes, holder) === "gone")
+        await files.remove(join(lock, holder)).catch(() => {});
       else {
         await host.sleep(pause);
         waited += pause;
@@ -91,9 +93,3 @@ const isForbidden = (error: unknown): boolean => /^(?:EROFS|EACCES|EPERM)$/.test
 
 const holderOf = async ({ files }: Writer, lock: string): Promise<string | undefined> =>
   (await files.list(lock).catch(() => []))[0];
-
-/** Of one in another container or on another machine only the wait tells. */
-function hasEnded({ processes }: Pick<Host, "processes">, holder: string): boolean {
-  const [, number, where] = /^(\d+)(?:\.([0-9a-f]{8}))?-/.exec(holder) ?? [];
-  return (where === undefined || where === processes.where) && isGone({ processes }, Number(number));
-}

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { isGone } from "../../../holder.js";
 import type { Host } from "../../../host.js";
 
 /** What is needed to write beside a place and move it there. */
@@ -13,10 +14,6 @@ const longestElsewhere = 3_600_000;
 export const temporaryName = ({ uuid, processes, now }: Writer, name: string): string =>
   `${name}${mark}${processes.own}.${processes.where}.${now().getTime()}-${uuid()}`;
 
-/** Whether a process of this machine or container writes no more. One run writes one thing at a time. */
-export const isGone = ({ processes }: Pick<Host, "processes">, writer: number): boolean =>
-  writer === processes.own || !processes.isRunning(writer);
-
 /** What killed runs have left in a folder; what a running one is writing is not among it. */
 async function leftIn({ files, processes, now }: Writer, folder: string): Promise<string[]> {
   if ((await files.kind(folder)) !== "folder") return [];
@@ -25,7 +22,7 @@ async function leftIn({ files, processes, now }: Writer, folder: string): Promis
     .filter((name) => {
       const [, writer, where, since] = named.exec(name) ?? [];
       if (writer === undefined) return false;
-      if (where === undefined || where === processes.where) return isGone({ processes }, Number(writer));
+      if (where === undefined || where === processes.where) return isGone(processes, Number(writer));
       return now().getTime() - Number(since) > longestElsewhere;
     })
     .map((name) => join(folder, name));
