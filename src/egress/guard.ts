@@ -3,7 +3,7 @@ import { isJson } from "../source/json.js";
 import { withNumbers } from "../source/json-numbers.js";
 import { quoted } from "../source/json-text.js";
 import { Secrets } from "./secrets.js";
-import { visible, visibleJson, withoutCommands } from "./visible.js";
+import { onlyAnnotations, visible, visibleJson, withoutCommands } from "./visible.js";
 
 /**
  * The host as commands get it: whatever they print or write leaves through here, so that none can forget to mask a
@@ -73,7 +73,7 @@ class HoldsCredential extends Error {
 
 /** The text with nothing that a terminal or a CI server obeys. */
 function harmless(text: string, commands: boolean): string {
-  const shown = commands ? visible(text) : withoutCommands(visible(text));
+  const shown = (commands ? onlyAnnotations : withoutCommands)(visible(text));
   return shown !== text && isDocument(text) ? visibleJson(text) : shown;
 }
 

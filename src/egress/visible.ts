@@ -22,9 +22,17 @@ export const visibleName = (name: string): string => visible(name).replace(/[\t\
 const command = /^([^\S\n]*):(?=:)/gm;
 const marker = /##(?=\[|vso\[|teamcity\[)/gi;
 
+const withoutMarkers = (text: string): string => text.replace(marker, "#\\u{23}");
+
 /** The text, with nothing that a CI server takes for a command. */
-export const withoutCommands = (text: string): string =>
-  text.replace(command, "$1\\u{3a}").replace(marker, "#\\u{23}");
+export const withoutCommands = (text: string): string => withoutMarkers(text.replace(command, "$1\\u{3a}"));
+
+/** Annotations of ours, each a line: of other commands, as one in a name, nothing is left. */
+export const onlyAnnotations = (text: string): string =>
+  withoutMarkers(
+    text.replace(command, (all, _, at) => (annotation.test(text.slice(at, at + 10)) ? all : "\\u{3a}")),
+  );
+const annotation = /^::(?:error|warning|notice) /;
 
 /** JSON as it can be shown: an escape stands for the same character. */
 export const visibleJson = (json: string): string =>

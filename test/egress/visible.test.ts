@@ -48,6 +48,22 @@ test("commands that are meant stay", () => {
   expect(printed("::error file=a::b\n", { commands: true })).toBe("::error file=a::b\n");
 });
 
+test.for([
+  "::error file=a.liquid::a ##[error]b",
+  "::warning title=x ##vso[task.complete result=Succeeded]::b",
+  "::notice ::##TeamCity[message]\n::add-mask::x",
+  "::error ::a\n \t::set-env name=a::b",
+  "::error::x",
+  "::errors ::x",
+])("nothing else that a CI server obeys is among them: %j", (text) => {
+  const shown = printed(text, { commands: true });
+  expect(shown).not.toMatch(/##(?:\[|vso\[|teamcity\[)/i);
+  expect(shown.match(/^\s*::.*/gm) ?? []).toEqual(
+    text.match(/^::(?:error|warning|notice) .*/gm)?.map((line) => line.replace(/##(?=\w*\[)/g, "#\\u{23}")) ??
+      [],
+  );
+});
+
 test("JSON stays JSON with the same value", () => {
   const value = { a: "\u009b\u202e\u001b ::x ##[error]", "\u2066": [1] };
   const shown = printed(JSON.stringify(value, null, 2));
