@@ -4,6 +4,7 @@ import { isHash, type Value } from "../liquid/value.js";
 import { inspect } from "../liquid/values/print.js";
 import { shortened, shortenedInside } from "../source/shortened.js";
 import { type Source, spanOf } from "../source/source.js";
+import { adviceOnError } from "./error-advice.js";
 import { type Fault, faultKinds } from "./fault.js";
 import { faultMessages } from "./fault-messages.js";
 import { notProven } from "./findings.js";
@@ -62,9 +63,16 @@ export function findingOf(
     const notes = [fix, ...(saysStopped ? [searchStopped] : [])];
     return notProven.report(`not proven: ${message(fault, source.text)}${nobody}`, { span, rank, notes });
   }
-  const notes = [...witnessNotes(source, fault, witness), { message: fix }];
+  const notes = [...witnessNotes(source, fault, witness), { message: adviceFor(fault, witness) ?? fix }];
   const detail = fault.detail ?? fault.kind;
   return finding.report(message(fault, source.text), { span, rank, notes, detail });
+}
+
+/** What to do about the error that is printed for a user. */
+function adviceFor({ kind, start }: Fault, { rendering, forAll }: Witness): string | undefined {
+  if (kind !== "error-text" && kind !== "error-in-text") return undefined;
+  const piece = rendering.pieces.find(({ span }) => span.start <= start && start < span.end);
+  return piece && adviceOnError(rendering.text.slice(piece.start, piece.end), forAll);
 }
 
 /** Values of a user that a note names. */

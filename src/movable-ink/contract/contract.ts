@@ -1,10 +1,10 @@
 import type { FindingKind } from "../../diagnostics/diagnostic.js";
+import { isTimeZone } from "../../liquid/time/zone-names.js";
 import { utf8Length } from "../../source/bytes.js";
 import type { Json } from "../../source/json.js";
 import { jsonText } from "../../source/json-text.js";
 import { shortened } from "../../source/shortened.js";
 import type { SourceName } from "../sources.js";
-import { isTimeZone } from "../time-zone.js";
 import { type EventSpec, eventSpec, type MemberSpec } from "./events.js";
 import * as findings from "./findings.js";
 import { isPersonalName, personalText } from "./personal-data.js";

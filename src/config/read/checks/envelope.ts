@@ -1,5 +1,5 @@
 import { didYouMean } from "../../../diagnostics/suggest.js";
-import { isTimeZone, zoneGuess } from "../../../movable-ink/time-zone.js";
+import { isTimeZone, zoneGuess } from "../../../liquid/time/zone-names.js";
 import type { JsonNode } from "../../../source/json.js";
 import { quoted } from "../../../source/json-text.js";
 import type { Range } from "../../../source/source.js";

@@ -40,6 +40,7 @@ export function checkDropped(markup: Markup, start: number, end: number, parts: 
     );
     return;
   }
+  if (isOfDateFormat(markup, start)) return;
   const [, called] = /\.([A-Za-z]+)\(/.exec(whole) ?? [];
   if (called !== undefined) {
     const filter = Object.hasOwn(methods, called) ? methods[called] : undefined;
@@ -91,6 +92,23 @@ const postman = /^\$(guid|timestamp|random[A-Z]\w*)$/;
 
 /** `event_properties.$plan`, `event_properties$plan` */
 const dollarName = /^([a-z_]+)\.?\$([A-Za-z_]\w*)$/;
+
+/** `date: %Y-%m-%d`: all of the format is told of where it begins, since a colon or space in it begins a value of its own. */
+function isOfDateFormat(markup: Markup, start: number): boolean {
+  const [, ahead] = /\bdate\s*:\s*([^|]*)$/.exec(markup.text.slice(0, start)) ?? [];
+  if (ahead === undefined || !/^%[-0^#_]?[A-Za-z]/.test(ahead + markup.text.slice(start))) return false;
+  if (ahead !== "") return true;
+  const [format = ""] = /^[^|'"}]*/.exec(markup.text.slice(start)) ?? [];
+  const meant = `'${format.trim()}'`;
+  markup.findings.foreign(
+    misreadLiquid,
+    markup.place(start, start + format.trimEnd().length),
+    "a date format is a string, and has no quotes here: nothing is left of it",
+    [`write \`date: ${meant}\``],
+    meant,
+  );
+  return true;
+}
 
 /** Methods of other languages, and the filter that does it. */
 const methods: Readonly<Record<string, string>> = {
