@@ -28,7 +28,7 @@ export interface Traits {
   readonly undecided?: true;
   /** What a command ends with that was not able to do its work for it. */
   readonly exitCode?: 3;
-  /** The config asks for it: it is told of the config itself, or not at all, and never again of a generated body. */
+  /** The config asks for it: it is reported on the config itself, or not at all, and never again on a generated body. */
   readonly chosenInConfig?: true;
   /** Of a config: it was found in the text itself, so it holds whatever else cannot be read. */
   readonly ofText?: true;

@@ -30,7 +30,7 @@ import { type Json, withoutOrder } from "../source/json.js";
 import { type Around, inNothing, readSource } from "./read.js";
 
 /** What a config means for one user and event, computed without any Liquid. */
-export interface Reckoning {
+export interface ModelResult {
   readonly outcome: "sent" | "aborted";
   readonly payload: { readonly [name: string]: Json } | null;
   readonly abort: string | null;
@@ -55,13 +55,13 @@ class Abort extends Error {}
 /** A required property of a droppable item is missing; never leaves this file. */
 class DropItem extends Error {}
 
-export function reckon(config: Meaning, campaign: Campaign, scope: Scope): Reckoning {
-  const reckoner = new Reckoner(config, campaign, scope);
+export function modelResult(config: Meaning, campaign: Campaign, scope: Scope): ModelResult {
+  const model = new ReferenceModel(config, campaign, scope);
   try {
-    return { outcome: "sent", payload: reckoner.payload(), abort: null, steps: reckoner.steps };
+    return { outcome: "sent", payload: model.payload(), abort: null, steps: model.steps };
   } catch (error) {
     if (!(error instanceof Abort)) throw error;
-    return { outcome: "aborted", payload: null, abort: error.message, steps: reckoner.steps };
+    return { outcome: "aborted", payload: null, abort: error.message, steps: model.steps };
   }
 }
 
@@ -88,7 +88,7 @@ interface Asked {
   readonly converted: Converted;
 }
 
-class Reckoner {
+class ReferenceModel {
   readonly steps: Step[] = [];
 
   constructor(

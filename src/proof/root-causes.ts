@@ -17,7 +17,7 @@ export interface Found {
 const isStructural = ({ kind }: Fault): boolean => faultKinds.indexOf(kind) < fromData;
 
 /** A fault, and what else was found real ahead of it or at its place. */
-interface Wake {
+interface Neighbourhood {
   readonly fault: Fault;
   readonly source: Source;
   /** Those on its line, itself among them, and those on the line that it ends on. */
@@ -32,37 +32,40 @@ interface Wake {
 
 const fence = "```";
 
-const onItsLine = ({ fault, others }: Wake, is: (other: Fault) => boolean): boolean =>
+const onItsLine = ({ fault, others }: Neighbourhood, is: (other: Fault) => boolean): boolean =>
   others.some((other) => other.start < fault.start && is(other));
 
 const isBrokenEscape = ({ kind }: Fault): boolean => kind === "bad-escape" || kind === "cut-escape";
 const lacksOpeningQuote = ({ kind, detail }: Fault): boolean =>
   kind === "missing-quote" && detail === "opening";
 
-const afterAnother = (wake: Wake): boolean => onItsLine(wake, isStructural);
-const afterHtml = (wake: Wake): boolean => onItsLine(wake, ({ detail }) => quoteOfHtml.test(detail ?? ""));
-const afterStray = (wake: Wake): boolean => onItsLine(wake, ({ kind }) => kind === "stray");
-/** What a Content Block or a capture brings: the quotes round it are told of at the same place. */
-const inBlockBetweenQuotes = ({ fault, others }: Wake): boolean =>
+const afterAnother = (around: Neighbourhood): boolean => onItsLine(around, isStructural);
+const afterHtml = (around: Neighbourhood): boolean =>
+  onItsLine(around, ({ detail }) => quoteOfHtml.test(detail ?? ""));
+const afterStray = (around: Neighbourhood): boolean => onItsLine(around, ({ kind }) => kind === "stray");
+/** What a Content Block or a capture brings: the quotes round it are reported at the same place. */
+const inBlockBetweenQuotes = ({ fault, others }: Neighbourhood): boolean =>
   others.some(
     ({ kind, start, end }) =>
       kind === "missing-quote" && start === fault.start && end === fault.end && end > start + 1,
   );
 const covered =
   (by: FaultKind) =>
-  ({ fault, others }: Wake): boolean =>
+  ({ fault, others }: Neighbourhood): boolean =>
     others.some(({ kind, start }) => kind === by && start === fault.start);
 
 /** When a fault only follows from another one. */
-const followsFrom: Partial<Record<FaultKind, (wake: Wake) => boolean>> = {
-  stray: (wake) => afterAnother(wake) || (wake.fault.detail === fence && wake.fault !== wake.firstFence),
+const followsFrom: Partial<Record<FaultKind, (around: Neighbourhood) => boolean>> = {
+  stray: (around) =>
+    afterAnother(around) || (around.fault.detail === fence && around.fault !== around.firstFence),
   "wrong-bracket": afterAnother,
   "missing-bracket": afterAnother,
   "trailing-comma": afterHtml,
   // What is missing ahead of the comma is told.
-  "second-comma": (wake) =>
-    afterHtml(wake) || wake.others.some(({ kind, end }) => kind === "bare-value" && end === wake.fault.start),
-  "missing-comma": (wake) => afterHtml(wake) || inBlockBetweenQuotes(wake),
+  "second-comma": (around) =>
+    afterHtml(around) ||
+    around.others.some(({ kind, end }) => kind === "bare-value" && end === around.fault.start),
+  "missing-comma": (around) => afterHtml(around) || inBlockBetweenQuotes(around),
   "bare-word": afterStray,
   "bare-name": afterStray,
   "missing-value": covered("bare-value"),
@@ -70,14 +73,16 @@ const followsFrom: Partial<Record<FaultKind, (wake: Wake) => boolean>> = {
   // The output is the text whose quote is missing after it.
   "bare-value": ({ fault, others }) =>
     others.some((other) => lacksOpeningQuote(other) && other.start === fault.end),
-  "missing-quote": (wake) => onItsLine(wake, (other) => isBrokenEscape(other) || lacksOpeningQuote(other)),
+  "missing-quote": (around) =>
+    onItsLine(around, (other) => isBrokenEscape(other) || lacksOpeningQuote(other)),
   // The quote at the end is taken for a part of the escape.
   unclosed: ({ fault, others }) => fault.detail?.startsWith('"') === true && others.some(isBrokenEscape),
-  "line-break": (wake) =>
-    onItsLine(wake, isBrokenEscape) || (wake.lastBreak !== undefined && isOneString(wake.lastBreak, wake)),
+  "line-break": (around) =>
+    onItsLine(around, isBrokenEscape) ||
+    (around.lastBreak !== undefined && isOneString(around.lastBreak, around)),
 };
 
-/** Without what only follows from another fault: one cause is told once, and what is stray after a fault is its wake. */
+/** Without what only follows from another fault: one cause is told once, and what is stray after a fault belongs to it. */
 export function withoutConsequences(source: Source, found: readonly Found[]): readonly Found[] {
   const real = found.filter(({ witness }) => witness).map(({ fault }) => fault);
   const isCause = causeAmong(source, real);
@@ -109,13 +114,13 @@ function causeAmong(source: Source, real: readonly Fault[]): (fault: Fault) => b
   const lastBreaks = new Map(breaks.map((one, index) => [one, breaks[index - 1]]));
   return (fault) => {
     const others = byLine.get(lineOf(fault.start)) ?? [];
-    const wake = { fault, source, others, lastBreak: lastBreaks.get(fault), quotes, firstFence };
-    return !followsFrom[fault.kind]?.(wake);
+    const around = { fault, source, others, lastBreak: lastBreaks.get(fault), quotes, firstFence };
+    return !followsFrom[fault.kind]?.(around);
   };
 }
 
 /** Whether a fault is in the same string of the document as one ahead of it: no quote of its own is between them. */
-function isOneString({ end }: Fault, { fault, source, quotes }: Wake): boolean {
+function isOneString({ end }: Fault, { fault, source, quotes }: Neighbourhood): boolean {
   const between = replaceEnclosed(source.text.slice(end, fault.start), liquidMarks, (markup) =>
     " ".repeat(markup.length),
   );

@@ -12,7 +12,7 @@ import type { Scope } from "../liquid/runtime/scope.js";
 import type { Template } from "../liquid/syntax/template.js";
 import type { Hash } from "../liquid/value.js";
 import { toText } from "../liquid/values/print.js";
-import { reckon } from "../model/expected-payload.js";
+import { modelResult } from "../model/expected-payload.js";
 import { utf8Length } from "../source/bytes.js";
 import { type JsonNode, memberOf, scalarText } from "../source/json.js";
 import { contractFindings } from "../verify/contract-findings.js";
@@ -188,7 +188,7 @@ export class Replay {
     const minute = Math.floor(Number(scope.now.seconds) / 60);
     addOne(tally.minutes, minute);
     const { names } = this.config.wire;
-    for (const { path, verdict, rule, seen } of reckon(this.config, campaign, scope).steps) {
+    for (const { path, verdict, rule, seen } of modelResult(this.config, campaign, scope).steps) {
       const place = path.replace(/\[\d+\]/g, "[]");
       const counts = under(tally.properties, place, table<Counted>);
       count(counts, verdict === "printed" || verdict === "met" ? "sent" : `${verdict}: ${rule}`, spot);

@@ -43,7 +43,7 @@ interface Slip {
 const mostSlips = 4;
 
 /**
- * Without what would be well if what was misspelt were what it is meant to be: the slip is told of alone, and weighs as
+ * Without what would be well if what was misspelt were what it is meant to be: the slip is reported alone, and weighs as
  * much as what is left out for it.
  * @param again what is found in another text of the body
  */

@@ -3,7 +3,7 @@ import { type ScopeOptions, scopeOf } from "../braze/fixture/scope-of.js";
 import type { Config } from "../config/model/config.js";
 import { bodySource } from "../generate/artifacts.js";
 import { headersOf, placeholder } from "../generate/headers.js";
-import { reckon, type Step } from "../model/expected-payload.js";
+import { modelResult, type Step } from "../model/expected-payload.js";
 import type { CampaignChoice } from "./campaign-for.js";
 import { contractFindings } from "./contract-findings.js";
 import { departureFindings } from "./departing.js";
@@ -40,6 +40,6 @@ export function previewCampaign(
   const departing = departureFindings(fixture, occurrence, body, config.data);
   return {
     shown: { ...shown, diagnostics: [...diagnostics, ...departing, ...shown.diagnostics] },
-    steps: reckon(config, campaign, scope).steps,
+    steps: modelResult(config, campaign, scope).steps,
   };
 }

@@ -9,7 +9,7 @@ import { readConfig } from "../../src/config/read/read.js";
 import { bodySource } from "../../src/generate/artifacts.js";
 import { plain } from "../../src/library/plain.js";
 import { main } from "../../src/main.js";
-import { reckon } from "../../src/model/expected-payload.js";
+import { modelResult } from "../../src/model/expected-payload.js";
 import { checkPayload } from "../../src/movable-ink/contract/contract.js";
 import { proveTemplate } from "../../src/proof/prove.js";
 import { catalogue } from "../../src/rules/registry.js";
@@ -208,7 +208,7 @@ describe.each(Object.entries(wires).map(([name, wire], index) => [name, wire, in
       const [campaign] = webhookCampaigns(config);
       const body = bodySource(config, campaign!);
       expect(proveTemplate(body).verdict).toBe("proven");
-      const { payload } = reckon(config, campaign!, scopeFor(name));
+      const { payload } = modelResult(config, campaign!, scopeFor(name));
       expect(payload).not.toBeNull();
       for (const engine of makeEngines({}))
         expect(plain(shown(outcomeOf(engine.render(body, scopeFor(name)), body))), engine.name).toEqual(

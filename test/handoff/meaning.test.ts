@@ -3,20 +3,20 @@ import { sampleEvent } from "../../src/generate/sample-event.js";
 import { sampleScope } from "../../src/generate/sample-user.js";
 import { meaningOf, meaningText } from "../../src/handoff/meaning.js";
 import { RubyTime } from "../../src/liquid/value.js";
-import { reckon } from "../../src/model/expected-payload.js";
+import { modelResult } from "../../src/model/expected-payload.js";
 import { jsonText } from "../../src/source/json-text.js";
 import { bodiesIn, configOf } from "../support/bodies.js";
 
 const now = RubyTime.fromMilliseconds(1_700_000_000_000);
 
 test.each(bodiesIn("examples", "test/cases/bodies"))(
-  "a page reckons as the command does: $name",
+  "a page computes what the command does: $name",
   ({ config, campaign }) => {
     const meaning = meaningOf(meaningText(config));
     const same = meaning.campaigns.find(({ slug }) => slug === campaign.slug)!;
     const scope = sampleScope(sampleEvent(config, campaign), now);
     expect(sampleEvent(meaning, same)).toEqual(sampleEvent(config, campaign));
-    const [here, there] = [reckon(config, campaign, scope), reckon(meaning, same, scope)];
+    const [here, there] = [modelResult(config, campaign, scope), modelResult(meaning, same, scope)];
     expect(jsonText(there.payload)).toBe(jsonText(here.payload));
     expect(there).toEqual(here);
   },

@@ -4,7 +4,7 @@ import { proofOf } from "../support/proofs.js";
 const x = "{{custom_attribute.${x} | json_escape}}";
 const raw = "{{custom_attribute.${x}}}";
 
-/** What is told of a body: each code, and the text that it points at. */
+/** What is reported of a body: each code, and the text that it points at. */
 const told = (text: string): string[] =>
   proofOf(text).diagnostics.map(({ code, span }) => `${code} ${text.slice(span!.start, span!.end)}`);
 

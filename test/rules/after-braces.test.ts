@@ -6,7 +6,7 @@ const found = (body: string) =>
     .diagnostics.filter(({ code }) => code === "MI047")
     .map(({ severity }) => severity);
 
-describe("a path after its braces is read as Ruby reads it, and told of", () => {
+describe("a path after its braces is read as Ruby reads it, and reported", () => {
   const list = { user: { custom_attributes: { list: ["p/q", "r"], o: { key: { x: "deep" } } } } };
 
   test.each([
@@ -30,7 +30,7 @@ describe("a path after its braces is read as Ruby reads it, and told of", () => 
   });
 });
 
-describe("braces in a string end its output, as in Ruby, and are told of", () => {
+describe("braces in a string end its output, as in Ruby, and are reported", () => {
   test.each([
     ['{"c":"{{ \'a}}b\' | json_escape }}"}', '{"c":"b\' | json_escape }}"}'],
     ['{% assign x = \'a}}b\' %}{"c":"{{x}}"}', '{"c":"a}}b"}'],

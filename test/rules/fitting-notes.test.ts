@@ -9,7 +9,7 @@ const notes = (body: string, code: string, contentBlocks: Record<string, string>
 
 const loop = (item: string) => `{"items":[{% for i in event_properties.\${items} %}${item}{% endfor %}]}`;
 
-test("a comma between the items of a loop is told of as one", () => {
+test("a comma between the items of a loop is reported as one", () => {
   expect(notes(loop('{"id":1},'), "MI052")).toContain("forloop.last");
   expect(notes(loop('{"id":1}'), "MI051")).toContain("forloop.last");
   expect(notes('{"a":1 "b":2}', "MI051")).not.toContain("forloop.last");

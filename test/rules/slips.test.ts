@@ -22,7 +22,7 @@ describe("a filter of another engine, where Braze's own would fit", () => {
     `{"a": "{{ ${name} | json_escpe }}"}`,
     `{"a": {{ ${name} | to_json }}}`,
     `{"a": {{ ${name} | as_json_strng }}}`,
-  ])("is told of alone, and is fixed: %s", (body) => {
+  ])("is reported alone, and is fixed: %s", (body) => {
     expect(codes(body)).toEqual(["MI044"]);
     expect(codes(repaired(body))).toEqual([]);
   });
@@ -48,7 +48,7 @@ describe("an option of connected_content without its colon", () => {
   const body = `{% connected_content https://api.example.com/x save r %}
 {"a": {{ r.name | as_json_string }}}`;
 
-  test("is an error told of alone", () => {
+  test("is an error reported alone", () => {
     const errors = lintSource(body).diagnostics;
     expect(errors.map(({ code, severity }) => [code, severity])).toEqual([["MI104", "error"]]);
   });
@@ -72,7 +72,7 @@ describe("Liquid as other languages write it", () => {
     [`{% set a = 1 %}{"a": {{ a }}}`, "MI040"],
     [`{% foreach p in event_properties.\${l} %}{% endforeach %}{"a": 1}`, "MI040"],
     [`{"t": "{% if ${name} == ‘gold’ %}G{% else %}S{% endif %}"}`, "MI122"],
-  ])("is told of alone, and is fixed: %s", (body, code) => {
+  ])("is reported alone, and is fixed: %s", (body, code) => {
     expect(codes(body)).toEqual([code]);
     expect(codes(repaired(body))).toEqual([]);
   });
@@ -124,7 +124,7 @@ test.each(["{{content_blocks.${a}}}", "{{- content_blocks.${a} -}}", "[1, {{- co
   },
 );
 
-test("a header with escapes is told of at its place, and is fixed", () => {
+test("a header with escapes is reported at its place, and is fixed", () => {
   const headers = (filter: string) => ({
     name: "headers.json",
     text: `{"X-Who": "{{ \${first_name} | default: \\"you\\" | ${filter} }}"}`,

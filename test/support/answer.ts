@@ -1,4 +1,4 @@
-import type { Reckoning } from "../../src/model/expected-payload.js";
+import type { ModelResult } from "../../src/model/expected-payload.js";
 import type { Json } from "../../src/source/json.js";
 
 /** What came of one user, whichever engine says it. */
@@ -15,7 +15,7 @@ export function answerOf(rendered: { readonly text: string } | { readonly abort:
   }
 }
 
-export const reckonedAnswer = ({ payload, abort }: Reckoning): Answer =>
+export const modelAnswer = ({ payload, abort }: ModelResult): Answer =>
   abort === null ? { payload: payload as Json } : { abort };
 
 /** One text for each meaning: members sorted by name, numbers as JavaScript prints them, minus zero as zero. */

@@ -4,11 +4,11 @@ import { bodyOf } from "../../src/generate/artifacts.js";
 import type { Scope } from "../../src/liquid/runtime/scope.js";
 import { type Hash, isHash, RubyTime } from "../../src/liquid/value.js";
 import { valueOfNode } from "../../src/liquid/values/from-json.js";
-import { reckon } from "../../src/model/expected-payload.js";
+import { modelResult } from "../../src/model/expected-payload.js";
 import { parseJson } from "../../src/source/json.js";
 import type { Renderer } from "../../src/verify/rendering.js";
 import { liquidjsRenderer } from "../../src/verify/second-opinion.js";
-import { type Answer, answerOf, canonical, reckonedAnswer } from "./answer.js";
+import { type Answer, answerOf, canonical, modelAnswer } from "./answer.js";
 
 /** The moment of every scope made here: 2023-12-06T18:20:45.123Z. */
 const now = RubyTime.fromMilliseconds(1_701_886_845_123);
@@ -22,7 +22,7 @@ const now = RubyTime.fromMilliseconds(1_701_886_845_123);
 export function everyWay(config: Config, data: string, campaign = 0): Answer {
   const chosen = config.campaigns[campaign]!;
   const scope = scopeOf(data);
-  const meant = canonical(reckonedAnswer(reckon(config, chosen, scope)));
+  const meant = canonical(modelAnswer(modelResult(config, chosen, scope)));
   for (const renderer of enginesFor(config, chosen)) {
     const { outcome, text, abort } = renderer(scope);
     const answer = answerOf(outcome === "aborted" ? { abort: abort ?? "" } : { text });

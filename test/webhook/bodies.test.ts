@@ -6,7 +6,7 @@ import { parseTemplate, render } from "../../src/braze/liquid.js";
 import type { Campaign, Config } from "../../src/config/model/config.js";
 import { readConfig } from "../../src/config/read/read.js";
 import { bodyOf } from "../../src/generate/artifacts.js";
-import { reckon } from "../../src/model/expected-payload.js";
+import { modelResult } from "../../src/model/expected-payload.js";
 import { catalogue } from "../../src/rules/registry.js";
 import type { Renderer } from "../../src/verify/rendering.js";
 import { liquidjsRenderer } from "../../src/verify/second-opinion.js";
@@ -41,9 +41,9 @@ function difference(
   scope: Parameters<Renderer>[0],
   rendered: { text: string } | { abort: string | null },
 ): unknown {
-  const reckoned = reckon(config, campaign, scope);
+  const modelled = modelResult(config, campaign, scope);
   if ("abort" in rendered && rendered.abort !== null) {
-    return reckoned.abort === rendered.abort ? undefined : { rendered, reckoned: reckoned.payload };
+    return modelled.abort === rendered.abort ? undefined : { rendered, modelled: modelled.payload };
   }
   const { text } = rendered as { text: string };
   let payload: unknown;
@@ -54,10 +54,10 @@ function difference(
     return { notJson: text, error: String(error) };
   }
   if (text.includes("Liquid error")) return { text };
-  const wanted: unknown = JSON.parse(JSON.stringify(reckoned.payload));
+  const wanted: unknown = JSON.parse(JSON.stringify(modelled.payload));
   return isDeepStrictEqual(payload, wanted)
     ? undefined
-    : { payload, reckoned: reckoned.payload ?? reckoned.abort };
+    : { payload, modelled: modelled.payload ?? modelled.abort };
 }
 
 describe.each(bodies)("%s", (_name, config, campaign) => {

@@ -4,7 +4,7 @@ import { bodyOf } from "../../src/generate/artifacts.js";
 import { mappingSheets } from "../../src/generate/mapping-sheet.js";
 import { samplePayload } from "../../src/generate/sample.js";
 import { RubyFloat, RubyTime, type Value } from "../../src/liquid/value.js";
-import { reckon } from "../../src/model/expected-payload.js";
+import { modelResult } from "../../src/model/expected-payload.js";
 import { proveTemplate } from "../../src/proof/prove.js";
 import { liquidjsRenderer } from "../../src/verify/second-opinion.js";
 import { configOf } from "../support/bodies.js";
@@ -33,7 +33,7 @@ function sent(property: string, properties: Readonly<Record<string, Value>>) {
     catalogItems: undefined,
     contentBlocks: new Map(),
   };
-  const { payload, abort, steps } = reckon(config, campaign!, scope);
+  const { payload, abort, steps } = modelResult(config, campaign!, scope);
   const source = { name: "body", text: bodyOf(config, campaign!) };
   for (const rendering of [render(parseTemplate(source), scope), liquidjsRenderer(source)(scope)]) {
     expect(rendering.abort).toBe(abort);

@@ -7,7 +7,7 @@ import { propertyMembers } from "../../src/generate/mapping-fields.js";
 import { sampleMoment, samplePayload } from "../../src/generate/sample.js";
 import { sampleEvent } from "../../src/generate/sample-event.js";
 import { sampleScope } from "../../src/generate/sample-user.js";
-import { reckon } from "../../src/model/expected-payload.js";
+import { modelResult } from "../../src/model/expected-payload.js";
 import { proveTemplate } from "../../src/proof/prove.js";
 import { configOf } from "../support/bodies.js";
 
@@ -31,7 +31,7 @@ function sent(properties: string, event: Readonly<Record<string, unknown>>) {
     event: { name: "Ordered", time: "2024-05-14T09:30:00Z", properties: event },
   });
   const scope = scopeOf(fixture!, { clock: () => new Date(0) });
-  const { payload, abort, steps } = reckon(config, campaign!, scope);
+  const { payload, abort, steps } = modelResult(config, campaign!, scope);
   const source = { name: "body", text: bodyOf(config, campaign!) };
   const rendering = render(parseTemplate(source), scope);
   expect(rendering.abort).toBe(abort);
@@ -175,6 +175,6 @@ test("the sample's event gives the sample's payload", () => {
   const config = configWith(whole);
   const [campaign] = config.campaigns;
   const scope = sampleScope(sampleEvent(config, campaign!), sampleMoment);
-  const { payload } = reckon(config, campaign!, scope);
+  const { payload } = modelResult(config, campaign!, scope);
   expect(payload!.properties).toEqual(samplePayload(config, campaign!).properties);
 });

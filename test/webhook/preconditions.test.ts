@@ -7,7 +7,7 @@ import { mappingReports, mappingSheets } from "../../src/generate/mapping-sheet.
 import { samplePayload } from "../../src/generate/sample.js";
 import type { Scope } from "../../src/liquid/runtime/scope.js";
 import { RubyFloat, RubyTime, type Value } from "../../src/liquid/value.js";
-import { reckon } from "../../src/model/expected-payload.js";
+import { modelResult } from "../../src/model/expected-payload.js";
 import { configOf } from "../support/bodies.js";
 
 const configWith = (preconditions: string): Config =>
@@ -40,7 +40,7 @@ function abortOf(preconditions: string, properties: Readonly<Record<string, Valu
   const config = configWith(preconditions);
   const [campaign] = config.campaigns;
   const scope = scopeOf(properties);
-  const { abort } = reckon(config, campaign!, scope);
+  const { abort } = modelResult(config, campaign!, scope);
   const body = parseTemplate({ name: "body", text: bodyOf(config, campaign!) });
   expect(render(body, scope).abort).toBe(abort);
   return abort;
@@ -119,7 +119,7 @@ describe("people are told", () => {
     "only if `event_property.status` is paid or shipped; only if `event_property.count` is 3; not if `custom_attribute.test` is there";
 
   test("why", () => {
-    const { steps } = reckon(config, campaign!, scopeOf({ status: "paid", count: 4 }));
+    const { steps } = modelResult(config, campaign!, scopeOf({ status: "paid", count: 4 }));
     expect(steps).toEqual([
       {
         path: "only_if",

@@ -3,11 +3,11 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { parseTemplate, render } from "../../src/braze/liquid.js";
 import type { Scope } from "../../src/liquid/runtime/scope.js";
-import { reckon } from "../../src/model/expected-payload.js";
+import { modelResult } from "../../src/model/expected-payload.js";
 import type { Renderer } from "../../src/verify/rendering.js";
 import { liquidjsRenderer } from "../../src/verify/second-opinion.js";
 import { renderWithRuby, rubyVersions } from "../oracle/ruby.js";
-import { type Answer, answerOf, canonical, reckonedAnswer } from "../support/answer.js";
+import { type Answer, answerOf, canonical, modelAnswer } from "../support/answer.js";
 import { type Body, bodiesIn } from "../support/bodies.js";
 import { sized } from "../support/depth.js";
 import * as recorded from "../support/recording.js";
@@ -92,8 +92,8 @@ describe.each(bodies.map((body, index) => ({ ...body, isWhole: index % wholeEver
       }
     }
 
-    test("reckon means what Ruby rendered", () => {
-      compare(tried.map((scope) => reckonedAnswer(reckon(body.config, body.campaign, scope))));
+    test("modelResult means what Ruby rendered", () => {
+      compare(tried.map((scope) => modelAnswer(modelResult(body.config, body.campaign, scope))));
     });
 
     test("liquidjs renders the same payloads", () => {

@@ -3,7 +3,7 @@ import { fixtureFrom } from "../../src/braze/fixture/from-object.js";
 import { scopeOf } from "../../src/braze/fixture/scope-of.js";
 import { sampleMoment } from "../../src/generate/sample.js";
 import { sampleEvent } from "../../src/generate/sample-event.js";
-import { reckon } from "../../src/model/expected-payload.js";
+import { modelResult } from "../../src/model/expected-payload.js";
 import { bodiesIn } from "../support/bodies.js";
 
 const namespaces = {
@@ -32,7 +32,7 @@ test.each(bodiesIn("examples", "test/cases/bodies"))(
       ),
     });
     const scope = scopeOf(fixture!, { now: sampleMoment, clock: () => new Date(0) });
-    const { outcome, abort, steps } = reckon(config, campaign, scope);
+    const { outcome, abort, steps } = modelResult(config, campaign, scope);
     expect([outcome, abort]).toEqual(["sent", null]);
     const left = steps.filter(
       ({ path, verdict }) =>

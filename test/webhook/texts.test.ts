@@ -3,7 +3,7 @@ import { parseTemplate, render } from "../../src/braze/liquid.js";
 import { bodyOf } from "../../src/generate/artifacts.js";
 import { samplePayload } from "../../src/generate/sample.js";
 import { RubyTime, type Value } from "../../src/liquid/value.js";
-import { reckon } from "../../src/model/expected-payload.js";
+import { modelResult } from "../../src/model/expected-payload.js";
 import { configOf } from "../support/bodies.js";
 
 const configWith = (property: string) =>
@@ -30,7 +30,7 @@ function sent(property: string, properties: Readonly<Record<string, Value>>) {
     catalogItems: undefined,
     contentBlocks: new Map(),
   };
-  const { payload, steps } = reckon(config, campaign!, scope);
+  const { payload, steps } = modelResult(config, campaign!, scope);
   const body = parseTemplate({ name: "body", text: bodyOf(config, campaign!) });
   expect(JSON.parse(render(body, scope).text)).toEqual(payload);
   return { value: (payload!.properties as Record<string, unknown>).p, step: steps.at(-1)! };

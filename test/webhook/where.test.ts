@@ -4,7 +4,7 @@ import { bodyOf } from "../../src/generate/artifacts.js";
 import { mappingSheets } from "../../src/generate/mapping-sheet.js";
 import { samplePayload } from "../../src/generate/sample.js";
 import { RubyTime, type Value } from "../../src/liquid/value.js";
-import { reckon } from "../../src/model/expected-payload.js";
+import { modelResult } from "../../src/model/expected-payload.js";
 import { proveTemplate } from "../../src/proof/prove.js";
 import { configOf } from "../support/bodies.js";
 
@@ -34,7 +34,7 @@ function sent(list: string, lines: readonly Record<string, Value>[]) {
     catalogItems: undefined,
     contentBlocks: new Map(),
   };
-  const { payload, abort, steps } = reckon(config, campaign!, scope);
+  const { payload, abort, steps } = modelResult(config, campaign!, scope);
   const source = { name: "body", text: bodyOf(config, campaign!) };
   const rendering = render(parseTemplate(source), scope);
   expect(rendering.abort).toBe(abort);

@@ -3,7 +3,7 @@ import { readFixture } from "../../braze/fixture/read.js";
 import { scopeOf } from "../../braze/fixture/scope-of.js";
 import type { Campaign, Config, DataSource, PathPart } from "../../config/model/config.js";
 import { samplePayload } from "../../generate/sample.js";
-import { reckon } from "../../model/expected-payload.js";
+import { modelResult } from "../../model/expected-payload.js";
 import { packageFile } from "../../package-file.js";
 import { type Json, readJson } from "../../source/json.js";
 import { jsonText, quoted } from "../../source/json-text.js";
@@ -129,7 +129,7 @@ const fields = {
 export function withExpectation(path: string, text: string, config: Config, campaign: Campaign): NewFixture {
   const { fixture, diagnostics } = readFixture({ name: path, text });
   if (!fixture) throw new Error(`init made a fixture that does not read: ${diagnostics[0]?.message}`);
-  const { payload, abort } = reckon(config, campaign, scopeOf(fixture, { clock: () => new Date(now) }));
+  const { payload, abort } = modelResult(config, campaign, scopeOf(fixture, { clock: () => new Date(now) }));
   const expect: Json = payload ? { payload } : { abort };
   const whole = setJson(text, ["expect"], expect);
   return { path, text: prettyJson(whole), abort };

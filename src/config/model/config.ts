@@ -18,7 +18,7 @@ export interface Settings {
   readonly assume: Partial<Assumptions>;
   /** What names are declared to hold. */
   readonly data: DeclaredData;
-  /** Templates that `lint` reads when it is told of none: paths, folders and globs, those after `!` left out. */
+  /** Templates that `lint` reads when none is named: paths, folders and globs, those after `!` left out. */
   readonly files: readonly { readonly text: string; readonly path: ConfigPath }[];
   /** Globs of fixtures, relative to the file's folder. */
   readonly fixtures: readonly string[];

@@ -1,5 +1,5 @@
 import type { Campaign, Config } from "../../config/model/config.js";
-import { type Reckoning, reckon } from "../../model/expected-payload.js";
+import { type ModelResult, modelResult } from "../../model/expected-payload.js";
 import type { OrderedJson } from "../../source/json.js";
 import { jsonText } from "../../source/json-text.js";
 import { codeSpan, plainMarkdown } from "../../source/markdown.js";
@@ -31,7 +31,7 @@ export function testSteps(config: Config, campaign: Campaign): Step[] {
             ]),
       ],
     },
-    { id: "test-preview", ...expected(reckoned(config, campaign, sample)) },
+    { id: "test-preview", ...expected(modelled(config, campaign, sample)) },
     {
       id: "test-send",
       text: "Once Movable Ink has confirmed the mapping: **Send test**, which posts to the real endpoint, and look for 200.",
@@ -81,14 +81,14 @@ const isTypable = (value: OrderedJson): boolean =>
 const shown = (value: OrderedJson): string => (typeof value === "string" ? value : jsonText(value));
 
 /** What the config means for the user and event, as far as they can be typed. */
-function reckoned(config: Config, campaign: Campaign, { profile, data }: SampleEvent): Reckoning {
+function modelled(config: Config, campaign: Campaign, { profile, data }: SampleEvent): ModelResult {
   const typable = new Map(
     [...data].map(([kind, names]) => [kind, new Map([...names].filter(([, value]) => isTypable(value)))]),
   );
-  return reckon(config, campaign, sampleScope({ profile, data: typable }, sampleMoment));
+  return modelResult(config, campaign, sampleScope({ profile, data: typable }, sampleMoment));
 }
 
-function expected({ payload, abort }: Reckoning): Pick<Step, "text" | "json"> {
+function expected({ payload, abort }: ModelResult): Pick<Step, "text" | "json"> {
   if (payload === null)
     return {
       text: `The preview then ends in an abort, “${plainMarkdown(abort ?? "")}”, which is meant: what is required cannot be typed there.`,

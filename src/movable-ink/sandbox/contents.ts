@@ -58,7 +58,7 @@ export async function shown(
 const numberIn = (text: string | null): number | undefined =>
   text !== null && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
 
-/** All events, those that are not in memory read and told of again. */
+/** All events, those that are not in memory read and described again. */
 export async function* allEvents(
   store: SandboxStore,
   journal: Journal | undefined,

@@ -3,7 +3,7 @@ import { fixtureFrom } from "../../braze/fixture/from-object.js";
 import type { Campaign } from "../../config/model/config.js";
 import type { SampleEvent } from "../../generate/sample-event.js";
 import { sampleFixture } from "../../generate/sample-user.js";
-import type { Reckoning } from "../../model/expected-payload.js";
+import type { ModelResult } from "../../model/expected-payload.js";
 import { jsonText } from "../../source/json-text.js";
 import { copyButton } from "../look/copy.js";
 import { button, element, idOf } from "../look/dom.js";
@@ -13,7 +13,7 @@ export const fixtureText = (
   { slug, trigger }: Campaign,
   typed: SampleEvent,
   now: Date,
-  { payload, abort }: Reckoning,
+  { payload, abort }: ModelResult,
 ): string =>
   jsonText(
     new Map<string, unknown>([

@@ -1,7 +1,7 @@
 import { parseTemplate, render } from "../../braze/liquid.js";
 import type { Scope } from "../../liquid/runtime/scope.js";
 import type { Template } from "../../liquid/syntax/template.js";
-import type { Reckoning } from "../../model/expected-payload.js";
+import type { ModelResult } from "../../model/expected-payload.js";
 import { parseJson } from "../../source/json.js";
 import { comparePayloads, jsonNode } from "../../verify/compare.js";
 import { all } from "../look/dom.js";
@@ -18,7 +18,7 @@ export interface Rendered {
 const templates = new Map<string, Template>();
 
 /** Renders the body of a campaign as Braze would; undefined where the page has none. */
-export function rendered(slug: string, scope: Scope, meant: Reckoning): Rendered | undefined {
+export function rendered(slug: string, scope: Scope, meant: ModelResult): Rendered | undefined {
   const template = templates.get(slug) ?? read(slug);
   if (!template) return undefined;
   const { outcome, text, abort, diagnostics } = render(template, scope, {});
@@ -41,7 +41,7 @@ function read(slug: string): Template | undefined {
   return template;
 }
 
-function differenceOf(payload: NonNullable<Reckoning["payload"]>, text: string): string {
+function differenceOf(payload: NonNullable<ModelResult["payload"]>, text: string): string {
   const { root, faults } = parseJson({ name: "", text });
   if (!root || faults.length > 0) return "it renders what is not JSON";
   const [first] = comparePayloads(jsonNode(payload), root);

@@ -7,7 +7,7 @@ import { sampleScope } from "../../generate/sample-user.js";
 import type { Scope } from "../../liquid/runtime/scope.js";
 import { RubyTime } from "../../liquid/value.js";
 import { asJsonText } from "../../liquid/values/as-json.js";
-import { type Reckoning, reckon, type Step } from "../../model/expected-payload.js";
+import { type ModelResult, modelResult, type Step } from "../../model/expected-payload.js";
 import { capital } from "../../source/capital.js";
 import { jsonText } from "../../source/json-text.js";
 import { shortened } from "../../source/shortened.js";
@@ -58,26 +58,26 @@ function resultOf(meaning: Meaning, campaign: Campaign, fields: readonly Field[]
   const typed = typedEvent(fields);
   const now = wholeSecond(systemClock());
   const scope = sampleScope(typed, RubyTime.fromMilliseconds(now.getTime()));
-  const reckoning = reckon(meaning, campaign, scope);
-  const body = rendered(campaign.slug, scope, reckoning);
+  const result = modelResult(meaning, campaign, scope);
+  const body = rendered(campaign.slug, scope, result);
   const fieldFor = (step: Step) => fieldOfSource(rootOf(step, meaning, campaign), fields);
   return [
     element("h3", {}, "What is sent"),
-    ...banner(meaning, reckoning, now),
+    ...banner(meaning, result, now),
     ...(body?.differs
       ? [verdict("warn", `The body on this page does something else: ${body.differs}. Generate it anew.`)]
       : []),
-    element("ul", { class: "lines" }, ...reckoning.steps.map((step) => lineOf(step, fieldFor(step)))),
-    ...(reckoning.payload ? [whole("payload", jsonText(reckoning.payload, 2))] : []),
+    element("ul", { class: "lines" }, ...result.steps.map((step) => lineOf(step, fieldFor(step)))),
+    ...(result.payload ? [whole("payload", jsonText(result.payload, 2))] : []),
     ...(body?.text === undefined ? [] : [whole("body", body.text)]),
-    whole("fixture", fixtureText(campaign, typed, now, reckoning)),
+    whole("fixture", fixtureText(campaign, typed, now, result)),
   ];
 }
 
 /** A fixture writes no more of it, and what it expects is to be the same. */
 const wholeSecond = (now: Date): Date => new Date(now.getTime() - now.getUTCMilliseconds());
 
-function banner(meaning: Meaning, { payload, abort }: Reckoning, now: Date): HTMLElement[] {
+function banner(meaning: Meaning, { payload, abort }: ModelResult, now: Date): HTMLElement[] {
   if (!payload)
     return [
       verdict(

@@ -166,7 +166,7 @@ const foreign: readonly (readonly [pattern: RegExp, what: string])[] = [
   [/<%[=-]?[^%\r\n]{1,200}%>/g, "a placeholder of ERB or EJS"],
 ];
 
-/** Whether a name is in a tag that a space has spoilt, `{ % if … % }`, which is told of. */
+/** Whether a name is in a tag that a space has spoilt, `{ % if … % }`, which has a finding of its own. */
 function isInSpoiltTag(index: number, text: string): boolean {
   const from = Math.max(0, index - mostAhead);
   const percent = from + text.slice(from, index).lastIndexOf("%");

@@ -182,7 +182,7 @@ export function parseFiltered(markup: Markup, options: FilteredOptions, from = 0
   const filtered = strict ? fromStrict(markup, strict, from) : parseLax(markup, options, from, misquoted);
   if (misquoted) return filtered;
   for (const [index, filter] of filtered.filters.entries()) {
-    // What follows `||` has been told of.
+    // What follows `||` has been reported.
     if (followsAlternative(markup.findings.source.text, filter.start)) break;
     if (filtered.value) checkFilter(markup.findings, filter, filtered.value, index === 0);
   }

@@ -106,7 +106,7 @@ export function checkAhead(markup: Markup, start: number, end: number): void {
 
 /** Text after the value that Ruby skips. */
 export function checkLeftOver(markup: Markup, value: Range, end: number, where: Within): void {
-  // What is after the method of another language belongs to it, and is told of with it.
+  // What is after the method of another language belongs to it, and is reported with it.
   if (/\.[A-Za-z]+\(/.test(markup.text.slice(value.start, value.end))) return;
   checkSkipped(markup, value.end, end, { value, where });
 }

@@ -24,7 +24,7 @@ export class UnknownTags {
     this.clauseOwners = clauseOwners(tags);
   }
 
-  /** Whether a tag has been told of that was to close a block. */
+  /** Whether a tag that was to close a block has been reported. */
   hasEndOf(head: TagHead): boolean {
     return this.meantToClose.has(head);
   }
