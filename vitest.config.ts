@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { depth } from "./test/support/depth.js";
@@ -26,7 +27,8 @@ export default defineConfig({
     // What is built is loaded as it is for users: no reason to read a megabyte of it as a source.
     server: { deps: { external: [builtFiles] } },
     isolate: false,
-    maxWorkers: "100%",
+    // One more than there are cores: a test of a page mostly waits for its browser.
+    maxWorkers: availableParallelism() + 1,
     // What runs as a process looks at everything each time, and leaves nothing in the cache of whoever runs the tests.
     env: { XDG_CACHE_HOME: "/dev/null" },
     // No test asserts a time. This is for one that would never end.

@@ -1,46 +1,14 @@
 import { expect, test } from "vitest";
-import { parseTemplate, render } from "../../src/braze/liquid.js";
-import { bodyOf } from "../../src/generate/artifacts.js";
 import { mappingSheets } from "../../src/generate/mapping-sheet.js";
 import { samplePayload } from "../../src/generate/sample.js";
-import { RubyFloat, RubyTime, type Value } from "../../src/liquid/value.js";
-import { modelResult } from "../../src/model/expected-payload.js";
-import { proveTemplate } from "../../src/proof/prove.js";
-import { liquidjsRenderer } from "../../src/verify/second-opinion.js";
-import { configOf } from "../support/bodies.js";
+import { RubyFloat, type Value } from "../../src/liquid/value.js";
+import { campaignWith, eventWith, sentOf } from "../support/one-campaign.js";
 
-const configWith = (property: string) =>
-  configOf(`
-version: 1
-movable_ink: { endpoint: env:A, authorization: env:B }
-identity: { audience: known, user_id: external_id }
-campaigns:
-  - event: viewed
-    trigger: { custom_event: Viewed }
-    properties: { p: {type: string, ${property}} }
-`);
+const configWith = (property: string) => campaignWith(`{ p: {type: string, ${property}} }`);
 
-/** What is sent of the property; both engines give the same, and the body is proven. */
+/** What is sent of the property, or why nothing is. */
 function sent(property: string, properties: Readonly<Record<string, Value>>) {
-  const config = configWith(property);
-  const [campaign] = config.campaigns;
-  const scope = {
-    profile: new Map([["user_id", "u-1"]]),
-    namespaces: new Map([["event_properties", new Map(Object.entries(properties))]]),
-    variables: new Map(),
-    now: RubyTime.fromMilliseconds(1_701_886_845_000),
-    connectedContent: new Map(),
-    catalogItems: undefined,
-    contentBlocks: new Map(),
-  };
-  const { payload, abort, steps } = modelResult(config, campaign!, scope);
-  const source = { name: "body", text: bodyOf(config, campaign!) };
-  for (const rendering of [render(parseTemplate(source), scope), liquidjsRenderer(source)(scope)]) {
-    expect(rendering.abort).toBe(abort);
-    if (payload) expect(JSON.parse(rendering.text)).toEqual(payload);
-  }
-  const { verdict, diagnostics } = proveTemplate(source);
-  expect([verdict, diagnostics]).toEqual(["proven", []]);
+  const { payload, abort, steps } = sentOf(configWith(property), eventWith(properties));
   return {
     value: (payload?.properties as Record<string, unknown> | undefined)?.p,
     abort,

@@ -1,43 +1,21 @@
 import { describe, expect, test } from "vitest";
 import { fixtureFrom } from "../../src/braze/fixture/from-object.js";
 import { scopeOf } from "../../src/braze/fixture/scope-of.js";
-import { parseTemplate, render } from "../../src/braze/liquid.js";
-import { bodyOf } from "../../src/generate/artifacts.js";
 import { propertyMembers } from "../../src/generate/mapping-fields.js";
 import { sampleMoment, samplePayload } from "../../src/generate/sample.js";
 import { sampleEvent } from "../../src/generate/sample-event.js";
 import { sampleScope } from "../../src/generate/sample-user.js";
 import { modelResult } from "../../src/model/expected-payload.js";
-import { proveTemplate } from "../../src/proof/prove.js";
-import { configOf } from "../support/bodies.js";
+import { campaignWith, sentOf } from "../support/one-campaign.js";
 
-const configWith = (properties: string) =>
-  configOf(`
-version: 1
-movable_ink: { endpoint: env:A, authorization: env:B }
-identity: { audience: known, user_id: external_id }
-campaigns:
-  - event: ordered
-    trigger: { custom_event: Ordered }
-    properties: ${properties}
-`);
-
-/** What is sent of an event, as the config means it; its body gives the same, and is proven. */
+/** What is sent of an event, or why nothing is. */
 function sent(properties: string, event: Readonly<Record<string, unknown>>) {
-  const config = configWith(properties);
-  const [campaign] = config.campaigns;
   const { fixture } = fixtureFrom({
     user: { external_id: "u-1" },
-    event: { name: "Ordered", time: "2024-05-14T09:30:00Z", properties: event },
+    event: { name: "Viewed", time: "2024-05-14T09:30:00Z", properties: event },
   });
   const scope = scopeOf(fixture!, { clock: () => new Date(0) });
-  const { payload, abort, steps } = modelResult(config, campaign!, scope);
-  const source = { name: "body", text: bodyOf(config, campaign!) };
-  const rendering = render(parseTemplate(source), scope);
-  expect(rendering.abort).toBe(abort);
-  if (payload) expect(JSON.parse(rendering.text)).toEqual(payload);
-  const { verdict, diagnostics } = proveTemplate(source);
-  expect([verdict, diagnostics]).toEqual(["proven", []]);
+  const { payload, abort, steps } = sentOf(campaignWith(properties), scope);
   return { sent: payload?.properties, abort, steps };
 }
 
@@ -55,7 +33,7 @@ describe("an object that is put together", () => {
     ],
     ["is there with one of its properties", address(), { city: "Oslo" }, { address: { city: "Oslo" } }],
     ["is left out without all of them", address(), { city: " ", zip: null, address: { city: "Bergen" } }, {}],
-    ["can be demanded", address("required: true, "), { city: [] }, "ordered: address is missing"],
+    ["can be demanded", address("required: true, "), { city: [] }, "viewed: address is missing"],
     [
       "is always there with a default",
       "{money: {type: object, properties: {code: {type: string, from: event_property.currency, default: USD}}}}",
@@ -72,7 +50,7 @@ describe("an object that is put together", () => {
       "aborts without what it cannot be without",
       "{address: {type: object, properties: {city: {type: string, from: event_property.city, required: true}}}}",
       {},
-      "ordered: address.city is missing",
+      "viewed: address.city is missing",
     ],
     [
       "holds others",
@@ -152,7 +130,7 @@ const whole =
   "{ address: {type: object, properties: {city: {type: string, from: event_property.city}, country: {value: NO}}}, meta: {type: object, from: event_property.m, properties: {hue: {type: string, from: item.colour}}}, lines: {type: array, items: { attributes: {type: object, properties: {color: {type: string, from: item.attrs.color}}}, price: {type: object, properties: {amount: number, of: {type: string, from: object.currency}}}}}}";
 
 test("the mapping sheet names what is read in Braze's words", () => {
-  const config = configWith(whole);
+  const config = campaignWith(whole);
   const rows = propertyMembers(config, config.campaigns[0]!).map(({ field, source, required }) =>
     [field, source, required].join(" | "),
   );
@@ -172,7 +150,7 @@ test("the mapping sheet names what is read in Braze's words", () => {
 });
 
 test("the sample's event gives the sample's payload", () => {
-  const config = configWith(whole);
+  const config = campaignWith(whole);
   const [campaign] = config.campaigns;
   const scope = sampleScope(sampleEvent(config, campaign!), sampleMoment);
   const { payload } = modelResult(config, campaign!, scope);

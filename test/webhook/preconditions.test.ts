@@ -5,10 +5,10 @@ import { bodyOf } from "../../src/generate/artifacts.js";
 import { checklist } from "../../src/generate/checklist.js";
 import { mappingReports, mappingSheets } from "../../src/generate/mapping-sheet.js";
 import { samplePayload } from "../../src/generate/sample.js";
-import type { Scope } from "../../src/liquid/runtime/scope.js";
-import { RubyFloat, RubyTime, type Value } from "../../src/liquid/value.js";
+import { RubyFloat, type Value } from "../../src/liquid/value.js";
 import { modelResult } from "../../src/model/expected-payload.js";
 import { configOf } from "../support/bodies.js";
+import { eventWith } from "../support/one-campaign.js";
 
 const configWith = (preconditions: string): Config =>
   configOf(`
@@ -22,24 +22,11 @@ campaigns:
     properties: { state: { type: string, from: event_property.status }, total: number, count: integer }
 `);
 
-const scopeOf = (properties: Readonly<Record<string, Value>>): Scope => ({
-  profile: new Map([["user_id", "u-1"]]),
-  namespaces: new Map([
-    ["event_properties", new Map(Object.entries(properties))],
-    ["custom_attribute", new Map()],
-  ]),
-  variables: new Map(),
-  now: RubyTime.fromMilliseconds(1_701_886_845_000),
-  connectedContent: new Map(),
-  catalogItems: undefined,
-  contentBlocks: new Map(),
-});
-
 /** Why nothing is sent for an event, or null: as the config means it, and as its body does it. */
 function abortOf(preconditions: string, properties: Readonly<Record<string, Value>>): string | null {
   const config = configWith(preconditions);
   const [campaign] = config.campaigns;
-  const scope = scopeOf(properties);
+  const scope = eventWith(properties);
   const { abort } = modelResult(config, campaign!, scope);
   const body = parseTemplate({ name: "body", text: bodyOf(config, campaign!) });
   expect(render(body, scope).abort).toBe(abort);
@@ -119,7 +106,7 @@ describe("people are told", () => {
     "only if `event_property.status` is paid or shipped; only if `event_property.count` is 3; not if `custom_attribute.test` is there";
 
   test("why", () => {
-    const { steps } = modelResult(config, campaign!, scopeOf({ status: "paid", count: 4 }));
+    const { steps } = modelResult(config, campaign!, eventWith({ status: "paid", count: 4 }));
     expect(steps).toEqual([
       {
         path: "only_if",

@@ -1,38 +1,13 @@
 import { expect, test } from "vitest";
-import { parseTemplate, render } from "../../src/braze/liquid.js";
-import { bodyOf } from "../../src/generate/artifacts.js";
 import { samplePayload } from "../../src/generate/sample.js";
-import { RubyTime, type Value } from "../../src/liquid/value.js";
-import { modelResult } from "../../src/model/expected-payload.js";
-import { configOf } from "../support/bodies.js";
+import type { Value } from "../../src/liquid/value.js";
+import { campaignWith, eventWith, sentOf } from "../support/one-campaign.js";
 
-const configWith = (property: string) =>
-  configOf(`
-version: 1
-movable_ink: { endpoint: env:A, authorization: env:B }
-identity: { audience: known, user_id: external_id }
-campaigns:
-  - event: viewed
-    trigger: { custom_event: Viewed }
-    properties: { p: ${property} }
-`);
+const configWith = (property: string) => campaignWith(`{ p: ${property} }`);
 
-/** What is sent of the property for an event, and the step that says why; the body's own payload is the same. */
+/** What is sent of the property for an event, and the step that says why. */
 function sent(property: string, properties: Readonly<Record<string, Value>>) {
-  const config = configWith(property);
-  const [campaign] = config.campaigns;
-  const scope = {
-    profile: new Map([["user_id", "u-1"]]),
-    namespaces: new Map([["event_properties", new Map(Object.entries(properties))]]),
-    variables: new Map(),
-    now: RubyTime.fromMilliseconds(1_701_886_845_000),
-    connectedContent: new Map(),
-    catalogItems: undefined,
-    contentBlocks: new Map(),
-  };
-  const { payload, steps } = modelResult(config, campaign!, scope);
-  const body = parseTemplate({ name: "body", text: bodyOf(config, campaign!) });
-  expect(JSON.parse(render(body, scope).text)).toEqual(payload);
+  const { payload, steps } = sentOf(configWith(property), eventWith(properties));
   return { value: (payload!.properties as Record<string, unknown>).p, step: steps.at(-1)! };
 }
 

@@ -1,46 +1,15 @@
 import { expect, test } from "vitest";
-import { parseTemplate, render } from "../../src/braze/liquid.js";
-import { bodyOf } from "../../src/generate/artifacts.js";
 import { mappingSheets } from "../../src/generate/mapping-sheet.js";
 import { samplePayload } from "../../src/generate/sample.js";
-import { RubyTime, type Value } from "../../src/liquid/value.js";
-import { modelResult } from "../../src/model/expected-payload.js";
-import { proveTemplate } from "../../src/proof/prove.js";
-import { configOf } from "../support/bodies.js";
+import type { Value } from "../../src/liquid/value.js";
+import { campaignWith, eventWith, sentOf } from "../support/one-campaign.js";
 
-const configWith = (list: string) =>
-  configOf(`
-version: 1
-movable_ink: { endpoint: env:A, authorization: env:B }
-identity: { audience: known, user_id: external_id }
-campaigns:
-  - event: viewed
-    trigger: { custom_event: Viewed }
-    properties: { lines: {type: array, ${list}} }
-`);
+const configWith = (list: string) => campaignWith(`{ lines: {type: array, ${list}} }`);
 
-/** What is sent of a list, as the config means it; its body gives the same, and is proven. */
+/** Which items of a list are sent, or why nothing is. */
 function sent(list: string, lines: readonly Record<string, Value>[]) {
-  const config = configWith(list);
-  const [campaign] = config.campaigns;
-  const scope = {
-    profile: new Map([["user_id", "u-1"]]),
-    namespaces: new Map([
-      ["event_properties", new Map([["lines", lines.map((line) => new Map(Object.entries(line)))]])],
-    ]),
-    variables: new Map(),
-    now: RubyTime.fromMilliseconds(1_701_886_845_000),
-    connectedContent: new Map(),
-    catalogItems: undefined,
-    contentBlocks: new Map(),
-  };
-  const { payload, abort, steps } = modelResult(config, campaign!, scope);
-  const source = { name: "body", text: bodyOf(config, campaign!) };
-  const rendering = render(parseTemplate(source), scope);
-  expect(rendering.abort).toBe(abort);
-  if (payload) expect(JSON.parse(rendering.text)).toEqual(payload);
-  const { verdict, diagnostics } = proveTemplate(source);
-  expect([verdict, diagnostics]).toEqual(["proven", []]);
+  const event = eventWith({ lines: lines.map((line) => new Map(Object.entries(line))) });
+  const { payload, abort, steps } = sentOf(configWith(list), event);
   const found = (payload?.properties as { lines: { id: string }[] } | undefined)?.lines;
   return { ids: found?.map(({ id }) => id), abort, rules: steps.map(({ rule }) => rule) };
 }

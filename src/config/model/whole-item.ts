@@ -8,6 +8,8 @@ export function readsTextItem(property: Property): boolean {
 
 const isWholeItem = (from: DataSource): boolean => from.kind === "item" && from.path.length === 0;
 
+const isWholeObject = (from: DataSource): boolean => from.kind === "object" && from.path.length === 0;
+
 /** A scalar that reads the object or item that it is in as a whole. */
 export function readsWholeItem(property: Property): boolean {
   switch (property.type) {
@@ -23,9 +25,7 @@ export function readsWholeItem(property: Property): boolean {
     case "boolean":
     case "datetime":
     case "url":
-      return property.from.some(
-        (from) => (from.kind === "item" || from.kind === "object") && from.path.length === 0,
-      );
+      return property.from.some((from) => isWholeItem(from) || isWholeObject(from));
   }
 }
 
