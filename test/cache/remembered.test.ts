@@ -211,6 +211,20 @@ describe("not everything is remembered", () => {
     expect((await stat(path)).mode & 0o077).toBe(0);
     expect(await readFile(join(here.cache, "mi-braze/.gitignore"), "utf8")).toBe("*\n");
   });
+
+  test.for(["env:hunter2-x", "env:hunter2.x", "'env:hunter2/'", "env:hunter2 x", "env:hunter2$"])(
+    "a literal credential that begins as a variable does: %s",
+    async (password) => {
+      const authorization = `authorization: {username: env:U, password: ${password}}`;
+      await using here = await project({
+        ...tree,
+        "mi-braze.yaml": config.replace("authorization: env:MI_BASIC_AUTH", authorization),
+      });
+      expect((await here.run("lint")).exitCode).toBe(1);
+      for (const name of await here.keptFiles())
+        expect(await readFile(join(here.cache, "mi-braze", name), "utf8")).not.toContain("hunter2");
+    },
+  );
 });
 
 describe("the folder", () => {
