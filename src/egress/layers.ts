@@ -36,18 +36,18 @@ export const writtenRange = ({ starts, ends }: Layer, { start, end }: Range): Ra
 
 /** What a terminal obeys, and characters and line breaks that may be between those of a word. */
 const unseen =
-  /(?:\u001b|\\u\{1b\})\[[0-9;?]*[@-~]|\\u\{(?:[01]?[0-9a-f]|[7-9][0-9a-f])\}|[\u0000-\u001f\u007f-\u00a0\u00ad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]|[\u034f\ufe00-\ufe0f]/g;
+  /(?:\u001b|\\u\{1b\})\[[0-9;?]*[@-~]|\\u\{(?:[01]?[0-9a-f]|7f|[89][0-9a-f])\}|[\u0000-\u001f\u007f-\u00a0\u00ad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]|[\u034f\ufe00-\ufe0f]/g;
 
 /** What is put between the pieces of a long key so that people can read it out. */
-const separators = /[\s._:,;|/+*#-]{1,3}/g;
+const separators = /(?:[\s._:,;|/+*#-]|0x){1,4}/gi;
 
 /** A text whose pieces are joined. */
 export const joinedUp = (text: string): string => text.replace(separators, "");
 export const withoutSeparators = (layer: Layer): Layer => rewritten(layer, separators, () => "");
 
-/** JSON's and JavaScript's escapes, percent-encoding, what mails write so, and HTML's references. */
+/** JSON's, JavaScript's and a shell's escapes, percent-encoding, what mails write so, and HTML's references. */
 const escapes =
-  /\\(?:u[0-9a-f]{4}|u\{[0-9a-f]{1,6}\}|x[0-9a-f]{2}|[^ux])|(?:%[0-9a-f]{2})+|(?:=[0-9a-f]{2}){4,}|&(?:#\d{1,7}|#x[0-9a-f]{1,6}|amp|lt|gt|quot|apos);/gi;
+  /\\(?:u[0-9a-f]{4}|u\{[0-9a-f]{1,6}\}|x[0-9a-f]{2}|[0-3][0-7]{2}|[^ux])|(?:%[0-9a-f]{2})+|(?:=[0-9a-f]{2}){4,}|&(?:#\d{1,7}|#x[0-9a-f]{1,6}|amp|lt|gt|quot|apos);/gi;
 
 const named: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 
@@ -67,6 +67,8 @@ function resolved(written: string): string {
   if (written.startsWith("&")) return named[written.slice(1, -1).toLowerCase()]!;
   const code = /^\\[ux]\{?([0-9a-f]+)\}?$/i.exec(written)?.[1];
   if (code !== undefined) return character(Number.parseInt(code, 16));
+  if (/^\\[0-3]/.test(written) && written.length === 4)
+    return character(Number.parseInt(written.slice(1), 8));
   // \n and its like are between characters; \" and \/ are the character.
   return /^\\[nrtbf]$/.test(written) ? "\n" : written.slice(1);
 }

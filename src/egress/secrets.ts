@@ -153,7 +153,7 @@ function searchFor(known: ReadonlyMap<string, string>, words: ReadonlySet<string
     // Words are beside each other in other texts, too.
     joined: new Keywords(
       long
-        .filter(isUnlikeWord)
+        .flatMap((secret) => [...(isUnlikeWord(secret) ? [secret] : []), hex(utf8(known.get(secret)!))])
         .map(joinedUp)
         .filter(({ length }) => length >= longLength),
     ),
@@ -174,12 +174,13 @@ function decoded(text: string): string {
   }
 }
 
-/** Base64, also twice, base32, hexadecimal digits, and from its end. What is before it shifts base64 by 0, 1 or 2 bytes; the characters at either end hold bits of its neighbours. */
+/** Base64, also twice and of UTF-16, base32, hexadecimal digits, and from its end. What is before it shifts base64 by 0, 1 or 2 bytes; the characters at either end hold bits of its neighbours. */
 function encodings(secret: string): string[] {
   const bytes = utf8(secret);
   return [
     ...inBase64(bytes),
     ...inBase64(utf8(base64(bytes))),
+    ...inBase64(utf16(secret)),
     ...inBase32(bytes),
     hex(bytes),
     [...secret].reverse().join(""),
@@ -187,6 +188,13 @@ function encodings(secret: string): string[] {
     .filter(({ length }) => length >= longLength)
     .map(folded);
 }
+
+/** As systems write it whose texts have two bytes a letter: the low one first. */
+const utf16 = (text: string): Uint8Array =>
+  Uint8Array.from(
+    { length: text.length * 2 },
+    (_, index) => text.charCodeAt(index >> 1) >> (8 * (index % 2)),
+  );
 
 function inBase64(bytes: Uint8Array): string[] {
   return [0, 1, 2].flatMap((shift) => {

@@ -54,6 +54,11 @@ const forms: Readonly<Record<string, string>> = {
     .replace("/", "")
     .match(/.{1,4}/g)!
     .join(" "),
+  "in hexadecimal, in groups": Buffer.from(secret).toString("hex").match(/../g)!.join(":"),
+  "in hexadecimal, byte by byte": Buffer.from(secret).toString("hex").match(/../g)!.join(", 0x"),
+  "in octal escapes": everyChar(secret, (char) => `\\${char.charCodeAt(0).toString(8).padStart(3, "0")}`),
+  "in escapes of code points": everyChar(secret, (char) => `\\u{${char.charCodeAt(0).toString(16)}}`),
+  "in base64 of UTF-16": Buffer.from(secret, "utf16le").toString("base64"),
   "from its end": [...secret].reverse().join(""),
   "over two lines": `${secret.slice(0, 5)}\n${secret.slice(5)}`,
   "with an escaped line break in it": `${secret.slice(0, 5)}\\n${JSON.stringify(secret.slice(5)).slice(1, -1)}`,

@@ -25,7 +25,7 @@ export async function usersBy(
       const list = memberOf(root, "users")?.items ?? (root ? [root] : []);
       const found =
         faults.length > 0 ? [] : list.flatMap((user) => idsOf(user).map((id) => [id, user] as const));
-      if (found.length === 0) throw noUser(file.name, record.line);
+      if (found.length === 0) throw noUser(file.name, record);
       for (const [id, { start, end }] of found) users.set(id, text.slice(start, end));
     }
   return (id) => {
@@ -46,14 +46,17 @@ async function* readable(file: EventFile): AsyncGenerator<Cut> {
 const idsOf = (user: JsonNode): string[] =>
   ["external_id", "braze_id"].flatMap((name) => scalarText(memberOf(user, name)) ?? []);
 
-const noUser = (name: string, line: number): UserError =>
+const noUser = (name: string, record: Cut): UserError =>
   new UserError(
     [
-      fixtureShape.report(`"${name}" holds no user at line ${line}`, {
-        notes: [
-          'Expected: users as /users/export/ids returns them, each with an external_id or braze_id: one a line, an array, or {"users": […]}.',
-        ],
-      }),
+      fixtureShape.report(
+        `"${name}" holds no user at line ${record.line}${"fault" in record ? `: ${record.fault}` : ""}`,
+        {
+          notes: [
+            'Expected: users as /users/export/ids returns them, each with an external_id or braze_id: one a line, an array, or {"users": […]}.',
+          ],
+        },
+      ),
     ],
     1,
   );

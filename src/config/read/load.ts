@@ -59,7 +59,9 @@ export async function loadConfig(
   const reading = readConfig(source, file, known, document);
   for (const secret of reading.secrets) host.secrets.add(secret);
   // What the variables hold is a secret from here on, whether a command asks for it or not; a user name may be any word.
-  for (const [, key, variable] of text.matchAll(/(?:\b(\w+)["']?\s*:\s*["']?)?\benv:(\w+)(?=\s*(?:[\n"',\]}#]|$))/g)) {
+  for (const [, key, variable] of text.matchAll(
+    /(?:\b(\w+)["']?\s*:\s*["']?)?\benv:(\w+)(?=\s*(?:[\n"',\]}#]|$))/g,
+  )) {
     const value = host.env[variable!]?.trim() ?? "";
     if (key !== "username" && value.length >= leastOfVariable) host.secrets.addUrl(value);
   }
