@@ -1,6 +1,7 @@
 import type { FindingKind } from "../diagnostics/diagnostic.js";
 import { deepestJson } from "../source/json.js";
 import { quoted } from "../source/json-text.js";
+import { command } from "./command.js";
 import type { Fault, FaultKind } from "./fault.js";
 import * as findings from "./findings.js";
 import { quoteOfHtml } from "./html-quotes.js";
@@ -19,10 +20,6 @@ const isOtherQuote = (detail: string | undefined): boolean => /^['`\u2018-\u201E
 
 /** What an editor of rich text leaves round a text and in it. */
 const pastedMark = /^(?:<$|<\/?(?:p|div|span|br|pre|code|b|i|strong|em)\b|&nbsp;)/i;
-
-/** The beginning of what sends a body, where the body alone is due. */
-const command =
-  /^(?:curl|wget|http|https?:|fetch\(|axios|requests\.|\$\.(?:ajax|post)|POST |PUT |GET |PATCH )/;
 
 /** A tag or an output whose signs are apart. */
 const apart = /^%-?\s*[a-z]/;

@@ -1,5 +1,6 @@
 import { liquidMarks, replaceEnclosed } from "../source/enclosed.js";
 import { positionOf, type Source } from "../source/source.js";
+import { command } from "./command.js";
 import { type Fault, type FaultKind, faultKinds } from "./fault.js";
 import { quoteOfHtml } from "./html-quotes.js";
 import type { Witness } from "./witness/witness.js";
@@ -111,8 +112,11 @@ function causeAmong(source: Source, real: readonly Fault[]): (fault: Fault) => b
   const breaks = real.filter(({ kind }) => kind === "line-break").sort((a, b) => a.start - b.start);
   const quotes = new Set(real.flatMap(({ kind, start }) => (kind === "quote-inside" ? [start] : [])));
   const firstFence = real.find(({ detail }) => detail === fence);
+  // Its options, headers and the body in its quotes are all of the command.
+  const sends = real.find(({ detail = "" }) => command.test(detail));
   const lastBreaks = new Map(breaks.map((one, index) => [one, breaks[index - 1]]));
   return (fault) => {
+    if (sends && fault.start > sends.start && isStructural(fault)) return false;
     const others = byLine.get(lineOf(fault.start)) ?? [];
     const around = { fault, source, others, lastBreak: lastBreaks.get(fault), quotes, firstFence };
     return !followsFrom[fault.kind]?.(around);

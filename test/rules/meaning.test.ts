@@ -77,6 +77,27 @@ describe("conditions", () => {
   });
 });
 
+describe("a default of true", () => {
+  const value = (text: string) => found(`{"a": "{{ ${text} | json_escape }}"}`);
+  test.each([
+    "custom_attribute.${news} | default: true",
+    "custom_attribute.${news} | default: 'true'",
+    "{{custom_attribute.${news}}} | default: true",
+  ])("%s is true for who has false", (text) => expect(value(text)).toEqual(["MI162"]));
+  test.each([
+    "custom_attribute.${news} | default: false",
+    "custom_attribute.${news} | append: '' | default: 'true'",
+    "custom_attribute.${news} | default: true, allow_false: true",
+    "custom_attribute.${news} | default: 'yes'",
+  ])("%s is not", (text) => expect(value(text)).toEqual([]));
+
+  test("a condition that it decides is not told of as well", () => {
+    const assign = "{% assign news = custom_attribute.${news} | default: true %}";
+    expect(found(assign + branch("news == false"))).toEqual(["MI162"]);
+    expect(found(assign + branch("news"))).toEqual(["MI162"]);
+  });
+});
+
 describe("names", () => {
   const pair = (a: string, b: string) =>
     `{"a": "{{custom_attribute.\${${a}} | json_escape}}", "b": "{{custom_attribute.\${${b}} | json_escape}}"}`;
@@ -132,6 +153,21 @@ describe("dates", () => {
     "%s%L",
     "%Y-%m-%dT%H:%M:%S.%LZ",
   ])("%s is right", (format) => expect(printed(format)).toEqual([]));
+
+  const compared = (format: string) =>
+    found(`{% assign d = 'now' | date: '${format}' %}${branch("d > 'x'")}`).filter((one) => one === "MI163");
+  test.each(["%m/%d/%Y", "%d.%m.%Y", "%B %d, %Y", "%Y-%-m-%-d", "%-m/%-d", "%d %b", "%I:%M %p", "%-H:%M"])(
+    "%s does not have the order of time",
+    (format) => expect(compared(format)).toEqual(["MI163"]),
+  );
+  test.each(["%Y-%m-%d", "%F %T", "%Y%m%d%H%M%S", "%s", "%m-%d", "%H:%M", "%H", "%j", "%u", "%A", "%y%m%d"])(
+    "%s does",
+    (format) => expect(compared(format)).toEqual([]),
+  );
+  test("what was printed as a date and is seconds again is compared as they are", () => {
+    const twice = "{% assign d = 'now' | date: '%m/%d/%Y' | date: '%s' | plus: 0 %}";
+    expect(found(`${twice}${branch("d > 5")}`)).not.toContain("MI163");
+  });
 
   test("a letter Z after a local time", () => {
     expect(printed("%FT%TZ", "| time_zone: 'Europe/Berlin' ")).toEqual(["MI151"]);

@@ -7,9 +7,10 @@ import { plainText, type Template, type VariableRoot } from "../../liquid/syntax
 import { memoized } from "../../source/memoized.js";
 import { replace } from "../fix/edits.js";
 import { bracedName, valueAsMeant } from "../fix/slips.js";
-import type { Fixable, Rule } from "../rule.js";
+import type { Fixable, Report, Rule } from "../rule.js";
 import { type Variables, variablesOf } from "../subject/variables.js";
 import type { Field } from "../subject/webhook.js";
+import { membersOfLists } from "./members-of-lists.js";
 import { ofOtherTool } from "./other-objects.js";
 
 export const unsetVariable: Rule = {
@@ -34,30 +35,29 @@ export const unsetVariable: Rule = {
   check: ({ fields, contentBlocks }, report) => {
     const all = fields.map((field) => ({ field, ...variablesOf(field.template.nodes, contentBlocks) }));
     return all.flatMap(({ field, unset, set }) => {
+      const ofLists = membersOfLists(field).map((one) =>
+        report(`"items" is a list, which has no "${one.member}": its items have`, field.spanOf(one), [
+          `Write items[0].${one.member}, or {% for item in items %} and item.${one.member}.`,
+        ]),
+      );
       const similar = memoized((name: string) =>
         nearest(
           name,
           [...set].filter((one) => one !== name),
         ),
       );
-      return unset
+      const ofNothing = unset
         .filter(({ text }) => !isNegation.test(text) && !closesAnother(text, unset))
         .map((root) =>
           isTag(root.text)
-            ? {
-                ...report(
-                  `"${root.text}" between {{ }} is read as a variable, and nothing has set it`,
-                  field.spanOf(root),
-                  [`A tag is written {% ${root.text}${root.text.startsWith("end") ? "" : " …"} %}.`],
-                ),
-                anew: true as const,
-              }
+            ? { ...report(...wordsOfTag(root, field)), anew: true as const }
             : report(
                 `nothing can have set "${root.text}" here${hint(root, set, similar, field)}`,
                 field.spanOf(root),
                 [reason(root.text, set, all, field)],
               ),
         );
+      return [...ofNothing, ...ofLists];
     });
   },
 };
@@ -71,6 +71,27 @@ const tagWords: ReadonlySet<string> = new Set([
   ...["if", "unless", "elsif", "else", "case", "when", "for", "assign", "capture", "break", "continue"],
   ...["endif", "endunless", "endcase", "endfor", "endcapture", "abort_message", "connected_content"],
 ]);
+
+/** A tag's word where a value is due. */
+function wordsOfTag(root: VariableRoot, field: Field): Parameters<Report> {
+  const { text: name, start } = root;
+  const isInTag = nodesOf(field.template.nodes, "condition").some((one) => one.start === start);
+  return isInTag
+    ? [
+        `"${name}" begins a condition here, and is read as a variable that nothing has set`,
+        field.spanOf(root),
+        [
+          name === "assign"
+            ? "A condition compares: write `==` and leave `assign` out, or assign by a tag of its own before it."
+            : `Leave "${name}" out: a condition is a value, or a comparison.`,
+        ],
+      ]
+    : [
+        `"${name}" between {{ }} is read as a variable, and nothing has set it`,
+        field.spanOf(root),
+        [`A tag is written {% ${name}${name.startsWith("end") ? "" : " …"} %}.`],
+      ];
+}
 
 /** `{{ endif }}` after `{{ if … }}` is the same slip. */
 const closesAnother = (name: string, unset: Variables["unset"]): boolean =>

@@ -5,6 +5,7 @@ import { nodesIn, nodesOf } from "../../liquid/syntax/nodes.js";
 import type { Body, Branch, Comparison, Condition, If } from "../../liquid/syntax/template.js";
 import type { Decision } from "../../proof/walk/decisions.js";
 import type { Rule } from "../rule.js";
+import { isTrueByDefault } from "./default-for-false.js";
 import { otherCase } from "./letter-case.js";
 
 export const sameForEverybody: Rule = {
@@ -30,6 +31,8 @@ export const sameForEverybody: Rule = {
         if (!decision || decision.true === decision.false || decision.fails) return [];
         if (isMeant(condition, decision, index) || asksLongNumber(condition)) return [];
         if (condition.terms.some((term) => asksSwitch(term, nodes))) return [];
+        // The default is told of.
+        if (nodesOf(condition, "variable").some(({ text }) => isTrueByDefault(text, nodes))) return [];
         const shown = source.text.slice(condition.start, condition.end);
         return [
           report(`\`${shown}\` ${wordsFor(tag, branch, decision)}`, body.spanOf(condition), [

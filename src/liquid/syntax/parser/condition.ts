@@ -3,7 +3,9 @@ import { misreadLiquid, unknownOperator } from "../../findings.js";
 import { edge } from "../../word-edge.js";
 import type { Comparison, Condition, Emptiness, Expression, LogicalOperator, Name } from "../template.js";
 import { checkQuotes, withoutTexts } from "./check-quotes.js";
+import { filterFor } from "./dropped.js";
 import { parseExpression } from "./expression.js";
+import { askedByFunction, askedByMethod } from "./foreign-calls.js";
 import {
   noNegation,
   operatorAdvice,
@@ -29,6 +31,7 @@ const operators = new Set(["==", "!=", "<>", "<", ">", ">=", "<=", "contains"]);
 
 /** The condition of an `if`, `elsif` or `unless`; undefined, with a finding, where Ruby's lax parser gives up. */
 export function parseCondition(markup: Markup, tag: Name): Condition | undefined {
+  markup.isCondition = true;
   const found = [...markup.text.matchAll(expressions)].map((match) => ({
     start: match.index,
     end: match.index + match[0].length,
@@ -195,15 +198,6 @@ export function operand(markup: Markup, start: number, end: number): Expression 
   return { kind: "emptiness", word: text, ...markup.place(start, end) } satisfies Emptiness;
 }
 
-/** What a function of another language asks of a value, as Liquid asks it. */
-function askedBy(called: string, not: boolean, value: string): string | undefined {
-  if (/^(?:is_?set|exists|defined|is_?defined|has_?value|not_?empty)$/i.test(called))
-    return `${value} ${not ? "==" : "!="} blank`;
-  if (/^(?:empty|is_?(?:empty|null|nil|blank|none))$/i.test(called))
-    return `${value} ${not ? "!=" : "=="} blank`;
-  return /^(?:len|length|strlen|count|size|sizeof)$/i.test(called) && !not ? `${value}.size` : undefined;
-}
-
 /** What Ruby's lax parser reads as something else, and Braze's documentation calls invalid. */
 function checkCondition(markup: Markup, terms: readonly Comparison[]): void {
   const { findings, text } = markup;
@@ -225,26 +219,46 @@ function checkCondition(markup: Markup, terms: readonly Comparison[]): void {
   if (terms.some(({ left, right }) => left?.kind === "range" || right?.kind === "range")) return;
   const paren = /[()]/.exec(bare);
   if (!paren) return;
-  const call = /(!\s*)?\b(?!(?:and|or|not|contains|if)\b)([A-Za-z_]\w*)\(([^()]*)\)/.exec(bare);
-  if (call) {
-    const [whole, not, called = "", inside = ""] = call;
-    const end = call.index + whole.length;
-    const value = markup.slice(end - 1 - inside.length, end - 1).trim();
-    const meant = value === "" ? undefined : askedBy(called, not !== undefined, value);
-    findings.foreign(
-      misreadLiquid,
-      markup.place(call.index, end),
-      `\`${called}()\` is a function of another language: Liquid has none`,
-      [
-        meant === undefined
-          ? "assign what it is to give by a filter first, and compare that"
-          : `write \`${meant}\``,
-      ],
-      meant,
-    );
-    return;
-  }
+  if (checkCalls(markup, bare)) return;
   findings.invalid(markup.place(paren.index, paren.index + 1), "parentheses cannot group conditions", [
     "`and` and `or` group from the right: `a and b or c` is `a and (b or c)`; nest one `if` in another for any other order",
   ]);
+}
+
+const calls =
+  /(!\s*)?(?:(?<![^\s()!=<>])([^\s()!=<>]+)\.)?\b(?!(?:and|or|not|contains|if)\b)([A-Za-z_]\w*\??)\(([^()]*)\)(\s*(?:[=!]==?|[<>]=?)\s*-?\d+)?/g;
+
+/** Functions and methods of another language; whether there is one. */
+function checkCalls(markup: Markup, bare: string): boolean {
+  const found = [...bare.matchAll(calls)];
+  for (const {
+    0: whole,
+    1: not = "",
+    2: on,
+    3: called = "",
+    4: given = "",
+    5: compared = "",
+    index,
+  } of found) {
+    const end = index + whole.length;
+    const close = end - compared.length - 1;
+    const inside = markup.slice(close - given.length, close).trim();
+    const from = index + not.length;
+    const asked =
+      on === undefined
+        ? askedByFunction(called, not !== "", inside)
+        : askedByMethod(markup.slice(from, from + on.length), called, inside, {
+            not: not !== "",
+            compared,
+            filter: filterFor(called),
+          });
+    markup.findings.foreign(
+      misreadLiquid,
+      markup.place(index, end),
+      `\`${called}()\` is a ${on === undefined ? "function" : "method"} of another language: Liquid has none`,
+      [asked.advice],
+      asked.meant,
+    );
+  }
+  return found.length > 0;
 }

@@ -43,7 +43,8 @@ export function checkDropped(markup: Markup, start: number, end: number, parts: 
   if (isOfDateFormat(markup, start)) return;
   const [, called] = /\.([A-Za-z]+)\(/.exec(whole) ?? [];
   if (called !== undefined) {
-    const filter = Object.hasOwn(methods, called) ? methods[called] : undefined;
+    if (markup.isCondition) return;
+    const filter = filterFor(called);
     // Of `x.trim()` all is told: what it is called on, and that nothing is given to it.
     const [, value] = new RegExp(`^([^()]*)\\.${called}\\(\\)$`).exec(whole) ?? [];
     markup.findings.foreign(
@@ -137,6 +138,10 @@ const methods: Readonly<Record<string, string>> = {
   reverse: "reverse",
   sort: "sort",
 };
+
+/** The filter that does what a method of another language does. */
+export const filterFor = (called: string): string | undefined =>
+  Object.hasOwn(methods, called) ? methods[called] : undefined;
 
 const closedMarks: readonly Marks[] = [
   ["[", "]"],

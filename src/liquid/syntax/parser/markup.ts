@@ -17,6 +17,8 @@ export interface Construct extends Range {
 export class Markup {
   readonly text: string;
   readonly constructs = new Map<number, Construct>();
+  /** It is a condition, which tells by itself what another language's methods ask. */
+  isCondition = false;
   /** Marks that are spaces. */
   private readonly spaces = new Set<number>();
   /** Where each character is, if the markup is not one piece of the template. */
