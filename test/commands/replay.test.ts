@@ -1,13 +1,15 @@
+import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, readFileSync, statSync } from "node:fs";
+import { chmodSync, closeSync, openSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import avro from "avsc";
 import fc from "fast-check";
 import { createFixture } from "fs-fixture";
 import { parquetWriteBuffer } from "hyparquet-writer";
 import { describe, expect, test } from "vitest";
-import { type Files, realFiles } from "../../src/host.js";
+import { type Files, realFiles, realHost } from "../../src/host.js";
 import { main } from "../../src/main.js";
 import { sized } from "../support/depth.js";
 import { testHost } from "../support/host.js";
@@ -310,6 +312,46 @@ describe("payloads", () => {
     });
     expect([exitCode, err]).toEqual([3, expect.stringContaining("the disk is full")]);
     expect(names.filter((name) => name.includes("sent"))).toEqual([]);
+  });
+
+  test("of a run that was killed are not there, nor is half a report; the next run clears what it left", async () => {
+    await using folder = await createFixture({
+      "mi-braze.yaml": config,
+      "users.ndjson": users,
+      "sent.ndjson": "of yesterday\n",
+    });
+    const at = (name: string) => join(folder.path, name);
+    const report = openSync(at("report.html"), "w");
+    const child = spawn(
+      process.execPath,
+      [
+        fileURLToPath(new URL("../../bin/mi-braze.js", import.meta.url)),
+        ...["replay", "-", "--users", "users.ndjson", "--payloads", "sent.ndjson", "--format", "html"],
+      ],
+      { cwd: folder.path, stdio: ["pipe", report, "pipe"], env: { PATH: process.env.PATH } },
+    );
+    const exit = once(child, "exit");
+    // Of what it does not read any more, nobody needs to know.
+    child.stdin!.on("error", () => {});
+    const written = async () =>
+      (await realFiles.list(folder.path)).filter(
+        (name) => name.startsWith("sent.ndjson.") && statSync(at(name)).size > 0,
+      );
+    // More than is kept in memory, and no end: it waits for more events.
+    child.stdin!.write(
+      lines(...Array.from({ length: 1_500 }, (_, index) => viewed({ id: "x".repeat(1_000) + index }))),
+    );
+    await expect.poll(written, { timeout: 60_000 }).toHaveLength(1);
+    child.kill("SIGKILL");
+    expect((await exit)[1]).toBe("SIGKILL");
+    closeSync(report);
+    expect(readFileSync(at("sent.ndjson"), "utf8")).toBe("of yesterday\n");
+    expect(readFileSync(at("report.html"), "utf8")).toBe("");
+    const { processes } = realHost();
+    const host = testHost({ cwd: folder.path, stdin: lines(viewed({ id: "p1" })), processes });
+    expect(await main(["replay", "-", "--users", "users.ndjson", "--payloads", "sent.ndjson"], host)).toBe(0);
+    expect(readFileSync(at("sent.ndjson"), "utf8").split("\n")).toHaveLength(2);
+    expect(await written()).toEqual([]);
   });
 });
 
