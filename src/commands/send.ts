@@ -149,7 +149,7 @@ const sendReports = {
       if (answer) console.data(answer);
       if (delivered.broken !== undefined)
         console.talk(
-          `The answer broke off (${delivered.broken}); its status has arrived, and so has the event.`,
+          `The answer broke off (${delivered.broken}); its status has arrived${isSuccess(status) ? ", and so has the event" : ""}.`,
         );
       console.data(`\n${meaning}\n${fix}`);
     },

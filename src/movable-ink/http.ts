@@ -48,6 +48,8 @@ export function reasonOf(error: unknown): string {
   const code = String(cause?.code ?? (error as { code?: unknown })?.code ?? "");
   // What Node's HTTP parser and its client say of answers that break the protocol.
   if (/^HPE_|^ERR_ASSERTION$|^UND_ERR_RESPONSE/.test(code)) return `what answers there is not HTTP (${code})`;
+  // Node's names for what gzip, Brotli and Zstandard cannot unpack.
+  if (/^Z_|^ERR__ERROR_|^ERR_BROTLI|^ZSTD_/.test(code)) return `its compression is damaged (${code})`;
   return (
     reasons[code] ??
     (/CERT|SSL|TLS|SELF_SIGNED/.test(code)
@@ -65,6 +67,5 @@ const reasons: Readonly<Record<string, string>> = {
   UND_ERR_HEADERS_OVERFLOW: "the headers of its answer are too long (UND_ERR_HEADERS_OVERFLOW)",
   CERT_HAS_EXPIRED: "its certificate has expired (CERT_HAS_EXPIRED)",
   DEPTH_ZERO_SELF_SIGNED_CERT: "its certificate is self-signed (DEPTH_ZERO_SELF_SIGNED_CERT)",
-  Z_DATA_ERROR: "its compression is damaged (Z_DATA_ERROR)",
   ETIMEDOUT: "no connection in time (ETIMEDOUT)",
 };

@@ -230,6 +230,21 @@ describe("not reached", () => {
     expect(JSON.parse(refused.out)).toMatchObject({ outcome: "refused", status: 401 });
     const down = await send(await serve(listener(503)));
     expect([down.exitCode, down.out]).toEqual([1, expect.stringContaining("after 5 tries")]);
+    expect(down.err).toContain("its status has arrived.");
+  });
+
+  test.for([
+    ["gzip", "half an answer"],
+    ["deflate", "half an answer"],
+    ["br", "abcde"],
+  ] as const)("an answer whose compression is damaged says so: %s", async ([encoding, body]) => {
+    const taken = await send(
+      await serve((request, response) => {
+        request.resume();
+        response.writeHead(503, { "content-encoding": encoding }).end(body);
+      }),
+    );
+    expect(taken.err).toMatch(/The answer broke off \(its compression is damaged \(\w+\)\)/);
   });
 
   test("an answer that neither ends nor fails: its status has arrived", async () => {
