@@ -187,7 +187,7 @@ test("purchases, exports and the product of a list of one give a config of their
     "trigger: {purchase: any}",
     "size: number",
     "preset: category_viewed",
-    'id: {type: string, from: "event_property.items[0].item_id", required: true}',
+    'id: {type: string, required: true, from: "event_property.items[0].item_id"}',
   ])
     expect(config).toContain(part);
 });

@@ -4,7 +4,8 @@ import { packageFile } from "../../package-file.js";
 import type { Answers } from "./answers.js";
 import { definitionsText } from "./definition.js";
 import type { Definitions } from "./infer.js";
-import { type FirstItem, firstItemOf, renamedWords, renamingOf } from "./known-names.js";
+import { renamedWords, renamingOf } from "./known-names.js";
+import { liftedOf } from "./lifted.js";
 import type { SampleEvent } from "./sample-event.js";
 import { type YamlValue, yamlText } from "./yaml-text.js";
 
@@ -96,13 +97,13 @@ function campaignText(
     own,
     samples.map((sample) => sample.properties),
   );
-  const first = firstItemOf(
+  const lifted = liftedOf(
     event,
     own,
     renaming,
     samples.map((sample) => sample.properties),
   );
-  const renamed = renamedWords(renaming, first);
+  const renamed = [...(lifted?.words ?? []), ...renamedWords(renaming)];
   const trigger =
     triggers === "any purchase"
       ? map({ purchase: "any" })
@@ -120,24 +121,15 @@ function campaignText(
       ? [
           yamlText(
             "properties",
-            new Map([...firstItemText(first), ...definitionsText(own, "event_property", renaming)]),
+            new Map([
+              ...(lifted?.text ?? []),
+              ...definitionsText(lifted?.rest ?? own, "event_property", renaming),
+            ]),
             true,
           ),
         ]
       : ["# properties:", "#   color: string"]),
   ].join("\n");
-}
-
-/** The product of an event that has it as the first item of a list. */
-function firstItemText(first: FirstItem | undefined): ReadonlyMap<string, YamlValue> {
-  return new Map(
-    [...(first?.members ?? [])].map(([to, from]): [string, YamlValue] => {
-      const type = { price: "number", quantity: "integer", url: "url" }[to] ?? "string";
-      const source = `event_property.${first!.list}[0].${from}`;
-      const read: Record<string, YamlValue> = { type, from: source };
-      return [to, map(to === "id" && first!.isRequired ? { ...read, required: true } : read)];
-    }),
-  );
 }
 
 const starter: Definitions = new Map([["id", { kind: "scalar", type: "string" }]]);

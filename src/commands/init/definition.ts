@@ -1,37 +1,37 @@
-import { isMinorUnits, mayBeMoney } from "../../rules/subject/money.js";
+import { mayBeMoney } from "../../rules/subject/money.js";
 import { quoted } from "../../source/json-text.js";
 import { wordsOf } from "../../source/words.js";
 import type { Definitions, Inferred } from "./infer.js";
 import { noRenaming, type Renaming } from "./known-names.js";
+import { wholeName } from "./minor-units.js";
 import type { YamlMap, YamlValue } from "./yaml-text.js";
 
-/** @param source what a property of another name is read from */
+/**
+ * @param source what a property of another name is read from
+ * @param isElsewhere whether one of the same name is read from there, too, since it is no other's own member
+ */
 export const definitionsText = (
   properties: Definitions,
   source = "event_property",
   renaming: Renaming = noRenaming,
+  isElsewhere = false,
 ): YamlMap =>
   new Map(
-    [...properties].map(([name, type]) => {
+    [...properties].map(([name, type]): [string, YamlValue] => {
+      const as = sentAs(name, properties, renaming);
+      const isCents = as !== name && wholeName(name, type) !== undefined;
       const inside = renaming.inside.get(name);
-      const other = renaming.names.get(name);
-      const defined = (one: Inferred, as: string) =>
-        renaming.wrapped.has(name) ? listOfIds : definition(one, as, inside);
-      const demanded = (value: YamlValue) => (renaming.required.has(name) ? required(value) : value);
-      if (other !== undefined)
-        return [
-          other,
-          demanded(
-            readFrom(`${source}.${/^[\w-]+$/.test(name) ? name : quoted(name)}`, defined(type, other)),
-          ),
-        ];
-      const whole = unitName(name, type, properties);
-      if (whole === undefined || [...renaming.names.values()].includes(whole))
-        return [name, demanded(defined(type, name))];
-      const scaled: Record<string, YamlValue> = { type: "number", from: `${source}.${name}`, scale: 0.01 };
-      return [whole, new Map(Object.entries(scaled))];
+      const plain = renaming.wrapped.has(name) ? listOfIds : definition(type, as, inside);
+      const from = `${source}.${/^[\w-]+$/.test(name) ? name : quoted(name)}`;
+      const read = as === name && !isElsewhere ? plain : readFrom(from, isCents ? hundredths : plain);
+      return [as, renaming.required.has(name) ? required(read) : read];
     }),
   );
+
+const hundredths: YamlMap = new Map<string, YamlValue>([
+  ["type", "number"],
+  ["scale", 0.01],
+]);
 
 /** What is a list of texts in the sample and a list of objects in Movable Ink. */
 const listOfIds: YamlMap = new Map<string, YamlValue>([
@@ -65,30 +65,20 @@ function required(definition: YamlValue): YamlMap {
 const entriesOf = (definition: YamlValue): [string, YamlValue][] =>
   definition instanceof Map ? [...definition] : [["type", definition]];
 
-/** What is read as cents, and under which name it is sent. */
-export const scaledIn = (properties: Definitions): (readonly [cents: string, whole: string])[] =>
-  [...properties].flatMap(([name, type]) => {
-    const whole = unitName(name, type, properties);
-    const inside = type.kind === "array" ? type.items : type;
-    return [
-      ...(whole === undefined ? [] : [[name, whole] as const]),
-      ...(inside.kind === "object" ? scaledIn(inside.members) : []),
-    ];
-  });
-
-/**
- * `price` for `price_cents`: what an amount is called that is sent in whole units, where it was in cents by its name, whole
- * in every sample, and the name is free.
- */
-function unitName(name: string, type: Inferred, beside: Definitions): string | undefined {
-  if (type.kind !== "scalar" || type.type !== "integer" || !/^[a-z]\w*$/i.test(name)) return undefined;
-  if (!isMinorUnits(name) || !mayBeMoney(name) || wordsOf(name).includes("micros")) return undefined;
-  const words = wordsOf(name).filter((word) => word !== "in" && !isMinorUnits(word));
-  const whole = name.includes("_")
-    ? words.join("_")
-    : words.map((word, at) => (at === 0 ? word : word[0]!.toUpperCase() + word.slice(1))).join("");
-  return whole === "" || beside.has(whole) ? undefined : whole;
+/** `price` for `price_cents`: what an amount in cents is sent as, if that is the name of nothing else. */
+function unitName(
+  name: string,
+  type: Inferred,
+  beside: Definitions,
+  { names }: Renaming,
+): string | undefined {
+  const whole = wholeName(name, type);
+  return whole === undefined || beside.has(whole) || [...names.values()].includes(whole) ? undefined : whole;
 }
+
+/** What a property is sent as. */
+export const sentAs = (name: string, properties: Definitions, renaming: Renaming): string =>
+  renaming.names.get(name) ?? unitName(name, properties.get(name)!, properties, renaming) ?? name;
 
 /** `json` passes on whatever it is given, so it serves where the sample shows no one type. */
 function definition(type: Inferred, name: string, inside?: Renaming): YamlValue {
@@ -97,7 +87,7 @@ function definition(type: Inferred, name: string, inside?: Renaming): YamlValue 
   if (type.kind === "object" && type.members.size > 0) {
     return new Map<string, YamlValue>([
       ["type", "object"],
-      ["properties", definitionsText(type.members, "item")],
+      ["properties", definitionsText(type.members, "object")],
     ]);
   }
   const items = type.kind === "array" ? itemsOf(type.items, name, inside) : undefined;
@@ -134,18 +124,24 @@ function itemsOf(items: Inferred, name: string, inside?: Renaming): YamlValue | 
     : undefined;
 }
 
-/** The same without the one at this path of names; a structure that is left empty stays, and counts as `json`. */
-export function without(properties: Definitions, path: readonly string[]): Definitions {
+/**
+ * The same without the one at this path of names. A structure that is left empty stays, and counts as `json`.
+ * @param withEmptied whether one that is left empty goes, too
+ */
+export function without(properties: Definitions, path: readonly string[], withEmptied = false): Definitions {
   const [name, ...rest] = path;
   const rests = new Map(properties);
   const type = rests.get(name!);
   if (!type) return properties;
-  if (rest.length === 0) rests.delete(name!);
-  else rests.set(name!, withoutInside(type, rest));
+  const left = rest.length === 0 ? undefined : withoutInside(type, rest, withEmptied);
+  if (left && !(withEmptied && left.kind === "object" && left.members.size === 0)) rests.set(name!, left);
+  else rests.delete(name!);
   return rests;
 }
 
-function withoutInside(type: Inferred, path: readonly string[]): Inferred {
-  if (type.kind === "array") return { kind: "array", items: withoutInside(type.items, path) };
-  return type.kind === "object" ? { kind: "object", members: without(type.members, path) } : type;
+function withoutInside(type: Inferred, path: readonly string[], withEmptied: boolean): Inferred {
+  if (type.kind === "array") return { kind: "array", items: withoutInside(type.items, path, withEmptied) };
+  return type.kind === "object"
+    ? { kind: "object", members: without(type.members, path, withEmptied) }
+    : type;
 }

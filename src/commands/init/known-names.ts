@@ -3,6 +3,7 @@ import { eventSpec, events } from "../../movable-ink/contract/events.js";
 import type { JsonMember, JsonNode } from "../../source/json.js";
 import { wordsOf } from "../../source/words.js";
 import type { Definitions, Inferred } from "./infer.js";
+import { wholeName } from "./minor-units.js";
 
 /** What Braze's own e-commerce events, Segment, Google Analytics and shops call the events that Movable Ink has schemas for. */
 const eventNames: Readonly<Record<string, readonly string[]>> = {
@@ -37,7 +38,15 @@ const eventNames: Readonly<Record<string, readonly string[]>> = {
 
 /** Other names of a property, the likeliest first. */
 const propertyNames: Readonly<Record<string, readonly string[]>> = {
-  title: ["name", "product name", "item name", "product title", "category name", "list name"],
+  title: [
+    "name",
+    "product name",
+    "item name",
+    "product title",
+    "category name",
+    "list name",
+    "item list name",
+  ],
   price: ["product price", "item price", "unit price"],
   url: ["product url", "item url", "page url", "link"],
   quantity: ["qty"],
@@ -82,12 +91,17 @@ export const noRenaming: Renaming = {
 /** @param samples the properties of each event */
 export function renamingOf(event: string, properties: Definitions, samples: readonly Members[]): Renaming {
   const spec = eventSpec(event);
-  return spec ? renamed(spec.properties, properties, idNames[event] ?? productIds, samples) : noRenaming;
+  return spec ? renamed(spec.properties, properties, idsOf(event), samples) : noRenaming;
 }
 
-type Members = readonly JsonMember[];
+/** What the id of an event's subject is called elsewhere. */
+export const idsOf = (event: string): readonly string[] => idNames[event] ?? productIds;
 
-function renamed(
+/** The properties of an event, or the members of an object. */
+export type Members = readonly JsonMember[];
+
+/** @param ids what the id is called elsewhere */
+export function renamed(
   members: readonly MemberSpec[],
   properties: Definitions,
   ids: readonly string[],
@@ -98,14 +112,12 @@ function renamed(
   const inside = new Map<string, Renaming>();
   const wrapped = new Set<string>();
   for (const member of members) {
-    const aliases = member.name === "id" ? ids : (propertyNames[member.name] ?? []);
+    const aliases = member.name === "id" ? ids : [member.name, ...(propertyNames[member.name] ?? [])];
     const own = properties.get(member.name);
     const found = own
       ? member.name
       : aliases
-          .flatMap((alias) =>
-            [...properties.keys()].filter((name) => /^[\w .-]+$/.test(name) && told(name) === alias),
-          )
+          .flatMap((alias) => namedAs(alias, member, properties))
           .find((name) => !names.has(name) && fits(member, properties.get(name)!));
     if (found === undefined) continue;
     if (!own) names.set(found, member.name);
@@ -121,39 +133,13 @@ function renamed(
   return { names, required, inside, wrapped };
 }
 
-/** Where the one product of an event is, which some tools send as a list of one. */
-export interface FirstItem {
-  readonly list: string;
-  /** The item's members by Movable Ink's names of them. */
-  readonly members: ReadonlyMap<string, string>;
-  readonly isRequired: boolean;
-}
-
-/** What an event of one product has of it in a list, where it has no id itself. */
-export function firstItemOf(
-  event: string,
-  properties: Definitions,
-  { names }: Renaming,
-  samples: readonly Members[],
-): FirstItem | undefined {
-  const spec = eventSpec(event);
-  const isOfOne = spec?.properties.some(({ name, required }) => name === "id" && required) === true;
-  const there = new Set([...properties.keys(), ...names.values()]);
-  if (!spec || !isOfOne || there.has("id") || event === "order_completed") return undefined;
-  for (const [list, type] of properties) {
-    if (type.kind !== "array" || type.items.kind !== "object" || !/^[\w-]+$/.test(list)) continue;
-    const firsts = samples.map(
-      (sample) => sample.findLast(({ name }) => name === list)?.value.items?.[0]?.members ?? [],
-    );
-    const inner = renamed(spec.properties, type.items.members, productIds, firsts);
-    const all = new Map([...inner.names].map(([from, to]) => [to, from]));
-    for (const { name } of spec.properties) if (type.items.members.has(name)) all.set(name, name);
-    const members = new Map([...all].filter(([to, from]) => !there.has(to) && /^[\w-]+$/.test(from)));
-    const id = members.get("id");
-    if (id !== undefined) return { list, members, isRequired: inner.required.has(id) };
-  }
-  return undefined;
-}
+/** What the samples call by this name: an amount also in cents. */
+const namedAs = (alias: string, { type }: MemberSpec, properties: Definitions): string[] =>
+  [...properties].flatMap(([name, inferred]) => {
+    if (!/^[\w .-]+$/.test(name)) return [];
+    const whole = type === "number" ? wholeName(name, inferred) : undefined;
+    return told(name) === alias || (whole !== undefined && told(whole) === alias) ? [name] : [];
+  });
 
 const isThere = (node: JsonNode | undefined): boolean =>
   node !== undefined && node.kind !== "null" && !(node.kind === "string" && String(node.value).trim() === "");
@@ -173,8 +159,7 @@ function fits({ type }: MemberSpec, inferred: Inferred): boolean {
 }
 
 /** What was renamed, for people: `product_id → id`. */
-export const renamedWords = ({ names, inside, wrapped }: Renaming, first?: FirstItem): string[] => [
-  ...[...(first?.members ?? [])].map(([to, from]) => `${first!.list}[0].${from} → ${to}`),
+export const renamedWords = ({ names, inside, wrapped }: Renaming): string[] => [
   ...[...names].map(([from, to]) => `${from} → ${to}`),
   ...[...wrapped].map((list) => `${list}: each item → id`),
   ...[...inside].flatMap(([list, one]) => renamedWords(one).map((words) => `${list}: ${words}`)),

@@ -7,11 +7,11 @@ import { quoted } from "../../source/json-text.js";
 import { inWords } from "../../source/words.js";
 import type { Console } from "../shared/console.js";
 import type { PassedOver } from "./calls.js";
-import { scaledIn } from "./definition.js";
 import { differingInCase, mixedIn, unsettledIn } from "./doubts.js";
 import type { NewFixture } from "./fixtures.js";
 import { candidatesIn } from "./identity.js";
 import type { Definitions } from "./infer.js";
+import { scaledIn } from "./minor-units.js";
 import { configName, type Skipped } from "./plan.js";
 import type { Samples } from "./samples.js";
 
@@ -63,7 +63,7 @@ export function report({
     console.talk(`Sources for the user_id, the likeliest first: ${words.join("; ")}.`);
   }
   const properties = learned.flatMap((one) => one ?? []);
-  for (const [cents, whole] of properties.flatMap(scaledIn))
+  for (const [cents, whole] of config.campaigns.flatMap((campaign) => scaledIn(campaign.properties)))
     console.talk(
       `"${cents}" is taken for hundredths by its name and sent as "${whole}": 12999 becomes 129.99. If it is not, change scale.`,
     );
