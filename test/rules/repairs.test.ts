@@ -164,6 +164,7 @@ describe("all of a file at once", () => {
     ["words of Python", torn(many, (n) => `"k${n}": True`), many],
     ["texts that are not escaped", torn(many, (n) => `"k${n}": "{{custom_attribute.\${a${n}}}}"`), many],
     ["names without braces in one string", `{"t": "${"{{user_id}} ".repeat(400)}"}`, 400],
+    ["names in the text of one string", `{"t": "${"${first_name} ".repeat(400)}",}`, 401],
     ["escapes that do not exist", `{"t": "${"\\x41".repeat(escapes)}"}`, escapes],
     [
       "six kinds of faults",

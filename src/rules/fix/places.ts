@@ -15,6 +15,10 @@ export function outputAt(template: Template, { start }: Range): Output | Echo | 
   return byStart.get(start);
 }
 
+/** The output that a part of it is in. */
+export const outputAround = ({ nodes }: Template, { start, end }: Range): Output | undefined =>
+  nodesOf(nodes, "output").find((one) => one.start <= start && end <= one.end);
+
 /** A node with those that it is among. */
 export interface Placed<N extends Node = Node> {
   readonly node: N;

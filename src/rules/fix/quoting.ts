@@ -3,7 +3,7 @@ import type { Template } from "../../liquid/syntax/template.js";
 import { quoteOfHtml } from "../../proof/html-quotes.js";
 import { lineStartOf, liquidMarks, replaceEnclosed } from "../../source/enclosed.js";
 import { countFirst } from "../../source/ordered.js";
-import type { Range } from "../../source/source.js";
+import { positionOf, type Range, type Source } from "../../source/source.js";
 import type { Fixable } from "../rule.js";
 import { type Edit, insert, replace } from "./edits.js";
 import { isText, placedNodes } from "./places.js";
@@ -96,30 +96,22 @@ export function straightQuotesAt(start: number, template: Template): Fix[] {
 }
 
 /** Whether an output is between quotes, as far as its line tells. */
-export function isQuoted({ start }: Range, text: string): boolean {
-  const { places, lines } = quotesIn(text);
-  const before = (places: readonly number[], end: number) => countFirst(places, (place) => place < end);
-  const lineStart = lines[before(lines, start + 1) - 1] ?? 0;
-  return (before(places, start) - before(places, lineStart)) % 2 === 1;
+export function isQuoted({ start }: Range, source: Source): boolean {
+  const places = quotesIn(source);
+  const before = (end: number) => countFirst(places, (place) => place < end);
+  const lineStart = start - (positionOf(source, start).column - 1);
+  return (before(start) - before(lineStart)) % 2 === 1;
 }
 
-interface Quotes {
-  /** Of quotation marks outside of Liquid that no backslash is ahead of. */
-  readonly places: readonly number[];
-  /** Where lines begin. */
-  readonly lines: readonly number[];
-}
+const quotes = new WeakMap<Source, readonly number[]>();
 
-let last: { readonly text: string; readonly quotes: Quotes } | undefined;
-
-/** Of a text that is asked about for each of its outputs. */
-function quotesIn(text: string): Quotes {
-  if (last?.text === text) return last.quotes;
-  const places: number[] = [];
-  const plain = replaceEnclosed(text, liquidMarks, (found) => " ".repeat(found.length));
-  for (const { index } of plain.matchAll(/(?<!\\)"/g)) places.push(index);
-  const lines = [0, ...Array.from(text.matchAll(/[\r\n]/g), ({ index }) => index + 1)];
-  const quotes = { places, lines };
-  last = { text, quotes };
-  return quotes;
+/** The quotation marks outside of Liquid that no backslash is ahead of. */
+function quotesIn(source: Source): readonly number[] {
+  let places = quotes.get(source);
+  if (!places) {
+    const plain = replaceEnclosed(source.text, liquidMarks, (found) => " ".repeat(found.length));
+    places = Array.from(plain.matchAll(/(?<!\\)"/g), ({ index }) => index);
+    quotes.set(source, places);
+  }
+  return places;
 }

@@ -8,23 +8,25 @@ import { shortenedInside } from "../../source/shortened.js";
 import type { Range } from "../../source/source.js";
 import type { Fixable } from "../rule.js";
 import { insert, remove, replace } from "./edits.js";
-import { placedNodes } from "./places.js";
+import { outputAround, placedNodes } from "./places.js";
 import { isQuoted } from "./quoting.js";
 
 const longTitle = 40;
 
 /** What the parser says was meant, in the place of what was written. */
-export const asMeant = ({ start, end, detail }: Fixable, { nodes, source }: Template): Fix[] => {
+export const asMeant = (found: Fixable, template: Template): Fix[] => {
+  const { start, end, detail } = found;
   if (detail === undefined) return [];
   if (detail.startsWith("{%")) {
-    const output = nodesOf(nodes, "output").find((one) => one.start <= start && end <= one.end);
+    const output = outputAround(template, found);
     return output ? [{ title: "Write it with tags", fills: true, edits: [replace(output, detail)] }] : [];
   }
-  const written = source.text.slice(start, end);
+  const { text } = template.source;
+  const written = text.slice(start, end);
   const title =
     detail === "" ? `Remove ${written.trim()}` : `Write ${shortenedInside(detail.trim(), longTitle)}`;
-  const at = /^:\s/.test(detail) ? source.text.slice(0, start).trimEnd().length : start;
-  const needsSpace = detail.startsWith("|") && /\S/.test(source.text[start - 1] ?? " ");
+  const at = /^:\s/.test(detail) ? text.slice(0, start).trimEnd().length : start;
+  const needsSpace = detail.startsWith("|") && /\S/.test(text[start - 1] ?? " ");
   return [{ title, fills: true, edits: [replace({ start: at, end }, needsSpace ? ` ${detail}` : detail)] }];
 };
 
@@ -35,12 +37,12 @@ export function valueAsMeant(found: Fixable, template: Template): Fix[] {
 }
 
 /** Data in the place of what is blank for everybody: it may be a text. */
-function fitting(fix: Fix, { start, end }: Fixable, { nodes, source }: Template): Fix[] {
-  const output = nodesOf(nodes, "output").find((one) => one.start <= start && end <= one.end);
+function fitting(fix: Fix, found: Fixable, template: Template): Fix[] {
+  const output = outputAround(template, found);
   if (!output || output.value.filters.some(({ definition }) => definition?.traits.json !== undefined))
     return [];
-  const name = isQuoted(output, source.text) ? "json_escape" : "as_json_string";
-  return [{ ...fix, edits: [...fix.edits, insert(Math.max(end, output.value.end), ` | ${name}`)] }];
+  const name = isQuoted(output, template.source) ? "json_escape" : "as_json_string";
+  return [{ ...fix, edits: [...fix.edits, insert(Math.max(found.end, output.value.end), ` | ${name}`)] }];
 }
 
 /** `event_properties.plan`, `user_id`: a name without its braces. */

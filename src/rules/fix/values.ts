@@ -78,7 +78,7 @@ export function escapedWhereCaptured(found: Fixable, template: Template): Fix[] 
   const output = outputAt(template, found);
   if (!output || !bringsQuotes(template, output.value)) return [];
   const edits = capturedOutputs(template, output.value).flatMap((one) =>
-    isQuoted(one, template.source.text) ? escapedLast(one, template) : asJson(one.value, template),
+    isQuoted(one, template.source) ? escapedLast(one, template) : asJson(one.value, template),
   );
   if (edits.length === 0) return [];
   const commas = capturedLoops(template, output.value).flatMap(({ body }) => {

@@ -105,21 +105,12 @@ const tagsOfLiquid =
 export const isBlockOfOthers = ({ kind, detail }: Diagnostic): boolean =>
   kind === unbracedName.kind && detail?.startsWith("a block") === true;
 
-/** Characters ahead of a name that are looked at. */
-const mostAhead = 1000;
-
 /** The name as an output, with what it needs where it is. */
 function inBraces({ start, end, detail }: Fixable, { source }: Template): Fix[] {
   if (detail?.startsWith("{%"))
     return [{ title: "Make it a comment of Liquid", edits: [replace({ start, end }, detail)] }];
   if (!detail?.startsWith("{{")) return [];
-  // A long line is not looked through from its beginning for each of its names.
-  const from = Math.max(0, start - mostAhead);
-  const ahead = source.text.slice(from, start);
-  if (from > 0 && !/[\r\n]/.test(ahead)) return [];
-  const filter = isQuoted({ start: ahead.length, end: ahead.length }, ahead)
-    ? "json_escape"
-    : "as_json_string";
+  const filter = isQuoted({ start, end }, source) ? "json_escape" : "as_json_string";
   const output = `${detail.slice(0, -2)} | ${filter}}}`;
   return [{ title: "Put {{ }} round it", fills: true, edits: [replace({ start, end }, output)] }];
 }
@@ -165,6 +156,9 @@ const foreign: readonly (readonly [pattern: RegExp, what: string])[] = [
   [/\*\|[A-Z][A-Z0-9_:]*\|\*/g, "a placeholder of Mailchimp"],
   [/<%[=-]?[^%\r\n]{1,200}%>/g, "a placeholder of ERB or EJS"],
 ];
+
+/** Characters ahead of a name that are looked at. */
+const mostAhead = 1000;
 
 /** Whether a name is in a tag that a space has spoilt, `{ % if … % }`, which has a finding of its own. */
 function isInSpoiltTag(index: number, text: string): boolean {
