@@ -3,6 +3,7 @@ import type { Diagnostic, Fix } from "../diagnostics/diagnostic.js";
 import {
   curlyQuote,
   invalidBrazeSyntax,
+  liquidSyntax,
   misreadLiquid,
   tagOption,
   unknownOperator,
@@ -118,13 +119,17 @@ const weighing = (slip: Diagnostic, { notes, kind }: Diagnostic): Diagnostic => 
 function withoutWhatIsWrittenAnew(found: readonly Diagnostic[], template: Template): readonly Diagnostic[] {
   const { nodes, source } = template;
   const unread = new Set(nodesOf(nodes, "broken").flatMap(({ raw }) => raw.match(/[\w-]+/g) ?? []));
+  for (const { kind, span, detail } of found)
+    if (kind === liquidSyntax && detail === "assign" && span?.source === source)
+      unread.add(/^\s*([\w-]*)/.exec(source.text.slice(span.end))![1]!);
   const isUnread = ({ kind, span }: Diagnostic): boolean =>
     kind === unsetVariable.kind &&
     span?.source === source &&
     unread.has(source.text.slice(span.start, span.end));
   const anew = found.filter(
     (one) =>
-      (one.anew || (one.kind === unsupportedTag && one.severity === "error")) && one.span?.source === source,
+      (one.anew || (one.kind === unsupportedTag && (one.severity === "error" || isCounter(one)))) &&
+      one.span?.source === source,
   );
   const isAnew = new Set(anew);
   if (anew.length === 0) return unread.size === 0 ? found : found.filter((one) => !isUnread(one));
@@ -158,6 +163,10 @@ function withoutWhatIsWrittenAnew(found: readonly Diagnostic[], template: Templa
     .filter(({ kind }) => !(hasBlocks && kind.structural && !kind.fatal && !slipKinds.has(kind)))
     .map((one) => raised.get(one) ?? one);
 }
+
+/** What it counts, it prints where it is. */
+const isCounter = ({ span }: Diagnostic): boolean =>
+  /^(?:in|de)crement$/.test(span?.source.text.slice(span.start, span.end) ?? "");
 
 /** Where the tag, output or placeholder begins that a range is in; -1 for one in a text. */
 function placesIn(ranges: readonly Range[]): (range: Range) => number {

@@ -118,6 +118,7 @@ export const unsupportedFilters: Readonly<Record<string, UnsupportedFilter>> = {
   to_date: elsewhere("date"),
   time_tag: elsewhere("date"),
   date_add: elsewhere('date: "%s", then plus the seconds, then date again'),
+  date_modify: elsewhere('date: "%s", then plus the seconds, then date again'),
   add_days: elsewhere('date: "%s", then plus 86400 for each day, then date again'),
   days_ago: elsewhere('date: "%s", then minus 86400 for each day, then date again'),
   timezone: elsewhere("time_zone"),

@@ -174,6 +174,17 @@ function checkRest({ markup, findings }: TagSource, from: number): void {
   ]);
 }
 
+/** A tag that takes nothing, and so no condition of its own. */
+function jump(kind: Break["kind"], { head, range, markup, findings }: TagSource): Break {
+  const { start, end } = markup.trim(0, markup.text.length);
+  const left = markup.slice(start, end);
+  if (left !== "")
+    findings.warn(markup.place(start, end), `\`${kind}\` takes nothing, so \`${left}\` is left out`, [
+      `write \`{% if … %}{% ${kind} %}{% endif %}\``,
+    ]);
+  return { kind, ...range, head, blank: false };
+}
+
 export const breakTag: TagDefinition<Break> = {
   name: "break",
   status: "documented",
@@ -184,7 +195,7 @@ export const breakTag: TagDefinition<Break> = {
     output: "12",
   },
   source: "_docs/_user_guide/messaging/design_and_edit/personalize/liquid/faq.md",
-  parse: ({ head, range }) => ({ kind: "break", ...range, head, blank: false }),
+  parse: (source) => jump("break", source),
   run(_tag, machine) {
     machine.interrupt("break");
   },
@@ -200,7 +211,7 @@ export const continueTag: TagDefinition<Break> = {
     output: "1245",
   },
   source: liquidTags("iteration"),
-  parse: ({ head, range }) => ({ kind: "continue", ...range, head, blank: false }),
+  parse: (source) => jump("continue", source),
   run(_tag, machine) {
     machine.interrupt("continue");
   },

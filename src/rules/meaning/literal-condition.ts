@@ -22,7 +22,9 @@ export const literalCondition: Rule = {
     fields.flatMap(({ template: { nodes, source }, spanOf }) =>
       liveNodesOf(nodes, "condition").flatMap((condition) => {
         const { terms } = condition;
-        const alone = terms.length > 1 ? terms.filter(isLiteralAlone) : [];
+        // `x between 5 and 10` is told of by its operator.
+        const isRange = terms.some(({ operator }) => operator?.text === "between");
+        const alone = terms.length > 1 && !isRange ? terms.filter(isLiteralAlone) : [];
         const text = ({ start, end }: { start: number; end: number }) => source.text.slice(start, end);
         return alone.map((term) => {
           const outcome = isFalse(term) ? "is never true" : "is always true";

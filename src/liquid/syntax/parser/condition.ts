@@ -176,6 +176,7 @@ function checkRest(markup: Markup, { start, end }: Range, negation: Range | unde
   } else if (!/^[()\s]*$/.test(skipped)) {
     const sign = signAdvice(skipped, false);
     const advice =
+      (/^(?:[<>]=?|[!=]=)/.test(skipped) ? "name the value again: `x > 5 and x < 10`" : undefined) ??
       operatorAdvice(skipped) ??
       (sign === undefined
         ? undefined

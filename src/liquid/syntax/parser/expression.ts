@@ -1,5 +1,6 @@
 import type { Range } from "../../../source/source.js";
 import { findFilter } from "../../filters/index.js";
+import { misreadLiquid } from "../../findings.js";
 import { isMacro } from "../../macros.js";
 import { integer, RubyFloat, type Value } from "../../value.js";
 import type {
@@ -16,7 +17,7 @@ import type {
 } from "../template.js";
 import { checkFilter } from "./check-filter.js";
 import { checkQuotes } from "./check-quotes.js";
-import { checkDropped } from "./dropped.js";
+import { checkDropped, filterFor } from "./dropped.js";
 import {
   checkAhead,
   checkAlternative,
@@ -124,7 +125,18 @@ function reference(markup: Markup, namespace: Segment | undefined, mark: Segment
   const place = inner.place(at.start, at.end);
   const whole = markup.place(namespace?.start ?? mark.start, mark.end);
   if (text === "") markup.findings.error(whole, "there is no name between the braces of `${}`");
-  if (namespace && markup.text.slice(namespace.end, mark.start) !== ".") {
+  const between = namespace && markup.text.slice(namespace.end, mark.start);
+  if (namespace && between === "(" && markup.text[mark.end] === ")") {
+    const filter = findFilter(namespace.text) ? namespace.text : filterFor(namespace.text);
+    const meant = filter === undefined ? undefined : `\${${text}} | ${filter}`;
+    markup.findings.foreign(
+      misreadLiquid,
+      markup.place(namespace.start, mark.end + 1),
+      `\`${namespace.text}()\` is a function of another language: Liquid has filters`,
+      [`write \`${meant ?? "value | filter"}\``],
+      meant,
+    );
+  } else if (namespace && between !== ".") {
     const gap = markup.place(namespace.start, mark.end);
     markup.findings.invalid(
       gap,

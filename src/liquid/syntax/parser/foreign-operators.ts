@@ -81,6 +81,7 @@ export function operatorAdvice(text: string): string | undefined {
   const word = first.toLowerCase();
   if (word === "not" || word === "!" || word === "isnt") return noNegation;
   if (first === ",") return "name the value again for each: `x == 'a' or x == 'b'`";
+  if (word === "between") return "compare twice: `x >= 5 and x <= 10`";
   if (word === "in") return "the list comes first: `list contains value`";
   const known = testMeant(text) ?? operatorMeant(text);
   if (known === undefined) return undefined;

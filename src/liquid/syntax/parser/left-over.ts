@@ -26,6 +26,16 @@ export function checkBetween(markup: Markup, start: number, end: number): void {
   const [, inside] = /^\(\s*([^()]*?)\s*\)$/.exec(text) ?? [];
   const isFirst =
     /[a-z_]\s*$/i.test(markup.text.slice(0, at.start)) && /^(?:-?\d+(?:\.\d+)?|"[^"]*"|'[^']*')$/.test(text);
+  const [, compared] = /^==?\s*("[^"]*"|'[^']*'|-?[\w.]+)$/.exec(text) ?? [];
+  if (compared !== undefined) {
+    markup.findings.warn(
+      markup.place(at.start, at.end),
+      `\`${text}\` is left out: a filter compares by itself, and its arguments are separated by commas`,
+      [`write \`, ${compared}\``],
+      `, ${compared}`,
+    );
+    return;
+  }
   const meant = isFirst ? `: ${text}` : inside === undefined ? undefined : inside === "" ? "" : `: ${inside}`;
   markup.findings.warn(
     markup.place(at.start, at.end),
@@ -136,7 +146,10 @@ function checkSkipped(
     const apart = before.endsWith("$") ? /^\{\s*([^{}]+?)\s*\}?$/.exec(text)?.[1] : undefined;
     const advice =
       apart === undefined
-        ? signAdvice(text, joinsTexts)
+        ? (signAdvice(text, joinsTexts) ??
+          (after && /^(?:\$\{[^{}]+\}|\{\{[^{}]+(?:\$\{[^{}]+\})?\s*\}\}|["'][^"']*["'])/.test(text)
+            ? "join texts by filters: `| append: ' ' | append: …`"
+            : undefined))
         : `no space may be between $ and its brace: write \`\${${apart}}\``;
     markup.findings.warn(
       place,

@@ -13,6 +13,8 @@ interface Around {
 /** Tags that are not known, or not allowed where they are. */
 export class UnknownTags {
   private readonly unknown = new Set<string>();
+  /** Tags that an unknown one was meant to be. */
+  private readonly meantToOpen = new Set<string>();
   /** Blocks that a tag was to close which does not. */
   private readonly meantToClose = new Set<TagHead>();
   private readonly clauseOwners: ReadonlyMap<string, readonly string[]>;
@@ -38,6 +40,8 @@ export class UnknownTags {
     };
     const owners = this.clauseOwners.get(name.text);
     const block = name.text.startsWith("end") ? name.text.slice(3) : "";
+    // The block that it belongs to was told about.
+    if (owners?.some((owner) => this.meantToOpen.has(owner))) return;
     if (owners) {
       const where = owners
         .map((owner) => `\`${owner}\``)
@@ -69,8 +73,11 @@ export class UnknownTags {
       this.unknown.add(name.text);
       const known = [...Object.keys(this.tags), ...this.clauseOwners.keys()];
       const meant = meantTag(name.text, known);
+      if (meant !== undefined) this.meantToOpen.add(meant);
       const hint = meant === undefined ? "" : `; did you mean \`${meant}\`?`;
-      findings.error(name, `there is no tag \`${name.text}\`${hint}`, [], meant);
+      const isData = findings.namespaces.has(name.text);
+      const notes = isData ? [`data is printed by an output: {{${name.text}.\${…}}}`] : [];
+      findings.error(name, `there is no tag \`${name.text}\`${hint}`, notes, meant);
     }
   }
 }
