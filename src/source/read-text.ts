@@ -1,6 +1,7 @@
 import { dirname, isAbsolute, join, relative } from "node:path";
 import type { Host, Ranges } from "../host.js";
 import { NotRead, NotText } from "../not-read.js";
+import { binaryOf } from "./binary.js";
 
 /**
  * The text of a file: the one way in for what is read. Regular files only, within their size, in UTF-8, and none that a
@@ -60,17 +61,20 @@ function refuseSystem(path: string): void {
 
 /** @throws NotText */
 export function textOf(bytes: Uint8Array): string {
-  let text: string;
+  let text: string | undefined;
   try {
     text = new TextDecoder("utf-8", { ignoreBOM: true, fatal: true }).decode(bytes);
-  } catch {
-    throw new NotText(
-      "its bytes are not UTF-8",
-      "Save it as UTF-8: an editor calls what it is now Latin-1, Windows-1252 or UTF-16.",
-    );
-  }
-  if (text.includes("\0")) throw new NotText("there is a NUL byte in it, so it is not text");
-  return text;
+  } catch {}
+  if (text !== undefined && !text.includes("\0")) return text;
+  const why = text === undefined ? "its bytes are not UTF-8" : "there is a NUL byte in it";
+  const binary = binaryOf(bytes);
+  if (binary) throw new NotText(`${why}: it is ${binary.what}`, binary.next);
+  throw new NotText(
+    why,
+    text === undefined
+      ? "Save it as UTF-8: an editor calls what it is now Latin-1, Windows-1252 or UTF-16."
+      : "Take it out: no text has one.",
+  );
 }
 
 /** The text without the byte order mark, which says how the file is encoded and is not a character of what it holds. */

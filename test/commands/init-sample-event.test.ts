@@ -280,6 +280,11 @@ describe("a file that is not a sample", () => {
     expect(error.message).toMatch(words);
   });
 
+  test("and tells nothing but who somebody is has what to do next", () => {
+    const [found] = refused('{"type": "identify", "userId": "u", "traits": {}}').diagnostics;
+    expect(found!.notes[0]!.message).toMatch(/calls that track.*init --audience known_and_anonymous/);
+  });
+
   test("is shown with the place", () => {
     const [found] = refused('{"name": "A",\n "properties": [1]}').diagnostics;
     expect(found!.span!.source.text.slice(found!.span!.start)).toMatch(/^\[1\]/);

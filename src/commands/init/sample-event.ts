@@ -127,6 +127,11 @@ function tracking<T>(
   return found;
 }
 
+const besideCall =
+  'Give calls that track beside it, such as {"type": "track", "event": "Product Viewed", "properties": {}}: this one only tells which ids there are.';
+/** Braze makes attributes of it, and no event that could set off a webhook. */
+const besideIdentify = `${besideCall} Without any, begin with mi-braze init --audience known_and_anonymous: it writes a campaign of type identify, to which you give the event with which a user becomes known in your app.`;
+
 class SampleReader {
   constructor(
     private readonly source: Source,
@@ -246,7 +251,7 @@ class SampleReader {
         this.wrong(
           memberOf(node, "type")!,
           `this is a call of Segment or RudderStack to ${call}, which is not an event in Braze`,
-          'Give one that tracks: {"type": "track", "event": "Product Viewed", "properties": {}}. Beside it, this one only tells which ids there are.',
+          call === "identify" ? besideIdentify : besideCall,
         );
       return this.event(node, "event", "properties");
     }
