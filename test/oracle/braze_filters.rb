@@ -26,6 +26,6 @@ module BrazeFilters
   def url_param_escape(input) = input.nil? ? nil : ERB::Util.url_encode(input.to_s)
   def time_zone(input, zone)
     time = Liquid::Utils.to_date(input)
-    time ? time.in_time_zone(zone.to_s) : input
+    time ? time.in_time_zone(zone.is_a?(Numeric) ? zone : zone.to_s) : input
   end
 end

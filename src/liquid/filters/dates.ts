@@ -2,7 +2,7 @@ import { LiquidError } from "../liquid-error.js";
 import { parseTimeOrRaise } from "../time/parse.js";
 import { strftime } from "../time/strftime.js";
 import { inZone, zoneKeeping } from "../time/zones.js";
-import { isInteger, isTime, RubyTime, type Value } from "../value.js";
+import { isFloat, isInteger, isTime, RubyTime, type Value } from "../value.js";
 import { toText } from "../values/print.js";
 import type { Filters } from "./definition.js";
 
@@ -32,7 +32,7 @@ export const dateFilters = {
       const time = toTime(input, now);
       if (!time) return input;
       const name = toText(zone!);
-      const moved = inZone(time, (isInteger(zone!) ? zoneKeeping(Number(zone)) : undefined) ?? name);
+      const moved = inZone(time, zoneOf(zone!) ?? name);
       if (!moved && assume?.["unknown-time-zone"] !== "unchanged") {
         throw new LiquidError(`Invalid Timezone: ${name}`);
       }
@@ -40,6 +40,14 @@ export const dateFilters = {
     },
   },
 } satisfies Filters;
+
+/** The zone that a number stands for. */
+function zoneOf(zone: Value): string | undefined {
+  if (isInteger(zone)) return zoneKeeping(Number(zone));
+  if (!isFloat(zone)) return undefined;
+  if (!Number.isFinite(zone.value)) throw new LiquidError("internal");
+  return zoneKeeping(zone.value);
+}
 
 /**
  * What Liquid takes for a time: a Time, `now` or `today`, whole epoch seconds, or a text that Ruby reads as a date.

@@ -26,21 +26,20 @@ export function inZone(time: RubyTime, name: string): RubyTime | undefined {
 }
 
 /**
- * Rails takes a number for hours from UTC (seconds from 14 on), and the first of its zones that keeps that offset:
+ * Rails takes a number for hours from UTC (whole seconds from beyond 13 on), and the first of its zones that keeps that offset:
  * `-5` is Bogota. Braze's documentation shows `time_zone: -0005`.
  */
 export function zoneKeeping(number: number): string | undefined {
-  const wanted = Math.abs(number) <= 13 ? number * 3600 : number;
+  const wanted = Math.trunc(Math.abs(number) <= 13 ? number * 3600 : number);
   return Object.keys(railsZones)
     .sort()
     .find((name) => standardOffset(railsZones[name]!) === wanted);
 }
 
-/** The lesser of winter and summer: the offset without daylight saving. */
+/** The lesser of winter and summer: the offset without daylight saving. Ireland's standard time is that of summer. */
 function standardOffset(zone: string): number {
-  const offsets = ["2024-01-01", "2024-07-01"].map((day) =>
-    offsetOf(zone, RubyTime.fromMilliseconds(Date.parse(day))),
-  );
+  const days = zone === "Europe/Dublin" ? ["2024-07-01"] : ["2024-01-01", "2024-07-01"];
+  const offsets = days.map((day) => offsetOf(zone, RubyTime.fromMilliseconds(Date.parse(day))));
   return Math.min(...offsets.map((offset) => offset ?? Number.POSITIVE_INFINITY));
 }
 

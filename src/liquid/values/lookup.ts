@@ -32,8 +32,9 @@ export function sizeOf(value: Value): number | undefined {
   return undefined;
 }
 
-/** Rails gives texts a first and a last character; a hash's first is a pair. */
+/** Rails gives texts a first and a last character; a hash's first is a pair, and a loop says whether it is at its first item. */
 export function firstOf(value: Value): Value {
+  if (value instanceof Drop) return value.get("first");
   if (typeof value === "string") return charactersOf(value)[0] ?? "";
   if (isArray(value)) return value[0] ?? null;
   if (value instanceof RubyRange) return value.first;
@@ -43,6 +44,7 @@ export function firstOf(value: Value): Value {
 }
 
 export function lastOf(value: Value): Value {
+  if (value instanceof Drop) return value.get("last");
   if (typeof value === "string") return charactersOf(value).at(-1) ?? "";
   if (isArray(value)) return value.at(-1) ?? null;
   return value instanceof RubyRange ? value.last : null;

@@ -22,7 +22,7 @@ import {
   union,
 } from "../domain/text.js";
 import { argument, gives, type Transfer } from "../domain/transfer.js";
-import { type AbstractValue, has, Kind, mostTimeDigits, nothing, ofText } from "../domain/value.js";
+import { type AbstractValue, has, infinite, Kind, mostTimeDigits, nothing, ofText } from "../domain/value.js";
 import { type Era, written } from "./date-format.js";
 
 const anyMoment = RubyTime.fromMilliseconds(1_700_000_000_000);
@@ -140,6 +140,7 @@ const timeZone: Transfer = (input, args) => {
   const fails = anyMessage(
     sure ? undefined : concat(known("Invalid Timezone: "), toTexts(argument(args, 0))),
     has(readable, Kind.text) && !isNow(input) && !readable.text.every(isMoment) ? internal : undefined,
+    has(argument(args, 0), infinite) ? internal : undefined,
   );
   return gives(
     join(
