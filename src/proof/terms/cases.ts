@@ -117,6 +117,8 @@ export function dataCases({ characters, range, textRange, legible, everyday }: R
         "<b>&amp;</b>",
         "🎉",
         "true",
+        // For templates that cut a text short.
+        '"Bo" & Co',
         '"'.repeat(60),
         `a${'"'.repeat(60)}`,
       ],

@@ -1,6 +1,7 @@
 import type { Loop } from "../../liquid/runtime/machine.js";
 import type { Order } from "../../liquid/values/compare.js";
 import { abstractOf } from "../domain/abstract-of.js";
+import { ofRange, rangeOf } from "../domain/range.js";
 import { type AbstractValue, anyCount, has, Kind, ofKinds } from "../domain/value.js";
 import type { Fact } from "../terms/evaluate.js";
 import type { Term, Terms } from "../terms/term.js";
@@ -12,6 +13,10 @@ import type { State } from "./state.js";
 export interface Position {
   readonly first: boolean | undefined;
   readonly last: boolean | undefined;
+  /** Which one it is, from 1 on, where it is walked by itself. */
+  readonly index?: number;
+  /** How many iterations were walked by themselves before it. */
+  readonly after?: number;
   /** How many iterations the loop is limited to. */
   readonly limit?: number | undefined;
   /** The last one is so by the limit, and not by the end of the list. */
@@ -34,6 +39,15 @@ export function positionsOf(first: boolean, asks: boolean, limit: number | undef
   // The first one is at a limit of one, and no other is.
   if (first === (limit === 1)) positions.push({ first, last: true, limit, limited: true });
   return positions;
+}
+
+/** The same for an iteration whose number is known. Without a `limit` the list may end at any. */
+export function positionsAt(index: number, asksForSizes: boolean, limit: number | undefined): Position[] {
+  const first = index === 1;
+  const end: Position = { first, last: true, index, limit };
+  if (limit === undefined || index < limit) return [{ first, last: false, index, limit }, end];
+  const limited = { ...end, limited: true as const };
+  return index > limit ? [] : asksForSizes ? [end, limited] : [limited];
 }
 
 /** The same where the iterations are walked one by one. */
@@ -70,26 +84,29 @@ export function entered(
   position: Position,
   sizes: readonly Term[],
 ): State {
-  const { first, last } = position;
+  const { first, last, after = 0 } = position;
   const { here, terms } = prover;
-  const at = first ? 1 : position.limited ? position.limit : undefined;
+  const at = position.index ?? (first ? 1 : position.limited ? position.limit : undefined);
   const flag = (name: string, yes: boolean | undefined) =>
     yes === undefined ? here.made(loop, name, ofKinds(Kind.true | Kind.false)) : terms.some(abstractOf(yes));
-  const number = (name: string, known: number | undefined) =>
-    known === undefined ? here.made(loop, name, anyCount) : terms.some(abstractOf(known));
+  const number = (name: string, known: number | undefined, values = anyCount) =>
+    known === undefined ? here.made(loop, name, values) : terms.some(abstractOf(known));
   const own = {
     first: flag("first", first),
     last: flag("last", last),
-    index: number("index", at),
-    index0: number("index0", at === undefined ? undefined : at - 1),
+    index: number("index", at, after ? countFrom(after + 1) : anyCount),
+    index0: number("index0", at === undefined ? undefined : at - 1, after ? countFrom(after) : anyCount),
     rindex: number("rindex", last ? 1 : undefined),
     rindex0: number("rindex0", last ? 0 : undefined),
     length: number("length", last ? at : undefined),
   };
   const named = Object.entries(own).map(([name, term]) => [memberOf(frame, name), term] as const);
   const variables = new Map([...state.variables, ...named, [itemOf(frame), item]]);
-  return counted(prover, { ...state, variables }, own, position, sizes);
+  return counted(prover, { ...state, variables }, own, { ...position, index: at }, sizes);
 }
+
+const countFrom = (least: number): AbstractValue =>
+  ofRange(Kind.integer, { most: rangeOf(anyCount).most, unit: 1, least });
 
 /** Terms for the number of iterations: the size of a list that is walked from one end to the other, or to a limit. */
 export function sizesOf(
@@ -107,7 +124,7 @@ function counted(
   prover: Prover,
   state: State,
   own: Readonly<Record<"index" | "index0" | "rindex" | "rindex0" | "length", Term>>,
-  { first, last, limit, limited }: Position,
+  { first, last, index, limit, limited }: Position,
   sizes: readonly Term[],
 ): State {
   const { terms } = prover;
@@ -127,15 +144,15 @@ function counted(
     ];
   };
   const listed = limited ? [] : sizes;
-  const most = limit !== undefined && last === false ? [limit] : [];
-  // In the only iteration, and in the last one of a limit, the length is a number that is known.
-  const lengths = last && (first || limited) ? listed : [own.length, ...listed, ...most.map(count)];
+  const most = limit !== undefined && last === false && index === undefined ? [limit] : [];
+  // In the last iteration, where its number is known, so is the length.
+  const lengths = last && index !== undefined ? listed : [own.length, ...listed, ...most.map(count)];
   const facts: Fact[] = [
     ...most.map((one): Fact => {
       const right = count(one - 1);
       return { test: terms.test({ op: "order", order: "<", left: own.index0, right }), holds: true };
     }),
-    ...(first === false && !limited ? [...beyond(own.index, 1), ...beyond(own.index0, 0)] : []),
+    ...(first === false && index === undefined ? [...beyond(own.index, 1), ...beyond(own.index0, 0)] : []),
     ...(last === false ? [...beyond(own.rindex, 1), ...beyond(own.rindex0, 0)] : []),
     ...(last === undefined
       ? []

@@ -22,7 +22,7 @@ import { keyOfFact } from "../terms/evaluate.js";
 import type { Term } from "../terms/term.js";
 import { gathered, printed } from "./gathered.js";
 import type { Lookups } from "./lookups.js";
-import { entered, enteredAt, positionsOf, sizesOf } from "./loop-counters.js";
+import { entered, enteredAt, positionsAt, positionsOf, sizesOf } from "./loop-counters.js";
 import { isOfFrame, type LoopFrame, type LoopFrames } from "./loop-frames.js";
 import { variesIn } from "./program-point.js";
 import type { Prover } from "./prover.js";
@@ -98,34 +98,54 @@ export class Loops {
     here.inLoop(id, () =>
       this.frames.within(loop, (frame) => {
         const item = this.#item(collection, items, loop);
-        const most = limit && this.uses.asksForSizes ? this.#integer(state, limit, loop) : undefined;
-        const isCounted = most !== undefined && most > 0;
-        const sizes = limit && !isCounted ? [] : sizesOf(this.prover.terms, loop, collection, value);
+        const { asksForSizes } = this.uses;
+        const numbered = this.uses.countsTo(loop.drop, loop);
+        const known = limit && (asksForSizes || numbered > 0) ? this.#integer(state, limit, loop) : undefined;
+        const most = known !== undefined && known > 0 ? known : undefined;
+        const alone = this.#walkedAlone(numbered, most);
+        const outer = this.#copies;
+        const sizes = limit && !most ? [] : sizesOf(this.prover.terms, loop, collection, value);
         const asks = this.uses.isRead(loop.drop, loop);
         const heads = new Map<string, State>();
         let queue = begun.map((one) => ({ state: one, first: true }));
         for (let iteration = 0; queue.length > 0; iteration++) {
           if (iteration > maxIterations) throw new TooComplex(loop);
+          const isAlone = iteration < alone;
+          this.#copies = isAlone ? outer * alone : outer;
+          const turn = Math.max(0, iteration - alone);
           const next: State[] = [];
           for (const { state: head, first } of queue) {
-            for (const position of positionsOf(first, asks, isCounted ? most : undefined)) {
+            const positions = isAlone
+              ? positionsAt(iteration + 1, asksForSizes, most)
+              : positionsOf(first, asks, most).map((one) => ({ ...one, after: alone }));
+            for (const position of positions) {
               const { last } = position;
               const inside = entered(this.prover, head, loop, frame, item, position, sizes);
               const { after, breaks } = this.#iteration(inside, loop, frame, bodies);
               ended.push(...breaks);
               if (last !== false) ended.push(...after);
               if (last !== true)
-                next.push(...after.map((one) => gathered(this.prover, head, one, loop, iteration)));
+                next.push(...after.map((one) => gathered(this.prover, head, one, loop, turn)));
             }
           }
           const settled = next.map((one) => this.#settle(one, loop, id, "head"));
           const joined = joinAll(this.prover.terms, here, loop, settled, "head");
-          queue = this.#newHeads(heads, joined, iteration, loop).map((one) => ({ state: one, first: false }));
+          // Before the last one that is walked by itself, what one ends in is not what another begins in.
+          const fresh = iteration + 1 < alone ? joined : this.#newHeads(heads, joined, turn, loop);
+          queue = fresh.map((one) => ({ state: one, first: false }));
         }
       }),
     );
     const after = ended.map((one) => this.#settle(one, loop, id, "after"));
     return [...exits, ...(bodies.end ? this.run(after, bodies.end) : after)];
+  }
+
+  /** How many iterations are walked by themselves: those that the template tells from others by their number, or all up to a limit. */
+  #walkedAlone(numbered: number, limit: number | undefined): number {
+    // Each is walked as the last one, too.
+    const isFew = (count: number) => 2 * count * this.#copies <= mostCopies;
+    const wanted = limit !== undefined && isFew(limit) ? limit : numbered;
+    return numbered > 0 && wanted > 1 && isFew(wanted) ? wanted : 0;
   }
 
   /** What is known of the size of a list in which there was something to walk over, or nothing; no state where neither can be. */

@@ -126,9 +126,7 @@ export class WitnessSearch {
     // Only where a loop walks over what a user has is there a list to shape.
     const isWalked = inputs.some(({ place }) => place.kind === "item");
     const shapes: readonly ListShape[] = isWalked ? listShapes : ["alone"];
-    // Where a loop counts to a number, what is wrong may be wrong after it.
-    const counted = this.#written.filter((one) => typeof one === "number" && one > 1 && one < mostCounted);
-    const longer = isWalked ? counted.slice(0, mostLonger).map((count) => Math.ceil(Number(count)) + 1) : [];
+    const longer = isWalked ? this.#longerLists() : [];
     const asksForNow = literals.some((one) => typeof one === "string" && /^(now|today)$/i.test(one));
     const at = (now: string, lengths = shapes) => lengths.map((lists) => ({ lists, now }));
     this.#atOnce = at(witnessNow);
@@ -139,6 +137,17 @@ export class WitnessSearch {
       ...at(witnessNow, longer),
       ...(asksForNow ? otherMoments.flatMap((moment) => at(moment)) : []),
     ];
+  }
+
+  /** How many items a list may need: what is wrong where a loop counts to a number may be so at it, or after it. */
+  #longerLists(): readonly number[] {
+    const counted = this.#written.filter((one) => typeof one === "number" && one > 1 && one < mostCounted);
+    const lengths = counted.slice(0, mostLonger).flatMap((count) => {
+      const last = Math.ceil(Number(count));
+      return [last + 1, last, last + 2];
+    });
+    const asksForPlace = nodesOf(this.template.nodes, "variable").some(({ text }) => text === "forloop");
+    return [...new Set([...lengths, ...(asksForPlace ? [3] : [])])];
   }
 
   /** Whether a search in vain has ended because there was nobody left to try, and not at one of its bounds. */
