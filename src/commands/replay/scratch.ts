@@ -23,7 +23,7 @@ function told<T>(work: () => T): T {
   } catch (error) {
     throw new UserError(
       [
-        unwritableFile.report(`cannot keep what is counted on disk: ${fileReason(error)}`, {
+        unwritableFile.report(`cannot keep on disk what is too much for memory: ${fileReason(error)}`, {
           notes: ["It is kept where temporary files are: set TMPDIR to a folder with more room."],
         }),
       ],

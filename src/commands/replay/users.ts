@@ -5,19 +5,22 @@ import { UserError } from "../../diagnostics/diagnostic.js";
 import type { Host } from "../../host.js";
 import type { Hash } from "../../liquid/value.js";
 import type { Cut } from "../../replay/cut.js";
+import { UserTexts } from "../../replay/user-texts.js";
 import { type JsonNode, memberOf, parseJson, scalarText } from "../../source/json.js";
 import { type EventFile, eventFiles } from "./event-files.js";
+import { scratchOf } from "./scratch.js";
 
 /**
- * Exported users by external id and Braze id. Their texts are held in memory, and read when an event of theirs comes.
- * @throws UserError where a file cannot be read or holds no users
+ * Exported users by external id and Braze id. Their texts are kept, on disk where there are many, and read when an event
+ * of theirs comes.
+ * @throws UserError where a file cannot be read or holds no users, or there is no room for them
  */
 export async function usersBy(
   host: Host,
   path: string | undefined,
 ): Promise<((id: string) => Hash | undefined) | undefined> {
   if (path === undefined) return undefined;
-  const users = new Map<string, string>();
+  const users = new UserTexts(scratchOf(host));
   for (const file of await eventFiles(host, [path]))
     for await (const record of readable(file)) {
       const text = "text" in record ? record.text : "";
@@ -26,10 +29,10 @@ export async function usersBy(
       const found =
         faults.length > 0 ? [] : list.flatMap((user) => idsOf(user).map((id) => [id, user] as const));
       if (found.length === 0) throw noUser(file.name, record);
-      for (const [id, { start, end }] of found) users.set(id, text.slice(start, end));
+      for (const [id, { start, end }] of found) users.add(id, text.slice(start, end));
     }
   return (id) => {
-    const text = users.get(id);
+    const text = users.find(id);
     return text === undefined ? undefined : fixtureHash(parseJson({ name: "user", text }).root);
   };
 }
