@@ -50,12 +50,13 @@ async function deployed(
   const shown = shownPath(host, out);
   const wanted = knownSlugs(slugs, config);
   const today = new Map(generatedBodies(config).map(({ slug, text }) => [slug, readStamp(text)!.version!]));
+  const talk = (line: string) => console.talk(line);
   return await writingTo(shown, async () => {
     const marks = await marksIn(host, out, shown);
     if (wanted.size === 0) return list(today, marks, console);
     const day = host.now().toISOString().slice(0, 10);
     const now = Object.fromEntries([...wanted].map((slug) => [slug, { version: today.get(slug)!, day }]));
-    await lockedWhile(host, out, () => mark(host, out, config, now));
+    await lockedWhile(host, out, talk, () => mark(host, out, config, now));
     for (const [slug, { version }] of Object.entries(now))
       console.data(`${slug}  version ${version}, pasted ${day}`);
     console.talk(`Commit ${shown}/${manifestFile}, so that others know.`);

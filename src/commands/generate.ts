@@ -53,8 +53,9 @@ async function generate(host: Host, options: GenerateOptions, console: Console):
   const only = options.only && knownSlugs(options.only, config);
   requireProof(host, config, "so nothing is written");
   const wanted = wantedFiles(config);
+  const talk = (line: string) => console.talk(line);
   return await writingTo(shownPath(host, out), async () => {
-    const isClear = await unlocked(host, out);
+    const isClear = await unlocked(host, out, talk);
     const look = () => changesOf(host, out, config, only, wanted);
     const found = await look();
     if (options.check) return reportCheck(found, shownPath(host, out), "generate", console);
@@ -64,7 +65,7 @@ async function generate(host: Host, options: GenerateOptions, console: Console):
       report(found, config, shownPath(host, out), console);
       return 0;
     }
-    return lockedWhile(host, out, async () => {
+    return lockedWhile(host, out, talk, async () => {
       const changes = await look();
       if (!options.force) refuseForeign(changes, shownPath(host, out), "generate");
       await applyChanges(host, out, changes);

@@ -1,4 +1,13 @@
-import { chmodSync, chownSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { createFixture } from "fs-fixture";
@@ -264,6 +273,23 @@ describe("other runs", () => {
     };
     expect(await main(["generate", "-c", "a.yaml"], { ...numbered(fixture.path, 1, [1]), sleep })).toBe(0);
     expect(waits).toBe(3);
+  });
+
+  test("are waited for as long as they say something, and whoever waits is told", async () => {
+    const holder = "1.ffffffff-6b1f0a0e-0000-4000-8000-000000000000";
+    const lock = `webhooks/.mi-braze-lock/${holder}`;
+    await using fixture = await createFixture({ ...files, [lock]: "" });
+    let waits = 0;
+    const sleep = async () => {
+      waits++;
+      if (waits <= 1000 && waits % 200 === 0) writeFileSync(fixture.getPath(lock), String(waits));
+    };
+    const host = { ...numbered(fixture.path, 1, [1]), sleep };
+    expect(await main(["generate", "-c", "a.yaml"], host)).toBe(0);
+    // Three hundred pauses of silence before it looks, and as many before it breaks the lock.
+    expect(waits).toBe(1600);
+    expect(host.err()).toContain("Waiting for a run that writes to the same folder");
+    expect(hidden(join(fixture.path, "webhooks"))).toEqual([]);
   });
 
   test("whatever two killed runs have left, the next one removes or finishes", async () => {

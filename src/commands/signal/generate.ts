@@ -42,6 +42,7 @@ export async function signalGenerate(
   // Beside the campaigns' files, with a manifest of its own.
   const out = join(outputFolder(host, config, folder === undefined ? {} : { out: folder }), signalFolder);
   const shown = shownPath(host, out);
+  const talk = (line: string) => console.talk(line);
   return await writingTo(shown, async () => {
     const files = signalFiles(config, signal);
     const look = () => changesOf(host, out, config, undefined, files);
@@ -52,7 +53,7 @@ export async function signalGenerate(
       console.talk(`Nothing changed: ${shown}/ is up to date.`);
       return 0;
     }
-    return lockedWhile(host, out, async () => {
+    return lockedWhile(host, out, talk, async () => {
       const changes = await look();
       if (!options.force) refuseForeign(changes, shown, "signal generate");
       await applyChanges(host, out, changes);
