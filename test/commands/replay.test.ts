@@ -725,6 +725,11 @@ describe("in parts", () => {
       { SLURM_ARRAY_TASK_ID: "9", SLURM_ARRAY_TASK_MIN: "1" },
       "there is no part 9 of 4",
     ],
+    [
+      ["--shard", "4", "--part", "x"],
+      { SLURM_ARRAY_TASK_ID: "3", SLURM_ARRAY_TASK_MIN: "3", SLURM_ARRAY_TASK_COUNT: "1" },
+      "the array has 1 task",
+    ],
     [["--shard", "1/2"], {}, "a part of a replay is not a report of its own"],
   ])("%j is a wrong command line", async (args, env, says) => {
     const { exitCode, err } = await replay(["day.ndjson", ...args], { files: { "day.ndjson": day }, env });

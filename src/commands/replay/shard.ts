@@ -15,8 +15,17 @@ export const whole: Shard = { index: 0, of: 1 };
  * What runs many jobs tells each of them its number: Slurm's arrays count from their own first, Kubernetes' indexed jobs
  * from 0, GNU parallel from 1.
  */
-const jobNumbers: readonly { readonly name: string; readonly first: (env: Host["env"]) => number }[] = [
-  { name: "SLURM_ARRAY_TASK_ID", first: ({ SLURM_ARRAY_TASK_MIN }) => Number(SLURM_ARRAY_TASK_MIN ?? 1) },
+const jobNumbers: readonly {
+  readonly name: string;
+  /** How many jobs there are, where it is told. */
+  readonly count?: string;
+  readonly first: (env: Host["env"]) => number;
+}[] = [
+  {
+    name: "SLURM_ARRAY_TASK_ID",
+    count: "SLURM_ARRAY_TASK_COUNT",
+    first: ({ SLURM_ARRAY_TASK_MIN }) => Number(SLURM_ARRAY_TASK_MIN ?? 1),
+  },
   { name: "JOB_COMPLETION_INDEX", first: () => 0 },
   { name: "PARALLEL_SEQ", first: () => 1 },
 ];
@@ -38,9 +47,17 @@ export function shardOf(text: string, env: Host["env"]): Shard {
 }
 
 function jobIndex(env: Host["env"], of: string): number {
-  for (const { name, first } of jobNumbers) {
+  for (const { name, count, first } of jobNumbers) {
     const value = env[name];
-    if (value !== undefined && /^\d{1,9}$/.test(value)) return Number(value) - first(env);
+    if (value === undefined || !/^\d{1,9}$/.test(value)) continue;
+    const jobs = count === undefined ? undefined : env[count];
+    // Of an array that does some of the parts again, the first task is any of them.
+    if (jobs !== undefined && jobs !== of)
+      throw wrong(
+        `--shard ${of} does not say which part: the array has ${jobs} ${jobs === "1" ? "task" : "tasks"}`,
+        `Write --shard $${name}/${of} for tasks that are numbered from 1.`,
+      );
+    return Number(value) - first(env);
   }
   const names = jobNumbers.map(({ name }) => name).join(", ");
   throw wrong(
