@@ -14,7 +14,10 @@ export interface Unsound {
 const a = "{% assign a = {{event_properties.${a}}} %}";
 /** Not cut after 255 characters, as event properties are. */
 const long = "{% assign a = {{context.${a}}} %}";
+const asText = "{% assign a = {{event_properties.${a}}} | append: '' %}";
 const b = "{% assign b = {{event_properties.${b}}} %}";
+
+const now = "2023-12-06T18:20:45Z";
 
 /** A decimal of more digits than a float holds. */
 const endless = `${"9".repeat(320)}.5`;
@@ -405,6 +408,19 @@ export const unsound: readonly Unsound[] = [
     name: "the last of many constants that a variable is compared with",
     template: `${a}{% if a %}{% assign x = 'k11' %}{% else %}{% assign x = 'k12' %}{% endif %}${chain}{}{% else %}oops{% endif %}`,
     properties: { a: false },
+    ruby: "oops",
+  },
+  {
+    // By Braze's documentation: Ruby has no error for a Time beside a string.
+    name: "the error of a case that compares on after it has matched",
+    template: `${asText}${b}{% capture out %}{% case 'z' %}{% when a or b %}p{{event_properties.\${c}}}{% endcase %}{% endcapture %}{% if out == 'Liquid error: comparison of Time with String failed' %}oops{% else %}{}{% endif %}`,
+    properties: { a: "y", b: { $time: now } },
+    ruby: "oops",
+  },
+  {
+    name: "the error of a case that fails for those who have matched, and for those who have not",
+    template: `${asText}${b}{% capture out %}{% case 'z' %}{% when a %}p{{event_properties.\${c}}}{% when b %}q{% endcase %}{% endcapture %}{% if out == 'Liquid error: comparison of Time with String failed' %}oops{% else %}{}{% endif %}`,
+    properties: { a: "y", b: { $time: now } },
     ruby: "oops",
   },
 ];

@@ -140,6 +140,8 @@ export class Walk implements Machine {
   }
 
   choose(ways: readonly Way[], otherwise: () => void): void {
+    // Where a `case` has matched in one state and not in another, a test that fails tells nothing of which of them it is.
+    const isAlone = this.#current.length === 1;
     this.#each((begin) => {
       const taken: (Pick<Way, "at" | "wanted"> & { asked: Test; after: State[] })[] = [];
       let [rest]: (State | undefined)[] = [begin];
@@ -154,7 +156,7 @@ export class Walk implements Machine {
             state,
             place: at,
             test: asked,
-            when: this.#failsAfter(taken, asked),
+            when: isAlone ? this.#failsAfter(taken, asked) : undefined,
             error: errorText(found.fails),
           });
         const [here, elsewhere] = [true, false].map((isHere) => {
