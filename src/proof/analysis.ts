@@ -63,7 +63,7 @@ export function analyze(
 /** What is to be written at the end. */
 function missing({ stack, string }: JsonState): string | undefined {
   if (stack === "" && !string) return "there is no JSON in it";
-  const closing = [...stack.replace("(", "")].reverse().map((one) => (one === "{" ? "}" : "]"));
+  const closing = [...stack.replace("(", "")].reverse().map((one) => (one === "[" ? "]" : "}"));
   const all = `${string ? '"' : ""}${closing.join("")}`;
   return all === "" ? undefined : `${all} is missing`;
 }

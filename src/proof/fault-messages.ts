@@ -49,6 +49,11 @@ function oddity(detail: string): { readonly message: string; readonly fix: strin
       message: `${shown(detail)} is of a web page, and no JSON`,
       fix: "It came with text copied from an editor or a page: delete it.",
     };
+  if (/^[uUrR]$/.test(detail))
+    return {
+      message: `${shown(detail)} before a quote is of Python, and no JSON`,
+      fix: "Delete it; json.dumps writes a dict as JSON.",
+    };
   const unseen = invisibleIn(detail);
   if (unseen === undefined) return undefined;
   const seen = [...detail].filter((char) => nameOfInvisible(char) === undefined).join("");
@@ -106,7 +111,10 @@ export const faultMessages: Readonly<Record<Exclude<FaultKind, "syntax" | "too-c
   },
   "wrong-colon": {
     finding: findings.strayText,
-    message: ({ detail }) => `${shown(detail)} between a name and its value`,
+    message: ({ detail }) =>
+      detail === ':"'
+        ? "the colon is inside the quotes of the name"
+        : `${shown(detail)} between a name and its value`,
     fix: "Write : between a name and its value.",
   },
   "missing-colon": {

@@ -13,7 +13,7 @@ import {
   step,
   wantsValue,
 } from "./machine.js";
-import { recover } from "./recover.js";
+import { beforeOutput, recover } from "./recover.js";
 
 /** Where reading a rope may end, and what may go wrong on the way. */
 export interface Fed {
@@ -68,6 +68,12 @@ export function feedText(start: JsonState, text: string): { state: JsonState; fa
     stuck = resume <= furthest ? stuck + 1 : 0;
     furthest = stuck > 2 ? furthest + 1 : Math.max(furthest, resume);
     offset = stuck > 2 ? furthest : resume;
+  }
+  const late = beforeOutput(state, text);
+  if (late) {
+    const { kind, at, length, detail } = late;
+    faults.push({ kind, at, length, detail });
+    return { state: late.state, faults };
   }
   return { state, faults };
 }

@@ -5,7 +5,10 @@ import { deepestJson } from "../../source/json.js";
  * and go when it goes.
  */
 export class JsonState {
-  /** Open containers from the outside in: `{` and `[`, and `(` round members whose braces were forgotten. */
+  /**
+   * Open containers from the outside in: `{` and `[`, `(` round members whose braces were forgotten, and `<` round
+   * members that a `[` opened.
+   */
   readonly stack: string;
   /** Which text is being read: a member's name, or a text that is a value. */
   readonly string: "name" | "text" | undefined;
@@ -35,6 +38,11 @@ export class JsonState {
     return this.level.inside(container).state(container === "{" ? "first-name" : "first-item");
   }
 
+  /** The state after the name of the first member of an object that the bracket of this list was to open. */
+  asObject(): JsonState {
+    return (this.level.outer ?? this.level).inside("<").state("colon");
+  }
+
   /** The state ahead of members whose braces were forgotten. */
   members(): JsonState {
     return this.level.inside("(").state("name");
@@ -46,8 +54,8 @@ export class JsonState {
   }
 }
 
-/** `(` is an object without braces, of which a fault has told. */
-type Container = "{" | "[" | "(";
+/** `(` is an object without braces, and `<` one in brackets, of which a fault has told. */
+type Container = "{" | "[" | "(" | "<";
 
 /** The states that have the same containers open. */
 class Level {

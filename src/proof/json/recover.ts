@@ -90,7 +90,7 @@ function afterValue(state: JsonState, text: string, offset: number): Recovery | 
         resume: offset + 1,
       };
   }
-  if (char === ":" && !isMembers(state)) {
+  if (/^(?::|=>)/.test(rest) && !isMembers(state)) {
     const inList = nameInList(state, text, offset);
     if (inList) return inList;
   }
@@ -106,14 +106,15 @@ function afterValue(state: JsonState, text: string, offset: number): Recovery | 
 
 /** A member among the items of a list: the list was to end before it, or was to be an object from the first. */
 function nameInList(state: JsonState, text: string, offset: number): Recovery | undefined {
-  const [ahead, sign] = /([,[])\s*"(?:[^"\\]|\\.)*"\s*$/.exec(text.slice(0, offset)) ?? [];
+  const [ahead, sign] =
+    /([,[])\s*(?:"(?:[^"\\]|\\.)*"|'[^'\r\n]*'|[\u2018-\u201E][^"\r\n]*[\u2018-\u201E])\s*$/.exec(
+      text.slice(0, offset),
+    ) ?? [];
   if (ahead === undefined) return undefined;
   const at = offset - ahead.length;
+  if (sign === "[")
+    return { kind: "wrong-bracket", state: state.asObject(), at, length: 1, resume: offset, detail: "{" };
   const resume = offset + 1;
-  if (sign === "[") {
-    const object = state.close().open("{").in("value");
-    return { kind: "wrong-bracket", state: object, at, length: 1, resume, detail: "{" };
-  }
   if (state.stack.at(-2) !== "{") return undefined;
   return { kind: "missing-bracket", state: state.close().in("value"), at, length: 0, resume, detail: "]" };
 }
@@ -122,9 +123,11 @@ function nameInList(state: JsonState, text: string, offset: number): Recovery | 
 function otherBracket(state: JsonState, text: string, offset: number): Recovery {
   const char = text[offset]!;
   const due = isMembers(state) ? "}" : "]";
+  if (state.stack.endsWith("<") && char === "]")
+    return { kind: "wrong-bracket", state: state.close(), length: 1, detail: due };
   const outer = state.stack.at(-2);
   const rest = text.slice(offset + 1).trim();
-  const fitsOuter = outer !== undefined && (outer === "[" ? "]" : "}") === char;
+  const fitsOuter = outer !== undefined && (outer === "[" || outer === "<" ? "]" : "}") === char;
   if (fitsOuter && (state.stack.length > 2 || rest === "" || /^[}\]]/.test(rest)))
     return { kind: "missing-bracket", state: state.close(), length: 0, detail: due };
   if (outer === undefined ? rest === "" : fitsOuter)
@@ -135,6 +138,8 @@ function otherBracket(state: JsonState, text: string, offset: number): Recovery 
 function beforeColon(state: JsonState, text: string, offset: number): Recovery | undefined {
   const [sign] = /^=>?/.exec(text.slice(offset)) ?? [];
   if (sign) return { kind: "wrong-colon", state: state.in("value"), length: sign.length, detail: sign };
+  const inside = colonInName(text, offset);
+  if (inside && !/[,}]/.test(text[offset]!)) return { ...inside, state: state.in("value"), resume: offset };
   const [late] = /:\s*"\s*$/.exec(text.slice(0, offset)) ?? [];
   if (late !== undefined) {
     // `"name: "value"`: the quote that closed the name was to open the value.
@@ -155,9 +160,30 @@ function beforeColon(state: JsonState, text: string, offset: number): Recovery |
   return undefined;
 }
 
+/** A text that ends after what seems to be a name, and goes on with an output: where its colon is, it was the name's end. */
+export function beforeOutput(state: JsonState, text: string): Recovery | undefined {
+  if (state.mode !== "colon") return undefined;
+  const resume = text.length;
+  const inside = colonInName(text, resume);
+  if (inside) return { ...inside, state: state.in("value"), resume };
+  const [late] = /:\s*"$/.exec(text) ?? [];
+  if (late === undefined) return undefined;
+  const at = resume - late.length;
+  return { kind: "missing-quote", state: state.in("text-string"), at, length: 1, resume, detail: "closing" };
+}
+
+/** `"name:" "value"`: the colon that the quotes of the name take in. */
+function colonInName(text: string, offset: number): Omit<Recovery, "state"> | undefined {
+  const [sign] = /:"\s+$/.exec(text.slice(0, offset)) ?? [];
+  return sign === undefined
+    ? undefined
+    : { kind: "wrong-colon", at: offset - sign.length, length: 2, detail: ':"' };
+}
+
 function beforeName(state: JsonState, text: string, offset: number): Recovery | undefined {
   const char = text[offset]!;
-  if (char === "}") return { kind: "trailing-comma", state: state.in("after"), length: 0 };
+  if (char === "}" || (char === "]" && state.stack.endsWith("<")))
+    return { kind: "trailing-comma", state: state.in("after"), length: 0 };
   if (char === ",") return { kind: "second-comma", state, length: 1 };
   const other = otherQuotes(state, "name", text, offset);
   if (other) return other;
@@ -181,11 +207,20 @@ function beforeValue(state: JsonState, text: string, offset: number): Recovery |
     return { kind: "missing-value", state: state.afterValue(), length: 0 };
   if (char === "]" && stack.at(-1) === "[")
     return { kind: "trailing-comma", state: state.in("after"), length: 0 };
+  if (char === "}" && stack.endsWith("[") && stack.length > 1)
+    return mode === "value"
+      ? { kind: "trailing-comma", state: state.in("after"), length: 0 }
+      : { kind: "missing-bracket", state: state.close(), length: 0, detail: "]" };
   if (char === "," && stack !== "") return { kind: "second-comma", state, length: 1 };
   const fence = stack === "" ? /^```[a-z]*(?=\s*[\r\n])/.exec(text.slice(offset)) : null;
   if (fence) return { kind: "stray", state, length: fence[0].length, detail: "```" };
   const other = otherQuotes(state, "text", text, offset);
   if (other) return other;
+  const prose = stack === "" ? proseAhead.exec(text.slice(offset))?.[0] : undefined;
+  if (prose !== undefined)
+    return { kind: "bare-word", state, length: prose.length, detail: shortened(prose) };
+  if (stack === "" && memberAlone.test(text.slice(offset)))
+    return { kind: "fragment", state: state.members(), length: 0 };
   const word = wordAt(text, offset);
   if (word === undefined) return undefined;
   const rest = text.slice(offset + word.length);
@@ -201,6 +236,12 @@ function beforeValue(state: JsonState, text: string, offset: number): Recovery |
   };
 }
 
+/** Sentences on lines of their own ahead of the document, such as a chat begins with. */
+const proseAhead = /^\p{L}[^{}[\]"<>=%|]*?[\p{L}\d][.:!]?(?=\s*[\r\n]\s*(?:```[a-z]*\s*[\r\n]|[{[]))/u;
+
+/** A member whose name has no quotes, and whose value can only be JSON's. */
+const memberAlone = /^[A-Za-z_$][\w$-]*\s*:\s*["{[]/;
+
 /** Quotes that JSON does not know, such as an editor or a web page puts there, round what an output may print. */
 function otherQuotes(
   state: JsonState,
@@ -209,6 +250,9 @@ function otherQuotes(
   offset: number,
 ): Recovery | undefined {
   const rest = text.slice(offset);
+  const [prefix] = /^[uUrR](?=['"])/.exec(rest) ?? [];
+  if (prefix !== undefined)
+    return { kind: `bare-${kind === "name" ? "name" : "word"}`, state, length: 1, detail: prefix };
   if (!/^['\u2018-\u201E`]/.test(rest)) return undefined;
   const whole = inOtherQuotes.exec(rest)?.[0];
   if (whole === undefined) {
@@ -220,7 +264,7 @@ function otherQuotes(
       detail: rest[0]!,
     };
   }
-  if (kind === "name" && !/^\s*:/.test(rest.slice(whole.length))) return undefined;
+  if (kind === "name" && !/^\s*(?::|=>)/.test(rest.slice(whole.length))) return undefined;
   const after = kind === "name" ? state.in("colon") : state.afterValue();
   const fault = kind === "name" ? "bare-name" : "bare-word";
   return { kind: fault, state: after, length: whole.length, detail: shortened(whole) };
@@ -228,7 +272,7 @@ function otherQuotes(
 
 /** An apostrophe closes nothing: what closes is followed by what the document goes on with. */
 const inOtherQuotes =
-  /^('(?:[^'\r\n]|'(?!\s*(?:[,:}\]]|[\r\n]|$)))*'|`[^\r\n`]*`|[\u2018-\u201E][^\r\n"\u2018-\u201E]*[\u2018-\u201E])/;
+  /^('(?:[^'\r\n]|'(?!\s*(?:[,:}\]]|=>|[\r\n]|$)))*'|`[^\r\n`]*`|[\u2018-\u201E][^\r\n"\u2018-\u201E]*[\u2018-\u201E])/;
 
 /** A word; a placeholder may have several: << pick one >>. */
 const wordAt = (text: string, offset: number): string | undefined =>

@@ -57,6 +57,26 @@ export function secondBrace({ start, end }: Fixable, template: Template): Fix[] 
   return isQuoted ? [] : [{ title: "Write the second }", edits: [insert(end, "}")] }];
 }
 
+/** `{% assign plan = x }`: the end of a tag that has no percent sign, or none at all on its line. */
+export function closedTag({ start, end }: Fixable, { source: { text } }: Template): Fix[] {
+  if (text.slice(start, end) !== "{%") return [];
+  const [line] = /^[^\r\n]*/.exec(text.slice(end))!;
+  let depth = 0;
+  let at = 0;
+  for (; at < line.length && (line[at] !== "}" || depth > 0); at++)
+    depth += line[at] === "{" ? 1 : line[at] === "}" ? -1 : 0;
+  const inside = line.slice(0, at).replace(/[\s%]+$/, "");
+  if (
+    depth !== 0 ||
+    !/^-?\s*[a-z]/.test(inside) ||
+    /\{[%{]/.test(inside.replace(/\{\{[^{}]*(?:\$\{[^{}]*\}[^{}]*)?\}\}/g, ""))
+  )
+    return [];
+  const [braces] = /^\}*/.exec(line.slice(at))!;
+  const tail = { start: end + inside.length, end: end + at + braces.length };
+  return [{ title: "Write %}", edits: [replace(tail, " %}")] }];
+}
+
 /** `{{{ x }}}` as an output between two braces, or as one after a brace of the document. */
 export function withTwoBraces({ start, end }: Fixable, template: Template): Fix[] {
   const { text } = template.source;

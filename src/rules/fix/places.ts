@@ -15,6 +15,10 @@ export function outputAt(template: Template, { start }: Range): Output | Echo | 
   return byStart.get(start);
 }
 
+/** The output that ends where a finding begins. */
+export const outputBefore = ({ nodes, source }: Template, { start }: Range): Output | undefined =>
+  source.text.endsWith("}}", start) ? nodesOf(nodes, "output").find(({ end }) => end === start) : undefined;
+
 /** The output that a part of it is in. */
 export const outputAround = ({ nodes }: Template, { start, end }: Range): Output | undefined =>
   nodesOf(nodes, "output").find((one) => one.start <= start && end <= one.end);

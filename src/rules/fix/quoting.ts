@@ -18,9 +18,9 @@ export function quoted({ start, detail }: Fixable, template: Template): Fix[] {
   return at === undefined ? [] : [{ title, edits: [insert(at, '"')] }];
 }
 
-/** Every quotation mark that is in HTML's notation, where its line has none of JSON's. */
+/** Every quotation mark that is in HTML's notation, where its line has none of JSON's; and what else a page has outside of texts. */
 export function withoutHtmlQuotes(template: Template): Fix[] {
-  const html = new RegExp(quoteOfHtml, "gi");
+  const html = new RegExp(`(${quoteOfHtml.source})|&nbsp;|</?(?:br|p|div|span|pre|code)\\b[^<>]*>`, "gi");
   const plain = replaceEnclosed(template.source.text, liquidMarks, (found) => found.replaceAll('"', " "));
   const lines = new Map<number, boolean>();
   const hasQuotes = (offset: number): boolean => {
@@ -29,19 +29,45 @@ export function withoutHtmlQuotes(template: Template): Fix[] {
     lines.set(start, known);
     return known;
   };
+  let isInside = false;
   const edits = placedNodes(template).flatMap(({ node }) =>
     isText(node)
-      ? [...node.value.matchAll(html)].flatMap(({ 0: whole, index }) => {
+      ? [...node.value.matchAll(html)].flatMap(({ 0: whole, 1: quote, index }) => {
           const start = node.start + index;
-          return hasQuotes(start) ? [] : [replace({ start, end: start + whole.length }, '"')];
+          if (hasQuotes(start)) return [];
+          if (quote !== undefined) isInside = !isInside;
+          else if (isInside) return [];
+          const sign = quote !== undefined ? '"' : whole.startsWith("&") ? " " : "";
+          return [replace({ start, end: start + whole.length }, sign)];
         })
       : [],
   );
   return edits.length > 0 ? [{ title: "Write quotation marks for HTML's notation", edits }] : [];
 }
 
+/** `"said "{{x}}" then"`: the quotes round an output inside a text, as escapes. */
+export function escapedRound(output: Range | undefined, { source: { text } }: Template): Fix[] {
+  if (!output || text[output.start - 1] !== '"' || text[output.end] !== '"') return [];
+  const lineStart = lineStartOf(text, output.start);
+  const ahead = replaceEnclosed(text.slice(lineStart, output.start - 1), liquidMarks, (found) =>
+    "_".repeat(found.length),
+  );
+  if (!/(?:[:,[]|^)\s*"[^"]*[^"\s:,[{][^"]*$/.test(ahead)) return [];
+  const edits = [output.start - 1, output.end].map((at) => insert(at, "\\"));
+  return [{ title: "Escape the quotes", edits }];
+}
+
 /** Quotes of a text that are looked at for the one that closes it. */
 const mostQuotes = 100;
+
+/** A body as it is inside a string of another: every quote of it with a backslash ahead. */
+export function unescapedWhole({ text }: Source): Fix[] {
+  if (/(?<!\\)"/.test(text)) return [];
+  const edits = [...text.matchAll(/\\(["\\/])|(?:\\r)?\\n/g)].map(({ 0: written, 1: sign, index }) =>
+    replace({ start: index, end: index + written.length }, sign ?? "\n"),
+  );
+  return [{ title: "Take the backslashes away that it has from a string", edits }];
+}
 
 /** A quote inside a text, as an escape; and all of its text. */
 export function escapedQuote({ start }: Fixable, template: Template): Fix[] {
@@ -82,7 +108,7 @@ export function straightQuotesAt(start: number, template: Template): Fix[] {
   const plain = replaceEnclosed(line, liquidMarks, (found) => " ".repeat(found.length));
   const own = plain[0] === "'" || plain[0] === "`" ? plain[0] : '[\u2018-\u201E"]';
   // An apostrophe closes nothing: what closes is followed by what the document goes on with.
-  const end = new RegExp(`${own}(?=\\s*([,:}\\]]|$))`).exec(plain.slice(1));
+  const end = new RegExp(`${own}(?=\\s*([,:}\\]]|=>|$))`).exec(plain.slice(1));
   if (!end) return [];
   const length = end.index + 1;
   const edits: Edit[] = [replace({ start, end: start + 1 }, '"')];

@@ -8,8 +8,9 @@ import type { Range } from "../../source/source.js";
 import type { Fixable } from "../rule.js";
 import { commaInsideMembers, commaVariableAround } from "./commas.js";
 import { type Edit, insert, remove, replace } from "./edits.js";
+import { closedByIndentation } from "./indentation.js";
 import { isText, outputAt, placedNodes } from "./places.js";
-import { isOtherQuote, straightQuotesAt, withoutHtmlQuotes } from "./quoting.js";
+import { isOtherQuote, straightQuotesAt, unescapedWhole, withoutHtmlQuotes } from "./quoting.js";
 
 /** A comment of another language becomes one of Liquid, unless it contains a tag that runs today. */
 export function liquidComment({ start }: Fixable, template: Template): Fix[] {
@@ -64,9 +65,11 @@ function closedAtEnd(detail: string | undefined, template: Template): Fix[] {
     const title = `Write ${brackets} at the end`;
     const plain = { title, edits: [insert(end, brackets)] };
     // After the last comma nothing follows.
-    return text[end - 1] === ","
-      ? [{ title, edits: [replace({ start: end - 1, end }, brackets)] }, plain]
-      : [plain];
+    return [
+      ...closedByIndentation(text, brackets),
+      ...(text[end - 1] === "," ? [{ title, edits: [replace({ start: end - 1, end }, brackets)] }] : []),
+      plain,
+    ];
   }
   // The brackets at the end were taken for the text's.
   const last = template.nodes.nodes.at(-1);
@@ -95,27 +98,48 @@ export function unstrayed(found: Fixable, template: Template): Fix[] {
       return inBraces(template);
     case "missing-colon":
       return [colon];
+    case ':"':
+      return instead("Write the colon after the quote", '":');
     case "=":
     case "=>":
       return instead("Write a colon", ":");
     case ";":
       return instead("Write a comma", ",");
   }
-  if (/^[\]}]$/.test(detail) && /^[\]}]$/.test(char) && detail !== char)
+  if (/^[{}[\]]$/.test(detail) && /^[{}[\]]$/.test(char) && detail !== char)
     return instead(`Write ${detail}`, detail);
   if (invisible.has(char)) return withoutInvisible(start, text);
   if (detail.startsWith("%")) return withoutSpacesInTags(template);
   if (detail === "```")
     return [{ title: "Remove the code fence", edits: [remove(withItsLine(found, text))] }];
+  if (char === "\\" && text[start + 1] === '"') return unescapedWhole(template.source);
   if (char === ",")
     return [
       { title: "Remove ,", edits: [remove(found)] },
       ...commaInsideMembers(found, template),
       ...commaVariableAround(found, template),
     ];
+  if (/^\p{L}$/u.test(detail)) return withoutProseAfter(start, text);
   if (/^([}\]]|\.\.\.|\u2026)$/.test(char))
     return [{ title: `Remove ${char}`, edits: [remove(withItsLine(found, text))] }];
   return [];
+}
+
+/** Sentences after the document, such as a chat adds to it. */
+function withoutProseAfter(start: number, text: string): Fix[] {
+  const end = text.trimEnd().length;
+  const words = text.slice(start, end);
+  if (!/\s/.test(words) || /[{}[\]"]/.test(words)) return [];
+  const at = { start: text.slice(0, start).trimEnd().length, end };
+  return [{ title: "Remove the text after the document", edits: [remove(at)] }];
+}
+
+/** Sentences ahead of the document. */
+function withoutProseAhead({ start, end }: Range, text: string): Fix[] {
+  const isAhead = text.slice(0, start).trim() === "" && /^\s*(?:```|[{[])/.test(text.slice(end));
+  if (!isAhead || !/\p{L}\s+\p{L}/u.test(text.slice(start, end))) return [];
+  const at = { start, end: text.length - text.slice(end).trimStart().length };
+  return [{ title: "Remove the text before the document", edits: [remove(at)] }];
 }
 
 /** Whether an output follows a member's name, with nothing between them. */
@@ -187,20 +211,35 @@ const literals: Readonly<Record<string, string>> = {
 
 /** A name or text in quotes of another kind or in none; a word that another language has for a JSON literal. */
 export function straightened(found: Fixable, template: Template): Fix[] {
-  const word = template.source.text.slice(found.start, found.end);
+  const { text } = template.source;
+  const word = text.slice(found.start, found.end);
   if (outputAt(template, found))
     return [{ title: "Put the text into quotes", edits: [insert(found.start, '"'), insert(found.end, '"')] }];
+  const prose = withoutProseAhead(found, text);
+  if (prose.length > 0) return prose;
   const seen = [...word].filter((char) => !invisible.has(char)).join("");
   if (seen !== word && seen !== "")
     return [{ title: "Delete what cannot be seen", edits: [replace(found, seen)] }];
   if (quoteOfHtml.test(word)) return withoutHtmlQuotes(template);
+  if (/^[uUrR]$/.test(word) && /['"]/.test(text[found.end] ?? ""))
+    return [{ title: `Remove ${word}`, edits: [remove(found)] }];
+  const number = numberOfJson(word);
+  if (number !== undefined && /^\s*(?:[,}\]]|$)/.test(text.slice(found.end)))
+    return [{ title: `Write ${number}`, edits: [replace(found, number)] }];
   const literal = Object.hasOwn(literals, word) ? literals[word] : undefined;
   if (literal !== undefined) return [{ title: `Write ${literal}`, edits: [replace(found, literal)] }];
   if (isOtherQuote(word[0])) return straightQuotesAt(found.start, template);
   if (isPlainWord(word)) return [{ title: "Put the text into quotes", edits: [replace(found, `"${word}"`)] }];
-  const isName = /^\s*:/.test(template.source.text.slice(found.end));
+  const isName = /^\s*:/.test(text.slice(found.end));
   if (!isName || !/^(?:[A-Za-z_$][\w$-]*|\d{1,15})$/.test(word)) return [];
   return [{ title: "Write straight double quotes", edits: [replace(found, `"${word}"`)] }];
+}
+
+/** `.5`, `+2` and `5.` as JSON writes them. */
+function numberOfJson(word: string): string | undefined {
+  const [, minus = "", whole = "", rest = ""] = /^(?:\+|(-))?(0|[1-9]\d*)?(\.\d*)?$/.exec(word) ?? [];
+  if (whole === "" && !/\d/.test(rest)) return undefined;
+  return minus + (whole === "" ? "0" : whole) + (rest === "." ? "" : rest);
 }
 
 /** A word that can only be a text: no placeholder, and no truth or number of another language. */

@@ -1,4 +1,6 @@
-import type { Body, Template } from "../../liquid/syntax/template.js";
+import type { Fix } from "../../diagnostics/diagnostic.js";
+import type { Body, For, Template } from "../../liquid/syntax/template.js";
+import { insert } from "../fix/edits.js";
 import type { Fixable } from "../rule.js";
 import { liveNodesOf } from "../subject/chains.js";
 
@@ -26,7 +28,21 @@ function capturedBefore(start: number, nodes: Body, text: string): boolean {
 }
 
 /** What to do where a loop prints its items, and no brackets are round it. */
-export function bracketsRoundLoop({ start }: Fixable, { nodes, source }: Template): string | undefined {
+export const bracketsRoundLoop = (found: Fixable, template: Template): string | undefined =>
+  loopWithoutBrackets(found, template) &&
+  "The loop prints as many items as there are: write [ before it and ] after it, and a comma between the items, `{% unless forloop.last %},{% endunless %}`.";
+
+/** The brackets round a loop that is the value of a member, those of the two that are missing. */
+export function inBrackets(found: Fixable, template: Template): Fix[] {
+  const loop = loopWithoutBrackets(found, template);
+  const { text } = template.source;
+  if (!loop || !/"\s*:$/.test(text.slice(0, loop.start).trimEnd())) return [];
+  const isClosed = /^\s*\]/.test(text.slice(loop.end));
+  const edits = [insert(loop.start, "["), ...(isClosed ? [] : [insert(loop.end, "]")])];
+  return [{ title: "Put the loop into brackets", edits }];
+}
+
+function loopWithoutBrackets({ start }: Fixable, { nodes, source }: Template): For | undefined {
   const loop = liveNodesOf(nodes, "for").find(
     ({ body, end }) =>
       source.text.slice(body.start, start).trim() === "" ||
@@ -35,5 +51,5 @@ export function bracketsRoundLoop({ start }: Fixable, { nodes, source }: Templat
   if (!loop || /[[,]$/.test(source.text.slice(0, loop.start).trimEnd())) return undefined;
   // The document itself comes after it.
   if (/^\s*[{[]/.test(source.text.slice(loop.end))) return undefined;
-  return "The loop prints as many items as there are: write [ before it and ] after it, and a comma between the items, `{% unless forloop.last %},{% endunless %}`.";
+  return loop;
 }

@@ -1,6 +1,8 @@
 import { missingComma as kind } from "../../proof/findings.js";
 import { addedComma } from "../fix/commas.js";
+import { outputBefore } from "../fix/places.js";
 import { isInQuotedObject } from "../fix/quoted-object.js";
+import { escapedRound } from "../fix/quoting.js";
 import type { Rule } from "../rule.js";
 import { commaInLoop } from "./comma-in-loop.js";
 import { fixOf } from "./fix-of-fault.js";
@@ -26,5 +28,8 @@ export const missingComma: Rule = {
   },
   advice: commaInLoop,
   // After a quote that is not to be there, no comma is missing.
-  guesses: (found, template) => (isInQuotedObject(found, template) ? [] : addedComma(found, template)),
+  guesses: (found, template) =>
+    isInQuotedObject(found, template)
+      ? []
+      : [...escapedRound(outputBefore(template, found), template), ...addedComma(found, template)],
 };

@@ -1,7 +1,7 @@
 import { missingValue as kind } from "../../proof/findings.js";
 import { lastFilter, otherwiseNull } from "../fix/values.js";
 import type { Rule } from "../rule.js";
-import { bracketsRoundLoop } from "./comma-in-loop.js";
+import { bracketsRoundLoop, inBrackets } from "./comma-in-loop.js";
 import { fixOf } from "./fix-of-fault.js";
 import { sentAnyway, sentAnywaySources } from "./sent-anyway.js";
 
@@ -15,5 +15,5 @@ export const missingValue: Rule = {
   good: { body: `{"plan": {% if custom_attribute.\${paid} %}"paid"{% else %}"free"{% endif %}}` },
   fixes: (found, template) => lastFilter("as_json_string", found, template),
   advice: bracketsRoundLoop,
-  guesses: otherwiseNull,
+  guesses: (found, template) => [...inBrackets(found, template), ...otherwiseNull(found, template)],
 };

@@ -1,10 +1,11 @@
 import type { Template } from "../../liquid/syntax/template.js";
 import { strayText as kind } from "../../proof/findings.js";
 import { outputAt } from "../fix/places.js";
+import { escapedRound } from "../fix/quoting.js";
 import { ofPrintedAnswer, savedAnswer } from "../fix/saved-answer.js";
 import { lacksColon, unstrayed } from "../fix/structure.js";
 import type { Fixable, Rule } from "../rule.js";
-import { bracketsRoundLoop } from "./comma-in-loop.js";
+import { bracketsRoundLoop, inBrackets } from "./comma-in-loop.js";
 import { fixOf } from "./fix-of-fault.js";
 import { sentAnyway, sentAnywaySources } from "./sent-anyway.js";
 
@@ -26,7 +27,12 @@ see above`,
         ofWholeBody(found, template) ??
         ofPrintedAnswer(found, template) ??
         ofSecondDocument(found, template)),
-  guesses: (found, template) => [...unstrayed(found, template), ...savedAnswer(found, template)],
+  guesses: (found, template) => [
+    ...escapedRound(outputAt(template, found), template),
+    ...inBrackets(found, template),
+    ...unstrayed(found, template),
+    ...savedAnswer(found, template),
+  ],
 };
 
 /** A second document after the first, as lines of JSON are. */

@@ -1,5 +1,5 @@
 import { liquidSyntax as kind } from "../../liquid/findings.js";
-import { secondBrace } from "../fix/liquid.js";
+import { closedTag, secondBrace } from "../fix/liquid.js";
 import { tagsAsMeant } from "../fix/slips.js";
 import type { Rule } from "../rule.js";
 
@@ -13,5 +13,9 @@ export const liquidSyntax: Rule = {
   ],
   bad: { body: `{"city": "{{\${city} | json_escape}"}` },
   good: { body: `{"city": "{{\${city} | json_escape}}"}` },
-  fixes: (found, template) => [...secondBrace(found, template), ...tagsAsMeant(found, template)],
+  fixes: (found, template) => [
+    ...secondBrace(found, template),
+    ...closedTag(found, template),
+    ...tagsAsMeant(found, template),
+  ],
 };

@@ -160,13 +160,13 @@ const foreign: readonly (readonly [pattern: RegExp, what: string])[] = [
 /** Characters ahead of a name that are looked at. */
 const mostAhead = 1000;
 
-/** Whether a name is in a tag that a space has spoilt, `{ % if … % }`, which has a finding of its own. */
+/** Whether a name is in a tag that a space has spoilt, `{ % if … % }`, or that nothing closes, which has a finding of its own. */
 function isInSpoiltTag(index: number, text: string): boolean {
   const from = Math.max(0, index - mostAhead);
   const percent = from + text.slice(from, index).lastIndexOf("%");
   if (percent < from || index === 0 || /[\r\n]/.test(text.slice(percent + 1, index))) return false;
   const brace = text.slice(0, percent).trimEnd().length - 1;
-  return brace < percent - 1 && text[brace] === "{";
+  return text[brace] === "{";
 }
 
 const foreignIn = (
