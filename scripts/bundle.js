@@ -19,17 +19,25 @@ const presets = {
   },
 };
 
-/** Leaves out how zod writes JSON Schemas: a page only reads with its schemas, and it would be some 6 KB of each engine. */
+/** Leaves out how zod writes JSON Schemas, and how yaml writes texts: a page only reads with them, and it would be some 10 KB of each engine. */
 const readsOnly = {
   name: "reads-only",
   setup(build) {
-    const writers = /[\\/]zod[\\/]v4[\\/]core[\\/](json-schema-processors|to-json-schema)\.js$/;
-    build.onLoad({ filter: writers }, async ({ path }) => {
-      const names = Object.keys(await import(pathToFileURL(path).href));
-      const absent =
-        'const absent = () => () => { throw new Error("no JSON Schema is written in a browser"); };';
-      return { contents: `${absent}\nexport { ${names.map((name) => `absent as ${name}`).join(", ")} };\n` };
-    });
+    const leaveOut = (writers, absent) =>
+      build.onLoad({ filter: writers }, async ({ path }) => {
+        const names = Object.keys(await import(pathToFileURL(path).href));
+        const list = names.map((name) => `absent as ${name}`).join(", ");
+        return { contents: `const absent = ${absent};\nexport { ${list} };\n` };
+      });
+    const fail = (what) => `() => { throw new Error("no ${what} is written in a browser"); }`;
+    leaveOut(
+      /[\\/]zod[\\/]v4[\\/]core[\\/](json-schema-processors|to-json-schema)\.js$/,
+      `() => ${fail("JSON Schema")}`,
+    );
+    leaveOut(
+      /[\\/]yaml[\\/]browser[\\/]dist[\\/]stringify[\\/]stringify(Collection|Pair|Document|String)?\.js$/,
+      fail("YAML"),
+    );
   },
 };
 
