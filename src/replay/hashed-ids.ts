@@ -1,19 +1,20 @@
-import { hashText } from "../liquid/values/digest.js";
-import { hex } from "../source/bytes.js";
+import { Buffer } from "node:buffer";
+import { hash } from "node:crypto";
 
 /** Bytes of a hashed id. */
 export const idBytes = 12;
 
 /** Enough of a hash that no two ids share it by chance, in hex digits. */
-export const hashed = (id: string): string => hashText("sha256", id).slice(0, 2 * idBytes);
+export const hashed = (id: string): string => hash("sha256", id).slice(0, 2 * idBytes);
 
-export function writeId(id: string, view: DataView, at: number): void {
-  for (let byte = 0; byte < idBytes; byte++)
-    view.setUint8(at + byte, Number.parseInt(id.slice(2 * byte, 2 * byte + 2), 16));
-}
+const bytesOf = ({ buffer, byteOffset }: DataView, at: number): Buffer =>
+  Buffer.from(buffer as ArrayBuffer, byteOffset + at, idBytes);
 
-export const readId = (view: DataView, at: number): string =>
-  hex(new Uint8Array(view.buffer, view.byteOffset + at, idBytes));
+export const writeId = (id: string, view: DataView, at: number): void => {
+  bytesOf(view, at).fill(0).write(id, "hex");
+};
+
+export const readId = (view: DataView, at: number): string => bytesOf(view, at).toString("hex");
 
 /** Hashed ids that were met, in eight bytes each and some room: a day of millions has that many. */
 export class SeenIds {
