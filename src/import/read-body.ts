@@ -35,7 +35,7 @@ export interface Import {
   readonly changes: readonly Change[];
 }
 
-export type Namespace = "event_property" | "api_trigger_property" | "context" | "canvas_entry_property";
+export type Namespace = "event_property" | "api_trigger_property" | "context";
 
 /**
  * Reads a webhook body as the config that means the same.
@@ -270,11 +270,12 @@ function others(
   return { constants, moved };
 }
 
-const namespaces: readonly Namespace[] = [
-  "event_property",
-  "api_trigger_property",
-  "context",
-  "canvas_entry_property",
+/** By the sources that a body of each has; a Canvas has two kinds. */
+const namespaces: readonly (readonly [source: DataSource["kind"], namespace: Namespace])[] = [
+  ["event_property", "event_property"],
+  ["api_trigger_property", "api_trigger_property"],
+  ["context", "context"],
+  ["canvas_entry_property", "context"],
 ];
 
 /** What the body reads its event from; without any, it is told by an event's name alone. */
@@ -282,7 +283,7 @@ function namespaceOf(leaves: readonly Leaf[]): Namespace {
   const kinds = new Set<DataSource["kind"]>(
     leaves.flatMap((leaf) => (leaf.op === "source" ? [leaf.source.kind] : [])),
   );
-  return namespaces.find((namespace) => kinds.has(namespace)) ?? "event_property";
+  return namespaces.find(([source]) => kinds.has(source))?.[1] ?? "event_property";
 }
 
 /** What the body is not sent without. */
