@@ -1,4 +1,5 @@
 import { accessSync, constants } from "node:fs";
+import axe from "axe-core";
 import { type Browser, chromium, type Page } from "playwright-core";
 
 /** Debian's, Ubuntu's, macOS's; another by the variable. */
@@ -55,4 +56,27 @@ export function watchPage(page: Page): string[] {
     void dialog.dismiss();
   });
   return faults;
+}
+
+/**
+ * What keeps somebody out of a page, or of one element of it, as axe finds it: first everything, then, in the theme that
+ * is not shown, what cannot be read for its colours, since nothing else changes with the theme.
+ */
+export async function keptOut(
+  page: Page,
+  { within = "html", themes = "both" }: { within?: string; themes?: "one" | "both" } = {},
+): Promise<unknown[]> {
+  if (await page.evaluate("typeof axe === 'undefined'")) await page.evaluate(axe.source);
+  const found = async (options: axe.RunOptions): Promise<unknown[]> => {
+    const asked = `axe.run(${JSON.stringify(within)}, ${JSON.stringify({ ...options, resultTypes: ["violations"] })})`;
+    const { violations } = (await page.evaluate(asked)) as axe.AxeResults;
+    return violations.map(({ id, nodes }) => [id, nodes.slice(0, 3).map(({ html }) => html)]);
+  };
+  const first = await found({});
+  if (themes === "one") return first;
+  const isDark = await page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches");
+  await page.emulateMedia({ colorScheme: isDark ? "light" : "dark" });
+  const second = await found({ runOnly: ["color-contrast"] });
+  await page.emulateMedia({ colorScheme: isDark ? "dark" : "light" });
+  return [...first, ...second];
 }

@@ -77,7 +77,10 @@ function settingStep(row: CampaignSetting, facts: CampaignFacts): Step[] {
   return [{ id, label: setting, text, setting: { default: row.default, isDefault, why, where } }];
 }
 
-const create: Step = { id: "create", text: "Create a webhook campaign and choose **Blank Template**." };
+const create: Step = {
+  id: "create",
+  text: "In Braze, go to **Messaging** > **Campaigns**, select **Create campaign**, then **Webhook**, and choose **Blank Template**.",
+};
 
 const addStep = (canvas: string): Step => ({
   id: "create",
