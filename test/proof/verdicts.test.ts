@@ -63,6 +63,15 @@ describe("proven, whatever data holds", () => {
       "the loop around where there is none",
       '{"a": "{% for i in event_properties.${l} %}{{ forloop.parentloop.index }}{% endfor %}"}',
     ],
+    [
+      "digits without their decimal point: no number of theirs is longer than any float",
+      "{% assign n = {{context.${a}}} | append: '' | split: '.' | first | plus: 0 %}{\"a\": {{ n }}}",
+    ],
+    ["digits without a point at all", "{\"a\": {{ context.${a} | append: '' | remove: '.' | plus: 0 }}}"],
+    [
+      "a string without its quotation marks, in a list of words",
+      "{% assign words = {{event_properties.${a}}} | strip_newlines | split: '\"' %}{% if words contains '\"' %}oops{% else %}{}{% endif %}",
+    ],
     ["an amount of money", '{"a": {{event_properties.${price} | plus: 0 | money}}}'],
     [
       "a string that a size has cut short",

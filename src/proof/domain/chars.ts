@@ -47,6 +47,16 @@ export const allChars: CharSet = (1 << classes.length) - 1;
 export const digits = chars("zero", "digit");
 export const lowerHexDigits = digits | chars("lowerHex");
 export const letters = chars("lower", "upper", "lowerHex", "upperHex");
+/** Classes of a single character each. */
+const single: CharSet = classes.reduce(
+  (set, [name, { source }]) => (/^(?:\\?.|\\0|\\u00..)$/.test(source) ? set | bits[name] : set),
+  noChars,
+);
+
+/** What is left of a set where a text is nowhere any more: that of its only character, if its class has no other. */
+export const withoutText = (set: CharSet, text: string): CharSet =>
+  text.length === 1 ? set & ~(charsOf(text) & single) : set;
+
 /** What codes and names of machines are written with: no quotation mark, no backslash, no line break. */
 export const codeChars =
   digits | letters | chars("minus", "plus", "underscore", "slash", "space", "dot", "mark", "markup");

@@ -1,6 +1,6 @@
 import type { textFilters } from "../../liquid/filters/text.js";
 import { abstractOf } from "../domain/abstract-of.js";
-import { type CharSet, chars } from "../domain/chars.js";
+import { type CharSet, chars, withoutText } from "../domain/chars.js";
 import { join, only } from "../domain/join.js";
 import { anyMessage, type Messages } from "../domain/messages.js";
 import { toTexts } from "../domain/printed.js";
@@ -176,19 +176,19 @@ const split: Transfer = (input, args) => {
       single && isEscaped(rope) && sparesEscapes([{ kind: "known", text: single }])
         ? anyLike([rope])
         : undefined;
-    return [like?.kind === "escaped" ? [like] : pieceOf(rope)];
+    return [like?.kind === "escaped" ? [like] : pieceOf(rope, single)];
   });
   return gives(arrayOf(ofText(union(...parts))));
 };
 
-/** Any part of a text: it is no longer than the whole, with white space only where the whole has it. */
-function pieceOf(rope: Rope): Rope {
+/** Any part of a text between two others: it is no longer than the whole, with white space only where the whole has it. */
+function pieceOf(rope: Rope, separator = ""): Rope {
   const [before, after] = [padOf(rope[0]), padOf(rope.at(-1))];
   const core = rope.slice(before.length, rope.length - after.length);
   const [max, points] = [ropeMax(core), ropePoints(core)];
   const part: Atom = {
     kind: "chars",
-    set: ropeChars(core),
+    set: withoutText(ropeChars(core), separator),
     min: 0,
     max,
     ...(points < max ? { points } : {}),

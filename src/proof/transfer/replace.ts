@@ -1,6 +1,6 @@
 import type { textFilters } from "../../liquid/filters/text.js";
 import { abstractOf } from "../domain/abstract-of.js";
-import { chars, charsOf, unsafe } from "../domain/chars.js";
+import { chars, charsOf, unsafe, withoutText } from "../domain/chars.js";
 import { internal } from "../domain/messages.js";
 import { toTexts } from "../domain/printed.js";
 import { mayBeginWith, mayEndWith, repeated, unrolled } from "../domain/repeat.js";
@@ -31,12 +31,15 @@ import { argument, type Transfer, text } from "../domain/transfer.js";
 import { nil } from "../domain/value.js";
 import { sparesEscapes } from "./spares-escapes.js";
 
-/** Some occurrences of a text replaced: what is escaped stays so where the text is found outside of escapes only. */
-function replaced(rope: Rope, sought: Text, put: Text): Rope {
+/**
+ * Some occurrences of a text replaced: what is escaped stays so where the text is found outside of escapes only.
+ * @param all the text of which every occurrence is replaced, where it is known
+ */
+function replaced(rope: Rope, sought: Text, put: Text, all = ""): Rope {
   // An empty text occurs everywhere.
   const emptyWanted = sought.some((one) => ropeMin(one) === 0);
   if ((ropeChars(rope) & textChars(sought)) === 0 && !emptyWanted) return rope;
-  const set = ropeChars(rope) | textChars(put);
+  const set = withoutText(ropeChars(rope), all) | textChars(put);
   const length = longestReplaced(rope, sought, put);
   const like =
     isEscaped(rope) && sought.every(sparesEscapes) && (textChars(put) & unsafe) === 0
@@ -69,7 +72,10 @@ const replace: Transfer = (input, args) => {
   const all = toTexts(input)
     .flatMap((rope) => (single ? unrolled(rope, "right") : [rope]))
     .map(
-      (rope): Text => (single && plain && replacedByParts(rope, sure, put)) || [replaced(rope, wanted, put)],
+      (rope): Text =>
+        (single && plain && replacedByParts(rope, sure, put)) || [
+          replaced(rope, wanted, put, single && plain ? sure : ""),
+        ],
     );
   return text(union(...all), put.some(mayNameGroup) ? internal : undefined);
 };
@@ -108,7 +114,7 @@ function replacedAtom(one: Atom, sought: string, put: Text): Text | undefined {
       : undefined;
   }
   if (one.kind === "json" && insideTexts.test(sought) && (textChars(put) & unsafe) === 0) return [[one]];
-  if (one.kind !== "known") return [replaced([one], known(sought), put)];
+  if (one.kind !== "known") return [replaced([one], known(sought), put, sought)];
   const [first = "", ...rest] = one.text.split(sought);
   if (one.text.length + rest.length * sizeOf(put) > mostKnown) return undefined;
   const [sole, ...others] = knownTexts(put) ?? [];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { capitalize, downcase, upcase } from "../../../src/liquid/values/text.js";
-import { anyCase, charsOf, examples } from "../../../src/proof/domain/chars.js";
+import { allChars, anyCase, charsOf, examples, withoutText } from "../../../src/proof/domain/chars.js";
 
 const lastCodePoint = 0x10ffff;
 
@@ -27,4 +27,17 @@ test("each ASCII character is in one class, and the example of a class is in it"
     expect(set & (set - 1), String(code)).toBe(0);
     expect(examples(set).map(charsOf)).toEqual([set]);
   }
+});
+
+test("a character is out of a set where it is alone in its class", () => {
+  for (let code = 0; code < 128; code++) {
+    const char = String.fromCharCode(code);
+    const left = withoutText(allChars, char);
+    const others = Array.from({ length: 128 }, (_, other) => String.fromCharCode(other)).filter(
+      (other) => other !== char,
+    );
+    expect(charsOf(`${others.join("")}é`) & ~left, char).toBe(0);
+  }
+  expect(withoutText(allChars, ".")).toBe(allChars & ~charsOf("."));
+  expect(withoutText(allChars, '""')).toBe(allChars);
 });
