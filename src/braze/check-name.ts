@@ -155,6 +155,13 @@ const namespacesOfWebhooks = (): ReadonlySet<string> =>
   );
 
 function unknownNamespace(namespace: string, name: string): NameVerdict {
+  if (/^(?:user|profile|customer|contact|person|member|subscriber)s?$/i.test(namespace)) {
+    const field = judged(undefined, name, undefined);
+    return unknown(
+      `Braze has no namespace "${namespace}"`,
+      field.known ? written(undefined, name) : field.nearest,
+    );
+  }
   const near = own(shortNamespaces, namespace) ?? nearest(namespace, namespacesOfWebhooks());
   return unknown(
     `Braze has no namespace "${namespace}"`,

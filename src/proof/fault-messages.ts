@@ -11,7 +11,7 @@ import { invisibleIn, nameOfInvisible } from "./invisible.js";
 interface FaultMessage {
   readonly finding: FindingKind;
   readonly message: (fault: Fault, source: string) => string;
-  readonly fix: string | ((fault: Fault) => string);
+  readonly fix: string | ((fault: Fault, source: string) => string);
 }
 
 const isInfinite = (detail: string | undefined): boolean => /^-?(Infinity|NaN)$/.test(detail ?? "");
@@ -153,15 +153,19 @@ export const faultMessages: Readonly<Record<Exclude<FaultKind, "syntax" | "too-c
   "bare-word": {
     finding: findings.bareWord,
     message: ({ detail = "" }) => oddity(detail)?.message ?? `${shown(detail)} is not a JSON value`,
-    fix: ({ detail = "" }) =>
+    fix: ({ detail = "", start, end }, source) =>
       oddity(detail)?.fix ??
       (ownValue(detail) !== undefined
         ? `JSON writes ${ownValue(detail)}.`
         : /^0\d/.test(detail)
           ? "A number has no leading zero; a string needs quotes."
-          : /^(?:[+.]|-\.|\d)[\w.+-]*$/.test(detail)
-            ? "JSON writes numbers as 5, -5, 0.5 or 5e3: no sign + before them, a digit before the point, nothing between the digits, and none in hexadecimal. A string needs quotes."
-            : "Text needs quotes; a placeholder needs its value."),
+          : /^\d{4}-\d\d-|^\d\d?[:/]\d\d/.test(detail)
+            ? "A date or a time is a string: it needs quotes."
+            : /^(?:[+.]|-\.|\d)[\w.+-]*$/.test(detail)
+              ? "JSON writes numbers as 5, -5, 0.5 or 5e3: no sign + before them, a digit before the point, nothing between the digits, and none in hexadecimal. A string needs quotes."
+              : source.slice(0, start).trim() === "" && /^\s*:/.test(source.slice(end))
+                ? "This looks like YAML, and a body is JSON: braces round all members, quotes round each name and string."
+                : "Text needs quotes; a placeholder needs its value."),
   },
   unclosed: {
     finding: findings.unclosedJson,
@@ -181,20 +185,24 @@ export const faultMessages: Readonly<Record<Exclude<FaultKind, "syntax" | "too-c
             ? "a space between { and % makes this text, not a tag"
             : `${nameOfInvisible(detail) ?? shown(detail)} is not allowed here`
           : "this may print text where none is allowed",
-    fix: ({ detail }) =>
-      /^[\]}]$/.test(detail ?? "")
-        ? "Nothing is open that it closes: remove it, or write the bracket that it is to close."
-        : pastedMark.test(detail ?? "")
-          ? "It came with text copied from an editor or a page: delete it."
-          : detail === "```"
-            ? "It came with copied text: delete the lines that begin with ```."
-            : nameOfInvisible(detail)
-              ? "It came with copied text and cannot be seen: delete it, and type a plain space."
-              : apart.test(detail ?? "")
-                ? "Write {% and %} without spaces in them."
-                : detail === ";"
-                  ? "Members and items are separated by commas."
-                  : "A body is one JSON document, mostly an object. Only white space is allowed outside the document and between its parts.",
+    fix: ({ detail, start }, source) =>
+      /^\d.*,/.test(detail ?? "")
+        ? "A number in JSON has a point and no commas: 1299.00 for 1,299.00, 12.50 for 12,50."
+        : /\d *$/.test(source.slice(0, start)) && /^[%°€$£\p{L}]/u.test(detail ?? "")
+          ? 'A number in JSON has no unit: put both between quotes, as in "50%", or leave the unit out.'
+          : /^[\]}]$/.test(detail ?? "")
+            ? "Nothing is open that it closes: remove it, or write the bracket that it is to close."
+            : pastedMark.test(detail ?? "")
+              ? "It came with text copied from an editor or a page: delete it."
+              : detail === "```"
+                ? "It came with copied text: delete the lines that begin with ```."
+                : nameOfInvisible(detail)
+                  ? "It came with copied text and cannot be seen: delete it, and type a plain space."
+                  : apart.test(detail ?? "")
+                    ? "Write {% and %} without spaces in them."
+                    : detail === ";"
+                      ? "Members and items are separated by commas."
+                      : "A body is one JSON document, mostly an object. Only white space is allowed outside the document and between its parts.",
   },
   "line-break": {
     finding: findings.lineBreakInString,

@@ -56,7 +56,7 @@ export function findingOf(
 ): Diagnostic {
   const span = spanOf(source, fault.start, fault.end);
   const { finding, message, fix: fixes } = faultMessages[fault.kind as keyof typeof faultMessages];
-  const fix = typeof fixes === "string" ? fixes : fixes(fault);
+  const fix = typeof fixes === "string" ? fixes : fixes(fault, source.text);
   const rank = rankOf(fault);
   if (!witness) {
     const nobody = complete ? ", but no user was found for whom it breaks" : "";

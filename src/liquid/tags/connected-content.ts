@@ -87,6 +87,13 @@ export const connectedContent: TagDefinition<ConnectedContent> = {
       return brokenTag(source);
     }
     unknownOptions(unknown, "connected_content", connectedContentOptions, findings, otherNames);
+    if (/^["']/.test(findings.source.text.slice(url.start)))
+      findings.notBraze(
+        tagOption,
+        url,
+        "a URL is written without quotes: with them, they may be taken for a part of it",
+        ["Write {% connected_content https://… :save name %}."],
+      );
     checkWords(others, options, findings);
     checkValues(options, findings);
     return { kind: "connected_content", ...range, head, blank: false, url, options };

@@ -193,6 +193,17 @@ function beforeName(state: JsonState, text: string, offset: number): Recovery | 
   if (/^"\s*:/.test(rest))
     return { kind: "missing-quote", state: state.in("name-string"), length: 0, detail: "opening" };
   // Only what a colon follows is a name.
+  // `1,299.00` and `12,50` are one number each to whoever wrote them.
+  const [whole] = /-?\d{1,3}(?:,\d{3})*,$/.exec(text.slice(0, offset)) ?? [];
+  if (whole !== undefined && /^\d+(?:\.\d*)?$/.test(word))
+    return {
+      kind: "stray",
+      state: state.in("after"),
+      at: offset - whole.length,
+      length: whole.length + word.length,
+      resume: offset + word.length,
+      detail: whole + word,
+    };
   if (/^\s*:/.test(rest))
     return { kind: "bare-name", state: state.in("colon"), length: word.length, detail: shortened(word) };
   return { kind: "stray", state, length: word.length, detail: shortened(word) };

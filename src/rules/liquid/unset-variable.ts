@@ -54,7 +54,11 @@ export const unsetVariable: Rule = {
             : report(
                 `nothing can have set "${root.text}" here${hint(root, set, similar, field)}`,
                 field.spanOf(root),
-                [reason(root.text, set, all, field)],
+                [
+                  isWord(root, field)
+                    ? `A string is in quotes: '${root.text}'.`
+                    : reason(root.text, set, all, field),
+                ],
               ),
         );
       return [...ofNothing, ...ofLists];
@@ -144,6 +148,13 @@ function hint(
 
 /** What is read after a variable for the rest of a name. */
 const longestPath = 200;
+
+/** It is what something is compared with, or what a filter is given: `tier == gold`, `map: sku`. */
+const isWord = ({ start, end }: VariableRoot, { template: { nodes } }: Field): boolean =>
+  [
+    ...nodesOf(nodes, "comparison").map(({ right }) => right),
+    ...nodesOf(nodes, "filter").flatMap((one) => one.arguments),
+  ].some((one) => one?.start === start && one.end === end);
 
 /** `customer.first_name`, as other tools have it. */
 function brazeName({ start, end }: Fixable, template: Template): Fix[] {

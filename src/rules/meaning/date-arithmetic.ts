@@ -2,13 +2,14 @@ import { findingKind } from "../../diagnostics/diagnostic.js";
 import type { Body, Expression, Filter } from "../../liquid/syntax/template.js";
 import { strftime } from "../../liquid/time/strftime.js";
 import { RubyTime } from "../../liquid/value.js";
+import { quoted } from "../../source/json-text.js";
 import { wordsOf } from "../../source/words.js";
 import type { Rule } from "../rule.js";
-import { chainOf, chainsIn } from "../subject/chains.js";
+import { chainOf, chainsIn, liveNodesOf } from "../subject/chains.js";
 
 export const dateArithmetic: Rule = {
   kind: findingKind("MI152", "date-arithmetic", "warning"),
-  summary: "Arithmetic on a date that is a string already.",
+  summary: "Arithmetic on, or a comparison of, a date that is a string.",
   why: "A number filter reads the number at the beginning of a string: `2023-12-06` is 2023, and a day later is 88423.",
   fix: "Count in seconds, and print the date last: `| date: '%s' | plus: 86400 | date: '%F'`.",
   sources: [
@@ -18,9 +19,28 @@ export const dateArithmetic: Rule = {
   bad: { body: `{"due": {{ 'now' | date: '%F' | plus: 86400 }}}` },
   good: { body: `{"due": "{{ 'now' | date: '%s' | plus: 86400 | date: '%F' }}"}` },
   check: ({ fields }, report) =>
-    fields.flatMap(({ template: { nodes }, spanOf }) =>
-      chainsIn(nodes).flatMap(({ own, filters }) =>
+    fields.flatMap(({ template: { nodes }, spanOf }) => [
+      ...liveNodesOf(nodes, "comparison").flatMap((comparison) => {
+        const { left, operator, right } = comparison;
+        const word = [left, right].find((side) => side && isNow(side));
+        return word && /^[<>]/.test(operator?.text ?? "")
+          ? [{ ...report(notYet, spanOf(comparison), [inSeconds]), anew: true as const }]
+          : [];
+      }),
+      ...liveNodesOf(nodes, "output", "echo").flatMap(({ value }) =>
+        value.value && isNow(value.value) && !value.filters.some(({ definition }) => definition?.traits.clock)
+          ? [report(notYet, spanOf(value.value), ["Print it by a format: | date: '%Y-%m-%dT%H:%M:%SZ'."])]
+          : [],
+      ),
+      ...chainsIn(nodes).flatMap(({ own, filters, value }) =>
         own.filters.flatMap((filter) => {
+          if (filter === filters[0] && value?.kind === "literal") {
+            if (counting.has(filter.name.text) && isNow(value)) return [report(notYet, spanOf(filter))];
+            if (filter.definition?.traits.strftime && inWords.test(String(value.value)))
+              return [
+                report(`${quoted(String(value.value))} is no time that \`date\` knows`, spanOf(filter)),
+              ];
+          }
           if (!counting.has(filter.name.text)) return [];
           const before = filters[filters.indexOf(filter) - 1];
           const text = before && printed(before);
@@ -48,8 +68,18 @@ export const dateArithmetic: Rule = {
           ];
         }),
       ),
-    ),
+    ]),
 };
+
+const notYet = "`'now'` is a word until `date` makes a time of it";
+const inSeconds = "Compare seconds: {% assign now = 'now' | date: '%s' | plus: 0 %}, and the other likewise.";
+
+const isNow = (value: Expression): boolean =>
+  value.kind === "literal" && (value.value === "now" || value.value === "today");
+
+/** A day as people or other languages say it. */
+const inWords =
+  /^\s*(?:tomorrow|yesterday|next |last |(?:now|today)\s*[-+]|[-+]?\d+ (?:second|minute|hour|day|week|month|year)s?\b)/i;
 
 /** What an argument is called that holds a date, and goes through no `date`. */
 function dateAmong(args: readonly Expression[], nodes: Body): string | undefined {

@@ -12,6 +12,7 @@ export { millisecondsAsDate } from "./milliseconds-as-date.js";
 export { misreadLiquid } from "./misread-liquid.js";
 export { nilAsText } from "./nil-as-text.js";
 export { orderOfDates } from "./order-of-dates.js";
+export { runningTotal } from "./running-total.js";
 export { sameForEverybody } from "./same-for-everybody.js";
 export { textAsNumber } from "./text-as-number.js";
 export { twoSpellings } from "./two-spellings.js";

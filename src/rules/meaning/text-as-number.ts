@@ -42,7 +42,7 @@ export const textAsNumber: Rule = {
         if (!filter || !chain.own.filters.includes(filter) || !makesNumber(filter)) return [];
         const text = literalText(chain.value);
         if (text !== undefined)
-          return isNumber(text)
+          return isNumber(text) || text === "now" || text === "today"
             ? []
             : [
                 report(

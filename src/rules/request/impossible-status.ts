@@ -1,6 +1,6 @@
 import { findingKind } from "../../diagnostics/diagnostic.js";
 import { nodesOf } from "../../liquid/syntax/nodes.js";
-import type { Body, Expression } from "../../liquid/syntax/template.js";
+import { type Body, type Expression, plainText } from "../../liquid/syntax/template.js";
 import { jsonText } from "../../source/json-text.js";
 import type { Rule } from "../rule.js";
 
@@ -9,7 +9,7 @@ const asks = (condition: string) =>
 
 export const impossibleStatus: Rule = {
   kind: findingKind("MI107", "impossible-status", "warning"),
-  summary: "The status of an answer is compared with what it never is.",
+  summary: "The status of an answer is compared with what it never is, or looked for where it is not.",
   why: "`__http_status_code__` is there only where the answer is a JSON object and its status a 2XX. After any other answer it is nothing: it is never 404, and never greater than 299.",
   fix: "Ask for success instead: `{% if p.__http_status_code__ != 200 %}` is true for every failure.",
   sources: [
@@ -22,6 +22,15 @@ export const impossibleStatus: Rule = {
       const isStatus = statusIn(nodes);
       const compared = nodesOf(nodes, "comparison").flatMap((comparison) => {
         const { left, operator, right } = comparison;
+        const member = operator && memberForStatus(left, right, nodes);
+        if (member)
+          return [
+            report(
+              `${member} is a member of the answer's JSON, and not the status of its call`,
+              spanOf(comparison),
+              [`The status is ${member.replace(/\w+$/, "__http_status_code__")}.`],
+            ),
+          ];
         if (!operator || !isStatus(left)) return [];
         const told = tellsNothing(operator.text, literalOf(right));
         return told === undefined
@@ -44,6 +53,24 @@ export const impossibleStatus: Rule = {
       return [...compared, ...cases];
     }),
 };
+
+/** `r.status == 200`, as the clients of other languages have it. */
+function memberForStatus(left: Expression | undefined, right: Expression | undefined, nodes: Body) {
+  const status = Number(literalOf(right));
+  if (left?.kind !== "lookup" || left.root.kind !== "variable" || !(status >= 200 && status < 600))
+    return undefined;
+  const { root, path } = left;
+  const [part, more] = path;
+  const isSaved = nodesOf(nodes, "connected_content").some(({ options }) =>
+    options.some(({ name, value }) => name.text === "save" && value && plainText(value) === root.text),
+  );
+  return isSaved &&
+    !more &&
+    part?.kind === "key" &&
+    /^(?:http_?)?status(?:_?code)?$/i.test(part.text)
+    ? `${root.text}.${part.text}`
+    : undefined;
+}
 
 /** Reads the status itself, or a variable that holds it. */
 function statusIn(nodes: Body): (value: Expression | undefined) => boolean {

@@ -18,6 +18,7 @@ import type {
 import { checkFilter } from "./check-filter.js";
 import { checkQuotes } from "./check-quotes.js";
 import { checkDropped, filterFor } from "./dropped.js";
+import { checkMember } from "./foreign-members.js";
 import {
   checkAhead,
   checkAlternative,
@@ -112,7 +113,10 @@ function pathPart(markup: Markup, part: Segment, depth: number): PathPart[] {
     ]);
     return [];
   }
-  if (part.text[0] !== "[") return [{ kind: "key", text: part.text, ...place }];
+  if (part.text[0] !== "[") {
+    checkMember(markup, part);
+    return [{ kind: "key", text: part.text, ...place }];
+  }
   return [
     { kind: "index", ...place, index: parseExpression(markup, part.start + 1, part.end - 1, depth + 1) },
   ];
