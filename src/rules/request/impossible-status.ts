@@ -64,10 +64,7 @@ function memberForStatus(left: Expression | undefined, right: Expression | undef
   const isSaved = nodesOf(nodes, "connected_content").some(({ options }) =>
     options.some(({ name, value }) => name.text === "save" && value && plainText(value) === root.text),
   );
-  return isSaved &&
-    !more &&
-    part?.kind === "key" &&
-    /^(?:http_?)?status(?:_?code)?$/i.test(part.text)
+  return isSaved && !more && part?.kind === "key" && /^(?:http_?)?status(?:_?code)?$/i.test(part.text)
     ? `${root.text}.${part.text}`
     : undefined;
 }
