@@ -72,9 +72,14 @@ const wordsOfJson: Readonly<Record<string, string>> = {
   nil: "null",
   undefined: "null",
   nan: "null",
+  infinity: "null",
+  "-infinity": "null",
 };
 const ownValue = (detail: string | undefined): string | undefined =>
   Object.hasOwn(wordsOfJson, (detail ?? "").toLowerCase()) ? wordsOfJson[detail!.toLowerCase()] : undefined;
+
+/** Nothing is printed between a colon and what follows the value: none was written. */
+const isWritten = (start: number, source: string): boolean => /:\s*$/.test(source.slice(0, start));
 
 const shown = (text: string | undefined): string => quoted(text ?? "");
 
@@ -139,8 +144,11 @@ export const faultMessages: Readonly<Record<Exclude<FaultKind, "syntax" | "too-c
   },
   "missing-value": {
     finding: findings.missingValue,
-    message: () => "a value may be missing here",
-    fix: "Put a condition round the member, or give the value a default.",
+    message: ({ start }, source) => `a value ${isWritten(start, source) ? "is" : "may be"} missing here`,
+    fix: ({ start }, source) =>
+      isWritten(start, source)
+        ? "Write the value, or null where there is none."
+        : "Put a condition round the member, or give the value a default.",
   },
   "bare-name": {
     finding: findings.bareWord,
@@ -188,21 +196,23 @@ export const faultMessages: Readonly<Record<Exclude<FaultKind, "syntax" | "too-c
     fix: ({ detail, start }, source) =>
       /^\d.*,/.test(detail ?? "")
         ? "A number in JSON has a point and no commas: 1299.00 for 1,299.00, 12.50 for 12,50."
-        : /\d *$/.test(source.slice(0, start)) && /^[%°€$£\p{L}]/u.test(detail ?? "")
-          ? 'A number in JSON has no unit: put both between quotes, as in "50%", or leave the unit out.'
-          : /^[\]}]$/.test(detail ?? "")
-            ? "Nothing is open that it closes: remove it, or write the bracket that it is to close."
-            : pastedMark.test(detail ?? "")
-              ? "It came with text copied from an editor or a page: delete it."
-              : detail === "```"
-                ? "It came with copied text: delete the lines that begin with ```."
-                : nameOfInvisible(detail)
-                  ? "It came with copied text and cannot be seen: delete it, and type a plain space."
-                  : apart.test(detail ?? "")
-                    ? "Write {% and %} without spaces in them."
-                    : detail === ";"
-                      ? "Members and items are separated by commas."
-                      : "A body is one JSON document, mostly an object. Only white space is allowed outside the document and between its parts.",
+        : detail === "+"
+          ? "JSON joins no texts: write both in one string."
+          : /\d *$/.test(source.slice(0, start)) && /^[%°€$£\p{L}]/u.test(detail ?? "")
+            ? 'A number in JSON has no unit: put both between quotes, as in "50%", or leave the unit out.'
+            : /^[\]}]$/.test(detail ?? "")
+              ? "Nothing is open that it closes: remove it, or write the bracket that it is to close."
+              : pastedMark.test(detail ?? "")
+                ? "It came with text copied from an editor or a page: delete it."
+                : detail === "```"
+                  ? "It came with copied text: delete the lines that begin with ```."
+                  : nameOfInvisible(detail)
+                    ? "It came with copied text and cannot be seen: delete it, and type a plain space."
+                    : apart.test(detail ?? "")
+                      ? "Write {% and %} without spaces in them."
+                      : detail === ";"
+                        ? "Members and items are separated by commas."
+                        : "A body is one JSON document, mostly an object. Only white space is allowed outside the document and between its parts.",
   },
   "line-break": {
     finding: findings.lineBreakInString,

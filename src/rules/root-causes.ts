@@ -120,7 +120,11 @@ function withoutWhatIsWrittenAnew(found: readonly Diagnostic[], template: Templa
   const { nodes, source } = template;
   const unread = new Set(nodesOf(nodes, "broken").flatMap(({ raw }) => raw.match(/[\w-]+/g) ?? []));
   for (const { kind, span, detail } of found)
-    if (kind === liquidSyntax && detail === "assign" && span?.source === source)
+    if (
+      kind === liquidSyntax &&
+      span?.source === source &&
+      (detail === "assign" || source.text.slice(span.start, span.end) === "capture")
+    )
       unread.add(/^\s*([\w-]*)/.exec(source.text.slice(span.end))![1]!);
   const isUnread = ({ kind, span }: Diagnostic): boolean =>
     kind === unsetVariable.kind &&

@@ -94,6 +94,8 @@ export const connectedContent: TagDefinition<ConnectedContent> = {
         "a URL is written without quotes: with them, they may be taken for a part of it",
         ["Write {% connected_content https://… :save name %}."],
       );
+    else if (/^[\w-]+(?:\.[\w-]+)+(?:[/:?]|$)/.test(plainText(url) ?? firstText(url)))
+      findings.notBraze(tagOption, url, "a URL begins with https://", ["Write all of it: `https://…`."]);
     checkWords(others, options, findings);
     checkValues(options, findings);
     return { kind: "connected_content", ...range, head, blank: false, url, options };
@@ -184,6 +186,9 @@ function checkWords(
   }
 }
 
+/** What a URL begins with, where that is written out. */
+const firstText = ({ parts: [first] }: Interpolation): string => (first?.kind === "text" ? first.value : "");
+
 /** Seconds for which an answer may be kept. */
 const leastAge = 300;
 const mostAge = 14_400;
@@ -215,7 +220,11 @@ function checkValues(options: readonly TagOption[], findings: Findings): void {
         const written = (value?.parts ?? [])
           .map((part) => (part.kind === "text" ? part.value : "x"))
           .join("");
-        if (/[{,]\s*('[^'"]*'|[\w-]+)\s*:/.test(written.replace(/"[^"]*"/g, '""')))
+        if (/^\w/.test(written) && value?.parts[0]?.kind === "text")
+          findings.notBraze(tagOption, value, "`:headers` takes a JSON object", [
+            'Write `:headers {"Authorization": "…"}`.',
+          ]);
+        else if (/[{,]\s*('[^'"]*'|[\w-]+)\s*:/.test(written.replace(/"[^"]*"/g, '""')))
           findings.notBraze(
             tagOption,
             value!,

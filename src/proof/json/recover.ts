@@ -74,6 +74,16 @@ function afterValue(state: JsonState, text: string, offset: number): Recovery | 
   const char = text[offset]!;
   const rest = text.slice(offset);
   const next = state.in(isMembers(state) ? "name" : "value");
+  // `"a" + "b"`: the second text is read as the value that it is a part of.
+  const [joint] = /^\+\s*(?=")/.exec(text.slice(offset)) ?? [];
+  if (joint !== undefined && /"\s*$/.test(text.slice(0, offset)))
+    return {
+      kind: "stray",
+      state: state.in("value"),
+      length: 1,
+      resume: offset + joint.length,
+      detail: char,
+    };
   const quote = unclosedBefore(state, text, offset) ?? quoteInside(state, text, offset);
   if (quote) return quote;
   if (/^"\s*([,}\]]|[\r\n]\s*["}\]])/.test(rest))

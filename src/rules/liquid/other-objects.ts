@@ -54,5 +54,7 @@ function fieldOf(name: string): string | undefined {
     .replaceAll(" ", "_")
     .toLowerCase();
   const field = own(otherNames, snake) ?? snake;
-  return checkName({ name: field }).known ? field : undefined;
+  if (checkName({ name: field }).known) return field;
+  const [, first, last] = /^(?:(first)|(last)|sur)name$/.exec(snake) ?? [];
+  return first || last || snake === "surname" ? `${first ?? "last"}_name` : undefined;
 }

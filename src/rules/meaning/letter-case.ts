@@ -1,3 +1,4 @@
+import { written } from "../../braze/check-name.js";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import { nodesOf } from "../../liquid/syntax/nodes.js";
 import type { Body, Comparison, Expression, Filtered } from "../../liquid/syntax/template.js";
@@ -18,13 +19,36 @@ export const otherCase = (fields: readonly Field[], report: Report): Diagnostic[
       const value = String(literal.value);
       const same = letterCase === "downcase" ? value.toLowerCase() : value.toUpperCase();
       if (same === value) return [];
+      const name = nameOf(other);
       return [
-        report(`${quoted(value)} never equals what \`${letterCase}\` gives`, spanOf(literal), [
-          `Write ${quoted(same)}: \`${letterCase}\` leaves no other letters.`,
-        ]),
+        name === undefined
+          ? report(`${quoted(value)} never equals what \`${letterCase}\` gives`, spanOf(literal), [
+              `Write ${quoted(same)}: \`${letterCase}\` leaves no other letters.`,
+            ])
+          : report(
+              `${quoted(value)} never equals ${name}, whose letters are ${words[letterCase]}`,
+              spanOf(literal),
+              [`Write ${quoted(same)}.`],
+            ),
       ];
     }),
   );
+
+const words: Readonly<Record<LetterCase, string>> = { downcase: "small ones", upcase: "capitals" };
+
+/** What Braze writes in one case: codes of countries and languages, and its own names of platforms. */
+const ofBraze: Readonly<Record<string, LetterCase>> = {
+  "${country}": "upcase",
+  "${language}": "downcase",
+  "most_recently_used_device.${platform}": "downcase",
+};
+
+/** A name of Braze's data, as it came. */
+function nameOf(value: Expression): string | undefined {
+  const plain = value.kind === "braced" && value.value.filters.length === 0 ? value.value.value : value;
+  if (plain?.kind !== "lookup" || plain.root.kind !== "reference" || plain.path.length > 0) return undefined;
+  return written(plain.root.namespace?.text, plain.root.name.text);
+}
 
 type Literal = Extract<Expression, { kind: "literal" }>;
 
@@ -39,6 +63,8 @@ const isText = (value: Expression): value is Literal =>
 
 /** The case of everything that a value can be. */
 function caseOf(value: Expression, nodes: Body): LetterCase | undefined {
+  const own = ofBraze[nameOf(value) ?? ""];
+  if (own) return own;
   if (value.kind === "braced")
     return (
       lastCase(value.value) ??

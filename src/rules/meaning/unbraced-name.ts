@@ -154,6 +154,7 @@ const foreign: readonly (readonly [pattern: RegExp, what: string])[] = [
   [/#(?:if|foreach|set)\s?\([^\r\n]{1,200}?\)/g, "a block of Velocity"],
   [/\{#[^{}]{1,200}#\}/g, "a comment of Jinja"],
   [/\*\|[A-Z][A-Z0-9_:]*\|\*/g, "a placeholder of Mailchimp"],
+  [/\{!\w+\.\w+\}/g, "a merge field of Salesforce"],
   [/<%[=-]?[^%\r\n]{1,200}%>/g, "a placeholder of ERB or EJS"],
 ];
 

@@ -36,6 +36,17 @@ export function checkBetween(markup: Markup, start: number, end: number): void {
     );
     return;
   }
+  const isNext =
+    /["'\d]\s*$/.test(markup.text.slice(0, at.start)) && /^(?:"[^"]*"|'[^']*'|-?[\d.]+)$/.test(text);
+  if (isNext) {
+    markup.findings.warn(
+      markup.place(at.start, at.end),
+      `\`${text}\` is left out: arguments are separated by commas`,
+      [`write \`, ${text}\``],
+      `, ${text}`,
+    );
+    return;
+  }
   const meant = isFirst ? `: ${text}` : inside === undefined ? undefined : inside === "" ? "" : `: ${inside}`;
   markup.findings.warn(
     markup.place(at.start, at.end),

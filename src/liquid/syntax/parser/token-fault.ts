@@ -52,7 +52,11 @@ export function reportTokenFault(findings: Findings, token: CodeToken, fault: Fa
       );
       break;
     case "reference":
-      findings.error(at, "this `${` is never closed", ["a Braze name is `${name}`, on one line"]);
+      findings.error(at, "this `${` is never closed", [
+        findings.text[at.end] === "{"
+          ? "a name is written out; by a name in a variable, `| property_accessor: variable` reads a member"
+          : "a Braze name is `${name}`, on one line",
+      ]);
       break;
     case "too-deep":
       findings.limit(at, `braces nest more than ${findings.limits.expression} deep`);
