@@ -294,7 +294,8 @@ const pieces = (file: fs.FileHandle): Pieces => ({
 /** True if a file error says that nothing is at the path. */
 export function isMissing(error: unknown): boolean {
   const code = (error as NodeJS.ErrnoException | undefined)?.code;
-  return code === "ENOENT" || code === "ENOTDIR" || code === "ENAMETOOLONG";
+  // The last one is Node's of a path with a NUL, which no file system has.
+  return code !== undefined && ["ENOENT", "ENOTDIR", "ENAMETOOLONG", "ERR_INVALID_ARG_VALUE"].includes(code);
 }
 
 export const runProgram: Host["run"] = async (program, args, folder) => {

@@ -2,6 +2,7 @@ import { dirname } from "node:path";
 import type { Settings } from "../config/model/config.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Files } from "../host.js";
+import { NotRead, nextOf } from "../not-read.js";
 import { expandBraces, shorterPatterns } from "../source/braces.js";
 import { quoted } from "../source/json-text.js";
 import type { Span } from "../source/source.js";
@@ -42,11 +43,16 @@ export async function findFixtures(
       diagnostics.push(noFixtures.report(expansion.fault, { span, notes: [shorterPatterns] }));
       continue;
     }
-    const found = await findFiles(seen, folder, text);
-    for (const path of found) paths.add(path);
-    if (found.length > 0) continue;
-    const notes = [`patterns count from ${folder}`];
-    diagnostics.push(noFixtures.report(`no fixture matches ${quoted(text)}`, { span, notes }));
+    try {
+      const found = await findFiles(seen, folder, text);
+      for (const path of found) paths.add(path);
+      if (found.length > 0) continue;
+      const notes = [`patterns count from ${folder}`];
+      diagnostics.push(noFixtures.report(`no fixture matches ${quoted(text)}`, { span, notes }));
+    } catch (error) {
+      if (!(error instanceof NotRead)) throw error;
+      diagnostics.push(noFixtures.report(error.message, { span, notes: nextOf(error) }));
+    }
   }
   return { paths: [...paths], diagnostics };
 }

@@ -1,23 +1,28 @@
 import { isAbsolute, join, resolve } from "node:path";
 import { type Files, isMissing } from "../host.js";
+import { NotRead } from "../not-read.js";
 import { alternativesOf, nameMatcher } from "../source/glob.js";
-import { jsonText } from "../source/json-text.js";
+import { jsonText, quoted } from "../source/json-text.js";
+import { shortened } from "../source/shortened.js";
 
 /**
  * The files that a pattern names, absolute and sorted. `*` and `?` match within a name, `**` for any number of folders,
- * `{a,b}` for either. Names that begin with a dot are found only where the pattern writes the dot; links to folders are
- * not followed by `**`. A pattern without any of these marks names one file.
+ * `{a,b}` for either. Names that begin with a dot are found only where the pattern writes the dot; `**` follows no links to
+ * folders, and what is installed is not looked into. A pattern without any of these marks names one file.
  * @param folder the absolute folder that a relative pattern counts from
- * @throws NotRead where the pattern is beyond its limits
+ * @throws NotRead where the pattern is beyond its limits, or leads to too many files
  */
 export async function findFiles(files: Files, folder: string, pattern: string): Promise<string[]> {
-  const search = new Search(files);
+  const search = new Search(files, pattern);
   for (const plain of alternativesOf(pattern)) {
     const parts = plain.split("/").filter((part) => part !== "" && part !== ".");
     await search.from(isAbsolute(plain) ? resolve(plain, "/") : folder, parts);
   }
   return [...search.found].sort();
 }
+
+/** Files and folders that one pattern may make us look at: those of a whole disk would take minutes. */
+const mostNames = 100_000;
 
 /** What several ways lead to is looked at once: `**` and alternatives would else look at it once for each. */
 class Search {
@@ -26,7 +31,12 @@ class Search {
   readonly #lists = new Map<string, Promise<readonly string[]>>();
   readonly #matchers = new Map<string, (name: string) => boolean>();
 
-  constructor(private readonly files: Files) {}
+  #names = 0;
+
+  constructor(
+    private readonly files: Files,
+    private readonly pattern: string,
+  ) {}
 
   async from(folder: string, parts: readonly string[]): Promise<void> {
     const [part, ...rest] = parts;
@@ -34,7 +44,7 @@ class Search {
     if (part === "**") {
       await this.from(folder, rest.length > 0 ? rest : ["*"]);
       for (const name of await this.#list(folder)) {
-        if (name.startsWith(".")) continue;
+        if (name.startsWith(".") || name === "node_modules") continue;
         if ((await this.files.kind(join(folder, name))) === "folder")
           await this.from(join(folder, name), parts);
       }
@@ -56,7 +66,18 @@ class Search {
   }
 
   #list(folder: string): Promise<readonly string[]> {
-    return kept(this.#lists, folder, () => entries(this.files, folder));
+    return kept(this.#lists, folder, () => this.#entries(folder));
+  }
+
+  async #entries(folder: string): Promise<readonly string[]> {
+    const names = await entries(this.files, folder);
+    this.#names += names.length;
+    if (this.#names > mostNames)
+      throw new NotRead(
+        `the pattern ${quoted(shortened(this.pattern, 100))} leads past more than ${mostNames.toLocaleString("en")} files and folders`,
+        "Name the folder that they are in.",
+      );
+    return names;
   }
 
   #matcher(part: string): (name: string) => boolean {
@@ -83,5 +104,6 @@ async function entries(files: Files, folder: string): Promise<readonly string[]>
   }
 }
 
+/** The last one is what some of the system's own folders say. */
 const isForbidden = (error: unknown): boolean =>
-  ["EACCES", "EPERM"].includes((error as NodeJS.ErrnoException).code ?? "");
+  ["EACCES", "EPERM", "EINVAL"].includes((error as NodeJS.ErrnoException).code ?? "");

@@ -35,6 +35,37 @@ describe("fixture patterns", () => {
     expect(found.map((path) => relative(folder.path, path))).toEqual(["root.json"]);
   });
 
+  it("pass over what the system does not list, and what is installed", async () => {
+    const files = {
+      ...realFiles,
+      list: async (at: string) => {
+        if (at.endsWith("node_modules")) throw new Error("looked into");
+        if (at.endsWith("deep")) throw Object.assign(new Error("scandir"), { code: "EINVAL" });
+        return [...(await realFiles.list(at)), "node_modules"];
+      },
+      kind: async (at: string) => (at.endsWith("node_modules") ? ("folder" as const) : realFiles.kind(at)),
+    };
+    const found = await findFiles(files, folder.path, "**/{c,root}.json");
+    expect(found.map((path) => relative(folder.path, path))).toEqual(["root.json"]);
+  });
+
+  it.each(["**", "**/x.json", "*/*/*/*/*/*/x.json", "/**"])(
+    "%s ends where folders do not",
+    async (pattern) => {
+      const names = Array.from({ length: 100 }, (_, index) => `f${index}`);
+      const files = { ...realFiles, list: async () => names, kind: async () => "folder" as const };
+      const limit = `the pattern "${pattern}" leads past more than 100,000 files and folders`;
+      await expect(findFiles(files, "/", pattern)).rejects.toThrow(limit);
+      const { paths, diagnostics } = await findFixtures(files, "/", [{ text: pattern }]);
+      expect(paths).toEqual([]);
+      expect(diagnostics.map(({ message }) => message)).toEqual([limit]);
+    },
+  );
+
+  it.each(["a\0b", "fixtures/\0/*.json", "**/\0"])("no file has a NUL in its name: %j", async (pattern) => {
+    expect(await findFiles(realFiles, folder.path, pattern)).toEqual([]);
+  });
+
   it.each<[pattern: string, ...files: string[]]>([
     ["fixtures/*.json", "fixtures/[x].json", "fixtures/a.json", "fixtures/b.json"],
     ["./fixtures/a.json", "fixtures/a.json"],
