@@ -42,7 +42,7 @@ const bracketsAlone = String.raw`[}\]][\s,}\]]*(?:[\r\n]\s*["{]|$)`;
 
 /** How the next line goes on where a document does, and not a text: with a member, or with nothing but brackets. */
 const documentGoesOn = new RegExp(
-  String.raw`^\s*(?:(?:${quotedName}|${halfQuotedName})\s*:${value}|${bracketsAlone})`,
+  String.raw`^\s*(?:(?:[{[]\s*)*(?:${quotedName}|${halfQuotedName})\s*:${value}|${bracketsAlone})`,
 );
 
 /** A member whose name has no quotes; where names have them, it is a line of the text. */
@@ -54,6 +54,12 @@ function unclosedText(state: JsonState, text: string, offset: number): Recovery 
   const line = text.slice(lineStartOf(text, offset), offset);
   const goesOn = documentGoesOn.test(rest) || (bareMember.test(rest) && !/"\s*:/.test(line));
   if (!goesOn) return undefined;
+  // Brackets at the end of its line are the document's, where the next one begins with a bracket.
+  const [closing] = /^\s*[{[]/.test(rest) ? (/[}\]][\s}\],]*$/.exec(line) ?? []) : [];
+  if (closing?.startsWith(isMembers(state) ? "}" : "]")) {
+    const at = offset - closing.length;
+    return unclosedAt(text, at, at, state.afterValue());
+  }
   const [end] = /\s*,?\s*$/.exec(line)!;
   const next = end.includes(",") ? state.in(isMembers(state) ? "name" : "value") : state.afterValue();
   return unclosedAt(text, offset - end.length, offset, next);

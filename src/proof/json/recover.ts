@@ -105,6 +105,9 @@ function afterValue(state: JsonState, text: string, offset: number): Recovery | 
     if (inList) return inList;
   }
   if (char === ";") return { kind: "stray", state: next, length: 1, detail: char };
+  // No member begins with a brace: the next item of the list around it does.
+  if (char === "{" && isItem(state))
+    return { kind: "missing-bracket", state: state.close(), length: 0, detail: "}" };
   if (/["{[\-0-9tfn]/.test(char) || (isMembers(state) && namesNext.test(rest)))
     return { kind: "missing-comma", state: next, length: 0 };
   if (char === "}" || char === "]") return otherBracket(state, text, offset);
@@ -113,6 +116,9 @@ function afterValue(state: JsonState, text: string, offset: number): Recovery | 
     ? undefined
     : { kind: "stray", state, length: word.length, detail: shortened(word) };
 }
+
+/** Whether what is open is an object in a list. */
+const isItem = (state: JsonState): boolean => isMembers(state) && state.stack.at(-2) === "[";
 
 /** A member among the items of a list: the list was to end before it, or was to be an object from the first. */
 function nameInList(state: JsonState, text: string, offset: number): Recovery | undefined {
@@ -195,6 +201,14 @@ function beforeName(state: JsonState, text: string, offset: number): Recovery | 
   if (char === "}" || (char === "]" && state.stack.endsWith("<")))
     return { kind: "trailing-comma", state: state.in("after"), length: 0 };
   if (char === ",") return { kind: "second-comma", state, length: 1 };
+  const [comma] = (char === "{" && isItem(state) && /,\s*$/.exec(text.slice(0, offset))) || [];
+  if (comma !== undefined) {
+    const at = offset - comma.length;
+    return { kind: "missing-bracket", state: state.close(), at, length: 1, resume: at, detail: "}" };
+  }
+  const [symbol] = /^:[A-Za-z_]\w*(?=\s*=>)/.exec(text.slice(offset)) ?? [];
+  if (symbol !== undefined)
+    return { kind: "bare-name", state: state.in("colon"), length: symbol.length, detail: symbol };
   const other = otherQuotes(state, "name", text, offset);
   if (other) return other;
   const word = wordAt(text, offset);

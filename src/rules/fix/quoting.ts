@@ -100,15 +100,20 @@ function beginOfValue(template: Template, end: number): number | undefined {
 
 export const isOtherQuote = (char: string | undefined): boolean => /^['`\u2018-\u201E]$/.test(char ?? "");
 
+/** In the place of a tag, where quotes are looked for. */
+const tagSign = "\uE000";
+
 /** A string in quotes of another kind, from its first one on, in straight double ones. */
 export function straightQuotesAt(start: number, template: Template): Fix[] {
   const { text } = template.source;
   const [line] = /^[^\r\n]*/.exec(text.slice(start))!;
-  // Outputs and tags may hold quotes of their own.
-  const plain = replaceEnclosed(line, liquidMarks, (found) => " ".repeat(found.length));
+  // Outputs and tags may contain quotes of their own.
+  const plain = replaceEnclosed(line, liquidMarks, (found) =>
+    (found.startsWith("{%") ? tagSign : " ").repeat(found.length),
+  );
   const own = plain[0] === "'" || plain[0] === "`" ? plain[0] : '[\u2018-\u201E"]';
   // An apostrophe closes nothing: what closes is followed by what the document goes on with.
-  const end = new RegExp(`${own}(?=\\s*([,:}\\]]|=>|$))`).exec(plain.slice(1));
+  const end = new RegExp(`${own}(?=\\s*([,:}\\]${tagSign}]|=>|$))`).exec(plain.slice(1));
   if (!end) return [];
   const length = end.index + 1;
   const edits: Edit[] = [replace({ start, end: start + 1 }, '"')];

@@ -230,9 +230,11 @@ export function straightened(found: Fixable, template: Template): Fix[] {
   if (literal !== undefined) return [{ title: `Write ${literal}`, edits: [replace(found, literal)] }];
   if (isOtherQuote(word[0])) return straightQuotesAt(found.start, template);
   if (isPlainWord(word)) return [{ title: "Put the text into quotes", edits: [replace(found, `"${word}"`)] }];
-  const isName = /^\s*:/.test(text.slice(found.end));
-  if (!isName || !/^(?:[A-Za-z_$][\w$-]*|\d{1,15})$/.test(word)) return [];
-  return [{ title: "Write straight double quotes", edits: [replace(found, `"${word}"`)] }];
+  if (/^\d{4}-\d\d-\d\d$/.test(word) && /^\s*(?:[,}\]]|$)/.test(text.slice(found.end)))
+    return [{ title: "Put the date into quotes", edits: [replace(found, `"${word}"`)] }];
+  const isName = /^\s*(?::|=>)/.test(text.slice(found.end));
+  if (!isName || !/^(?::?[A-Za-z_$][\w$-]*|\d{1,15})$/.test(word)) return [];
+  return [{ title: "Write straight double quotes", edits: [replace(found, `"${word.replace(/^:/, "")}"`)] }];
 }
 
 /** `.5`, `+2` and `5.` as JSON writes them. */

@@ -6,7 +6,7 @@ import type { Fixable } from "../rule.js";
 import { type Edit, insert, remove, replace } from "./edits.js";
 import { withoutEntities } from "./html.js";
 import { isInNestedText } from "./nested-text.js";
-import { exceptLast, finalComma, isIf, outputAt, placedNodes } from "./places.js";
+import { exceptLast, finalComma, isIf, outputAt, outputBefore, placedNodes } from "./places.js";
 import { bringsQuotes, capturedLoops, capturedOutputs, capturedTexts, isCaptured } from "./quotes.js";
 import { isQuoted } from "./quoting.js";
 
@@ -175,6 +175,17 @@ export function asJsonInstead(found: Fixable, template: Template): Fix[] {
 function withPipe({ value, filters, start }: Filtered, index: number) {
   const before = index === 0 ? (value?.end ?? start) : filters[index - 1]!.end;
   return { start: before, end: filters[index]!.end };
+}
+
+/** `"name": {{first}} {{last}}`: two outputs that are one text. */
+export function quotedTogether(found: Fixable, template: Template): Fix[] {
+  const { text } = template.source;
+  const last = outputAt(template, found);
+  const first = last && outputBefore(template, { start: text.slice(0, last.start).trimEnd().length, end: 0 });
+  if (!first || text.slice(first.end, last.start).search(/[\r\n]/) >= 0) return [];
+  if (!/:\s*$/.test(text.slice(0, first.start)) || !/^\s*[,}\]\r\n]/.test(text.slice(last.end))) return [];
+  const edits = [insert(first.start, '"'), insert(last.end, '"')];
+  return [{ title: "Put both into one pair of quotes", edits }];
 }
 
 /** `null` for whom no branch ahead of the place prints a value. */

@@ -4,6 +4,7 @@ import { outputAt } from "../fix/places.js";
 import { escapedRound } from "../fix/quoting.js";
 import { ofPrintedAnswer, savedAnswer } from "../fix/saved-answer.js";
 import { lacksColon, unstrayed } from "../fix/structure.js";
+import { quotedTogether } from "../fix/values.js";
 import type { Fixable, Rule } from "../rule.js";
 import { bracketsRoundLoop, inBrackets } from "./comma-in-loop.js";
 import { fixOf } from "./fix-of-fault.js";
@@ -29,6 +30,7 @@ see above`,
         ofSecondDocument(found, template)),
   guesses: (found, template) => [
     ...escapedRound(outputAt(template, found), template),
+    ...quotedTogether(found, template),
     ...inBrackets(found, template),
     ...unstrayed(found, template),
     ...savedAnswer(found, template),
