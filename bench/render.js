@@ -66,7 +66,7 @@ const cases = [
 const engines = {
   "mi-braze": (text, data) => {
     const template = parseTemplate({ name: "body", text });
-    const scope = scopeOf(fixtureFrom(data).fixture);
+    const scope = scopeOf(fixtureFrom(data).fixture, { clock: () => new Date() });
     return async () => {
       const { outcome, text: rendered, diagnostics } = render(template, scope);
       if (outcome !== "sent") throw new Error(diagnostics[0]?.message ?? outcome);
@@ -77,13 +77,15 @@ const engines = {
     const engine = new Liquid({ strictFilters: true });
     const template = engine.parse(toStandardLiquid(text).text);
     const scope = Object.fromEntries(
-      [...standardVariables(scopeOf(fixtureFrom(data).fixture))].map(([name, value]) => [name, plain(value)]),
+      [...standardVariables(scopeOf(fixtureFrom(data).fixture, { clock: () => new Date() }))].map(
+        ([name, value]) => [name, plain(value)],
+      ),
     );
     return async () => engine.renderSync(template, scope);
   },
   "liquidjs with Braze's filters": (text, data) => {
     const renderer = liquidjsRenderer({ name: "body", text });
-    const scope = scopeOf(fixtureFrom(data).fixture);
+    const scope = scopeOf(fixtureFrom(data).fixture, { clock: () => new Date() });
     return async () => {
       const { outcome, text: rendered, diagnostics } = renderer(scope);
       if (outcome !== "sent") throw new Error(diagnostics[0]?.message ?? outcome);
