@@ -1,5 +1,6 @@
 import { createFixture } from "fs-fixture";
 import { expect, test } from "vitest";
+import { parse } from "yaml";
 import { main } from "../../src/main.js";
 import { sized } from "../support/depth.js";
 import { testHost } from "../support/host.js";
@@ -191,6 +192,27 @@ test("purchases, exports and the product of a list of one give a config of their
   ])
     expect(config).toContain(part);
 });
+
+test.each(["Account Created", "user_signed_up", "Logged In"])(
+  "%s, among the samples, sets off the identify that ties anonymous events to the person",
+  async (name) => {
+    const sample = (event: string, properties: Properties) => JSON.stringify(braze(event, properties));
+    await using folder = await createFixture({
+      "a.ndjson": `${sample("Category Viewed", { id: "c1" })}\n${sample(name, { plan: "free" })}\n`,
+    });
+    const run = async (...argv: string[]) => {
+      const host = testHost({ cwd: folder.path });
+      return { exitCode: await main(argv, host), err: host.err() };
+    };
+    const flags = ["--yes", "--audience", "known_and_anonymous", "--from-event", "a.ndjson"];
+    expect(await run("init", ...flags)).toMatchObject({ exitCode: 0 });
+    expect(await run("verify", "--max-warnings", "0")).toMatchObject({ exitCode: 0 });
+    expect((await run("lint", "--max-warnings", "0")).err).toContain("No findings");
+    const { campaigns } = parse(await folder.readFile("mi-braze.yaml", "utf8"));
+    expect(campaigns.at(-1)).toEqual({ type: "identify", trigger: { custom_event: name } });
+    expect(campaigns).toHaveLength(3);
+  },
+);
 
 /** Every value within, as text: an id may have become one. */
 function leavesOf(value: unknown): string[] {

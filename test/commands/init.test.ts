@@ -423,9 +423,9 @@ describe("--from-event", () => {
 
 test.each([
   [["--audience", "known"], 1],
-  [["--anonymous-id", "braze_id", "--trigger", "Account Created", "--event", "account_created"], 1],
+  [["--anonymous-id", "braze_id", "--trigger", "Account Created", "--event", "account_created"], 2],
   [["--anonymous-id", "braze_id"], 2],
-])("%j: an identify only where it ties something, and where its event is its own", async (flags, count) => {
+])("%j: an identify only where it ties something", async (flags, count) => {
   const { fixture } = await init(flags);
   expect((await readYaml(fixture, "mi-braze.yaml")).campaigns).toHaveLength(count);
 });

@@ -4,7 +4,7 @@ import { packageFile } from "../../package-file.js";
 import type { Answers } from "./answers.js";
 import { definitionsText } from "./definition.js";
 import type { Definitions } from "./infer.js";
-import { renamedWords, renamingOf } from "./known-names.js";
+import { renamedWords, renamingOf, told } from "./known-names.js";
 import { liftedOf } from "./lifted.js";
 import type { SampleEvent } from "./sample-event.js";
 import { type YamlValue, yamlText } from "./yaml-text.js";
@@ -46,7 +46,7 @@ export function configText({ answers, campaigns, schema }: ConfigTextInput): str
         ? "# timezone: {from: time_zone, default: America/New_York}"
         : yamlText("timezone", map({ from: "time_zone", default: timezone })),
     campaign: campaigns.map((campaign, index) => asItem(campaignText(campaign, index === 0))).join("\n\n"),
-    identify: identifies(answers, campaigns) ? identify : identify.replace(/^/gm, "# "),
+    identify: identify(campaigns).replace(/^/gm, identifies(answers) ? "" : "# "),
   };
   return skeleton().replace(/^( *)@(\w+)$/gm, (_, indent: string, place: string) =>
     indented(places[place]!, indent),
@@ -54,17 +54,30 @@ export function configText({ answers, campaigns, schema }: ConfigTextInput): str
 }
 
 /** Events under an anonymous id stay apart from the person's own until an identify ties the two. */
-const identifies = (
-  { audience, anonymousId }: Answers,
-  campaigns: readonly Pick<CampaignHeader, "triggers">[],
-): boolean =>
-  audience === "known_and_anonymous" &&
-  anonymousId !== undefined &&
-  !campaigns.some(({ triggers }) => triggers.includes(becomesKnown));
+const identifies = ({ audience, anonymousId }: Answers): boolean =>
+  audience === "known_and_anonymous" && anonymousId !== undefined;
 
-/** The event by which a user becomes known, as most call it. */
-const becomesKnown = "Account Created";
-const identify = `- type: identify\n  trigger: {custom_event: ${becomesKnown}} # the event by which a user becomes known`;
+/** What most call the event by which a user becomes known; the likeliest first. */
+const becomesKnown = [
+  "account created",
+  "signed up",
+  "sign up",
+  "user signed up",
+  "user registered",
+  "registered",
+  "registration completed",
+  "logged in",
+  "login",
+  "signed in",
+];
+
+/** The campaign of type identify, set off by the event among the samples that is called as one by which users become known. */
+function identify(campaigns: readonly Pick<CampaignHeader, "triggers">[]): string {
+  const names = campaigns.flatMap(({ triggers }) => (triggers === "any purchase" ? [] : triggers));
+  const found = becomesKnown.flatMap((known) => names.filter((name) => told(name) === known))[0];
+  const trigger = yamlText("trigger", map({ custom_event: found ?? "Account Created" }));
+  return `- type: identify\n  ${trigger} # the event by which a user becomes known`;
+}
 
 const skeleton = () => readFileSync(packageFile("templates/init/mi-braze.yaml"), "utf8");
 

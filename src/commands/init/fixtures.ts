@@ -44,9 +44,19 @@ export function fixturesFor(
       : (["known", "anonymous"] as const);
   return kinds.map((kind) => {
     const event = eventText(config, campaign, properties);
-    const text = withIds(fixtureText(kind, campaign, name, event), kind, config);
+    const own = withIds(fixtureText(kind, campaign, name, event), kind, config);
+    const text = sharesItsEvent(config, campaign) ? setJson(own, ["campaign"], campaign.slug) : own;
     return withExpectation(path(kind === "known" ? "" : "-anonymous"), text, config, campaign);
   });
+}
+
+/** Whether the event sets off another campaign as well, so that a fixture has to say which one it is for. */
+function sharesItsEvent(config: Config, campaign: Campaign): boolean {
+  const names = ({ trigger }: Campaign): readonly string[] =>
+    trigger?.kind === "custom_event" ? trigger.names : [];
+  return config.campaigns.some(
+    (other) => other !== campaign && names(other).some((name) => names(campaign).includes(name)),
+  );
 }
 
 function fixtureText(

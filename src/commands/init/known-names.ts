@@ -61,7 +61,8 @@ const idNames: Readonly<Record<string, readonly string[]>> = {
   order_completed: ["order id", "transaction id", "order number", "checkout id"],
 };
 
-const told = (name: string): string => wordsOf(name).join(" ");
+/** A name's words, however it is spelt: `Product Viewed`, `product_viewed` and `productViewed` are the same. */
+export const told = (name: string): string => wordsOf(name).join(" ");
 
 /** What Movable Ink calls an event, where its name is a known one. */
 export function knownEvent(name: string): string | undefined {
