@@ -3,7 +3,7 @@ import { brazeNames } from "../../braze/names.js";
 import { type Fix, findingKind } from "../../diagnostics/diagnostic.js";
 import { nearest } from "../../diagnostics/suggest.js";
 import { nodesOf } from "../../liquid/syntax/nodes.js";
-import { plainText, type Template, type VariableRoot } from "../../liquid/syntax/template.js";
+import { type Body, plainText, type Template, type VariableRoot } from "../../liquid/syntax/template.js";
 import { memoized } from "../../source/memoized.js";
 import { replace } from "../fix/edits.js";
 import { bracedName, valueAsMeant } from "../fix/slips.js";
@@ -40,6 +40,9 @@ export const unsetVariable: Rule = {
           `Write items[0].${one.member}, or {% for item in items %} and item.${one.member}.`,
         ]),
       );
+      const { nodes } = field.template;
+      const words = wordsIn(nodes);
+      const conditions = new Set(nodesOf(nodes, "condition").map(({ start }) => start));
       const similar = memoized((name: string) =>
         nearest(
           name,
@@ -50,12 +53,12 @@ export const unsetVariable: Rule = {
         .filter(({ text }) => !isNegation.test(text) && !closesAnother(text, unset))
         .map((root) =>
           isTag(root.text)
-            ? { ...report(...wordsOfTag(root, field)), anew: true as const }
+            ? { ...report(...wordsOfTag(root, conditions.has(root.start), field)), anew: true as const }
             : report(
                 `nothing can have set "${root.text}" here${hint(root, set, similar, field)}`,
                 field.spanOf(root),
                 [
-                  isWord(root, field)
+                  words.has(root.start)
                     ? `A string is in quotes: '${root.text}'.`
                     : reason(root.text, set, all, field),
                 ],
@@ -77,9 +80,8 @@ const tagWords: ReadonlySet<string> = new Set([
 ]);
 
 /** A tag's word where a value is due. */
-function wordsOfTag(root: VariableRoot, field: Field): Parameters<Report> {
-  const { text: name, start } = root;
-  const isInTag = nodesOf(field.template.nodes, "condition").some((one) => one.start === start);
+function wordsOfTag(root: VariableRoot, isInTag: boolean, field: Field): Parameters<Report> {
+  const { text: name } = root;
   return isInTag
     ? [
         `"${name}" begins a condition here, and is read as a variable that nothing has set`,
@@ -149,12 +151,14 @@ function hint(
 /** What is read after a variable for the rest of a name. */
 const longestPath = 200;
 
-/** It is what something is compared with, or what a filter is given: `tier == gold`, `map: sku`. */
-const isWord = ({ start, end }: VariableRoot, { template: { nodes } }: Field): boolean =>
-  [
-    ...nodesOf(nodes, "comparison").map(({ right }) => right),
-    ...nodesOf(nodes, "filter").flatMap((one) => one.arguments),
-  ].some((one) => one?.start === start && one.end === end);
+/** Where a value begins that something is compared with, or that a filter is given: `tier == gold`, `map: sku`. */
+const wordsIn = (nodes: Body): ReadonlySet<number> =>
+  new Set(
+    [
+      ...nodesOf(nodes, "comparison").map(({ right }) => right),
+      ...nodesOf(nodes, "filter").flatMap((one) => one.arguments),
+    ].flatMap((one) => (one?.kind === "lookup" && one.path.length === 0 ? [one.start] : [])),
+  );
 
 /** `customer.first_name`, as other tools have it. */
 function brazeName({ start, end }: Fixable, template: Template): Fix[] {
