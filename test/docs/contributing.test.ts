@@ -26,6 +26,12 @@ describe.each(pages)("%s", (page) => {
   test("is linked from CONTRIBUTING.md", () => expect(read("CONTRIBUTING.md")).toContain(`](${page})`));
 });
 
+test("the changelog says each thing once, also after a merge", () => {
+  const lines = read("CHANGELOG.md").split("\n");
+  const begins = lines.filter((line) => line.startsWith("- ")).map((line) => line.slice(0, 60));
+  expect(begins.filter((begin, at) => begins.indexOf(begin) < at)).toEqual([]);
+});
+
 /** What the first block of TypeScript on a page exports, given what it would import. */
 function exported<Name extends string>(page: string, imports: object): Record<Name, unknown> {
   const [, source] = /```ts\n(export .*?)```/s.exec(read(page))!;
