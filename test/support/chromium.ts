@@ -1,15 +1,19 @@
 import { accessSync, constants } from "node:fs";
 import axe from "axe-core";
 import { type Browser, chromium, type Page } from "playwright-core";
+import { hasPacked, packedChromium } from "./packed-chromium.js";
 
-/** Debian's, Ubuntu's, macOS's; another by the variable. */
-const executable = [
-  process.env.CHROMIUM,
-  "/usr/bin/chromium",
-  "/usr/bin/chromium-browser",
-  "/usr/bin/google-chrome",
-  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-].find((path) => path !== undefined && mayRun(path));
+/** Debian's, Ubuntu's, macOS's; another, or that of the registry, by the variable. */
+const executable = (
+  process.env.CHROMIUM
+    ? [process.env.CHROMIUM]
+    : [
+        "/usr/bin/chromium",
+        "/usr/bin/chromium-browser",
+        "/usr/bin/google-chrome",
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+      ]
+).find(mayRun);
 
 function mayRun(path: string): boolean {
   try {
@@ -21,17 +25,20 @@ function mayRun(path: string): boolean {
 }
 
 /** Whether there is a browser: tests that need one are skipped without, and say so in their name. */
-export const hasChromium = executable !== undefined;
+export const hasChromium = executable !== undefined || hasPacked;
 
 /** A busy machine may take longer than the usual half minute. */
 const patience = 240_000;
 
-export const launchChromium = (): Promise<Browser> =>
-  chromium.launch({
-    executablePath: executable!,
+export function launchChromium(): Promise<Browser> {
+  const { path, env } = executable === undefined ? packedChromium() : { path: executable, env: process.env };
+  return chromium.launch({
+    executablePath: path,
+    env,
     timeout: patience,
     args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"],
   });
+}
 
 /** A page, and everything that went wrong on it: exceptions, messages of the console, dialogs. */
 export async function openPage(
