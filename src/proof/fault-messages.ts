@@ -78,8 +78,9 @@ const wordsOfJson: Readonly<Record<string, string>> = {
 const ownValue = (detail: string | undefined): string | undefined =>
   Object.hasOwn(wordsOfJson, (detail ?? "").toLowerCase()) ? wordsOfJson[detail!.toLowerCase()] : undefined;
 
-/** Nothing is printed between a colon and what follows the value: none was written. */
-const isWritten = (start: number, source: string): boolean => /:\s*$/.test(source.slice(0, start));
+/** Nothing is between a colon and what follows the value: none was written. */
+const isNotWritten = (start: number, source: string): boolean =>
+  /^[,}]/.test(source.slice(start, start + 1)) && /:\s*$/.test(source.slice(0, start));
 
 const shown = (text: string | undefined): string => quoted(text ?? "");
 
@@ -144,9 +145,9 @@ export const faultMessages: Readonly<Record<Exclude<FaultKind, "syntax" | "too-c
   },
   "missing-value": {
     finding: findings.missingValue,
-    message: ({ start }, source) => `a value ${isWritten(start, source) ? "is" : "may be"} missing here`,
+    message: ({ start }, source) => `a value ${isNotWritten(start, source) ? "is" : "may be"} missing here`,
     fix: ({ start }, source) =>
-      isWritten(start, source)
+      isNotWritten(start, source)
         ? "Write the value, or null where there is none."
         : "Put a condition round the member, or give the value a default.",
   },
@@ -216,8 +217,9 @@ export const faultMessages: Readonly<Record<Exclude<FaultKind, "syntax" | "too-c
   },
   "line-break": {
     finding: findings.lineBreakInString,
-    message: () => "a line break inside a JSON string",
-    fix: "Close the string on its line, or write \\n.",
+    message: ({ start }, source) => `a ${source[start] === "\t" ? "tab" : "line break"} inside a JSON string`,
+    fix: ({ start }, source) =>
+      source[start] === "\t" ? "Write \\t, or spaces." : "Close the string on its line, or write \\n.",
   },
   "bad-escape": {
     finding: findings.brokenEscape,

@@ -170,5 +170,7 @@ function checkRest({ markup, findings }: Pick<TagSource, "markup" | "findings">,
   const at = markup.trim(from, markup.text.length);
   if (at.end <= at.start) return;
   const text = markup.slice(at.start, at.end);
-  findings.warn(markup.place(at.start, at.end), `\`${text}\` is left out: \`case\` compares plain values`);
+  findings.warn(markup.place(at.start, at.end), `\`${text}\` is left out: \`case\` compares plain values`, [
+    "write `{% if … %}` and `{% elsif … %}` to compare in any other way",
+  ]);
 }

@@ -76,7 +76,16 @@ const isNegation = /^(?:not)?$/i;
 const isTag = (name: string): boolean => tagWords.has(name);
 const tagWords: ReadonlySet<string> = new Set([
   ...["if", "unless", "elsif", "else", "case", "when", "for", "assign", "capture", "break", "continue"],
-  ...["endif", "endunless", "endcase", "endfor", "endcapture", "abort_message", "connected_content"],
+  ...[
+    "endif",
+    "endunless",
+    "endcase",
+    "endfor",
+    "endcapture",
+    "abort_message",
+    "connected_content",
+    "random",
+  ],
 ]);
 
 /** A tag's word where a value is due. */

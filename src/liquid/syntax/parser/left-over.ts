@@ -157,7 +157,8 @@ function checkSkipped(
     const apart = before.endsWith("$") ? /^\{\s*([^{}]+?)\s*\}?$/.exec(text)?.[1] : undefined;
     const advice =
       apart === undefined
-        ? (signAdvice(text, joinsTexts) ??
+        ? ((/^\/[/*]/.test(text) ? "a comment is between {% comment %} and {% endcomment %}" : undefined) ??
+          signAdvice(text, joinsTexts) ??
           (after && /^(?:\$\{[^{}]+\}|\{\{[^{}]+(?:\$\{[^{}]+\})?\s*\}\}|["'][^"']*["'])/.test(text)
             ? "join texts by filters: `| append: ' ' | append: …`"
             : undefined))

@@ -55,6 +55,10 @@ export class UnknownTags {
       );
     } else if (this.unknown.has(block)) {
       // its opening tag was told about
+    } else if (around && isChoice(block) && isChoice(around.definition.name)) {
+      const { name: open, end } = around.definition;
+      this.meantToClose.add(around.head);
+      findings.error(name, `\`${name.text}\` does not close \`${open}\`: \`${end}\` does`, [inside!], end);
     } else if (block !== "" && Object.hasOwn(this.tags, block)) {
       findings.error(
         name,
@@ -82,6 +86,8 @@ export class UnknownTags {
   }
 }
 
+const isChoice = (block: string): boolean => block === "if" || block === "unless";
+
 /** `fi` closes an `if` in a shell. */
 const otherWay = (name: string): string => [...name].reverse().join("");
 
@@ -93,6 +99,7 @@ const otherWords: Readonly<Record<string, string>> = {
   set: "assign",
   let: "assign",
   var: "assign",
+  elseunless: "else",
   foreach: "for",
   switch: "case",
   fetch: "connected_content",
