@@ -26,3 +26,14 @@ test("more filters than can be followed are unknown", () => {
   const filters = " | append: 'q'".repeat(2000);
   expect(verdictOf(`{"x":{{ event_properties.\${a}${filters} | as_json_string }}}`)).toBe("unknown");
 });
+
+test("a row of hundreds of constants joined by or, or by and, is decided, and says of each what it says", () => {
+  const x = "{% assign x = event_properties.${a} | append: '' %}";
+  const row = (count: number, joined: string) =>
+    Array.from({ length: count }, (_, i) => `x ${joined === "or" ? "==" : "!="} 'k${i}'`).join(` ${joined} `);
+  expect(verdictOf(`${x}{"a": {% if ${row(400, "or")} %}1{% else %}0{% endif %}}`)).toBe("proven");
+  const asked = "{% if x == 'k3' %}oops{% else %}{}{% endif %}";
+  expect(verdictOf(`${x}{% if ${row(40, "or")} %}{}{% else %}${asked}{% endif %}`)).toBe("proven");
+  expect(verdictOf(`${x}{% if ${row(40, "and")} %}${asked}{% else %}{}{% endif %}`)).toBe("proven");
+  expect(verdictOf(`${x}{% if ${row(40, "or")} %}${asked}{% else %}{}{% endif %}`)).toBe("refuted");
+});

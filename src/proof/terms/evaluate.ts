@@ -455,12 +455,12 @@ const indexes = new WeakMap<readonly Fact[], FactIndex>();
 function indexOf(facts: readonly Fact[]): FactIndex {
   const found = indexes.get(facts);
   if (found) return found;
-  const known = new Map<number, boolean>();
+  const known = new Map(facts.map(({ test, holds }) => [test.id, holds]));
   const of = new Map<number, Fact[]>();
   const denied = manyDenied(facts);
   const others: Fact[] = [];
   for (const fact of facts) {
-    known.set(fact.test.id, fact.holds);
+    if (isSaidByParts(fact, known)) continue;
     const denial = denied.size > 0 ? denialIn(fact) : undefined;
     if (denial && denied.has(denial.term.id)) continue;
     others.push(fact);
@@ -473,6 +473,12 @@ function indexOf(facts: readonly Fact[]): FactIndex {
   const index = { known, of, denied, others };
   indexes.set(facts, index);
   return index;
+}
+
+/** Whether both parts of a test are facts themselves: in a row of hundreds, each would be asked once more for each before it. */
+function isSaidByParts({ test, holds }: Fact, known: ReadonlyMap<number, boolean>): boolean {
+  if ((test.op !== "and" && test.op !== "or") || holds !== (test.op === "and")) return false;
+  return known.get(test.left.id) === holds && known.get(test.right.id) === holds;
 }
 
 /** The terms that a test says something about. */
