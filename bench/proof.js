@@ -1,8 +1,9 @@
 /** How long a proof takes: by members, loops and nesting, over the examples, and for bodies of real size. */
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { webhookCampaigns } from "../build/config/model/webhook-campaigns.js";
 import { readConfig } from "../build/config/read/read.js";
-import { bodyOf, webhookCampaigns } from "../build/generate/artifacts.js";
+import { bodyOf } from "../build/generate/artifacts.js";
 import { proveTemplate } from "../build/proof/prove.js";
 import { catalogue } from "../build/rules/registry.js";
 import { median, table } from "./table.js";
