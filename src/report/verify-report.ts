@@ -73,15 +73,15 @@ export function caseText(one: CaseResult, style: Style): string {
   const rendered = one.template === undefined ? one.campaign : visibleName(one.template);
   const head = `${mark} ${visibleName(one.fixture)}${rendered === null ? "" : style.dim(` → ${rendered}`)}`;
   const notes = one.diagnostics.map((found) => indent(diagnosticText(found, style)));
-  return [head, ...notes, ...diffLines(one, style)].join("\n");
+  return [style.wrap(head, 4), ...notes, ...diffLines(one, style)].join("\n");
 }
 
 /** What was expected and what came, by path. */
 function diffLines(one: CaseResult, style: Style): string[] {
   return (one.diff ?? []).flatMap(({ path, expected, actual }) => [
     `    ${style.bold(path)}`,
-    ...(expected === undefined ? [] : [style.red(`      - ${jsonText(expected)}`)]),
-    ...(actual === undefined ? [] : [style.green(`      + ${jsonText(actual)}`)]),
+    ...(expected === undefined ? [] : [style.wrap(style.red(`      - ${jsonText(expected)}`), 8)]),
+    ...(actual === undefined ? [] : [style.wrap(style.green(`      + ${jsonText(actual)}`), 8)]),
   ]);
 }
 

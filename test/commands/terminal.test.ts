@@ -52,6 +52,28 @@ describe("at a terminal of 60 columns, nothing that the commands say is wider", 
     );
   });
 
+  test("verify breaks a long line between its words, and a pipe has it whole", async () => {
+    const expected = Array.from({ length: 20 }, (_, index) => `word${index}`).join(" ");
+    await using project = await createFixture();
+    await cp(example, project.path, { recursive: true });
+    const name = "fixtures/known-user-full-of-a-long-name.json";
+    const fixture = JSON.parse(await project.readFile("fixtures/known-user-full.json", "utf8"));
+    fixture.expect.payload.properties.title = expected;
+    await project.writeFile(name, JSON.stringify(fixture));
+    const run = async (tty: boolean) => {
+      const host = testHost({ cwd: project.path, tty, columns: 60, env: { NO_COLOR: "1" } });
+      expect(await main(["verify", name], host)).toBe(1);
+      return host.out();
+    };
+    const lines = (await run(true)).split("\n");
+    expect(lines[0]).toMatch(/→$/);
+    const from = lines.findIndex((line) => line.startsWith("      - "));
+    const broken = lines.slice(from, from + 4);
+    expect(broken.join("").replace(/\s+/g, " ")).toContain(expected);
+    expect(widest(broken.join("\n"))).toBeLessThanOrEqual(60);
+    expect(await run(false)).toContain(`      - "${expected}"\n`);
+  });
+
   test("the notes of a finding go on below their first word; the template's lines are whole", async () => {
     const text = await printed(["lint", "hooks/a.liquid"], { columns: 60 });
     expect(text).toContain(
