@@ -178,6 +178,18 @@ describe("all of a file at once", () => {
       ),
       (several / 6) * 8 + 1,
     ],
+    [
+      "a name and a text that lack a quote, after values that may be missing and ahead of lines without a comma",
+      torn(
+        several,
+        (n) =>
+          [`"k${n}": {{custom_attribute.\${a${n % 20}}}}`, `"k${n}: 1,`, `"k${n}": 5,,`, `"k${n}": "x`][
+            n % 4
+          ]!,
+        "\n",
+      ),
+      6 * (several / 4) - 1,
+    ],
   ])("%s", (_name, text, fixes) => {
     const { made, linted } = fixed(text);
     expect([linted().verdict, made.length]).toEqual(["proven", fixes]);

@@ -52,6 +52,12 @@ const bareMember = /^\s*[A-Za-z_$][\w$-]*\s*:\s*["{['\d]/;
 function unclosedText(state: JsonState, text: string, offset: number): Recovery | undefined {
   const rest = text.slice(offset);
   const line = text.slice(lineStartOf(text, offset), offset);
+  // A member where the value of the one before it may be missing.
+  const [member] = (isMembers(state) && /^\s*"[A-Za-z_$][\w$-]*(?=\s*:\s*[^"]*$)/.exec(line)) || [];
+  if (member !== undefined) {
+    const at = offset - line.length + member.length;
+    return { kind: "missing-quote", state: state.in("colon"), at, length: 1, resume: at, detail: "closing" };
+  }
   const goesOn = documentGoesOn.test(rest) || (bareMember.test(rest) && !/"\s*:/.test(line));
   if (!goesOn) return undefined;
   // Brackets at the end of its line are the document's, where the next one begins with a bracket.

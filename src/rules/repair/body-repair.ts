@@ -39,6 +39,7 @@ const mostAttempts = 40;
 interface Fixable {
   readonly fixes: readonly Fix[];
   readonly weight: Weight;
+  readonly start: number;
 }
 
 /** Fixes one body. */
@@ -130,7 +131,7 @@ class Round {
     const found = before.diagnostics.flatMap((one): Fixable[] => {
       if (!repair.isWanted(one)) return [];
       const fixes = fixesOf(one, before.template, guess);
-      return fixes.length > 0 ? [{ fixes, weight: weightOf(one) }] : [];
+      return fixes.length > 0 ? [{ fixes, weight: weightOf(one), start: one.span?.start ?? 0 }] : [];
     });
     for (const weight of weights) {
       const own = found.filter((one) => one.weight === weight);
@@ -160,7 +161,7 @@ class Round {
    * often as there are ways, however many findings there are.
    */
   #makeTogether(found: readonly Fixable[], weight: Weight): boolean {
-    let open = found.map(({ fixes }) => ({ fixes, way: 0 }));
+    let open = found.map(({ fixes, start }) => ({ fixes, start, way: 0 }));
     for (let pass = 0; pass < mostWays && open.length > 0; pass++) {
       const chosen = together([
         ...this.#made.map((fix) => ({ ...fix, of: undefined })),
@@ -170,7 +171,12 @@ class Round {
       const tried = this.#tried(chosen);
       if (!tried) return false;
       const after = scoreOf(tried.linted.diagnostics);
-      const failed = this.#lastBeforeFaults(tried.linted, chosen, weight);
+      const made = new Set(chosen.map(({ of }) => of));
+      // What another fix at the same place is made before is found again, and no fix is to blame for it.
+      const later = new Set(
+        open.flatMap((one) => (made.has(one) || one.fixes[one.way]!.edits.length > 1 ? [] : [one.start])),
+      );
+      const failed = this.#lastBeforeFaults(tried.linted, chosen, weight, later);
       if (failed.size === 0 && isLess(after, this.#score)) {
         this.#keep(chosen, tried.manuscript, after);
         return true;
@@ -186,7 +192,12 @@ class Round {
   }
 
   /** The fixes that a fault that is left has in it, or that are the last ones ahead of it. */
-  #lastBeforeFaults<F extends Fix>({ diagnostics }: Linted, fixes: readonly F[], weight: Weight): Set<F> {
+  #lastBeforeFaults<F extends Fix>(
+    { diagnostics }: Linted,
+    fixes: readonly F[],
+    weight: Weight,
+    later: ReadonlySet<number>,
+  ): Set<F> {
     const before = placesBefore(editsOf([...this.#made, ...fixes]));
     const hopeless = this.#hopeless();
     const ordered = fixes
@@ -196,7 +207,7 @@ class Round {
     for (const found of diagnostics) {
       if (found.severity !== "error" || weightOf(found) > weight) continue;
       const place = before(found.span?.start ?? 0);
-      if (hopeless.has(placeKey(found, place))) continue;
+      if (later.has(place) || hopeless.has(placeKey(found, place))) continue;
       const next = Math.max(
         1,
         countFirst(ordered, ({ start }) => start <= place),
