@@ -35,7 +35,7 @@ const readsOnly = {
       `() => ${fail("JSON Schema")}`,
     );
     leaveOut(
-      /[\\/]yaml[\\/]browser[\\/]dist[\\/]stringify[\\/]stringify(Collection|Pair|Document|String)?\.js$/,
+      /[\\/]yaml[\\/]browser[\\/]dist[\\/]stringify[\\/]stringify(Collection|Comment|Document|Number|Pair|String)?\.js$/,
       fail("YAML"),
     );
   },
