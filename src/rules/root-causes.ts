@@ -13,6 +13,7 @@ import {
 import { nodesOf } from "../liquid/syntax/nodes.js";
 import { isHandlebars } from "../liquid/syntax/parser/handlebars.js";
 import type { Template } from "../liquid/syntax/template.js";
+import { liquidErrorReachable } from "../proof/findings.js";
 import { countFirst } from "../source/ordered.js";
 import { isWithin, type Range } from "../source/source.js";
 import { edited, editsOf, placesBefore, together } from "./fix/edits.js";
@@ -100,7 +101,7 @@ function withoutWhatSlipsCause(
 }
 
 /** What is not an error, and only follows. */
-const quiet: ReadonlySet<unknown> = new Set([unsetVariable.kind, misreadLiquid]);
+const quiet: ReadonlySet<unknown> = new Set([unsetVariable.kind, misreadLiquid, liquidErrorReachable]);
 
 /** A slip that weighs as much as what follows from it, with the user who shows it. */
 const weighing = (slip: Diagnostic, { notes, kind }: Diagnostic): Diagnostic => {

@@ -11,6 +11,65 @@ const branch = (condition: string) =>
   `{% if ${condition} %}{% assign q = 1 %}{% endif %}{"q": {{q | plus: 0}}}`;
 const number = "plus: 0 | at_most: 100000 | at_least: 0";
 
+describe("a filter with too few or too many arguments fails for everybody", () => {
+  test.each([
+    ["replace: 'a', 'b', 'c'", "`replace` takes 1 or 2 arguments, not 3: it fails for every user"],
+    ["plus", "`plus` has no argument, and needs 1 argument: it fails for every user"],
+    ["slice", "`slice` has no argument, and needs 1 or 2 arguments: it fails for every user"],
+    ["upcase: 1", "`upcase` takes no argument: it fails for every user"],
+    ["join: ',', ' '", "`join` takes at most 1 argument, not 2: it fails for every user"],
+  ])("%s", (filter, message) => {
+    const bodies = [
+      `{% assign a = event_properties.\${x} | ${filter} %}{"a": {{ a | as_json_string }}}`,
+      `{"a": {{ event_properties.\${x} | ${filter} }}}`,
+      `{"a": "{{ event_properties.\${x} | ${filter} | json_escape }}"}`,
+    ];
+    for (const body of bodies)
+      expect(lint(body).map((one) => [one.code, one.severity, one.message])).toEqual([
+        ["MI047", "error", message.replace("at most 1", "1")],
+      ]);
+  });
+
+  test.each(["default: 1, allow_false: true", "truncate", "join", "round", "slice: 1"])(
+    "%s does not",
+    (filter) =>
+      expect(found(`{"a": {{ event_properties.\${x} | ${filter} | as_json_string }}}`)).not.toContain(
+        "MI047",
+      ),
+  );
+});
+
+describe("Liquid has no escapes", () => {
+  test.each([
+    [`default: "say \\"hi\\""`, `'say "hi"'`],
+    [`join: "\\",\\""`, `'","'`],
+    [`append: 'it\\'s'`, `"it's"`],
+    [`replace: "\\"", ""`, `'"'`],
+  ])("a quote after a backslash ends the string: %s", (filter, meant) => {
+    const body = `{"a": "{{ event_properties.\${x} | ${filter} | json_escape }}"}`;
+    const [first, ...others] = lint(body);
+    expect([first!.code, first!.notes.map((note) => note.message).join()]).toEqual([
+      "MI047",
+      expect.stringContaining(meant),
+    ]);
+    expect(others).toEqual([]);
+  });
+
+  test.each(['default: "\\\\"', 'replace: "\\", "/"', "append: '\\n'"])("a backslash is one: %s", (filter) =>
+    expect(found(`{"a": "{{ event_properties.\${x} | ${filter} | json_escape }}"}`)).toEqual([]),
+  );
+
+  test.each<[string, string[]]>([
+    [`{{ event_properties.\${x} | replace: '\\n', ' ' | json_escape }}`, ["MI168"]],
+    [`{{ event_properties.\${x} | remove: '\\r\\n' | json_escape }}`, ["MI168"]],
+    [`{{ event_properties.\${x} | split: '\\t' | first | json_escape }}`, ["MI168"]],
+    [`{{ event_properties.\${x} | join: '\\n' | split: '\\n' | first | json_escape }}`, []],
+    [`{{ 'a\\nb' | split: '\\n' | first | json_escape }}`, []],
+  ])("what looks for a line break: %s", (output, codes) =>
+    expect(found(`{"a": "${output}"}`)).toEqual(codes),
+  );
+});
+
 describe("conditions", () => {
   test.each<[string, string[]]>([
     ["custom_attribute.${p} != 'a' or custom_attribute.${p} != 'b'", ["MI146"]],

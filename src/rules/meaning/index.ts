@@ -4,6 +4,7 @@ export { cutCents } from "./cut-cents.js";
 export { dateArithmetic } from "./date-arithmetic.js";
 export { misleadingDateFormat } from "./date-format.js";
 export { defaultForFalse } from "./default-for-false.js";
+export { escapeInText } from "./escape-in-text.js";
 export { escapedOnce } from "./escaped-once.js";
 export { escapedTwice } from "./escaped-twice.js";
 export { jsonAsText } from "./json-as-text.js";

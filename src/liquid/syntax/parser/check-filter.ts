@@ -1,8 +1,8 @@
 import { nearest } from "../../../diagnostics/suggest.js";
 import { own } from "../../../source/own.js";
-import { filters } from "../../filters/index.js";
+import { filters, wrongCount } from "../../filters/index.js";
 import { unsupportedFilters } from "../../filters/unsupported.js";
-import { unsupportedFilter } from "../../findings.js";
+import { invalidBrazeSyntax, unsupportedFilter } from "../../findings.js";
 import { blockNamedBy, isEditorsId, isEditorsLinkId } from "../content-block-name.js";
 import type { Expression, Filter } from "../template.js";
 import type { Findings } from "./findings.js";
@@ -50,6 +50,34 @@ export function checkFilter(findings: Findings, filter: Filter, value: Expressio
     if (hint === "" && !known) notes.push("docs/liquid/filters.md lists all that Braze documents");
     findings.notBraze(unsupportedFilter, name, `there is no filter \`${name.text}\` in Braze${hint}`, notes);
   }
+}
+
+/** Ruby calls a filter with what it is given: with too little or too much, it fails whatever the data. */
+export function checkArguments(
+  findings: Findings,
+  { name, definition, arguments: given, keywords, end }: Filter,
+): void {
+  if (!definition) return;
+  // Named arguments are one more: Ruby hands them over together.
+  const count = given.length + (keywords.length > 0 ? 1 : 0);
+  if (wrongCount(definition, count) === undefined) return;
+  const { least, parameters } = definition;
+  const most = parameters.length;
+  const range = least === most || least === 0 ? most : `${least} or ${most}`;
+  const takes = `${least === 0 && most > 1 ? "at most " : ""}${range} argument${most === 1 ? "" : "s"}`;
+  const words =
+    most === 0
+      ? "takes no argument"
+      : count === 0
+        ? `has no argument, and needs ${takes}`
+        : `takes ${takes}, not ${count}`;
+  const form = parameters.map((one) => one.name).join(", ");
+  findings.foreign(
+    invalidBrazeSyntax,
+    { start: name.start, end },
+    `\`${name.text}\` ${words}: it fails for every user`,
+    [`write \`${name.text}${form && `: ${form}`}\``],
+  );
 }
 
 /** `[^0-9]`, `/\\s/g`, `\\d+`: a pattern, as other languages have it. */

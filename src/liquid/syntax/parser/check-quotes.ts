@@ -1,3 +1,4 @@
+import type { Range } from "../../../source/source.js";
 import { curlyQuote, invalidBrazeSyntax } from "../../findings.js";
 import type { Markup } from "./markup.js";
 
@@ -8,7 +9,9 @@ import type { Markup } from "./markup.js";
  */
 export function checkQuotes(markup: Markup, start: number, end: number): boolean {
   const text = withoutTexts(markup.text.slice(start, end));
-  const found = /[\u2018\u2019\u201C\u201D\u2013\u2014]/.exec(text) ?? /["']/.exec(text);
+  const curly = /[\u2018\u2019\u201C\u201D\u2013\u2014]/.exec(text);
+  if (!curly && checkEscapes(markup, start, text)) return true;
+  const found = curly ?? /["']/.exec(text);
   if (!found) return false;
   const at = markup.place(start + found.index, start + found.index + 1);
   const [message, note] = wordsFor(
@@ -38,9 +41,52 @@ export function checkQuotes(markup: Markup, start: number, end: number): boolean
     );
     return true;
   }
-  const curly = /[\u2018-\u201D]/.test(found[0]);
-  markup.findings.notBraze(curly ? curlyQuote : invalidBrazeSyntax, at, message, [note]);
+  const isCurly = /[\u2018-\u201D]/.test(found[0]);
+  markup.findings.notBraze(isCurly ? curlyQuote : invalidBrazeSyntax, at, message, [note]);
   return true;
+}
+
+/** A quote with a backslash ahead of it ends its string, so that a backslash or a quote is left over: `"say \\"hi\\""`. */
+function checkEscapes(markup: Markup, start: number, withoutTexts: string): boolean {
+  const isLeft =
+    /["']/.test(withoutTexts) ||
+    [...withoutTexts.matchAll(/\\/g)].some(({ index }) => /["']/.test(markup.text[start + index + 1] ?? ""));
+  const whole = isLeft ? escapedText(markup.text, start) : undefined;
+  if (!whole) return false;
+  const text = markup.slice(whole.start, whole.end);
+  const quote = text[0]!;
+  const inner = text.slice(1, -1).replaceAll(`\\${quote}`, quote);
+  const other = quote === '"' ? "'" : '"';
+  const meant = inner.includes(other) ? undefined : other + inner + other;
+  const [message, note] = wordsFor(quote, true);
+  markup.findings.notBraze(
+    invalidBrazeSyntax,
+    markup.place(whole.start, whole.end),
+    message,
+    [meant === undefined ? note : `put the text into quotes of the other kind: \`${meant}\``],
+    undefined,
+    meant,
+  );
+  return true;
+}
+
+/** The first string that holds an escaped quote, as a language with escapes would read it. */
+function escapedText(text: string, from: number): Range | undefined {
+  let start = -1;
+  let escaped = false;
+  for (let at = from; at < text.length; at++) {
+    const character = text[at]!;
+    if (start < 0) {
+      if (character === '"' || character === "'") [start, escaped] = [at, false];
+    } else if (character === "\\") {
+      at++;
+      if (text[at] === text[start]) escaped = true;
+    } else if (character === text[start]) {
+      if (escaped) return { start, end: at + 1 };
+      start = -1;
+    }
+  }
+  return undefined;
 }
 
 /** Whether the quote that nothing closes is closed after the braces that end the output: `{{ x | append: '}}' }}`. */

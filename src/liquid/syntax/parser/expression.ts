@@ -15,7 +15,7 @@ import type {
   ReferenceRoot,
   Root,
 } from "../template.js";
-import { checkFilter } from "./check-filter.js";
+import { checkArguments, checkFilter } from "./check-filter.js";
 import { checkQuotes } from "./check-quotes.js";
 import { checkDropped, filterFor } from "./dropped.js";
 import { checkMember } from "./foreign-members.js";
@@ -192,15 +192,19 @@ const keywordPattern = pattern(`^${attributes}$`);
 
 /** A value and its filters: by the strict grammar where the text is of it, else as Ruby's lax parser reads them. */
 export function parseFiltered(markup: Markup, options: FilteredOptions, from = 0): Filtered {
+  const before = markup.findings.diagnostics.length;
   const strict = parseStrict(markup.text, from, markup.findings.limits.expression);
   // after a quote that nothing closes, every word may be part of a text
   const misquoted = !strict && checkQuotes(markup, from, markup.text.length);
   const filtered = strict ? fromStrict(markup, strict, from) : parseLax(markup, options, from, misquoted);
   if (misquoted) return filtered;
+  // What is left out may be an argument.
+  const isWhole = markup.findings.diagnostics.length === before;
   for (const [index, filter] of filtered.filters.entries()) {
     // What follows `||` has been reported.
     if (followsAlternative(markup.findings.source.text, filter.start)) break;
     if (filtered.value) checkFilter(markup.findings, filter, filtered.value, index === 0);
+    if (isWhole) checkArguments(markup.findings, filter);
   }
   twoAttributes(markup.findings, filtered, options.within);
   return filtered;
