@@ -20,6 +20,8 @@ export const otherCase = (fields: readonly Field[], report: Report): Diagnostic[
       const same = letterCase === "downcase" ? value.toLowerCase() : value.toUpperCase();
       if (same === value) return [];
       const name = nameOf(other);
+      // Of what is no code in any letters, another finding tells that nobody has it.
+      if (name !== undefined && isCode.has(name) && value.length !== 2) return [];
       return [
         name === undefined
           ? report(`${quoted(value)} never equals what \`${letterCase}\` gives`, spanOf(literal), [
@@ -42,6 +44,9 @@ const ofBraze: Readonly<Record<string, LetterCase>> = {
   "${language}": "downcase",
   "most_recently_used_device.${platform}": "downcase",
 };
+
+/** Names that hold codes of two letters. */
+const isCode: ReadonlySet<string> = new Set(["${country}", "${language}"]);
 
 /** A name of Braze's data, as it came. */
 function nameOf(value: Expression): string | undefined {

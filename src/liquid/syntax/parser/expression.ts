@@ -196,7 +196,10 @@ export function parseFiltered(markup: Markup, options: FilteredOptions, from = 0
   const strict = parseStrict(markup.text, from, markup.findings.limits.expression);
   // after a quote that nothing closes, every word may be part of a text
   const misquoted = !strict && checkQuotes(markup, from, markup.text.length);
+  // What else is odd then, a quote has made so.
+  if (misquoted) markup.findings.commentDepth++;
   const filtered = strict ? fromStrict(markup, strict, from) : parseLax(markup, options, from, misquoted);
+  if (misquoted) markup.findings.commentDepth--;
   if (misquoted) return filtered;
   // What is left out may be an argument.
   const isWhole = markup.findings.diagnostics.length === before;
