@@ -19,7 +19,10 @@ const presets = {
   },
 };
 
-/** Leaves out how zod writes JSON Schemas, and how yaml writes texts: a page only reads with them, and it would be some 10 KB of each engine. */
+/**
+ * Leaves out how zod writes JSON Schemas and words its errors, which the config's own messages replace, and how yaml writes
+ * texts: a page only reads with them, and it would be some 12 KB of each engine.
+ */
 const readsOnly = {
   name: "reads-only",
   setup(build) {
@@ -34,6 +37,9 @@ const readsOnly = {
       /[\\/]zod[\\/]v4[\\/]core[\\/](json-schema-processors|to-json-schema)\.js$/,
       `() => ${fail("JSON Schema")}`,
     );
+    build.onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]en\.js$/ }, () => ({
+      contents: `export default () => ({ localeError: () => "not as expected" });\n`,
+    }));
     leaveOut(
       /[\\/]yaml[\\/]browser[\\/]dist[\\/]stringify[\\/]stringify(Collection|Comment|Document|Number|Pair|String)?\.js$/,
       fail("YAML"),
