@@ -10,6 +10,7 @@ const method = /^(?:upcase|downcase|capitalize|strip|to_[sif]|to_json|titleize|\
 
 /** `name.upcase`, `plan.present?`, `items.0.sku`, and `items.length > 0`: a member to Liquid, which nothing has. */
 export function checkMember(markup: Markup, { text, start, end }: Segment): void {
+  // What no dot is ahead of, `x*2`, is no member that anybody wrote.
   if (markup.text[start - 1] !== ".") return;
   // A year may be what an object calls a member.
   const isNumber = /^\d{1,2}$/.test(text);

@@ -77,7 +77,8 @@ export class UnknownTags {
       this.unknown.add(name.text);
       const known = [...Object.keys(this.tags), ...this.clauseOwners.keys()];
       const meant = meantTag(name.text, known);
-      if (meant !== undefined) this.meantToOpen.add(meant);
+      // A misspelt word may be another block than it looks like.
+      if (meant !== undefined && Object.hasOwn(otherWords, name.text)) this.meantToOpen.add(meant);
       const hint = meant === undefined ? "" : `; did you mean \`${meant}\`?`;
       const isData = findings.namespaces.has(name.text);
       const notes = isData ? [`data is printed by an output: {{${name.text}.\${…}}}`] : [];
