@@ -21,7 +21,7 @@ export function checkWhere(run: CheckRun, property: JsonNode, path: ConfigPath):
       here,
       ["Write items: {…}, a map of properties, or take where out."],
     );
-  if (where.value.kind === "object" && where.value.members!.length === 0)
+  else if (where.value.kind === "object" && where.value.members!.length === 0)
     run.report(configValue, `${nameOf(here)} is an empty mapping`, here, [
       "Write a member of the items and its values, such as {in_stock: true}.",
     ]);
