@@ -253,9 +253,11 @@ function edgesOf(secrets: readonly string[]): Map<string, string[]> {
     else edges.set(edge, [part]);
   };
   for (const secret of secrets.slice(0, mostEncoded)) {
+    // `https://…` is the beginning of any URL.
+    const scheme = /^[a-z][a-z\d+.-]*:\/\//.exec(secret)?.[0].length ?? 0;
     for (let length = leastLength; length <= secret.length; length++) {
       const [beginning, end] = [secret.slice(0, length), secret.slice(-length)];
-      add(`<${beginning.slice(-leastLength)}`, beginning);
+      if (length > scheme) add(`<${beginning.slice(-leastLength)}`, beginning);
       add(`>${end.slice(0, leastLength)}`, end);
     }
   }

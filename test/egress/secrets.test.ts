@@ -73,6 +73,13 @@ test.for([4, 8, secret.length - 1])("the first %i characters before an ellipsis 
   expect(masked(`key ${secret.slice(0, length)}… is unknown`)).toBe("key ***… is unknown");
 });
 
+test("an address that is cut after its scheme may be anybody's", () => {
+  const secrets = new Secrets();
+  secrets.addUrl("https://collector.example/behavioral/zzz9zzz9");
+  expect(secrets.masked("write https://… or https:…")).toBe("write https://… or https:…");
+  expect(secrets.masked("not reached: https://coll…")).toBe("not reached: ***…");
+});
+
 test.for([4, 8, secret.length - 1])("the last %i characters after an ellipsis are masked", (length) => {
   expect(masked(`key …${secret.slice(-length)} is unknown`)).toBe("key …*** is unknown");
 });

@@ -50,10 +50,12 @@ describe("fixture patterns", () => {
   });
 
   it.each(["**", "**/x.json", "*/*/*/*/*/*/x.json", "/**"])(
-    "%s ends where folders do not",
+    "%s ends where there are too many",
     async (pattern) => {
       const names = Array.from({ length: 100 }, (_, index) => `f${index}`);
-      const files = { ...realFiles, list: async () => names, kind: async () => "folder" as const };
+      const kindAt = async (path: string) =>
+        path.split("/").length < 6 ? ("folder" as const) : ("file" as const);
+      const files = { ...realFiles, list: async () => names, kind: kindAt };
       const limit = `the pattern "${pattern}" leads past more than 100,000 files and folders`;
       await expect(findFiles(files, "/", pattern)).rejects.toThrow(limit);
       const { paths, diagnostics } = await findFixtures(files, "/", [{ text: pattern }]);
