@@ -53,9 +53,9 @@ const placeLayout: Layout<Place> = {
     view.setUint32(offset + 8, bytes);
   },
   read: (view, offset) => ({ at: view.getFloat64(offset), bytes: view.getUint32(offset + 8) }),
-  // The later one counts.
+  // The later one counts. An empty text takes no room: what is at the same place is written after it.
   add(to, from) {
-    if (from.at > to.at) Object.assign(to, from);
+    if (from.at > to.at || (from.at === to.at && from.bytes > to.bytes)) Object.assign(to, from);
   },
 };
 

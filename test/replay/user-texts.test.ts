@@ -36,6 +36,14 @@ test("texts are found by their ids, the last of each, however few are held", () 
   );
 });
 
+test("a text that comes after an empty one counts", () => {
+  compare(new UserTexts(scratch, 0), [
+    ["a", " "],
+    ["b", ""],
+    ["b", " "],
+  ]);
+});
+
 test("they are found among more than are read at a time, and where one alone is longer than is written at a time", () => {
   const many = Array.from({ length: 1_000 }, (_, index) => {
     const text = index === 500 ? "ü".repeat(1_000_000) : `user ${index}`;
