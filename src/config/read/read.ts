@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import type { Catalogue } from "../../diagnostics/catalogue.js";
 import { type Diagnostic, hasErrors } from "../../diagnostics/diagnostic.js";
 import { Secrets } from "../../egress/secrets.js";

@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import { jsonText, quoted } from "../../source/json-text.js";
 import type { ConfigPath } from "../tree.js";
 import { patterns } from "./parts.js";

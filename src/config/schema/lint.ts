@@ -1,46 +1,51 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { text } from "./parts.js";
 
 /** Which there are, a check knows: they are made of the rules, which come after this room. */
-export const ignoredCode = z
-  .string()
-  .meta({ description: "Code or name of the finding.", examples: ["MI062", "unescaped-text"] });
+export const ignoredCode = z.string().register(z.globalRegistry, {
+  description: "Code or name of the finding.",
+  examples: ["MI062", "unescaped-text"],
+});
 
 const filePatterns = (description: string, ...examples: string[][]) =>
-  z.array(text()).min(1).meta({ description, examples });
+  z.array(text()).check(z.minLength(1)).register(z.globalRegistry, { description, examples });
 
 export const lint = z
   .strictObject({
-    files: filePatterns(
-      "Templates that lint reads when no file is named: files, folders or globs, relative to this file; one that begins with ! leaves files out.",
-      ["hooks/**/*.liquid", "!hooks/drafts/**"],
-    ).optional(),
+    files: z.optional(
+      filePatterns(
+        "Templates that lint reads when no file is named: files, folders or globs, relative to this file; one that begins with ! leaves files out.",
+        ["hooks/**/*.liquid", "!hooks/drafts/**"],
+      ),
+    ),
     ignore: z
-      .array(
-        z
-          .strictObject({
-            code: ignoredCode.optional(),
-            reason: text().meta({
-              description: "Why, for the next reader.",
-              examples: ["the shop's name is ours and never has quotes"],
-            }),
-            files: z
-              .union([text(), filePatterns("Several of them.", ["hooks/legacy", "hooks/order.liquid"])])
-              .optional()
-              .meta({
-                description:
-                  "The files, folders or globs it applies to, relative to this file; all templates by default.",
-                examples: ["hooks/**/*.liquid"],
+      .optional(
+        z.array(
+          z
+            .strictObject({
+              code: z.optional(ignoredCode),
+              reason: text().register(z.globalRegistry, {
+                description: "Why, for the next reader.",
+                examples: ["the shop's name is ours and never has quotes"],
               }),
-          })
-          .meta({
-            description: "Without code, every finding in the files.",
-            anyOf: [{ required: ["code"] }, { required: ["files"] }],
-            examples: [{ code: "MI135", reason: "the gateway adds the header" }],
-          }),
+              files: z
+                .optional(
+                  z.union([text(), filePatterns("Several of them.", ["hooks/legacy", "hooks/order.liquid"])]),
+                )
+                .register(z.globalRegistry, {
+                  description:
+                    "The files, folders or globs it applies to, relative to this file; all templates by default.",
+                  examples: ["hooks/**/*.liquid"],
+                }),
+            })
+            .register(z.globalRegistry, {
+              description: "Without code, every finding in the files.",
+              anyOf: [{ required: ["code"] }, { required: ["files"] }],
+              examples: [{ code: "MI135", reason: "the gateway adds the header" }],
+            }),
+        ),
       )
-      .optional()
-      .meta({
+      .register(z.globalRegistry, {
         description: "Findings that lint ignores. An ignore that matches nothing is itself a finding.",
         examples: [
           [
@@ -50,4 +55,4 @@ export const lint = z
         ],
       }),
   })
-  .meta({ description: "Settings of lint.", examples: [{ files: ["hooks"] }] });
+  .register(z.globalRegistry, { description: "Settings of lint.", examples: [{ files: ["hooks"] }] });

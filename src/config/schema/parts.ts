@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { dataNamespaces } from "../../braze/data.js";
 import { plainSources } from "../model/data-source.js";
 
@@ -25,27 +25,26 @@ export const patterns = {
   code: /^[^"{}\r\n]+$/,
 } as const;
 
-export const text = () => z.string().regex(patterns.text);
+export const matching = (pattern: RegExp) => z.string().check(z.regex(pattern));
+
+export const text = () => matching(patterns.text);
 
 export const secret = (description: string, example: string) =>
-  z
-    .string()
-    .regex(patterns.secret)
-    .meta({
-      description: `${description} Given as the name of an environment variable: the value itself is never in a file.`,
-      examples: [example],
-    });
+  matching(patterns.secret).register(z.globalRegistry, {
+    description: `${description} Given as the name of an environment variable: the value itself is never in a file.`,
+    examples: [example],
+  });
 
 export const source = (description: string, ...examples: string[]) =>
-  z.string().regex(patterns.source).meta({ description, examples });
+  matching(patterns.source).register(z.globalRegistry, { description, examples });
 
 /** Any JSON: the reader of the YAML lets nothing else in. */
-export const json = z.unknown();
+export const json = () => z.unknown();
 
-const compared = z.union([z.string().regex(patterns.code), z.number(), z.boolean()]);
+const compared = z.union([matching(patterns.code), z.number(), z.boolean()]);
 
 /** What a source is asked for. */
-export const asked = z.union([compared, z.array(compared).min(1)]).meta({
+export const asked = z.union([compared, z.array(compared).check(z.minLength(1))]).register(z.globalRegistry, {
   description:
     "A value, a list of values, or present or absent. Texts are compared letter by letter, numbers and booleans also where they arrive as text.",
   examples: [["paid", "shipped"], true, "present"],

@@ -1,5 +1,5 @@
-import * as z from "zod";
-import { asked, json, patterns, source } from "./parts.js";
+import * as z from "zod/mini";
+import { asked, json, matching, patterns, source, text } from "./parts.js";
 
 export const scalarTypes = ["string", "number", "integer", "boolean", "datetime", "url"] as const;
 const shortTypes = [...scalarTypes, "json"] as const;
@@ -30,20 +30,20 @@ const defaultExamples = {
 const oneSource = source("A source.", "event_property.products[0].sku");
 const shared = {
   from: z
-    .union([oneSource, z.array(oneSource).min(1)])
-    .optional()
-    .meta({
+    .optional(z.union([oneSource, z.array(oneSource).check(z.minLength(1))]))
+    .register(z.globalRegistry, {
       description:
         "Where the value comes from: a source, or a list of sources, of which the first counts whose value is not missing. By default the property of the same name: of the event (of the API trigger properties in an API-triggered campaign, of context in a Canvas), or of the object or item that the property is in. item.<path> reads the item of the list that the property is in, object.<path> the object.",
       examples: ["event_property.products[0].sku", ["event_property.sku", "event_property.product_id"]],
     }),
-  required: z
-    .boolean()
-    .optional()
-    .meta({ description: "Abort the send when the value is missing.", examples: [true] }),
-  example: json
-    .optional()
-    .meta({ description: "The value in sample-payload.json. Never taken from a user.", examples: ["SKU-1"] }),
+  required: z.optional(z.boolean()).register(z.globalRegistry, {
+    description: "Abort the send when the value is missing.",
+    examples: [true],
+  }),
+  example: z.optional(json()).register(z.globalRegistry, {
+    description: "The value in sample-payload.json. Never taken from a user.",
+    examples: ["SKU-1"],
+  }),
 };
 
 /** `required` with `default` is an error with its own message; this is for editors. */
@@ -54,60 +54,40 @@ const notBoth = {
 const defaultWords =
   "Literal value, never Liquid, that replaces a missing one; it must match the type. Not together with required.";
 /** What a Liquid string can hold, whatever is around it. */
-const code = () => z.union([z.string().regex(patterns.code), z.number(), z.boolean()]);
+const code = () => z.union([matching(patterns.code), z.number(), z.boolean()]);
 const coded = {
-  map: z
-    .record(z.string().regex(patterns.code), code())
-    .optional()
-    .meta({
-      description: "Codes of the source, and the values that they stand for. Compared letter by letter.",
-      examples: [{ M: "mens", W: "womens" }],
-    }),
-  else: z
-    .union([z.enum(["keep", "leave_out"]), code()])
-    .optional()
-    .meta({
-      description:
-        "What becomes of a value that map does not have: keep (the default) sends it as it is, leave_out (the default of numbers, which have no keep) counts it as missing, any other text is sent instead of it.",
-      examples: ["leave_out", "other"],
-    }),
+  map: z.optional(z.record(matching(patterns.code), code())).register(z.globalRegistry, {
+    description: "Codes of the source, and the values that they stand for. Compared letter by letter.",
+    examples: [{ M: "mens", W: "womens" }],
+  }),
+  else: z.optional(z.union([z.enum(["keep", "leave_out"]), code()])).register(z.globalRegistry, {
+    description:
+      "What becomes of a value that map does not have: keep (the default) sends it as it is, leave_out (the default of numbers, which have no keep) counts it as missing, any other text is sent instead of it.",
+    examples: ["leave_out", "other"],
+  }),
 };
 const put = {
-  text: z
-    .string()
-    .regex(patterns.text)
-    .optional()
-    .meta({
-      description:
-        "A string with sources in braces, instead of from; missing when one of them is. In a url, what is in braces is escaped, unless it begins the text.",
-      examples: ["https://shop.example/p/{event_property.sku}?v={custom_attribute.tier}"],
-    }),
+  text: z.optional(text()).register(z.globalRegistry, {
+    description:
+      "A string with sources in braces, instead of from; missing when one of them is. In a url, what is in braces is escaped, unless it begins the text.",
+    examples: ["https://shop.example/p/{event_property.sku}?v={custom_attribute.tier}"],
+  }),
 };
 const joined = {
-  join: z
-    .string()
-    .regex(patterns.code)
-    .optional()
-    .meta({
-      description:
-        "Makes a string of a list: its strings, numbers and booleans one after the other, with this between them. What is blank, an object or a list among them is left out; a string stays as it is.",
-      examples: [", "],
-    }),
+  join: z.optional(matching(patterns.code)).register(z.globalRegistry, {
+    description:
+      "Makes a string of a list: its strings, numbers and booleans one after the other, with this between them. What is blank, an object or a list among them is left out; a string stays as it is.",
+    examples: [", "],
+  }),
 };
 const scaled = {
-  scale: z
-    .number()
-    .optional()
-    .meta({
-      description: "Multiplies the number, exactly: 0.01 makes 129.99 of 12999 cents.",
-      examples: [0.01],
-    }),
+  scale: z.optional(z.number()).register(z.globalRegistry, {
+    description: "Multiplies the number, exactly: 0.01 makes 129.99 of 12999 cents.",
+    examples: [0.01],
+  }),
   round: z
-    .int()
-    .min(0)
-    .max(10)
-    .optional()
-    .meta({ description: "Rounds to so many decimals, after scale.", examples: [2] }),
+    .optional(z.int().check(z.gte(0)).check(z.lte(10)))
+    .register(z.globalRegistry, { description: "Rounds to so many decimals, after scale.", examples: [2] }),
 };
 /** Which keys a scalar has beyond those of every property. */
 const changes = {
@@ -118,47 +98,48 @@ const changes = {
   integer: { ...coded, ...scaled },
   datetime: {},
 } as const;
-const scalarShape = <T extends (typeof scalarTypes)[number]>(type: T) =>
+const scalarShape = (type: (typeof scalarTypes)[number]) =>
   z
     .strictObject({
-      type: z.literal(type).meta({ description: typeWords[type] }),
+      type: z.literal(type).register(z.globalRegistry, { description: typeWords[type] }),
       ...shared,
       ...changes[type],
       default: z
-        .union([z.string(), z.number(), z.boolean()])
-        .optional()
-        .meta({ description: defaultWords, examples: [defaultExamples[type]] }),
+        .optional(z.union([z.string(), z.number(), z.boolean()]))
+        .register(z.globalRegistry, { description: defaultWords, examples: [defaultExamples[type]] }),
     })
-    .meta(notBoth);
+    .register(z.globalRegistry, notBoth);
 const [firstScalar, ...otherScalars] = scalarTypes;
 const scalarShapes = [scalarShape(firstScalar), ...otherScalars.map(scalarShape)] as const;
 const jsonShape = z
   .strictObject({
-    type: z.literal("json").meta({ description: typeWords.json }),
+    type: z.literal("json").register(z.globalRegistry, { description: typeWords.json }),
     ...shared,
-    default: json.optional().meta({ description: defaultWords, examples: [{ color: "unknown" }] }),
+    default: z
+      .optional(json())
+      .register(z.globalRegistry, { description: defaultWords, examples: [{ color: "unknown" }] }),
   })
-  .meta(notBoth);
+  .register(z.globalRegistry, notBoth);
 
 /** Without a type it is the value's own. */
 const constantShape = z.strictObject({
-  type: z.enum(shortTypes).optional(),
-  value: json.meta({
+  type: z.optional(z.enum(shortTypes)),
+  value: json().register(z.globalRegistry, {
     description: "A constant: the same for every event. Instead of from.",
     examples: ["web"],
   }),
 });
 
-const property: z.ZodType = z
+const property: z.ZodMiniType = z
   .lazy(() => z.union([z.enum(shortTypes), longProperty, constantShape]))
-  .meta({
+  .register(z.globalRegistry, {
     id: "property",
     description: "A type, or {type, from, required, default, example}, or a constant: {value}.",
     examples: ["string"],
   });
 
 export const members = (description: string, ...examples: unknown[]) =>
-  z.record(z.string(), property).meta({
+  z.record(z.string(), property).register(z.globalRegistry, {
     description,
     examples,
     // Here and not in the record's key type, which would hide faults in the values.
@@ -166,51 +147,39 @@ export const members = (description: string, ...examples: unknown[]) =>
   });
 
 const arrayShape = z.strictObject({
-  type: z.literal("array").meta({ description: typeWords.array }),
+  type: z.literal("array").register(z.globalRegistry, { description: typeWords.array }),
   ...shared,
   items: z
     .union([
-      z.enum(shortTypes).meta({ description: "A type: the array holds scalars." }),
+      z.enum(shortTypes).register(z.globalRegistry, { description: "A type: the array holds scalars." }),
       members("Always a map of properties: the array holds objects."),
     ])
-    .meta({
+    .register(z.globalRegistry, {
       description: "What the array holds: a type for scalars, or a map of properties for objects.",
       examples: ["string", { id: { type: "string", required: true }, url: "url" }],
     }),
-  split: z
-    .string()
-    .regex(patterns.code)
-    .optional()
-    .meta({
-      description:
-        "Makes a list of a string, cut at each of these; what is around an item in white space is taken off. A list stays as it is.",
-      examples: [","],
-    }),
-  where: z
-    .record(z.string(), asked)
-    .optional()
-    .meta({
-      description:
-        "Looks only at items that hold this, by member: one of the values, anything (present), or nothing (absent).",
-      examples: [{ in_stock: true }],
-    }),
-  take: z
-    .int()
-    .min(1)
-    .max(1000)
-    .optional()
-    .meta({ description: "Looks at so many items only, from the first on.", examples: [10] }),
-  on_missing: z
-    .enum(["abort", "skip"])
-    .optional()
-    .meta({
-      description:
-        "What happens when an item lacks a required property: abort the send (the default), or drop that item.",
-      examples: ["skip"],
-    }),
+  split: z.optional(matching(patterns.code)).register(z.globalRegistry, {
+    description:
+      "Makes a list of a string, cut at each of these; what is around an item in white space is taken off. A list stays as it is.",
+    examples: [","],
+  }),
+  where: z.optional(z.record(z.string(), asked)).register(z.globalRegistry, {
+    description:
+      "Looks only at items that hold this, by member: one of the values, anything (present), or nothing (absent).",
+    examples: [{ in_stock: true }],
+  }),
+  take: z.optional(z.int().check(z.gte(1)).check(z.lte(1000))).register(z.globalRegistry, {
+    description: "Looks at so many items only, from the first on.",
+    examples: [10],
+  }),
+  on_missing: z.optional(z.enum(["abort", "skip"])).register(z.globalRegistry, {
+    description:
+      "What happens when an item lacks a required property: abort the send (the default), or drop that item.",
+    examples: ["skip"],
+  }),
 });
 const objectShape = z.strictObject({
-  type: z.literal("object").meta({ description: typeWords.object }),
+  type: z.literal("object").register(z.globalRegistry, { description: typeWords.object }),
   ...shared,
   properties: members(
     "Properties of the object; without from, each reads the object's property of the same name.",
@@ -222,7 +191,7 @@ const longProperty = z.discriminatedUnion("type", [...scalarShapes, jsonShape, a
 
 /** The keys of each property type, for messages about a key that belongs to another type. */
 export const propertyKeys: ReadonlyMap<string, readonly string[]> = new Map([
-  ...scalarShapes.map((shape) => [shape.shape.type.value, Object.keys(shape.shape)] as const),
+  ...scalarTypes.map((type, index) => [type, Object.keys(scalarShapes[index]!.shape)] as const),
   ["json", Object.keys(jsonShape.shape)],
   ["array", Object.keys(arrayShape.shape)],
   ["object", Object.keys(objectShape.shape)],

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { nearest } from "../../diagnostics/suggest.js";
 import type { JsonNode } from "../../source/json.js";
 import type { ConfigPath } from "../tree.js";

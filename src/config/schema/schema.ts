@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type Catalogue, namesIn } from "../../diagnostics/catalogue.js";
 import { assumptionNames, assumptions } from "../../liquid/assumptions.js";
 import { campaign } from "./campaign.js";
@@ -15,17 +15,17 @@ const identifier = (description: string, ...examples: unknown[]) =>
       source("A source, used as it is.", "external_id"),
       z.strictObject({
         from: source("Where the id comes from.", "email_address"),
-        normalize: z
-          .array(z.enum(["strip", "downcase"]))
-          .optional()
-          .meta({ description: "Changes before hashing, in this order.", examples: [["strip", "downcase"]] }),
-        hash: z
-          .enum(["md5", "sha1", "sha256", "none"])
-          .optional()
-          .meta({ description: "Hash of the normalised value, in hex; none by default.", examples: ["md5"] }),
+        normalize: z.optional(z.array(z.enum(["strip", "downcase"]))).register(z.globalRegistry, {
+          description: "Changes before hashing, in this order.",
+          examples: [["strip", "downcase"]],
+        }),
+        hash: z.optional(z.enum(["md5", "sha1", "sha256", "none"])).register(z.globalRegistry, {
+          description: "Hash of the normalised value, in hex; none by default.",
+          examples: ["md5"],
+        }),
       }),
     ])
-    .meta({ description, examples });
+    .register(z.globalRegistry, { description, examples });
 
 const assume = z
   .strictObject(
@@ -34,15 +34,15 @@ const assume = z
         const { values, summary, default: usual } = assumptions[name];
         return [
           name,
-          z
-            .enum(values)
-            .optional()
-            .meta({ description: `${summary} ${usual} by default.`, examples: [values[1]] }),
+          z.optional(z.enum(values)).register(z.globalRegistry, {
+            description: `${summary} ${usual} by default.`,
+            examples: [values[1]],
+          }),
         ];
       }),
     ),
   )
-  .meta({
+  .register(z.globalRegistry, {
     description:
       "How Braze is assumed to behave where its documentation does not say; --assume takes precedence.",
     examples: [{ "event-properties": "string" }],
@@ -50,93 +50,88 @@ const assume = z
 
 export const configSchema = z
   .strictObject({
-    version: z.literal(1).meta({ description: "Version of this file's format.", examples: [1] }),
-    brand: brand.optional(),
-    movable_ink: movableInk.optional().meta({
+    version: z
+      .literal(1)
+      .register(z.globalRegistry, { description: "Version of this file's format.", examples: [1] }),
+    brand: z.optional(brand),
+    movable_ink: z.optional(movableInk).register(z.globalRegistry, {
       description:
         "Where events go and with which credentials. Not needed when every campaign is for Signal only.",
       examples: [{ endpoint: "env:MI_ENDPOINT_URL", authorization: "env:MI_BASIC_AUTH" }],
     }),
-    environments: environments.optional(),
-    braze: braze.optional().meta({
+    environments: z.optional(environments),
+    braze: z.optional(braze).register(z.globalRegistry, {
       description: "The workspace that is asked through Braze's API, and with which key.",
       examples: [{ rest_endpoint: "https://rest.iad-01.braze.com", api_key: "env:BRAZE_API_KEY" }],
     }),
     identity: z
-      .strictObject({
-        audience: z.enum(["known", "known_and_anonymous"]).meta({
-          description:
-            "Whose events are forwarded; known_and_anonymous needs anonymous_id. With known, anonymous_id is used by identify only.",
-          examples: ["known_and_anonymous"],
-        }),
-        user_id: identifier(
-          "The id of a known user: a source, or {from, normalize, hash}.",
-          "external_id",
-          "custom_attribute.mi_u",
-        ),
-        anonymous_id: identifier(
-          "The id of anyone else: a source, or {from, normalize, hash}. Needed by identify, which carries both.",
-          { from: "email_address", normalize: ["strip", "downcase"], hash: "md5" },
-          "braze_id",
-        ).optional(),
-        track: z
-          .enum(["one", "both"])
-          .optional()
-          .meta({
+      .optional(
+        z.strictObject({
+          audience: z.enum(["known", "known_and_anonymous"]).register(z.globalRegistry, {
+            description:
+              "Whose events are forwarded; known_and_anonymous needs anonymous_id. With known, anonymous_id is used by identify only.",
+            examples: ["known_and_anonymous"],
+          }),
+          user_id: identifier(
+            "The id of a known user: a source, or {from, normalize, hash}.",
+            "external_id",
+            "custom_attribute.mi_u",
+          ),
+          anonymous_id: z.optional(
+            identifier(
+              "The id of anyone else: a source, or {from, normalize, hash}. Needed by identify, which carries both.",
+              { from: "email_address", normalize: ["strip", "downcase"], hash: "md5" },
+              "braze_id",
+            ),
+          ),
+          track: z.optional(z.enum(["one", "both"])).register(z.globalRegistry, {
             description: "one (the default): only user_id once it is known. both: each id that exists.",
             examples: ["both"],
           }),
-      })
-      .optional()
-      .meta({
+        }),
+      )
+      .register(z.globalRegistry, {
         description: "Whose the events are; not needed where there are no campaigns.",
         examples: [{ audience: "known", user_id: "external_id" }],
       }),
     timestamp: z
-      .strictObject({ from: source("A source, now by default.", "event_property.occurred_at", "now") })
-      .optional()
-      .meta({
+      .optional(
+        z.strictObject({ from: source("A source, now by default.", "event_property.occurred_at", "now") }),
+      )
+      .register(z.globalRegistry, {
         description: "The event's time; falls back to the send time.",
         examples: [{ from: "event_property.occurred_at" }],
       }),
     timezone: z
-      .strictObject({
-        from: source("A source, time_zone by default.", "time_zone").optional(),
-        default: text()
-          .optional()
-          .meta({
+      .optional(
+        z.strictObject({
+          from: z.optional(source("A source, time_zone by default.", "time_zone")),
+          default: z.optional(text()).register(z.globalRegistry, {
             description: "IANA name for users without a time zone; without it the property is left out.",
             examples: ["America/New_York"],
           }),
-      })
-      .optional()
-      .meta({
+        }),
+      )
+      .register(z.globalRegistry, {
         description: "The user's time zone.",
         examples: [{ from: "time_zone", default: "America/New_York" }],
       }),
-    wire: wire.optional(),
-    fixtures: z
-      .array(text())
-      .optional()
-      .meta({
-        description: "Globs of fixture files, relative to this file; fixtures/*.json by default.",
-        examples: [["fixtures/*.json"]],
-      }),
-    assume: assume.optional(),
-    data: dataSchema.optional(),
-    lint: lint.optional(),
-    signal: signal.optional(),
-    campaigns: z
-      .array(campaign)
-      .min(1)
-      .optional()
-      .meta({
-        description:
-          "The webhook campaigns, one for each event; at least one. Not needed where the config is for lint alone.",
-        examples: [[{ event: "product_viewed", trigger: { custom_event: "Product Viewed" } }]],
-      }),
+    wire: z.optional(wire),
+    fixtures: z.optional(z.array(text())).register(z.globalRegistry, {
+      description: "Globs of fixture files, relative to this file; fixtures/*.json by default.",
+      examples: [["fixtures/*.json"]],
+    }),
+    assume: z.optional(assume),
+    data: z.optional(dataSchema),
+    lint: z.optional(lint),
+    signal: z.optional(signal),
+    campaigns: z.optional(z.array(campaign).check(z.minLength(1))).register(z.globalRegistry, {
+      description:
+        "The webhook campaigns, one for each event; at least one. Not needed where the config is for lint alone.",
+      examples: [[{ event: "product_viewed", trigger: { custom_event: "Product Viewed" } }]],
+    }),
   })
-  .meta({
+  .register(z.globalRegistry, {
     // What is for campaigns needs campaigns; version, lint, data, assume and fixtures alone are a whole config.
     dependencies: Object.fromEntries(
       campaignKeys.map((key) => [key, ["identity", "campaigns"].filter((one) => one !== key)]),
