@@ -1,6 +1,6 @@
 import { writeSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { realHost } from "./host.js";
+import { realHost } from "./host/real-host.js";
 import { main } from "./main.js";
 
 /** The command line as a process of its own. */

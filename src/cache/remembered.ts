@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { runtimeVersions } from "../host.js";
+import { runtimeVersions } from "../host/versions.js";
 import { answerTo, type Digest, type Outside, type Question } from "./questions.js";
 import { Recording } from "./recording.js";
 import { Slots } from "./slots.js";

@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, stat, truncate, writeFile } from "node:fs/pro
 import { join } from "node:path";
 import { createFixture } from "fs-fixture";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { realFiles } from "../../src/host.js";
+import { realFiles } from "../../src/host/real-files.js";
 import { main } from "../../src/main.js";
 import { sized } from "../support/depth.js";
 import { testHost } from "../support/host.js";

@@ -1,6 +1,6 @@
 import { createFixture } from "fs-fixture";
 import { expect, test } from "vitest";
-import { boundedBy, TookTooLong } from "../../src/host.js";
+import { boundedBy, TookTooLong } from "../../src/host/watchdog.js";
 import { main } from "../../src/main.js";
 import { testHost } from "../support/host.js";
 

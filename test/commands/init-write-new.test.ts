@@ -3,7 +3,8 @@ import { createFixture } from "fs-fixture";
 import { expect, test } from "vitest";
 import { writeNew } from "../../src/commands/init/write-new.js";
 import { UserError } from "../../src/diagnostics/diagnostic.js";
-import { type Files, realFiles } from "../../src/host.js";
+import { realFiles } from "../../src/host/real-files.js";
+import type { Files } from "../../src/host.js";
 import { testHost } from "../support/host.js";
 
 const failing = (code: string) => async () => {

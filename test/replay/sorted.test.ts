@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { realFiles, type Scratch } from "../../src/host.js";
+import { realFiles } from "../../src/host/real-files.js";
+import type { Scratch } from "../../src/host.js";
 import { hashed, SeenIds } from "../../src/replay/hashed-ids.js";
 import { Sorted } from "../../src/replay/sorted.js";
 import { addTie, newTies, type Tie, tieLayout } from "../../src/replay/ties.js";

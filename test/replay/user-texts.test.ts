@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
-import { realFiles, type Scratch } from "../../src/host.js";
+import { realFiles } from "../../src/host/real-files.js";
+import type { Scratch } from "../../src/host.js";
 import { UserTexts } from "../../src/replay/user-texts.js";
 import { sized } from "../support/depth.js";
 

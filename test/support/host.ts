@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { PassThrough, Writable } from "node:stream";
 import { Secrets } from "../../src/egress/secrets.js";
-import { type Files, type Host, realFiles, runProgram } from "../../src/host.js";
+import { runProgram } from "../../src/host/processes.js";
+import { realFiles } from "../../src/host/real-files.js";
+import type { Files, Host } from "../../src/host.js";
 import { clock } from "./clock.js";
 
 export interface TestHostOptions {

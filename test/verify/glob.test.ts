@@ -1,7 +1,7 @@
 import { join, relative } from "node:path";
 import { createFixture } from "fs-fixture";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { realFiles } from "../../src/host.js";
+import { realFiles } from "../../src/host/real-files.js";
 import { alternativesOf, pathMatcher } from "../../src/source/glob.js";
 import { findFixtures } from "../../src/verify/fixture-files.js";
 import { findFiles } from "../../src/verify/glob.js";

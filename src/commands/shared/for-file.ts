@@ -1,6 +1,7 @@
 import { UserError } from "../../diagnostics/diagnostic.js";
 import { internalError, tookTooLong } from "../../diagnostics/findings.js";
-import { type Host, TookTooLong } from "../../host.js";
+import { TookTooLong } from "../../host/watchdog.js";
+import type { Host } from "../../host.js";
 
 /**
  * What is done with one file, unless it takes a minute. Whatever goes wrong in it is this file's, and does not stop what
