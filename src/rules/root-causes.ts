@@ -15,7 +15,7 @@ import { isHandlebars } from "../liquid/syntax/parser/handlebars.js";
 import type { Template } from "../liquid/syntax/template.js";
 import { liquidErrorReachable } from "../proof/findings.js";
 import { countFirst } from "../source/ordered.js";
-import { isWithin, type Range } from "../source/source.js";
+import { isWithin, type Range, type Source } from "../source/source.js";
 import { edited, editsOf, placesBefore, together } from "./fix/edits.js";
 import { fixesOf } from "./fixes-of.js";
 import { unsetVariable } from "./liquid/unset-variable.js";
@@ -115,7 +115,8 @@ const weighing = (slip: Diagnostic, { notes, kind }: Diagnostic): Diagnostic => 
 
 /**
  * Without what else is found in a tag or output that has to be written anew, and in what prints a variable that it
- * was to assign; and without variables that a tag was to set which cannot be read.
+ * was to assign; without variables that a tag was to set which cannot be read, and without what is said of the text
+ * that a tag swallows which nothing closes.
  */
 function withoutWhatIsWrittenAnew(found: readonly Diagnostic[], template: Template): readonly Diagnostic[] {
   const { nodes, source } = template;
@@ -127,10 +128,13 @@ function withoutWhatIsWrittenAnew(found: readonly Diagnostic[], template: Templa
       (detail === "assign" || source.text.slice(span.start, span.end) === "capture")
     )
       unread.add(/^\s*([\w-]*)/.exec(source.text.slice(span.end))![1]!);
+  const swallowed = found.flatMap((one) => (isUnclosedTag(one, source) ? [insideOf(one.span!, source)] : []));
+  for (const { start, end } of swallowed)
+    for (const [word] of source.text.slice(start, end).matchAll(/[\w-]+/g)) unread.add(word);
   const isUnread = ({ kind, span }: Diagnostic): boolean =>
-    kind === unsetVariable.kind &&
     span?.source === source &&
-    unread.has(source.text.slice(span.start, span.end));
+    ((kind === unsetVariable.kind && unread.has(source.text.slice(span.start, span.end))) ||
+      (kind === unbracedName.kind && swallowed.some((tag) => isWithin(span, tag))));
   const anew = found.filter(
     (one) =>
       (one.anew || (one.kind === unsupportedTag && (one.severity === "error" || isCounter(one)))) &&
@@ -167,6 +171,17 @@ function withoutWhatIsWrittenAnew(found: readonly Diagnostic[], template: Templa
   return left
     .filter(({ kind }) => !(hasBlocks && kind.structural && !kind.fatal && !slipKinds.has(kind)))
     .map((one) => raised.get(one) ?? one);
+}
+
+const isUnclosedTag = ({ kind, span }: Diagnostic, source: Source): boolean =>
+  kind === liquidSyntax && span?.source === source && source.text.slice(span.start, span.end) === "{%";
+
+/** What stands in a tag that nothing closes: its line, and all up to the next tag or output. */
+function insideOf({ end }: Range, { text }: Source): Range {
+  const after = text.slice(end);
+  const line = after.search(/[\r\n]|\{%/);
+  const next = line < 0 ? -1 : after.slice(line).search(/\{[{%]/);
+  return { start: end, end: next < 0 ? text.length : end + line + next };
 }
 
 /** What it counts, it prints where it is. */

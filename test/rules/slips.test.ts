@@ -154,3 +154,19 @@ test.each([
   expect(repaired(body)).toBe(body);
   expect(lintSource(body).diagnostics[0]?.notes.at(-1)?.message).toContain(".size");
 });
+
+describe("a tag that nothing closes is told alone", () => {
+  test.each([
+    `{% assign tier = custom_attribute.\${tier} | default: "none"\n{"tier": {{ tier | as_json_string }}}`,
+    `{% assign tier =\n  custom_attribute.\${tier}\n{"tier": {{ tier | as_json_string }}}`,
+    `{% connected_content https://a.example.com/x?m={{\${user_id} | url_param_escape}} :save answer\n{"a": {{ answer.b | as_json_string }}}`,
+    `{"a": 1}{% if \${city} == blank`,
+  ])("%s", (text) => expect(lintSource(text).diagnostics.map(({ code }) => code)).toEqual(["MI040"]));
+
+  test("beside what has another cause", () =>
+    expect(
+      lintSource(
+        `{"a": "\${first_name}", "b": {{ mail | as_json_string }}}{% assign tier = custom_attribute.\${tier}`,
+      ).diagnostics.map(({ code }) => code),
+    ).toEqual(["MI040", "MI148", "MI125"]));
+});
