@@ -18,6 +18,18 @@ const refused = (text: string): UserError => {
   throw new Error("it was taken");
 };
 
+/** Tools that write an event's properties as the text of JSON. */
+const inCurrents = (properties: string) =>
+  JSON.stringify({ id: "1", user_id: "b", external_user_id: "e", time: 1, name: "view_item", properties });
+const inSegment = (properties: string) =>
+  JSON.stringify({ type: "track", userId: "u", event: "A", properties });
+const inMParticle = (properties: string) =>
+  JSON.stringify({
+    events: [
+      { event_type: "custom_event", data: { event_name: "view_item", custom_attributes: properties } },
+    ],
+  });
+
 describe("a sample event", () => {
   test.each([
     [
@@ -274,6 +286,16 @@ describe("a file that is not a sample", () => {
     ['{"events": [{"name": "A", "properties": [1]}]}', 1, /"properties" is an object, not a list/],
     ['{"name": "A", "properties": {"id": 1, "id": 2}}', 1, /"id" occurs twice/],
     ['{"name": "\\ud800"}', 1, /Unicode/],
+    [inCurrents('{"price":5,"price":6}'), 1, /"price" occurs twice/],
+    [inCurrents('{"items":[{"a":{"id":1,"\\u0069d":2}}]}'), 1, /"id" occurs twice/],
+    [`[${inCurrents("{}")},${inCurrents('{"a":1,"a":1}')}]`, 1, /"a" occurs twice/],
+    [`${inCurrents("{}")}\n${inCurrents('{"a":1,"a":1}')}`, 1, /"a" occurs twice/],
+    [inCurrents('{"price":5,}'), 1, /JSON of one as a string: .*trailing comma/],
+    [inCurrents('{"price":5'), 1, /JSON of one as a string: .*brace is missing/],
+    [inCurrents(`{"a":${"[".repeat(600)}`), 1, /JSON of one as a string: .*nested more than 500 levels/],
+    [inMParticle('{"qty":1,"qty":2}'), 1, /"qty" occurs twice/],
+    [inMParticle("[1]"), 1, /"custom_attributes" is an object, or the JSON of one/],
+    [inSegment('{"a":{"b":1,"b":2}}'), 1, /"b" occurs twice/],
   ])("%# is refused", (text, exitCode, words) => {
     const error = refused(text);
     expect(error.exitCode).toBe(exitCode);
@@ -288,5 +310,11 @@ describe("a file that is not a sample", () => {
   test("is shown with the place", () => {
     const [found] = refused('{"name": "A",\n "properties": [1]}').diagnostics;
     expect(found!.span!.source.text.slice(found!.span!.start)).toMatch(/^\[1\]/);
+  });
+
+  test("is shown with the place in properties that are JSON in a text", () => {
+    const { source, start } = refused(inCurrents('{"price":5,\n"price":6}')).diagnostics[0]!.span!;
+    expect(source.name).toBe("event.json, the properties of view_item");
+    expect(source.text.slice(start)).toBe('"price":6}');
   });
 });

@@ -5,6 +5,7 @@ import { UserError } from "../../diagnostics/diagnostic.js";
 import {
   duplicateMembers,
   type JsonDocument,
+  type JsonFault,
   type JsonMember,
   type JsonNode,
   memberOf,
@@ -86,6 +87,11 @@ function eventsIn(
       3,
     );
   }
+  refuseDuplicates(root, source);
+  return new SampleReader(source, passed).read(root);
+}
+
+function refuseDuplicates(root: JsonNode, source: Source): void {
   const twice = duplicateMembers(root).map(({ first, again }) =>
     fixtureShape.report(`the name ${quoted(again.name)} occurs twice in one object`, {
       span: spanOf(source, again.nameRange.start, again.nameRange.end),
@@ -93,7 +99,6 @@ function eventsIn(
     }),
   );
   if (twice.length > 0) throw new UserError(twice, 1);
-  return new SampleReader(source, passed).read(root);
 }
 
 /** A file of several lines, each of which looks like a JSON object. */
@@ -298,18 +303,25 @@ class SampleReader {
   ): SampleEvent {
     const given = memberOf(node, propertiesKey);
     // Currents writes the properties as JSON in a text.
-    if (given?.kind === "string") return { ...this.written(name, given, words), ids: idsAround(node) };
+    if (given?.kind === "string")
+      return { ...this.written(name, given, propertiesKey, words), ids: idsAround(node) };
     if (given && given.kind !== "object" && given.kind !== "null")
       return this.wrong(given, `"${propertiesKey}" is an object, not ${kindWords[given.kind]}`);
     return { ...eventOf(name, given, this.source), ids: idsAround(node) };
   }
 
-  private written(name: string | undefined, given: JsonNode, words: string): SampleEvent {
+  private written(name: string | undefined, given: JsonNode, key: string, words: string): SampleEvent {
     const inner = { name: `${this.source.name}, the properties of ${words}`, text: String(given.value) };
-    const { root, faults } = parseJsonFile(inner);
     if (inner.text.trim() === "") return eventOf(name, undefined, inner);
-    if (faults.length > 0 || root?.kind !== "object")
-      return this.wrong(given, '"properties" is an object, or the JSON of one as a string');
+    const { root, faults } = parseJsonFile(inner);
+    const wanted = `"${key}" is an object, or the JSON of one as a string`;
+    if (faults.length > 0) {
+      const [{ start, end, message }] = faults as [JsonFault];
+      const found = fixtureShape.report(`${wanted}: ${message}`, { span: spanOf(inner, start, end) });
+      throw new UserError([found], 1);
+    }
+    if (root?.kind !== "object") return this.wrong(given, wanted);
+    refuseDuplicates(root, inner);
     return eventOf(name, root, inner);
   }
 
