@@ -6,6 +6,7 @@ import type { Fault, FaultKind } from "./fault.js";
 import * as findings from "./findings.js";
 import { quoteOfHtml } from "./html-quotes.js";
 import { invisibleIn, nameOfInvisible } from "./invisible.js";
+import { wraps } from "./wraps.js";
 
 /** How each kind of fault is told: as what, what is wrong, and what fixes it. */
 interface FaultMessage {
@@ -207,13 +208,17 @@ export const faultMessages: Readonly<Record<Exclude<FaultKind, "syntax" | "too-c
                 ? "It came with text copied from an editor or a page: delete it."
                 : detail === "```"
                   ? "It came with copied text: delete the lines that begin with ```."
-                  : nameOfInvisible(detail)
-                    ? "It came with copied text and cannot be seen: delete it, and type a plain space."
-                    : apart.test(detail ?? "")
-                      ? "Write {% and %} without spaces in them."
-                      : detail === ";"
-                        ? "Members and items are separated by commas."
-                        : "A body is one JSON document, mostly an object. Only white space is allowed outside the document and between its parts.",
+                  : wraps.test(detail ?? "")
+                    ? "No quotes belong round a document: delete them."
+                    : detail === "\\"
+                      ? 'JSON as it is inside a string of another: write " for every \\".'
+                      : nameOfInvisible(detail)
+                        ? "It came with copied text and cannot be seen: delete it, and type a plain space."
+                        : apart.test(detail ?? "")
+                          ? "Write {% and %} without spaces in them."
+                          : detail === ";"
+                            ? "Members and items are separated by commas."
+                            : "A body is one JSON document, mostly an object. Only white space is allowed outside the document and between its parts.",
   },
   "line-break": {
     finding: findings.lineBreakInString,

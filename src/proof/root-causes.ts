@@ -4,6 +4,7 @@ import { command } from "./command.js";
 import { type Fault, type FaultKind, faultKinds } from "./fault.js";
 import { quoteOfHtml } from "./html-quotes.js";
 import type { Witness } from "./witness/witness.js";
+import { wraps } from "./wraps.js";
 
 /** Kinds from here on are about what the data makes of the document. */
 const fromData = faultKinds.indexOf("line-break");
@@ -27,11 +28,12 @@ interface Neighbourhood {
   readonly lastBreak: Fault | undefined;
   /** Quotes that are inside a text. */
   readonly quotes: ReadonlySet<number>;
-  /** Of the fences round pasted code. */
-  readonly firstFence: Fault | undefined;
+  /** The first of what the whole document is wrapped in. */
+  readonly wrap: Fault | undefined;
 }
 
-const fence = "```";
+/** A fence or quotes round all of pasted code. */
+const isWrap = ({ kind, detail = "" }: Fault): boolean => kind === "stray" && wraps.test(detail);
 
 const onItsLine = ({ fault, others }: Neighbourhood, is: (other: Fault) => boolean): boolean =>
   others.some((other) => other.start < fault.start && is(other));
@@ -57,8 +59,7 @@ const covered =
 
 /** When a fault only follows from another one. */
 const followsFrom: Partial<Record<FaultKind, (around: Neighbourhood) => boolean>> = {
-  stray: (around) =>
-    afterAnother(around) || (around.fault.detail === fence && around.fault !== around.firstFence),
+  stray: (around) => afterAnother(around) || (isWrap(around.fault) && around.fault !== around.wrap),
   "wrong-bracket": afterAnother,
   "missing-bracket": afterAnother,
   "trailing-comma": afterHtml,
@@ -111,14 +112,14 @@ function causeAmong(source: Source, real: readonly Fault[]): (fault: Fault) => b
     }
   const breaks = real.filter(({ kind }) => kind === "line-break").sort((a, b) => a.start - b.start);
   const quotes = new Set(real.flatMap(({ kind, start }) => (kind === "quote-inside" ? [start] : [])));
-  const firstFence = real.find(({ detail }) => detail === fence);
+  const wrap = real.find(isWrap);
   // Its options, headers and the body in its quotes are all of the command.
   const sends = real.find(({ detail = "" }) => command.test(detail));
   const lastBreaks = new Map(breaks.map((one, index) => [one, breaks[index - 1]]));
   return (fault) => {
     if (sends && fault.start > sends.start && isStructural(fault)) return false;
     const others = byLine.get(lineOf(fault.start)) ?? [];
-    const around = { fault, source, others, lastBreak: lastBreaks.get(fault), quotes, firstFence };
+    const around = { fault, source, others, lastBreak: lastBreaks.get(fault), quotes, wrap };
     return !followsFrom[fault.kind]?.(around);
   };
 }

@@ -1,5 +1,6 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { lintSource } from "../../src/index.js";
+import { repair } from "../../src/rules/repair/repair.js";
 
 const notes = (body: string, code: string, contentBlocks: Record<string, string> = {}) =>
   lintSource(body, { contentBlocks })
@@ -21,4 +22,73 @@ test("a line break that a Content Block brings is fixed in the block", () => {
     "in the Content Block",
   );
   expect(notes('{"a":"one\ntwo"}', "MI057")).not.toContain("Content Block");
+});
+
+describe("one cause is one finding, with the advice that fits it", () => {
+  const value = "{{custom_attribute.${a} | as_json_string}}";
+
+  test.each([
+    ["quotes of a command round the document", `'{"a": ${value}}'`, "No quotes belong round a document"],
+    ["curly ones round a list", `\u201C[${value}]\u201D`, "No quotes belong round a document"],
+    ["double ones round it", '"{"a": 1, "b": "x"}"', "No quotes belong round a document"],
+    ["a document as a string of another has it", `{\\"a\\": ${value}}`, "inside a string of another"],
+    [
+      "the end of a block that is not open",
+      '{"a": {% if ${first_name} %}1{% endfor %}}',
+      "`endif` closes it",
+    ],
+    ["and of another kind", '{"l": [{% for x in (1..2) %}1{% endif %}]}', "`endfor` closes it"],
+    [
+      "a comma at the end of a capture",
+      `{% capture x %}{"a": ${value},}{% endcapture %}{{x}}`,
+      "Remove the comma",
+    ],
+    [
+      "a name without quotes in a capture",
+      '{% capture x %}{a: 1}{% endcapture %}{"p": {{x}}}',
+      "A name must be in",
+    ],
+    ["and in a text that is assigned", `{% assign x = "{a: 1}" %}{"p": {{x}}}`, "A name must be in"],
+    [
+      "braces of an output that are apart",
+      '{"a": "{ {${first_name}} }"}',
+      "without a space between the braces",
+    ],
+  ])("%s", (_, body, advice) => {
+    const [first, ...others] = lintSource(body).diagnostics;
+    expect(others.map(({ code }) => code)).toEqual([]);
+    expect(first?.notes.map(({ message }) => message).join("\n")).toContain(advice);
+  });
+
+  test("a tag in other letters is not blamed for its end", () => {
+    const found = lintSource('{"v": {% If ${first_name} %}1{% Else %}2{% EndIf %}}').diagnostics;
+    expect(found.map(({ message }) => message)).toEqual([
+      "there is no tag `If`; did you mean `if`?",
+      "there is no tag `Else`; did you mean `else`?",
+    ]);
+  });
+});
+
+describe("a fix leaves the data what it is", () => {
+  const fixed = (text: string) => repair({ body: { name: "body.liquid", text } }).text;
+
+  test.each([
+    [`'{"a": 1, "b": 2}'`, '{"a": 1, "b": 2}'],
+    ['"{"a": 1}"', '{"a": 1}'],
+    ["\u201C[1]\u201D", "[1]"],
+  ])("quotes round a document go: %s", (body, whole) => {
+    expect(fixed(body)).toBe(whole);
+  });
+
+  test.each([
+    `{% capture x %}{'a': 1}{% endcapture %}{{x}}`,
+    '{% capture x %}{a: 1}{% endcapture %}{"p": {{x}}}',
+    `{% assign x = "[a]" %}{"p": {{x}}}`,
+  ])("a captured document is not made a string: %s", (body) => {
+    expect(fixed(body)).not.toContain('"{{x}}"');
+  });
+
+  test("a captured word is", () => {
+    expect(fixed('{% capture x %}gold{% endcapture %}{"p": {{x}}}')).toContain('"{{x}}"');
+  });
 });

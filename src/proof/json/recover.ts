@@ -10,6 +10,9 @@ import type { Recovery } from "./recovery.js";
 export function recover(state: JsonState, text: string, offset: number): Recovery {
   if (state.string) return recoverString(state, state.string, text, offset);
   const char = text[offset]!;
+  // A document as it is inside a string of another.
+  if (text.startsWith('\\"', offset))
+    return { kind: "stray", state: state.in("lost"), length: 1, detail: char };
   if (isCompleteNumber(state) && !/[\w.+-]/.test(char)) return recover(state.afterValue(), text, offset);
   return (
     comment(state, text, offset) ??
@@ -58,10 +61,13 @@ function inWord(state: JsonState, text: string, offset: number): Recovery {
 
 function afterDocument(state: JsonState, text: string, offset: number): Recovery {
   const char = text[offset]!;
-  const fence = /^```\s*$/.exec(text.slice(offset));
-  if (fence) return { kind: "stray", state, length: 3, detail: "```" };
+  const [, wrap] = /^(```|['"`\u2018-\u201E])\s*$/.exec(text.slice(offset)) ?? [];
+  if (wrap !== undefined) return { kind: "stray", state, length: wrap.length, detail: wrap };
   if (char === ":" && /"\s*$/.test(text.slice(0, offset)))
     return { kind: "fragment", state: state.members().in("value"), length: 1 };
+  const [quote] = /"\s*\{\s*"$/.exec(text.slice(0, offset)) ?? [];
+  if (quote !== undefined && text.trimStart().startsWith(quote))
+    return { kind: "stray", state: state.in("lost"), at: text.indexOf(quote), length: 1, detail: '"' };
   // One comma or bracket too many says nothing of what is after it.
   return { kind: "stray", state: /[,}\]]/.test(char) ? state : state.in("lost"), length: 1, detail: char };
 }
@@ -247,8 +253,8 @@ function beforeValue(state: JsonState, text: string, offset: number): Recovery |
       ? { kind: "trailing-comma", state: state.in("after"), length: 0 }
       : { kind: "missing-bracket", state: state.close(), length: 0, detail: "]" };
   if (char === "," && stack !== "") return { kind: "second-comma", state, length: 1 };
-  const fence = stack === "" ? /^```[a-z]*(?=\s*[\r\n])/.exec(text.slice(offset)) : null;
-  if (fence) return { kind: "stray", state, length: fence[0].length, detail: "```" };
+  const wrap = stack === "" ? wrapAhead.exec(text.slice(offset)) : null;
+  if (wrap) return { kind: "stray", state, length: wrap[0].length, detail: wrap[1] ?? "```" };
   const other = otherQuotes(state, "text", text, offset);
   if (other) return other;
   const prose = stack === "" ? proseAhead.exec(text.slice(offset))?.[0] : undefined;
@@ -270,6 +276,9 @@ function beforeValue(state: JsonState, text: string, offset: number): Recovery |
     detail: shortened(word),
   };
 }
+
+/** What a copied document is wrapped in: a fence of code, or the quotes of a command or another program. */
+const wrapAhead = /^(?:```[a-z]*(?=\s*[\r\n])|(['`\u2018-\u201E])(?=\s*[{[]))/;
 
 /** Sentences on lines of their own ahead of the document, such as a chat begins with. */
 const proseAhead = /^\p{L}[^{}[\]"<>=%|]*?[\p{L}\d][.:!]?(?=\s*[\r\n]\s*(?:```[a-z]*\s*[\r\n]|[{[]))/u;

@@ -7,6 +7,7 @@ import { type FeedFault, feedRope } from "../json/feed.js";
 import { insideString, type JsonState, wantsValue } from "../json/machine.js";
 import { joinTracks, type Track, trackRope } from "../json/track.js";
 import type { Term } from "../terms/term.js";
+import { constantText } from "./prints.js";
 import type { State } from "./state.js";
 
 /** Where printing a value may leave the document, and what is wrong with it. */
@@ -69,13 +70,17 @@ export function faultOf(
   const [first] = faults;
   if (!first) return undefined;
   if (insideString(json)) return { kind: inStringFault(faults, term) };
-  if (term.inputs.size === 0) return { kind: first.kind, detail: first.detail };
+  if (term.inputs.size === 0 || isStructure(term, first)) return { kind: first.kind, detail: first.detail };
   // A captured member brings its own quotes along.
   const within = faults.find((fault) => fault.kind === "unescaped" || fault.kind === "quoted-json");
   if (within) return { kind: within.kind };
   if (json.stack === "" || !wantsValue(json)) return { kind: "stray" };
   return { kind: "bare-value", detail: first.kind === "bare-word" ? first.detail : undefined };
 }
+
+/** Whether a fault is in what a captured document has of its own, whatever is filled in. */
+const isStructure = (term: Term, { at }: FeedFault): boolean =>
+  term.op === "text" && at !== undefined && /^\s*[{[]/.test(constantText(term.parts[0]!) ?? "");
 
 function inStringFault(faults: readonly FeedFault[], term: Term): FaultKind {
   if (faults.some((fault) => fault.kind === "quoted-json")) return "quoted-json";

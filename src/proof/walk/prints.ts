@@ -257,7 +257,7 @@ function isNothing(term: Term, known = new Map<number, boolean>()): boolean {
   return found;
 }
 
-function constantText(term: Term | undefined): string | undefined {
+export function constantText(term: Term | undefined): string | undefined {
   if (term?.op !== "some" || term.value.kinds !== Kind.text || term.value.text.length !== 1) return undefined;
   return knownRope(term.value.text[0]!);
 }

@@ -15,6 +15,16 @@ export function outputAt(template: Template, { start }: Range): Output | Echo | 
   return byStart.get(start);
 }
 
+/** Whether an output prints a document that the template has put together, and not one text. */
+export function printsDocument({ start, end }: Range, { nodes, source: { text } }: Template): boolean {
+  const name = text.slice(start + 2, end - 2).trim();
+  return nodesOf(nodes, "capture", "assign").some(
+    (one) =>
+      one.variable.text === name &&
+      /^\{%[^%=]*(?:%\}|=)\s*["']?\s*(?:\{(?![{%])|\[)/.test(text.slice(one.start, one.end)),
+  );
+}
+
 /** The output that ends where a finding begins. */
 export const outputBefore = ({ nodes, source }: Template, { start }: Range): Output | undefined =>
   source.text.endsWith("}}", start) ? nodesOf(nodes, "output").find(({ end }) => end === start) : undefined;

@@ -3,13 +3,14 @@ import { nodesOf } from "../../liquid/syntax/nodes.js";
 import type { Template } from "../../liquid/syntax/template.js";
 import { quoteOfHtml } from "../../proof/html-quotes.js";
 import { invisible } from "../../proof/invisible.js";
+import { wraps } from "../../proof/wraps.js";
 import { liquidMarks, replaceEnclosed } from "../../source/enclosed.js";
 import type { Range } from "../../source/source.js";
 import type { Fixable } from "../rule.js";
 import { commaInsideMembers, commaVariableAround } from "./commas.js";
 import { type Edit, insert, remove, replace } from "./edits.js";
 import { closedByIndentation } from "./indentation.js";
-import { isText, outputAt, placedNodes } from "./places.js";
+import { isText, outputAt, placedNodes, printsDocument } from "./places.js";
 import { isOtherQuote, straightQuotesAt, unescapedWhole, withoutHtmlQuotes } from "./quoting.js";
 
 /** A comment of another language becomes one of Liquid, unless it contains a tag that runs today. */
@@ -112,6 +113,11 @@ export function unstrayed(found: Fixable, template: Template): Fix[] {
   if (detail.startsWith("%")) return withoutSpacesInTags(template);
   if (detail === "```")
     return [{ title: "Remove the code fence", edits: [remove(withItsLine(found, text))] }];
+  if (wraps.test(detail)) {
+    const last = text.trimEnd().length - 1;
+    const rest = last > start && wraps.test(text[last]!) ? [remove({ start: last, end: last + 1 })] : [];
+    return [{ title: "Remove the quotes round the document", edits: [remove(found), ...rest] }];
+  }
   if (char === "\\" && text[start + 1] === '"') return unescapedWhole(template.source);
   if (char === ",")
     return [
@@ -213,8 +219,10 @@ const literals: Readonly<Record<string, string>> = {
 export function straightened(found: Fixable, template: Template): Fix[] {
   const { text } = template.source;
   const word = text.slice(found.start, found.end);
-  if (outputAt(template, found))
+  if (outputAt(template, found)) {
+    if (printsDocument(found, template)) return [];
     return [{ title: "Put the text into quotes", edits: [insert(found.start, '"'), insert(found.end, '"')] }];
+  }
   const prose = withoutProseAhead(found, text);
   if (prose.length > 0) return prose;
   const seen = [...word].filter((char) => !invisible.has(char)).join("");

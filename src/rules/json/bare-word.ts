@@ -1,6 +1,6 @@
 import { beginsLikeJson } from "../../braze/content-type.js";
 import { bareWord as kind } from "../../proof/findings.js";
-import { outputAt } from "../fix/places.js";
+import { outputAt, printsDocument } from "../fix/places.js";
 import { straightened } from "../fix/structure.js";
 import type { Rule } from "../rule.js";
 import { fixOf } from "./fix-of-fault.js";
@@ -15,7 +15,9 @@ export const bareWord: Rule = {
   bad: { body: `{"plan": YOUR-PLAN-ID}` },
   good: { body: `{"plan": "b7c2"}` },
   advice: (found, template) =>
-    outputAt(template, found) && "What it prints is a string: put the output between quotes.",
+    outputAt(template, found) && !printsDocument(found, template)
+      ? "What it prints is a string: put the output between quotes."
+      : undefined,
   guesses: straightened,
   // What does not even begin like JSON may be a form, XML or plain text.
   note: ({ isJson, body }) =>

@@ -39,7 +39,7 @@ see above`,
 
 /** A second document after the first, as lines of JSON are. */
 function ofSecondDocument({ start }: Fixable, { source: { text } }: Template): string | undefined {
-  return text[start] === "{" && text.slice(0, start).trimEnd().endsWith("}")
+  return /^\{(?![{%])/.test(text.slice(start, start + 2)) && text.slice(0, start).trimEnd().endsWith("}")
     ? "A second document begins here: put both into one list, [{…}, {…}]. A receiver of JSON lines takes them as they are; say so by {% comment %} mi-braze-body text {% endcomment %}."
     : undefined;
 }

@@ -86,7 +86,11 @@ export const unbracedName: Rule = {
                 ...report(
                   `\`${whole}\` is in plain text, so it is printed as it is`,
                   spanOf({ start, end: start + whole.length }),
-                  [`Put {{ }} round it: ${advice}.`],
+                  [
+                    /\{\s+$/.test(node.value.slice(0, index))
+                      ? `Write {{ and }} without a space between the braces: ${advice}.`
+                      : `Put {{ }} round it: ${advice}.`,
+                  ],
                 ),
                 detail: advice,
               };
@@ -112,7 +116,10 @@ function inBraces({ start, end, detail }: Fixable, { source }: Template): Fix[] 
   if (!detail?.startsWith("{{")) return [];
   const filter = isQuoted({ start, end }, source) ? "json_escape" : "as_json_string";
   const output = `${detail.slice(0, -2)} | ${filter}}}`;
-  return [{ title: "Put {{ }} round it", fills: true, edits: [replace({ start, end }, output)] }];
+  const [ahead = ""] = /\{\s+$/.exec(source.text.slice(0, start)) ?? [];
+  const [after = ""] = (ahead && /^\s+\}/.exec(source.text.slice(end))) || [];
+  const whole = after === "" ? { start, end } : { start: start - ahead.length, end: end + after.length };
+  return [{ title: "Put {{ }} round it", fills: true, edits: [replace(whole, output)] }];
 }
 
 /** Names of Braze's data in a text, each with how it is written as an output, and in an expression. */

@@ -39,7 +39,8 @@ export class UnknownTags {
       span: findings.span(around.head.name),
     };
     const owners = this.clauseOwners.get(name.text);
-    const block = name.text.startsWith("end") ? name.text.slice(3) : "";
+    const word = name.text.toLowerCase();
+    const block = word.startsWith("end") ? word.slice(3) : "";
     // The block that it belongs to was told about.
     if (owners?.some((owner) => this.meantToOpen.has(owner))) return;
     if (owners) {
@@ -60,10 +61,18 @@ export class UnknownTags {
       this.meantToClose.add(around.head);
       findings.error(name, `\`${name.text}\` does not close \`${open}\`: \`${end}\` does`, [inside!], end);
     } else if (block !== "" && Object.hasOwn(this.tags, block)) {
+      if (around) this.meantToClose.add(around.head);
       findings.error(
         name,
         `\`${name.text}\` closes nothing: no \`${block}\` is open here`,
-        inside ? [inside] : [],
+        inside
+          ? [
+              {
+                ...inside,
+                message: `the block around it begins here; \`${around!.definition.end}\` closes it`,
+              },
+            ]
+          : [],
       );
     } else if (around && (name.text.startsWith("end") || name.text === otherWay(around.definition.name))) {
       this.meantToClose.add(around.head);
@@ -74,7 +83,7 @@ export class UnknownTags {
         around.definition.end,
       );
     } else {
-      this.unknown.add(name.text);
+      this.unknown.add(word);
       const known = [...Object.keys(this.tags), ...this.clauseOwners.keys()];
       const meant = meantTag(name.text, known);
       // A misspelt word may be another block than it looks like.
