@@ -9,17 +9,18 @@ import { proveTemplate } from "../../src/proof/prove.js";
 import { liquidjsRenderer } from "../../src/verify/second-opinion.js";
 import { configOf } from "./bodies.js";
 
-/** A config of one campaign, `viewed`, with these properties, written as YAML between braces. */
-export const campaignWith = (properties: string): Config =>
+/** A config of one campaign, whose keys are written as YAML between braces. */
+export const configOfOne = (campaign: string): Config =>
   configOf(`
 version: 1
 movable_ink: { endpoint: env:A, authorization: env:B }
 identity: { audience: known, user_id: external_id }
-campaigns:
-  - event: viewed
-    trigger: { custom_event: Viewed }
-    properties: ${properties}
+campaigns: [{ ${campaign} }]
 `);
+
+/** The one of `viewed`, with these properties, written as YAML between braces. */
+export const campaignWith = (properties: string): Config =>
+  configOfOne(`event: viewed, trigger: { custom_event: Viewed }, properties: ${properties}`);
 
 /** A known user's event with these properties. */
 export const eventWith = (properties: Readonly<Record<string, Value>>): Scope => ({

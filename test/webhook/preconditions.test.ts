@@ -7,20 +7,12 @@ import { mappingReports, mappingSheets } from "../../src/generate/mapping-sheet.
 import { samplePayload } from "../../src/generate/sample.js";
 import { RubyFloat, type Value } from "../../src/liquid/value.js";
 import { modelResult } from "../../src/model/expected-payload.js";
-import { configOf } from "../support/bodies.js";
-import { eventWith } from "../support/one-campaign.js";
+import { configOfOne, eventWith } from "../support/one-campaign.js";
 
 const configWith = (preconditions: string): Config =>
-  configOf(`
-version: 1
-movable_ink: { endpoint: env:A, authorization: env:B }
-identity: { audience: known, user_id: external_id }
-campaigns:
-  - event: order_completed
-    trigger: { custom_event: Order }
-    ${preconditions}
-    properties: { state: { type: string, from: event_property.status }, total: number, count: integer }
-`);
+  configOfOne(
+    `event: order_completed, trigger: { custom_event: Order }, ${preconditions}, properties: { state: { type: string, from: event_property.status }, total: number, count: integer }`,
+  );
 
 /** Why nothing is sent for an event, or null: as the config means it, and as its body does it. */
 function abortOf(preconditions: string, properties: Readonly<Record<string, Value>>): string | null {
@@ -89,8 +81,7 @@ test.each([
 });
 
 test("all of only_if and none of unless", () => {
-  const both = `only_if: {event_property.status: paid, event_property.total: present}
-    unless: {event_property.test: true, event_property.count: 0}`;
+  const both = `only_if: {event_property.status: paid, event_property.total: present}, unless: {event_property.test: true, event_property.count: 0}`;
   expect(abortOf(both, { status: "paid", total: 1 })).toBeNull();
   expect(abortOf(both, { status: "paid" })).toContain("total is missing");
   expect(abortOf(both, { status: "paid", total: 1, test: "true" })).toContain("test is true");
@@ -99,7 +90,7 @@ test("all of only_if and none of unless", () => {
 
 describe("people are told", () => {
   const config = configWith(
-    "only_if: {event_property.status: [paid, shipped], event_property.count: 3}\n    unless: {custom_attribute.test: present}",
+    "only_if: {event_property.status: [paid, shipped], event_property.count: 3}, unless: {custom_attribute.test: present}",
   );
   const [campaign] = config.campaigns;
   const words =
