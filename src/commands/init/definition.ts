@@ -1,7 +1,7 @@
 import { mayBeMoney } from "../../rules/subject/money.js";
 import { quoted } from "../../source/json-text.js";
 import { wordsOf } from "../../source/words.js";
-import type { Definitions, Inferred } from "./infer.js";
+import { type Definitions, type Inferred, numericOf, type Scalar } from "./infer.js";
 import { noRenaming, type Renaming } from "./known-names.js";
 import { wholeName } from "./minor-units.js";
 import type { YamlMap, YamlValue } from "./yaml-text.js";
@@ -100,11 +100,14 @@ function definition(type: Inferred, name: string, inside?: Renaming): YamlValue 
 
 /**
  * An amount is a number however whole the samples are: as an integer, the first with cents would be left out. An id is a
- * text however much it looks like a number.
+ * text however much it looks like a number. Amounts and counts are numbers also where the samples have them as texts.
  */
-function scalarType({ type, numeric }: Extract<Inferred, { kind: "scalar" }>, name: string): string {
-  if (type === "integer") return isId(name) ? "string" : isCount(name) ? "integer" : "number";
-  return numeric && mayBeMoney(name) ? "number" : type;
+function scalarType(scalar: Scalar, name: string): string {
+  const numeric = numericOf(scalar);
+  if (numeric === undefined) return scalar.type;
+  if (isId(name) && (numeric === "integer" || scalar.type === "string")) return "string";
+  if (isCount(name)) return numeric;
+  return scalar.type !== "string" || mayBeMoney(name) ? "number" : "string";
 }
 
 const set = (words: string): ReadonlySet<string> => new Set(words.split(" "));

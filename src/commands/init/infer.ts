@@ -8,8 +8,8 @@ export type Inferred =
   | { readonly kind: "unknown" }
   /** A blank text: there may be any scalar in its place. */
   | { readonly kind: "blank" }
-  /** `integer` is a number that is whole in every sample; `numeric` of a string, that each is a number or one as text. */
-  | { readonly kind: "scalar"; readonly type: ScalarType; readonly numeric?: true }
+  /** `integer` is a number that is whole in every sample; `numeric` of a string, that each is such a number or one as text. */
+  | { readonly kind: "scalar"; readonly type: ScalarType; readonly numeric?: "integer" | "number" }
   | { readonly kind: "object"; readonly members: ReadonlyMap<string, Inferred> }
   | { readonly kind: "array"; readonly items: Inferred }
   /** Kinds that no one type holds. */
@@ -38,7 +38,7 @@ export function infer(node: JsonNode, depth = 0): Inferred {
     case "boolean":
       return scalar("boolean");
     case "number":
-      return Number.isFinite(node.value) ? scalar(/^-?\d+$/.test(node.text!) ? "integer" : "number") : mixed;
+      return Number.isFinite(node.value) ? scalar(numberType(node.text!)) : mixed;
     case "string":
       return ofText(String(node.value));
     case "object":
@@ -64,8 +64,10 @@ function ofText(text: string): Inferred {
   if (/^https?:\/\/\S+$/i.test(text) && URL.canParse(text)) return scalar("url");
   if (instantOf(text)) return scalar("datetime");
   if (/^(true|false)$/i.test(text)) return scalar("boolean");
-  return isNumeric(text) ? { kind: "scalar", type: "string", numeric: true } : scalar("string");
+  return isNumeric(text) ? { kind: "scalar", type: "string", numeric: numberType(text) } : scalar("string");
 }
+
+const numberType = (text: string) => (/^-?\d+$/.test(text) ? "integer" : "number");
 
 /** Not with zeros in front, which only codes have. */
 const isNumeric = (text: string): boolean => /^-?(0|[1-9]\d{0,14})(\.\d{1,6})?$/.test(text);
@@ -88,13 +90,19 @@ function merge(a: Inferred, b: Inferred): Inferred {
   return { kind: "object", members };
 }
 
-type Scalar = Extract<Inferred, { kind: "scalar" }>;
+export type Scalar = Extract<Inferred, { kind: "scalar" }>;
 
 /** A string holds every scalar as text. */
 function mergeScalars(a: Scalar, b: Scalar): Inferred {
-  const isNumber = ({ type }: Scalar) => type === "integer" || type === "number";
-  if (isNumber(a) && isNumber(b)) return scalar(a.type === b.type ? a.type : "number");
-  const isAmount = (one: Scalar) => isNumber(one) || one.numeric === true;
-  if (isAmount(a) && isAmount(b)) return { kind: "scalar", type: "string", numeric: true };
+  const [first, second] = [numericOf(a), numericOf(b)];
+  if (first && second) {
+    const both = first === second ? first : "number";
+    const areTexts = a.type === "string" || b.type === "string";
+    return areTexts ? { kind: "scalar", type: "string", numeric: both } : scalar(both);
+  }
   return scalar(a.type === b.type ? a.type : "string");
 }
+
+/** Which kind of number every sample is, as one or as text. */
+export const numericOf = ({ type, numeric }: Scalar): "integer" | "number" | undefined =>
+  type === "integer" || type === "number" ? type : numeric;

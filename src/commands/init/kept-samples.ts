@@ -89,8 +89,6 @@ class Traits {
       return;
     }
     const type = infer(node);
-    this.#add(
-      `${path} ${type.kind} ${type.kind === "scalar" ? `${type.type} ${type.numeric === true}` : ""}`,
-    );
+    this.#add(`${path} ${type.kind} ${type.kind === "scalar" ? `${type.type} ${type.numeric}` : ""}`);
   }
 }

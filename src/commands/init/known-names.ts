@@ -2,7 +2,7 @@ import type { MemberSpec } from "../../movable-ink/contract/events.js";
 import { eventSpec, events } from "../../movable-ink/contract/events.js";
 import type { JsonMember, JsonNode } from "../../source/json.js";
 import { wordsOf } from "../../source/words.js";
-import type { Definitions, Inferred } from "./infer.js";
+import { type Definitions, type Inferred, numericOf } from "./infer.js";
 import { wholeName } from "./minor-units.js";
 
 /** What Braze's own e-commerce events, Segment, Google Analytics and shops call the events that Movable Ink has schemas for. */
@@ -154,7 +154,7 @@ function fits({ type }: MemberSpec, inferred: Inferred): boolean {
   if (type === "array")
     return inferred.kind === "array" && (inferred.items.kind === "object" || isIdOf(inferred.items));
   if (inferred.kind !== "scalar") return false;
-  const isAmount = inferred.type === "integer" || inferred.type === "number" || inferred.numeric === true;
+  const isAmount = numericOf(inferred) !== undefined;
   if (type === "number" || type === "integer") return isAmount;
   return type === "url" ? inferred.type === "url" : type === "string" && inferred.type !== "boolean";
 }

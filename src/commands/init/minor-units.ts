@@ -2,11 +2,11 @@ import type { Property } from "../../config/model/config.js";
 import { everyProperty } from "../../config/model/properties.js";
 import { isMinorUnits, mayBeMoney } from "../../rules/subject/money.js";
 import { wordsOf } from "../../source/words.js";
-import type { Inferred } from "./infer.js";
+import { type Inferred, numericOf } from "./infer.js";
 
 /** `price` of `price_cents`: what an amount is called in whole units that is in cents by its name, and whole in every sample. */
 export function wholeName(name: string, type: Inferred): string | undefined {
-  if (type.kind !== "scalar" || type.type !== "integer" || !/^[a-z]\w*$/i.test(name)) return undefined;
+  if (type.kind !== "scalar" || numericOf(type) !== "integer" || !/^[a-z]\w*$/i.test(name)) return undefined;
   if (!isMinorUnits(name) || !mayBeMoney(name) || wordsOf(name).includes("micros")) return undefined;
   const words = wordsOf(name).filter((word) => word !== "in" && !isMinorUnits(word));
   const whole = name.includes("_")
