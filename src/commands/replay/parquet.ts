@@ -13,9 +13,10 @@ import { NotRead } from "../../not-read.js";
 import type { Cut } from "../../replay/cut.js";
 import { readJson } from "../../source/json.js";
 import { jsonText } from "../../source/json-text.js";
+import { checkColumn, pageLength } from "./parquet-pages.js";
 
-/** What is unpacked at a time: more than any exporter puts together, and less than this machine has. */
-const most = { rows: 5_000_000, values: 50_000_000, groupBytes: 1_000_000_000, pageBytes: 100_000_000 };
+/** What is read at a time: more than any exporter puts together, and less than this machine has. */
+const most = { rows: 5_000_000, groupBytes: 1_000_000_000 };
 
 /**
  * The rows of a Parquet file, with their numbers in the place of lines. A group of rows is held at a time, column by column
@@ -28,10 +29,11 @@ export async function* parquetRecords(open: () => Promise<Ranges>): AsyncGenerat
   const ranges = await open();
   try {
     const file = bufferOf(ranges);
-    const metadata = await reading(async () => {
-      const read = await parquetMetadataAsync(file, { geoparquet: false });
-      requireColumns(read, parquetSchema(read));
-      return read;
+    const { metadata, schema } = await reading(async () => {
+      const metadata = await parquetMetadataAsync(file, { geoparquet: false });
+      const schema = parquetSchema(metadata);
+      requireColumns(metadata, schema);
+      return { metadata, schema };
     });
     const compressors: Compressors = {
       ...unpacking,
@@ -50,7 +52,8 @@ export async function* parquetRecords(open: () => Promise<Ranges>): AsyncGenerat
         if (chunks) chunks.push(chunk);
         else columns.set(chunk.columnName, [chunk]);
       };
-      await reading(() => checkPages(file, group));
+      for (const { meta_data: column } of group.columns)
+        await reading(() => checkColumn(file, column!, group.num_rows, schema, compressors));
       await reading(() =>
         parquetRead({ file, metadata, rowStart, rowEnd, compressors, parsers, onChunk, geoparquet: false }),
       );
@@ -80,60 +83,13 @@ const leavesOf = ({ children, path }: SchemaTree): string[] =>
   children.length === 0 ? [path.join("\0")] : children.flatMap(leavesOf);
 
 function rowsOf({ num_rows, total_byte_size }: FileMetaData["row_groups"][number]): number {
+  if (num_rows < 0) throw new NotRead("it is not Parquet, or not whole: a group has less than no rows");
   if (num_rows > most.rows || total_byte_size > most.groupBytes)
     throw new NotRead(
       `it has a group of more than ${most.rows.toLocaleString("en")} rows or ${most.groupBytes / 1e6} MB`,
       "Write it anew with smaller row groups.",
     );
   return Number(num_rows);
-}
-
-/**
- * Holds what each page says of itself to what its column says: the reader makes room for as many values as a page says that
- * it has, and that may be any number where a file is damaged.
- */
-async function checkPages(
-  file: AsyncBuffer,
-  { columns, num_rows: rows }: FileMetaData["row_groups"][number],
-): Promise<void> {
-  const { deserializeTCompactProtocol: readHeader } = await import("hyparquet/src/thrift.js");
-  for (const { meta_data: column } of columns) {
-    if (!column) throw new Error("a column says nothing of itself");
-    const values = Number(column.num_values);
-    if (values < rows) throw new Error("a column has fewer values than there are rows");
-    if (values > most.values)
-      throw new NotRead(
-        `a column has more than ${most.values.toLocaleString("en")} values in a group of rows`,
-        "Write it anew with smaller row groups.",
-      );
-    const start = Number(column.dictionary_page_offset || column.data_page_offset);
-    const bytes = await file.slice(start, start + Number(column.total_compressed_size));
-    const reader = { view: new DataView(bytes), offset: 0 };
-    let left = values;
-    while (left > 0) {
-      const header = readHeader(reader) as unknown as PageHeader;
-      const inPage = header.field_5 ?? header.field_8;
-      const count = (inPage ?? header.field_7 ?? { field_1: 0 }).field_1;
-      const { field_2: unpacked, field_3: packed } = header;
-      // Where it is damaged, a number may be anything.
-      if (![count, unpacked, packed].every((one) => Number.isSafeInteger(one) && one >= 0))
-        throw new Error("a page does not say how long it is");
-      if (count > (inPage ? left : unpacked + 1)) throw new Error("a page has more values than its column");
-      pageLength(unpacked);
-      if (inPage) left -= count;
-      reader.offset += packed;
-    }
-  }
-}
-
-/** As the format's fields are numbered; of a data page of either version, or of a dictionary. */
-interface PageHeader {
-  /** Bytes unpacked, and as they are in the file. */
-  readonly field_2: number;
-  readonly field_3: number;
-  readonly field_5?: { readonly field_1: number };
-  readonly field_7?: { readonly field_1: number };
-  readonly field_8?: { readonly field_1: number };
 }
 
 const bufferOf = (ranges: Ranges): AsyncBuffer => ({
@@ -156,11 +112,6 @@ async function reading<Result>(read: () => Promise<Result> | Result): Promise<Re
       `it is not Parquet, or not whole: ${error instanceof Error ? error.message : String(error)}`,
     );
   }
-}
-
-function pageLength(length: number): number {
-  if (length > most.pageBytes) throw new NotRead(`a page unpacks to more than ${most.pageBytes / 1e6} MB`);
-  return length;
 }
 
 const bounded = (length: number) => ({ maxOutputLength: Math.max(1, pageLength(length)) });
