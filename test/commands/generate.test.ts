@@ -204,6 +204,21 @@ describe("a failing disk", () => {
       }
     },
   );
+
+  test.each([
+    ["write", "webhooks"],
+    ["makeFolder", "webhooks"],
+    ["write", "build/new"],
+    ["makeFolder", "build/new"],
+  ] as const)("leaves no folder that it made for nothing when %s fails, --out %s", async (operation, out) => {
+    for (let at = 1, failed = true; failed; at += sized(5, 1)) {
+      await using fixture = await createFixture({ "mi-braze.yaml": config(one + two) });
+      const run = await generate(fixture.path, ["--out", out], failing(operation, at));
+      failed = run.exitCode === 3;
+      if (at === 1) expect(failed).toBe(true);
+      if (failed) expect(readdirSync(fixture.path)).toEqual(["mi-braze.yaml"]);
+    }
+  });
 });
 
 test("a file that is written again keeps its mode and its owner", async () => {

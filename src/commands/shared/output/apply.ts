@@ -2,6 +2,7 @@ import { dirname, join } from "node:path";
 import { manifestFile } from "../../../handoff/manifest.js";
 import { type Files, isMissing } from "../../../host.js";
 import type { Change } from "./changes.js";
+import { missingFolders, removeEmpty } from "./made-folders.js";
 import { leftStages, staging, temporaryName, type Writer } from "./temporary.js";
 
 /**
@@ -25,18 +26,21 @@ async function write(
   removals: readonly Change[],
 ): Promise<void> {
   const { files } = writer;
-  await files.makeFolder(out);
+  const folders = new Set(writes.map(({ path }) => dirname(join(out, path))));
+  const made: string[] = [];
   const stage = join(out, temporaryName(writer, staging));
   try {
+    // All folders first: where there is no room for one of them, nothing has been renamed.
+    for (const folder of [...folders, stage]) {
+      made.unshift(...(await missingFolders(files, folder)));
+      await files.makeFolder(folder);
+    }
     for (const [index, change] of writes.entries()) {
-      await files.makeFolder(stage);
       const like = change.kind === "changed" ? { like: join(out, change.path) } : {};
       await files.write(join(stage, stagedName(change, index)), change.text ?? "", like);
     }
-    const place = async (index: number, { path }: Change) => {
-      await files.makeFolder(dirname(join(out, path)));
-      await files.rename(join(stage, stagedName({ path }, index)), join(out, path));
-    };
+    const place = (index: number, { path }: Change) =>
+      files.rename(join(stage, stagedName({ path }, index)), join(out, path));
     const isManifest = ({ path }: Change) => path === manifestFile;
     for (const [index, change] of writes.entries()) if (!isManifest(change)) await place(index, change);
     for (const { path } of removals) await remove(files, out, path);
@@ -44,6 +48,7 @@ async function write(
   } finally {
     // What is left of it the next run clears; the first error says why there is anything left.
     await removeFolder(files, stage).catch(() => {});
+    await removeEmpty(files, made);
   }
 }
 

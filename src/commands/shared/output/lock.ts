@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { beat, holderName, longestSilence, stateOf } from "../../../holder.js";
 import { type Host, isMissing } from "../../../host.js";
+import { missingFolders, removeEmpty } from "./made-folders.js";
 import { temporaryName, type Writer } from "./temporary.js";
 
 /** Tells the person who waits. */
@@ -26,6 +27,16 @@ export async function lockedWhile<T>(
   talk: Talk,
   work: () => Promise<T>,
 ): Promise<T> {
+  const missing = await missingFolders(host.files, out);
+  try {
+    return await locked(host, out, talk, work);
+  } finally {
+    // The lock is in the folder, so that it is made also where the work then comes to nothing.
+    await removeEmpty(host.files, missing);
+  }
+}
+
+async function locked<T>(host: Waiting, out: string, talk: Talk, work: () => Promise<T>): Promise<T> {
   const lock = join(out, lockName);
   const own = holderName(host);
   if (!(await take(host, lock, own, new Patience(host, lock, talk)))) return work();
