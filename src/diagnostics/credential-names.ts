@@ -34,27 +34,38 @@ export const isHarmless = (value: string): boolean => harmless.test(value.trim()
 /** `password: …`, `authorization = …`, `# api_key …` */
 const entry = /([\p{L}\p{N}\p{M}_.-]{2,60})["']?([ \t]*[:=：][ \t]*|[ \t]+)(?=\S)/gu;
 
+/** A key at the end of a line, also inside braces, before a tag or a comment: its value, or the text of its block, is on the lines below. */
+const lastKey =
+  /(?:^[\s#-]*|[{,]\s*)["']?([\p{L}\p{N}\p{M}_.-]{2,60})["']?\s*:\s*(?:[!&]\S{0,100}\s+){0,2}(?:[|>][-+\d]*)?(?:\s+#.*)?$/u;
+
+const isComment = (line: string): boolean => /^\s*#/.test(line);
+
 /**
  * Where a text that is to be YAML names a credential, all that follows on the line: a comment, a mistyped section, text that
- * cannot be parsed. Below a key without a value, it is what is there without keys of its own.
+ * cannot be parsed. Below a key without a value, it is what is there without keys of its own, however it is indented: whoever
+ * pastes a value seldom indents it.
  */
 export function namedValues(text: string): Range[] {
   const found: Range[] = [];
   let offset = 0;
-  /** How far the key is indented whose value is on the lines below. */
-  let open: number | undefined;
+  /** The line of the key whose value is on the lines below. */
+  let open: { readonly indent: number; readonly isComment: boolean } | undefined;
   for (const line of text.split("\n")) {
     const content = line.trimEnd();
     const indent = content.length - content.trimStart().length;
-    if (open !== undefined && content !== "" && indent <= open) open = undefined;
-    if (open !== undefined && content !== "" && !/^[\s#-]*["']?[\w.-]+["']?\s*:(?:\s|$)/.test(content)) {
-      if (!isHarmless(content.replace(/^[\s#-]*/, "")))
+    if (open && content !== "") {
+      if (/^[\s#-]*["']?[\w.-]+["']?\s*:(?:\s|$)/.test(content)) {
+        if (indent <= open.indent) open = undefined;
+      } else if (
+        (indent > open.indent || open.isComment || !isComment(content)) &&
+        !isHarmless(content.replace(/^[\s#-]*/, ""))
+      )
         found.push({ start: offset + indent, end: offset + content.length });
     }
     const start = valueStart(content);
     if (start !== undefined) found.push({ start: offset + start, end: offset + content.length });
-    const key = /^[\s#-]*["']?([\p{L}\p{N}\p{M}_.-]{2,60})["']?\s*:\s*(?:[|>][-+\d]*)?$/u.exec(content);
-    if (key && namesCredential(key[1]!)) open = indent;
+    const key = lastKey.exec(content);
+    if (key && namesCredential(key[1]!)) open = { indent, isComment: isComment(content) };
     offset += line.length + 1;
   }
   return found;

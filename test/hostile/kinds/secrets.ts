@@ -20,6 +20,12 @@ const texts: readonly (readonly [variant: string, text: string])[] = [
   ["at the top", `${head}password: ${secret}\n`],
   ["of Signal", `${head}signal: {config: {apiKey: ${secret}}}\n`],
   ["in a comment", `${head}# password: ${secret}\nmovable_ink: {endpoint: 3}\n`],
+  ["a block that is not indented", under(`password: |\n${secret}`)],
+  ["a block inside braces", `${head}movable_ink: {endpoint: env:E, password: >-\n${secret}}\n`],
+  ["a block of a tag that YAML has none for, not indented", `${head}token: !x |-\n${secret}\n`],
+  ["a block with a remark, not indented", under(`password: | # from the vault\n${secret}`)],
+  ["a block in a comment", `${head}# token: |\n# ${secret}\n3\n`],
+  ["on the next line, not indented", `${head}token:\n- &a\n${secret} x\n@\n`],
   ["in a URL", `${head}signal: {base_url: "https://s.example/?token=${secret}"}\n`],
 ];
 
