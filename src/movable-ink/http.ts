@@ -44,10 +44,14 @@ async function beginning(response: Response, most: number, signal: AbortSignal):
 
 /** Node's network errors in words; they may contain the host, never the path or a header. */
 export function reasonOf(error: unknown): string {
-  const cause = (error as { cause?: { code?: string } })?.cause;
+  const cause = (error as { cause?: { code?: string; message?: string } })?.cause;
   const code = String(cause?.code ?? (error as { code?: unknown })?.code ?? "");
   // What Node's HTTP parser and its client say of answers that break the protocol.
   if (/^HPE_|^ERR_ASSERTION$|^UND_ERR_RESPONSE/.test(code)) return `what answers there is not HTTP (${code})`;
+  // Node's client gives up an answer that begins with 100, which only a request with `Expect` asks for: the final status, which
+  // may be in the same packet, is not read.
+  if (code === "UND_ERR_SOCKET" && cause?.message === "bad response")
+    return "it answered 100 Continue, which nothing had asked for, and what came after that cannot be read (UND_ERR_SOCKET)";
   // Node's names for what gzip, Brotli and Zstandard cannot unpack.
   if (/^Z_|^ERR__ERROR_|^ERR_BROTLI|^ZSTD_/.test(code)) return `its compression is damaged (${code})`;
   return (

@@ -199,6 +199,19 @@ describe("not reached", () => {
     expect(err).toContain("Not reached");
   });
 
+  test("100 Continue, which nothing has asked for, is not told as a closed connection", async () => {
+    const { exitCode, err } = await send(
+      await serve((request, response) => {
+        request.resume();
+        response.writeContinue();
+        response.end();
+      }),
+    );
+    expect(exitCode).toBe(3);
+    expect(err).toContain("Not reached: it answered 100 Continue");
+    expect(err).not.toContain("closed in the middle");
+  });
+
   const broken: Readonly<Record<string, (status: number) => RequestListener>> = {
     "cut off": (status) => (request, response) => {
       request.resume();

@@ -28,6 +28,16 @@ const servers: readonly (readonly [
   ["a status of two digits", (socket) => socket.end("HTTP/1.1 99 x\r\n\r\n"), 3],
   ["a status of four digits", (socket) => socket.end("HTTP/1.1 2000 x\r\n\r\n"), 3],
   ["another protocol is offered", (socket) => socket.end("HTTP/1.1 101 x\r\nupgrade: x\r\n\r\n"), 3],
+  [
+    "100 Continue, which nothing has asked for",
+    (socket) => socket.end(`HTTP/1.1 100 Continue\r\n\r\n${answer("", "{}", "200 OK")}`),
+    3,
+  ],
+  [
+    "103, before its answer",
+    (socket) => socket.end(`HTTP/1.1 103 Early Hints\r\nlink: <x>\r\n\r\n${answer("", "{}", "200 OK")}`),
+    0,
+  ],
   ["a header of a megabyte", (socket) => socket.end(answer(`x: ${"a".repeat(1e6)}\r\n`)), 3],
   ["100,000 headers", (socket) => socket.end(answer("x: y\r\n".repeat(100_000))), 3],
   ["two lengths", (socket) => socket.end(answer("content-length: 1\r\ncontent-length: 5\r\n", "hello")), 3],
