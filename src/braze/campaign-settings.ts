@@ -30,6 +30,8 @@ export interface CampaignSetting {
   readonly setting: string;
   /** The required value, in Markdown; undefined if this campaign does not have the setting. */
   readonly value: (facts: CampaignFacts) => string | undefined;
+  /** A name in it that is searched for or typed letter by letter. */
+  readonly copied?: string;
   readonly default: string;
   /** Whether the default is what is required, so that there is nothing to do unless somebody changed it. */
   readonly isDefault: boolean;
@@ -48,9 +50,12 @@ export const always = (value: string) => () => value;
 const exceptApi = (value: string) => (facts: CampaignFacts) =>
   facts.trigger.kind === "api" ? undefined : value;
 /** Who is sent to until a live test has gone well. */
-export const onlyYourselves = always(
-  "Only yourselves for now, such as users whose `internal_test_user` is true; the last step widens it",
-);
+export const onlyYourselves = {
+  value: always(
+    "Only yourselves for now, such as users whose `internal_test_user` is true; the last step widens it",
+  ),
+  copied: "internal_test_user",
+};
 
 /** The filters as one, where there are any. */
 export const userFilters = ({ filters }: CampaignFacts): string | undefined =>
@@ -206,7 +211,7 @@ export const campaignSettings: readonly CampaignSetting[] = [
     id: "first-audience",
     screen: "target",
     setting: "Audience",
-    value: onlyYourselves,
+    ...onlyYourselves,
     default: "none chosen",
     isDefault: false,
     why: "Only a live campaign tests its trigger, and what goes wrong then should go wrong for you alone.",

@@ -74,7 +74,7 @@ export const canvasSettings: readonly CampaignSetting[] = [
     id: "first-audience",
     screen: "target",
     setting: "Audience",
-    value: onlyYourselves,
+    ...onlyYourselves,
     default: "none chosen",
     isDefault: false,
     why: "Only a live Canvas tests its entry, and what goes wrong then should go wrong for you alone.",

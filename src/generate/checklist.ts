@@ -36,11 +36,12 @@ function screenLines({ title, steps }: Screen, index: number): string[] {
   ];
 }
 
-function stepLines({ label, text, notes = [], json, setting }: Step, screen?: string): string[] {
+function stepLines({ label, text, notes = [], inTerminal, json, setting }: Step, screen?: string): string[] {
   const further = [
     ...(setting ? [`Braze's default: ${setting.default}. ${setting.why}`] : []),
     ...(setting && setting.where !== screen ? [`Where: ${setting.where}`] : []),
     ...notes,
+    ...(inTerminal === undefined ? [] : [inTerminal]),
   ];
   return [
     `- [ ] ${label === undefined ? "" : `**${label}**: `}${text}`,

@@ -91,6 +91,11 @@ interface Item {
 
 function stepItem({ at, step, files, extras = [] }: Item): Html {
   const { id, label, setting } = step;
+  const notes = [
+    ...(step.notes ?? []).map(noteOf),
+    ...(more[id] ? [more[id]] : []),
+    ...(step.inTerminal === undefined ? [] : [inlineHtml(step.inTerminal)]),
+  ];
   const box = `${at}/${id}`;
   return html`<li class="step${setting ? " change" : ""}" data-step="${box}">
 <input type="checkbox" id="tick/${box}" data-tick="${box}">
@@ -98,7 +103,7 @@ function stepItem({ at, step, files, extras = [] }: Item): Html {
 ${label !== undefined && html`<p class="value">${shownValue(step)}</p>`}
 ${extras.length > 0 && html`<p class="value">${extras.map((name) => html`${copyValue(name, name)} `)}</p>`}
 ${blockOf(at, step, files)}${inContentBlock(at, step, files)}
-${(step.notes || more[id]) && html`<ul class="notes">${step.notes?.map((note) => html`<li>${noteOf(note)}</li>`)}${more[id] && html`<li>${more[id]}</li>`}</ul>`}
+${notes.length > 0 && html`<ul class="notes">${notes.map((note) => html`<li>${note}</li>`)}</ul>`}
 ${
   setting &&
   html`<p class="muted">Braze’s default: ${inlineHtml(setting.default)}. ${inlineHtml(setting.why)} <span class="where">${setting.where}</span></p>`
@@ -133,8 +138,8 @@ function shownValue({ text, copy }: Step): Html {
 const more: Readonly<Record<string, Html>> = {
   samples: html`Both are on this page: <a href="#mapping">Mapping</a>.`,
   "mapping-confirmed": html`<a href="#mapping">Mapping</a> has a box for each line that is agreed.`,
-  body: html`<a href="#check">Check</a> on this page tells it, too.`,
-  "test-values": html`<a href="#try">Try it</a> shows what other values make.`,
+  body: html`<a href="#check">Check</a> on this page tells whether what is there later is still the same.`,
+  "test-values": html`<a href="#try">Try it</a> on this page renders any values, nested ones too.`,
   "test-send": html`<a href="#help">Help</a> knows more of each answer.`,
 };
 

@@ -127,6 +127,12 @@ describe.skipIf(!hasChromium)("in Chromium", () => {
     );
     await page.getByRole("button", { name: "Copy Acme Shop | Movable Ink | order_completed" }).click();
     expect(await clipboard(page)).toBe("Acme Shop | Movable Ink | order_completed");
+    // A mark that follows what is copied stays at it, and nobody has to type a name that is spelled exactly.
+    expect(
+      await page.locator('[data-step="order_completed/settings/header-content-type"] .value').textContent(),
+    ).toBe("Content-Type:Copy application/jsonCopy");
+    await page.getByRole("button", { name: "Copy internal_test_user" }).and(page.locator(":visible")).click();
+    expect(await clipboard(page)).toBe("internal_test_user");
     // On wide paper, too, the steps have all of its width.
     await page.emulateMedia({ media: "print" });
     expect((await page.locator(".panel:visible").boundingBox())!.width).toBeGreaterThan(1000);

@@ -28,6 +28,15 @@ test("names what to paste and where", () => {
   ]) {
     expect(text).toContain(words);
   }
+  // The placeholder stands for the URL, not the URL for the placeholder.
+  expect(text).toMatch(/\*\*Webhook URL\*\*: The endpoint URL .*; `<MI_ENDPOINT_URL>` stands for it/);
+});
+
+test("names a terminal last, after what needs none", () => {
+  const lines = of(retail).split("\n");
+  const inTerminal = lines.flatMap((line, index) => (line.includes("mi-braze ") ? [index] : []));
+  expect(inTerminal.length).toBeGreaterThan(3);
+  for (const index of inTerminal) expect(lines[index + 1]).not.toMatch(/^ {2}- /);
 });
 
 test("tells the settings that lose data", () => {
@@ -132,6 +141,54 @@ describe("the Test tab", () => {
       user_id: "user-12345",
       properties: { id: "product-1001", price: 19.99 },
     });
+  });
+
+  test.each([
+    [{}, {}, "External User ID", "viewed: user_id is missing"],
+    [{}, { user_id: "custom_attribute.mi_u" }, "Custom attribute `mi_u`", "viewed: user_id is missing"],
+    [
+      { note: "string", sku: { type: "string", required: true } },
+      {},
+      "Event property `sku`",
+      "viewed: sku is missing",
+    ],
+    [
+      {
+        a: { type: "string", default: "x" },
+        b: { type: "string", required: true, from: ["event_property.c", "event_property.m.b"] },
+      },
+      {},
+      "Event property `c`",
+      "viewed: b is missing",
+    ],
+  ])("tells how to see an abort that is meant: %j %j", (properties, identity, what, abort) => {
+    const config = configOf(
+      stringify({
+        version: 1,
+        movable_ink: { endpoint: "env:A", authorization: "env:B" },
+        identity: { audience: "known", user_id: "external_id", ...identity },
+        campaigns: [{ event: "viewed", trigger: { custom_event: "Viewed" }, properties }],
+      }),
+    );
+    const text = checklist(config, config.campaigns[0]!);
+    expect(text).toContain(
+      `Leave out ${what}, which is required: the preview then ends in an abort, “${abort}”`,
+    );
+    expect(text).toContain(`**An abort that names the campaign**, such as “${abort}”`);
+  });
+
+  test("tells of no such abort where leaving out one thing makes none", () => {
+    const config = configOf(
+      stringify({
+        version: 1,
+        movable_ink: { endpoint: "env:A", authorization: "env:B" },
+        identity: { audience: "known_and_anonymous", user_id: "external_id", anonymous_id: "braze_id" },
+        campaigns: [{ event: "viewed", trigger: { custom_event: "Viewed" } }],
+      }),
+    );
+    const text = checklist(config, config.campaigns[0]!);
+    expect(text).toContain("**An abort that names the campaign**: meant");
+    expect(text).not.toContain("which is required");
   });
 
   test("tells of an abort that is meant, where what is required is nested", () => {

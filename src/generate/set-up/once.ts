@@ -14,7 +14,9 @@ export function onceSteps(config: Config, movableInk: MovableInk): Step[] {
     },
     {
       id: "samples",
-      text: "Give them `sample-payload.json` of each campaign and the sheet of `mi-braze mapping`; they map the members to their schema.",
+      text: "Give them the sample payload and the mapping sheet of each campaign, which say what field of theirs each value goes to.",
+      inTerminal:
+        "The sample is `sample-payload.json` in the campaign's folder; in a terminal, `mi-braze mapping` prints the sheets.",
     },
     {
       id: "no-personal-data",

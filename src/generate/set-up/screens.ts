@@ -72,9 +72,10 @@ export const setUp = memoizedOf((config: Config, campaign: Campaign): SetUp => {
 function settingStep(row: CampaignSetting, facts: CampaignFacts): Step[] {
   const text = row.value(facts);
   if (text === undefined) return [];
-  const { id, setting, isDefault, where } = row;
+  const { id, setting, isDefault, where, copied } = row;
   const why = typeof row.why === "string" ? row.why : row.why(facts);
-  return [{ id, label: setting, text, setting: { default: row.default, isDefault, why, where } }];
+  const copy = copied === undefined ? {} : { copy: { text: copied } };
+  return [{ id, label: setting, text, ...copy, setting: { default: row.default, isDefault, why, where } }];
 }
 
 const create: Step = {
@@ -96,7 +97,7 @@ const compose = (config: Config, campaign: Campaign, { endpoint }: MovableInk): 
   {
     id: "url",
     label: "Webhook URL",
-    text: `the endpoint URL from Movable Ink, which stands for ${codeSpan(placeholder(endpoint))}`,
+    text: `The endpoint URL that Movable Ink gave you; ${codeSpan(placeholder(endpoint))} stands for it in these files`,
     notes: [
       "A right one ends in `/behavioral/` and a key; with that key anybody can send events, so keep it out of mails and documents.",
     ],
@@ -113,7 +114,8 @@ const bodyStep = (tag: string | undefined): Step =>
         label: "Request Body",
         text: "Raw Text; paste the whole of `body.liquid`, from its first line to its last",
         copy: { file: "body.liquid" },
-        notes: ["`mi-braze diff --body FILE` tells whether what is there later is still what is generated."],
+        inTerminal:
+          "In a terminal, `mi-braze diff --body FILE` tells whether what is there later is still what is generated.",
       }
     : {
         id: "body",
@@ -122,8 +124,8 @@ const bodyStep = (tag: string | undefined): Step =>
         copy: { text: tag },
         notes: [
           "It prints the Content Block that has `body.liquid` in it. `mi-braze push` makes the block, which has to be there first, and keeps it up to date: nothing is pasted again when the config changes.",
-          "`mi-braze diff` tells whether Braze has what is generated.",
         ],
+        inTerminal: "In a terminal, `mi-braze diff` tells whether Braze has what is generated.",
       };
 
 function headerSteps(movableInk: MovableInk): Step[] {

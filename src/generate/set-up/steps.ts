@@ -11,6 +11,8 @@ export interface Step {
   readonly copy?: { readonly text: string } | { readonly file: string };
   /** Further lines below it. */
   readonly notes?: readonly string[];
+  /** The same for whoever has the project and a terminal: it comes last. */
+  readonly inTerminal?: string;
   /** JSON that is shown below it. */
   readonly json?: string;
   /** What a setting is, where the step is one. */

@@ -1,4 +1,5 @@
 import type { Campaign, Config } from "../../config/model/config.js";
+import { readProperties } from "../../config/model/properties.js";
 import { type ModelResult, modelResult } from "../../model/expected-payload.js";
 import type { OrderedJson } from "../../source/json.js";
 import { jsonText } from "../../source/json-text.js";
@@ -17,6 +18,8 @@ import type { Step } from "./steps.js";
 export function testSteps(config: Config, campaign: Campaign): Step[] {
   const sample = sampleEvent(config, campaign);
   const nested = namesOf(sample, (value) => !isTypable(value));
+  const result = modelled(config, campaign, sample);
+  const lack = result.abort === null ? firstLack(config, campaign, sample) : undefined;
   return [
     ...conditions(campaign),
     {
@@ -26,16 +29,24 @@ export function testSteps(config: Config, campaign: Campaign): Step[] {
         ...typed(sample),
         ...(nested.length === 0
           ? []
-          : [
-              `Nested values cannot be typed there, so leave out ${nested.map(codeSpan).join(", ")}: \`mi-braze preview --user\` renders them.`,
-            ]),
+          : [`Nested values cannot be typed there, so leave out ${nested.map(codeSpan).join(", ")}.`]),
       ],
+      inTerminal: "In a terminal, `mi-braze preview --user FILE` renders any values, nested ones too.",
     },
-    { id: "test-preview", ...expected(modelled(config, campaign, sample)) },
+    { id: "test-preview", ...expected(result) },
+    ...(lack
+      ? [
+          {
+            id: "test-abort",
+            text: `Leave out ${lack.what}, which is required: the preview then ends in an abort, “${plainMarkdown(lack.abort)}”, which is meant. Put it in again.`,
+          },
+        ]
+      : []),
     {
       id: "test-send",
       text: "Once Movable Ink has confirmed the mapping: **Send test**, which posts to the real endpoint, and look for 200.",
-      notes: answers(config.braze?.contentBlocks !== undefined),
+      notes: answers(config.braze?.contentBlocks !== undefined, result.abort ?? lack?.abort),
+      inTerminal: "In a terminal, `mi-braze explain` knows more of each answer.",
     },
   ];
 }
@@ -52,12 +63,12 @@ function conditions(campaign: Campaign): Step[] {
 }
 
 /** What may come instead of 200, for somebody who does not have the project at hand. */
-const answers = (inBlock: boolean): string[] => [
+const answers = (inBlock: boolean, abort: string | undefined): string[] => [
   `**400**: what was sent is not the JSON that is expected. ${inBlock ? "See that the body is the one line, and run `mi-braze push` again" : "Paste the whole of `body.liquid` again"}; if it stays, give the response to whoever keeps the project.`,
   "**401**: the `Authorization` header is not right. It is `Basic`, one space and the value, without a line break; ask for the ready value.",
   "**404**: the URL is not whole. Copy the endpoint URL again, to its last letter.",
-  "**An abort that names the campaign**, such as “id is missing”: meant. The user or event lacks what is required.",
-  "**No answer at all**: the user has no id, or the test was a preview. `mi-braze explain` knows more of each.",
+  `**An abort that names the campaign**${abort === undefined ? "" : `, such as “${plainMarkdown(abort)}”`}: meant. The user or event lacks what is required.`,
+  "**No answer at all**: the user has no id, or the test was a preview.",
 ];
 
 function typed({ profile, data }: SampleEvent): string[] {
@@ -79,6 +90,36 @@ const isTypable = (value: OrderedJson): boolean =>
   Array.isArray(value) ? value.every((item) => typeof item === "string") : !(value instanceof Map);
 
 const shown = (value: OrderedJson): string => (typeof value === "string" ? value : jsonText(value));
+
+/** Something typed without which nothing is sent, and the abort that it then is. */
+function firstLack(
+  config: Config,
+  campaign: Campaign,
+  { profile, data }: SampleEvent,
+): { readonly what: string; readonly abort: string } | undefined {
+  const { userId, anonymousId } = config.identity;
+  const required = readProperties(campaign.properties).flatMap((one) => (one.required ? one.from : []));
+  for (const from of [...required, userId.from, ...(anonymousId ? [anonymousId.from] : [])]) {
+    if (from.kind === "now" || from.kind === "item" || from.kind === "object") continue;
+    const isNamed = "path" in from;
+    if (!isNamed && (!profile.has(from.kind) || isMadeByBraze(from.kind))) continue;
+    const { abort } = modelled(config, campaign, {
+      profile: isNamed ? profile : without(profile, from.kind),
+      data: isNamed
+        ? new Map(data).set(from.kind, without(data.get(from.kind) ?? new Map(), from.name))
+        : data,
+    });
+    const label = sourceLabel(from.kind);
+    if (abort !== null) return { what: isNamed ? `${label} ${codeSpan(from.name)}` : label, abort };
+  }
+  return undefined;
+}
+
+function without<K, V>(map: ReadonlyMap<K, V>, key: K): Map<K, V> {
+  const rest = new Map(map);
+  rest.delete(key);
+  return rest;
+}
 
 /** What the config means for the user and event, as far as they can be typed. */
 function modelled(config: Config, campaign: Campaign, { profile, data }: SampleEvent): ModelResult {

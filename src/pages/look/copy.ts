@@ -5,8 +5,16 @@ export function addCopyButtons(within: ParentNode = document): void {
   for (const copied of all("[data-copy]", within)) {
     const made = copyButton(`Copy ${copied.dataset.copy}`, () => copied.textContent ?? "");
     if (copied.tagName === "PRE") copied.before(made);
-    else copied.after(made);
+    else afterMark(copied).after(made);
   }
+}
+
+/** A colon or comma stays at the text that it follows. */
+function afterMark(copied: HTMLElement): ChildNode {
+  const next = copied.nextSibling;
+  if (!(next instanceof Text) || !/^[:,;.]/.test(next.data)) return copied;
+  next.splitText(1);
+  return next;
 }
 
 /** Copies a text letter by letter, and says so. */
