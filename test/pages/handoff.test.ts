@@ -257,7 +257,7 @@ describe.skipIf(!hasChromium)("in Chromium", () => {
     expect(await list.evaluate((field) => field.matches(":focus"))).toBe(true);
     await sent.getByRole("button", { name: "event_property.total_value" }).click();
     expect(await total.evaluate((field) => field.matches(":focus"))).toBe(true);
-    await page.getByLabel("External User ID").fill("");
+    await page.getByRole("textbox", { name: "External User ID" }).fill("");
     expect(await sent.textContent()).toContain('anonymous_id "');
     await page.getByLabel("Braze ID").fill("");
     expect(await sent.textContent()).toContain(
