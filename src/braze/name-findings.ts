@@ -6,8 +6,15 @@ import { checkName, written } from "./check-name.js";
 import { unavailableName, unknownName } from "./findings.js";
 import type { Delivery } from "./names.js";
 
-/** Every `${name}` that can never hold data in a webhook, with the nearest that can. */
-export function nameFindings({ nodes, source }: Template, delivery?: Delivery): Diagnostic[] {
+/**
+ * Every `${name}` that can never hold data in a webhook, with the nearest that can.
+ * @param namesAreMeant whether each name is as somebody has it, so that a dot in one is no path
+ */
+export function nameFindings(
+  { nodes, source }: Template,
+  delivery?: Delivery,
+  namesAreMeant = false,
+): Diagnostic[] {
   return nodesOf(nodes, "reference").flatMap(({ namespace, name, start, end }) => {
     const bare = /^(["'])(.+)\1$/.exec(name.text)?.[2];
     if (bare !== undefined) {
@@ -20,7 +27,7 @@ export function nameFindings({ nodes, source }: Template, delivery?: Delivery): 
       ];
     }
     const verdict = checkName({ namespace: namespace?.text, name: name.text }, delivery);
-    if (verdict.known) return pathInside(source, { namespace, name, start, end });
+    if (verdict.known) return namesAreMeant ? [] : pathInside(source, { namespace, name, start, end });
     const guess = verdict.nearest === undefined ? "" : `; did you mean ${verdict.nearest}?`;
     return [
       (verdict.elsewhere ? unavailableName : unknownName).report(`${verdict.reason}${guess}`, {

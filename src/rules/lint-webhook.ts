@@ -1,5 +1,6 @@
 import { nameFindings } from "../braze/name-findings.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { readStamp } from "../generate/body/stamp.js";
 import type { Template } from "../liquid/syntax/template.js";
 import { bareValue, liquidErrorBreaksJson } from "../proof/findings.js";
 import { faultsAlone, type Proof, type ProofOptions } from "../proof/prove.js";
@@ -38,6 +39,8 @@ export function lintWebhook(files: WebhookFiles, options: LintOptions = {}): Lin
   const { ignore, used, prove, withConsequences } = options;
   const { webhook, diagnostics } = readWebhook(files, catalogue, prove);
   const { proof, fields, delivery } = webhook;
+  // Its config tells a name with a dot from a path.
+  const isGenerated = readStamp(files.body.text) !== undefined;
   const beside = fields.filter(({ what }) => what !== "body");
   const found = withoutFollowing([
     ...proof.diagnostics,
@@ -46,7 +49,9 @@ export function lintWebhook(files: WebhookFiles, options: LintOptions = {}): Lin
       template.diagnostics.map((one) => (one.span ? { ...one, span: spanOf(one.span) } : one)),
     ),
     ...fields.flatMap(({ template, spanOf }) =>
-      nameFindings(template, delivery).map((one) => (one.span ? { ...one, span: spanOf(one.span) } : one)),
+      nameFindings(template, delivery, isGenerated).map((one) =>
+        one.span ? { ...one, span: spanOf(one.span) } : one,
+      ),
     ),
     ...breachesOf(webhook),
     ...rules.flatMap((rule) => rule.check?.(webhook, reportOf(rule)) ?? []),

@@ -2,6 +2,7 @@ import { parseTemplate, render } from "../braze/liquid.js";
 import { nameFindings } from "../braze/name-findings.js";
 import type { RequestTemplates } from "../braze/webhook-files.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { readStamp } from "../generate/body/stamp.js";
 import type { Assumptions } from "../liquid/assumptions.js";
 import type { Rendering } from "../liquid/runtime/rendering.js";
 import type { Scope } from "../liquid/runtime/scope.js";
@@ -26,9 +27,11 @@ export function renderRequest(
   assume: Partial<Assumptions>,
 ): RequestRendering {
   const names: Diagnostic[] = [];
+  // Its config tells a name with a dot from a path.
+  const isGenerated = readStamp(body.text) !== undefined;
   const rendered = (source: Source) => {
     const template = parseTemplate(source);
-    names.push(...nameFindings(template));
+    names.push(...nameFindings(template, undefined, isGenerated));
     return render(template, scope, { assume });
   };
   const address = url && rendered(url);

@@ -193,6 +193,30 @@ test("purchases, exports and the product of a list of one give a config of their
     expect(config).toContain(part);
 });
 
+test("what init writes has no finding, whatever the names of the properties look like", async () => {
+  const properties = {
+    id: "p1",
+    quantity: "3",
+    "image.url": "https://shop.example/p.png",
+    "sizes[0].eu": 40,
+    "unit price": "12.50",
+  };
+  const source = braze("Product Added", properties);
+  await using folder = await createFixture({ "sample.json": JSON.stringify(source) });
+  const run = async (...argv: string[]) => {
+    const host = testHost({ cwd: folder.path });
+    return { exitCode: await main(argv, host), out: host.out(), err: host.err() };
+  };
+  expect(await run("init", "--yes", "--from-event", "sample.json")).toMatchObject({ exitCode: 0 });
+  expect((await run("lint")).err).toContain("No findings");
+  const { out, err } = await run("preview", "--user", "fixtures/product_added.json");
+  expect(err).not.toContain("MI046");
+  expect(out).toContain("https://shop.example/p.png");
+  await run("generate");
+  const written = await run("lint", "webhooks/product_added/body.liquid");
+  expect([written.exitCode, written.err]).toEqual([0, expect.not.stringContaining("MI046")]);
+});
+
 test.each(["Account Created", "user_signed_up", "Logged In"])(
   "%s, among the samples, sets off the identify that ties anonymous events to the person",
   async (name) => {
