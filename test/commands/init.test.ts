@@ -288,6 +288,48 @@ describe("--from-event", () => {
     expect(err).toContain('Left out the property "apiToken" of "session": it is a credential by its name');
   });
 
+  test("amounts that are no numbers, and times in two units, are told", async () => {
+    const events = [
+      {
+        price: "$1,299.00",
+        lines: [{ cost: "12,50 €" }, { cost: "CHF 1’200.–" }],
+        fee: "free",
+        rrp: "£3",
+        tax: "1.5",
+        viewed_at: 1700000000,
+        order_number: 1700000000,
+        sold: { ends_on: "1700000000" },
+      },
+      { viewed_at: 1700000000000, order_number: 1700000000000, sold: { ends_on: 1700000000000 } },
+    ].map((properties) => ({ name: "Offer Seen", properties }));
+    const { fixture, err } = await init(["--yes", "--from-event", "a.json"], {
+      "a.json": JSON.stringify(events),
+    });
+    expect(err).toContain(
+      'The samples have "price" ("$1,299.00"), "cost" ("12,50 €") and "rrp" ("£3") as texts that no number is read from',
+    );
+    for (const name of ["viewed_at", "ends_on"])
+      expect(err).toContain(`"${name}" is in seconds in some samples and in milliseconds in others`);
+    expect(err).not.toContain('"order_number"');
+    const text = await fixture.readFile("mi-braze.yaml", "utf8");
+    expect(text).toContain(
+      '# Amounts that the samples have as texts, so that they do not arrive as numbers: price ("$1,299.00")',
+    );
+    expect(parse(text).campaigns[0].properties).toMatchObject({
+      price: "string",
+      tax: "number",
+      viewed_at: "number",
+    });
+    expect(await verify(fixture)).toMatchObject({ exitCode: 0 });
+  });
+
+  test("times in two units are told also where thousands of samples are alike", async () => {
+    const line = (viewed_at: number) => JSON.stringify({ name: "Offer Seen", properties: { viewed_at } });
+    const lines = [...Array.from({ length: 100 }, () => line(1700000000)), line(1700000000000)];
+    const { err } = await init(["--yes", "--from-event", "a.ndjson"], { "a.ndjson": lines.join("\n") });
+    expect(err).toContain('"viewed_at" is in seconds in some samples');
+  });
+
   test("learns from every sample of every event, and keeps each value of them", async () => {
     const order = (properties: object) => ({ name: "Order Shipped", properties });
     const { exitCode, err, fixture } = await init(["--from-event", "a.json", "b.ndjson"], {

@@ -6,6 +6,7 @@ import { definitionsText } from "./definition.js";
 import type { Definitions } from "./infer.js";
 import { renamedWords, renamingOf, told } from "./known-names.js";
 import { liftedOf } from "./lifted.js";
+import { amountsAsText } from "./odd-values.js";
 import type { SampleEvent } from "./sample-event.js";
 import { type YamlValue, yamlText } from "./yaml-text.js";
 
@@ -105,17 +106,10 @@ function campaignText(
   isFirst: boolean,
 ): string {
   const own = properties ?? (preset === undefined ? starter : new Map());
-  const renaming = renamingOf(
-    event,
-    own,
-    samples.map((sample) => sample.properties),
-  );
-  const lifted = liftedOf(
-    event,
-    own,
-    renaming,
-    samples.map((sample) => sample.properties),
-  );
+  const sampled = samples.map((sample) => sample.properties);
+  const renaming = renamingOf(event, own, sampled);
+  const lifted = liftedOf(event, own, renaming, sampled);
+  const amounts = amountsAsText(own, sampled).map(({ name, values }) => `${name} (${values})`);
   const renamed = [...(lifted?.words ?? []), ...renamedWords(renaming)];
   const trigger =
     triggers === "any purchase"
@@ -129,6 +123,12 @@ function campaignText(
     ...(isFirst ? propertyHelp : []),
     ...(renamed.length > 0
       ? [`# Named as Movable Ink's schema for ${event} has them: ${visibleName(renamed.join(", "))}.`]
+      : []),
+    ...(amounts.length > 0
+      ? [
+          `# Amounts that the samples have as texts, so that they do not arrive as numbers: ${visibleName(amounts.join(", "))}.`,
+          "# Have them sent to Braze as numbers, with the currency in a property of its own; then make their type number.",
+        ]
       : []),
     ...(own.size > 0
       ? [

@@ -6,6 +6,7 @@ import { quoted } from "../../source/json-text.js";
 import { shortened } from "../../source/shortened.js";
 import { infer } from "./infer.js";
 import { slugOf } from "./name.js";
+import { oddityOf } from "./odd-values.js";
 import type { SampleEvent } from "./sample-event.js";
 
 /** So many samples of an event are kept however alike they are. */
@@ -72,12 +73,12 @@ class Traits {
     for (const { name, value } of members) {
       there.add(name);
       if (known.size < mostTraits) known.add(name);
-      this.#value(`${path}.${name}`, value);
+      this.#value(`${path}.${name}`, name, value);
     }
     for (const name of known) if (!there.has(name)) this.#add(`${path}.${name} is absent`);
   }
 
-  #value(path: string, node: JsonNode): void {
+  #value(path: string, name: string, node: JsonNode): void {
     if (node.kind === "object") {
       this.#add(`${path} is an object`);
       this.#members(path, node.members ?? []);
@@ -85,10 +86,12 @@ class Traits {
     }
     if (node.kind === "array") {
       this.#add(`${path} is a list ${node.items!.length === 0 ? "of none" : ""}`);
-      for (const item of node.items!) this.#value(`${path}[]`, item);
+      for (const item of node.items!) this.#value(`${path}[]`, name, item);
       return;
     }
     const type = infer(node);
-    this.#add(`${path} ${type.kind} ${type.kind === "scalar" ? `${type.type} ${type.numeric}` : ""}`);
+    this.#add(
+      `${path} ${type.kind} ${type.kind === "scalar" ? `${type.type} ${type.numeric} ${oddityOf(name, node)}` : ""}`,
+    );
   }
 }

@@ -12,6 +12,7 @@ import type { NewFixture } from "./fixtures.js";
 import { candidatesIn } from "./identity.js";
 import type { Definitions } from "./infer.js";
 import { scaledIn } from "./minor-units.js";
+import { amountsAsText, timesOfTwoUnits } from "./odd-values.js";
 import { configName, type Skipped } from "./plan.js";
 import type { Samples } from "./samples.js";
 
@@ -63,6 +64,12 @@ export function report({
     console.talk(`Sources for the user_id, the likeliest first: ${words.join("; ")}.`);
   }
   const properties = learned.flatMap((one) => one ?? []);
+  const odd = (ofKind: typeof amountsAsText) =>
+    learned
+      .flatMap((one, index) =>
+        one ? ofKind(one, samples[index]?.events.map((event) => event.properties) ?? []) : [],
+      )
+      .slice(0, maxSkipped);
   for (const [cents, whole] of config.campaigns.flatMap((campaign) => scaledIn(campaign.properties)))
     console.talk(
       `"${cents}" is taken for hundredths by its name and sent as "${whole}": 12999 becomes 129.99. If it is not, change scale.`,
@@ -82,6 +89,15 @@ export function report({
         mixed.slice(0, maxSkipped).map((name) => quoted(name)),
         "or",
       )}, whose values are of several kinds or nested too deep: they are passed on as they are, as json.`,
+    );
+  const amounts = odd(amountsAsText).map(({ name, values }) => `${quoted(name)} (${values})`);
+  if (amounts.length > 0)
+    console.talk(
+      `The samples have ${inWords(amounts, "and")} as texts that no number is read from, and so they arrive as texts. Have amounts sent to Braze as numbers, such as 12.5, with the currency in a property of its own; then make the type number.`,
+    );
+  for (const { name, values } of odd(timesOfTwoUnits))
+    console.talk(
+      `${quoted(name)} is in seconds in some samples and in milliseconds in others (${values.join(" and ")}), and is passed on as it is: have it sent to Braze in one unit, or as a text such as 2024-05-14T09:30:00Z.`,
     );
   for (const names of properties.flatMap(differingInCase).slice(0, maxSkipped))
     console.talk(
