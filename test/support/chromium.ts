@@ -76,6 +76,8 @@ export async function keptOut(
   if (await page.evaluate("typeof axe === 'undefined'")) await page.evaluate(axe.source);
   const found = async (options: axe.RunOptions): Promise<unknown[]> => {
     const asked = `axe.run(${JSON.stringify(within)}, ${JSON.stringify({ ...options, resultTypes: ["violations"] })})`;
+    // A colour on its way to another can be read badly for a moment, after a change of the theme too.
+    await page.evaluate("document.getAnimations().forEach((one) => one.finish())");
     const { violations } = (await page.evaluate(asked)) as axe.AxeResults;
     return violations.map(({ id, nodes }) => [id, nodes.slice(0, 3).map(({ html }) => html)]);
   };
