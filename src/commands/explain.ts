@@ -4,6 +4,7 @@ import { wrongUsage } from "../diagnostics/findings.js";
 import { didYouMean } from "../diagnostics/suggest.js";
 import { answerJson, answerReports } from "../report/answer-page.js";
 import { answers, type Explained, explainable, explained, speakingOf } from "../report/explanations.js";
+import { liquidGroups } from "../report/liquid-pages.js";
 import { pageJson, pageList, pageReports } from "../report/page.js";
 import type { Style } from "../report/style.js";
 import { pages } from "../rules/registry.js";
@@ -27,7 +28,7 @@ export function configure(command: Command, context: CommandContext): void {
   commonOptions(command)
     .argument(
       "[what...]",
-      "a finding's code or name, an HTTP status, a Braze abort type, the text of an error, or words",
+      "a finding's code or name, an HTTP status, a Braze abort type, the text of an error, a filter, tag or name of Liquid, or words",
     )
     .option("--list", "all that there is, one a line")
     .addHelpText(
@@ -103,7 +104,7 @@ const wrong = (message: string, notes: string[] = []): UserError =>
 const everything = (): object[] => [...[...pages.values()].map(pageJson), ...answers().map(answerJson)];
 
 function list(style: Style): string {
-  const groups = allAnswers.map(
+  const groups = [...allAnswers, ...liquidGroups].map(
     ({ title, pages: all }) =>
       `${style.bold(title)}\n${all.map((page) => `${page.id.padEnd(36)} ${style.dim(page.title)}`).join("\n")}`,
   );

@@ -6,6 +6,7 @@ import { catalogue, pages } from "../rules/registry.js";
 import type { Page } from "../rules/rule.js";
 import { allAnswers } from "../signal/answers.js";
 import { searchWords } from "../source/word-search.js";
+import { liquidGroups, liquidNamed } from "./liquid-pages.js";
 
 /** Something that can be explained: a finding, or what an answer or error on the way to Movable Ink means. */
 export type Explained = { readonly page: Page } | { readonly answer: Answer };
@@ -13,7 +14,11 @@ export type Explained = { readonly page: Page } | { readonly answer: Answer };
 export const answers = (): Answer[] => allAnswers.flatMap((group) => [...group.pages]);
 
 /** Every name that can be explained. */
-export const explainable = (): string[] => [...namesIn(catalogue), ...answers().map(({ id }) => id)];
+export const explainable = (): string[] => [
+  ...namesIn(catalogue),
+  ...answers().map(({ id }) => id),
+  ...liquidGroups.flatMap(({ pages }) => pages.map(({ id }) => id)),
+];
 
 /**
  * What a person means by the name of a finding or an answer, or by a text in which one is named: a line of a log, the
@@ -21,14 +26,12 @@ export const explainable = (): string[] => [...namesIn(catalogue), ...answers().
  */
 export function explained(wanted: string): readonly Explained[] {
   const found = byName(wanted);
-  return found.length > 0
-    ? found
-    : withoutTwins([
-        ...namedIn(wanted),
-        ...byText(wanted, false),
-        ...answerOfStatus(wanted),
-        ...byText(wanted, true),
-      ]);
+  return withoutTwins([
+    ...liquidNamed(wanted).map((answer) => ({ answer })),
+    ...(found.length > 0
+      ? found
+      : [...namedIn(wanted), ...byText(wanted, false), ...answerOfStatus(wanted), ...byText(wanted, true)]),
+  ]);
 }
 
 /** What speaks of a person's words, the best first. */

@@ -42,6 +42,25 @@ describe("by code, by name, by what came back", () => {
     expect(out).toContain(words);
   });
 
+  test.each([
+    ["as_json_string", "Any value as JSON"],
+    ["| json_escape", "Quotes, backslashes and control characters escaped"],
+    ["json_escape", "Quotes, backslashes and control characters escaped"],
+    ["hmac_sha1", "hmac_sha1_hex"],
+    ["lstrip", "In place of it Braze has strip."],
+    ["to_json", "Use as_json_string."],
+    ["raw", "Not documented"],
+    ["{% connected_content %}", "Asks a web service"],
+    ["{{${first_name}}}", "a name of Braze's data"],
+    ["custom_attribute", "custom_attribute.${name}"],
+    ["most_recently_used_device.${os}", "Operating system"],
+    ["targeted_device.${os}", "A webhook cannot read it"],
+  ])("what a template is written with: %s", async (what, words) => {
+    const { exitCode, out } = await explain(what);
+    expect(exitCode).toBe(0);
+    expect(out.replace(/\s+/g, " ")).toContain(words);
+  });
+
   test("several words need no quotes", async () => {
     expect((await explain("frequency", "capped")).out).toContain("Turn frequency capping off");
   });
