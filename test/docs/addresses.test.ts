@@ -19,7 +19,7 @@ const known = [
   /^https:\/\/(www\.rudderstack\.com|amplitude\.com)\/docs\//,
   /^https:\/\/docs\.oracle\.com\/en\//,
   /^https:\/\/www\.rfc-editor\.org\/rfc\/rfc\d+$/,
-  /^https:\/\/(avro\.apache|docs\.oasis-open|docs\.ruby-lang|www\.iana)\.org\//,
+  /^https:\/\/((avro|parquet)\.apache|docs\.oasis-open|docs\.ruby-lang|www\.iana)\.org\//,
   /^https:\/\/docs\.github\.com\/en\//,
   /^https:\/\/github\.com\/actions\/checkout$/,
   /^https:\/\/git-scm\.com\/docs\//,
