@@ -97,6 +97,23 @@ test("each shell has a script, and no other has", async () => {
   expect(host.err()).toContain("tcsh");
 });
 
+test("zsh is made ready to complete where nothing did it before", async () => {
+  await using folder = await createFixture({});
+  const host = testHost({ cwd: folder.path });
+  await main(["completion", "zsh"], host);
+  const lines = host.out().split("\n");
+  const at = lines.findIndex((line) => line.startsWith("compdef "));
+  expect(lines[0]).toBe("#compdef mi-braze");
+  expect(lines[at - 1]).toMatch(/functions\[compdef\].*compinit/);
+});
+
+test("what has no description ends at its name", async () => {
+  await using folder = await createFixture(files);
+  const host = testHost({ cwd: folder.path });
+  await main(["complete", "--", "lint", "--fix-only", "MI06"], host);
+  expect(host.out()).toContain("MI062\n");
+});
+
 test("bash completes with it", async () => {
   await using folder = await createFixture(files);
   const host = testHost({ cwd: folder.path });
@@ -104,6 +121,7 @@ test("bash completes with it", async () => {
   const bin = fileURLToPath(new URL("../../bin/mi-braze.js", import.meta.url));
   const script = `mi-braze() { "${process.execPath}" "${bin}" "$@"; }
 __ltrim_colon_completions() { :; }
+compopt() { :; }
 _get_comp_words_by_ref() { cur=\${COMP_WORDS[COMP_CWORD]}; prev=\${COMP_WORDS[COMP_CWORD-1]}; words=("\${COMP_WORDS[@]}"); cword=$COMP_CWORD; }
 ${host.out()}
 COMP_WORDS=(mi-braze generate --only vi); COMP_CWORD=3; COMP_LINE="mi-braze generate --only vi"; COMP_POINT=\${#COMP_LINE}

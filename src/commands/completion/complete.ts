@@ -35,7 +35,8 @@ async function answerTo(words: readonly string[], context: CommandContext): Prom
       takesFiles = wantsFile(wanted, words.at(-2)!);
     }
   }
-  const answer = printedBy(() => root.parse([...words]));
+  // What has no description ends at its name: zsh would show "--" for an empty one.
+  const answer = printedBy(() => root.parse([...words])).replace(/\t$/gm, "");
   return takesFiles && answer === `${noFiles}\n` ? `${files}\n` : answer;
 }
 

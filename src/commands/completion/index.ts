@@ -23,8 +23,13 @@ export function configure(command: Command, context: CommandContext): void {
     )
     .action((shell: (typeof shells)[number], options: CommonOptions) =>
       context.run(options, async ({ host }) => {
-        host.stdout.writeFile(printedBy(() => new RootCommand().setup("mi-braze", "mi-braze", shell)));
+        const script = printedBy(() => new RootCommand().setup("mi-braze", "mi-braze", shell));
+        host.stdout.writeFile(shell === "zsh" ? withCompinit(script) : script);
         return 0;
       }),
     );
 }
+
+/** In zsh nothing can be completed before compinit has run, which a new user's .zshrc does not do. */
+const withCompinit = (script: string): string =>
+  script.replace(/^(?=compdef )/m, "(( $+functions[compdef] )) || { autoload -Uz compinit && compinit }\n");
