@@ -109,7 +109,7 @@ export function summaryOf(tally: Tally, ties: Ties, files: readonly string[], co
     ),
     unmatched: met(tally.unmatched).map((one) => ({
       ...one,
-      nearest: one.what.startsWith("event ") ? (nearest(one.what.slice(6), triggers) ?? null) : null,
+      nearest: one.what.startsWith("event ") ? (nearestTrigger(one.what.slice(6), triggers) ?? null) : null,
     })),
     unmatchedEvents: tally.unmatchedEvents,
     changes: met(tally.changes),
@@ -134,6 +134,13 @@ export function summaryOf(tally: Tally, ties: Ties, files: readonly string[], co
       changed: place(profiles.counts.changed),
     },
   };
+}
+
+/** Names that differ only in the namespace before their last dot (`ecommerce.`) are told, too. */
+function nearestTrigger(name: string, triggers: readonly string[]): string | undefined {
+  const last = (dotted: string) => dotted.slice(dotted.lastIndexOf(".") + 1);
+  const byLast = new Map(triggers.map((trigger) => [last(trigger), trigger]));
+  return nearest(name, triggers) ?? byLast.get(nearest(last(name), byLast.keys()) ?? "");
 }
 
 /** How many ids there are, and of which of them each of the tests holds, with the first of those. */
