@@ -449,6 +449,31 @@ describe("what is read", () => {
     expect(packed.out.replaceAll("day.parquet", "day.ndjson")).toBe(plain.out);
   });
 
+  test.each(["", "\n \n", "[]"])("a file without records, %j, is no fault, and is told", async (text) => {
+    const { exitCode, err } = await replay(["empty.ndjson"], { files: { "empty.ndjson": text } });
+    expect([exitCode, err]).toEqual([0, "There are no events in what was given.\n"]);
+  });
+
+  test.each<[name: string, trigger: string, near?: null]>([
+    ["ecommerce.product_viewed", "Product Viewed"],
+    ["Product Viewed", "ecommerce.product_viewed"],
+    ["shop.product-viewed", "ecommerce.product_viewed"],
+    ["productviewed", "ecommerce.product_viewed"],
+    ["Order Placed", "ecommerce.product_viewed", null],
+    ["ecommerce.", "ecommerce.product_viewed", null],
+  ])(
+    "an event %j that no campaign forwards is told to be near the trigger %j: %j",
+    async (name, trigger, near: string | null = trigger) => {
+      const { out } = await replay(["day.ndjson", "--format", "json"], {
+        files: {
+          "mi-braze.yaml": config.replace("custom_event: Product Viewed", `custom_event: ${trigger}`),
+          "day.ndjson": lines(viewed({}, { name })),
+        },
+      });
+      expect(JSON.parse(out).unmatched[0].nearest).toBe(near);
+    },
+  );
+
   test("Parquet that is cut off or damaged is told, wherever it is, and the others are read", async () => {
     const whole = parquetOf(events as readonly Readonly<Record<string, unknown>>[]);
     const cutOff = [0, 3, 11, whole.length - 9, whole.length - 1].map((length) => whole.subarray(0, length));
@@ -491,6 +516,20 @@ describe("what is read", () => {
     ],
     ["what is called Avro and is not", ["a.avro"], { "a.avro": "{}{}{}{}{}{}{}" }, "it is not Avro"],
     ["what is called gzip and is not", ["a.ndjson.gz"], { "a.ndjson.gz": "{}" }, "incorrect header check"],
+    [
+      "gzip with a damaged header",
+      ["a.ndjson.gz"],
+      { "a.ndjson.gz": Buffer.from(gzipSync(day)).fill(0xff, 3, 4) },
+      "It is not gzip, or it is damaged or cut off: `gzip -t FILE` tells.",
+    ],
+    ...["garbage\nmore\n", "\n1\n", '[1, "a"]', '{"a": 1}\n{not json\n', "\u0000\u0001"].map(
+      (text): [string, string[], Record<string, string>, string] => [
+        `records of which none is an event: ${JSON.stringify(text)}`,
+        ["bad.ndjson"],
+        { "bad.ndjson": text },
+        "no record could be read as an event: at bad.ndjson:",
+      ],
+    ),
     [
       "users that are none",
       ["day.ndjson", "--users", "day.ndjson"],

@@ -21,6 +21,9 @@ export interface EventFile {
 const namesInFolders =
   "**/*.{avro,parquet,json,jsonl,ndjson,json.gz,jsonl.gz,ndjson.gz,json.zst,jsonl.zst,ndjson.zst}";
 
+export const formsRead =
+  "Events are read as Avro, as Parquet, and as JSON, plain or packed by gzip or zstd: one a line, a list, or bodies of /users/track.";
+
 /** The files that paths stand for, in order: files, those of a folder, those that a pattern names, stdin. */
 export async function eventFiles(host: Host, paths: readonly string[]): Promise<EventFile[]> {
   const found: EventFile[] = [];
@@ -35,9 +38,7 @@ export async function eventFiles(host: Host, paths: readonly string[]): Promise<
 async function foundAt(host: Host, path: string): Promise<string[]> {
   const found = await filesAt(host, path, namesInFolders);
   if (found.length === 0) {
-    const notes = [
-      "Events are read as Avro, as Parquet, and as JSON, plain or packed by gzip or zstd: one a line, a list, or bodies of /users/track.",
-    ];
+    const notes = [formsRead];
     throw new UserError([unreadableFile.report(`there are no events in "${path}"`, { notes })], 3);
   }
   const [only] = found;

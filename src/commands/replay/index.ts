@@ -7,8 +7,10 @@ import { unreadableFile, wrongUsage } from "../../diagnostics/findings.js";
 import { fileReason, type Host } from "../../host.js";
 import { nextOf } from "../../not-read.js";
 import { Replay } from "../../replay/replay.js";
+import { byPlace } from "../../replay/spots.js";
 import { type ReplaySummary, summaryOf, sumOf } from "../../replay/summary.js";
-import { newTies } from "../../replay/ties.js";
+import type { Tally } from "../../replay/tally.js";
+import { newTies, type Ties } from "../../replay/ties.js";
 import { toOrderedJson } from "../../source/json.js";
 import { jsonText, quoted } from "../../source/json-text.js";
 import type { Console } from "../shared/console.js";
@@ -22,7 +24,7 @@ import {
   projectOptions,
   wholeNumber,
 } from "../shared/options.js";
-import { type EventFile, eventFiles } from "./event-files.js";
+import { type EventFile, eventFiles, formsRead } from "./event-files.js";
 import { LineFile } from "./line-file.js";
 import { configHash, wholeOf, writePart } from "./part.js";
 import { replayReports } from "./reports.js";
@@ -153,7 +155,7 @@ async function replay(
     );
     return problems.length > 0 ? 3 : 0;
   }
-  const exitCode = report(summaryOf(work.tally, ties, names, config), options, console);
+  const exitCode = report(work.tally, ties, names, config, options, console);
   return problems.length > 0 ? 3 : exitCode;
 }
 
@@ -230,11 +232,38 @@ async function merge(
   const config: Config = await requireWebhooks(host, options, console);
   const ties = newTies(scratchOf(host));
   const { tally, files } = await wholeOf(host, paths, config, ties);
-  return report(summaryOf(tally, ties, files, config), options, console);
+  return report(tally, ties, files, config, options, console);
 }
 
-function report(summary: ReplaySummary, options: ReportOptions, console: Console): number {
+function report(
+  tally: Tally,
+  ties: Ties,
+  files: readonly string[],
+  config: Config,
+  options: ReportOptions,
+  console: Console,
+): number {
+  const summary = summaryOf(tally, ties, files, config);
   console.data(replayReports[options.format](summary, console.out));
+  const isBeyond = isBeyondLimits(summary, options, console);
+  if (tally.events > 0) return isBeyond ? 1 : 0;
+  const [first] = Object.entries(tally.unreadable)
+    .map(([fault, { first }]) => ({ fault, spot: first[0]! }))
+    .sort((a, b) => byPlace(a.spot, b.spot));
+  if (!first) {
+    if (tally.records === 0) console.talk("There are no events in what was given.");
+    return isBeyond ? 1 : 0;
+  }
+  const [file, line] = first.spot;
+  console.diagnostics([
+    unreadableFile.report(`no record could be read as an event: at ${files[file]}:${line}, ${first.fault}`, {
+      notes: [formsRead],
+    }),
+  ]);
+  return 3;
+}
+
+function isBeyondLimits(summary: ReplaySummary, options: ReportOptions, console: Console): boolean {
   const { campaigns, unreadable } = summary;
   const over = (name: "broken" | "aborted" | "findings"): number =>
     sumOf(campaigns.flatMap((campaign) => campaign[name]));
@@ -262,5 +291,5 @@ function report(summary: ReplaySummary, options: ReportOptions, console: Console
   ];
   const beyond = limits.filter(({ count, most }) => most !== undefined && count > most);
   for (const { option, most, count, are } of beyond) console.talk(`${count} ${are} (${option} ${most}).`);
-  return beyond.length > 0 ? 1 : 0;
+  return beyond.length > 0;
 }

@@ -6,11 +6,11 @@ import { NotRead } from "../../not-read.js";
 export async function* opened(chunks: AsyncIterable<Uint8Array>, file: string): AsyncGenerator<Uint8Array> {
   if (file.endsWith(".parquet"))
     throw new NotRead("it is Parquet, which is not read", "Export it as Avro, or as JSON, one event a line.");
-  if (file.endsWith(".gz")) yield* unpacked(chunks, zlib.createGunzip());
+  if (file.endsWith(".gz")) yield* unpacked(chunks, zlib.createGunzip(), "gzip");
   else if (file.endsWith(".zst")) {
     if (!("createZstdDecompress" in zlib))
       throw new NotRead("it is packed by zstd, which needs Node 22.15", "Unpack it first.");
-    yield* unpacked(chunks, (zlib.createZstdDecompress as () => zlib.Gunzip)());
+    yield* unpacked(chunks, (zlib.createZstdDecompress as () => zlib.Gunzip)(), "zstd");
   } else yield* chunks;
 }
 
@@ -21,6 +21,7 @@ const bomb = { times: 300, bytes: 50_000_000 };
 async function* unpacked(
   chunks: AsyncIterable<Uint8Array>,
   unpacking: zlib.Gunzip,
+  tool: "gzip" | "zstd",
 ): AsyncGenerator<Uint8Array> {
   const read = { packed: 0, unpacked: 0 };
   const packed = Readable.from(counted(chunks, (bytes) => (read.packed += bytes)));
@@ -35,6 +36,13 @@ async function* unpacked(
         );
       yield piece;
     }
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (!code || !/^Z(STD)?_/.test(code)) throw error;
+    throw new NotRead(
+      message,
+      `It is not ${tool}, or it is damaged or cut off: \`${tool} -t FILE\` tells. Export it again.`,
+    );
   } finally {
     packed.destroy();
   }
