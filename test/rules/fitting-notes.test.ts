@@ -92,3 +92,42 @@ describe("a fix leaves the data what it is", () => {
     expect(fixed('{% capture x %}gold{% endcapture %}{"p": {{x}}}')).toContain('"{{x}}"');
   });
 });
+
+test.each<[string, string]>([
+  ["{% assign n = 5 – 3 %}", "5 | minus: 3"],
+  [
+    "{% assign n = event_properties.${total} — event_properties.${discount} %}",
+    "| minus: event_properties.${discount}",
+  ],
+  ["{% assign n = 1 %}{% if n – 3 > 1 %}{% endif %}", "n | minus: 3"],
+  ["{% assign n = –3 %}", "a plain `-`"],
+  ["{% assign n = event_properties.${a}–b %}", "a plain `-`"],
+])("a long dash in %s", (tags, expected) => {
+  const found = notes(`${tags}{"a": 1}`, "MI047");
+  expect(found).toContain(expected);
+  if (expected.includes("minus")) expect(found).not.toContain("plain");
+});
+
+describe("values written out where a loop takes a list are told as that, once", () => {
+  test.each<[string, string]>([
+    ["(1,2,3)", "(1..3)"],
+    ["(1, 3)", "(1..3)"],
+    ["[1, 2, 3]", "(1..3)"],
+    ["range(1,3)", "(1..3)"],
+    ["(1-3)", "(1..3)"],
+    ["1..3", "(1..3)"],
+    ["1,2,3 limit: 2", "(1..3)"],
+    ["(1,5,9)", "'1,5,9' | split: ','"],
+    ["('a', \"b\")", "'a,b' | split: ','"],
+    ["'a', 'b'", "'a,b' | split: ','"],
+  ])("%s", (list, expected) => {
+    const body = `{"n": [{% for i in ${list} %}{{ i | as_json_string }}{% unless forloop.last %},{% endunless %}{% endfor %}]}`;
+    expect(lintSource(body).diagnostics.map(({ code }) => code)).toEqual(["MI142"]);
+    expect(notes(body, "MI142")).toContain(expected);
+    expect(notes(body, "MI142")).not.toContain("limit");
+  });
+
+  test.each(["(1..3)", "(1..n)", "list limit: 3", "list limit:2, offset:1"])("but not %s", (list) =>
+    expect(notes(`{% assign n = 3 %}{% for i in ${list} %}{% endfor %}`, "MI142")).toBe(""),
+  );
+});

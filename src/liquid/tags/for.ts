@@ -7,6 +7,7 @@ import { attributes, fragment, pattern, space } from "../syntax/parser/patterns.
 import { brokenBlock, type TagSource } from "../syntax/parser/tag-parser.js";
 import type { Break, Expression, For, OffsetContinue, TagHead } from "../syntax/template.js";
 import { type TagDefinition, usingLiquid } from "./definition.js";
+import { checkForeignList } from "./foreign-list.js";
 
 const syntax = pattern(`^([\\w-]+)${space}+in${space}+((?:${fragment})+)${space}*(reversed)?`);
 const options = pattern(attributes, "g");
@@ -52,6 +53,7 @@ export const forTag: TagDefinition<For> = {
         offset = continues ? { kind: "continue", ...markup.place(...at!) } : parseExpression(markup, ...at!);
       }
     }
+    checkForeignList(source, list![0]);
     checkRest(source, found.indices![0]![1]);
     if (reversed) undocumented(source, "`reversed`", markup.place(...reversed));
     const body = source.newBody();

@@ -5,6 +5,7 @@ import { brokenBlock } from "../syntax/parser/tag-parser.js";
 import type { Comparison, Condition, Expression, TableRow } from "../syntax/template.js";
 import type { Value } from "../value.js";
 import { liquidReference, type TagDefinition } from "./definition.js";
+import { checkForeignList } from "./foreign-list.js";
 
 const syntax = pattern(`(\\w+)${space}+in${space}+((?:${fragment})+)`);
 const options = pattern(attributes, "g");
@@ -33,6 +34,7 @@ export const tablerow: TagDefinition<TableRow> = {
     const [, name, list] = found.indices!;
     const variable = markup.name(found[1]!, ...name!);
     const collection = parseExpression(markup, ...list!);
+    checkForeignList(source, list![0]);
     const given = new Map<string, Expression>();
     for (const option of markup.text.matchAll(options))
       given.set(option[1]!, parseExpression(markup, ...option.indices![2]!));

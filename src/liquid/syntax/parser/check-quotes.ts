@@ -14,10 +14,10 @@ export function checkQuotes(markup: Markup, start: number, end: number): boolean
   const found = curly ?? /["']/.exec(text);
   if (!found) return false;
   const at = markup.place(start + found.index, start + found.index + 1);
-  const [message, note] = wordsFor(
-    found[0],
-    text[found.index - 1] === "\\" || /\\["']/.test(markup.text.slice(start, end)),
-  );
+  const subtracted = /[\u2013\u2014]/.test(found[0]) ? subtraction(markup, start + found.index) : undefined;
+  const [message, note] =
+    subtracted ??
+    wordsFor(found[0], text[found.index - 1] === "\\" || /\\["']/.test(markup.text.slice(start, end)));
   if (endsInText(markup, found[0])) {
     markup.findings.invalid(
       at,
@@ -103,6 +103,17 @@ function endsInText({ findings, range, depth }: Markup, quote: string): boolean 
 function apostropheIn(text: string): { readonly index: number; readonly text: string } | undefined {
   const found = /(?<=^|[\s:,=])'[^'"{}]*\p{L}'\p{L}[^'"{}]*'(?=$|[\s|,])/u.exec(text);
   return found ? { index: found.index, text: found[0] } : undefined;
+}
+
+/** A long dash between two values, which no hyphen would mend: Liquid has filters, not signs. */
+function subtraction(markup: Markup, index: number): ReturnType<typeof wordsFor> | undefined {
+  const before = /(\S*[\w}\])])(\s*)$/.exec(markup.slice(0, index));
+  const after = /^(\s*)([\w$({][^\s|,]*)/.exec(markup.slice(index + 1, markup.text.length));
+  if (!before || !after || `${before[2]}${after[1]}` === "") return undefined;
+  return [
+    `a long dash (${markup.text[index]}) subtracts nothing, and neither does a hyphen`,
+    `Liquid has filters, not signs: write \`{% assign difference = ${before[1]} | minus: ${after[2]} %}\``,
+  ];
 }
 
 function wordsFor(character: string, escaped: boolean): [message: string, note: string] {
