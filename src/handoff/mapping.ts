@@ -74,7 +74,7 @@ function identityBox({ identity, timestamp, timezone, wire }: Config, sheets: re
 }
 
 const rowsOf = (sheet: MappingSheet): Html => html`<tbody data-group="${sheet.campaign}">
-<tr class="group"><th colspan="8" scope="rowgroup"><span class="name"><bdi>${sheet.campaign}</bdi></span>${sheet.confirmed ? "" : html` <span class="badge warn">not confirmed</span>`}<dl>${headOf(sheet).map(([name, words]) => html`<div><dt>${name}</dt><dd>${inlineHtml(words)}</dd></div>`)}</dl></th></tr>
+<tr class="group"><th colspan="8" scope="rowgroup"><div class="about"><span class="name"><bdi>${sheet.campaign}</bdi></span>${sheet.confirmed ? "" : html` <span class="badge warn">not confirmed</span>`}<dl>${headOf(sheet).map(([name, words]) => html`<div><dt>${name}</dt><dd>${inlineHtml(words)}</dd></div>`)}</dl></div></th></tr>
 ${sheet.fields.map((field) => rowOf(sheet, field))}</tbody>
 `;
 

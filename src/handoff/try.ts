@@ -12,6 +12,7 @@ export const trySection = (
 <div class="needs-script">
 <p class="choose"><label for="try-campaign">Campaign</label> <select id="try-campaign">${webhookCampaigns(config).map(({ slug }) => html`<option value="${slug}">${slug}</option>`)}</select></p>
 <p id="try-keep" class="tools"><input type="file" id="try-load" accept=".json,application/json" aria-label="A fixture" hidden></p>
+<a id="try-verdict" class="verdict" href="#try-sent"></a>
 <div class="sides"><form id="try-known" class="box" aria-label="What Braze knows"></form><div id="try-sent" class="box" role="region" aria-label="What is sent" aria-live="polite"></div></div>
 </div>
 </section>

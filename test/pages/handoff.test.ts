@@ -405,11 +405,72 @@ describe.skipIf(!hasChromium)("in Chromium", () => {
   const campaigns = sized(20, 60);
   const lookedFor = `event_${campaigns - 3}`;
 
-  test(`${campaigns} campaigns: the one that is looked for is found`, async () => {
-    const { page, faults } = await open(many(campaigns));
+  const nested = `  - event: nested
+    trigger: {custom_event: Nested}
+    properties:
+      meta:
+        type: object
+        from: event_property.metadata
+        properties:
+          sku: string
+          stores: {type: array, from: object.shops, items: {name: string}}
+      tags: {type: array, items: string}
+`;
+
+  test(`${campaigns} campaigns: the one that is looked for is found, and the one that is open is in sight`, async () => {
+    const { page, faults } = await open(many(campaigns) + nested, { viewport: { width: 400, height: 800 } });
     await page.getByRole("searchbox", { name: "Find a campaign" }).fill(lookedFor);
     await page.getByRole("link", { name: lookedFor }).click();
     expect(await page.locator(".panel:visible h3").textContent()).toBe(`Movable Ink | ${lookedFor}`);
+
+    for (const width of [400, 1280]) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.goto(`${page.url().replace(/#.*/, "")}#set-up/event_${campaigns - 4}`);
+      await page.reload();
+      await page.getByRole("link", { name: "Next:" }).and(page.locator(":visible")).click();
+      const list = (await page.locator(width === 400 ? "#strip-list" : ".strip").boundingBox())!;
+      const current = (await page.locator(".strip [aria-current]").boundingBox())!;
+      expect(await page.locator(".strip [aria-current]").textContent()).toContain(lookedFor);
+      expect(current.x).toBeGreaterThanOrEqual(list.x);
+      expect(current.x + current.width).toBeLessThanOrEqual(list.x + list.width);
+      expect(current.y).toBeGreaterThanOrEqual(list.y);
+      expect(current.y + current.height).toBeLessThanOrEqual(list.y + list.height);
+      expect(await page.evaluate("scrollY")).toBe(0);
+    }
+
+    // What is decided is in sight above a form that fills the screen, and what is inside an object says of which.
+    await page.setViewportSize({ width: 400, height: 800 });
+    await page.goto(`${page.url().replace(/#.*/, "")}#try`);
+    await page.getByLabel("Campaign", { exact: true }).selectOption("event_0");
+    await page.getByRole("textbox", { name: "Event property id", exact: true }).fill("");
+    const short = page.locator("#try-verdict");
+    expect(await short.textContent()).toContain("Not sent. Braze aborts with “event_0: id is missing”");
+    await page.evaluate("scrollTo(0, 500)");
+    expect((await short.boundingBox())!.y).toBe(0);
+    await page.getByLabel("Campaign", { exact: true }).selectOption("nested");
+    const sent = page.getByRole("region", { name: "What is sent" });
+    for (const source of [
+      "event_property.metadata.sku",
+      "event_property.metadata.shops[0].name",
+      "event_property.tags[0]",
+    ])
+      expect(await sent.getByRole("button", { name: source, exact: true }).count()).toBe(1);
+
+    // What a group of the mapping is about stays in sight, and so does an example at a width that has room for it.
+    await page.goto(`${page.url().replace(/#.*/, "")}#mapping`);
+    const table = page.getByRole("region", { name: "Mapping table" });
+    await table.evaluate((scrolled) => scrolled.scrollTo(500, 0));
+    const about = (await table.locator(".group .about").first().boundingBox())!;
+    expect(about.x).toBeGreaterThanOrEqual(0);
+    expect(about.x + about.width).toBeLessThanOrEqual(400);
+    await page.setViewportSize({ width: 1280, height: 800 });
+    expect((await table.getByRole("columnheader", { name: "Example" }).boundingBox())!.width).toBeGreaterThan(
+      150,
+    );
+    // What says nothing yet takes no gap: the field is as wide as the list below it.
+    await page.goto(`${page.url().replace(/#.*/, "")}#set-up/nested`);
+    const field = (await page.getByRole("searchbox", { name: "Find a campaign" }).boundingBox())!;
+    expect(field.width).toBe((await page.locator("#strip-list").boundingBox())!.width);
     expect(faults).toEqual([]);
   });
 

@@ -29,6 +29,18 @@ function show(): void {
       link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
+  const current = all(".strip [aria-current]")[0];
+  if (current) for (const list of all(".strip, .strip ol")) scrollWithin(list, current);
+}
+
+/** Brings an item to the middle of its list where it is out of sight; the page stays where it is. */
+function scrollWithin(list: HTMLElement, item: HTMLElement): void {
+  const seen = list.getBoundingClientRect();
+  const at = item.getBoundingClientRect();
+  if (at.left < seen.left || at.right > seen.right)
+    list.scrollLeft += (at.left + at.right - seen.left - seen.right) / 2;
+  if (at.top < seen.top || at.bottom > seen.bottom)
+    list.scrollTop += (at.top + at.bottom - seen.top - seen.bottom) / 2;
 }
 
 const shown = (selector: string): HTMLElement | undefined => all(selector).find(({ hidden }) => !hidden);

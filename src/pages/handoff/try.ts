@@ -1,7 +1,7 @@
 import { campaignOf } from "../../braze/fixture/campaign-of.js";
 import { scopeOf } from "../../braze/fixture/scope-of.js";
 import { systemClock } from "../../clock.js";
-import type { Campaign, Meaning } from "../../config/model/config.js";
+import type { Campaign, Meaning, Property, Surrounding } from "../../config/model/config.js";
 import { sourceText } from "../../generate/body/source-text.js";
 import { sampleScope } from "../../generate/sample-user.js";
 import type { Scope } from "../../liquid/runtime/scope.js";
@@ -23,7 +23,8 @@ export function offerTrying(meaning: Meaning): void {
   const choice = idOf("try-campaign");
   const known = idOf("try-known");
   const sent = idOf("try-sent");
-  if (!(choice instanceof HTMLSelectElement) || !known || !sent) return;
+  const short = idOf("try-verdict");
+  if (!(choice instanceof HTMLSelectElement) || !known || !sent || !short) return;
   const begin = (from?: Scope) => {
     const campaign = meaning.campaigns.find(({ slug }) => slug === choice.value);
     if (!campaign) return;
@@ -32,6 +33,10 @@ export function offerTrying(meaning: Meaning): void {
     const show = () => {
       const open = new Set([...sent.querySelectorAll("details[open] pre")].map(({ id }) => id));
       sent.replaceChildren(...resultOf(meaning, campaign, fields));
+      // On a narrow screen all of it is below the form, so what is decided is above it, too.
+      const decided = sent.querySelector(".verdict");
+      short.className = decided?.className ?? "";
+      short.textContent = decided?.querySelector("strong")?.textContent ?? "";
       for (const one of sent.querySelectorAll("details"))
         one.open = open.has(one.querySelector("pre")?.id ?? "");
     };
@@ -60,14 +65,22 @@ function resultOf(meaning: Meaning, campaign: Campaign, fields: readonly Field[]
   const scope = sampleScope(typed, RubyTime.fromMilliseconds(now.getTime()));
   const result = modelResult(meaning, campaign, scope);
   const body = rendered(campaign.slug, scope, result);
-  const fieldFor = (step: Step) => fieldOfSource(rootOf(step, meaning, campaign), fields);
+  const root = meaning.wire.names.properties;
+  const steps = result.steps.map((step) => ({
+    ...step,
+    source: wholeSource(step, root, campaign.properties),
+  }));
   return [
     element("h3", {}, "What is sent"),
     ...banner(meaning, result, now),
     ...(body?.differs
       ? [verdict("warn", `The body on this page does something else: ${body.differs}. Generate it anew.`)]
       : []),
-    element("ul", { class: "lines" }, ...result.steps.map((step) => lineOf(step, fieldFor(step)))),
+    element(
+      "ul",
+      { class: "lines" },
+      ...steps.map((step) => lineOf(step, fieldOfSource(step.source, fields))),
+    ),
     ...(result.payload ? [whole("payload", jsonText(result.payload, 2))] : []),
     ...(body?.text === undefined ? [] : [whole("body", body.text)]),
     whole("fixture", fixtureText(campaign, typed, now, result)),
@@ -149,13 +162,27 @@ const sourceLink = (source: string, field: Field | undefined): HTMLElement =>
     ? button(source, () => field.input.focus(), { class: "source", title: "Go to the field" })
     : element("code", {}, source);
 
-/** Where a value is from; what is read of an item is in the list or object that has it. */
-function rootOf({ path, source }: Step, { wire }: Meaning, { properties }: Campaign): string {
-  if (!/^(?:item|object)\b/.test(source)) return source;
-  const holder = properties
-    .filter(({ name }) => isBelow(path, `${wire.names.properties}.${name}`))
-    .find((property) => "from" in property);
-  return holder && "from" in holder ? sourceText(holder.from[0]) : source;
+/** Where a value is from: `object.sku` of what is made from `event_property.metadata` is `event_property.metadata.sku`. */
+function wholeSource(
+  { path, source }: Pick<Step, "path" | "source">,
+  root: string,
+  properties: readonly Property[],
+  around: Readonly<Record<Surrounding, string>> = { item: "item", object: "object" },
+): string {
+  const inFull = (one: string) => one.replace(/^(?:item|object)\b/, (what) => around[what as Surrounding]);
+  const [holder] = properties
+    .filter(({ name }) => path !== `${root}.${name}` && isBelow(path, `${root}.${name}`))
+    .sort((a, b) => b.name.length - a.name.length);
+  if (!holder || holder.type === "constant") return inFull(source);
+  const at = `${root}.${holder.name}`;
+  if (holder.type === "gathered") return wholeSource({ path, source }, at, holder.properties, around);
+  const from = inFull(sourceText(holder.from[0]));
+  if (holder.type === "object")
+    return wholeSource({ path, source }, at, holder.properties, { ...around, object: from });
+  const [index] = /^\[\d+\]/.exec(path.slice(at.length)) ?? [];
+  if (holder.type !== "array" || index === undefined) return inFull(source);
+  const inner = holder.items.kind === "object" ? holder.items.properties : [];
+  return wholeSource({ path, source }, at + index, inner, { item: from + index, object: "object" });
 }
 
 const fieldOfSource = (source: string, fields: readonly Field[]): Field | undefined => {
