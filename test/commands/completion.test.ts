@@ -114,15 +114,13 @@ test("what has no description ends at its name", async () => {
   expect(host.out()).toContain("MI062\n");
 });
 
-test("bash completes with it", async () => {
+test("bash completes with it, also without the package bash-completion", async () => {
   await using folder = await createFixture(files);
   const host = testHost({ cwd: folder.path });
   await main(["completion", "bash"], host);
   const bin = fileURLToPath(new URL("../../bin/mi-braze.js", import.meta.url));
   const script = `mi-braze() { "${process.execPath}" "${bin}" "$@"; }
-__ltrim_colon_completions() { :; }
 compopt() { :; }
-_get_comp_words_by_ref() { cur=\${COMP_WORDS[COMP_CWORD]}; prev=\${COMP_WORDS[COMP_CWORD-1]}; words=("\${COMP_WORDS[@]}"); cword=$COMP_CWORD; }
 ${host.out()}
 COMP_WORDS=(mi-braze generate --only vi); COMP_CWORD=3; COMP_LINE="mi-braze generate --only vi"; COMP_POINT=\${#COMP_LINE}
 $(complete -p mi-braze | sed -E 's/.*-F ([^ ]+).*/\\1/')

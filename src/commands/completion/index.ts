@@ -24,12 +24,28 @@ export function configure(command: Command, context: CommandContext): void {
     .action((shell: (typeof shells)[number], options: CommonOptions) =>
       context.run(options, async ({ host }) => {
         const script = printedBy(() => new RootCommand().setup("mi-braze", "mi-braze", shell));
-        host.stdout.writeFile(shell === "zsh" ? withCompinit(script) : script);
+        host.stdout.writeFile(standingAlone(shell, script));
         return 0;
       }),
     );
 }
 
-/** In zsh nothing can be completed before compinit has run, which a new user's .zshrc does not do. */
-const withCompinit = (script: string): string =>
-  script.replace(/^(?=compdef )/m, "(( $+functions[compdef] )) || { autoload -Uz compinit && compinit }\n");
+/** With what a plain shell lacks: zsh completes nothing before compinit has run, and bash has helpers only from a package. */
+function standingAlone(shell: (typeof shells)[number], script: string): string {
+  if (shell === "zsh")
+    return script.replace(
+      /^(?=compdef )/m,
+      "(( $+functions[compdef] )) || { autoload -Uz compinit && compinit }\n",
+    );
+  return shell === "bash" ? `${script}${helpersOfBash}` : script;
+}
+
+/** In place of the package bash-completion, which macOS and slim images do not have. */
+const helpersOfBash = `
+if ! declare -F _get_comp_words_by_ref >/dev/null; then
+    _get_comp_words_by_ref() {
+        words=("\${COMP_WORDS[@]}"); cword=$COMP_CWORD
+        cur=\${COMP_WORDS[COMP_CWORD]}; prev=\${COMP_WORDS[COMP_CWORD-1]}
+    }
+fi
+`;
