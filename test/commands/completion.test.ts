@@ -124,7 +124,10 @@ compopt() { :; }
 ${host.out()}
 COMP_WORDS=(mi-braze generate --only vi); COMP_CWORD=3; COMP_LINE="mi-braze generate --only vi"; COMP_POINT=\${#COMP_LINE}
 $(complete -p mi-braze | sed -E 's/.*-F ([^ ]+).*/\\1/')
-printf '%s\\n' "\${COMPREPLY[@]}"`;
+printf '%s\\n' "\${COMPREPLY[@]}"
+complete -p mi-braze`;
   const out = execFileSync("bash", ["-c", script], { cwd: folder.path, encoding: "utf8" });
   expect(out.trim().split(/\s+/)[0]).toBe("viewed");
+  // Files, where the answer is none.
+  expect(out).toContain("complete -o default -F");
 });

@@ -37,7 +37,10 @@ function standingAlone(shell: (typeof shells)[number], script: string): string {
       /^(?=compdef )/m,
       "(( $+functions[compdef] )) || { autoload -Uz compinit && compinit }\n",
     );
-  return shell === "bash" ? `${script}${helpersOfBash}` : script;
+  // The script turns bash's completion of files off where none may come, so it counts on its being on.
+  return shell === "bash"
+    ? `${script.replace(/^complete -F /m, "complete -o default -F ")}${helpersOfBash}`
+    : script;
 }
 
 /** In place of the package bash-completion, which macOS and slim images do not have. */
