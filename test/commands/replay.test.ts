@@ -108,12 +108,14 @@ interface Run {
   readonly disk?: Partial<Files>;
   readonly env?: Record<string, string>;
   readonly ended?: Promise<void>;
+  readonly tty?: boolean;
+  readonly clock?: () => Date;
 }
 
-async function replay(args: readonly string[], { files = {}, disk, ...rest }: Run = {}) {
+async function replay(args: readonly string[], { files = {}, disk, clock, ...rest }: Run = {}) {
   await using folder = await createFixture({ "mi-braze.yaml": config, "users.ndjson": users, ...files });
   const host = testHost({ cwd: folder.path, ...(disk && { files: disk }), ...rest });
-  const exitCode = await main(["replay", ...args], host);
+  const exitCode = await main(["replay", ...args], { ...host, ...(clock && { now: clock }) });
   const read = (name: string) => readFileSync(join(folder.path, name), "utf8");
   const payloads = args.includes("--payloads") && exitCode < 2 ? read("sent.ndjson") : undefined;
   const names = await realFiles.list(folder.path);
@@ -447,6 +449,16 @@ describe("what is read", () => {
     });
     expect([packed.exitCode, packed.err, packed.payloads]).toEqual([0, "", plain.payloads]);
     expect(packed.out.replaceAll("day.parquet", "day.ndjson")).toBe(plain.out);
+  });
+
+  test.each([true, false])("how far it is, and how fast, is told only at a terminal: %j", async (tty) => {
+    let asked = 0;
+    const { err } = await replay(["a.ndjson", "b.ndjson"], {
+      files: { "a.ndjson": "{}\n", "b.ndjson": "{}\n".repeat(100_000) },
+      tty,
+      clock: () => new Date(Date.UTC(2026, 10, 1) + 4_000 * asked++),
+    });
+    expect(/^100000 records, \d+ a second, in file 2 of 2$/m.test(err)).toBe(tty);
   });
 
   test.each(["", "\n \n", "[]"])("a file without records, %j, is no fault, and is told", async (text) => {

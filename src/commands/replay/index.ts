@@ -194,6 +194,7 @@ async function replayAll(
   void host.ended().then(() => {
     isEnded = true;
   });
+  const began = host.now().getTime();
   let records = 0;
   for (const [index, file] of files.entries()) {
     try {
@@ -202,7 +203,11 @@ async function replayAll(
         records += 1;
         // What is read from a file leaves no time for a signal to be heard.
         if (records % 1_000 === 0) await host.sleep(0);
-        if (records % 100_000 === 0) console.progress(`${records} records`);
+        if (records % 100_000 === 0) {
+          const seconds = (host.now().getTime() - began) / 1000;
+          const rate = seconds > 0 ? `, ${Math.round(records / seconds)} a second` : "";
+          console.progress(`${records} records${rate}, in file ${index + 1} of ${files.length}`);
+        }
         if (isEnded) break;
       }
     } catch (error) {
