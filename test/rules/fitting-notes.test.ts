@@ -131,3 +131,19 @@ describe("values written out where a loop takes a list are told as that, once", 
     expect(notes(`{% assign n = 3 %}{% for i in ${list} %}{% endfor %}`, "MI142")).toBe(""),
   );
 });
+
+describe("the reason of abort_message is in parentheses, as Braze documents it", () => {
+  const body = (tag: string) => `{% if \${user_id} == blank %}{% ${tag} %}{% endif %}{"a": 1}`;
+
+  test.each([`abort_message "no id"`, "abort_message 'no id'"])("not %s", (tag) => {
+    expect(notes(body(tag), "MI047")).toContain(`${tag.replace(" ", "(")})`);
+    expect(repair({ body: { name: "body.liquid", text: body(tag) } }).text).toBe(
+      body(`${tag.replace(" ", " (")})`),
+    );
+  });
+
+  test.each(["abort_message('no id')", 'abort_message ("no id")', "abort_message()", "abort_message"])(
+    "but %s",
+    (tag) => expect(lintSource(body(tag)).diagnostics).toEqual([]),
+  );
+});

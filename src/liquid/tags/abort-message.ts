@@ -48,6 +48,14 @@ export const abortMessage: TagDefinition<AbortMessage> = {
         "warning",
         /^[:=]?\s*(["'])[^"']*\1$/.test(text) ? `(${text.replace(/^[:=]?\s*/, "")})` : undefined,
       );
+    } else if (reason !== undefined && !found[0].includes("(")) {
+      findings.invalid(
+        place,
+        "Braze documents the reason of `abort_message` in parentheses only",
+        [`write \`{% abort_message(${text}) %}\``],
+        "warning",
+        `(${text})`,
+      );
     }
     const name = text === "" ? undefined : markup.name(reason ?? text, start, Math.max(start, end));
     return { kind: "abort_message", ...range, head, blank: false, reason: name };
