@@ -1,5 +1,8 @@
 import type { DataReader } from "hyparquet";
 
+/** What is packed comes in eights, and where it is packed bit by bit a writer may fill up a block of its own, as DuckDB does: in values. */
+const mostPadding = 4096;
+
 /**
  * What is packed in a page of Parquet, read only as far as to know that the reader ends, and within which memory: it
  * repeats a value as often as a run says, and does not ask how many the page has.
@@ -37,8 +40,8 @@ export class ParquetRuns {
       const header = this.hyparquet.readVarInt(this.#reader) >>> 0;
       const isPacked = header % 2 === 1;
       const times = isPacked ? (header >>> 1) * 8 : header >>> 1;
-      // What is packed bit by bit comes in eights.
-      if (times > count - seen + 7) throw new Error("a page has more values than it says");
+      if (times > count - seen + (isPacked ? mostPadding : 7))
+        throw new Error("a page has more values than it says");
       this.#reader.offset += Math.ceil(((isPacked ? times : 1) * width) / 8);
       seen += times;
     }
