@@ -60,7 +60,7 @@ async function* read(
       if (length > mostBytes.fixture) break;
     }
   } catch (error) {
-    throw new UserError([unread(name, toldOf(error))], 3);
+    throw new UserError([unread(name, error)], 3);
   }
   if (text !== undefined) {
     host.secrets.learn(text);
@@ -90,16 +90,6 @@ async function* records(
     if (isEmpty) throw new NotRead("there is nothing in it");
   } catch (error) {
     if (error instanceof UserError) throw error;
-    throw new UserError([unread(name, toldOf(error))], 3);
+    throw new UserError([unread(name, error)], 3);
   }
-}
-
-/** What Node's unpacking says of bytes that are not packed, or end before their end. */
-function toldOf(error: unknown): unknown {
-  const code = (error as NodeJS.ErrnoException | null)?.code ?? "";
-  if (code === "Z_BUF_ERROR")
-    return new NotRead("what gzip packed is cut off before its end", "Copy or export it again, whole.");
-  return /^Z_/.test(code)
-    ? new NotRead("it is not packed by gzip", "Give it as it was exported, or unpacked.")
-    : error;
 }

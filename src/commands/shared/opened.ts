@@ -37,15 +37,24 @@ async function* unpacked(
       yield piece;
     }
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (!code || !/^Z(STD)?_/.test(code)) throw error;
-    throw new NotRead(
-      message,
-      `It is not ${tool}, or it is damaged or cut off: \`${tool} -t FILE\` tells. Export it again.`,
-    );
+    throw faultOf(error as NodeJS.ErrnoException, tool);
   } finally {
     packed.destroy();
   }
+}
+
+/** What Node's unpacking says of bytes that are not packed, that end before their end, or that are damaged between. */
+function faultOf(error: NodeJS.ErrnoException, tool: "gzip" | "zstd"): Error {
+  const { code = "", message } = error;
+  if (!/^Z(STD)?_/.test(code)) return error;
+  if (code === "Z_BUF_ERROR")
+    return new NotRead(`what ${tool} packed is cut off before its end`, "Copy or export it again, whole.");
+  return message === "incorrect header check" || code === "ZSTD_error_prefix_unknown"
+    ? new NotRead(`it is not packed by ${tool}`, "Give it as it was exported, or unpacked.")
+    : new NotRead(
+        `what ${tool} packed is damaged: ${message}`,
+        `\`${tool} -t FILE\` says so too. Copy or export it again.`,
+      );
 }
 
 async function* counted(
